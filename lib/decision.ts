@@ -1,0 +1,106 @@
+/** What a decision is: an outcome, its reasons, and the basis on which anyone can repeat it. Types only. */
+import type { Outcome, ReasonCode } from './reasons.ts'
+
+/** An instant as RFC 3339 text in UTC with whole seconds: `2020-03-01T00:00:00Z`. */
+export type InstantText = string
+
+/** A signed document as the basis names it. */
+export interface DocumentBasis {
+  readonly version: number
+  /** SHA-256 of the document's payload, base64url. */
+  readonly sha256: string
+}
+
+/** Names the rule that made an outcome, so that whoever got it can recompute it. */
+export interface RuleReference {
+  readonly set: string
+  readonly version: number
+  /** The rule's permanent number in its set. */
+  readonly no: number
+}
+
+/** The kinds of foreign QR text the library can name. */
+export type OtherCode =
+  | 'eu-dcc'
+  | 'smart-health-card'
+  | 'nzcp'
+  | 'url'
+  | 'payment'
+  | 'wifi'
+  | 'contact'
+  | 'ticket'
+
+/** The roles of a bundle whose age can degrade a decision. */
+export type StaleRole = 'timestamp' | 'trust' | 'facts'
+
+/** One reason. `code` says which; what more there is to know stands only where it means something. */
+export type Reason =
+  | {
+      readonly code: Exclude<
+        ReasonCode,
+        'other-code' | 'bundle-stale' | RuleReasonCode | 'fact-missing' | 'fact-type-unknown'
+      >
+    }
+  | { readonly code: 'other-code'; readonly kind: OtherCode }
+  | { readonly code: 'bundle-stale'; readonly role: StaleRole }
+  | { readonly code: RuleReasonCode; readonly rule: RuleReference }
+  /** `kinds`: fact kinds or on-site measurements that would settle it. */
+  | { readonly code: 'fact-missing' | 'fact-type-unknown'; readonly kinds: readonly string[] }
+
+/** The reasons that name a rule. */
+export type RuleReasonCode =
+  | 'assessed-stop'
+  | 'assessed-check'
+  | 'assessed-pass'
+  | 'rule-stop'
+  | 'rule-check'
+  | 'rule-pass'
+
+/** The part of the context that a decision rested on. Never a card number, never a claim. */
+export interface ContextBasis {
+  readonly ruleSet: string | null
+  readonly station: string | null
+  readonly lane: string | null
+  readonly requireLive: boolean
+  /** null: not stated, so that paper codes need a card and app codes do not. */
+  readonly requireCard: boolean | null
+  readonly card: 'match' | 'mismatch' | 'no-key' | 'absent'
+  readonly onSite: Readonly<Record<string, number>>
+  readonly seenBefore: SeenBefore | null
+}
+
+/** What the station's replay store knows of a presentation. */
+export type SeenBefore = 'no' | 'code' | 'proof' | 'unknown'
+
+/** Everything a decision rested on beside the texts. Same texts and same basis give the same decision. */
+export interface Basis {
+  readonly now: InstantText
+  readonly context: ContextBasis
+  /** `sha256`: of the snapshot. */
+  readonly bundle: DocumentBasis | null
+  readonly ruleSet: (DocumentBasis & { readonly id: string }) | null
+  readonly trust: DocumentBasis | null
+  readonly facts: DocumentBasis | null
+  readonly status: DocumentBasis | null
+  /** Version of the rule engine that decided. */
+  readonly engine: number
+}
+
+interface Decided {
+  /** How the rule set in force presents this outcome; null where no rule set was reached. */
+  readonly colour: string | null
+  /** The earliest instant at which this decision could change for time alone; null: never. */
+  readonly holdsUntil: InstantText | null
+  readonly basis: Basis
+}
+
+/**
+ * A decision. `outcome === 'pass'` is the only way through a gate; every other outcome carries at least
+ * one reason. Plain JSON: the same texts and basis give the same bytes on every backend.
+ */
+export type Decision =
+  | (Decided & { readonly outcome: 'pass'; readonly reasons: readonly Reason[] })
+  | (Decided & {
+      readonly outcome: Exclude<Outcome, 'pass'>
+      readonly reasons: readonly [Reason, ...Reason[]]
+    })

@@ -1,0 +1,52 @@
+/** The one error class of the library, for the operator's mistakes; a holder's mistake is a Decision. */
+
+/** Every stable error code. Codes are public API; messages are not. */
+export type ErrorCode =
+  | 'ERR_BASE45_MALFORMED'
+  | 'ERR_BASE64URL_MALFORMED'
+  | 'ERR_CBOR_MALFORMED'
+  | 'ERR_CBOR_TOO_LARGE'
+  | 'ERR_JSON_MALFORMED'
+  | 'ERR_KEY_MALFORMED'
+  | 'ERR_KEY_UNSUPPORTED'
+  | 'ERR_CODE_MALFORMED'
+  | 'ERR_CLAIMS_MALFORMED'
+  | 'ERR_CLAIMS_REFUSED'
+  | 'ERR_FACT_TYPES_MALFORMED'
+  | 'ERR_TRUST_LIST_MALFORMED'
+  | 'ERR_RULE_SET_MALFORMED'
+  | 'ERR_RULE_SET_ENGINE'
+  | 'ERR_RULE_SET_FACT_TYPE'
+  | 'ERR_BUNDLE_MALFORMED'
+  | 'ERR_BUNDLE_TOO_LARGE'
+  | 'ERR_BUNDLE_SIGNATURE'
+  | 'ERR_BUNDLE_DIGEST'
+  | 'ERR_BUNDLE_MEMBER_MISSING'
+  | 'ERR_BUNDLE_ROLLBACK'
+  | 'ERR_BUNDLE_EQUIVOCATION'
+  | 'ERR_BUNDLE_EXPIRED'
+  | 'ERR_BUNDLE_CLOCK'
+  | 'ERR_RECEIPT_MALFORMED'
+  | 'ERR_RECEIPT_CHAIN'
+
+/**
+ * The one error class of this library; branch on `code`, never on `message`.
+ *
+ * A message names the field and what was expected of it. It never carries a claim, a code or a key.
+ *
+ * @example
+ * ```ts
+ * import { GreengateError } from 'greengate'
+ *
+ * const explain = (error: unknown): string =>
+ *   error instanceof GreengateError ? error.code : 'not ours'
+ * ```
+ */
+export class GreengateError extends Error {
+  override name = 'GreengateError'
+  readonly code: ErrorCode
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
