@@ -1,0 +1,82 @@
+/** What we ship, one line each. `npm run build` is silent when all is well; any warning is a failure. */
+import { existsSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { nodeResolve } from '@rollup/plugin-node-resolve'
+import { dts } from 'rollup-plugin-dts'
+import esbuild from 'rollup-plugin-esbuild'
+
+const wasm = 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm'
+const libEntries = {
+  index: 'lib/index.ts',
+  issue: 'lib/issuing.ts',
+  rules: 'lib/rules/index.ts',
+}
+const libBackends = {
+  'backend-node': 'lib/crypto/backend-node.ts',
+  'backend-web': 'lib/crypto/backend-web.ts',
+}
+
+/** Everything that is not a path of ours: Node's modules, packages, and the backend that the consumer's conditions choose. */
+const bare = (id) => !id.startsWith('.') && !id.startsWith('/')
+const js = (minify) => esbuild({ target: 'es2022', minify, sourceMap: false })
+const browser = nodeResolve({ browser: true, exportConditions: ['source'] })
+
+/** Puts files beside a bundle, as they are. */
+const beside = (...paths) => ({
+  name: 'beside',
+  buildStart() {
+    for (const path of paths) this.addWatchFile(path)
+  },
+  generateBundle() {
+    for (const path of paths)
+      this.emitFile({ type: 'asset', fileName: basename(path), source: readFileSync(path) })
+  },
+})
+
+const onwarn = (warning) => {
+  throw new Error(warning.message)
+}
+const existing = (input) =>
+  Object.fromEntries(Object.entries(input).filter(([, path]) => existsSync(path)))
+
+/** One thing that we ship; nothing while none of its inputs is written. */
+const ship = (input, output, plugins, external) =>
+  Object.keys(existing(input)).length === 0
+    ? []
+    : [{ input: existing(input), output, plugins, external, onwarn }]
+
+const chunks = { entryFileNames: '[name].js', chunkFileNames: 'chunk-[name].js' }
+const library = (input, plugin, names) =>
+  ship(input, { dir: 'lib/dist', format: 'es', ...names }, [plugin], bare)
+const node = (input, dir, format = 'es', ext = 'js') =>
+  ship(input, { dir, format, entryFileNames: `[name].${ext}` }, [js(false)], bare)
+const page = (input, dir, ...files) =>
+  ship(input, { dir, format: 'es', ...chunks }, [
+    browser,
+    js(true),
+    beside(...files.filter(existsSync)),
+  ])
+
+export default [
+  ...library({ ...libEntries, ...libBackends }, js(false), chunks),
+  ...library(libEntries, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types.d.ts' }),
+  ...node({ main: 'cli/main.ts' }, 'cli/dist'),
+  ...node({ main: 'kiosk/electron/main.ts' }, 'kiosk/electron/dist'),
+  ...node({ preload: 'kiosk/electron/preload.ts' }, 'kiosk/electron/dist', 'cjs', 'cjs'),
+  ...page(
+    { main: 'kiosk/screen/main.ts' },
+    'kiosk/screen/dist',
+    wasm,
+    'kiosk/screen/index.html',
+    'kiosk/screen/screen.css',
+  ),
+  ...page({ 'decoder-worker': 'verifier-web/edges/decoder-worker.ts' }, 'kiosk/screen/dist'),
+  ...page(
+    { main: 'verifier-web/main.ts' },
+    'verifier-web/dist',
+    wasm,
+    'verifier-web/index.html',
+    'verifier-web/page.css',
+  ),
+  ...page({ 'decoder-worker': 'verifier-web/edges/decoder-worker.ts' }, 'verifier-web/dist'),
+]
