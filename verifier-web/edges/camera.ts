@@ -1,0 +1,94 @@
+/** The camera: opens it into a video element, and says in one word why it could not. */
+
+/** Why there is no picture; each one needs other help. */
+export type CameraProblem = 'denied' | 'missing' | 'busy' | 'insecure'
+
+/** The camera could not be opened; `problem` says why. */
+export class CameraError extends Error {
+  override name = 'CameraError'
+  readonly problem: CameraProblem
+  constructor(problem: CameraProblem, options?: ErrorOptions) {
+    super(`camera ${problem}`, options)
+    this.problem = problem
+  }
+}
+
+/** An open camera, playing in the video element it was opened for. */
+export interface Camera {
+  readonly stream: MediaStream
+  /** Resolves when the picture is over: closed here, unplugged, or permission withdrawn. */
+  readonly ended: Promise<void>
+  /** Stops the camera and lets go of the video element. */
+  close(): void
+}
+
+/** Maps what a browser throws to the help a person needs. */
+export function cameraProblem(thrown: unknown): CameraProblem {
+  const name = thrown instanceof Error ? thrown.name : ''
+  switch (name) {
+    case 'NotAllowedError':
+    case 'PermissionDeniedError':
+    case 'SecurityError':
+      return 'denied'
+    case 'NotFoundError':
+    case 'DevicesNotFoundError':
+    case 'OverconstrainedError':
+      return 'missing'
+    default:
+      // NotReadableError, AbortError, TrackStartError: there is one, but it gives no picture.
+      return 'busy'
+  }
+}
+
+/**
+ * Opens the camera, rear first, and resolves once the video plays.
+ *
+ * @throws {@link CameraError} with the `problem`.
+ */
+export async function openCamera(
+  video: HTMLVideoElement,
+  options: { readonly deviceId?: string } = {},
+): Promise<Camera> {
+  // The types say that mediaDevices is always there; outside a secure context it is not.
+  const devices = (navigator as Partial<Navigator>).mediaDevices
+  if (!window.isSecureContext || devices === undefined) throw new CameraError('insecure')
+  const which =
+    options.deviceId === undefined
+      ? { facingMode: { ideal: 'environment' } }
+      : { deviceId: { exact: options.deviceId } }
+  const size = { width: { ideal: 1280 }, height: { ideal: 720 } }
+  let stream: MediaStream
+  try {
+    stream = await devices.getUserMedia({ audio: false, video: { ...which, ...size } })
+  } catch (error) {
+    throw new CameraError(cameraProblem(error), { cause: error })
+  }
+  const camera = hold(stream, video)
+  try {
+    await video.play()
+  } catch (error) {
+    camera.close()
+    throw new CameraError('busy', { cause: error })
+  }
+  return camera
+}
+
+function hold(stream: MediaStream, video: HTMLVideoElement): Camera {
+  video.muted = true
+  video.playsInline = true
+  video.srcObject = stream
+  let finish = () => {}
+  const ended = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  const close = () => {
+    // stop() fires no `ended` event, so the promise is settled here as well.
+    for (const track of stream.getTracks()) track.stop()
+    if (video.srcObject === stream) video.srcObject = null
+    finish()
+  }
+  for (const track of stream.getVideoTracks()) {
+    track.addEventListener('ended', close, { once: true })
+  }
+  return { stream, ended, close }
+}

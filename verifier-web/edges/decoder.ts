@@ -1,0 +1,91 @@
+/** The QR decoder: hands frames to a worker, one at a time, and gives back the texts it read. */
+
+/** What goes to the worker. */
+export interface DecoderFrame {
+  readonly id: number
+  readonly image: ImageBitmap | ImageData
+}
+
+/** What comes back; `texts: null` when the frame could not be examined at all. */
+export interface DecoderAnswer {
+  readonly id: number
+  readonly texts: readonly string[] | null
+}
+
+/** The decoder cannot work: its worker or its wasm is missing, or it was closed. */
+export class DecoderError extends Error {
+  override name = 'DecoderError'
+}
+
+/** Reads QR codes out of pictures. */
+export interface Decoder {
+  /**
+   * Reads every QR code in a picture. The picture is transferred: it is of no use afterwards.
+   *
+   * @throws {@link DecoderError} when the decoder itself cannot work.
+   */
+  read(image: ImageBitmap | ImageData): Promise<readonly string[]>
+  /** Ends the worker; reads under way fail. */
+  close(): void
+}
+
+interface Waiting {
+  resolve(texts: readonly string[]): void
+  reject(error: DecoderError): void
+}
+
+/**
+ * Starts the decoder's worker.
+ *
+ * @param options - `workerUrl`: where `decoder-worker.js` lies; by default beside this script.
+ */
+export function openDecoder(options: { readonly workerUrl?: string } = {}): Decoder {
+  const url = options.workerUrl ?? new URL('decoder-worker.js', import.meta.url).href
+  const worker = new Worker(url, { type: 'module', name: 'greengate-decoder' })
+  const waiting = new Map<number, Waiting>()
+  let nextId = 1
+  let broken: DecoderError | undefined
+  // A chain, so that the worker never holds more than one frame.
+  let last: Promise<unknown> = Promise.resolve()
+
+  const fail = (message: string) => {
+    broken ??= new DecoderError(message)
+    for (const { reject } of waiting.values()) reject(broken)
+    waiting.clear()
+  }
+
+  worker.onmessage = (event: MessageEvent<DecoderAnswer>) => {
+    const { id, texts } = event.data
+    const waiter = waiting.get(id)
+    waiting.delete(id)
+    if (texts === null) waiter?.reject(new DecoderError('the decoder could not examine a frame'))
+    else waiter?.resolve(texts)
+  }
+  worker.onerror = () => {
+    fail('the decoder could not start')
+  }
+
+  const send = (image: ImageBitmap | ImageData) =>
+    new Promise<readonly string[]>((resolve, reject) => {
+      if (broken !== undefined) {
+        reject(broken)
+        return
+      }
+      const id = nextId++
+      waiting.set(id, { resolve, reject })
+      const frame: DecoderFrame = { id, image }
+      worker.postMessage(frame, [image instanceof ImageData ? image.data.buffer : image])
+    })
+
+  return {
+    read(image) {
+      const answer = last.then(() => send(image))
+      last = answer.catch(() => undefined)
+      return answer
+    },
+    close() {
+      worker.terminate()
+      fail('the decoder was closed')
+    },
+  }
+}

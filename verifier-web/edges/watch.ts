@@ -1,0 +1,83 @@
+/** Watches a playing video for codes, frame by frame, and tells each new one once. */
+import type { Decoder } from './decoder.ts'
+import { startSightings } from './sightings.ts'
+
+/** How to watch; everything has a default. */
+export interface WatchOptions {
+  /** How long a text must be out of view before it is told again; 3,000 by default. */
+  readonly forgetAfterMs?: number
+  /** A monotonic clock in milliseconds; `performance.now` by default. */
+  readonly clock?: () => number
+  /**
+   * Told in place of `onText` when one frame holds several codes and one of them is new.
+   * Without it `onText` is called for each new one.
+   */
+  readonly onSeveral?: (texts: readonly string[]) => void
+  /** The decoder failed; the watch has stopped. */
+  readonly onProblem?: (error: unknown) => void
+}
+
+/** Calls back for every new text in view until it is stopped. */
+export function watch(
+  video: HTMLVideoElement,
+  decoder: Decoder,
+  onText: (text: string) => void,
+  options: WatchOptions = {},
+): { stop(): void } {
+  const clock = options.clock ?? (() => performance.now())
+  const sightings = startSightings(options.forgetAfterMs ?? 3000)
+  let stopped = false
+  let cancel = () => {}
+
+  const tell = (texts: readonly string[]) => {
+    const fresh = sightings.see(texts, clock())
+    if (fresh.length === 0) return
+    if (texts.length > 1 && options.onSeveral !== undefined) options.onSeveral(texts)
+    else for (const text of fresh) onText(text)
+  }
+
+  const look = async () => {
+    // A video without a picture yet has no frame to take.
+    if (video.videoWidth === 0 || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return
+    // A camera that is closed at this very moment gives no frame; that is no fault of the decoder.
+    const frame = await createImageBitmap(video).catch(() => undefined)
+    if (frame === undefined || stopped) return
+    const texts = await decoder.read(frame)
+    if (!stopped) tell(texts)
+  }
+
+  const next = () => {
+    if (stopped) return
+    cancel = onNextFrame(video, () => {
+      look().then(next, (error: unknown) => {
+        if (stopped) return
+        stopped = true
+        options.onProblem?.(error)
+      })
+    })
+  }
+  next()
+
+  return {
+    stop() {
+      stopped = true
+      cancel()
+    },
+  }
+}
+
+/** Calls back when the video shows its next frame; returns what takes that back. */
+function onNextFrame(video: HTMLVideoElement, then: () => void): () => void {
+  // Typed as always present, but older browsers lack it.
+  const { requestVideoFrameCallback } = video as Partial<HTMLVideoElement>
+  if (requestVideoFrameCallback !== undefined) {
+    const handle = requestVideoFrameCallback.call(video, then)
+    return () => {
+      video.cancelVideoFrameCallback(handle)
+    }
+  }
+  const handle = requestAnimationFrame(then)
+  return () => {
+    cancelAnimationFrame(handle)
+  }
+}
