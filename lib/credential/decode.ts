@@ -1,0 +1,105 @@
+/** Reads a code: text, envelope and claims; every line of docs/format.md 1 to 5 that can be broken is refused here. */
+import type { Algorithm } from '../crypto/jwk.ts'
+import { decodeBase45 } from '../encoding/base45.ts'
+import { decodeCbor, encodeCbor, type CborKey, type CborValue } from '../encoding/cbor.ts'
+import { isInstant } from '../encoding/instant.ts'
+import { decodeClaim } from './decode-claim.ts'
+import { decodeHolderKey } from './holder-key.ts'
+import type { Credential } from './credential.ts'
+import { isBytes, isName, malformed } from './form.ts'
+import { algorithms, claim, header, maxBytes, maxLiveBytes, prefix, sizes, valueTag } from './layout.ts'
+
+/** What a text of the form `GG1:` can be. */
+export type Decoded =
+  { readonly form: 'credential'; readonly credential: Credential } | { readonly form: 'live' }
+
+const allTags = Object.values(valueTag)
+
+/**
+ * Decodes the text of a code.
+ *
+ * @param text - Begins with `GG1:`.
+ * @throws {@link GreengateError} `ERR_BASE45_MALFORMED`, `ERR_CBOR_...`, `ERR_CODE_MALFORMED`,
+ * `ERR_KEY_MALFORMED`
+ */
+export function decodeText(text: string): Decoded {
+  const bytes = decodeBase45(text, prefix.length)
+  const envelope = decodeCbor(bytes, { maxBytes: maxLiveBytes })
+  if (!Array.isArray(envelope)) throw malformed('envelope must be an array')
+  if (envelope.length === 3) return { form: 'live' }
+  if (bytes.length > maxBytes) throw malformed(`envelope must be at most ${String(maxBytes)} bytes`)
+  return { form: 'credential', credential: decodeEnvelope(envelope as CborValue[]) }
+}
+
+function decodeEnvelope(envelope: readonly CborValue[]): Credential {
+  const [protectedBytes, unprotected, payload, signature] = envelope
+  if (envelope.length !== 4) throw malformed('envelope must have 4 items')
+  if (!(protectedBytes instanceof Uint8Array)) throw malformed('protected header must be bytes')
+  if (!(unprotected instanceof Map) || unprotected.size > 0) {
+    throw malformed('unprotected header must be an empty map')
+  }
+  if (!(payload instanceof Uint8Array)) throw malformed('payload must be bytes')
+  if (!isBytes(signature, sizes.signature)) throw malformed('signature must be 64 bytes')
+  return {
+    ...decodeHeader(protectedBytes),
+    ...decodePayload(payload),
+    signature,
+    signed: signedBytes(protectedBytes, payload),
+  }
+}
+
+/** The Sig_structure of RFC 9052 section 4.4: what the signature covers. */
+export function signedBytes(protectedBytes: Uint8Array, payload: Uint8Array): Uint8Array {
+  return encodeCbor(['Signature1', protectedBytes, new Uint8Array(0), payload])
+}
+
+function decodeHeader(bytes: Uint8Array): { algorithm: Algorithm; kid: Uint8Array } {
+  const map = decodeCbor(bytes, { maxBytes })
+  if (!(map instanceof Map) || map.size !== 2) throw malformed('header must have alg and kid')
+  const entries = map as ReadonlyMap<CborKey, CborValue>
+  const kid = entries.get(header.kid)
+  if (!isBytes(kid, sizes.kid)) throw malformed('kid must be 8 bytes')
+  switch (entries.get(header.alg)) {
+    case algorithms.Ed25519:
+      return { algorithm: 'Ed25519', kid }
+    case algorithms.ESP256:
+      return { algorithm: 'ESP256', kid }
+    default:
+      throw malformed('alg must be -19 or -9')
+  }
+}
+
+function decodePayload(
+  bytes: Uint8Array,
+): Omit<Credential, 'algorithm' | 'kid' | 'signed' | 'signature'> {
+  const map = decodeCbor(bytes, { maxBytes, tags: allTags })
+  if (!(map instanceof Map)) throw malformed('payload must be a map')
+  const claims = map as ReadonlyMap<CborKey, CborValue>
+  const known: readonly CborKey[] = Object.values(claim)
+  for (const key of claims.keys()) if (!known.includes(key)) throw malformed('unknown claim')
+  const issuer = claims.get(claim.iss)
+  const id = claims.get(claim.cti)
+  if (!isName(issuer)) throw malformed('iss must be text of 1 to 64 bytes')
+  if (!isBytes(id, sizes.cti)) throw malformed('cti must be 8 bytes')
+  const issuedAt = instantOf(claims, claim.iat, 'iat')
+  const validUntil = instantOf(claims, claim.exp, 'exp')
+  if (validUntil <= issuedAt) throw malformed('exp must be later than iat')
+  const holderKey = claims.get(claim.cnf)
+  return {
+    issuer,
+    id,
+    issuedAt,
+    validUntil,
+    validFrom: claims.has(claim.nbf) ? instantOf(claims, claim.nbf, 'nbf') : null,
+    holderKey: holderKey === undefined ? null : decodeHolderKey(holderKey),
+    ...decodeClaim(claims.get(claim.greengate), issuer, issuedAt),
+  }
+}
+
+function instantOf(claims: ReadonlyMap<CborKey, CborValue>, key: number, name: string): number {
+  const value = claims.get(key)
+  if (typeof value !== 'number' || value < 0 || !isInstant(value)) {
+    throw malformed(`${name} must be unix seconds`)
+  }
+  return value
+}

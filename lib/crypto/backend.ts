@@ -1,0 +1,27 @@
+/** The one interface to a platform's cryptography; `#backend` is the one chosen by export conditions. */
+import type { PublicJwk } from './jwk.ts'
+
+/** A key as the platform holds it, parsed once and kept. */
+export interface PlatformKey {
+  readonly handle: unknown
+}
+
+/** What a platform must offer. Node answers at once, the Web with a promise. */
+export interface Backend {
+  readonly name: 'node' | 'web'
+  sha256(bytes: Uint8Array): Uint8Array | Promise<Uint8Array>
+  hmacSha256(key: Uint8Array, bytes: Uint8Array): Uint8Array | Promise<Uint8Array>
+  /**
+   * Parses a public key.
+   *
+   * @throws GreengateError `ERR_KEY_MALFORMED` when it is no point of its curve, `ERR_KEY_UNSUPPORTED`
+   * when the platform lacks the algorithm.
+   */
+  importKey(jwk: PublicJwk): PlatformKey | Promise<PlatformKey>
+  /** Whether a raw signature (64 bytes) over the message was made by the key; raw checks come first. */
+  verify(
+    key: PlatformKey,
+    signature: Uint8Array,
+    message: Uint8Array,
+  ): boolean | Promise<boolean>
+}

@@ -1,0 +1,74 @@
+/**
+ * What is checked of keys and signatures before any backend runs, because backends differ: scalars in
+ * range, encodings canonical, no points of small order (format 2).
+ */
+
+/** The order of Ed25519's base point, little-endian. */
+const ed25519Order = fromHex('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010')
+/** The field prime 2^255 - 19, little-endian. */
+const ed25519Prime = fromHex('edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f')
+/** The y coordinates of the eight points of small order, little-endian, sign bit cleared. */
+const smallOrder = [
+  '0000000000000000000000000000000000000000000000000000000000000000',
+  '0100000000000000000000000000000000000000000000000000000000000000',
+  'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+].map(fromHex)
+
+/** The order of P-256, big-endian. */
+const p256Order = fromHex('ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551')
+/** (order - 1) / 2, big-endian: the highest s of a low-S signature. */
+const p256Half = fromHex('7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8')
+
+/** Whether 32 bytes are the canonical encoding of an Ed25519 point that is not of small order. */
+export function isSoundEd25519Point(point: Uint8Array): boolean {
+  if (point.length !== 32) return false
+  const y = point.slice()
+  y[31] = (y[31] as number) & 0x7f
+  if (!isLessLittle(y, ed25519Prime)) return false
+  return !smallOrder.some((bad) => bad.every((byte, i) => byte === y[i]))
+}
+
+/** Whether 64 bytes are R || S with a sound R and S below the order (RFC 8032 section 5.1.7). */
+export function isSoundEd25519Signature(signature: Uint8Array): boolean {
+  return (
+    signature.length === 64 &&
+    isLessLittle(signature.subarray(32), ed25519Order) &&
+    isSoundEd25519Point(signature.subarray(0, 32))
+  )
+}
+
+/** Whether 64 bytes are r || s, both in 1..n-1; with `lowS` also s in the lower half. */
+export function isSoundP256Signature(signature: Uint8Array, lowS: boolean): boolean {
+  if (signature.length !== 64) return false
+  const r = signature.subarray(0, 32)
+  const s = signature.subarray(32)
+  if (isZero(r) || isZero(s)) return false
+  if (!isLess(r, p256Order) || !isLess(s, p256Order)) return false
+  return !lowS || !isLess(p256Half, s)
+}
+
+function isZero(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0)
+}
+
+/** Compares little-endian numbers of one length. */
+function isLessLittle(a: Uint8Array, b: Uint8Array): boolean {
+  for (let i = a.length - 1; i >= 0; i--) {
+    if (a[i] !== b[i]) return (a[i] as number) < (b[i] as number)
+  }
+  return false
+}
+
+/** Compares big-endian numbers of one length. */
+function isLess(a: Uint8Array, b: Uint8Array): boolean {
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] !== b[i]) return (a[i] as number) < (b[i] as number)
+  }
+  return false
+}
+
+function fromHex(hex: string): Uint8Array {
+  return Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16))
+}

@@ -1,0 +1,64 @@
+/** Base45 (RFC 9285), table-driven and strict: if decoding succeeds, the text was canonical. */
+import { GreengateError } from '../errors.ts'
+
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'
+const invalid = 255
+
+const digits = new Uint8Array(128).fill(invalid)
+for (let digit = 0; digit < alphabet.length; digit++) digits[alphabet.charCodeAt(digit)] = digit
+
+/** Encodes bytes as base45 text. */
+export function encodeBase45(bytes: Uint8Array): string {
+  let text = ''
+  const even = bytes.length - (bytes.length % 2)
+  for (let i = 0; i < even; i += 2) {
+    const pair = (bytes[i] as number) * 256 + (bytes[i + 1] as number)
+    const low = pair % 45
+    const rest = (pair - low) / 45
+    const middle = rest % 45
+    text += alphabet.charAt(low) + alphabet.charAt(middle) + alphabet.charAt((rest - middle) / 45)
+  }
+  if (even < bytes.length) {
+    const last = bytes[even] as number
+    text += alphabet.charAt(last % 45) + alphabet.charAt(Math.floor(last / 45))
+  }
+  return text
+}
+
+/**
+ * Decodes base45 text.
+ *
+ * @param text - The text; decoding starts at `start`, so that a prefix need not be cut off first.
+ * @throws {@link GreengateError} `ERR_BASE45_MALFORMED`
+ */
+export function decodeBase45(text: string, start = 0): Uint8Array {
+  const length = text.length - start
+  const left = length % 3
+  if (left === 1) throw malformed('a length that no bytes have')
+  const whole = length - left
+  const bytes = new Uint8Array((whole / 3) * 2 + (left === 2 ? 1 : 0))
+  let write = 0
+  const end = start + whole
+  for (let i = start; i < end; i += 3) {
+    const value = digitAt(text, i) + digitAt(text, i + 1) * 45 + digitAt(text, i + 2) * 2025
+    if (value > 0xffff) throw malformed('a group above 65535')
+    bytes[write++] = value >> 8
+    bytes[write++] = value & 0xff
+  }
+  if (left === 2) {
+    const value = digitAt(text, end) + digitAt(text, end + 1) * 45
+    if (value > 0xff) throw malformed('a last group above 255')
+    bytes[write] = value
+  }
+  return bytes
+}
+
+function digitAt(text: string, index: number): number {
+  const digit = digits[text.charCodeAt(index)] ?? invalid
+  if (digit === invalid) throw malformed('a character outside the alphabet')
+  return digit
+}
+
+function malformed(found: string): GreengateError {
+  return new GreengateError('ERR_BASE45_MALFORMED', `base45 text has ${found}`)
+}

@@ -1,0 +1,52 @@
+/** Base64url without padding (RFC 4648 section 5), strict: no padding, no stray bits, no other alphabet. */
+import { GreengateError } from '../errors.ts'
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const invalid = 255
+
+const sextets = new Uint8Array(128).fill(invalid)
+for (let value = 0; value < 64; value++) sextets[alphabet.charCodeAt(value)] = value
+
+/** Encodes bytes as base64url text. */
+export function encodeBase64url(bytes: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < bytes.length; i += 3) {
+    const left = bytes.length - i
+    const group =
+      ((bytes[i] as number) << 16) | ((bytes[i + 1] ?? 0) << 8) | (left > 2 ? (bytes[i + 2] as number) : 0)
+    text += alphabet.charAt(group >> 18) + alphabet.charAt((group >> 12) & 63)
+    if (left > 1) text += alphabet.charAt((group >> 6) & 63)
+    if (left > 2) text += alphabet.charAt(group & 63)
+  }
+  return text
+}
+
+/**
+ * Decodes base64url text.
+ *
+ * @throws {@link GreengateError} `ERR_BASE64URL_MALFORMED`
+ */
+export function decodeBase64url(text: string): Uint8Array {
+  const left = text.length % 4
+  if (left === 1) throw malformed()
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
+  let bits = 0
+  let held = 0
+  let write = 0
+  for (let i = 0; i < text.length; i++) {
+    const sextet = sextets[text.charCodeAt(i)] ?? invalid
+    if (sextet === invalid) throw malformed()
+    held = ((held << 6) | sextet) & 0xffff
+    bits += 6
+    if (bits >= 8) {
+      bits -= 8
+      bytes[write++] = (held >> bits) & 0xff
+    }
+  }
+  if ((held & ((1 << bits) - 1)) !== 0) throw malformed()
+  return bytes
+}
+
+function malformed(): GreengateError {
+  return new GreengateError('ERR_BASE64URL_MALFORMED', 'text is not unpadded base64url')
+}

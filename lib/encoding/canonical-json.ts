@@ -1,0 +1,62 @@
+/** Canonical JSON (RFC 8785): one text for one value, so that signed bytes cannot say two things. */
+import { GreengateError } from '../errors.ts'
+
+/** Deepest nesting of a signed document; rule expressions need the most. */
+const maxDepth = 64
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/**
+ * Writes a value as canonical JSON.
+ *
+ * @throws TypeError for what JSON cannot say: undefined, functions, non-finite numbers, lone surrogates,
+ * or nesting beyond 64.
+ */
+export function canonicalJson(value: unknown): string {
+  return write(value, maxDepth)
+}
+
+function write(value: unknown, depth: number): string {
+  if (depth < 0) throw new TypeError('JSON: nesting too deep')
+  if (value === null || value === true || value === false) return String(value)
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new TypeError('JSON: number must be finite')
+    return JSON.stringify(value)
+  }
+  if (typeof value === 'string') return quote(value)
+  if (Array.isArray(value)) return `[${value.map((item) => write(item, depth - 1)).join(',')}]`
+  if (typeof value === 'object') {
+    const members: string[] = []
+    const record = value as Record<string, unknown>
+    for (const key of Object.keys(record).sort()) {
+      if (record[key] === undefined) continue
+      members.push(`${quote(key)}:${write(record[key], depth - 1)}`)
+    }
+    return `{${members.join(',')}}`
+  }
+  throw new TypeError(`JSON: cannot write a ${typeof value}`)
+}
+
+function quote(text: string): string {
+  if (/\p{Surrogate}/u.test(text)) throw new TypeError('JSON: text must be well-formed')
+  return JSON.stringify(text)
+}
+
+/**
+ * Reads JSON that is its own canonical form. Doubled keys, white space, other spellings of a number and
+ * bytes that are not UTF-8 are refused, because a canonical writer never makes them.
+ *
+ * @throws {@link GreengateError} `ERR_JSON_MALFORMED`
+ */
+export function parseCanonicalJson(bytes: Uint8Array): unknown {
+  try {
+    const text = decoder.decode(bytes)
+    const value: unknown = JSON.parse(text)
+    if (canonicalJson(value) === text) return value
+  } catch (cause) {
+    // SyntaxError and TypeError say that it is not canonical JSON; anything else is a bug of ours.
+    if (!(cause instanceof SyntaxError || cause instanceof TypeError)) throw cause
+    throw new GreengateError('ERR_JSON_MALFORMED', 'bytes are not JSON', { cause })
+  }
+  throw new GreengateError('ERR_JSON_MALFORMED', 'JSON is not in its canonical form')
+}

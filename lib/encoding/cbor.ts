@@ -1,0 +1,258 @@
+/**
+ * A strict subset of CBOR: the deterministic encoding of RFC 8949 section 4.2.1, and nothing else.
+ *
+ * Read and written: integers within ±(2^53 - 1), byte strings, text, arrays, maps with integer or text
+ * keys, false, true, null, and the tags a caller names. Refused: floats, indefinite lengths, longer heads
+ * than needed, unsorted or doubled keys, other simple values, text that is not UTF-8, trailing bytes.
+ */
+import { GreengateError } from '../errors.ts'
+import { utf8 } from './bytes.ts'
+
+/** A tagged item, such as tag 1 (seconds since 1970). */
+export interface CborTagged {
+  readonly tag: number
+  readonly value: CborValue
+}
+
+export type CborKey = number | string
+
+/** What this subset can say. */
+export type CborValue =
+  | number
+  | string
+  | boolean
+  | null
+  | Uint8Array
+  | readonly CborValue[]
+  | ReadonlyMap<CborKey, CborValue>
+  | CborTagged
+
+export interface CborLimits {
+  /** Longest input. Security-relevant: nothing longer is looked at. */
+  readonly maxBytes: number
+  /** Deepest nesting; a code needs 7. */
+  readonly maxDepth?: number
+  /** Tags that may occur. */
+  readonly tags?: readonly number[]
+}
+
+const defaultDepth = 8
+const textDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+interface Reader {
+  readonly bytes: Uint8Array
+  offset: number
+  readonly tags: readonly number[]
+}
+
+/**
+ * Decodes one item that fills the input.
+ *
+ * @throws {@link GreengateError} `ERR_CBOR_MALFORMED`, `ERR_CBOR_TOO_LARGE`
+ */
+export function decodeCbor(bytes: Uint8Array, limits: CborLimits): CborValue {
+  if (bytes.length > limits.maxBytes) {
+    throw new GreengateError('ERR_CBOR_TOO_LARGE', `more than ${String(limits.maxBytes)} bytes`)
+  }
+  const reader: Reader = { bytes, offset: 0, tags: limits.tags ?? [] }
+  const value = readItem(reader, limits.maxDepth ?? defaultDepth)
+  if (reader.offset !== bytes.length) throw malformed('trailing bytes')
+  return value
+}
+
+function readItem(reader: Reader, depth: number): CborValue {
+  if (depth < 1) throw malformed('nesting too deep')
+  const first = byteAt(reader)
+  const major = first >> 5
+  switch (major) {
+    case 0:
+      return readArgument(reader, first)
+    case 1:
+      return negative(readArgument(reader, first))
+    case 2:
+      return readSlice(reader, readArgument(reader, first))
+    case 3:
+      return readText(reader, readArgument(reader, first))
+    case 4:
+      return readArray(reader, readArgument(reader, first), depth)
+    case 5:
+      return readMap(reader, readArgument(reader, first), depth)
+    case 6: {
+      const tag = readArgument(reader, first)
+      if (!reader.tags.includes(tag)) throw malformed('a tag that is not allowed here')
+      return { tag, value: readItem(reader, depth - 1) }
+    }
+    default:
+      if (first === 0xf4) return false
+      if (first === 0xf5) return true
+      if (first === 0xf6) return null
+      throw malformed('a float or a simple value other than false, true, null')
+  }
+}
+
+function negative(argument: number): number {
+  if (argument === Number.MAX_SAFE_INTEGER) throw malformed('an integer beyond 2^53 - 1')
+  return -1 - argument
+}
+
+function byteAt(reader: Reader): number {
+  const byte = reader.bytes[reader.offset++]
+  if (byte === undefined) throw malformed('an end before its time')
+  return byte
+}
+
+/** Reads the argument of a head, refusing any head longer than its value needs. */
+function readArgument(reader: Reader, first: number): number {
+  const info = first & 31
+  if (info < 24) return info
+  if (info > 27) throw malformed('an indefinite length or a reserved head')
+  const size = 1 << (info - 24)
+  let value = 0
+  for (let i = 0; i < size; i++) value = value * 256 + byteAt(reader)
+  if (!Number.isSafeInteger(value)) throw malformed('an integer beyond 2^53 - 1')
+  const least = size === 1 ? 24 : 2 ** (size * 4)
+  if (value < least) throw malformed('a head longer than needed')
+  return value
+}
+
+function readSlice(reader: Reader, length: number): Uint8Array {
+  const start = reader.offset
+  if (length > reader.bytes.length - start) throw malformed('an end before its time')
+  reader.offset = start + length
+  return reader.bytes.subarray(start, reader.offset)
+}
+
+function readText(reader: Reader, length: number): string {
+  const slice = readSlice(reader, length)
+  // Short ASCII is the rule; the platform's decoder costs more to call than to run.
+  if (length <= 64) {
+    let text = ''
+    let i = 0
+    for (; i < length; i++) {
+      const byte = slice[i] as number
+      if (byte > 127) break
+      text += String.fromCharCode(byte)
+    }
+    if (i === length) return text
+  }
+  try {
+    return textDecoder.decode(slice)
+  } catch (cause) {
+    throw malformed('text that is not UTF-8', cause)
+  }
+}
+
+function readArray(reader: Reader, length: number, depth: number): CborValue[] {
+  // Each item takes a byte at least, so a claimed length cannot make us allocate more than was sent.
+  if (length > reader.bytes.length - reader.offset) throw malformed('an end before its time')
+  const items: CborValue[] = []
+  for (let i = 0; i < length; i++) items.push(readItem(reader, depth - 1))
+  return items
+}
+
+function readMap(reader: Reader, length: number, depth: number): Map<CborKey, CborValue> {
+  if (length > reader.bytes.length - reader.offset) throw malformed('an end before its time')
+  const map = new Map<CborKey, CborValue>()
+  let before: Uint8Array | undefined
+  for (let i = 0; i < length; i++) {
+    const start = reader.offset
+    const key = readItem(reader, depth - 1)
+    if (typeof key !== 'number' && typeof key !== 'string') {
+      throw malformed('a map key that is neither integer nor text')
+    }
+    const encoded = reader.bytes.subarray(start, reader.offset)
+    if (before !== undefined && compareBytes(before, encoded) >= 0) {
+      throw malformed('map keys that are doubled or out of order')
+    }
+    before = encoded
+    map.set(key, readItem(reader, depth - 1))
+  }
+  return map
+}
+
+function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  const shared = Math.min(a.length, b.length)
+  for (let i = 0; i < shared; i++) {
+    const difference = (a[i] as number) - (b[i] as number)
+    if (difference !== 0) return difference
+  }
+  return a.length - b.length
+}
+
+function malformed(found: string, cause?: unknown): GreengateError {
+  return new GreengateError('ERR_CBOR_MALFORMED', `CBOR has ${found}`, { cause })
+}
+
+/**
+ * Encodes a value, deterministically.
+ *
+ * @throws TypeError for what the subset cannot say.
+ */
+export function encodeCbor(value: CborValue): Uint8Array {
+  const parts: Uint8Array[] = []
+  writeItem(parts, value)
+  let length = 0
+  for (const part of parts) length += part.length
+  const bytes = new Uint8Array(length)
+  let offset = 0
+  for (const part of parts) {
+    bytes.set(part, offset)
+    offset += part.length
+  }
+  return bytes
+}
+
+function writeItem(parts: Uint8Array[], value: CborValue): void {
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value)) throw new TypeError('CBOR: number must be a safe integer')
+    parts.push(value < 0 ? head(1, -1 - value) : head(0, value))
+  } else if (typeof value === 'string') {
+    if (/\p{Surrogate}/u.test(value)) throw new TypeError('CBOR: text must be well-formed')
+    const bytes = utf8(value)
+    parts.push(head(3, bytes.length), bytes)
+  } else if (typeof value === 'boolean') {
+    parts.push(Uint8Array.of(value ? 0xf5 : 0xf4))
+  } else if (value === null) {
+    parts.push(Uint8Array.of(0xf6))
+  } else if (value instanceof Uint8Array) {
+    parts.push(head(2, value.length), value)
+  } else if (isArray(value)) {
+    parts.push(head(4, value.length))
+    for (const item of value) writeItem(parts, item)
+  } else if (value instanceof Map) {
+    writeMap(parts, value as ReadonlyMap<CborKey, CborValue>)
+  } else {
+    const tagged = value as CborTagged
+    parts.push(head(6, tagged.tag))
+    writeItem(parts, tagged.value)
+  }
+}
+
+function writeMap(parts: Uint8Array[], map: ReadonlyMap<CborKey, CborValue>): void {
+  parts.push(head(5, map.size))
+  const entries = [...map].map(([key, value]) => ({ key: encodeCbor(key), value }))
+  entries.sort((a, b) => compareBytes(a.key, b.key))
+  for (const entry of entries) {
+    parts.push(entry.key)
+    writeItem(parts, entry.value)
+  }
+}
+
+function head(major: number, argument: number): Uint8Array {
+  const top = major << 5
+  if (argument < 24) return Uint8Array.of(top | argument)
+  const size = argument < 0x100 ? 1 : argument < 0x10000 ? 2 : argument < 0x100000000 ? 4 : 8
+  const bytes = new Uint8Array(size + 1)
+  bytes[0] = top | (24 + Math.log2(size))
+  let rest = argument
+  for (let i = size; i > 0; i--) {
+    bytes[i] = rest % 256
+    rest = Math.floor(rest / 256)
+  }
+  return bytes
+}
+
+/** `Array.isArray` does not narrow readonly arrays. */
+function isArray(value: CborValue): value is readonly CborValue[] {
+  return Array.isArray(value)
+}

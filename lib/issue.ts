@@ -1,0 +1,81 @@
+/** Issues codes: claims and a signer in, text out. */
+import { encodeHeader, encodePayload } from './credential/encode.ts'
+import { signedBytes } from './credential/decode.ts'
+import type { Claims } from './credential/claims.ts'
+import { maxBytes, prefix, sizes } from './credential/layout.ts'
+import { parseClaims } from './credential/parse-claims.ts'
+import { lowS } from './crypto/low-s.ts'
+import type { Signer } from './crypto/signer.ts'
+import { encodeBase45 } from './encoding/base45.ts'
+import { encodeCbor } from './encoding/cbor.ts'
+import { parseInstant } from './encoding/instant.ts'
+import { GreengateError } from './errors.ts'
+
+/** Longest life of an app code that carries an assessment and no facts: 24 h in seconds (format 4). */
+const assessmentLife = 86_400
+
+export interface IssueOptions {
+  readonly signer: Signer
+  /** The code's id: 8 fresh random bytes. The library has no randomness of its own. */
+  readonly cti: Uint8Array
+}
+
+/**
+ * Issues a code.
+ *
+ * Pure but for the signer: reads no clock and draws no randomness.
+ *
+ * @returns The text for the QR code (docs/format.md 1).
+ * @throws {@link GreengateError} `ERR_CLAIMS_MALFORMED`, and `ERR_CLAIMS_REFUSED` for claims that would
+ * outlive their assessment or not fit into a code; `ERR_KEY_...` for a holder key that is none.
+ *
+ * @example
+ * ```ts
+ * import { generateKey, issue, jwkSigner } from 'greengate/issue'
+ *
+ * const signer = await jwkSigner(await generateKey('Ed25519'))
+ * const text: string = await issue(
+ *   {
+ *     issuer: 'cn-3301',
+ *     class: 'app',
+ *     issuedAt: '2020-03-01T00:00:00Z',
+ *     validUntil: '2020-03-01T12:00:00Z',
+ *     covers: [{ kind: 'contact', until: '2020-03-01T00:00:00Z' }],
+ *     facts: [],
+ *   },
+ *   { signer, cti: crypto.getRandomValues(new Uint8Array(8)) },
+ * )
+ * ```
+ */
+export async function issue(claims: Claims, { signer, cti }: IssueOptions): Promise<string> {
+  const payload = encodePayload(parseClaims(claims), cti)
+  refuseOverlong(claims)
+  const header = encodeHeader(signer.alg, signer.kid)
+  const raw = await signer.sign(signedBytes(header, payload))
+  if (raw.length !== sizes.signature) throw new TypeError('signer must give 64 bytes')
+  const signature = signer.alg === 'ESP256' ? lowS(raw) : raw
+  const envelope = encodeCbor([header, new Map(), payload, signature])
+  if (envelope.length > maxBytes) throw refused(`code must be at most ${String(maxBytes)} bytes`)
+  return prefix + encodeBase45(envelope)
+}
+
+/** A colour without its facts cannot be judged again, so it must not outlive itself (format 4). */
+function refuseOverlong(claims: Claims): void {
+  const { assessment, covers, facts } = claims
+  if (assessment === undefined || covers !== undefined || facts !== undefined) return
+  const holds =
+    assessment.holdsUntil === undefined ? undefined : parseInstant(assessment.holdsUntil)
+  if (holds === undefined) {
+    throw refused('assessment.holdsUntil must be stated for a code without facts')
+  }
+  const iat = parseInstant(claims.issuedAt) as number
+  const exp = parseInstant(claims.validUntil) as number
+  const last = claims.class === 'paper' ? holds : Math.min(holds, iat + assessmentLife)
+  if (exp > last) {
+    throw refused('validUntil must not pass assessment.holdsUntil, nor 24 h for an app code')
+  }
+}
+
+function refused(expectation: string): GreengateError {
+  return new GreengateError('ERR_CLAIMS_REFUSED', expectation)
+}

@@ -1,0 +1,20 @@
+/** The public entry `greengate/issue`: everything that signs. */
+export { issue } from './issue.ts'
+export { generateKey, jwkSigner } from './crypto/signer.ts'
+export { parsePublicJwk as publicJwk, thumbprint } from './crypto/jwk.ts'
+export { canonicalJson } from './encoding/canonical-json.ts'
+export { encodeBundle } from './bundle/container.ts'
+export { GreengateError } from './errors.ts'
+
+export type { IssueOptions } from './issue.ts'
+export type { Signer } from './crypto/signer.ts'
+export type {
+  Algorithm,
+  Ed25519PublicJwk,
+  P256PublicJwk,
+  PrivateJwk,
+  PublicJwk,
+} from './crypto/jwk.ts'
+export type { Assessment, Claims, Coverage, Fact, FieldValue, Subject } from './credential/claims.ts'
+export type { BundleDocument } from './bundle/container.ts'
+export type { ErrorCode } from './errors.ts'
