@@ -70,7 +70,7 @@ const rules = (open) => ({
       : [
           {
             selector:
-              'ImportDeclaration[source.value=/^node:/], ImportExpression[source.value=/^node:/]',
+              ':matches(ImportDeclaration, ImportExpression, ExportNamedDeclaration, ExportAllDeclaration)[source.value=/^node:/]',
             message: 'Only lib/crypto/backend-node.ts may import Node.',
           },
         ]),
@@ -89,6 +89,11 @@ export const purity = [
   {
     files: ['lib/crypto/backend-web.ts'],
     rules: rules({ ...shut, globals: ['crypto'] }),
+  },
+  {
+    // Signing and key generation.
+    files: ['lib/crypto/signer.ts'],
+    rules: rules({ ...shut, globals: ['crypto'], random: true }),
   },
   {
     files: ['lib/crypto/backend-node.ts'],

@@ -1,0 +1,126 @@
+/** Who may import whom: the whole architecture as one table, and the tests that keep it true. */
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { violations, type Arrows } from './house/arrows.ts'
+
+const words = ['lib/errors.ts', 'lib/reasons.ts', 'lib/decision.ts']
+const crypto = ['lib/errors.ts', 'lib/encoding', 'lib/crypto']
+
+/** One line a room. A room may always import itself; what is not listed is refused. */
+const arrows: Arrows = {
+  'lib/errors.ts': [],
+  'lib/reasons.ts': [],
+  'lib/decision.ts': ['lib/reasons.ts'],
+  'lib/encoding': ['lib/errors.ts'],
+  'lib/crypto': ['lib/errors.ts', 'lib/encoding', '#backend'],
+  'lib/crypto/backend-node.ts': ['lib/errors.ts', 'lib/encoding', 'lib/crypto', 'node'],
+  'lib/facts': ['lib/errors.ts', 'lib/encoding'],
+  'lib/rules': ['lib/errors.ts'],
+  'lib/credential': [...crypto, 'lib/facts'],
+  'lib/formats': [...crypto, 'lib/facts', 'lib/decision.ts'],
+  'lib/trust': crypto,
+  'lib/status': crypto,
+  'lib/receipt': [...crypto, ...words],
+  'lib/bundle': [...crypto, ...words, 'lib/trust', 'lib/status', 'lib/rules', 'lib/facts'],
+  'lib/*': ['lib', '#backend'],
+  cli: [
+    'greengate',
+    'greengate/issue',
+    'greengate/rules',
+    'node',
+    'commander',
+    'jose',
+    'qrcode',
+    'sharp',
+    'zxing-wasm',
+  ],
+  'kiosk/shared': ['greengate'],
+  'kiosk/station': ['greengate', 'kiosk/shared', 'node', 'ws', 'sirv'],
+  'kiosk/screen': [
+    'greengate',
+    'kiosk/shared',
+    'verifier-web/elements',
+    'verifier-web/edges',
+    'lit',
+  ],
+  'kiosk/electron': ['kiosk/shared', 'kiosk/station', 'node', 'electron'],
+  'kiosk/browser-shell': ['kiosk/shared', 'node'],
+  'verifier-web/elements': ['greengate', 'lit'],
+  'verifier-web/edges': ['greengate', 'zxing-wasm'],
+  'verifier-web/*': ['greengate', 'verifier-web', 'lit'],
+  'test-vectors': ['test-vectors', 'node', 'cbor2', 'jose'],
+  examples: ['greengate', 'greengate/issue', 'greengate/rules', 'node'],
+  bench: ['bench', 'house', 'greengate', 'greengate/issue', 'node', 'esbuild', 'webdriverio'],
+  house: ['house', 'node', 'typescript', 'fast-check', 'vitest', 'esbuild', 'eslint'],
+  'arrows.test.ts': ['house'],
+  'start.ts': [
+    'kiosk/station',
+    'kiosk/browser-shell',
+    'greengate-cli/demo',
+    'node',
+    'sirv',
+    'qrcode',
+  ],
+  'test.ts': ['house', 'node'],
+  'torture.ts': ['house', 'greengate', 'node'],
+  'vitest.config.ts': ['vitest'],
+}
+
+/** What a test may import on top of its room and the rooms beside it. */
+const inTests = [
+  'node',
+  'vitest',
+  'fast-check',
+  'ajv',
+  'jose',
+  'cbor2',
+  'webdriverio',
+  'ws',
+  'greengate',
+  'house',
+]
+
+const files = globSync('**/*.ts', {
+  exclude: ['**/node_modules/**', '**/dist/**', 'artifacts/**'],
+}).map((path) => ({ path, text: readFileSync(path, 'utf8') }))
+
+test('every import of every file is an arrow of the table', () => {
+  expect(files.length).toBeGreaterThan(10)
+  expect(violations(files, arrows, inTests)).toEqual([])
+})
+
+test.each([
+  ['a static import against the arrow', 'lib/rules/a.ts', `import { x } from '../crypto/x.ts'`],
+  [
+    'a type import against the arrow',
+    'lib/rules/a.ts',
+    `import type { X } from '../credential/x.ts'`,
+  ],
+  ['a re-export against the arrow', 'lib/encoding/a.ts', `export { x } from '../bundle/x.ts'`],
+  [
+    'a dynamic import against the arrow',
+    'lib/trust/a.ts',
+    `const x = await import('../status/x.ts')`,
+  ],
+  ['a side-effect import against the arrow', 'lib/status/a.ts', `import '../verify.ts'`],
+  ['Node in the pure library', 'lib/encoding/a.ts', `import { readFileSync } from 'node:fs'`],
+  ['a package in the library', 'lib/crypto/a.ts', `import { compactVerify } from 'jose'`],
+  [
+    'an app that reaches past the public entry',
+    'verifier-web/a.ts',
+    `import { x } from '../lib/verify.ts'`,
+  ],
+  ['a deep path of the package', 'cli/a.ts', `import { x } from 'greengate/crypto/jwk'`],
+  ['Electron on the screen', 'kiosk/screen/a.ts', `import { ipcRenderer } from 'electron'`],
+  ['Node on the screen', 'kiosk/screen/a.ts', `import { join } from 'node:path'`],
+  ['Lit in the station', 'kiosk/station/a.ts', `import { html } from 'lit'`],
+  [
+    'the library in a recipe',
+    'test-vectors/recipes/a.ts',
+    `import { issue } from 'greengate/issue'`,
+  ],
+  ['a top room that nobody wrote down', 'lib-two/a.ts', ''],
+  ['a room of lib/ that nobody wrote down', 'lib/misc/a.ts', ''],
+])('%s is refused', (_name, path, text) => {
+  expect(violations([{ path, text }], arrows, inTests)).toHaveLength(1)
+})
