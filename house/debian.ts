@@ -1,0 +1,46 @@
+/** What the tests need of Debian, and how it is put there when it may be. */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+
+/** A Debian package: how to see that it is there, and which tests are skipped without it. */
+export interface DebianPackage {
+  readonly name: string
+  readonly present: () => boolean
+  readonly wantedBy: string
+}
+
+const file = (path: string) => (): boolean => existsSync(path)
+const hasChineseFont = (): boolean =>
+  spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' }).stdout !== ''
+
+/** One line a package. */
+export const packages: readonly DebianPackage[] = [
+  { name: 'chromium', present: file('/usr/bin/chromium'), wantedBy: 'the screens' },
+  { name: 'chromium-driver', present: file('/usr/bin/chromedriver'), wantedBy: 'the screens' },
+  { name: 'fonts-wqy-microhei', present: hasChineseFont, wantedBy: 'the Chinese words on them' },
+]
+
+/** Whether this process may install Debian packages. */
+export const mayInstall = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+
+const apt = (log: (line: string) => void, ...args: readonly string[]): boolean => {
+  log(`apt-get ${args.join(' ')}`)
+  const { status } = spawnSync('apt-get', ['-qq', ...args], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: ['ignore', 'ignore', 'ignore'],
+    timeout: 300_000,
+  })
+  return status === 0
+}
+
+/** Installs what is missing, if it may; returns what is missing after that. */
+export const installMissing = (log: (line: string) => void): readonly DebianPackage[] => {
+  const missing = packages.filter(({ present }) => !present())
+  if (missing.length === 0 || !mayInstall()) return missing
+  const install = ['install', '-y', '--no-install-recommends', ...missing.map(({ name }) => name)]
+  if (!apt(log, ...install)) {
+    apt(log, 'update')
+    apt(log, ...install)
+  }
+  return missing.filter(({ present }) => !present())
+}

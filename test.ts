@@ -1,0 +1,123 @@
+/** The test command: environment, lock, build, types, lint, format, then every test; the last line counts. */
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { installMissing } from './house/debian.ts'
+import type { TestLine } from './house/reporter.ts'
+import { allowedBy, parseAllowedSkips } from './house/skips.ts'
+
+const usage = `npm test                  everything
+npm test -- WORD...       the steps and test files whose name holds a WORD
+npm test -- --strict      fails on any skip that skips.json does not allow`
+
+const linesFile = 'artifacts/tests.jsonl'
+const args = process.argv.slice(2)
+if (args.includes('--help')) {
+  console.log(usage)
+  process.exit(0)
+}
+const strict = args.includes('--strict')
+const words = args.filter((word) => !word.startsWith('--'))
+const wanted = (name: string): boolean =>
+  words.length === 0 || words.some((word) => name.includes(word))
+
+const path = [join(process.cwd(), 'node_modules', '.bin'), process.env['PATH']].join(delimiter)
+const started = Date.now()
+const say = (line: string): void => {
+  console.log(`[${((Date.now() - started) / 1000).toFixed(0).padStart(3)} s] ${line}`)
+}
+
+interface Run {
+  readonly ok: boolean
+  readonly output: string
+}
+
+/** Runs a program of node_modules/.bin, or Node itself, with no input. */
+const run = (program: string, programArgs: readonly string[], live = false): Promise<Run> =>
+  new Promise((resolve) => {
+    const child = spawn(program, programArgs, {
+      stdio: ['ignore', live ? 'inherit' : 'pipe', live ? 'inherit' : 'pipe'],
+      env: { ...process.env, PATH: path },
+      // npm is a script on Windows, and only a shell finds it there.
+      shell: process.platform === 'win32',
+    })
+    let output = ''
+    const keep = (part: Buffer): void => {
+      output += part.toString()
+    }
+    child.stdout?.on('data', keep)
+    child.stderr?.on('data', keep)
+    child.on('error', (error) => {
+      resolve({ ok: false, output: `${program}: ${error.message}` })
+    })
+    child.on('close', (code) => {
+      resolve({ ok: code === 0, output })
+    })
+  })
+
+const results: TestLine[] = []
+const step = async (name: string, program: string, ...programArgs: string[]): Promise<boolean> => {
+  if (!wanted(name)) return true
+  const from = Date.now()
+  const { ok, output } = await run(program, programArgs)
+  results.push({ name, state: ok ? 'passed' : 'failed', reason: '', ms: Date.now() - from })
+  say(`${ok ? 'ok    ' : 'FAILED'} ${name}`)
+  if (!ok) console.log(output.trimEnd())
+  return ok
+}
+
+mkdirSync('artifacts', { recursive: true })
+rmSync(linesFile, { force: true })
+
+const npm = spawnSync('npm', ['--version'], {
+  encoding: 'utf8',
+  shell: process.platform === 'win32',
+})
+say(
+  `Node ${process.version}, npm ${npm.stdout.trim()}, ${availableParallelism()} cores, ${process.platform}-${process.arch}`,
+)
+for (const { name, wantedBy } of installMissing(say))
+  say(`not here and not installable: ${name}; tests of ${wantedBy} are skipped`)
+
+await step('lock: npm ci would install it', 'npm', 'ci', '--dry-run', '--ignore-scripts')
+await step('build: npm run build', 'npm', 'run', 'build')
+
+/** The lint steps run beside the tests that need no browser. */
+const lint = async (): Promise<void> => {
+  await step('format: prettier', 'prettier', '--check', '--log-level=warn', '.')
+  await step('types: tsc', 'tsc', '--project', 'tsconfig.json')
+  await step('lint: eslint', 'eslint', '--max-warnings=0', '.')
+}
+
+const tests = async (): Promise<void> => {
+  const reporters = ['--reporter=default', '--reporter=./house/reporter.ts']
+  const { ok } = await run('vitest', ['run', '--passWithNoTests', ...reporters, ...words], true)
+  const lines = existsSync(linesFile) ? readFileSync(linesFile, 'utf8').split('\n') : []
+  const found = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as TestLine)
+  results.push(...found)
+  // A runner that dies without a word is a failure, not an empty success.
+  if (!ok && found.every(({ state }) => state !== 'failed'))
+    results.push({ name: 'tests: the runner ends well', state: 'failed', reason: '', ms: 0 })
+}
+
+await Promise.all([lint(), tests()])
+
+const of = (state: TestLine['state']): readonly TestLine[] =>
+  results.filter((line) => line.state === state)
+const allowed = parseAllowedSkips(readFileSync('skips.json', 'utf8'))
+const skips = of('skipped').map((skip) => ({ skip, by: allowedBy(skip, allowed, existsSync) }))
+for (const { skip, by } of skips)
+  console.log(
+    `SKIPPED ${skip.name}: ${by?.reason ?? (skip.reason || 'no reason given')}${by ? '' : ' [not in skips.json]'}`,
+  )
+for (const { name } of of('failed')) console.log(`FAILED  ${name}`)
+
+const unlisted = strict ? skips.filter(({ by }) => by === undefined).length : 0
+if (unlisted > 0)
+  console.log(`${unlisted} skipped that skips.json does not allow here: each counts as failed`)
+if (results.length === 0) console.log('nothing was tried')
+const failed = of('failed').length + unlisted
+say(`done, ${skips.length} skipped`)
+console.log(`${of('passed').length} passed, ${failed} failed`)
+process.exitCode = failed > 0 || of('passed').length === 0 ? 1 : 0
