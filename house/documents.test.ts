@@ -1,0 +1,63 @@
+/** What the documents say of the house: every dependency has its line, every link leads somewhere, every file says what it is for. */
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const exclude = ['**/node_modules/**', '**/dist/**', 'artifacts/**']
+const read = (path: string): string => readFileSync(path, 'utf8')
+
+const dependenciesOf = (path: string): readonly string[] => {
+  const manifest = JSON.parse(read(path)) as Record<string, Record<string, string> | undefined>
+  return ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
+    .flatMap((kind) => Object.keys(manifest[kind] ?? {}))
+    .filter((name) => !name.startsWith('greengate'))
+}
+
+test('docs/dependencies.md has a line for each dependency, and no line too many', () => {
+  const installed = ['package.json', 'lib/package.json', 'cli/package.json'].flatMap(dependenciesOf)
+  const listed = [...read('docs/dependencies.md').matchAll(/^\| ([^|]+) \|/gm)]
+    .flatMap(([, names]) => names!.split(', '))
+    .filter((name) => name !== 'package' && !name.startsWith('---'))
+  expect(listed.toSorted()).toEqual([...new Set(installed)].toSorted())
+})
+
+test('every link of a document leads to a file', () => {
+  const dead = globSync('**/*.md', { exclude }).flatMap((path) =>
+    [...read(path).matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
+      .map(([, target]) => join(dirname(path), target!))
+      .filter((target) => !existsSync(target))
+      .map((target) => `${path} -> ${target}`),
+  )
+  expect(dead).toEqual([])
+})
+
+const sources = globSync('**/*.ts', { exclude })
+
+test('every source file opens with a sentence that says what it is for', () => {
+  const mute = sources.filter((path) => !/^(#!.*\n)?\/\*\*(\n \*)? [A-Z`].{15,}/.test(read(path)))
+  expect(mute).toEqual([])
+})
+
+/** The files that may be over 300 lines, with the decision that says why. */
+const long: Readonly<Record<string, string>> = {
+  'lib/reasons.ts': 'docs/decisions/0003-five-outcomes.md',
+}
+
+test('no source file is over 300 lines without a decision that names it; the median is at most 150', () => {
+  const lengths = sources.map((path) => ({ path, lines: read(path).split('\n').length - 1 }))
+  const over = lengths.filter(({ path, lines }) => lines > 300 && !(path in long))
+  expect(over).toEqual([])
+  for (const [path, decision] of Object.entries(long)) expect(read(decision)).toContain(path)
+  const median = lengths.map(({ lines }) => lines).sort((a, b) => a - b)[lengths.length >> 1]
+  expect(median).toBeLessThanOrEqual(150)
+})
+
+test('files and folders are kebab-case, and none is called after nothing', () => {
+  const named = sources.filter(
+    (path) =>
+      !/^([a-z0-9]+(-[a-z0-9]+)*\/)*[a-z0-9]+(-[a-z0-9]+)*(\.(e2e|d))?(\.(test|config))?\.ts$/.test(
+        path,
+      ) || /(^|\/)(utils?|helpers?|common|misc|types|services?|managers?)(\/|\.ts)/.test(path),
+  )
+  expect(named).toEqual([])
+})
