@@ -26,6 +26,9 @@ function pixels(image: ImageBitmap | ImageData): ImageData {
     canvas.width = width
     canvas.height = height
   }
+  // A drawing without a background stands on white paper, not on black.
+  context.fillStyle = 'white'
+  context.fillRect(0, 0, width, height)
   context.drawImage(image, 0, 0)
   image.close()
   return context.getImageData(0, 0, width, height)

@@ -1,6 +1,6 @@
 /** The debounce: which texts of a stream of frames are told. */
 import { describe, expect, test } from 'vitest'
-import { startSightings } from './sightings.ts'
+import { startSightings, startSingleSightings } from './sightings.ts'
 
 /** Plays frames of [milliseconds, texts in view] and gives [milliseconds, texts told]. */
 function play(frames: readonly (readonly [number, readonly string[]])[]) {
@@ -67,5 +67,36 @@ describe('sightings', () => {
       [0, ['A', 'B']],
       [66, ['C']],
     ])
+  })
+})
+
+describe('single sightings', () => {
+  test('two codes in view are several, told once, and neither is told by itself', () => {
+    const sightings = startSingleSightings(3000)
+    expect(sightings.see(['A', 'B'], 0)).toEqual({ several: ['A', 'B'] })
+    expect(sightings.see(['B', 'A'], 33)).toEqual({})
+    // The decoder missed one of them for a frame.
+    expect(sightings.see(['A'], 66)).toEqual({})
+    expect(sightings.see([], 99)).toEqual({})
+    expect(sightings.see(['A', 'B'], 132)).toEqual({})
+  })
+
+  test('when one of two codes is taken away, the other is told', () => {
+    const sightings = startSingleSightings(3000)
+    sightings.see(['A', 'B'], 0)
+    expect(sightings.see(['B'], 900)).toEqual({})
+    expect(sightings.see(['B'], 1000)).toEqual({ text: 'B' })
+    expect(sightings.see(['B'], 1033)).toEqual({})
+  })
+
+  test('a second code that joins the first turns the answer into several', () => {
+    const sightings = startSingleSightings(3000)
+    expect(sightings.see(['A'], 0)).toEqual({ text: 'A' })
+    expect(sightings.see(['A', 'B'], 33)).toEqual({ several: ['A', 'B'] })
+  })
+
+  test('the same code twice in one frame is one code', () => {
+    const sightings = startSingleSightings(3000)
+    expect(sightings.see(['A', 'A'], 0)).toEqual({ text: 'A' })
   })
 })

@@ -24,3 +24,39 @@ export function startSightings(forgetAfterMs: number): Sightings {
     },
   }
 }
+
+/** What one frame brought, where codes must be shown one at a time. */
+export interface SingleSighting {
+  /** A single new text. */
+  readonly text?: string
+  /** Several codes are in view together, and were not before. */
+  readonly several?: readonly string[]
+}
+
+/** The decoder misses one of two codes now and then: a single one counts only once it was alone for this long. */
+const aloneForMs = 1000
+
+/**
+ * Starts with nothing in view, for a screen that can show one answer only: codes in view together are
+ * reported as several, and each still counts as new when it is then shown alone.
+ */
+export function startSingleSightings(forgetAfterMs: number): {
+  see(texts: readonly string[], nowMs: number): SingleSighting
+} {
+  const singles = startSightings(forgetAfterMs)
+  const groups = startSightings(forgetAfterMs)
+  let togetherAt = -Infinity
+  return {
+    see(texts, nowMs) {
+      const inView = [...new Set(texts)]
+      if (inView.length > 1) {
+        togetherAt = nowMs
+        const fresh = groups.see([JSON.stringify([...inView].sort())], nowMs)
+        return fresh.length > 0 ? { several: inView } : {}
+      }
+      if (nowMs - togetherAt < aloneForMs) return {}
+      const [text] = singles.see(inView, nowMs)
+      return text === undefined ? {} : { text }
+    },
+  }
+}

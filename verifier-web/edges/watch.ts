@@ -1,6 +1,6 @@
 /** Watches a playing video for codes, frame by frame, and tells each new one once. */
 import type { Decoder } from './decoder.ts'
-import { startSightings } from './sightings.ts'
+import { startSightings, startSingleSightings } from './sightings.ts'
 
 /** How to watch; everything has a default. */
 export interface WatchOptions {
@@ -9,8 +9,8 @@ export interface WatchOptions {
   /** A monotonic clock in milliseconds; `performance.now` by default. */
   readonly clock?: () => number
   /**
-   * Told in place of `onText` when one frame holds several codes and one of them is new.
-   * Without it `onText` is called for each new one.
+   * For a screen that can show one answer only: told in place of `onText` when several codes are in
+   * view together. Without it `onText` is called for each new one.
    */
   readonly onSeveral?: (texts: readonly string[]) => void
   /** The decoder failed; the watch has stopped. */
@@ -25,16 +25,9 @@ export function watch(
   options: WatchOptions = {},
 ): { stop(): void } {
   const clock = options.clock ?? (() => performance.now())
-  const sightings = startSightings(options.forgetAfterMs ?? 3000)
+  const tell = teller(onText, options)
   let stopped = false
   let cancel = () => {}
-
-  const tell = (texts: readonly string[]) => {
-    const fresh = sightings.see(texts, clock())
-    if (fresh.length === 0) return
-    if (texts.length > 1 && options.onSeveral !== undefined) options.onSeveral(texts)
-    else for (const text of fresh) onText(text)
-  }
 
   const look = async () => {
     // A video without a picture yet has no frame to take.
@@ -43,7 +36,7 @@ export function watch(
     const frame = await createImageBitmap(video).catch(() => undefined)
     if (frame === undefined || stopped) return
     const texts = await decoder.read(frame)
-    if (!stopped) tell(texts)
+    if (!stopped) tell(texts, clock())
   }
 
   const next = () => {
@@ -63,6 +56,22 @@ export function watch(
       stopped = true
       cancel()
     },
+  }
+}
+
+function teller(onText: (text: string) => void, options: WatchOptions) {
+  const { onSeveral, forgetAfterMs = 3000 } = options
+  if (onSeveral === undefined) {
+    const sightings = startSightings(forgetAfterMs)
+    return (texts: readonly string[], nowMs: number) => {
+      for (const text of sightings.see(texts, nowMs)) onText(text)
+    }
+  }
+  const sightings = startSingleSightings(forgetAfterMs)
+  return (texts: readonly string[], nowMs: number) => {
+    const { text, several } = sightings.see(texts, nowMs)
+    if (several !== undefined) onSeveral(several)
+    if (text !== undefined) onText(text)
   }
 }
 

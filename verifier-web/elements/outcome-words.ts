@@ -1,11 +1,6 @@
 /** The one word in which each outcome is shown. */
 import type { Outcome } from 'greengate'
-
-/** A text in the two languages of the screens. */
-export interface Bilingual {
-  readonly zh: string
-  readonly en: string
-}
+import type { Bilingual } from './language.ts'
 
 /** The word for each outcome; always shown with the shape and the colour, never one of them alone. */
 export const outcomeWord: Readonly<Record<Outcome, Bilingual>> = {

@@ -1,0 +1,47 @@
+/** A reason in words: the sentence of the table of reasons, and what the reason itself adds to it. */
+import { reasons, type OtherCode, type Reason, type StaleRole } from 'greengate'
+import type { Bilingual } from './language.ts'
+
+const otherCodes: Readonly<Record<OtherCode, Bilingual>> = {
+  'eu-dcc': { zh: '欧盟数字新冠证书', en: 'EU Digital COVID Certificate' },
+  'smart-health-card': { zh: 'SMART 健康卡', en: 'SMART Health Card' },
+  nzcp: { zh: '新西兰新冠通行证', en: 'New Zealand COVID Pass' },
+  url: { zh: '网址', en: 'a web address' },
+  payment: { zh: '付款码', en: 'a payment code' },
+  wifi: { zh: 'Wi-Fi 网络', en: 'a Wi-Fi network' },
+  contact: { zh: '名片', en: 'a contact card' },
+  ticket: { zh: '车票或门票', en: 'a ticket' },
+}
+
+const staleRoles: Readonly<Record<StaleRole, Bilingual>> = {
+  timestamp: { zh: '时间戳', en: 'the timestamp' },
+  trust: { zh: '发码机构名单', en: 'the list of issuers' },
+  facts: { zh: '信息类型表', en: 'the table of fact types' },
+}
+
+/** The sentence for a reason; a class of reason, never medical detail. */
+export function reasonWords(reason: Reason): Bilingual {
+  const { zh, en } = reasons[reason.code]
+  return { zh, en }
+}
+
+/** What a reason says beyond its sentence; undefined where the sentence says all. */
+export function reasonDetail(reason: Reason): Bilingual | undefined {
+  switch (reason.code) {
+    case 'other-code': {
+      const { zh, en } = otherCodes[reason.kind]
+      return { zh: `识别为：${zh}`, en: `It looks like ${en}` }
+    }
+    case 'bundle-stale': {
+      const { zh, en } = staleRoles[reason.role]
+      return { zh: `过时的是：${zh}`, en: `Too old: ${en}` }
+    }
+    case 'fact-missing':
+    case 'fact-type-unknown': {
+      const kinds = reason.kinds
+      return { zh: `涉及：${kinds.join('、')}`, en: `Concerns: ${kinds.join(', ')}` }
+    }
+    default:
+      return undefined
+  }
+}

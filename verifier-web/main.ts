@@ -1,0 +1,16 @@
+/** Wires the verifier page to its folder: the language of the browser, the root and the bundle that lie beside it. */
+import { chooseLanguage } from './elements/language.ts'
+import { fetchBundleFile } from './edges/bundle-fetch.ts'
+import { takeFolder } from './pages/take-data.ts'
+import './pages/verifier-page.ts'
+
+const page = document.createElement('verifier-page')
+page.language = chooseLanguage(navigator.languages)
+document.body.append(page)
+
+const [rootBytes, bundleBytes] = await Promise.all([
+  fetchBundleFile('./bundle/root.ggb'),
+  fetchBundleFile('./bundle/bundle.ggb'),
+])
+// Without a secure context there is no cryptography: the page says so, and has no data.
+page.data = window.isSecureContext ? await takeFolder(rootBytes, bundleBytes, new Date()) : {}

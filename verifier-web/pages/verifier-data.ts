@@ -1,0 +1,211 @@
+/** `<verifier-data>`: which data the page decides under, how old it is, and how to load other data. */
+import { LitElement, html, nothing, type TemplateResult } from 'lit'
+import { bundleSummary, type Bundle } from 'greengate'
+import { buttons, surfaceColours } from '../elements/surface-colours.ts'
+import type { Language } from '../elements/language.ts'
+import { instantWords, spanWords } from '../elements/time-words.ts'
+import { dataWords, refusalWords, roleWords, worldWords } from './data-words.ts'
+import { dataStyles } from './data-styles.ts'
+import type { VerifierData } from './take-data.ts'
+
+type Summary = ReturnType<typeof bundleSummary>
+
+/**
+ * Shows the verifier's data.
+ *
+ * @fires verifier-file - A file was chosen; `detail.file`.
+ * @fires verifier-root - A person compared the proposed root; `detail.trusted` says with what result.
+ * @fires verifier-rule-set - A rule set was chosen; `detail.id`.
+ */
+export class VerifierDataPanel extends LitElement {
+  static override styles = [surfaceColours, buttons, dataStyles]
+  static override properties = {
+    data: { attribute: false },
+    now: { attribute: false },
+    language: { type: String },
+    ruleSet: { attribute: false },
+  }
+
+  /** Undefined while it is being read. */
+  declare data: VerifierData | undefined
+  /** The instant that ages are counted to. */
+  declare now: Date
+  declare language: Language
+  /** The id of the rule set that is applied. */
+  declare ruleSet: string | undefined
+
+  override render(): TemplateResult {
+    return html`<section aria-labelledby="heading">
+      <h2 id="heading">${dataWords.heading[this.language]}</h2>
+      ${this.#body()}
+    </section>`
+  }
+
+  #body(): TemplateResult {
+    const { data, language } = this
+    if (data === undefined) return html`<p>${dataWords.loading[language]}</p>`
+    if (data.proposal !== undefined) return this.#compare(data.proposal)
+    return html`
+      ${
+        data.bundle === undefined
+          ? this.#empty(dataWords.none[language], dataWords.noneHelp[language])
+          : this.#summary(bundleSummary(data.bundle, this.now))
+      }
+      ${this.#refusal(data)}
+      <label class="button">
+        ${(data.bundle === undefined ? dataWords.chooseRoot : dataWords.chooseBundle)[language]}
+        <input type="file" accept=".ggb" class="hidden" @change=${this.#onFile} />
+      </label>
+    `
+  }
+
+  #empty(title: string, help: string): TemplateResult {
+    return html`<p class="empty"><strong>${title}</strong> ${help}</p>`
+  }
+
+  #refusal({ refused, bundle }: VerifierData): TemplateResult | typeof nothing {
+    if (refused === undefined) return nothing
+    const { language } = this
+    return html`<p class="refused" role="alert" data-code=${refused}>
+      <strong>${dataWords.refused[language]}</strong> ${refusalWords(refused)[language]}
+      ${bundle === undefined ? nothing : dataWords.kept[language]} <code>${refused}</code>
+    </p>`
+  }
+
+  #compare(proposal: Bundle): TemplateResult {
+    const { language } = this
+    return html`<div class="compare" role="alert">
+      <h3>${dataWords.compare[language]}</h3>
+      <p class="digest">${inFours(proposal.rootDigest)}</p>
+      <p>${dataWords.compareHelp[language]}</p>
+      <p>
+        <button type="button" class="primary" @click=${this.#onTrust}>
+          ${dataWords.trust[language]}
+        </button>
+        <button type="button" @click=${this.#onDiscard}>${dataWords.discard[language]}</button>
+      </p>
+    </div>`
+  }
+
+  #summary(summary: Summary): TemplateResult {
+    const { language } = this
+    const words = dataWords
+    const version = summary.snapshotVersion
+    return html`
+      ${
+        version === undefined
+          ? this.#empty(words.rootOnly[language], words.rootOnlyHelp[language])
+          : nothing
+      }
+      <dl>
+        <div>
+          <dt>${words.version[language]}</dt>
+          <dd>
+            ${version ?? '–'}
+            <span class="world">${worldWords[summary.world]?.[language] ?? summary.world}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>${words.root[language]}</dt>
+          <dd>
+            <code title=${summary.rootDigest}>${inFours(summary.rootDigest.slice(0, 12))}</code>
+          </dd>
+        </div>
+        ${summary.ruleSets.length === 0 ? nothing : this.#ruleSets(summary.ruleSets)}
+      </dl>
+      ${version === undefined ? nothing : this.#ages(summary.roles)}
+    `
+  }
+
+  #ruleSets(sets: Summary['ruleSets']): TemplateResult {
+    const { language } = this
+    const ids = [...new Set(sets.map((set) => set.id))]
+    const inForce = sets.find((set) => set.id === this.ruleSet && set.inForce)
+    const title = (id: string) =>
+      (sets.find((set) => set.id === id && set.inForce) ?? sets.find((set) => set.id === id))
+        ?.title[language] ?? id
+    return html`<div>
+      <dt><label for="rule-set">${dataWords.ruleSet[language]}</label></dt>
+      <dd>
+        ${
+          ids.length > 1
+            ? html`<select id="rule-set" @change=${this.#onRuleSet}>
+                ${ids.map((id) => html`<option value=${id} ?selected=${id === this.ruleSet}>${title(id)}</option>`)}
+              </select>`
+            : html`<span id="rule-set">${ids.map(title)}</span>`
+        }
+        <span class="quiet">
+          ${
+            inForce === undefined
+              ? dataWords.notInForce[language]
+              : html`${inForce.id} v${inForce.version}, ${dataWords.inForce[language]},
+                ${dataWords.until[language]} ${instantWords(inForce.until, language)}`
+          }
+        </span>
+      </dd>
+    </div>`
+  }
+
+  #ages(roles: Summary['roles']): TemplateResult {
+    const { language } = this
+    return html`<details>
+      <summary>
+        ${dataWords.ages[language]}
+        ${roles.some((role) => role.stale) ? html`<strong class="stale">${dataWords.stale[language]}</strong>` : nothing}
+      </summary>
+      <ul class="ages">
+        ${roles.map(
+          (role) =>
+            html`<li>
+              <span>${roleWords(role.role)[language]} v${role.version}</span>
+              <span class="quiet">
+                ${spanWords(role.ageSeconds, language)}${language === 'zh' ? '' : ' '}${dataWords.signed[language]}${
+                  role.limitSeconds === null
+                    ? nothing
+                    : html`, ${dataWords.limit[language]} ${spanWords(role.limitSeconds, language)}`
+                }
+              </span>
+              ${role.stale ? html`<strong class="stale">${dataWords.stale[language]}</strong>` : nothing}
+            </li>`,
+        )}
+      </ul>
+    </details>`
+  }
+
+  #tell(name: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }))
+  }
+
+  #onFile = (event: Event): void => {
+    const input = event.currentTarget as HTMLInputElement
+    const file = input.files?.item(0)
+    // Emptied, so that choosing the same file again is a change again.
+    input.value = ''
+    if (file != null) this.#tell('verifier-file', { file })
+  }
+
+  #onTrust = (): void => {
+    this.#tell('verifier-root', { trusted: true })
+  }
+
+  #onDiscard = (): void => {
+    this.#tell('verifier-root', { trusted: false })
+  }
+
+  #onRuleSet = (event: Event): void => {
+    this.#tell('verifier-rule-set', { id: (event.currentTarget as HTMLSelectElement).value })
+  }
+}
+
+/** Groups of four, for eyes that compare. */
+function inFours(digest: string): string {
+  return digest.replace(/(.{4})(?=.)/g, '$1 ')
+}
+
+customElements.define('verifier-data', VerifierDataPanel)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'verifier-data': VerifierDataPanel
+  }
+}

@@ -1,0 +1,97 @@
+/** `<verifier-inputs>`: the ways to show a code without a camera: a picture file, text, a hardware scanner. */
+import { LitElement, html, type TemplateResult } from 'lit'
+import type { Language } from '../elements/language.ts'
+import { buttons, surfaceColours } from '../elements/surface-colours.ts'
+import { trimLines } from '../edges/transfer.ts'
+import { inputStyles } from './input-styles.ts'
+import { messages } from './messages.ts'
+
+/**
+ * Takes a picture or a text.
+ *
+ * @fires greengate-text - A text was typed, pasted or scanned; `detail.text`.
+ * @fires verifier-picture - A picture was chosen; `detail.file`.
+ */
+export class VerifierInputs extends LitElement {
+  static override styles = [surfaceColours, buttons, inputStyles]
+  static override properties = { language: { type: String } }
+
+  /** The language of its words. */
+  declare language: Language
+
+  override render(): TemplateResult {
+    const { language } = this
+    return html`
+      <label class="button">
+        ${messages.picture[language]}
+        <input type="file" accept="image/*" class="hidden" @change=${this.#onFile} />
+      </label>
+      <form @submit=${this.#onSubmit}>
+        <label for="text">${messages.field[language]}</label>
+        <textarea
+          id="text"
+          rows="2"
+          autocomplete="off"
+          autocapitalize="off"
+          autocorrect="off"
+          spellcheck="false"
+          @keydown=${this.#onKey}
+        ></textarea>
+        <button type="submit">${messages.check[language]}</button>
+      </form>
+    `
+  }
+
+  /** Puts the cursor where a hardware scanner types. */
+  override focus(): void {
+    this.#field?.focus()
+  }
+
+  get #field(): HTMLTextAreaElement | null {
+    return this.renderRoot.querySelector('textarea')
+  }
+
+  #tell(name: string, detail: object): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }))
+  }
+
+  #send(): void {
+    const field = this.#field
+    if (field === null) return
+    const text = trimLines(field.value)
+    // Emptied at once: the next scan must not be appended, and no code stays on the page.
+    field.value = ''
+    if (text !== '') this.#tell('greengate-text', { text })
+  }
+
+  #onFile = (event: Event): void => {
+    const input = event.currentTarget as HTMLInputElement
+    const file = input.files?.item(0)
+    if (file != null) this.#tell('verifier-picture', { file })
+    // Emptied, so that choosing the same file again is a change again.
+    input.value = ''
+  }
+
+  #onSubmit = (event: Event): void => {
+    event.preventDefault()
+    this.#send()
+  }
+
+  // Scanners end a code with Enter or Tab; Tab out of an empty field still moves on.
+  #onKey = (event: KeyboardEvent): void => {
+    const { key, shiftKey, isComposing } = event
+    const empty = this.#field?.value === ''
+    const ends = key === 'Enter' || (key === 'Tab' && !shiftKey && !empty)
+    if (!ends || isComposing) return
+    event.preventDefault()
+    this.#send()
+  }
+}
+
+customElements.define('verifier-inputs', VerifierInputs)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'verifier-inputs': VerifierInputs
+  }
+}

@@ -1,0 +1,327 @@
+/** `<verifier-page>`: the whole verifier in one page: inputs on one side, the answer on the other, the data below. */
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { bundleSummary, explain, type Context, type Explanation } from 'greengate'
+import '../elements/greengate-decision.ts'
+import '../elements/greengate-scanner.ts'
+import { languageTag, type Language } from '../elements/language.ts'
+import { buttons, surfaceColours } from '../elements/surface-colours.ts'
+import { DecoderError } from '../edges/decoder.ts'
+import { PictureError } from '../edges/picture.ts'
+import { sortTransfer, type Transfer } from '../edges/transfer.ts'
+import { messages, noticeWords, type Notice } from './messages.ts'
+import { finder, mark } from './page-pictures.ts'
+import { pageStyles } from './page-styles.ts'
+import { discardProposal, takeFile, trustProposal, type VerifierData } from './take-data.ts'
+import './verifier-data.ts'
+import './verifier-inputs.ts'
+
+/** setTimeout's longest delay. */
+const maxDelayMs = 2 ** 31 - 1
+
+/** The page. Give it its `data`; it asks for nothing, sends nothing and keeps nothing. */
+export class VerifierPage extends LitElement {
+  static override styles = [surfaceColours, buttons, pageStyles]
+  static override properties = {
+    data: { attribute: false },
+    language: { type: String },
+    answer: { state: true },
+    notice: { state: true },
+    ruleSet: { state: true },
+    now: { state: true },
+    dropping: { state: true },
+  }
+
+  /** What codes are decided under; undefined while it is being read. */
+  declare data: VerifierData | undefined
+  declare language: Language
+  declare private answer: Explanation | undefined
+  declare private notice: Notice | undefined
+  declare private ruleSet: string | undefined
+  declare private now: Date
+  declare private dropping: boolean
+
+  // Counts texts, so that an answer that was overtaken is not shown.
+  #turn = 0
+  #ageTimer: number | undefined
+  #holdTimer: number | undefined
+
+  constructor() {
+    super()
+    this.language = 'zh'
+    this.now = new Date()
+    this.dropping = false
+    if (!window.isSecureContext) this.notice = 'insecure'
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    document.addEventListener('paste', this.#onPaste)
+    document.addEventListener('keydown', this.#onKey)
+    document.addEventListener('dragover', this.#onDragOver)
+    document.addEventListener('dragleave', this.#onDragLeave)
+    document.addEventListener('drop', this.#onDrop)
+    this.#ageTimer = window.setInterval(() => {
+      this.now = new Date()
+    }, 30_000)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    document.removeEventListener('paste', this.#onPaste)
+    document.removeEventListener('keydown', this.#onKey)
+    document.removeEventListener('dragover', this.#onDragOver)
+    document.removeEventListener('dragleave', this.#onDragLeave)
+    document.removeEventListener('drop', this.#onDrop)
+    window.clearInterval(this.#ageTimer)
+    window.clearTimeout(this.#holdTimer)
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('data')) this.#chooseRuleSet()
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has('language')) {
+      document.documentElement.lang = languageTag[this.language]
+      document.title = `${messages.title[this.language]} · Greengate`
+    }
+  }
+
+  override firstUpdated(): void {
+    // On a phone this would only raise the keyboard.
+    if (window.matchMedia('(pointer: fine)').matches)
+      void this.updateComplete.then(() => this.#inputs?.focus())
+  }
+
+  override render(): TemplateResult {
+    const { language, answer, notice } = this
+    return html`
+      <div class="sheet">
+        ${this.#header()}
+        <main>
+          <greengate-scanner
+            .language=${language}
+            @greengate-text=${this.#onText}
+            @greengate-several=${this.#onSeveral}
+          ></greengate-scanner>
+          <section class="result" aria-label=${messages.result[language]}>
+            <greengate-decision
+              .language=${language}
+              .decision=${answer?.decision}
+              .rules=${answer?.rules ?? []}
+            ></greengate-decision>
+            ${this.#blank()}
+            ${
+              answer === undefined && notice === undefined
+                ? nothing
+                : html`<button type="button" class="clear" @click=${this.#onClear}>
+                    ${messages.next[language]}
+                  </button>`
+            }
+          </section>
+          <verifier-inputs
+            .language=${language}
+            @greengate-text=${this.#onText}
+            @verifier-picture=${this.#onPicture}
+          ></verifier-inputs>
+          <verifier-data
+            .language=${language}
+            .data=${this.data}
+            .now=${this.now}
+            .ruleSet=${this.ruleSet}
+            @verifier-file=${this.#onFile}
+            @verifier-root=${this.#onRoot}
+            @verifier-rule-set=${this.#onRuleSet}
+          ></verifier-data>
+        </main>
+        <footer>${messages.promise[language]}</footer>
+      </div>
+      ${this.dropping ? html`<div class="drop" aria-hidden="true">${messages.dropHere[language]}</div>` : nothing}
+    `
+  }
+
+  #header(): TemplateResult {
+    const { language } = this
+    const choice = (of: Language, name: string) =>
+      html`<button
+        type="button"
+        lang=${languageTag[of]}
+        aria-pressed=${String(language === of)}
+        @click=${() => {
+          this.language = of
+        }}
+      >
+        ${name}
+      </button>`
+    return html`<header>
+      <h1>${mark}${messages.title[language]}</h1>
+      <div class="languages" role="group" aria-label=${messages.language[language]}>
+        ${choice('zh', '中文')}${choice('en', 'EN')}
+      </div>
+    </header>`
+  }
+
+  /** What stands where a decision would stand. */
+  #blank(): TemplateResult {
+    const { language, notice } = this
+    const words = notice === undefined ? undefined : noticeWords[notice]
+    return html`<div
+      role="status"
+      class="blank ${notice === undefined ? '' : 'notice'}"
+      data-notice=${notice ?? nothing}
+      ?hidden=${this.answer !== undefined}
+    >
+      ${notice === undefined ? finder : nothing}
+      <p class="headline">${(words?.title ?? messages.idle)[language]}</p>
+      <p>${(words?.help ?? messages.idleHow)[language]}</p>
+    </div>`
+  }
+
+  get #inputs() {
+    return this.renderRoot.querySelector('verifier-inputs')
+  }
+
+  #show(answer: Explanation | undefined, notice?: Notice): void {
+    this.#turn++
+    window.clearTimeout(this.#holdTimer)
+    this.answer = answer
+    this.notice = notice
+    const until = answer?.decision.holdsUntil
+    if (until == null) return
+    const delay = Date.parse(until) - Date.now()
+    // An answer that no longer holds must not stay on the screen.
+    if (delay <= maxDelayMs) {
+      this.#holdTimer = window.setTimeout(
+        () => {
+          this.#show(undefined, 'ran-out')
+        },
+        Math.max(0, delay),
+      )
+    }
+  }
+
+  async #check(text: string): Promise<void> {
+    if (!window.isSecureContext) {
+      this.#show(undefined, 'insecure')
+      return
+    }
+    const turn = ++this.#turn
+    const now = new Date()
+    const context: Context = this.ruleSet === undefined ? {} : { ruleSet: this.ruleSet }
+    let answer: Explanation
+    try {
+      answer = await explain(text, { bundle: this.data?.bundle, now, context })
+    } catch (error) {
+      // A fault of ours: never a pass, and never a silent page.
+      if (turn === this.#turn) this.#show(undefined, 'failed')
+      throw error
+    }
+    if (turn === this.#turn) this.#show(answer)
+  }
+
+  async #take(transfer: Transfer): Promise<void> {
+    if (transfer.kind === 'text') return this.#check(transfer.text)
+    if (transfer.kind === 'picture') return this.#read(transfer.file)
+    const bytes = new Uint8Array(await transfer.file.arrayBuffer())
+    this.data = await takeFile(this.data ?? {}, bytes, new Date())
+    this.#show(undefined)
+  }
+
+  async #read(picture: Blob): Promise<void> {
+    const turn = ++this.#turn
+    let texts: readonly string[]
+    try {
+      texts = (await this.renderRoot.querySelector('greengate-scanner')?.read(picture)) ?? []
+    } catch (error) {
+      const broken = error instanceof DecoderError
+      if (!broken && !(error instanceof PictureError)) throw error
+      if (turn === this.#turn) this.#show(undefined, broken ? 'no-decoder' : 'no-picture')
+      return
+    }
+    if (turn !== this.#turn) return
+    const [text, ...more] = texts
+    if (text === undefined) this.#show(undefined, 'no-code')
+    else if (more.length > 0) this.#show(undefined, 'several')
+    else await this.#check(text)
+  }
+
+  #chooseRuleSet(): void {
+    const bundle = this.data?.bundle
+    const sets = bundle === undefined ? [] : bundleSummary(bundle, new Date()).ruleSets
+    if (sets.some((set) => set.id === this.ruleSet)) return
+    this.ruleSet = (sets.find((set) => set.inForce) ?? sets[0])?.id
+  }
+
+  #onText = (event: CustomEvent<{ readonly text: string }>): void => {
+    void this.#check(event.detail.text)
+  }
+
+  #onSeveral = (): void => {
+    this.#show(undefined, 'several')
+  }
+
+  #onPicture = (event: CustomEvent<{ readonly file: File }>): void => {
+    void this.#read(event.detail.file)
+  }
+
+  #onFile = (event: CustomEvent<{ readonly file: File }>): void => {
+    void this.#take({ kind: 'bundle', file: event.detail.file })
+  }
+
+  #onRoot = (event: CustomEvent<{ readonly trusted: boolean }>): void => {
+    const data = this.data ?? {}
+    this.data = event.detail.trusted ? trustProposal(data) : discardProposal(data)
+  }
+
+  #onRuleSet = (event: CustomEvent<{ readonly id: string }>): void => {
+    this.ruleSet = event.detail.id
+    // The answer was made under other rules.
+    this.#show(undefined)
+  }
+
+  #onClear = (): void => {
+    this.#show(undefined)
+    if (window.matchMedia('(pointer: fine)').matches) this.#inputs?.focus()
+  }
+
+  #onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') this.#onClear()
+  }
+
+  #onPaste = (event: ClipboardEvent): void => {
+    const transfer = sortTransfer(event.clipboardData)
+    if (transfer === undefined) return
+    // Text pasted behind other text is typing; into the empty field it is a code to check.
+    const typing = event
+      .composedPath()
+      .some((node) => node instanceof HTMLTextAreaElement && node.value !== '')
+    if (transfer.kind === 'text' && typing) return
+    event.preventDefault()
+    void this.#take(transfer)
+  }
+
+  #onDragOver = (event: DragEvent): void => {
+    event.preventDefault()
+    this.dropping = true
+  }
+
+  #onDragLeave = (event: DragEvent): void => {
+    // Leaving for another element of the page is no leaving.
+    if (event.relatedTarget === null) this.dropping = false
+  }
+
+  #onDrop = (event: DragEvent): void => {
+    event.preventDefault()
+    this.dropping = false
+    const transfer = sortTransfer(event.dataTransfer)
+    if (transfer !== undefined) void this.#take(transfer)
+  }
+}
+
+customElements.define('verifier-page', VerifierPage)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'verifier-page': VerifierPage
+  }
+}
