@@ -1,64 +1,36 @@
 /** Checks the shape of claims that came from outside as JSON; the values are checked where they are encoded. */
-import { GreengateError } from '../errors.ts'
+import { shapeOf } from '../encoding/json-shape.ts'
 import type { Claims } from './claims.ts'
 
-const claimMembers = [
-  'issuer',
-  'class',
-  'issuedAt',
-  'validFrom',
-  'validUntil',
-  'subject',
-  'statusIndex',
-  'assessment',
-  'covers',
-  'facts',
-  'holderKey',
-]
-const assessmentMembers = ['outcome', 'ruleSet', 'version', 'rule', 'assessedAt', 'holdsUntil']
-const factMembers = ['id', 'kind', 'source', 'recordedAt', 'fields', 'retracts']
+const shape = shapeOf('ERR_CLAIMS_MALFORMED')
 
 /**
  * Takes JSON as claims.
  *
- * @throws {@link GreengateError} `ERR_CLAIMS_MALFORMED` naming the member that is unknown or of the wrong shape.
+ * @throws {@link GreengateError} `ERR_CLAIMS_MALFORMED` naming the member that is missing, unknown or of the wrong shape.
  */
 export function parseClaims(value: unknown): Claims {
-  const claims = object(value, 'claims', claimMembers)
-  if (claims['subject'] !== undefined) {
-    object(claims['subject'], 'subject', ['maskedName', 'lastFour'])
+  const claims = shape.record(
+    value,
+    'claims',
+    ['issuer', 'class', 'issuedAt', 'validUntil'],
+    ['validFrom', 'subject', 'statusIndex', 'assessment', 'covers', 'facts', 'holderKey'],
+  )
+  const { subject, assessment, covers, facts } = claims
+  if (subject !== undefined) shape.record(subject, 'subject', [], ['maskedName', 'lastFour'])
+  if (assessment !== undefined) {
+    const required = ['outcome', 'version', 'assessedAt']
+    shape.record(assessment, 'assessment', required, ['ruleSet', 'rule', 'holdsUntil'])
   }
-  if (claims['assessment'] !== undefined) {
-    object(claims['assessment'], 'assessment', assessmentMembers)
+  if (covers !== undefined) {
+    shape.list(covers, 'covers', (item, at) => shape.record(item, at, ['kind', 'until']))
   }
-  for (const item of list(claims['covers'], 'covers')) object(item, 'covers', ['kind', 'until'])
-  for (const item of list(claims['facts'], 'facts')) {
-    object(object(item, 'facts', factMembers)['fields'], 'facts.fields')
-  }
+  if (facts !== undefined) shape.list(facts, 'facts', checkFact)
   return value as Claims
 }
 
-function object(
-  value: unknown,
-  field: string,
-  members?: readonly string[],
-): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw malformed(field, 'must be an object')
-  }
-  const unknown = Object.keys(value).find((name) => members?.includes(name) === false)
-  if (unknown !== undefined) {
-    throw malformed(field, `has an unknown member; known are ${members?.join(', ') ?? ''}`)
-  }
-  return value as Record<string, unknown>
-}
-
-function list(value: unknown, field: string): readonly unknown[] {
-  if (value === undefined) return []
-  if (!Array.isArray(value)) throw malformed(field, 'must be an array')
-  return value
-}
-
-function malformed(field: string, expectation: string): GreengateError {
-  return new GreengateError('ERR_CLAIMS_MALFORMED', `${field} ${expectation}`)
+function checkFact(value: unknown, at: string): void {
+  const required = ['id', 'kind', 'source', 'recordedAt', 'fields']
+  const fact = shape.record(value, at, required, ['retracts'])
+  shape.entries(fact['fields'], `${at}.fields`, (field) => field)
 }

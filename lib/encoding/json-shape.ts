@@ -1,0 +1,110 @@
+/** Checks JSON that came from outside, member by member; every room names its own error code. */
+import { GreengateError, type ErrorCode } from '../errors.ts'
+import { parseInstant } from './instant.ts'
+
+/** Words for people, in the two languages that every document carries. */
+export interface Words {
+  readonly zh: string
+  readonly en: string
+}
+
+type Members = Readonly<Record<string, unknown>>
+
+/** Readers that take a value and where it stands, and give it typed or throw. */
+export interface Shape {
+  /** An object with all the required members and none but the known ones. */
+  record(
+    value: unknown,
+    where: string,
+    required: readonly string[],
+    optional?: readonly string[],
+  ): Members
+  /** An object with any members, each of one kind. */
+  entries<T>(value: unknown, where: string, each: (item: unknown, at: string) => T): Map<string, T>
+  list<T>(value: unknown, where: string, each: (item: unknown, at: string) => T): T[]
+  /** Text that is not empty and at most 4,096 characters. */
+  text(value: unknown, where: string): string
+  oneOf<T extends string>(value: unknown, where: string, choices: readonly T[]): T
+  /** A safe integer of at least `least`. */
+  integer(value: unknown, where: string, least?: number): number
+  number(value: unknown, where: string): number
+  /** RFC 3339 text as unix seconds. */
+  instant(value: unknown, where: string): number
+  words(value: unknown, where: string): Words
+  refuse(where: string, expectation: string): GreengateError
+}
+
+const maxText = 4096
+
+/**
+ * The readers of a room.
+ *
+ * @param code - What they throw.
+ */
+export function shapeOf(code: ErrorCode): Shape {
+  const refuse = (where: string, expectation: string): GreengateError =>
+    new GreengateError(code, `${where}: ${expectation}`)
+
+  function members(value: unknown, where: string): Members {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw refuse(where, 'must be an object')
+    }
+    return value as Members
+  }
+
+  function text(value: unknown, where: string): string {
+    if (typeof value !== 'string' || value === '' || value.length > maxText) {
+      throw refuse(where, 'must be text')
+    }
+    return value
+  }
+
+  return {
+    refuse,
+    text,
+    record(value, where, required, optional = []) {
+      const record = members(value, where)
+      const names = Object.keys(record)
+      if (names.some((name) => !required.includes(name) && !optional.includes(name))) {
+        throw refuse(where, `members must be of ${[...required, ...optional].join(', ')}`)
+      }
+      const missing = required.find((name) => !names.includes(name))
+      if (missing !== undefined) throw refuse(where, `must have ${missing}`)
+      return record
+    },
+    entries(value, where, each) {
+      const pairs = Object.entries(members(value, where))
+      return new Map(pairs.map(([name, item]) => [name, each(item, `${where}.${name}`)]))
+    },
+    list(value, where, each) {
+      if (!Array.isArray(value)) throw refuse(where, 'must be an array')
+      return value.map((item: unknown, i) => each(item, `${where}[${String(i)}]`))
+    },
+    oneOf(value, where, choices) {
+      const choice = choices.find((known) => known === value)
+      if (choice === undefined) throw refuse(where, `must be one of ${choices.join(', ')}`)
+      return choice
+    },
+    integer(value, where, least = 0) {
+      if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < least) {
+        throw refuse(where, `must be a whole number of at least ${String(least)}`)
+      }
+      return value
+    },
+    number(value, where) {
+      if (typeof value !== 'number' || !Number.isFinite(value)) {
+        throw refuse(where, 'must be a number')
+      }
+      return value
+    },
+    instant(value, where) {
+      const seconds = parseInstant(text(value, where))
+      if (seconds === undefined) throw refuse(where, 'must be an instant in UTC')
+      return seconds
+    },
+    words(value, where) {
+      const record = members(value, where)
+      return { zh: text(record['zh'], `${where}.zh`), en: text(record['en'], `${where}.en`) }
+    },
+  }
+}

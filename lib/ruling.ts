@@ -1,0 +1,25 @@
+/** The public entry `greengate/rules`: rule sets as data, checked and run apart from any code. */
+export { compileRuleSet, engineVersion } from './rules/compile.ts'
+export { evaluate } from './rules/evaluate.ts'
+export { parseFactTypes } from './facts/fact-types.ts'
+export { makeFactBase } from './facts/fact-base.ts'
+export { GreengateError } from './errors.ts'
+
+export type { CompiledRule, CompiledRuleSet } from './rules/compile.ts'
+export type { Verdict } from './rules/evaluate.ts'
+export type {
+  AcceptedAssessment,
+  Comparison,
+  Duration,
+  Expression,
+  Requirement,
+  Rule,
+  RuleSet,
+} from './rules/rule-set.ts'
+export type { Truth } from './rules/truth.ts'
+export type { Offsets } from './rules/zone.ts'
+export type { FactBase, FieldType, Scalar, TypedFields, Vocabulary } from './rules/vocabulary.ts'
+export type { FactTypes } from './facts/fact-types.ts'
+export type { Permission, StatedFact, Statement } from './facts/fact-base.ts'
+export type { Words } from './encoding/json-shape.ts'
+export type { ErrorCode } from './errors.ts'

@@ -1,0 +1,99 @@
+/** The trust list: whom we believe, with which keys, and what each key may say. */
+import { encodeBase64url } from '../encoding/base64url.ts'
+import { shapeOf, type Words } from '../encoding/json-shape.ts'
+import { keyId, parsePublicJwk } from '../crypto/jwk.ts'
+import { importVerifyKey, type VerifyKey } from '../crypto/verify-key.ts'
+
+const shape = shapeOf('ERR_TRUST_LIST_MALFORMED')
+/** Keys of one issuer and kid that are tried: more would be a way to keep a gate busy (format 2). */
+const maxTried = 4
+
+/** A key of an issuer and what it may say. */
+export interface IssuerKey {
+  readonly key: VerifyKey
+  /** Unix seconds: a code's iat must lie in from <= iat < until. */
+  readonly from: number
+  readonly until: number
+  /** Kinds of fact it may state, kinds it may cover, regions and rule sets it may speak for. */
+  readonly states: readonly string[]
+  readonly covers: readonly string[]
+  readonly regions: readonly string[]
+  readonly sets: readonly string[]
+}
+
+export interface Issuer {
+  readonly id: string
+  readonly name: Words
+  /** `none`: signed no-status, the issuer's codes need no status list. */
+  readonly status: 'lists' | 'none'
+  /** By kid, base64url. */
+  readonly keys: ReadonlyMap<string, readonly IssuerKey[]>
+}
+
+/** The document of the role `trust`. */
+export interface TrustList {
+  readonly version: number
+  /** Unix seconds. */
+  readonly expires: number
+  readonly issuers: ReadonlyMap<string, Issuer>
+}
+
+/**
+ * Reads the payload of the trust document (docs/bundle.md 2) and makes its keys ready.
+ *
+ * @throws GreengateError `ERR_TRUST_LIST_MALFORMED`, `ERR_KEY_MALFORMED`, `ERR_KEY_UNSUPPORTED`
+ */
+export async function parseTrustList(value: unknown): Promise<TrustList> {
+  const document = shape.record(value, 'trust', ['version', 'expires', 'issuers'])
+  const issuers = await Promise.all(shape.list(document['issuers'], 'issuers', parseIssuer))
+  const byId = new Map(issuers.map((issuer) => [issuer.id, issuer]))
+  if (byId.size < issuers.length) throw shape.refuse('issuers', 'ids must be unique')
+  return {
+    version: shape.integer(document['version'], 'version', 1),
+    expires: shape.instant(document['expires'], 'expires'),
+    issuers: byId,
+  }
+}
+
+async function parseIssuer(value: unknown, at: string): Promise<Issuer> {
+  const issuer = shape.record(value, at, ['id', 'name', 'status', 'keys'])
+  const id = shape.text(issuer['id'], `${at}.id`)
+  const name = shape.words(issuer['name'], `${at}.name`)
+  const status = shape.oneOf(issuer['status'], `${at}.status`, ['lists', 'none'])
+  const keys = await Promise.all(shape.list(issuer['keys'], `${at}.keys`, parseKey))
+  const byKid = new Map<string, IssuerKey[]>()
+  for (const { kid, key } of keys) {
+    const list = byKid.get(kid) ?? []
+    if (list.length === maxTried) throw shape.refuse(at, 'more than 4 keys of one kid')
+    list.push(key)
+    byKid.set(kid, list)
+  }
+  return { id, name, status, keys: byKid }
+}
+
+async function parseKey(value: unknown, at: string): Promise<{ kid: string; key: IssuerKey }> {
+  const entry = shape.record(value, at, [
+    'jwk',
+    'from',
+    'until',
+    'states',
+    'covers',
+    'regions',
+    'sets',
+  ])
+  const names = (member: string): string[] =>
+    shape.list(entry[member], `${at}.${member}`, shape.text)
+  const jwk = parsePublicJwk(entry['jwk'])
+  return {
+    kid: encodeBase64url(await keyId(jwk)),
+    key: {
+      key: await importVerifyKey(jwk),
+      from: shape.instant(entry['from'], `${at}.from`),
+      until: shape.instant(entry['until'], `${at}.until`),
+      states: names('states'),
+      covers: names('covers'),
+      regions: names('regions'),
+      sets: names('sets'),
+    },
+  }
+}
