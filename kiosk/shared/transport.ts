@@ -1,0 +1,57 @@
+/** The two ends of every transport: requests in as data, replies out as data, refusals included. */
+import { channels, isAsk, type Answer, type Argument, type Ask } from './channels.ts'
+import { KioskRefusal, type KioskApi, type KioskEvent, type RefusalCode } from './kiosk-api.ts'
+
+/** An answer as data, since no transport carries an error whole. */
+export type Reply<T = unknown> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: RefusalCode }
+
+/** What a transport must carry. */
+export interface Transport {
+  ask(ask: Ask, argument: unknown): Promise<Reply>
+  listen(listener: (event: KioskEvent) => void): () => void
+}
+
+/**
+ * Answers one request at the station's end. Whatever was sent, the answer is a reply and never a throw.
+ *
+ * @param onFault - Told of what should not have happened; it must not carry what was asked.
+ */
+export async function reply(
+  api: KioskApi,
+  ask: unknown,
+  argument: unknown,
+  onFault: (error: unknown) => void,
+): Promise<Reply> {
+  if (!isAsk(ask)) return { ok: false, code: 'malformed' }
+  try {
+    return await run(api, ask, argument)
+  } catch (error) {
+    if (error instanceof KioskRefusal) return { ok: false, code: error.code }
+    onFault(error)
+    return { ok: false, code: 'failed' }
+  }
+}
+
+async function run<A extends Ask>(api: KioskApi, ask: A, value: unknown): Promise<Reply> {
+  const channel = channels[ask]
+  const argument: Argument<A> | undefined = channel.parse(value)
+  if (argument === undefined) return { ok: false, code: 'malformed' }
+  return { ok: true, value: await channel.run(api, argument) }
+}
+
+/** The contract at the screen's end, over any transport. */
+export function kioskApiOver(transport: Transport): KioskApi {
+  const ask = async <A extends Ask>(name: A, argument: Argument<A>): Promise<Answer<A>> => {
+    const answer = await transport.ask(name, argument)
+    if (!answer.ok) throw new KioskRefusal(answer.code)
+    // The station is the same program in the same release: its answers have the contract's types.
+    return answer.value as Answer<A>
+  }
+  return {
+    status: () => ask('status', null),
+    present: (texts) => ask('present', texts),
+    camera: (state) => ask('camera', state),
+    listen: (listener) => transport.listen(listener),
+  }
+}
