@@ -1,0 +1,83 @@
+/** The arguments of a station, the same under Node and under Electron. */
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { StationError } from './station-error.ts'
+
+/** What `--help` says. */
+export const stationHelp = `Runs a station and shows its screen on this machine.
+
+  node --conditions=source kiosk/station/main.ts --folder DIR --rules ID [options]
+
+  --folder DIR    where root.ggb and bundle.ggb lie; a new bundle.ggb is taken up at once
+  --rules ID      the rule set that applies at this gate
+  --journal DIR   where receipts go (default: DIR/journal)
+  --station NAME  this station's name: a-z, 0-9 and - (default: station-1)
+  --lane NAME     this gate's lane: a-z, 0-9 and - (default: 1)
+  --port N        the screen's port on 127.0.0.1; 0 is any free one (default: 0)
+
+Prints the address of the screen. Whoever has that address can show codes to this station: keep it on this machine.
+Ends with 2 when it cannot start, and says why in one line.
+`
+
+/** What was asked for. */
+export interface StationArguments {
+  readonly bundleFolder: string
+  readonly journalFolder: string
+  readonly ruleSet: string
+  readonly name: string
+  readonly lane: string
+  readonly port: number
+}
+
+const options = {
+  folder: { type: 'string' },
+  rules: { type: 'string' },
+  journal: { type: 'string' },
+  station: { type: 'string', default: 'station-1' },
+  lane: { type: 'string', default: '1' },
+  port: { type: 'string', default: '0' },
+  help: { type: 'boolean', default: false },
+} as const
+
+const namePattern = /^[a-z0-9][a-z0-9-]{0,39}$/
+
+/**
+ * Reads the arguments.
+ *
+ * @throws StationError `ERR_STATION_USAGE`.
+ */
+export function parseStationArguments(argv: readonly string[]): StationArguments | 'help' {
+  const { folder, rules, journal, station, lane, port, help } = read(argv)
+  if (help) return 'help'
+  if (folder === undefined) usage('--folder is missing')
+  if (rules === undefined) usage('--rules is missing')
+  if (!namePattern.test(station)) usage('--station must be of a-z, 0-9 and -')
+  if (!namePattern.test(lane)) usage('--lane must be of a-z, 0-9 and -')
+  const bundleFolder = resolve(folder)
+  const journalFolder = resolve(journal ?? `${bundleFolder}/journal`)
+  return { bundleFolder, journalFolder, ruleSet: rules, name: station, lane, port: parsePort(port) }
+}
+
+/**
+ * Reads a port; 0 stands for any free one.
+ *
+ * @throws StationError `ERR_STATION_USAGE`.
+ */
+export function parsePort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Infinity
+  return port <= 65_535 ? port : usage('--port must be a number from 0 to 65535')
+}
+
+function read(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options }).values
+  } catch (error) {
+    // parseArgs throws TypeErrors for what the caller typed; their first sentence names it.
+    if (error instanceof TypeError) usage(error.message.split('. ', 1)[0] ?? 'wrong argument')
+    throw error
+  }
+}
+
+function usage(message: string): never {
+  throw new StationError('ERR_STATION_USAGE', `${message}; see --help`)
+}

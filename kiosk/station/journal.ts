@@ -1,0 +1,134 @@
+/** The journal: receipts in segment files, each one on the disk before its outcome is shown. */
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, rename, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import { appendReceipt, startSegment, type Receipt, type SegmentState } from 'greengate'
+import { fileOfSegment, repairSegments, segmentId } from './segments.ts'
+import { onDisk, StationError } from './station-error.ts'
+
+/** A receipt before the journal gives it its place. */
+export type NewReceipt = Omit<Receipt, 'seq' | 'format' | 'sealed'>
+
+/** An append-only record. Calls must not overlap. */
+export interface Journal {
+  /**
+   * Adds a receipt; it is durable when the promise resolves.
+   *
+   * @throws StationError `ERR_STATION_JOURNAL`; the journal then takes no more until it is renewed.
+   */
+  append(receipt: NewReceipt): Promise<void>
+  /** After a failed append: cuts off what was half written and starts the next segment. */
+  renew(): Promise<void>
+  close(): Promise<void>
+}
+
+/** What a journal is opened with. */
+export interface JournalOptions {
+  readonly folder: string
+  readonly station: string
+  readonly log: (line: string) => void
+  /** A full segment is followed by the next one. */
+  readonly segmentBytes?: number
+  /** Puts bytes at the end of the file, on the disk; a test puts a full disk here. */
+  readonly write?: (file: FileHandle, bytes: Uint8Array) => Promise<void>
+}
+
+interface OpenSegment {
+  readonly file: FileHandle
+  readonly state: SegmentState
+  readonly length: number
+}
+
+const fourMebibytes = 4 * 1024 * 1024
+
+async function writeDurably(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  await file.appendFile(bytes)
+  await file.datasync()
+}
+
+/**
+ * Opens the journal of this process: repairs what the one before left, and starts a segment of its own,
+ * because no segment is ever continued by another process.
+ *
+ * @returns The journal, and the receipts of the segments written since `since`, oldest first.
+ */
+export async function openJournal(
+  options: JournalOptions,
+  since: Date,
+): Promise<{ readonly journal: Journal; readonly recent: readonly Receipt[] }> {
+  const { folder, station, log, segmentBytes = fourMebibytes, write = writeDurably } = options
+  const cannot = `cannot write receipts to ${folder}`
+  const { next, recent } = await onDisk(cannot, async () => {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    return repairSegments(folder, since, log)
+  })
+  let number = next
+  let segment: OpenSegment | undefined = await onDisk(cannot, begin)
+  let broken: OpenSegment | undefined
+
+  async function begin(): Promise<OpenSegment> {
+    const id = segmentId(station, number, randomBytes(4))
+    const { bytes, head, seq } = await startSegment(id)
+    const path = join(folder, fileOfSegment(id))
+    // Under its own name only when its header is whole, so that no reader meets half a header.
+    const file = await open(`${path}.new`, 'wx', 0o600)
+    try {
+      await write(file, bytes)
+      await rename(`${path}.new`, path)
+      await syncFolder(folder)
+    } catch (error) {
+      await file.close()
+      throw error
+    }
+    number++
+    return { file, state: { head, seq }, length: bytes.length }
+  }
+
+  const turnOver = async (full: OpenSegment) => {
+    await full.file.close()
+    segment = undefined
+    segment = await begin()
+    return segment
+  }
+
+  const journal: Journal = {
+    append: (receipt) =>
+      onDisk(cannot, async () => {
+        if (segment === undefined) throw new StationError('ERR_STATION_JOURNAL', cannot)
+        const to = segment.length >= segmentBytes ? await turnOver(segment) : segment
+        const { bytes, state } = await appendReceipt(to.state, receipt)
+        segment = undefined
+        broken = to
+        await write(to.file, bytes)
+        broken = undefined
+        segment = { file: to.file, state, length: to.length + bytes.length }
+      }),
+    renew: () =>
+      onDisk(cannot, async () => {
+        if (broken !== undefined) {
+          await broken.file.truncate(broken.length)
+          await broken.file.close()
+          broken = undefined
+        }
+        segment ??= await begin()
+      }),
+    async close() {
+      await segment?.file.close()
+      await broken?.file.close()
+      segment = undefined
+      broken = undefined
+    },
+  }
+  return { journal, recent }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  // Windows has no handle on a folder; its file system orders the two by itself.
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,98 @@
+/** Servers that only this machine can reach: bound to 127.0.0.1, named by nothing else, with strict headers. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { StationError, systemCode } from './station-error.ts'
+
+/** A server that listens until it is closed. */
+export interface Loopback {
+  readonly server: Server
+  readonly origin: string
+  close(): Promise<void>
+}
+
+/** Answers a request whose Host is known to be right. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+const host = '127.0.0.1'
+
+/** Where a page may load from, and what a page on loopback may do: nothing that it does not need. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** What every page of ours is sent with. */
+export const pageHeaders: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': policy,
+  'Permissions-Policy': 'camera=(self), microphone=(), geolocation=(), usb=(), serial=(), hid=()',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-cache',
+}
+
+/** Tells whether a request was meant for this server: another name for 127.0.0.1 is a rebinding attack. */
+export const isForUs = (request: IncomingMessage, origin: string): boolean =>
+  request.headers.host !== undefined && `http://${request.headers.host}` === origin
+
+/**
+ * Listens on 127.0.0.1.
+ *
+ * @param port - 0 takes any free one.
+ * @throws StationError `ERR_STATION_PORT_BUSY`.
+ */
+export async function listenOnLoopback(port: number, handler: Handler): Promise<Loopback> {
+  let origin = ''
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value)
+    if (!isForUs(request, origin)) end(response, 421)
+    else if (request.method !== 'GET' && request.method !== 'HEAD') end(response, 405)
+    else handler(request, response)
+  })
+  server.maxConnections = 64
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => {
+      reject(listenError(error, port))
+    })
+    server.listen({ port, host }, resolve)
+  })
+  const { port: bound } = server.address() as AddressInfo
+  origin = `http://${host}:${bound}`
+  return {
+    server,
+    origin,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve()
+        })
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** Ends a response without a body. */
+export function end(response: ServerResponse, status: number): void {
+  response.writeHead(status).end()
+}
+
+function listenError(error: Error, port: number): Error {
+  const code = systemCode(error)
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') return error
+  const what = code === 'EACCES' ? 'may not be used' : 'is in use by another program'
+  const help = 'choose another one with --port, or 0 for any free one'
+  return new StationError('ERR_STATION_PORT_BUSY', `port ${port} ${what}; ${help}`, {
+    cause: error,
+  })
+}

@@ -1,0 +1,77 @@
+/** Opens a whole station: bundle, journal, keys and replay store, all from folders. */
+import { join } from 'node:path'
+import { warmUp, type Receipt } from 'greengate'
+import { openBundleFile } from './bundle-file.ts'
+import { openDayKeys } from './day-keys.ts'
+import { openJournal } from './journal.ts'
+import { replayLimits, startReplayStore, type ReplayStore } from './replay.ts'
+import { makeStation, type Station } from './station.ts'
+
+/** What a station is opened with. */
+export interface StationOptions {
+  /** Holds root.ggb and bundle.ggb. */
+  readonly bundleFolder: string
+  /** Takes receipts and the keys of the day. */
+  readonly journalFolder: string
+  readonly name: string
+  readonly lane: string
+  readonly ruleSet: string
+  readonly log: (line: string) => void
+  /** The clock on the wall; a test pins it. */
+  readonly now?: () => Date
+}
+
+/** A station that runs until it is closed. */
+export interface OpenStation {
+  readonly station: Station
+  close(): Promise<void>
+}
+
+const tendMs = 5_000
+
+/**
+ * Opens a station.
+ *
+ * @throws StationError when the bundle or the journal cannot be used; nothing is left open then.
+ */
+export async function openStation(options: StationOptions): Promise<OpenStation> {
+  const { bundleFolder, journalFolder, name, lane, ruleSet, log } = options
+  const now = options.now ?? (() => new Date())
+  const monotonicMs = () => performance.now()
+  const file = await openBundleFile({ folder: bundleFolder, now, log })
+  await warmUp(file.bundle)
+  const since = new Date(now().getTime() - replayLimits.windowMs)
+  const { journal, recent } = await openJournal(
+    { folder: journalFolder, station: name, log },
+    since,
+  )
+  const replay = startReplayStore()
+  recall(replay, recent, now(), monotonicMs())
+  const dayKeys = openDayKeys(join(journalFolder, 'keys'), replayLimits.windowMs)
+  const parts = { name, lane, ruleSet, journal, replay, dayKeys, now, monotonicMs, log }
+  const station = makeStation({ ...parts, bundle: () => file.bundle })
+  const unwatch = file.watch(() => {
+    station.changed()
+  })
+  const tending = setInterval(() => void station.tend(), tendMs)
+  return {
+    station,
+    async close() {
+      clearInterval(tending)
+      unwatch()
+      await station.tend()
+      await journal.close()
+    },
+  }
+}
+
+/** Rebuilds the pass-back window from the journal, so that switching a station off and on opens no gap. */
+function recall(store: ReplayStore, recent: readonly Receipt[], now: Date, nowMs: number): void {
+  const { windowMs } = replayLimits
+  for (const { outcome, subject, at } of recent) {
+    if (outcome !== 'pass' || subject === null) continue
+    // A receipt from later than now is of a clock that was wrong: it counts as of now.
+    const age = Math.max(0, now.getTime() - Date.parse(at))
+    if (age < windowMs) store.remember(subject, nowMs + windowMs - age)
+  }
+}

@@ -1,0 +1,107 @@
+/** Serves the screen and the contract on loopback: static files, and one WebSocket behind a token. */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
+import sirv from 'sirv'
+import { WebSocketServer } from 'ws'
+import type { KioskApi } from '../shared/kiosk-api.ts'
+import { subprotocol, tokenPrefix } from '../shared/socket-message.ts'
+import { end, isForUs, listenOnLoopback } from './loopback.ts'
+import { serveSocket } from './serve-socket.ts'
+import { StationError } from './station-error.ts'
+
+/** What the screen is served with. */
+export interface ScreenServerOptions {
+  readonly api: KioskApi
+  /** The built screen. */
+  readonly screenFolder: string
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly log: (line: string) => void
+}
+
+/** A screen that is served until it is closed. */
+export interface ScreenServer {
+  readonly origin: string
+  /** Opens the screen. The token stands in the fragment, which no browser sends to anyone. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** A gate has one screen; a few more may be open for a look. */
+const mostScreens = 4
+/** Four texts of a full QR code each, escaped as badly as JSON can. */
+const mostMessageBytes = 256 * 1024
+
+/**
+ * Starts to serve.
+ *
+ * @throws StationError `ERR_STATION_PORT_BUSY`, or `ERR_STATION_NOT_BUILT` when there is no screen to serve.
+ */
+export async function serveScreen(options: ScreenServerOptions): Promise<ScreenServer> {
+  const { api, screenFolder, port, log } = options
+  if (!existsSync(join(screenFolder, 'index.html')))
+    throw new StationError('ERR_STATION_NOT_BUILT', `no screen in ${screenFolder}; npm run build`)
+  const files = sirv(screenFolder, { dev: true })
+  const { server, origin, close } = await listenOnLoopback(port, (request, response) => {
+    files(request, response, () => {
+      end(response, 404)
+    })
+  })
+  const token = randomBytes(32).toString('base64url')
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: mostMessageBytes,
+    perMessageDeflate: false,
+    handleProtocols: () => subprotocol,
+  })
+
+  server.on('upgrade', (request, duplex, head) => {
+    const refused = refusal(request, origin, token) ?? (sockets.clients.size >= mostScreens && 503)
+    if (refused) {
+      refuse(duplex, refused)
+      log(`a connection to the station was refused (${refused})`)
+      return
+    }
+    sockets.handleUpgrade(request, duplex, head, (socket) => {
+      serveSocket(socket, api, log)
+    })
+  })
+
+  return {
+    origin,
+    url: `${origin}/#${token}`,
+    async close() {
+      for (const client of sockets.clients) client.terminate()
+      sockets.close()
+      await close()
+    },
+  }
+}
+
+/** The HTTP status to refuse an upgrade with; undefined when it may go on. */
+function refusal(request: IncomingMessage, origin: string, token: string): number | undefined {
+  if (!isForUs(request, origin)) return 421
+  // Browsers always send Origin with a WebSocket; a page from elsewhere cannot forge it.
+  if (request.headers.origin !== origin) return 403
+  const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((t) => t.trim())
+  if (!offered.includes(subprotocol)) return 400
+  const shown = offered.find((protocol) => protocol.startsWith(tokenPrefix))
+  if (shown === undefined || !same(shown.slice(tokenPrefix.length), token)) return 401
+  return undefined
+}
+
+/** Compares in a time that tells nothing of where two texts differ. */
+function same(one: string, other: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(one), digest(other))
+}
+
+function refuse(duplex: Duplex, status: number): void {
+  duplex.on('error', () => {
+    duplex.destroy()
+  })
+  duplex.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}

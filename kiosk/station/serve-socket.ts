@@ -1,0 +1,45 @@
+/** The WebSocket end of the station: one message in, one reply out; what is no message ends the connection. */
+import type { RawData, WebSocket } from 'ws'
+import type { KioskApi } from '../shared/kiosk-api.ts'
+import { parseAskMessage, type StationMessage } from '../shared/socket-message.ts'
+import { reply } from '../shared/transport.ts'
+
+/** Close codes of RFC 6455: unsupported data, policy violation. */
+const unsupported = 1003
+const violation = 1008
+
+/** Serves the contract to one screen until its connection ends. */
+export function serveSocket(socket: WebSocket, api: KioskApi, log: (line: string) => void): void {
+  const send = (message: StationMessage) => {
+    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
+  }
+  const unlisten = api.listen((event) => {
+    send({ event })
+  })
+  socket.on('close', unlisten)
+  // Too large, or not of the protocol: ws closes the connection with the right code by itself.
+  socket.on('error', (error) => {
+    log(`a screen sent what is no message (${error.name})`)
+  })
+  socket.on('message', (data: RawData, isBinary) => {
+    if (isBinary) {
+      socket.close(unsupported)
+      return
+    }
+    const message = parseAskMessage(asText(data))
+    if (message === undefined) {
+      log('a screen sent what is no message')
+      socket.close(violation)
+      return
+    }
+    const { id, ask, argument } = message
+    void reply(api, ask, argument, (error) => {
+      log(`a request failed (${error instanceof Error ? error.name : 'unknown'})`)
+    }).then((answer) => {
+      send({ id, reply: answer })
+    })
+  })
+}
+
+// ws gives text as one Buffer unless it is told otherwise.
+const asText = (data: RawData): string => (Buffer.isBuffer(data) ? data.toString('utf8') : '')

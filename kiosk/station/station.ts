@@ -1,0 +1,184 @@
+/** The station's mind: decides over what is shown, and lets nothing out before its receipt is durable. */
+import { presentationId, ruleSetInForce, verify, type Bundle, type Decision } from 'greengate'
+import {
+  KioskRefusal,
+  type CameraState,
+  type KioskApi,
+  type KioskEvent,
+  type Service,
+  type ShownDecision,
+  type StationStatus,
+} from '../shared/kiosk-api.ts'
+import type { DayKeys } from './day-keys.ts'
+import type { Journal } from './journal.ts'
+import type { Claim, ReplayStore } from './replay.ts'
+import { StationError } from './station-error.ts'
+
+/** What a station is made of; nothing in it reads a clock of its own. */
+export interface StationParts {
+  readonly name: string
+  readonly lane: string
+  /** The rule set that applies at this gate. */
+  readonly ruleSet: string
+  readonly bundle: () => Bundle
+  readonly journal: Journal
+  readonly replay: ReplayStore
+  readonly dayKeys: DayKeys
+  readonly now: () => Date
+  /** Milliseconds that only grow, whatever becomes of the clock on the wall. */
+  readonly monotonicMs: () => number
+  readonly log: (line: string) => void
+}
+
+/** A station: the contract, and what its surroundings tell it. */
+export interface Station extends KioskApi {
+  /** Tells the screens that the status may have changed. */
+  changed(): void
+  /** The housekeeping of every few seconds: a broken journal is tried again, old keys are deleted. */
+  tend(): Promise<void>
+}
+
+/** As many decisions may wait; one gate never has more than one or two. */
+const mostWaiting = 8
+
+/** Puts a station together. */
+export function makeStation(parts: StationParts): Station {
+  const { name, lane, ruleSet, journal, replay, dayKeys, now, monotonicMs, log } = parts
+  const listeners = new Set<(event: KioskEvent) => void>()
+  let service: Service = 'open'
+  let waiting = 0
+  let last: Promise<unknown> = Promise.resolve()
+
+  const status = (): StationStatus => {
+    const bundle = parts.bundle()
+    const { root, snapshot } = bundle
+    const inForce = ruleSetInForce(bundle, ruleSet, now())
+    return {
+      station: name,
+      lane,
+      purpose: root.purpose,
+      world: root.world,
+      ruleSet:
+        inForce === undefined
+          ? null
+          : { id: inForce.id, version: inForce.version, title: inForce.title },
+      bundleVersion: snapshot?.version ?? null,
+      service,
+    }
+  }
+
+  const changed = () => {
+    const event: KioskEvent = { kind: 'status', status: status() }
+    for (const listener of [...listeners]) listener(event)
+  }
+
+  const serve = (next: Service) => {
+    if (service === next) return
+    service = next
+    log(next === 'open' ? 'receipts can be written again; in service' : 'out of service')
+    changed()
+  }
+
+  /** One at a time: the claim, the decision and the receipt of a presentation are one step. */
+  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+
+  const claim = async (texts: readonly string[], at: Date) => {
+    const ids = (await Promise.all(texts.map(presentationId))).filter((id) => id !== undefined)
+    const names = await Promise.all(ids.map((id) => dayKeys.names(id, at)))
+    return {
+      subject: names[0]?.[0] ?? null,
+      claims: names.map((of) => replay.claim(of, monotonicMs())),
+    }
+  }
+
+  const decide = async (texts: readonly string[]): Promise<ShownDecision> => {
+    const at = now()
+    const { subject, claims } = await claim(texts, at)
+    let granted = false
+    try {
+      const bundle = parts.bundle()
+      const context = { ruleSet, station: name, lane, seenBefore: worst(claims) }
+      const decision = await verify(texts, { bundle, now: at, context })
+      const { outcome, reasons, holdsUntil, basis } = decision
+      const record = { at: basis.now, outcome, reasons, holdsUntil, subject, basis }
+      await journal.append({ station: name, lane, ...record })
+      granted = outcome === 'pass'
+      return shown(decision, bundle, at)
+    } finally {
+      // Whoever was not let through may show the same code again.
+      if (!granted) for (const { release } of claims) release()
+    }
+  }
+
+  /** Without a receipt there is no outcome: the lane closes until receipts can be written again. */
+  const decideOrClose = async (texts: readonly string[]) => {
+    if (service !== 'open') throw new KioskRefusal('out-of-service')
+    try {
+      return await decide(texts)
+    } catch (error) {
+      if (!(error instanceof StationError)) throw error
+      log(error.message)
+      serve('no-receipts')
+      throw new KioskRefusal('out-of-service', { cause: error })
+    }
+  }
+
+  const present = async (texts: readonly string[]) => {
+    if (waiting >= mostWaiting) throw new KioskRefusal('busy')
+    waiting++
+    try {
+      return await inTurn(() => decideOrClose(texts))
+    } finally {
+      waiting--
+    }
+  }
+
+  const tend = () =>
+    inTurn(async () => {
+      try {
+        await dayKeys.turn(now())
+        if (service === 'open') return
+        await journal.renew()
+        serve('open')
+      } catch (error) {
+        if (!(error instanceof StationError)) throw error
+        // Told once, when service ended; every further attempt fails in silence.
+      }
+    })
+
+  return {
+    status: () => Promise.resolve(status()),
+    present,
+    camera(state: CameraState) {
+      log(`camera of lane ${lane}: ${state}`)
+      return Promise.resolve(null)
+    },
+    listen(listener) {
+      listeners.add(listener)
+      listener({ kind: 'status', status: status() })
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    changed,
+    tend,
+  }
+}
+
+/** Several codes are as fresh as the worst of them. */
+function worst(claims: readonly Claim[]): Claim['seenBefore'] {
+  const has = (seen: Claim['seenBefore']) => claims.some(({ seenBefore }) => seenBefore === seen)
+  return has('code') ? 'code' : has('unknown') ? 'unknown' : 'no'
+}
+
+function shown({ outcome, reasons }: Decision, bundle: Bundle, at: Date): ShownDecision {
+  const rule = reasons.flatMap((reason) => ('rule' in reason ? [reason.rule] : []))[0]
+  if (rule === undefined) return { outcome, reasons, rule: null }
+  const inForce = ruleSetInForce(bundle, rule.set, at)
+  const title = inForce?.version === rule.version ? inForce.title : null
+  return { outcome, reasons, rule: { ...rule, title } }
+}
