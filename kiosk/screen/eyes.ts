@@ -1,0 +1,50 @@
+/** The eyes: keeps a camera open and watched, and tries again by itself whenever it is lost. */
+import { CameraError, openCamera } from '../../verifier-web/edges/camera.ts'
+import { openDecoder } from '../../verifier-web/edges/decoder.ts'
+import { watch } from '../../verifier-web/edges/watch.ts'
+import type { CameraState } from '../shared/kiosk-api.ts'
+
+/** Whom the eyes tell. */
+export interface Sight {
+  /** New texts, all of one frame. */
+  readonly see: (texts: readonly string[]) => void
+  readonly camera: (state: CameraState) => void
+}
+
+const retryMs = 2_000
+
+/** Opens the eyes for as long as the page lives. */
+export async function openEyes(video: HTMLVideoElement, sight: Sight): Promise<never> {
+  for (;;) {
+    sight.camera(await look(video, sight))
+    await new Promise((resolve) => setTimeout(resolve, retryMs))
+  }
+}
+
+/** Looks for as long as it goes well, and says how it ended. */
+async function look(video: HTMLVideoElement, sight: Sight): Promise<Exclude<CameraState, 'live'>> {
+  try {
+    const camera = await openCamera(video)
+    const decoder = openDecoder()
+    const broken = new Promise<'no-decoder'>((resolve) => {
+      const onText = (text: string) => {
+        sight.see([text])
+      }
+      const onProblem = () => {
+        resolve('no-decoder')
+      }
+      const watching = watch(video, decoder, onText, { onSeveral: sight.see, onProblem })
+      void camera.ended.then(() => {
+        watching.stop()
+      })
+    })
+    sight.camera('live')
+    const end = await Promise.race([broken, camera.ended.then(() => 'lost' as const)])
+    camera.close()
+    decoder.close()
+    return end
+  } catch (error) {
+    if (error instanceof CameraError) return error.problem
+    throw error
+  }
+}

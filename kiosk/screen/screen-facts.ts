@@ -1,0 +1,54 @@
+/** What the screen knows, and the one view that follows from it. */
+import type { CameraState, ShownDecision, StationStatus } from '../shared/kiosk-api.ts'
+
+/** The language that stands first and large; the other one stands below it. */
+export type Language = 'zh' | 'en'
+
+/** What is shown for a few seconds after a code was seen. */
+export type Notice =
+  | { readonly kind: 'decision'; readonly decision: ShownDecision }
+  /** The station could not decide over this one code. */
+  | { readonly kind: 'failed' }
+
+/** Everything that the screen knows at one moment. */
+export interface ScreenFacts {
+  readonly link: 'starting' | 'up' | 'lost'
+  readonly status: StationStatus | undefined
+  readonly camera: CameraState | 'starting'
+  readonly notice: Notice | undefined
+  readonly language: Language
+}
+
+/** Why no code can be shown here now. */
+export type Problem = Exclude<CameraState, 'live'> | 'out-of-service'
+
+/** What fills the screen. */
+export type View =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'idle'; readonly status: StationStatus }
+  | { readonly kind: 'notice'; readonly notice: Notice; readonly status: StationStatus }
+  | {
+      readonly kind: 'problem'
+      readonly problem: Problem
+      readonly status: StationStatus | undefined
+    }
+
+/** Before anything is known. */
+export const firstFacts: ScreenFacts = {
+  link: 'starting',
+  status: undefined,
+  camera: 'starting',
+  notice: undefined,
+  language: 'zh',
+}
+
+/** Chooses the view. What forbids passage comes first, so that no outcome outlives the station's word. */
+export function viewOf({ link, status, camera, notice }: ScreenFacts): View {
+  if (link === 'starting') return { kind: 'starting' }
+  if (link === 'lost' || status === undefined || status.service !== 'open')
+    return { kind: 'problem', problem: 'out-of-service', status }
+  if (notice !== undefined) return { kind: 'notice', notice, status }
+  if (camera === 'starting') return { kind: 'starting' }
+  if (camera !== 'live') return { kind: 'problem', problem: camera, status }
+  return { kind: 'idle', status }
+}

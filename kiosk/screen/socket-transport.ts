@@ -1,0 +1,98 @@
+/** The WebSocket end of the screen: asks, waits only so long, and comes back by itself when the line breaks. */
+import type { KioskEvent } from '../shared/kiosk-api.ts'
+import type { StationMessage } from '../shared/socket-message.ts'
+import type { Reply, Transport } from '../shared/transport.ts'
+
+/** The part of a WebSocket that is used here. */
+export type Socket = Pick<WebSocket, 'readyState' | 'send' | 'close' | 'addEventListener'>
+
+/** How to reach the station. */
+export interface SocketOptions {
+  readonly connect: () => Socket
+  /** A station that has not answered by then is as good as gone. */
+  readonly patienceMs?: number
+  readonly retryMs?: number
+}
+
+/** A transport that must be closed by whoever opened it. */
+export interface SocketTransport extends Transport {
+  close(): void
+}
+
+const open = 1
+const lost: Reply = { ok: false, code: 'lost' }
+
+/** Connects, and connects again whenever the line breaks, until it is closed. */
+export function openSocketTransport(options: SocketOptions): SocketTransport {
+  const { connect, patienceMs = 3_000, retryMs = 1_000 } = options
+  const listeners = new Set<(event: KioskEvent) => void>()
+  const waiting = new Map<number, (reply: Reply) => void>()
+  let nextId = 1
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let closed = false
+  let latest: KioskEvent | undefined
+  let socket: Socket | undefined = start()
+
+  function tell(event: KioskEvent): void {
+    latest = event
+    for (const listener of [...listeners]) listener(event)
+  }
+
+  function start(): Socket {
+    const mine = connect()
+    mine.addEventListener('close', () => {
+      if (socket === mine) hang()
+    })
+    mine.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      if (socket !== mine) return
+      // The station sends nothing but its own messages.
+      const message = JSON.parse(String(data)) as StationMessage
+      if ('event' in message) tell(message.event)
+      else waiting.get(message.id)?.(message.reply)
+    })
+    return mine
+  }
+
+  /** Gives the line up: what was on its way is lost, and nothing that still comes over it counts. */
+  function hang(): void {
+    const gone = socket
+    socket = undefined
+    clearTimeout(retry)
+    retry = closed
+      ? undefined
+      : setTimeout(() => {
+          socket = start()
+        }, retryMs)
+    for (const answer of [...waiting.values()]) answer(lost)
+    tell({ kind: 'lost' })
+    gone?.close()
+  }
+
+  return {
+    ask(ask, argument) {
+      const line = socket
+      if (line?.readyState !== open) return Promise.resolve(lost)
+      const id = nextId++
+      return new Promise((resolve) => {
+        const impatience = setTimeout(hang, patienceMs)
+        waiting.set(id, (reply) => {
+          clearTimeout(impatience)
+          waiting.delete(id)
+          resolve(reply)
+        })
+        line.send(JSON.stringify({ id, ask, argument }))
+      })
+    },
+    listen(listener) {
+      listeners.add(listener)
+      if (latest !== undefined) listener(latest)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    close() {
+      closed = true
+      hang()
+    },
+  }
+}
