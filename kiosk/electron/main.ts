@@ -1,0 +1,61 @@
+/** The kiosk in Electron: the same station in the main process, the same screen in one locked window. */
+import { resolve } from 'node:path'
+import { app, BrowserWindow, ipcMain, Menu, powerSaveBlocker, protocol, session } from 'electron'
+import { startLog } from '../station/log.ts'
+import { openStation, type OpenStation } from '../station/open-station.ts'
+import { parseStationArguments, stationHelp } from '../station/arguments.ts'
+import { StationError } from '../station/station-error.ts'
+import { serveIpc } from './ipc-server.ts'
+import { screenFiles, screenOrigin } from './screen-files.ts'
+import { confine, isTrustedFrame, restrictPermissions, revive, windowOptions } from './window.ts'
+
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+])
+app.enableSandbox()
+app.on('window-all-closed', () => {
+  app.quit()
+})
+
+async function show({ station, close }: OpenStation, log: (line: string) => void): Promise<void> {
+  const files = await screenFiles(resolve(import.meta.dirname, '../../screen/dist'))
+  protocol.handle('app', files)
+  restrictPermissions(session.defaultSession)
+  Menu.setApplicationMenu(null)
+  powerSaveBlocker.start('prevent-display-sleep')
+  const window = new BrowserWindow(windowOptions(resolve(import.meta.dirname, 'preload.cjs')))
+  confine(window.webContents)
+  revive(window, log)
+  const stop = serveIpc(ipcMain, station, (event) => isTrustedFrame(window, event.senderFrame), log)
+  app.once('will-quit', (event) => {
+    event.preventDefault()
+    stop()
+    void close().finally(() => {
+      app.exit()
+    })
+  })
+  await window.loadURL(`${screenOrigin}/`)
+}
+
+async function run(argv: readonly string[]): Promise<void> {
+  const parsed = parseStationArguments(argv)
+  if (parsed === 'help') {
+    process.stdout.write(stationHelp)
+    app.exit(0)
+    return
+  }
+  if (!app.requestSingleInstanceLock())
+    throw new StationError('ERR_STATION_USAGE', 'this kiosk is running already')
+  const log = startLog(parsed.name)
+  const opened = await openStation({ ...parsed, log })
+  await app.whenReady()
+  await show(opened, log)
+}
+
+try {
+  await run(process.argv.slice(app.isPackaged ? 1 : 2))
+} catch (error) {
+  if (!(error instanceof StationError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  app.exit(2)
+}

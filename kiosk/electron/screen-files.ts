@@ -1,0 +1,37 @@
+/** The screen's files under their own scheme: nothing outside the one folder, and the headers of every page. */
+import { readFile, readdir } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { pageHeaders } from '../station/loopback.ts'
+
+/** The origin of the screen inside Electron. */
+export const screenOrigin = 'app://kiosk'
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.wasm': 'application/wasm',
+}
+
+/**
+ * Answers the requests of the screen.
+ *
+ * The names of the folder are read once: a path that is none of them does not exist, whatever it spells.
+ */
+export async function screenFiles(
+  folder: string,
+): Promise<(request: Pick<Request, 'url' | 'method'>) => Promise<Response>> {
+  const names = new Set((await readdir(folder)).filter((name) => extname(name) in types))
+  return async ({ url, method }) => {
+    const { origin, host, protocol, pathname } = new URL(url)
+    // A scheme of our own has the origin `null` outside Chromium.
+    const ours = origin === screenOrigin || `${protocol}//${host}` === screenOrigin
+    const name = pathname === '/' ? 'index.html' : pathname.slice(1)
+    if (!ours || method !== 'GET' || !names.has(name))
+      return new Response(null, { status: 404, headers: pageHeaders })
+    const type = types[extname(name)] ?? 'application/octet-stream'
+    return new Response(new Uint8Array(await readFile(join(folder, name))), {
+      headers: { ...pageHeaders, 'Content-Type': type },
+    })
+  }
+}
