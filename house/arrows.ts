@@ -21,19 +21,10 @@ export const roomOf = (path: string, arrows: Arrows): string | undefined =>
     )
     .sort((a, b) => b.length - a.length)[0]
 
-const packageOf = (specifier: string): string =>
-  specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/')
-
-/** What an import aims at, in the words of the table: a path of ours, `node`, an entry of `greengate`, or a package. */
+/** What an import aims at, in the words of the table: a path of ours, `node`, or the entry of a package. */
 const targetOf = (from: string, specifier: string): string => {
   if (specifier.startsWith('.')) return posix.join(posix.dirname(from), specifier)
-  if (specifier.startsWith('node:')) return 'node'
-  if (specifier.startsWith('#')) return specifier
-  // Entries of our own packages are named whole: a deeper path is then unknown to the table.
-  return specifier.startsWith('greengate') ? specifier : packageOf(specifier)
+  return specifier.startsWith('node:') ? 'node' : specifier
 }
 
 /**

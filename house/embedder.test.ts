@@ -1,0 +1,203 @@
+/** The library as an embedder gets it: packed, installed in an empty folder without a network, and used from there. */
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readVerifyCases, type VerifyCase } from './verify-vectors.ts'
+
+const run = promisify(execFile)
+const folder = mkdtempSync(join(tmpdir(), 'greengate-embedder-'))
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+interface Packed {
+  readonly filename: string
+  readonly files: readonly { readonly path: string }[]
+}
+let packed: Packed
+
+beforeAll(async () => {
+  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], {
+    cwd: 'lib',
+  })
+  packed = (JSON.parse(stdout) as readonly [Packed])[0]
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
+  const tarball = join(folder, packed.filename)
+  await run('npm', ['install', '--offline', '--ignore-scripts', '--no-audit', tarball], {
+    cwd: folder,
+  })
+})
+
+/** What an embedder writes: the entries as the README names them, and nothing of ours beside. */
+const script = `
+import { readFile } from 'node:fs/promises'
+import { acceptBundle, pinRoot, verify } from 'greengate'
+import { issue } from 'greengate/issue'
+import { compileRuleSet } from 'greengate/rules'
+const [folder, root, bundleName, text, now, context] = process.argv.slice(2)
+const read = async (name) => new Uint8Array(await readFile(folder + '/' + name))
+const at = new Date(now)
+const bundle = await acceptBundle(await pinRoot(await read(root)), await read(bundleName), at)
+const { outcome } = await verify(text, { bundle, now: at, context: JSON.parse(context) })
+console.log(JSON.stringify({ node: process.version, outcome, entries: typeof issue + typeof compileRuleSet }))
+`
+
+const passing = (): VerifyCase => {
+  const found = readVerifyCases().find(
+    ({ outcome, text, given, now }) =>
+      outcome === 'pass' && text !== undefined && given.bundle !== null && now > given.acceptedAt,
+  )
+  if (found === undefined) throw new Error('the vectors hold no case that passes')
+  return found
+}
+
+const runWith = async (node: string, file: string): Promise<unknown> => {
+  const { text = '', now, context, given } = passing()
+  const { stdout } = await run(
+    node,
+    [
+      file,
+      resolve('test-vectors/bundle'),
+      String(given.root),
+      String(given.bundle),
+      text,
+      now,
+      JSON.stringify(context),
+    ],
+    { cwd: folder },
+  )
+  return JSON.parse(stdout)
+}
+
+/** The Node of the machine itself: the first on the path that npm did not put there. */
+const ownNode = (): string | undefined =>
+  (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((part) => !part.includes('node_modules'))
+    .map((part) => join(part, process.platform === 'win32' ? 'node.exe' : 'node'))
+    .find((path) => existsSync(path))
+
+test('what is packed is the build, a README and the licence', () => {
+  const paths = packed.files.map(({ path }) => path)
+  expect(paths.filter((path) => !/^dist\/[a-z-]+(\.d\.ts|\.js)$/.test(path)).toSorted()).toEqual([
+    'LICENSE',
+    'README.md',
+    'package.json',
+  ])
+  expect(readFileSync('lib/LICENSE', 'utf8')).toBe(readFileSync('LICENSE', 'utf8'))
+})
+
+test('every file that the manifest promises to an embedder was packed', () => {
+  const { exports, imports } = JSON.parse(
+    readFileSync(join(folder, 'node_modules/greengate/package.json'), 'utf8'),
+  ) as Record<string, unknown>
+  const promised: string[] = []
+  const gather = (node: unknown): void => {
+    if (typeof node === 'string') promised.push(node)
+    else
+      for (const [condition, inner] of Object.entries(node as Record<string, unknown>))
+        // Ours alone: no embedder sets it.
+        if (condition !== 'source') gather(inner)
+  }
+  gather(exports)
+  gather(imports)
+  expect(promised.length).toBeGreaterThanOrEqual(8)
+  expect(
+    promised.filter((path) => !existsSync(join(folder, 'node_modules/greengate', path))),
+  ).toEqual([])
+})
+
+test('nothing else is installed with it', async () => {
+  const { stdout } = await run('npm', ['ls', '--all', '--json'], { cwd: folder })
+  const { dependencies } = JSON.parse(stdout) as {
+    dependencies: Record<string, { dependencies?: object }>
+  }
+  expect(Object.keys(dependencies)).toEqual(['greengate'])
+  expect(dependencies['greengate']?.dependencies).toBeUndefined()
+})
+
+test('it verifies in the Node that it was built with', async () => {
+  writeFileSync(join(folder, 'use.js'), script)
+  expect(await runWith(process.execPath, 'use.js')).toEqual({
+    node: process.version,
+    outcome: 'pass',
+    entries: 'functionfunction',
+  })
+})
+
+test('it verifies in the Node of the machine, whichever from 20 on that is', async (context) => {
+  const node = ownNode()
+  if (node === undefined) context.skip('this machine has no Node of its own')
+  writeFileSync(join(folder, 'use.js'), script)
+  const answer = await runWith(node, 'use.js')
+  expect(answer).toMatchObject({ outcome: 'pass', entries: 'functionfunction' })
+})
+
+test('a bundler for browsers takes the Web backend, and the bundle verifies', async () => {
+  writeFileSync(join(folder, 'use.js'), script)
+  const outfile = join(folder, 'bundled.mjs')
+  await build({
+    entryPoints: [join(folder, 'use.js')],
+    bundle: true,
+    outfile,
+    format: 'esm',
+    platform: 'browser',
+    external: ['node:fs/promises'],
+  })
+  const text = readFileSync(outfile, 'utf8')
+  expect(text).toContain('crypto.subtle.verify')
+  expect(text).not.toContain('node:crypto')
+  expect(await runWith(process.execPath, 'bundled.mjs')).toMatchObject({ outcome: 'pass' })
+})
+
+test.each([
+  ['nodenext', 'nodenext'],
+  ['esnext', 'bundler'],
+])('its types are found by a strict consumer (%s, %s)', async (module, moduleResolution) => {
+  writeFileSync(
+    join(folder, 'use.ts'),
+    `import { acceptBundle, pinRoot, verify, GreengateError, type Decision } from 'greengate'
+import { issue, type Claims, type Signer } from 'greengate/issue'
+import { compileRuleSet } from 'greengate/rules'
+export const decide = async (text: string, root: Uint8Array, bytes: Uint8Array, now: Date): Promise<Decision> =>
+  verify(text, { bundle: await acceptBundle(await pinRoot(root), bytes, now), now, context: {} })
+export const opens = (decision: Decision): boolean => {
+  switch (decision.outcome) {
+    case 'pass': return true
+    case 'check': case 'stop': case 'invalid': case 'unreadable': return decision.reasons[0].code === 'expired' && false
+  }
+}
+export const make = (claims: Claims, signer: Signer): Promise<string> => issue(claims, { signer, cti: new Uint8Array(8) })
+export const refused = (error: unknown): boolean => error instanceof GreengateError && error.code === 'ERR_BUNDLE_ROLLBACK'
+// @ts-expect-error An outcome that there is not.
+export const never = (decision: Decision): boolean => decision.outcome === 'accept'
+export { compileRuleSet }
+`,
+  )
+  const tsc = resolve('node_modules/typescript/bin/tsc')
+  const flags = [
+    '--noEmit',
+    '--strict',
+    '--skipLibCheck',
+    'false',
+    '--target',
+    'es2022',
+    '--lib',
+    'es2023,dom',
+    '--types',
+    '',
+  ]
+  await expect(
+    run(
+      process.execPath,
+      [tsc, ...flags, '--module', module, '--moduleResolution', moduleResolution, 'use.ts'],
+      {
+        cwd: folder,
+      },
+    ),
+  ).resolves.toMatchObject({ stdout: '' })
+})

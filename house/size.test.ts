@@ -1,0 +1,70 @@
+/** How big the things are that embedders and phones load: gzip budgets, and strings that must not have leaked in. */
+import { globSync, readFileSync, statSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { expect, test } from 'vitest'
+
+const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`
+
+/** What a bundler makes for a browser of one import, minified. */
+const bundled = async (code: string): Promise<string> => {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: process.cwd() },
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+  })
+  return outputFiles[0]!.text
+}
+
+/** Strings of the paths that a verifier has no use for: naming them says what leaked, where a number only says that something did. */
+const ofIssuing = ['generateKey', 'exportKey', 'ERR_CLAIMS_MALFORMED', 'ERR_CLAIMS_REFUSED']
+const ofNode = ['node:', 'Buffer', 'createHash']
+
+test.each([
+  ['verify', `export { verify } from 'greengate'`, 15_000, [...ofIssuing, ...ofNode, 'GGRCPT1']],
+  ['issue', `export { issue } from 'greengate/issue'`, 15_000, ofNode],
+  [
+    'compileRuleSet',
+    `export { compileRuleSet } from 'greengate/rules'`,
+    10_000,
+    [...ofIssuing, ...ofNode, 'subtle'],
+  ],
+])(
+  'an import of %s keeps its budget, and nothing leaks into it',
+  async (name, code, budget, forbidden) => {
+    const text = await bundled(code)
+    const bytes = gzipSync(text, { level: 9 }).length
+    console.log(`size: import { ${name} } is ${kB(bytes)} of gzip, of ${kB(budget)}`)
+    expect(forbidden.filter((word) => text.includes(word))).toEqual([])
+    expect(text.length).toBeGreaterThan(1_000)
+    expect(bytes).toBeLessThanOrEqual(budget)
+  },
+)
+
+test('a string that issuing needs is found in what can issue', async () => {
+  const text = await bundled(`export * from 'greengate/issue'`)
+  expect(ofIssuing.filter((word) => !text.includes(word))).toEqual([])
+})
+
+test('the web page keeps its budget, wasm apart', () => {
+  const files = globSync('verifier-web/dist/**/*.{js,css,html}')
+  const bytes = files.reduce(
+    (sum, path) => sum + gzipSync(readFileSync(path), { level: 9 }).length,
+    0,
+  )
+  console.log(`size: the web page is ${kB(bytes)} of gzip, of ${kB(40_000)}`)
+  expect(files.length).toBeGreaterThanOrEqual(3)
+  expect(bytes).toBeLessThanOrEqual(40_000)
+})
+
+test.each(['verifier-web/dist', 'kiosk/screen/dist'])(
+  'the reader in %s keeps its budget',
+  (folder) => {
+    const bytes = statSync(`${folder}/zxing_reader.wasm`).size
+    console.log(`size: the reader in ${folder} is ${kB(bytes)}, of ${kB(1_500_000)}`)
+    expect(bytes).toBeLessThanOrEqual(1_500_000)
+  },
+)
