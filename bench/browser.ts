@@ -1,0 +1,123 @@
+/** Runs the page's side of a benchmark in headless Chromium, isolated, from a server of its own on loopback. */
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { remote } from 'webdriverio'
+import type { Load } from './code-in-browser.ts'
+import {
+  bundleBytes,
+  context,
+  issueSamples,
+  issuerKey,
+  now,
+  rootBytes,
+  type profiles,
+} from './codes.ts'
+import { itemsOf, type Pair, type Plan } from './pairs.ts'
+
+const chromium = '/usr/bin/chromium'
+const chromedriver = '/usr/bin/chromedriver'
+
+/** Whether there is a Chromium to measure in. */
+export const hasChromium = (): boolean => existsSync(chromium) && existsSync(chromedriver)
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
+
+const pageScript = async (): Promise<string> => {
+  const { outputFiles } = await build({
+    entryPoints: [new URL('code-in-browser.ts', import.meta.url).pathname],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+  })
+  return outputFiles[0]?.text ?? ''
+}
+
+/** Measures one profile; gives the browser's version beside the pairs. */
+export const codeInChromium = async (
+  profile: keyof typeof profiles,
+  plan: Plan,
+): Promise<{ readonly pairs: readonly Pair[]; readonly version: string }> => {
+  const warm: Plan = { rounds: 1, batches: 10, batch: 50 }
+  const samples = await issueSamples(profile, 0, itemsOf(warm) + itemsOf(plan))
+  const { kty, crv, x } = issuerKey
+  const load: Load = {
+    plan,
+    warm,
+    now: now.toISOString(),
+    context,
+    root: base64(rootBytes),
+    bundle: base64(bundleBytes),
+    key: { kty, crv, x },
+    samples: samples.map(({ text, signed, signature }) => [
+      text,
+      base64(signed),
+      base64(signature),
+    ]),
+  }
+  const files: Readonly<Record<string, readonly [type: string, body: string]>> = {
+    '/': [
+      'text/html',
+      '<!doctype html><title>bench</title><script type="module" src="/page.js"></script>',
+    ],
+    '/page.js': ['text/javascript', await pageScript()],
+    '/load.json': ['application/json', JSON.stringify(load)],
+  }
+  const server = createServer((request, response) => {
+    const [type, body] = files[request.url ?? ''] ?? ['text/plain', '']
+    response.writeHead(body === '' ? 404 : 200, {
+      'content-type': `${type}; charset=utf-8`,
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+    })
+    response.end(body)
+  }).listen(0, '127.0.0.1')
+  const profileFolder = mkdtempSync(join(tmpdir(), 'greengate-bench-'))
+  try {
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const browser = await remote({
+      logLevel: 'error',
+      capabilities: {
+        browserName: 'chrome',
+        'wdio:enforceWebDriverClassic': true,
+        'goog:chromeOptions': {
+          binary: chromium,
+          args: [...flags, `--user-data-dir=${profileFolder}`],
+        },
+        'wdio:chromedriverOptions': { binary: chromedriver },
+      },
+    })
+    try {
+      await browser.setTimeout({ script: 600_000 })
+      await browser.url(`http://127.0.0.1:${port}/`)
+      await browser.waitUntil(() => browser.execute(() => 'measure' in window))
+      const pairs = await browser.execute(() =>
+        (window as unknown as { measure: () => Promise<readonly Pair[]> }).measure(),
+      )
+      return { pairs, version: browser.capabilities.browserVersion ?? 'unknown' }
+    } finally {
+      await browser.deleteSession()
+    }
+  } finally {
+    server.close()
+    rmSync(profileFolder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,46 @@
+/** The page's side of the browser benchmark: a code verified, against `crypto.subtle` verifying the same bytes under a kept key. */
+import { acceptBundle, pinRoot, verify, warmUp } from 'greengate'
+import { measurePairs, itemsOf, type Pair, type Plan } from './pairs.ts'
+
+/** What the server hands to the page; bytes in base64. */
+export interface Load {
+  readonly plan: Plan
+  readonly warm: Plan
+  readonly now: string
+  readonly context: { readonly ruleSet: string }
+  readonly root: string
+  readonly bundle: string
+  readonly key: JsonWebKey
+  readonly samples: readonly (readonly [text: string, signed: string, signature: string])[]
+}
+
+const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+
+const measure = async (): Promise<readonly Pair[]> => {
+  if (!crossOriginIsolated) throw new Error('the page is not isolated: its clock is too coarse')
+  const load = (await (await fetch('/load.json')).json()) as Load
+  const now = new Date(load.now)
+  const bundle = await acceptBundle(await pinRoot(bytesOf(load.root)), bytesOf(load.bundle), now)
+  await warmUp(bundle)
+  const key = await crypto.subtle.importKey('jwk', load.key, 'Ed25519', false, ['verify'])
+  const samples = load.samples.map(([text, signed, signature]) => ({
+    text,
+    signed: bytesOf(signed),
+    signature: bytesOf(signature),
+  }))
+  type Item = (typeof samples)[number]
+
+  const subject = async ({ text }: Item): Promise<void> => {
+    const { outcome } = await verify(text, { bundle, now, context: load.context })
+    if (outcome !== 'pass') throw new Error(`a code of the benchmark is ${outcome}`)
+  }
+  const bare = async ({ signed, signature }: Item): Promise<void> => {
+    if (!(await crypto.subtle.verify('Ed25519', key, signature, signed)))
+      throw new Error('a signature is wrong')
+  }
+  await measurePairs(load.warm, samples, subject, bare)
+  return measurePairs(load.plan, samples.slice(itemsOf(load.warm)), subject, bare)
+}
+
+Object.assign(window, { measure })
