@@ -21,14 +21,7 @@ export interface RuleReference {
 
 /** The kinds of foreign QR text the library can name. */
 export type OtherCode =
-  | 'eu-dcc'
-  | 'smart-health-card'
-  | 'nzcp'
-  | 'url'
-  | 'payment'
-  | 'wifi'
-  | 'contact'
-  | 'ticket'
+  'eu-dcc' | 'smart-health-card' | 'nzcp' | 'url' | 'payment' | 'wifi' | 'contact' | 'ticket'
 
 /** The roles of a bundle whose age can degrade a decision. */
 export type StaleRole = 'timestamp' | 'trust' | 'facts'
@@ -49,12 +42,7 @@ export type Reason =
 
 /** The reasons that name a rule. */
 export type RuleReasonCode =
-  | 'assessed-stop'
-  | 'assessed-check'
-  | 'assessed-pass'
-  | 'rule-stop'
-  | 'rule-check'
-  | 'rule-pass'
+  'assessed-stop' | 'assessed-check' | 'assessed-pass' | 'rule-stop' | 'rule-check' | 'rule-pass'
 
 /** The part of the context that a decision rested on. Never a card number, never a claim. */
 export interface ContextBasis {

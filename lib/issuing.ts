@@ -15,6 +15,13 @@ export type {
   PrivateJwk,
   PublicJwk,
 } from './crypto/jwk.ts'
-export type { Assessment, Claims, Coverage, Fact, FieldValue, Subject } from './credential/claims.ts'
+export type {
+  Assessment,
+  Claims,
+  Coverage,
+  Fact,
+  FieldValue,
+  Subject,
+} from './credential/claims.ts'
 export type { BundleDocument } from './bundle/container.ts'
 export type { ErrorCode } from './errors.ts'

@@ -5,14 +5,7 @@ export type Outcome = 'pass' | 'check' | 'stop' | 'invalid' | 'unreadable'
 
 /** The stages of a decision, in the order in which they run. */
 export type Stage =
-  | 'decode'
-  | 'issuer'
-  | 'signature'
-  | 'validity'
-  | 'status'
-  | 'holder'
-  | 'freshness'
-  | 'rules'
+  'decode' | 'issuer' | 'signature' | 'validity' | 'status' | 'holder' | 'freshness' | 'rules'
 
 interface Row {
   readonly outcome: Outcome

@@ -62,11 +62,7 @@ export async function pinRoot(bytes: Uint8Array): Promise<Bundle> {
  * @param now - The verifier's clock.
  * @throws {@link GreengateError} `ERR_BUNDLE_...` (docs/bundle.md 4), and the code of a member that is malformed.
  */
-export async function acceptBundle(
-  current: Bundle,
-  bytes: Uint8Array,
-  now: Date,
-): Promise<Bundle> {
+export async function acceptBundle(current: Bundle, bytes: Uint8Array, now: Date): Promise<Bundle> {
   const seconds = unixSeconds(now)
   const documents = new Map(decodeBundle(bytes).map((document) => [document.name, document]))
   const root = await acceptRoots(current.root, documents, seconds)
@@ -79,14 +75,12 @@ export async function acceptBundle(
   const members = await acceptMembers(root, snapshot, documents, seconds)
   const signed = [root.signedAt, timestamp.signedAt, snapshot.signedAt, ...members.signedAt]
   if (Math.max(...signed) > seconds + maxAhead) {
-    throw refused('ERR_BUNDLE_CLOCK', 'was signed more than 24 h ahead of this clock; set the clock')
+    throw refused(
+      'ERR_BUNDLE_CLOCK',
+      'was signed more than 24 h ahead of this clock; set the clock',
+    )
   }
-  const floor = Math.max(
-    current.floor,
-    root.signedAt,
-    timestamp.signedAt,
-    snapshot.signedAt,
-  )
+  const floor = Math.max(current.floor, root.signedAt, timestamp.signedAt, snapshot.signedAt)
   const { trust, facts, ruleSets } = members
   return { root, timestamp: held(timestamp), snapshot, trust, facts, ruleSets, floor }
 }

@@ -69,7 +69,7 @@ function array(value: CborValue | undefined, length?: number): readonly CborValu
   if (!Array.isArray(value) || (length !== undefined && value.length !== length)) {
     throw malformed('is not of its form')
   }
-  return value
+  return value as readonly CborValue[]
 }
 
 function malformed(found: string, cause?: unknown): GreengateError {

@@ -61,7 +61,7 @@ export function groupRuleSets(
   return groups
 }
 
-/** The set in force: the highest version with from <= now (format 6.8); it may be past its until. */
+/** The set in force: the highest version that has begun (format 6.8); it may be past its until. */
 export function newestBegun(
   sets: readonly HeldRuleSet[],
   seconds: number,

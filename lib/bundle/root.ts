@@ -102,7 +102,8 @@ function parseThreshold(
   const known = new Map<string, VerifyKey>()
   for (const name of names) {
     const key = keys.get(name)
-    if (key === undefined) throw shape.refuse(`${where}.keys`, 'names a key that root does not have')
+    if (key === undefined)
+      throw shape.refuse(`${where}.keys`, 'names a key that root does not have')
     known.set(name, key)
   }
   if (threshold > known.size) throw shape.refuse(where, 'threshold is beyond the number of keys')

@@ -7,7 +7,16 @@ import { decodeClaim } from './decode-claim.ts'
 import { decodeHolderKey } from './holder-key.ts'
 import type { Credential } from './credential.ts'
 import { isBytes, isName, malformed } from './form.ts'
-import { algorithms, claim, header, maxBytes, maxLiveBytes, prefix, sizes, valueTag } from './layout.ts'
+import {
+  algorithms,
+  claim,
+  header,
+  maxBytes,
+  maxLiveBytes,
+  prefix,
+  sizes,
+  valueTag,
+} from './layout.ts'
 
 /** What a text of the form `GG1:` can be. */
 export type Decoded =

@@ -31,7 +31,11 @@ export interface SecretParts {
  *
  * @throws {@link GreengateError} `ERR_CLAIMS_MALFORMED`, `ERR_KEY_MALFORMED`, `ERR_KEY_UNSUPPORTED`
  */
-export function encodePayload(claims: Claims, cti: Uint8Array, secret: SecretParts = {}): Uint8Array {
+export function encodePayload(
+  claims: Claims,
+  cti: Uint8Array,
+  secret: SecretParts = {},
+): Uint8Array {
   const iat = instant(claims.issuedAt, 'issuedAt')
   const exp = instant(claims.validUntil, 'validUntil')
   if (exp <= iat) throw malformed('validUntil', 'must be later than issuedAt')
@@ -110,7 +114,10 @@ function encodeAssessment(assessment: Assessment, issuer: string, iat: number): 
 }
 
 function encodeCoverage(covers: readonly Coverage[], iat: number): CborValue {
-  refuseDoubled(covers.map(({ kind }) => kind), 'covers')
+  refuseDoubled(
+    covers.map(({ kind }) => kind),
+    'covers',
+  )
   return covers.map(({ kind, until }) => [
     name(kind, 'covers.kind'),
     secondsBefore(until, iat, 'covers.until'),
@@ -118,7 +125,10 @@ function encodeCoverage(covers: readonly Coverage[], iat: number): CborValue {
 }
 
 function encodeFacts(facts: readonly Fact[]): CborValue {
-  refuseDoubled(facts.map(({ id }) => id), 'facts')
+  refuseDoubled(
+    facts.map(({ id }) => id),
+    'facts',
+  )
   return facts.map((fact) => {
     const fields = new Map<CborKey, CborValue>()
     for (const [key, value] of Object.entries(fact.fields)) {

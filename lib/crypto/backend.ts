@@ -19,9 +19,5 @@ export interface Backend {
    */
   importKey(jwk: PublicJwk): PlatformKey | Promise<PlatformKey>
   /** Whether a raw signature (64 bytes) over the message was made by the key; raw checks come first. */
-  verify(
-    key: PlatformKey,
-    signature: Uint8Array,
-    message: Uint8Array,
-  ): boolean | Promise<boolean>
+  verify(key: PlatformKey, signature: Uint8Array, message: Uint8Array): boolean | Promise<boolean>
 }

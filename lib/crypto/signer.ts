@@ -1,13 +1,7 @@
 /** Signing and key generation: the doors of this room, kept apart from all that only verifies. */
 import { GreengateError } from '../errors.ts'
 import { decodeBase64url } from '../encoding/base64url.ts'
-import {
-  algorithmOf,
-  keyId,
-  parsePublicJwk,
-  type Algorithm,
-  type PrivateJwk,
-} from './jwk.ts'
+import { algorithmOf, keyId, parsePublicJwk, type Algorithm, type PrivateJwk } from './jwk.ts'
 
 /**
  * Makes raw signatures with one key; adapters hold the key in a file, a command or a token.
@@ -45,7 +39,9 @@ export async function jwkSigner(jwk: PrivateJwk): Promise<Signer> {
   try {
     key = await crypto.subtle.importKey('jwk', { ...open, d: jwk.d }, name, false, ['sign'])
   } catch (cause) {
-    throw new GreengateError('ERR_KEY_MALFORMED', 'key: private and public part must fit', { cause })
+    throw new GreengateError('ERR_KEY_MALFORMED', 'key: private and public part must fit', {
+      cause,
+    })
   }
   const how = alg === 'Ed25519' ? 'Ed25519' : { name: 'ECDSA', hash: 'SHA-256' }
   return {

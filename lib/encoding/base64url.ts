@@ -13,7 +13,9 @@ export function encodeBase64url(bytes: Uint8Array): string {
   for (let i = 0; i < bytes.length; i += 3) {
     const left = bytes.length - i
     const group =
-      ((bytes[i] as number) << 16) | ((bytes[i + 1] ?? 0) << 8) | (left > 2 ? (bytes[i + 2] as number) : 0)
+      ((bytes[i] as number) << 16) |
+      ((bytes[i + 1] ?? 0) << 8) |
+      (left > 2 ? (bytes[i + 2] as number) : 0)
     text += alphabet.charAt(group >> 18) + alphabet.charAt((group >> 12) & 63)
     if (left > 1) text += alphabet.charAt((group >> 6) & 63)
     if (left > 2) text += alphabet.charAt(group & 63)

@@ -13,25 +13,29 @@ type Members = Readonly<Record<string, unknown>>
 /** Readers that take a value and where it stands, and give it typed or throw. */
 export interface Shape {
   /** An object with all the required members and none but the known ones. */
-  record(
+  readonly record: (
     value: unknown,
     where: string,
     required: readonly string[],
     optional?: readonly string[],
-  ): Members
+  ) => Members
   /** An object with any members, each of one kind. */
-  entries<T>(value: unknown, where: string, each: (item: unknown, at: string) => T): Map<string, T>
-  list<T>(value: unknown, where: string, each: (item: unknown, at: string) => T): T[]
+  readonly entries: <T>(
+    value: unknown,
+    where: string,
+    each: (item: unknown, at: string) => T,
+  ) => Map<string, T>
+  readonly list: <T>(value: unknown, where: string, each: (item: unknown, at: string) => T) => T[]
   /** Text that is not empty and at most 4,096 characters. */
-  text(value: unknown, where: string): string
-  oneOf<T extends string>(value: unknown, where: string, choices: readonly T[]): T
+  readonly text: (value: unknown, where: string) => string
+  readonly oneOf: <T extends string>(value: unknown, where: string, choices: readonly T[]) => T
   /** A safe integer of at least `least`. */
-  integer(value: unknown, where: string, least?: number): number
-  number(value: unknown, where: string): number
+  readonly integer: (value: unknown, where: string, least?: number) => number
+  readonly number: (value: unknown, where: string) => number
   /** RFC 3339 text as unix seconds. */
-  instant(value: unknown, where: string): number
-  words(value: unknown, where: string): Words
-  refuse(where: string, expectation: string): GreengateError
+  readonly instant: (value: unknown, where: string) => number
+  readonly words: (value: unknown, where: string) => Words
+  readonly refuse: (where: string, expectation: string) => GreengateError
 }
 
 const maxText = 4096

@@ -36,9 +36,15 @@ function compareRanges(op: Comparison, left: Range, right: Range): Truth {
     case '>=':
       return compareRanges('<=', right, left)
     case '==':
-      return decided(isExact(left) && isExact(right) && left.low === right.low, isApart(left, right))
+      return decided(
+        isExact(left) && isExact(right) && left.low === right.low,
+        isApart(left, right),
+      )
     case '!=':
-      return decided(isApart(left, right), isExact(left) && isExact(right) && left.low === right.low)
+      return decided(
+        isApart(left, right),
+        isExact(left) && isExact(right) && left.low === right.low,
+      )
   }
 }
 

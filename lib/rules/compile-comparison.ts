@@ -56,8 +56,7 @@ function noteTurn(
 ): void {
   if (moving.noteWhen === undefined || steady.noteWhen !== undefined) return
   if (threshold === undefined || typeof threshold === 'string') return
-  const ends =
-    typeof threshold === 'object' ? [threshold.low, threshold.high] : [Number(threshold)]
+  const ends = typeof threshold === 'object' ? [threshold.low, threshold.high] : [Number(threshold)]
   for (const end of ends) {
     if (!Number.isFinite(end)) continue
     moving.noteWhen(scene, fact, Math.ceil(end))

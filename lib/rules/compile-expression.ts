@@ -88,7 +88,9 @@ function compileOperator(
       allow(members, ['op', 'of'], place)
       const { of: parts } = expression
       if (!Array.isArray(parts) || parts.length < 2) throw fault(place, 'needs two or more parts')
-      const reads = expression.of.map((part, i) => compileCondition(part, below(place, `of[${String(i)}]`)))
+      const reads = expression.of.map((part, i) =>
+        compileCondition(part, below(place, `of[${String(i)}]`)),
+      )
       const join = expression.op === 'and' ? and : or
       return { type: truthType, read: (scene, fact) => join(each(reads, scene, fact)) }
     }

@@ -2,14 +2,7 @@
 
 /** The type of a field or measurement. */
 export type FieldTypeName =
-  | 'instant'
-  | 'date'
-  | 'integer'
-  | 'decimal'
-  | 'boolean'
-  | 'text'
-  | 'region'
-  | 'enumeration'
+  'instant' | 'date' | 'integer' | 'decimal' | 'boolean' | 'text' | 'region' | 'enumeration'
 
 export interface FieldType {
   readonly type: FieldTypeName

@@ -11,7 +11,7 @@ const maxTried = 4
 /** A key of an issuer and what it may say. */
 export interface IssuerKey {
   readonly key: VerifyKey
-  /** Unix seconds: a code's iat must lie in from <= iat < until. */
+  /** Unix seconds: a code's iat must not be before `from`, and must be before `until`. */
   readonly from: number
   readonly until: number
   /** Kinds of fact it may state, kinds it may cover, regions and rule sets it may speak for. */

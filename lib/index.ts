@@ -1,0 +1,46 @@
+/** The public entry `greengate`: verifying, the bundle, receipts. */
+export { verify } from './verify.ts'
+export { explain } from './explain.ts'
+export { inspect } from './inspect.ts'
+export { acceptBundle, pinRoot } from './bundle/accept-bundle.ts'
+export { bundleSummary, ruleSetInForce } from './bundle/summary.ts'
+export { presentationId } from './credential/presentation-id.ts'
+export { appendReceipt, receiptSubject, startSegment } from './receipt/receipt.ts'
+export { readSegment } from './receipt/read-segment.ts'
+export { reasons } from './reasons.ts'
+export { warmUp } from './warm-up.ts'
+export { GreengateError } from './errors.ts'
+
+export type { VerifyOptions } from './verify.ts'
+export type { Card, Context } from './judge/context.ts'
+export type { ExplainedRule, Explanation } from './explain.ts'
+export type { InspectOptions, Inspection, InspectTrust } from './inspect.ts'
+export type {
+  Basis,
+  ContextBasis,
+  Decision,
+  DocumentBasis,
+  InstantText,
+  OtherCode,
+  Reason,
+  RuleReasonCode,
+  RuleReference,
+  SeenBefore,
+  StaleRole,
+} from './decision.ts'
+export type { Outcome, ReasonCode, Stage } from './reasons.ts'
+export type { Bundle, Held, HeldRuleSet } from './bundle/bundle.ts'
+export type { BundleSummary, RoleSummary, RuleSetSummary } from './bundle/summary.ts'
+export type { Receipt, ReceiptDetails, SegmentState } from './receipt/receipt.ts'
+export type { ReadSegment } from './receipt/read-segment.ts'
+export type {
+  Assessment,
+  Claims,
+  Coverage,
+  Fact,
+  FieldValue,
+  Subject,
+} from './credential/claims.ts'
+export type { PublicJwk } from './crypto/jwk.ts'
+export type { Words } from './encoding/json-shape.ts'
+export type { ErrorCode } from './errors.ts'

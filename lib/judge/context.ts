@@ -1,0 +1,46 @@
+/** The circumstances of a decision, as callers state them and as the basis records them. */
+import type { ContextBasis, SeenBefore } from '../decision.ts'
+
+/** An identity card that was read beside the code. Never written anywhere. */
+export interface Card {
+  readonly type: string
+  readonly number: string
+  readonly validFrom?: string
+  readonly validUntil?: string
+  readonly source: 'chip' | 'mrz' | 'typed'
+}
+
+/** Where and how a code is shown. */
+export interface Context {
+  /** Id of the rule set that decides here. */
+  readonly ruleSet?: string
+  /** A named station must say what its replay store knows (`seenBefore`). */
+  readonly station?: string
+  readonly lane?: string
+  /** Only live codes may pass. */
+  readonly requireLive?: boolean
+  /** Only codes shown with their card may pass; unstated: paper codes need it, app codes do not. */
+  readonly requireCard?: boolean
+  readonly card?: Card
+  /** Measurements made here, by name, such as `{ temperature: 36.6 }`. */
+  readonly onSite?: Readonly<Record<string, number>>
+  readonly seenBefore?: SeenBefore
+}
+
+/** What of a context a decision rested on. */
+export function contextBasis(context: Context): ContextBasis {
+  const onSite = Object.entries(context.onSite ?? {})
+    .filter(([, value]) => Number.isFinite(value))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return {
+    ruleSet: context.ruleSet ?? null,
+    station: context.station ?? null,
+    lane: context.lane ?? null,
+    requireLive: context.requireLive ?? false,
+    requireCard: context.requireCard ?? null,
+    // Without binding keys in this version, a card can be seen but not matched.
+    card: context.card === undefined ? 'absent' : 'no-key',
+    onSite: Object.fromEntries(onSite),
+    seenBefore: context.seenBefore ?? null,
+  }
+}

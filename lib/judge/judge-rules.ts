@@ -1,0 +1,119 @@
+/** 6.8: what the rule set in force makes of a genuine code. */
+import type { Bundle, HeldRuleSet } from '../bundle/bundle.ts'
+import { newestBegun } from '../bundle/hold-rule-set.ts'
+import type { DecodedAssessment } from '../credential/credential.ts'
+import type { ContextBasis, Reason, RuleReasonCode } from '../decision.ts'
+import { matchesPattern } from '../encoding/pattern.ts'
+import { emptyFactBase } from '../facts/fact-base.ts'
+import type { CompiledRuleSet } from '../rules/compile.ts'
+import { parseDuration } from '../rules/duration.ts'
+import { evaluate, evaluateOnSite, type Verdict } from '../rules/evaluate.ts'
+import { turnsAt, type Findings } from './findings.ts'
+import type { Genuine } from './read-code.ts'
+
+/** The set that was in force, and what it said. */
+export interface RuleFindings {
+  readonly held: HeldRuleSet
+  readonly verdict: Verdict | undefined
+}
+
+/** Pushes the rules' reasons. */
+export function judgeByRules(
+  genuine: Genuine,
+  bundle: Bundle,
+  context: ContextBasis,
+  findings: Findings,
+): RuleFindings | undefined {
+  const sets = bundle.ruleSets.get(context.ruleSet ?? '')
+  if (sets === undefined) {
+    findings.reasons.push({ code: 'no-rule-set' })
+    return undefined
+  }
+  for (const { from } of sets) turnsAt(findings, from)
+  const held = newestBegun(sets, findings.now)
+  if (held !== undefined) turnsAt(findings, held.until)
+  if (held === undefined || findings.now >= held.until) {
+    findings.reasons.push({ code: 'no-rule-set-in-force' })
+    return undefined
+  }
+  if (held.use.state !== 'ready') {
+    findings.reasons.push(
+      held.use.state === 'fact-type-unknown'
+        ? { code: held.use.state, kinds: held.use.kinds }
+        : { code: held.use.state },
+    )
+    return { held, verdict: undefined }
+  }
+  const { compiled } = held.use
+  const verdict =
+    genuine.facts === undefined
+      ? judgeAssessment(genuine, bundle, compiled, context, findings)
+      : judgeFacts(evaluate(compiled, genuine.facts, findings.now, context.onSite), held, findings)
+  return { held, verdict }
+}
+
+function judgeFacts(verdict: Verdict, held: HeldRuleSet, findings: Findings): Verdict {
+  pushVerdict(verdict, held, findings)
+  if (verdict.fired.length === 0 && verdict.missing.length === 0) {
+    findings.reasons.push({ code: 'not-granted' })
+  }
+  return verdict
+}
+
+function pushVerdict(
+  verdict: Verdict,
+  { id, version }: Pick<HeldRuleSet, 'id' | 'version'>,
+  findings: Findings,
+): void {
+  const { fired, missing, outcome } = verdict
+  turnsAt(findings, verdict.next)
+  for (const no of fired) {
+    findings.reasons.push({ code: `rule-${outcome}`, rule: { set: id, version, no } })
+  }
+  if (missing.length > 0) findings.reasons.push({ code: 'fact-missing', kinds: missing })
+}
+
+/** An assessment is worth what `accepts` says; what is measured here is judged as well. */
+function judgeAssessment(
+  genuine: Genuine,
+  bundle: Bundle,
+  compiled: CompiledRuleSet,
+  context: ContextBasis,
+  findings: Findings,
+): Verdict | undefined {
+  const { assessment } = genuine.credential
+  if (assessment === null || !isAccepted(genuine, assessment, bundle, compiled, findings)) {
+    findings.reasons.push({ code: 'assessment-superseded' })
+    return undefined
+  }
+  const { outcome, ruleSet, version, rule } = assessment
+  const code: RuleReasonCode = `assessed-${outcome}`
+  const reason: Reason = { code, rule: { set: ruleSet, version, no: rule ?? 0 } }
+  findings.reasons.push(reason)
+  const verdict = evaluateOnSite(compiled, emptyFactBase, findings.now, context.onSite)
+  pushVerdict(verdict, compiled.set, findings)
+  return verdict
+}
+
+function isAccepted(
+  { credential, key }: Genuine,
+  assessment: DecodedAssessment,
+  bundle: Bundle,
+  compiled: CompiledRuleSet,
+  findings: Findings,
+): boolean {
+  const { ruleSet, version, assessedAt } = assessment
+  if (!key.sets.some((pattern) => matchesPattern(pattern, ruleSet))) return false
+  const then = newestBegun(bundle.ruleSets.get(ruleSet) ?? [], assessedAt)
+  if (then?.version !== version || assessedAt >= then.until) return false
+  return compiled.set.accepts.assessments.some((entry) => {
+    const least = Object.hasOwn(entry.minVersion ?? {}, ruleSet)
+      ? (entry.minVersion?.[ruleSet] as number)
+      : 0
+    if (!matchesPattern(entry.issuer, credential.issuer)) return false
+    if (!matchesPattern(entry.set, ruleSet) || version < least) return false
+    const tooOldAt = assessedAt + (parseDuration(entry.maxAge) as number) + 1
+    turnsAt(findings, tooOldAt)
+    return findings.now < tooOldAt
+  })
+}

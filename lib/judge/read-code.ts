@@ -1,0 +1,102 @@
+/** The part of a decision that time does not touch: decoding, the key, the signature. */
+import type { Bundle } from '../bundle/bundle.ts'
+import type { Credential } from '../credential/credential.ts'
+import { decodeText } from '../credential/decode.ts'
+import { maxTextLength, prefix } from '../credential/layout.ts'
+import { checkSignature } from '../crypto/verify-key.ts'
+import type { Reason } from '../decision.ts'
+import { encodeBase64url } from '../encoding/base64url.ts'
+import { GreengateError } from '../errors.ts'
+import { makeFactBase } from '../facts/fact-base.ts'
+import { findOtherCode } from '../formats/look-alikes.ts'
+import type { FactBase } from '../rules/vocabulary.ts'
+import type { Issuer, IssuerKey } from '../trust/trust-list.ts'
+
+/** A code that cannot be read, and why. */
+export interface Unreadable {
+  readonly state: 'unreadable'
+  readonly reason: Reason
+}
+
+/** A well-formed code, as far as its key and signature hold. */
+export type Reading =
+  | Unreadable
+  | { readonly state: 'no-keys' }
+  | {
+      readonly state: 'issuer-unknown' | 'key-unknown' | 'key-out-of-time' | 'signature-invalid'
+    }
+  | Genuine
+
+/** A code whose signature is right. */
+export interface Genuine {
+  readonly state: 'genuine'
+  readonly credential: Credential
+  readonly issuer: Issuer
+  readonly key: IssuerKey
+  /** What its facts come to; undefined: the code says nothing of facts. */
+  readonly facts: FactBase | undefined
+}
+
+/** Decodes a text, or says why it cannot be read. Never throws on any text. */
+export function decodeCode(text: string): Credential | Unreadable {
+  if (!text.startsWith(prefix)) return unreadable(reasonForOther(text))
+  if (text.length > maxTextLength) return unreadable({ code: 'too-long' })
+  try {
+    const decoded = decodeText(text)
+    return decoded.form === 'live' ? unreadable({ code: 'newer-version' }) : decoded.credential
+  } catch (error) {
+    if (!(error instanceof GreengateError)) throw error
+    return unreadable({ code: 'damaged' })
+  }
+}
+
+function reasonForOther(text: string): Reason {
+  if (text.length > maxTextLength) return { code: 'too-long' }
+  if (/^GG\d{1,9}:/.test(text)) return { code: 'newer-version' }
+  const kind = findOtherCode(text)
+  return kind === undefined ? { code: 'not-a-credential' } : { code: 'other-code', kind }
+}
+
+function unreadable(reason: Reason): Unreadable {
+  return { state: 'unreadable', reason }
+}
+
+/** Decodes a text and checks its signature against the trust list. */
+export async function readCode(text: string, bundle: Bundle | undefined): Promise<Reading> {
+  const credential = decodeCode(text)
+  if ('state' in credential) return credential
+  const trust = bundle?.trust
+  if (trust === undefined || trust.issuers.size === 0) return { state: 'no-keys' }
+  const issuer = trust.issuers.get(credential.issuer)
+  if (issuer === undefined) return { state: 'issuer-unknown' }
+  const keys = issuer.keys.get(encodeBase64url(credential.kid))
+  if (keys === undefined) return { state: 'key-unknown' }
+  const { issuedAt } = credential
+  const timely = keys.filter(({ from, until }) => from <= issuedAt && issuedAt < until)
+  if (timely.length === 0) return { state: 'key-out-of-time' }
+  const key = await findSigner(credential, timely)
+  if (key === undefined) return { state: 'signature-invalid' }
+  return { state: 'genuine', credential, issuer, key, facts: factsOf(credential, key, bundle) }
+}
+
+async function findSigner(
+  { algorithm, signature, signed }: Credential,
+  keys: readonly IssuerKey[],
+): Promise<IssuerKey | undefined> {
+  for (const entry of keys) {
+    // The key decides the algorithm; a header that says otherwise is a wrong signature.
+    if (entry.key.algorithm !== algorithm) continue
+    if (await checkSignature(entry.key, signature, signed, true)) return entry
+  }
+  return undefined
+}
+
+function factsOf(
+  { facts, coverage }: Credential,
+  permission: IssuerKey,
+  bundle: Bundle | undefined,
+): FactBase | undefined {
+  if (facts === null && coverage === null) return undefined
+  const statement = { facts: facts ?? [], coverage: coverage ?? [], permission }
+  return makeFactBase(statement, bundle?.facts ?? { types: new Map(), onSite: new Map() })
+}

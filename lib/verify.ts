@@ -1,0 +1,116 @@
+/** Decides whether the holder of a code may pass: texts, what the verifier knows, and an instant in; a Decision out. */
+import type { Bundle } from './bundle/bundle.ts'
+import type { Basis, Decision, DocumentBasis, Reason } from './decision.ts'
+import { formatInstant, unixSeconds } from './encoding/instant.ts'
+import { contextBasis, type Context } from './judge/context.ts'
+import { judge, type Judgement } from './judge/judge.ts'
+import { readCode, type Reading } from './judge/read-code.ts'
+import { engineVersion } from './rules/compile.ts'
+
+export interface VerifyOptions {
+  /** What the verifier knows; undefined decides nothing: `check: no-bundle`. */
+  readonly bundle: Bundle | undefined
+  /** The verifier's clock. */
+  readonly now: Date
+  readonly context: Context
+}
+
+/** How often a decision is judged again to find when it changes; beyond, holdsUntil is early, never late. */
+const maxSteps = 1000
+
+/**
+ * Decides whether the holder of a code may pass.
+ *
+ * Pure: reads no clock, file or network. Any text is a decision, never an exception.
+ *
+ * @param texts - What the scanner read: one text, or several of one person.
+ * @returns A decision; only the outcome `pass` opens a gate (docs/format.md 6).
+ * @throws TypeError if an argument is not of its type.
+ *
+ * @example
+ * ```ts
+ * import { verify, type Bundle } from 'greengate'
+ *
+ * const mayPass = async (text: string, bundle: Bundle): Promise<boolean> => {
+ *   const decision = await verify(text, { bundle, now: new Date(), context: { ruleSet: 'cn-3301' } })
+ *   return decision.outcome === 'pass'
+ * }
+ * ```
+ */
+export async function verify(
+  texts: string | readonly string[],
+  options: VerifyOptions,
+): Promise<Decision> {
+  return (await decide(texts, options)).decision
+}
+
+/** A decision with what it was made of, for those who explain it. */
+export interface Decided {
+  readonly decision: Decision
+  readonly judgement: Judgement
+}
+
+/** Decides, keeping the judgement. */
+export async function decide(
+  texts: string | readonly string[],
+  options: VerifyOptions,
+): Promise<Decided> {
+  const { bundle } = options
+  const now = unixSeconds(options.now)
+  const context = contextBasis(options.context)
+  const list = typeof texts === 'string' ? [texts] : [...new Set(texts)]
+  const readings: Reading[] = []
+  for (const text of list) readings.push(await readCode(text, bundle))
+  if (readings.length === 0) {
+    readings.push({ state: 'unreadable', reason: { code: 'not-a-credential' } })
+  }
+  const judgement = judge(readings, bundle, context, now)
+  const until = changesAt(judgement, (at) => judge(readings, bundle, context, at))
+  const { outcome, reasons, rules } = judgement
+  const isPresented = outcome === 'pass' || outcome === 'check' || outcome === 'stop'
+  const colours =
+    rules?.held.use.state === 'ready' ? rules.held.use.compiled.set.colours : undefined
+  const basis: Basis = {
+    now: formatInstant(now),
+    context,
+    bundle: statedOrNull(bundle?.snapshot),
+    ruleSet: rules === undefined ? null : { id: rules.held.id, ...stated(rules.held) },
+    trust: statedOrNull(bundle?.trust),
+    facts: statedOrNull(bundle?.facts),
+    status: null,
+    engine: engineVersion,
+  }
+  const common = {
+    colour: isPresented ? (colours?.[outcome] ?? null) : null,
+    holdsUntil: until === undefined ? null : formatInstant(until),
+    basis,
+  }
+  const decision: Decision =
+    outcome === 'pass'
+      ? { outcome, reasons, ...common }
+      : { outcome, reasons: reasons as [Reason, ...Reason[]], ...common }
+  return { decision, judgement }
+}
+
+/**
+ * The first later instant at which outcome or reasons differ. Between two instants that the checks name
+ * nothing can change, so it is enough to ask again at each.
+ */
+function changesAt(first: Judgement, at: (now: number) => Judgement): number | undefined {
+  const before = JSON.stringify([first.outcome, first.reasons])
+  let { next } = first
+  for (let step = 0; step < maxSteps && Number.isFinite(next); step++) {
+    const later = at(next)
+    if (JSON.stringify([later.outcome, later.reasons]) !== before) return next
+    next = later.next
+  }
+  return Number.isFinite(next) ? next : undefined
+}
+
+function stated({ version, sha256 }: DocumentBasis): DocumentBasis {
+  return { version, sha256 }
+}
+
+function statedOrNull(document: DocumentBasis | undefined): DocumentBasis | null {
+  return document === undefined ? null : stated(document)
+}
