@@ -3,10 +3,12 @@ import { Command, CommanderError } from 'commander'
 import { GreengateError } from 'greengate'
 import { printError } from './edges/output.ts'
 import { packageVersion } from './edges/package-file.ts'
+import { demoCommand } from './demo/command.ts'
 import { issueCommand } from './issue/command.ts'
 import { keysCommand } from './keys/command.ts'
 import { exitCodes, OperatorError, type ExitCode } from './operator-error.ts'
 import { scanCommand } from './scan/command.ts'
+import { verifyCommand } from './verify/command.ts'
 
 /**
  * Runs the command.
@@ -33,7 +35,13 @@ function build(finish: (code: ExitCode) => void): Command {
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpCommand(false)
     .addHelpText('after', overview)
-  for (const command of [keysCommand(), issueCommand(), scanCommand(finish)])
+  for (const command of [
+    demoCommand(),
+    keysCommand(),
+    issueCommand(),
+    verifyCommand(finish),
+    scanCommand(finish),
+  ])
     program.addCommand(command)
   return quiet(program)
 }
@@ -44,9 +52,9 @@ Every command takes --json and --help. Exit code: 0 pass or done, 1 any other ou
 Try it:
   greengate demo --out demo                 make an authority, a bundle and a dozen people
   cd demo
-  greengate verify people/lin-wei.png       decide about one of them
-  greengate verify people/sun-tao.txt --explain --lang zh
-  greengate inspect people/tampered.svg     see what a code says, whoever made it`
+  greengate verify people/pass.png       decide about one of them
+  greengate verify people/stop-contact.txt --explain --lang zh
+  greengate inspect people/altered.svg      see what a code says, whoever made it`
 
 /** Errors come to us as exceptions, and only our own line is printed. */
 function quiet(command: Command): Command {

@@ -1,0 +1,108 @@
+/** `greengate verify`: decides about one code, under a bundle, at an instant. */
+import { Command, Option } from 'commander'
+import { bundleSummary, explain, type Context } from 'greengate'
+import { parseInstant } from '../edges/instant.ts'
+import { languageOf } from '../edges/language.ts'
+import { printJson, printLine } from '../edges/output.ts'
+import { readPresented } from '../edges/presented.ts'
+import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
+import { openBundle, ruleSetOf } from './bundle-file.ts'
+import { presentDecision, presentExplanation } from './present.ts'
+
+interface Options {
+  readonly bundle: string
+  readonly root?: string
+  readonly rules?: string
+  readonly now?: string
+  readonly onSite: readonly string[]
+  readonly requireLive?: true
+  /** false: --no-require-card. */
+  readonly requireCard?: boolean
+  readonly explain?: true
+  readonly lang?: string
+  readonly json?: true
+}
+
+/** Builds the command. */
+export function verifyCommand(finish: (code: ExitCode) => void): Command {
+  return new Command('verify')
+    .description('decide whether the holder of a code may pass')
+    .argument(
+      '<code>',
+      'a text, a file of a text or a picture (PNG, JPEG, WebP ...), or - for stdin',
+    )
+    .option('--bundle <path>', 'a .ggb file, or a folder that holds bundle.ggb', '.')
+    .option('--root <file>', 'the root to trust (default: root.ggb beside the bundle)')
+    .option('--rules <id>', 'the rule set to judge by (default: the only one of the bundle)')
+    .option(
+      '--now <instant>',
+      'decide as of then, such as 2020-03-01T08:00:00Z (default: the clock)',
+    )
+    .option(
+      '--on-site <name=number>',
+      'a measurement at the gate, such as temperature=36.6; may be repeated',
+      (value: string, before: readonly string[]) => [...before, value],
+      [] as readonly string[],
+    )
+    .option('--require-live', 'ask for a live code')
+    .addOption(new Option('--require-card', 'ask for the identity card (default: for paper codes)'))
+    .addOption(new Option('--no-require-card', 'do not ask for it; staff compare name and number'))
+    .option('--explain', 'show what every rule said, and why')
+    .option('--lang <zh|en>', 'the language of the answer (default: of the system)')
+    .option('--json', 'print the decision as JSON (with --explain: the explanation)')
+    .action(async (code: string, options: Options) => {
+      finish(await run(code, options))
+    })
+    .addHelpText('after', help)
+}
+
+const help = `
+Outcomes: pass, check (staff decide), stop, invalid (forged, expired ...), unreadable (no health code). Only pass
+opens a gate. What names a file is that file; what looks like a path and is none is an error; give it on stdin if
+it is a text after all. No network is used, and nothing is kept between two calls: where it matters that no older
+bundle comes back, use a station, and keep root.ggb elsewhere than beside the bundle.
+
+Exit code: 0 pass, 1 any other outcome, 2 usage or operator error.
+
+Examples:
+  greengate verify people/pass.png --bundle demo
+  greengate verify "$(cat people/stop-contact.txt)" --explain --lang zh
+  greengate scan photo.jpg | jq -r .text | greengate verify - --json
+  greengate verify people/pass.txt --now 2020-03-01T08:00:00+08:00`
+
+async function run(presented: string, options: Options): Promise<ExitCode> {
+  const language = languageOf(options.lang, process.env)
+  const now = options.now === undefined ? new Date() : parseInstant(options.now, '--now')
+  const onSite = measurements(options.onSite)
+  const bundle = await openBundle(options.bundle, options.root, now)
+  const ruleSet = ruleSetOf(bundle, options.rules)
+  const text = await readPresented(presented)
+  const context: Context = {
+    ...(ruleSet === undefined ? {} : { ruleSet }),
+    ...(options.requireLive === undefined ? {} : { requireLive: true }),
+    ...(options.requireCard === undefined ? {} : { requireCard: options.requireCard }),
+    onSite,
+  }
+  const explanation = await explain(text, { bundle, now, context })
+  const { decision } = explanation
+  if (options.json === true) {
+    printJson(options.explain === true ? explanation : decision)
+  } else {
+    const tree = options.explain === true ? presentExplanation(explanation, language) : []
+    const lines = presentDecision(explanation, bundleSummary(bundle, now), language)
+    for (const line of [...lines, ...tree]) printLine(line)
+  }
+  return decision.outcome === 'pass' ? exitCodes.done : exitCodes.otherOutcome
+}
+
+function measurements(pairs: readonly string[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [, name, number] = /^([\w-]+)=(-?\d+(?:\.\d+)?)$/.exec(pair) ?? []
+      if (name === undefined || number === undefined) {
+        throw new OperatorError('--on-site: write a name and a number, such as temperature=36.6')
+      }
+      return [name, Number(number)] as const
+    }),
+  )
+}

@@ -1,0 +1,119 @@
+/** A decision as people read it: one verdict, why, until when, and what it rests on. */
+import { reasons, type BundleSummary, type Decision, type Explanation } from 'greengate'
+import type { Language } from '../edges/language.ts'
+import { styled } from '../edges/output.ts'
+import { outcomeLook, reasonWords } from './reason-words.ts'
+import { instantWords, spanWords } from './time-words.ts'
+
+const labels = {
+  holds: { zh: '结论有效至', en: 'holds until' },
+  ruleSet: { zh: '规则集', en: 'rule set' },
+  bundle: { zh: '核验数据', en: 'bundle' },
+  freshness: { zh: '数据时效', en: 'freshness' },
+  decidedAt: { zh: '核验时间', en: 'decided at' },
+} as const
+
+/** Writes a decision in words. */
+export function presentDecision(
+  { decision, ruleSet }: Explanation,
+  summary: BundleSummary,
+  language: Language,
+): readonly string[] {
+  const { glyph, style, word } = outcomeLook[decision.outcome]
+  const line = (name: keyof typeof labels, text: string): string =>
+    `  ${styled('dim', padded(labels[name][language], language))}${text}`
+  const { basis } = decision
+  return [
+    styled(['bold', style], `${glyph}  ${word[language]}`),
+    ...decision.reasons.map((reason) => `  ${reasonWords(reason, language)}`),
+    '',
+    line('holds', holdsWords(decision, language)),
+    line('ruleSet', ruleSet === null ? none(language) : ruleSetWords(ruleSet, language)),
+    line('bundle', bundleWords(summary, language)),
+    line('freshness', freshnessWords(summary, language)),
+    line('decidedAt', instantWords(basis.now, language)),
+  ]
+}
+
+/** Writes what every rule made of the facts, as a tree: the rule, its value, and why. */
+export function presentExplanation(
+  { decision, ruleSet, rules }: Explanation,
+  language: Language,
+): readonly string[] {
+  const zh = language === 'zh'
+  const stages = decision.reasons.map(({ code }) => {
+    const { stage, section } = reasons[code]
+    return `  ${code}: ${zh ? '检查步骤' : 'stage'} ${stage} (docs/format.md ${section})`
+  })
+  if (ruleSet === null || rules.length === 0) {
+    const why = zh
+      ? '没有逐条运行规则：未到这一步，或码中只有评定结果。'
+      : 'No rule was run on facts: it did not come to that, or the code carries an assessment alone.'
+    return ['', ...stages, '', why]
+  }
+  const tree = rules.flatMap((rule, at) => {
+    const last = at === rules.length - 1
+    const value = valueWords[rule.value][language]
+    const decided = rule.decided ? (zh ? ' ← 据此判定' : ' ← this decided') : ''
+    const outcome = outcomeLook[rule.outcome].word[language]
+    const head = `${zh ? '第' : 'rule'} ${rule.no}${zh ? ' 条' : ''} ${rule.id} (${outcome}): ${value}${decided}`
+    const reads = `${zh ? '读取' : 'reads'}: ${rule.reads.join(zh ? '、' : ', ')}`
+    return [
+      `${last ? '└─' : '├─'} ${rule.decided ? styled('bold', head) : head}`,
+      `${last ? '  ' : '│ '}    ${rule.reason[language]}`,
+      `${last ? '  ' : '│ '}    ${styled('dim', reads)}`,
+    ]
+  })
+  return ['', ...stages, '', ruleSetWords(ruleSet, language), ...tree]
+}
+
+const valueWords = {
+  true: { zh: '成立', en: 'true' },
+  false: { zh: '不成立', en: 'false' },
+  unknown: { zh: '未知', en: 'unknown' },
+} as const
+
+function holdsWords({ holdsUntil, basis }: Decision, language: Language): string {
+  if (holdsUntil === null) {
+    return language === 'zh' ? '不会仅因时间而改变' : 'time alone will not change this'
+  }
+  const when = instantWords(holdsUntil, language)
+  const span = spanWords((Date.parse(holdsUntil) - Date.parse(basis.now)) / 1000, language)
+  return language === 'zh' ? `${when}（还有${span}）` : `${when} (for ${span})`
+}
+
+function ruleSetWords(set: NonNullable<Explanation['ruleSet']>, language: Language): string {
+  const until = instantWords(set.until, language)
+  return language === 'zh'
+    ? `${set.id} 第 ${set.version} 版《${set.title.zh}》，有效至 ${until}`
+    : `${set.id} version ${set.version}, "${set.title.en}", to ${until}`
+}
+
+function bundleWords({ snapshotVersion, world }: BundleSummary, language: Language): string {
+  const version = snapshotVersion ?? none(language)
+  return language === 'zh' ? `第 ${version} 版（${world}）` : `version ${version} (${world})`
+}
+
+function freshnessWords({ roles }: BundleSummary, language: Language): string {
+  return roles
+    .filter(({ limitSeconds, stale }) => limitSeconds !== null || stale)
+    .map(({ role, ageSeconds, limitSeconds, stale }) => {
+      const age = spanWords(ageSeconds, language)
+      const limit = limitSeconds === null ? none(language) : spanWords(limitSeconds, language)
+      const text =
+        language === 'zh' ? `${role} 已过${age}，限 ${limit}` : `${role} ${age} old of ${limit}`
+      return stale
+        ? styled('yellow', `${text}${language === 'zh' ? '（过时）' : ' (too old)'}`)
+        : text
+    })
+    .join(language === 'zh' ? '；' : '; ')
+}
+
+function none(language: Language): string {
+  return language === 'zh' ? '无' : 'none'
+}
+
+/** A Chinese character takes two columns. */
+function padded(label: string, language: Language): string {
+  return language === 'zh' ? label + ' '.repeat(12 - 2 * label.length) : label.padEnd(13)
+}

@@ -1,0 +1,53 @@
+/** Outcomes and reasons in words: the table of reasons, and what a reason adds to it. */
+import { reasons, type OtherCode, type Outcome, type Reason, type StaleRole } from 'greengate'
+import type { Language } from '../edges/language.ts'
+import type { Style } from '../edges/output.ts'
+
+type Words = Readonly<Record<Language, string>>
+
+/** How an outcome is shown: a shape to tell it by without colour, a colour, and one word. */
+export const outcomeLook: Readonly<
+  Record<Outcome, { readonly glyph: string; readonly style: Style; readonly word: Words }>
+> = {
+  pass: { glyph: '● ✓', style: 'green', word: { zh: '可以通行', en: 'PASS' } },
+  check: { glyph: '▲ !', style: 'yellow', word: { zh: '人工核验', en: 'CHECK' } },
+  stop: { glyph: '🛑 ✕', style: 'red', word: { zh: '禁止通行', en: 'STOP' } },
+  invalid: { glyph: '■ –', style: 'blue', word: { zh: '无效', en: 'INVALID' } },
+  unreadable: { glyph: '▢ ?', style: 'blue', word: { zh: '无法识别', en: 'CANNOT READ' } },
+}
+
+const otherCodes: Readonly<Record<OtherCode, Words>> = {
+  'eu-dcc': { zh: '欧盟数字新冠证书', en: 'an EU Digital COVID Certificate' },
+  'smart-health-card': { zh: 'SMART 健康卡', en: 'a SMART Health Card' },
+  nzcp: { zh: '新西兰新冠通行证', en: 'a New Zealand COVID Pass' },
+  url: { zh: '网址', en: 'a web address' },
+  payment: { zh: '付款码', en: 'a payment code' },
+  wifi: { zh: 'Wi-Fi 网络', en: 'a Wi-Fi network' },
+  contact: { zh: '名片', en: 'a contact card' },
+  ticket: { zh: '车票或门票', en: 'a ticket' },
+}
+
+const staleRoles: Readonly<Record<StaleRole, Words>> = {
+  timestamp: { zh: '时间戳', en: 'the timestamp' },
+  trust: { zh: '发码机构名单', en: 'the trust list' },
+  facts: { zh: '信息类型表', en: 'the fact types' },
+}
+
+/** A reason as one sentence; a class of reason, never medical detail. */
+export function reasonWords(reason: Reason, language: Language): string {
+  const detail = detailOf(reason, language)
+  const words = reasons[reason.code][language]
+  if (detail === undefined) return words
+  return language === 'zh' ? `${words}（${detail}）` : `${words} (${detail})`
+}
+
+function detailOf(reason: Reason, language: Language): string | undefined {
+  if (reason.code === 'other-code') return otherCodes[reason.kind][language]
+  if (reason.code === 'bundle-stale') return staleRoles[reason.role][language]
+  if ('kinds' in reason) return reason.kinds.join(language === 'zh' ? '、' : ', ')
+  if (!('rule' in reason)) return undefined
+  const { set, version, no } = reason.rule
+  return language === 'zh'
+    ? `${set} 第 ${version} 版第 ${no} 条`
+    : `${set} version ${version}, rule ${no}`
+}
