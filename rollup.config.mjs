@@ -47,7 +47,11 @@ const ship = (input, output, plugins, external) =>
     ? []
     : [{ input: existing(input), output, plugins, external, onwarn }]
 
-const chunks = { entryFileNames: '[name].js', chunkFileNames: 'chunk-[name].js' }
+const chunks = {
+  hoistTransitiveImports: false,
+  entryFileNames: '[name].js',
+  chunkFileNames: 'chunk-[name].js',
+}
 const library = (input, plugin, names) =>
   ship(input, { dir: 'lib/dist', format: 'es', ...names }, [plugin], bare)
 const node = (input, dir, format = 'es', ext = 'js') =>

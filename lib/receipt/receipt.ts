@@ -8,7 +8,7 @@ import type { Outcome } from '../reasons.ts'
 import { crc32c } from './crc32c.ts'
 
 /** First bytes of every segment. */
-export const magic = utf8('GGRCPT1\n')
+export const magic = /* @__PURE__ */ utf8('GGRCPT1\n')
 /** Bytes of a digest in the chain. */
 export const headBytes = 32
 
