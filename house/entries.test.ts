@@ -1,0 +1,80 @@
+/** The public API: what each entry of the library exports, by name. A change here is a change for every embedder. */
+import * as main from 'greengate'
+import * as issuing from 'greengate/issue'
+import * as rules from 'greengate/rules'
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+test('the entry greengate', () => {
+  expect(Object.keys(main).toSorted()).toMatchInlineSnapshot(`
+    [
+      "GreengateError",
+      "acceptBundle",
+      "appendReceipt",
+      "bundleSummary",
+      "explain",
+      "inspect",
+      "pinRoot",
+      "presentationId",
+      "readSegment",
+      "reasons",
+      "receiptSubject",
+      "ruleSetInForce",
+      "startSegment",
+      "verify",
+      "warmUp",
+    ]
+  `)
+})
+
+test('the entry greengate/issue', () => {
+  expect(Object.keys(issuing).toSorted()).toMatchInlineSnapshot(`
+    [
+      "GreengateError",
+      "canonicalJson",
+      "encodeBundle",
+      "generateKey",
+      "issue",
+      "jwkSigner",
+      "publicJwk",
+      "thumbprint",
+    ]
+  `)
+})
+
+test('the entry greengate/rules', () => {
+  expect(Object.keys(rules).toSorted()).toMatchInlineSnapshot(`
+    [
+      "GreengateError",
+      "compileRuleSet",
+      "engineVersion",
+      "evaluate",
+      "makeFactBase",
+      "parseFactTypes",
+    ]
+  `)
+})
+
+/** Every name of an export statement, types too. */
+const exported = (path: string): readonly string[] =>
+  [...readFileSync(path, 'utf8').matchAll(/^export (?:type )?\{([^}]*)\}/gm)]
+    .flatMap(([, names]) => names!.split(','))
+    .map((name) => name.trim().replace(/^.* as /, ''))
+    .filter((name) => name !== '')
+    .toSorted()
+
+test.each(['lib/index.ts', 'lib/issuing.ts', 'lib/ruling.ts'])(
+  'the types and values of %s',
+  (path) => {
+    expect(exported(path)).toMatchSnapshot()
+  },
+)
+
+test.each(['index', 'issue', 'rules'])(
+  'the built %s exports what its source does',
+  async (name) => {
+    const built = (await import(`../lib/dist/${name}.js`)) as object
+    const source = { index: main, issue: issuing, rules }[name]!
+    expect(Object.keys(built).toSorted()).toEqual(Object.keys(source).toSorted())
+  },
+)
