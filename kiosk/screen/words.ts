@@ -1,5 +1,6 @@
 /** The words of the screen, in both languages; those of outcomes and reasons are shared with others. */
-import { reasons, type OtherCode, type Reason } from 'greengate'
+import type { Reason } from 'greengate'
+import { reasonDetail, reasonWords } from '../../verifier-web/elements/reason-words.ts'
 import type { Bilingual } from '../shared/kiosk-api.ts'
 import type { Problem } from './screen-facts.ts'
 
@@ -84,21 +85,12 @@ export const problemWords: Readonly<
   },
 }
 
-const otherCodes: Readonly<Record<OtherCode, Bilingual>> = {
-  'eu-dcc': { zh: '欧盟数字新冠证明', en: 'EU digital COVID certificate' },
-  'smart-health-card': { zh: 'SMART 健康卡', en: 'SMART Health Card' },
-  nzcp: { zh: '新西兰 COVID 通行证', en: 'New Zealand COVID pass' },
-  url: { zh: '网址', en: 'web address' },
-  payment: { zh: '付款码', en: 'payment code' },
-  wifi: { zh: '无线网络', en: 'Wi-Fi access' },
-  contact: { zh: '联系人名片', en: 'contact card' },
-  ticket: { zh: '车票', en: 'ticket' },
-}
-
 /** What a reason says to the person at the gate: its class, never a medical detail. */
 export function wordsOf(reason: Reason): Bilingual {
-  const { zh, en } = reasons[reason.code]
-  if (reason.code !== 'other-code') return { zh, en }
-  const kind = otherCodes[reason.kind]
-  return { zh: `${zh}（${kind.zh}）`, en: `${en} (${kind.en})` }
+  const { zh, en } = reasonWords(reason)
+  // Which facts or documents are missing is for staff; which kind of code this is, is not.
+  const detail = reason.code === 'other-code' ? reasonDetail(reason) : undefined
+  return detail === undefined
+    ? { zh, en }
+    : { zh: `${zh}（${detail.zh}）`, en: `${en} (${detail.en})` }
 }

@@ -1,22 +1,26 @@
 /** The journal: receipts in segment files, each one on the disk before its outcome is shown. */
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, rename, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { appendReceipt, startSegment, type Receipt, type SegmentState } from 'greengate'
+import {
+  appendReceipt,
+  startSegment,
+  type Decision,
+  type Receipt,
+  type ReceiptDetails,
+  type SegmentState,
+} from 'greengate'
 import { fileOfSegment, repairSegments, segmentId } from './segments.ts'
 import { onDisk, StationError } from './station-error.ts'
-
-/** A receipt before the journal gives it its place. */
-export type NewReceipt = Omit<Receipt, 'seq' | 'format' | 'sealed'>
 
 /** An append-only record. Calls must not overlap. */
 export interface Journal {
   /**
-   * Adds a receipt; it is durable when the promise resolves.
+   * Adds the receipt of a decision; it is durable when the promise resolves.
    *
    * @throws StationError `ERR_STATION_JOURNAL`; the journal then takes no more until it is renewed.
    */
-  append(receipt: NewReceipt): Promise<void>
+  append(decision: Decision, details: ReceiptDetails): Promise<void>
   /** After a failed append: cuts off what was half written and starts the next segment. */
   renew(): Promise<void>
   close(): Promise<void>
@@ -68,7 +72,7 @@ export async function openJournal(
 
   async function begin(): Promise<OpenSegment> {
     const id = segmentId(station, number, randomBytes(4))
-    const { bytes, head, seq } = await startSegment(id)
+    const { bytes, state } = await startSegment(id)
     const path = join(folder, fileOfSegment(id))
     // Under its own name only when its header is whole, so that no reader meets half a header.
     const file = await open(`${path}.new`, 'wx', 0o600)
@@ -78,10 +82,11 @@ export async function openJournal(
       await syncFolder(folder)
     } catch (error) {
       await file.close()
+      await rm(`${path}.new`, { force: true })
       throw error
     }
     number++
-    return { file, state: { head, seq }, length: bytes.length }
+    return { file, state, length: bytes.length }
   }
 
   const turnOver = async (full: OpenSegment) => {
@@ -92,11 +97,11 @@ export async function openJournal(
   }
 
   const journal: Journal = {
-    append: (receipt) =>
+    append: (decision, details) =>
       onDisk(cannot, async () => {
         if (segment === undefined) throw new StationError('ERR_STATION_JOURNAL', cannot)
         const to = segment.length >= segmentBytes ? await turnOver(segment) : segment
-        const { bytes, state } = await appendReceipt(to.state, receipt)
+        const { bytes, state } = await appendReceipt(to.state, decision, details)
         segment = undefined
         broken = to
         await write(to.file, bytes)

@@ -2,6 +2,7 @@
 import { presentationId, ruleSetInForce, verify, type Bundle, type Decision } from 'greengate'
 import {
   KioskRefusal,
+  type Bilingual,
   type CameraState,
   type KioskApi,
   type KioskEvent,
@@ -61,7 +62,7 @@ export function makeStation(parts: StationParts): Station {
       ruleSet:
         inForce === undefined
           ? null
-          : { id: inForce.id, version: inForce.version, title: inForce.title },
+          : { id: inForce.id, version: inForce.version, title: inForce.title ?? named(ruleSet) },
       bundleVersion: snapshot?.version ?? null,
       service,
     }
@@ -103,10 +104,8 @@ export function makeStation(parts: StationParts): Station {
       const bundle = parts.bundle()
       const context = { ruleSet, station: name, lane, seenBefore: worst(claims) }
       const decision = await verify(texts, { bundle, now: at, context })
-      const { outcome, reasons, holdsUntil, basis } = decision
-      const record = { at: basis.now, outcome, reasons, holdsUntil, subject, basis }
-      await journal.append({ station: name, lane, ...record })
-      granted = outcome === 'pass'
+      await journal.append(decision, { station: name, lane, subject })
+      granted = decision.outcome === 'pass'
       return shown(decision, bundle, at)
     } finally {
       // Whoever was not let through may show the same code again.
@@ -168,6 +167,9 @@ export function makeStation(parts: StationParts): Station {
     tend,
   }
 }
+
+/** A rule set that this verifier cannot run has no title that it could read. */
+const named = (id: string): Bilingual => ({ zh: id, en: id })
 
 /** Several codes are as fresh as the worst of them. */
 function worst(claims: readonly Claim[]): Claim['seenBefore'] {

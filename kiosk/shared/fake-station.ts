@@ -1,0 +1,73 @@
+/** A station without a gate for tests: it answers what it is told to, and remembers what it was asked. */
+import {
+  KioskRefusal,
+  type KioskApi,
+  type KioskEvent,
+  type RefusalCode,
+  type ShownDecision,
+  type StationStatus,
+} from './kiosk-api.ts'
+
+/** The status that the fake has at first. */
+export const fakeStatus: StationStatus = {
+  station: 'fake-1',
+  lane: '1',
+  purpose: { zh: '测试', en: 'Test' },
+  world: 'test',
+  ruleSet: { id: 'fake', version: 3, title: { zh: '规则', en: 'Rules' } },
+  bundleVersion: 5,
+  service: 'open',
+}
+
+/** A decision as the screen gets it. */
+export const fakeStop: ShownDecision = {
+  outcome: 'stop',
+  reasons: [{ code: 'rule-stop', rule: { set: 'fake', version: 3, no: 7 } }],
+  rule: { set: 'fake', version: 3, no: 7, title: { zh: '规则', en: 'Rules' } },
+}
+
+/** The fake and its strings. */
+export interface FakeStation extends KioskApi {
+  readonly asked: readonly unknown[]
+  readonly listeners: number
+  /** The next presentations are answered with this: a decision, a refusal, a fault, or nothing at all. */
+  answer: ShownDecision | RefusalCode | Error | 'silence'
+  tell(event: KioskEvent): void
+}
+
+/** Makes a fake station. */
+export function fakeStation(): FakeStation {
+  const listeners = new Set<(event: KioskEvent) => void>()
+  const asked: unknown[] = []
+  return {
+    asked,
+    answer: fakeStop,
+    get listeners() {
+      return listeners.size
+    },
+    status: () => Promise.resolve(fakeStatus),
+    present(texts) {
+      asked.push(texts)
+      const { answer } = this
+      if (answer instanceof Error) return Promise.reject(answer)
+      if (answer === 'silence') return new Promise(() => undefined)
+      return typeof answer === 'string'
+        ? Promise.reject(new KioskRefusal(answer))
+        : Promise.resolve(answer)
+    },
+    camera(state) {
+      asked.push(state)
+      return Promise.resolve(null)
+    },
+    listen(listener) {
+      listeners.add(listener)
+      listener({ kind: 'status', status: fakeStatus })
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    tell(event) {
+      for (const listener of listeners) listener(event)
+    },
+  }
+}

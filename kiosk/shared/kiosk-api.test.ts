@@ -1,0 +1,167 @@
+/** The contract as one suite, over everything that carries it: nothing at all, the WebSocket, Electron's IPC. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { fakeIpc } from '../electron/fake-ipc.ts'
+import { serveIpc } from '../electron/ipc-server.ts'
+import { ipcTransport } from '../electron/ipc-transport.ts'
+import { openSocketTransport, type Socket } from '../screen/socket-transport.ts'
+import { serveScreen } from '../station/screen-server.ts'
+import { mostTexts } from './channels.ts'
+import { fakeStation, fakeStatus, fakeStop, type FakeStation } from './fake-station.ts'
+import { KioskRefusal, type KioskApi, type KioskEvent, type RefusalCode } from './kiosk-api.ts'
+import { subprotocol, tokenPrefix } from './socket-message.ts'
+import { kioskApiOver, reply } from './transport.ts'
+
+/** A carried contract, for one test. */
+interface Carried {
+  readonly api: KioskApi
+  close(): Promise<void> | void
+}
+
+/** Runs the contract over one way of carrying it. */
+function describeKioskApi(name: string, carry: (station: KioskApi) => Promise<Carried>): void {
+  describe(`KioskApi over ${name}`, () => {
+    let station: FakeStation
+    let carried: Carried
+
+    beforeEach(async () => {
+      station = fakeStation()
+      carried = await carry(station)
+    })
+    afterEach(() => carried.close())
+
+    const refusalOf = async (asking: Promise<unknown>): Promise<RefusalCode> => {
+      const error = await asking.then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      )
+      if (!(error instanceof KioskRefusal)) throw new TypeError('expected a refusal')
+      return error.code
+    }
+
+    test('the status arrives whole', async () => {
+      expect(await carried.api.status()).toEqual(fakeStatus)
+    })
+
+    test('the texts arrive as they are, and so does the decision', async () => {
+      const texts = ['GG1:ABC', '{"a":"\u0000\u2028\ud83d\ude00"}']
+      expect(await carried.api.present(texts)).toEqual(fakeStop)
+      expect(station.asked).toEqual([texts])
+    })
+
+    test('answers find their questions when several are under way', async () => {
+      const { api } = carried
+      const answers = await Promise.all([api.status(), api.present(['A']), api.status()])
+      expect(answers).toEqual([fakeStatus, fakeStop, fakeStatus])
+    })
+
+    test.each<RefusalCode>(['busy', 'out-of-service', 'failed'])(
+      'the refusal %s keeps its code',
+      async (code) => {
+        station.answer = code
+        expect(await refusalOf(carried.api.present(['A']))).toBe(code)
+      },
+    )
+
+    test('a fault of the station is a refusal, and nothing of it gets out', async () => {
+      station.answer = new TypeError('what the code said')
+      expect(await refusalOf(carried.api.present(['A']))).toBe('failed')
+    })
+
+    test.each([
+      ['no text', []],
+      ['an empty text', ['']],
+      ['a text longer than any QR code', ['A'.repeat(7_090)]],
+      ['more texts than one person has', Array.from({ length: mostTexts + 1 }, () => 'A')],
+    ])('%s is malformed and never reaches the station', async (_, texts) => {
+      expect(await refusalOf(carried.api.present(texts))).toBe('malformed')
+      expect(station.asked).toEqual([])
+    })
+
+    test('what is no camera state is malformed', async () => {
+      const state: unknown = 'constructor'
+      expect(await refusalOf(carried.api.camera(state as never))).toBe('malformed')
+      expect(station.asked).toEqual([])
+    })
+
+    test('a camera state arrives', async () => {
+      expect(await carried.api.camera('denied')).toBeNull()
+      expect(station.asked).toEqual(['denied'])
+    })
+
+    test('a listener hears the status, then every event, until it listens no more', async () => {
+      const heard: KioskEvent[] = []
+      const unlisten = carried.api.listen((event) => {
+        heard.push(event)
+      })
+      await vi.waitFor(() => {
+        expect(heard).toEqual([{ kind: 'status', status: fakeStatus }])
+      })
+      const closed = { ...fakeStatus, service: 'no-receipts' } as const
+      station.tell({ kind: 'status', status: closed })
+      await vi.waitFor(() => {
+        expect(heard.at(-1)).toEqual({ kind: 'status', status: closed })
+      })
+      unlisten()
+      station.tell({ kind: 'status', status: fakeStatus })
+      await carried.api.status()
+      expect(heard).toHaveLength(2)
+    })
+  })
+}
+
+const quiet = () => undefined
+
+describeKioskApi('nothing', (station) =>
+  Promise.resolve({
+    api: kioskApiOver({
+      ask: (ask, argument) => reply(station, ask, argument, quiet),
+      listen: (listener) => station.listen(listener),
+    }),
+    close: quiet,
+  }),
+)
+
+describeKioskApi('the WebSocket', async (station) => {
+  const screenFolder = await mkdtemp(join(tmpdir(), 'greengate-test-'))
+  await writeFile(join(screenFolder, 'index.html'), '')
+  const server = await serveScreen({ api: station, screenFolder, port: 0, log: quiet })
+  const token = new URL(server.url).hash.slice(1)
+  const connect = () =>
+    new WebSocket(server.origin.replace('http', 'ws'), [subprotocol, tokenPrefix + token], {
+      origin: server.origin,
+    }) as unknown as Socket
+  const transport = openSocketTransport({ connect })
+  const api = kioskApiOver(transport)
+  await up(api)
+  return {
+    api,
+    async close() {
+      transport.close()
+      await server.close()
+      await rm(screenFolder, { recursive: true })
+    },
+  }
+})
+
+describeKioskApi("Electron's IPC", (station) => {
+  const { ipcMain, ipcRenderer } = fakeIpc('app://kiosk/')
+  const stop = serveIpc(ipcMain, station, () => true, quiet)
+  return Promise.resolve({ api: kioskApiOver(ipcTransport(ipcRenderer)), close: stop })
+})
+
+/** Resolves at the first status: the line is up. */
+function up(api: KioskApi): Promise<void> {
+  return new Promise((resolve) => {
+    const unlisten = api.listen((event: KioskEvent) => {
+      if (event.kind !== 'status') return
+      queueMicrotask(() => {
+        unlisten()
+      })
+      resolve()
+    })
+  })
+}
