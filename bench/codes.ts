@@ -36,7 +36,13 @@ export const profiles = {
   assessment: (n: number): Claims => ({
     ...base,
     statusIndex: 1_000_000 + n,
-    assessment: { outcome: 'pass', version: 14, rule: 1, assessedAt: '2026-03-02T01:59:00Z' },
+    assessment: {
+      outcome: 'pass',
+      version: 14,
+      rule: 1,
+      assessedAt: '2026-03-02T01:59:00Z',
+      holdsUntil: base.validUntil,
+    },
   }),
   /** A test and its coverage, judged anew by the gate's own rules. */
   facts: (n: number): Claims => ({
