@@ -83,6 +83,7 @@ export default [
     wasm,
     'verifier-web/index.html',
     'verifier-web/page.css',
+    'verifier-web/icon.svg',
   ),
   ...page({ 'decoder-worker': 'verifier-web/edges/decoder-worker.ts' }, 'verifier-web/dist'),
 ]

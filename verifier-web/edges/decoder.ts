@@ -30,8 +30,8 @@ export interface Decoder {
 }
 
 interface Waiting {
-  resolve(texts: readonly string[]): void
-  reject(error: DecoderError): void
+  readonly resolve: (texts: readonly string[]) => void
+  readonly reject: (error: DecoderError) => void
 }
 
 /**

@@ -27,6 +27,7 @@ export function watch(
   const clock = options.clock ?? (() => performance.now())
   const tell = teller(onText, options)
   let stopped = false
+  const isStopped = () => stopped
   let cancel = () => {}
 
   const look = async () => {
@@ -34,16 +35,16 @@ export function watch(
     if (video.videoWidth === 0 || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return
     // A camera that is closed at this very moment gives no frame; that is no fault of the decoder.
     const frame = await createImageBitmap(video).catch(() => undefined)
-    if (frame === undefined || stopped) return
+    if (frame === undefined || isStopped()) return
     const texts = await decoder.read(frame)
-    if (!stopped) tell(texts, clock())
+    if (!isStopped()) tell(texts, clock())
   }
 
   const next = () => {
-    if (stopped) return
+    if (isStopped()) return
     cancel = onNextFrame(video, () => {
       look().then(next, (error: unknown) => {
-        if (stopped) return
+        if (isStopped()) return
         stopped = true
         options.onProblem?.(error)
       })

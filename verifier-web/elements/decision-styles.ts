@@ -54,6 +54,10 @@ export const decisionStyles = css`
     font-weight: 400;
     margin-top: 0.2rem;
   }
+  .reasons .aside {
+    font-size: 0.8em;
+    font-weight: 400;
+  }
   .facts {
     margin: 1.25rem 0 0.75rem;
     display: grid;

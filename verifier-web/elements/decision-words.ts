@@ -4,14 +4,15 @@ import type { Bilingual } from './language.ts'
 /** What stands before each line of a decision. */
 export const decisionWords = {
   reasons: { zh: '原因', en: 'Why' },
+  otherwise: { zh: '除此之外：', en: 'Otherwise:' },
   next: { zh: '下一步', en: 'What to do next' },
   holds: { zh: '结论有效至', en: 'This answer holds until' },
   rule: { zh: '依据规则', en: 'Made by' },
   assessedBy: { zh: '发码时依据', en: 'Assessed under' },
   ruleSays: { zh: '规则原文', en: 'In the rule’s own words' },
   ruleElsewhere: {
-    zh: '该版本的规则原文不在本机数据中。',
-    en: 'The words of that version are not in this verifier’s data.',
+    zh: '该规则的原文不在本机数据中。',
+    en: 'The words of this rule are not in this verifier’s data.',
   },
   colour: { zh: '码色', en: 'Colour of the code' },
   bundle: { zh: '核验数据版本', en: 'Verifier data' },

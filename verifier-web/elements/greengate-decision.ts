@@ -1,6 +1,13 @@
 /** `<greengate-decision>`: shows one decision: shape, word and colour, why, by which rule, and what to do next. */
 import { LitElement, html, nothing, type TemplateResult } from 'lit'
-import { type Decision, type Explanation, type Reason, type RuleReference } from 'greengate'
+import {
+  reasons,
+  type Bundle,
+  type Decision,
+  type Outcome,
+  type Reason,
+  type RuleReference,
+} from 'greengate'
 import { nextStep } from './advice.ts'
 import { decisionStyles } from './decision-styles.ts'
 import { colourWords, decisionWords, ruleName, versionWords } from './decision-words.ts'
@@ -9,14 +16,12 @@ import { outcomeColours } from './outcome-colours.ts'
 import { outcomeShape } from './outcome-shape.ts'
 import { outcomeWord } from './outcome-words.ts'
 import { reasonDetail, reasonWords } from './reason-words.ts'
+import { findRuleWords } from './rule-words.ts'
 import { surfaceColours } from './surface-colours.ts'
 import { holdsWords, instantWords } from './time-words.ts'
 
-/** What `explain` says of each rule. */
-export type ExplainedRules = Explanation['rules']
-
 /**
- * Shows a decision. Give it the `decision`, and the `rules` of an explanation to show a rule's own words.
+ * Shows a decision. Give it the `decision`, and the `bundle` it was made under to show a rule's own words.
  * Without a decision it is empty; keep it in the page, so that a screen reader hears each new one.
  *
  * @csspart verdict - The coloured card with shape, word and reasons.
@@ -25,20 +30,19 @@ export class GreengateDecision extends LitElement {
   static override styles = [surfaceColours, outcomeColours, decisionStyles]
   static override properties = {
     decision: { attribute: false },
-    rules: { attribute: false },
+    bundle: { attribute: false },
     language: { type: String },
   }
 
   /** The decision to show; undefined: nothing. */
   declare decision: Decision | undefined
-  /** The rules as `explain` gave them together with the decision. */
-  declare rules: ExplainedRules
+  /** The bundle that the decision was made under. */
+  declare bundle: Bundle | undefined
   /** The language that stands first; the other one stands below it in small. */
   declare language: Language
 
   constructor() {
     super()
-    this.rules = []
     this.language = 'zh'
   }
 
@@ -62,17 +66,21 @@ export class GreengateDecision extends LitElement {
         <p class="second" lang=${languageTag[other]} aria-hidden="true">${word[other]}</p>
       </div>
       <ul class="reasons" aria-label=${decisionWords.reasons[this.language]}>
-        ${decision.reasons.map((reason) => this.#reason(reason))}
+        ${decision.reasons.map((reason) => this.#reason(reason, decision.outcome))}
       </ul>
     </section>`
   }
 
-  #reason(reason: Reason): TemplateResult {
+  #reason(reason: Reason, outcome: Outcome): TemplateResult {
     const other = otherLanguage(this.language)
     const words = reasonWords(reason)
     const detail = reasonDetail(reason)
-    return html`<li data-reason=${reason.code}>
-      <p>${words[this.language]}</p>
+    // What would have been, but for the others: never as large as what made the outcome.
+    const aside = reasons[reason.code].outcome !== outcome
+    return html`<li data-reason=${reason.code} class=${aside ? 'aside' : ''}>
+      <p>
+        ${aside ? `${decisionWords.otherwise[this.language]} ` : nothing}${words[this.language]}
+      </p>
       ${detail === undefined ? nothing : html`<p class="detail">${detail[this.language]}</p>`}
       <p class="second" lang=${languageTag[other]} aria-hidden="true">${words[other]}</p>
     </li>`
@@ -111,7 +119,7 @@ export class GreengateDecision extends LitElement {
     const { rule } = reason
     const words = decisionWords
     const label = reason.code.startsWith('assessed-') ? words.assessedBy : words.rule
-    const says = this.#wordsOf(rule)
+    const says = findRuleWords(this.bundle, rule)
     return html`<div>
       <dt>${label[language]}</dt>
       <dd>
@@ -122,13 +130,6 @@ export class GreengateDecision extends LitElement {
         </details>
       </dd>
     </div>`
-  }
-
-  /** The rule's own words, only if it belongs to the very version that the explanation was made under. */
-  #wordsOf(rule: RuleReference): Bilingual | undefined {
-    const inForce = this.decision?.basis.ruleSet
-    if (inForce?.id !== rule.set || inForce.version !== rule.version) return undefined
-    return this.rules.find(({ no }) => no === rule.no)?.reason
   }
 }
 

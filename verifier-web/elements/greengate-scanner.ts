@@ -95,14 +95,21 @@ export class GreengateScanner extends LitElement {
     void camera.ended.then(() => {
       if (turn === this.#turn) this.#fail('lost')
     })
-    this.#watch = watch(video, this.#open(), (text) => this.#tell('greengate-text', { text }), {
-      onSeveral: (texts) => {
-        this.#tell('greengate-several', { count: texts.length })
+    this.#watch = watch(
+      video,
+      this.#open(),
+      (text) => {
+        this.#tell('greengate-text', { text })
       },
-      onProblem: () => {
-        this.#fail('decoder')
+      {
+        onSeveral: (texts) => {
+          this.#tell('greengate-several', { count: texts.length })
+        },
+        onProblem: () => {
+          this.#fail('decoder')
+        },
       },
-    })
+    )
     this.#show('on')
     // Names and number of cameras are only told once one was allowed.
     const devices = await navigator.mediaDevices.enumerateDevices()
@@ -246,5 +253,9 @@ declare global {
   interface HTMLElementTagNameMap {
     'greengate-scanner': GreengateScanner
   }
-  interface HTMLElementEventMap extends ScannerEvents {}
+  interface HTMLElementEventMap {
+    'greengate-text': ScannerEvents['greengate-text']
+    'greengate-several': ScannerEvents['greengate-several']
+    'greengate-scanner-state': ScannerEvents['greengate-scanner-state']
+  }
 }

@@ -1,22 +1,23 @@
 /** Instants and spans in words, in the time of the device that shows them. */
 import { languageTag, type Language } from './language.ts'
 
-/** A span of time in its largest whole unit: "3 hours", "2 天". */
+/** From how many seconds on a span is told in a unit, and that unit; two of a unit are told before one of the next. */
+const units = [
+  [172_800, 86_400, 'day'],
+  [7200, 3600, 'hour'],
+  [60, 60, 'minute'],
+  [0, 1, 'second'],
+] as const
+
+/** A span of time in its largest whole unit: "3 hours", "2 天"; never rounded up. */
 export function spanWords(seconds: number, language: Language): string {
   const span = Math.max(0, seconds)
-  const [value, unit] =
-    span >= 2 * 86_400
-      ? [Math.floor(span / 86_400), 'day']
-      : span >= 2 * 3600
-        ? [Math.floor(span / 3600), 'hour']
-        : span >= 60
-          ? [Math.floor(span / 60), 'minute']
-          : [Math.floor(span), 'second']
+  const [, length, unit] = units.find(([from]) => span >= from) ?? [0, 1, 'second']
   return new Intl.NumberFormat(languageTag[language], {
     style: 'unit',
-    unit: unit as string,
+    unit,
     unitDisplay: 'long',
-  }).format(value as number)
+  }).format(Math.floor(span / length))
 }
 
 /** An instant as date and time of day. */

@@ -94,6 +94,9 @@ export const dataStyles = [
     details {
       margin-bottom: 0.75rem;
     }
+    .purpose {
+      margin: -0.6rem 0 0.9rem;
+    }
     .ages {
       list-style: none;
       display: grid;

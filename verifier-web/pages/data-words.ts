@@ -31,6 +31,8 @@ export const dataWords = {
   inForce: { zh: '现行', en: 'in force' },
   notInForce: { zh: '目前没有现行版本', en: 'no version is in force now' },
   until: { zh: '有效至', en: 'until' },
+  next: { zh: '下一版', en: 'next' },
+  from: { zh: '生效时间', en: 'from' },
   ages: { zh: '各部分的时效', en: 'Age of each part' },
   signed: { zh: '前签署', en: 'ago' },
   stale: { zh: '已过时', en: 'too old' },

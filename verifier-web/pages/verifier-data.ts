@@ -1,14 +1,12 @@
 /** `<verifier-data>`: which data the page decides under, how old it is, and how to load other data. */
 import { LitElement, html, nothing, type TemplateResult } from 'lit'
-import { bundleSummary, type Bundle } from 'greengate'
+import { bundleSummary, type Bundle, type BundleSummary, type RuleSetSummary } from 'greengate'
 import { buttons, surfaceColours } from '../elements/surface-colours.ts'
 import type { Language } from '../elements/language.ts'
 import { instantWords, spanWords } from '../elements/time-words.ts'
 import { dataWords, refusalWords, roleWords, worldWords } from './data-words.ts'
 import { dataStyles } from './data-styles.ts'
 import type { VerifierData } from './take-data.ts'
-
-type Summary = ReturnType<typeof bundleSummary>
 
 /**
  * Shows the verifier's data.
@@ -76,7 +74,7 @@ export class VerifierDataPanel extends LitElement {
     const { language } = this
     return html`<div class="compare" role="alert">
       <h3>${dataWords.compare[language]}</h3>
-      <p class="digest">${inFours(proposal.rootDigest)}</p>
+      <p class="digest">${inFours(bundleSummary(proposal, this.now).rootDigest)}</p>
       <p>${dataWords.compareHelp[language]}</p>
       <p>
         <button type="button" class="primary" @click=${this.#onTrust}>
@@ -87,13 +85,13 @@ export class VerifierDataPanel extends LitElement {
     </div>`
   }
 
-  #summary(summary: Summary): TemplateResult {
+  #summary(summary: BundleSummary): TemplateResult {
     const { language } = this
     const words = dataWords
     const version = summary.snapshotVersion
     return html`
       ${
-        version === undefined
+        version === null
           ? this.#empty(words.rootOnly[language], words.rootOnlyHelp[language])
           : nothing
       }
@@ -113,40 +111,62 @@ export class VerifierDataPanel extends LitElement {
         </div>
         ${summary.ruleSets.length === 0 ? nothing : this.#ruleSets(summary.ruleSets)}
       </dl>
-      ${version === undefined ? nothing : this.#ages(summary.roles)}
+      ${version === null ? nothing : this.#ages(summary.roles)}
     `
   }
 
-  #ruleSets(sets: Summary['ruleSets']): TemplateResult {
-    const { language } = this
+  #ruleSets(sets: readonly RuleSetSummary[]): TemplateResult {
     const ids = [...new Set(sets.map((set) => set.id))]
-    const inForce = sets.find((set) => set.id === this.ruleSet && set.inForce)
-    const title = (id: string) =>
-      (sets.find((set) => set.id === id && set.inForce) ?? sets.find((set) => set.id === id))
-        ?.title[language] ?? id
+    const title = (id: string) => {
+      const versions = sets.filter((set) => set.id === id)
+      const named = versions.find((set) => set.inForce) ?? versions[0]
+      return named?.title?.[this.language] ?? id
+    }
     return html`<div>
-      <dt><label for="rule-set">${dataWords.ruleSet[language]}</label></dt>
+      <dt><label for="rule-set">${dataWords.ruleSet[this.language]}</label></dt>
       <dd>
         ${
           ids.length > 1
             ? html`<select id="rule-set" @change=${this.#onRuleSet}>
-                ${ids.map((id) => html`<option value=${id} ?selected=${id === this.ruleSet}>${title(id)}</option>`)}
+                ${ids.map(
+                  (id) =>
+                    html`<option value=${id} ?selected=${id === this.ruleSet}>
+                      ${title(id)}
+                    </option>`,
+                )}
               </select>`
             : html`<span id="rule-set">${ids.map(title)}</span>`
         }
-        <span class="quiet">
-          ${
-            inForce === undefined
-              ? dataWords.notInForce[language]
-              : html`${inForce.id} v${inForce.version}, ${dataWords.inForce[language]},
-                ${dataWords.until[language]} ${instantWords(inForce.until, language)}`
-          }
-        </span>
+        ${this.#versions(sets.filter((set) => set.id === this.ruleSet))}
       </dd>
     </div>`
   }
 
-  #ages(roles: Summary['roles']): TemplateResult {
+  #versions(versions: readonly RuleSetSummary[]): TemplateResult {
+    const { language } = this
+    const words = dataWords
+    const when = (instant: string | null) =>
+      instant === null ? '–' : instantWords(instant, language)
+    const inForce = versions.find((set) => set.inForce)
+    const next = versions.find(({ from }) => from !== null && Date.parse(from) > this.now.getTime())
+    return html`<span class="quiet">
+        ${
+          inForce === undefined
+            ? words.notInForce[language]
+            : html`${inForce.id} v${inForce.version} · ${words.inForce[language]},
+              ${words.until[language]} ${when(inForce.until)}`
+        }
+      </span>
+      ${
+        next === undefined
+          ? nothing
+          : html`<span class="quiet">
+              ${words.next[language]} v${next.version} · ${words.from[language]} ${when(next.from)}
+            </span>`
+      }`
+  }
+
+  #ages(roles: BundleSummary['roles']): TemplateResult {
     const { language } = this
     return html`<details>
       <summary>

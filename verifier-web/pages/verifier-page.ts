@@ -1,16 +1,17 @@
 /** `<verifier-page>`: the whole verifier in one page: inputs on one side, the answer on the other, the data below. */
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import { bundleSummary, explain, type Context, type Explanation } from 'greengate'
+import { bundleSummary, verify, type Context, type Decision } from 'greengate'
 import '../elements/greengate-decision.ts'
 import '../elements/greengate-scanner.ts'
 import { languageTag, type Language } from '../elements/language.ts'
 import { buttons, surfaceColours } from '../elements/surface-colours.ts'
 import { DecoderError } from '../edges/decoder.ts'
 import { PictureError } from '../edges/picture.ts'
-import { sortTransfer, type Transfer } from '../edges/transfer.ts'
+import type { Transfer } from '../edges/transfer.ts'
 import { messages, noticeWords, type Notice } from './messages.ts'
 import { finder, mark } from './page-pictures.ts'
 import { pageStyles } from './page-styles.ts'
+import { TransferController } from './transfer-controller.ts'
 import { discardProposal, takeFile, trustProposal, type VerifierData } from './take-data.ts'
 import './verifier-data.ts'
 import './verifier-inputs.ts'
@@ -28,18 +29,19 @@ export class VerifierPage extends LitElement {
     notice: { state: true },
     ruleSet: { state: true },
     now: { state: true },
-    dropping: { state: true },
   }
 
   /** What codes are decided under; undefined while it is being read. */
   declare data: VerifierData | undefined
   declare language: Language
-  declare private answer: Explanation | undefined
+  declare private answer: Decision | undefined
   declare private notice: Notice | undefined
   declare private ruleSet: string | undefined
   declare private now: Date
-  declare private dropping: boolean
 
+  readonly #transfers = new TransferController(this, (transfer) => {
+    void this.#take(transfer)
+  })
   // Counts texts, so that an answer that was overtaken is not shown.
   #turn = 0
   #ageTimer: number | undefined
@@ -49,17 +51,12 @@ export class VerifierPage extends LitElement {
     super()
     this.language = 'zh'
     this.now = new Date()
-    this.dropping = false
     if (!window.isSecureContext) this.notice = 'insecure'
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
-    document.addEventListener('paste', this.#onPaste)
     document.addEventListener('keydown', this.#onKey)
-    document.addEventListener('dragover', this.#onDragOver)
-    document.addEventListener('dragleave', this.#onDragLeave)
-    document.addEventListener('drop', this.#onDrop)
     this.#ageTimer = window.setInterval(() => {
       this.now = new Date()
     }, 30_000)
@@ -67,11 +64,7 @@ export class VerifierPage extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    document.removeEventListener('paste', this.#onPaste)
     document.removeEventListener('keydown', this.#onKey)
-    document.removeEventListener('dragover', this.#onDragOver)
-    document.removeEventListener('dragleave', this.#onDragLeave)
-    document.removeEventListener('drop', this.#onDrop)
     window.clearInterval(this.#ageTimer)
     window.clearTimeout(this.#holdTimer)
   }
@@ -88,9 +81,9 @@ export class VerifierPage extends LitElement {
   }
 
   override firstUpdated(): void {
-    // On a phone this would only raise the keyboard.
-    if (window.matchMedia('(pointer: fine)').matches)
-      void this.updateComplete.then(() => this.#inputs?.focus())
+    void this.updateComplete.then(() => {
+      this.#focusField()
+    })
   }
 
   override render(): TemplateResult {
@@ -107,8 +100,8 @@ export class VerifierPage extends LitElement {
           <section class="result" aria-label=${messages.result[language]}>
             <greengate-decision
               .language=${language}
-              .decision=${answer?.decision}
-              .rules=${answer?.rules ?? []}
+              .decision=${answer}
+              .bundle=${this.data?.bundle}
             ></greengate-decision>
             ${this.#blank()}
             ${
@@ -136,7 +129,7 @@ export class VerifierPage extends LitElement {
         </main>
         <footer>${messages.promise[language]}</footer>
       </div>
-      ${this.dropping ? html`<div class="drop" aria-hidden="true">${messages.dropHere[language]}</div>` : nothing}
+      ${this.#transfers.dropping ? html`<div class="drop" aria-hidden="true">${messages.dropHere[language]}</div>` : nothing}
     `
   }
 
@@ -147,8 +140,9 @@ export class VerifierPage extends LitElement {
         type="button"
         lang=${languageTag[of]}
         aria-pressed=${String(language === of)}
-        @click=${() => {
+        @click=${(event: MouseEvent) => {
           this.language = of
+          this.#afterTap(event)
         }}
       >
         ${name}
@@ -177,16 +171,23 @@ export class VerifierPage extends LitElement {
     </div>`
   }
 
-  get #inputs() {
-    return this.renderRoot.querySelector('verifier-inputs')
+  /** The field is where a hardware scanner types; on a phone this would only raise the keyboard. */
+  #focusField(): void {
+    if (window.matchMedia('(pointer: coarse)').matches) return
+    this.renderRoot.querySelector('verifier-inputs')?.focus()
   }
 
-  #show(answer: Explanation | undefined, notice?: Notice): void {
+  /** After a tap the next keys may be a scanner's; who works by keyboard stays where they are. */
+  #afterTap(event: MouseEvent): void {
+    if (event.detail > 0) this.#focusField()
+  }
+
+  #show(answer: Decision | undefined, notice?: Notice): void {
     this.#turn++
     window.clearTimeout(this.#holdTimer)
     this.answer = answer
     this.notice = notice
-    const until = answer?.decision.holdsUntil
+    const until = answer?.holdsUntil
     if (until == null) return
     const delay = Date.parse(until) - Date.now()
     // An answer that no longer holds must not stay on the screen.
@@ -208,9 +209,9 @@ export class VerifierPage extends LitElement {
     const turn = ++this.#turn
     const now = new Date()
     const context: Context = this.ruleSet === undefined ? {} : { ruleSet: this.ruleSet }
-    let answer: Explanation
+    let answer: Decision
     try {
-      answer = await explain(text, { bundle: this.data?.bundle, now, context })
+      answer = await verify(text, { bundle: this.data?.bundle, now, context })
     } catch (error) {
       // A fault of ours: never a pass, and never a silent page.
       if (turn === this.#turn) this.#show(undefined, 'failed')
@@ -281,40 +282,11 @@ export class VerifierPage extends LitElement {
 
   #onClear = (): void => {
     this.#show(undefined)
-    if (window.matchMedia('(pointer: fine)').matches) this.#inputs?.focus()
+    this.#focusField()
   }
 
   #onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') this.#onClear()
-  }
-
-  #onPaste = (event: ClipboardEvent): void => {
-    const transfer = sortTransfer(event.clipboardData)
-    if (transfer === undefined) return
-    // Text pasted behind other text is typing; into the empty field it is a code to check.
-    const typing = event
-      .composedPath()
-      .some((node) => node instanceof HTMLTextAreaElement && node.value !== '')
-    if (transfer.kind === 'text' && typing) return
-    event.preventDefault()
-    void this.#take(transfer)
-  }
-
-  #onDragOver = (event: DragEvent): void => {
-    event.preventDefault()
-    this.dropping = true
-  }
-
-  #onDragLeave = (event: DragEvent): void => {
-    // Leaving for another element of the page is no leaving.
-    if (event.relatedTarget === null) this.dropping = false
-  }
-
-  #onDrop = (event: DragEvent): void => {
-    event.preventDefault()
-    this.dropping = false
-    const transfer = sortTransfer(event.dataTransfer)
-    if (transfer !== undefined) void this.#take(transfer)
   }
 }
 

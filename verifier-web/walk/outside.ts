@@ -6,10 +6,13 @@ import type { AddressInfo } from 'node:net'
 export interface Outside {
   /** Switches that send everything but loopback here. */
   readonly switches: readonly string[]
-  /** What was asked for. */
-  readonly wanted: readonly string[]
+  /** Who was asked for, other than the services that Chromium itself calls whatever page is open. */
+  strangers(): readonly string[]
   close(): Promise<void>
 }
+
+const ofChromium =
+  /^(?:http:\/\/)?[a-z0-9.-]+\.(?:google|googleapis|gstatic|duckduckgo)\.com(?::443$|\/)/
 
 /** Starts the proxy. */
 export async function openOutside(): Promise<Outside> {
@@ -20,13 +23,15 @@ export async function openOutside(): Promise<Outside> {
   })
   server.on('connect', (request, socket) => {
     wanted.push(request.url ?? '')
+    // The browser hangs up as soon as it is told.
+    socket.on('error', () => undefined)
     socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
   return {
     switches: [`--proxy-server=http://127.0.0.1:${port}`],
-    wanted,
+    strangers: () => wanted.filter((url) => !ofChromium.test(url)),
     async close() {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))

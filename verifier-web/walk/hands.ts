@@ -1,0 +1,59 @@
+/** What a person does on the verifier page: taps, chooses, drops, pastes and scans. */
+import { readFile } from 'node:fs/promises'
+import { Key, type Browser } from 'webdriverio'
+
+const inside = (browser: Browser, panel: string) => browser.$('verifier-page').shadow$(panel)
+
+/** Taps the button that starts the camera. */
+export async function startCamera(browser: Browser): Promise<void> {
+  await inside(browser, 'greengate-scanner').shadow$('button.primary').click()
+}
+
+/** Chooses a file with a panel's file button. */
+export async function chooseFile(
+  browser: Browser,
+  panel: 'verifier-inputs' | 'verifier-data',
+  path: string,
+): Promise<void> {
+  await inside(browser, panel).shadow$('input[type=file]').addValue(path)
+}
+
+/** Types into whatever has the focus, as a scanner on the keyboard wire does, with Enter at the end. */
+export async function typeLikeScanner(browser: Browser, text: string): Promise<void> {
+  const keys = browser.action('key')
+  for (const key of [...text, Key.Enter]) keys.down(key).up(key)
+  await keys.perform()
+}
+
+/** Drags a file from the desktop onto the middle of the page. */
+export async function drop(browser: Browser, path: string): Promise<void> {
+  const at = { x: 400, y: 300, data: { items: [], files: [path], dragOperationsMask: 1 } }
+  for (const type of ['dragEnter', 'dragOver', 'drop']) {
+    await browser.sendCommandAndGetResult('Input.dispatchDragEvent', { type, ...at })
+  }
+}
+
+/** Puts a text on the clipboard and presses the paste keys. */
+export async function pasteText(browser: Browser, text: string): Promise<void> {
+  await browser.execute((what) => navigator.clipboard.writeText(what), text)
+  await browser.keys([Key.Ctrl, 'v'])
+}
+
+/** Puts a picture on the clipboard and presses the paste keys. */
+export async function pastePicture(browser: Browser, path: string): Promise<void> {
+  const base64 = (await readFile(path)).toString('base64')
+  await browser.execute(async (data) => {
+    const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0))
+    const picture = new Blob([bytes], { type: 'image/png' })
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })])
+  }, base64)
+  await browser.keys([Key.Ctrl, 'v'])
+}
+
+/** Lets the page put things on the clipboard, as the walk needs and the page itself never does. */
+export async function allowClipboard(browser: Browser, origin: string): Promise<void> {
+  await browser.sendCommandAndGetResult('Browser.grantPermissions', {
+    origin,
+    permissions: ['clipboardReadWrite', 'clipboardSanitizedWrite'],
+  })
+}

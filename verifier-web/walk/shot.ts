@@ -1,0 +1,25 @@
+/** Pictures of the whole page, kept under artifacts/ to be looked at. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser } from 'webdriverio'
+import { look } from './browser.ts'
+
+const folder = 'artifacts/verifier-web'
+
+/** Takes the page from top to bottom, at a width and by day or night. */
+export async function shot(
+  browser: Browser,
+  name: string,
+  width: number,
+  scheme: 'light' | 'dark' = 'light',
+): Promise<void> {
+  const least = width < 600 ? 844 : 800
+  await look(browser, { width, height: least }, scheme)
+  const height = await browser.execute(() => document.documentElement.scrollHeight)
+  await look(browser, { width, height: Math.max(least, height) }, scheme)
+  const taken = (await browser.sendCommandAndGetResult('Page.captureScreenshot', {
+    format: 'png',
+  })) as { readonly data: string }
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, `${name}.png`), Buffer.from(taken.data, 'base64'))
+}
