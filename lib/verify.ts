@@ -97,11 +97,13 @@ export async function decide(
  * nothing can change, so it is enough to ask again at each.
  */
 function changesAt(first: Judgement, at: (now: number) => Judgement): number | undefined {
-  const before = JSON.stringify([first.outcome, first.reasons])
+  let before: string | undefined
   let { next } = first
   for (let step = 0; step < maxSteps && Number.isFinite(next); step++) {
     const later = at(next)
-    if (JSON.stringify([later.outcome, later.reasons]) !== before) return next
+    if (later.outcome !== first.outcome) return next
+    before ??= JSON.stringify(first.reasons)
+    if (JSON.stringify(later.reasons) !== before) return next
     next = later.next
   }
   return Number.isFinite(next) ? next : undefined

@@ -1,7 +1,14 @@
 /** Reads a code: text, envelope and claims; every line of docs/format.md 1 to 5 that can be broken is refused here. */
 import type { Algorithm } from '../crypto/jwk.ts'
 import { decodeBase45 } from '../encoding/base45.ts'
-import { decodeCbor, encodeCbor, type CborKey, type CborValue } from '../encoding/cbor.ts'
+import { concat } from '../encoding/bytes.ts'
+import {
+  byteStringHead,
+  decodeCbor,
+  encodeCbor,
+  type CborKey,
+  type CborValue,
+} from '../encoding/cbor.ts'
 import { isInstant } from '../encoding/instant.ts'
 import { decodeClaim } from './decode-claim.ts'
 import { decodeHolderKey } from './holder-key.ts'
@@ -23,6 +30,7 @@ export type Decoded =
   { readonly form: 'credential'; readonly credential: Credential } | { readonly form: 'live' }
 
 const allTags = Object.values(valueTag)
+const knownClaims: readonly CborKey[] = Object.values(claim)
 
 /**
  * Decodes the text of a code.
@@ -57,9 +65,20 @@ function decodeEnvelope(envelope: readonly CborValue[]): Credential {
   }
 }
 
+/** What every Sig_structure begins with: an array of 4 and the text `Signature1`. */
+const signedLead = concat([Uint8Array.of(0x84), encodeCbor('Signature1')])
+const noExternalData = byteStringHead(0)
+
 /** The Sig_structure of RFC 9052 section 4.4: what the signature covers. */
 export function signedBytes(protectedBytes: Uint8Array, payload: Uint8Array): Uint8Array {
-  return encodeCbor(['Signature1', protectedBytes, new Uint8Array(0), payload])
+  return concat([
+    signedLead,
+    byteStringHead(protectedBytes.length),
+    protectedBytes,
+    noExternalData,
+    byteStringHead(payload.length),
+    payload,
+  ])
 }
 
 function decodeHeader(bytes: Uint8Array): { algorithm: Algorithm; kid: Uint8Array } {
@@ -84,8 +103,7 @@ function decodePayload(
   const map = decodeCbor(bytes, { maxBytes, tags: allTags })
   if (!(map instanceof Map)) throw malformed('payload must be a map')
   const claims = map as ReadonlyMap<CborKey, CborValue>
-  const known: readonly CborKey[] = Object.values(claim)
-  for (const key of claims.keys()) if (!known.includes(key)) throw malformed('unknown claim')
+  for (const key of claims.keys()) if (!knownClaims.includes(key)) throw malformed('unknown claim')
   const issuer = claims.get(claim.iss)
   const id = claims.get(claim.cti)
   if (!isName(issuer)) throw malformed('iss must be text of 1 to 64 bytes')

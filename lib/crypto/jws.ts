@@ -49,7 +49,7 @@ export async function checkDocument(
     // A signature by a key that has no say here neither helps nor harms.
     if (key === undefined) continue
     if (header.alg !== algNames[key.algorithm]) throw refused('alg does not fit the key')
-    const message = concat(utf8(`${entry.protected}.`), payload)
+    const message = concat([utf8(`${entry.protected}.`), payload])
     if (!(await checkSignature(key, decode(entry.signature), message, false))) {
       throw refused('a signature is wrong')
     }

@@ -8,13 +8,15 @@ export function utf8(text: string): Uint8Array {
 }
 
 /** Joins byte strings. */
-export function concat(...parts: readonly Uint8Array[]): Uint8Array {
+export function concat(parts: readonly Uint8Array[]): Uint8Array {
   let length = 0
   for (const part of parts) length += part.length
   const joined = new Uint8Array(length)
   let offset = 0
   for (const part of parts) {
-    joined.set(part, offset)
+    // For the short parts of a code a plain loop beats the call of `set` several times over.
+    if (part.length > 64) joined.set(part, offset)
+    else for (let i = 0; i < part.length; i++) joined[offset + i] = part[i] as number
     offset += part.length
   }
   return joined

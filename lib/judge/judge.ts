@@ -56,9 +56,8 @@ export function judge(
 }
 
 /** The worst stands; what cannot be relied on stands alone. */
-function conclude(found: readonly Reason[]): { outcome: Outcome; reasons: Reason[] } {
-  const sorted = [...new Map(found.map((reason) => [JSON.stringify(reason), reason])).values()]
-  sorted.sort((a, b) => place(a) - place(b))
+function conclude(found: readonly Reason[]): { outcome: Outcome; reasons: readonly Reason[] } {
+  const sorted = found.length > 1 ? inOrder(found) : found
   const rank = Math.max(1, ...sorted.map(({ code }) => ranks.indexOf(table[code].outcome)))
   const outcome = isGranted(sorted) ? 'pass' : (ranks[rank] as Outcome)
   if (outcome !== 'invalid' && outcome !== 'unreadable') return { outcome, reasons: sorted }
@@ -66,6 +65,12 @@ function conclude(found: readonly Reason[]): { outcome: Outcome; reasons: Reason
     outcome,
     reasons: sorted.filter(({ code }) => table[code].outcome === outcome).slice(0, 1),
   }
+}
+
+/** In table order, each once: several codes may give the same. */
+function inOrder(found: readonly Reason[]): readonly Reason[] {
+  const unique = new Map(found.map((reason) => [JSON.stringify(reason), reason]))
+  return [...unique.values()].sort((a, b) => place(a) - place(b))
 }
 
 /** Passage is granted, never left over: there must be reasons, and each must be a grant. */

@@ -60,7 +60,7 @@ export async function startSegment(
   id: string,
 ): Promise<{ readonly bytes: Uint8Array; readonly state: SegmentState }> {
   const head = await backend.sha256(utf8(`greengate-segment-1:${id}`))
-  return { bytes: concat(magic, head), state: { head, seq: 0 } }
+  return { bytes: concat([magic, head]), state: { head, seq: 0 } }
 }
 
 /**
@@ -99,13 +99,13 @@ export async function appendReceipt(
   const lead = new DataView(new ArrayBuffer(8))
   lead.setUint32(0, clear.length)
   lead.setUint32(4, crc32c(clear))
-  const bytes = concat(new Uint8Array(lead.buffer), clear, head)
+  const bytes = concat([new Uint8Array(lead.buffer), clear, head])
   return { bytes, state: { head, seq: receipt.seq } }
 }
 
 /** Binds a clear part to all before it. */
 export async function nextHead(head: Uint8Array, clear: Uint8Array): Promise<Uint8Array> {
-  return backend.sha256(concat(head, clear))
+  return backend.sha256(concat([head, clear]))
 }
 
 /**

@@ -56,18 +56,28 @@ function run(
 ): Verdict {
   const scene = makeScene(now, compiled.set.zone.offsets, facts, onSite)
   const values = rules.map(({ fires }) => fires(scene))
-  const firing = (outcome: Verdict['outcome'], value: Truth): CompiledRule[] =>
-    rules.filter(({ rule }, i) => rule.outcome === outcome && values[i] === value)
-  const [stop, check, pass] = [firing('stop', true), firing('check', true), firing('pass', true)]
+  const sure = {
+    pass: [] as CompiledRule[],
+    check: [] as CompiledRule[],
+    stop: [] as CompiledRule[],
+  }
+  const doubtful: typeof sure = { pass: [], check: [], stop: [] }
+  for (let i = 0; i < rules.length; i++) {
+    if (values[i] === false) continue
+    const rule = rules[i] as CompiledRule
+    ;(values[i] === true ? sure : doubtful)[rule.rule.outcome].push(rule)
+  }
+  const { stop, check, pass } = sure
   const doubts: CompiledRule[] = []
   if (stop.length === 0) {
-    doubts.push(...firing('stop', undefined))
+    doubts.push(...doubtful.stop)
     if (check.length === 0) {
-      doubts.push(...firing('check', undefined))
-      if (pass.length === 0) doubts.push(...firing('pass', undefined))
+      doubts.push(...doubtful.check)
+      if (pass.length === 0) doubts.push(...doubtful.pass)
     }
   }
-  const missing = [...new Set(doubts.flatMap(({ reads }) => reads))].sort()
+  const missing =
+    doubts.length === 0 ? [] : [...new Set(doubts.flatMap(({ reads }) => reads))].sort()
   const common = { missing, values, next: scene.next }
   const numbers = (fired: readonly CompiledRule[]): number[] => fired.map(({ rule }) => rule.no)
   if (stop.length > 0) return { outcome: 'stop', fired: numbers(stop), ...common }
