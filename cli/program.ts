@@ -4,6 +4,7 @@ import { GreengateError } from 'greengate'
 import { printError } from './edges/output.ts'
 import { packageVersion } from './edges/package-file.ts'
 import { demoCommand } from './demo/command.ts'
+import { inspectCommand } from './inspect/command.ts'
 import { issueCommand } from './issue/command.ts'
 import { keysCommand } from './keys/command.ts'
 import { exitCodes, OperatorError, type ExitCode } from './operator-error.ts'
@@ -41,6 +42,7 @@ function build(finish: (code: ExitCode) => void): Command {
     issueCommand(),
     verifyCommand(finish),
     scanCommand(finish),
+    inspectCommand(finish),
   ])
     program.addCommand(command)
   return quiet(program)
@@ -50,11 +52,11 @@ const overview = `
 Every command takes --json and --help. Exit code: 0 pass or done, 1 any other outcome, 2 usage or operator error.
 
 Try it:
-  greengate demo --out demo                 make an authority, a bundle and a dozen people
+  greengate demo --out demo                          make an authority, a bundle and a dozen people
   cd demo
-  greengate verify people/pass.png       decide about one of them
+  greengate verify people/pass.png                   decide about one of them
   greengate verify people/stop-contact.txt --explain --lang zh
-  greengate inspect people/altered.svg      see what a code says, whoever made it`
+  greengate inspect people/altered.svg --bundle .    see what a code says, whoever made it`
 
 /** Errors come to us as exceptions, and only our own line is printed. */
 function quiet(command: Command): Command {

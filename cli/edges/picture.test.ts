@@ -36,14 +36,13 @@ describe('pictures that we draw', () => {
   test('terminal blocks, drawn as pixels, are read back', async () => {
     const lines = (await drawQr(text, 'terminal'))
       .toString()
-      // eslint-disable-next-line no-control-regex -- the colours of the terminal
       .replaceAll(/\x1b\[[0-9;]*m/g, '')
       .trimEnd()
       .split('\n')
     const width = Math.max(...lines.map((line) => line.length))
     const dark = lines.flatMap((line) => [
-      [...line.padEnd(width)].map((block) => '█▀'.includes(block)),
-      [...line.padEnd(width)].map((block) => '█▄'.includes(block)),
+      Array.from(line.padEnd(width), (block) => '█▀'.includes(block)),
+      Array.from(line.padEnd(width), (block) => '█▄'.includes(block)),
     ])
     const pixels = Uint8Array.from(dark.flat(), (isDark) => (isDark ? 0 : 255))
     const png = await sharp(pixels, { raw: { width, height: dark.length, channels: 1 } })

@@ -22,13 +22,13 @@ const whatToGive = 'a text of a code, or a PNG, JPEG or WebP picture of one'
  * @throws {@link OperatorError} for what cannot be read, and for a picture without a QR code
  */
 export async function readPresented(argument: string): Promise<string> {
-  if (argument === '-') return textOf(await readStdin(whatToGive), 'stdin')
+  if (argument === '-') return oneCode(await readStdin(whatToGive), 'stdin')
   if (argument === '') throw new OperatorError(`nothing is presented; give ${whatToGive}`)
   switch (await kindAt(argument)) {
     case 'folder':
       throw new OperatorError(`${argument}: that is a folder; give ${whatToGive}`)
     case 'file':
-      return textOf(await readBytes(argument, whatToGive), argument)
+      return oneCode(await readBytes(argument, whatToGive), argument)
     case 'nothing':
       if (!looksLikePath(argument)) return argument
       throw new OperatorError(
@@ -49,18 +49,23 @@ function shown(argument: string): string {
   return argument.length > 100 ? 'the path' : argument
 }
 
+async function oneCode(bytes: Uint8Array, name: string): Promise<string> {
+  const text = await textIn(bytes, name)
+  if (text !== null) return text
+  throw new OperatorError(
+    `${name}: no QR code found in the picture; take it again, sharp and whole`,
+  )
+}
+
 /**
  * Gives the text in a file's bytes: a picture's QR code, or the text itself.
  *
- * @throws {@link OperatorError}
+ * @returns null for a picture without a QR code.
+ * @throws {@link OperatorError} for bytes that are neither, or that hold nothing
  */
-export async function textOf(bytes: Uint8Array, name: string): Promise<string> {
+export async function textIn(bytes: Uint8Array, name: string): Promise<string | null> {
   if (pictureKind(bytes) !== undefined || pictureEnding.test(name)) {
-    const text = await (await openPictureReader()).read(bytes, name)
-    if (text !== null) return text
-    throw new OperatorError(
-      `${name}: no QR code found in the picture; take it again, sharp and whole`,
-    )
+    return (await openPictureReader()).read(bytes, name)
   }
   let text: string
   try {

@@ -18,7 +18,7 @@ const maxBytes = 16_384
 
 /** What may be told about a key. */
 export interface KeyDescription {
-  /** The kid of its codes: the first 8 bytes of the thumbprint, hex. */
+  /** The kid of its codes: the first 8 bytes of the thumbprint, base64url. */
   readonly kid: string
   /** RFC 7638, SHA-256, base64url: how trust lists and bundles name it. */
   readonly thumbprint: string
@@ -31,7 +31,7 @@ export async function describeKey(jwk: PublicJwk): Promise<KeyDescription> {
   const open = publicJwk(jwk)
   const name = await thumbprint(open)
   return {
-    kid: Buffer.from(name, 'base64url').subarray(0, 8).toString('hex'),
+    kid: Buffer.from(name, 'base64url').subarray(0, 8).toString('base64url'),
     thumbprint: name,
     alg: open.kty === 'OKP' ? 'Ed25519' : 'ESP256',
     publicJwk: open,
@@ -63,7 +63,7 @@ export async function readKeyFile(path: string): Promise<PublicJwk | PrivateJwk>
     )
   }
   try {
-    const open = publicJwk(members as unknown as PublicJwk)
+    const open = publicJwk(members)
     return typeof members['d'] === 'string' ? { ...open, d: members['d'] } : open
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
