@@ -23,16 +23,23 @@ export const kinds = [
 /** Makes facts and claims relative to one instant. */
 export interface Health {
   /** The instant so many hours ago; negative: ahead. */
-  ago(hours: number): string
+  readonly ago: (hours: number) => string
   /** The civil date so many days ago in the demo's zone. */
-  dayAgo(days: number): string
-  test(hours: number, method?: 'pcr' | 'antigen', result?: 'negative' | 'positive'): Fact
-  checkin(hours: number): Fact
-  fact(kind: (typeof kinds)[number], fields: Readonly<Record<string, FieldValue>>): Fact
+  readonly dayAgo: (days: number) => string
+  readonly test: (
+    hours: number,
+    method?: 'pcr' | 'antigen',
+    result?: 'negative' | 'positive',
+  ) => Fact
+  readonly checkin: (hours: number) => Fact
+  readonly fact: (
+    kind: (typeof kinds)[number],
+    fields: Readonly<Record<string, FieldValue>>,
+  ) => Fact
   /** A code of facts: all kinds stated in full an hour ago, good for a week. */
-  stated(name: string, lastFour: string, ...facts: readonly Fact[]): Claims
+  readonly stated: (name: string, lastFour: string, ...facts: readonly Fact[]) => Claims
   /** A code of an assessment alone, good for 20 hours from when it was made. */
-  assessed(name: string, lastFour: string, hours: number, result: Result): Claims
+  readonly assessed: (name: string, lastFour: string, hours: number, result: Result) => Claims
 }
 
 /** What an assessment says beside its times. */

@@ -1,5 +1,5 @@
 /** A decision as people read it: one verdict, why, until when, and what it rests on. */
-import { reasons, type BundleSummary, type Decision, type Explanation } from 'greengate'
+import { reasons, type BundleSummary, type Decision, type Explanation, type Stage } from 'greengate'
 import type { Language } from '../edges/language.ts'
 import { styled } from '../edges/output.ts'
 import { outcomeLook, reasonWords } from './reason-words.ts'
@@ -43,7 +43,9 @@ export function presentExplanation(
   const zh = language === 'zh'
   const stages = decision.reasons.map(({ code }) => {
     const { stage, section } = reasons[code]
-    return `  ${code}: ${zh ? '检查步骤' : 'stage'} ${stage} (docs/format.md ${section})`
+    return zh
+      ? `  ${code}：${stageWords[stage]}（docs/format.md ${section}）`
+      : `  ${code}: stage ${stage} (docs/format.md ${section})`
   })
   if (ruleSet === null || rules.length === 0) {
     const why = zh
@@ -66,6 +68,23 @@ export function presentExplanation(
   })
   return ['', ...stages, '', ruleSetWords(ruleSet, language), ...tree]
 }
+
+const stageWords: Readonly<Record<Stage, string>> = {
+  decode: '解码',
+  issuer: '发码机构与密钥',
+  signature: '签名',
+  validity: '有效期',
+  status: '撤销状态',
+  holder: '持码人',
+  freshness: '数据时效',
+  rules: '规则',
+}
+
+const roleWords = {
+  timestamp: { zh: '时间戳', en: 'timestamp' },
+  trust: { zh: '发码机构名单', en: 'trust list' },
+  facts: { zh: '信息类型', en: 'fact types' },
+} as const
 
 const valueWords = {
   true: { zh: '成立', en: 'true' },
@@ -98,10 +117,11 @@ function freshnessWords({ roles }: BundleSummary, language: Language): string {
   return roles
     .filter(({ limitSeconds, stale }) => limitSeconds !== null || stale)
     .map(({ role, ageSeconds, limitSeconds, stale }) => {
+      const name = roleWords[role][language]
       const age = spanWords(ageSeconds, language)
       const limit = limitSeconds === null ? none(language) : spanWords(limitSeconds, language)
       const text =
-        language === 'zh' ? `${role} 已过${age}，限 ${limit}` : `${role} ${age} old of ${limit}`
+        language === 'zh' ? `${name}已过${age}，限${limit}` : `${name} ${age} old of ${limit}`
       return stale
         ? styled('yellow', `${text}${language === 'zh' ? '（过时）' : ' (too old)'}`)
         : text
