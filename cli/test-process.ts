@@ -1,0 +1,70 @@
+/** Runs the real command as a process of its own, for tests. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Node keeps here what it made of the sources: a process starts in a third of the time. */
+const compiled = fileURLToPath(new URL('../artifacts/compile-cache', import.meta.url))
+const main = fileURLToPath(new URL('main.ts', import.meta.url))
+
+/** What a run left behind. */
+export interface Run {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stdoutBytes: Uint8Array
+  readonly stderr: string
+}
+
+/** How the command is run. */
+export interface RunOptions {
+  readonly cwd?: string
+  readonly input?: string | Uint8Array
+}
+
+/** Runs `greengate` on the sources, in English, with the Node that runs the tests. */
+export function greengate(args: readonly string[], { cwd, input }: RunOptions = {}): Promise<Run> {
+  const env = {
+    ...process.env,
+    LC_ALL: 'C',
+    NO_COLOR: '1',
+    NODE_OPTIONS: '',
+    NODE_COMPILE_CACHE: compiled,
+  }
+  const child = spawn(process.execPath, ['--conditions=source', main, ...args], { cwd, env })
+  const parts = { stdout: [] as Buffer[], stderr: [] as Buffer[] }
+  child.stdout.on('data', (part: Buffer) => parts.stdout.push(part))
+  child.stderr.on('data', (part: Buffer) => parts.stderr.push(part))
+  // A command that ends before it has read its input is no fault of the test.
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(input ?? '')
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => {
+      const stdoutBytes = Buffer.concat(parts.stdout)
+      const stderr = Buffer.concat(parts.stderr).toString()
+      resolve({ code, stdout: stdoutBytes.toString(), stdoutBytes, stderr })
+    })
+  })
+}
+
+/** A folder that is removed when the scope ends. */
+export interface Scratch extends AsyncDisposable {
+  readonly path: string
+  /** Everything in it, by path, sorted. */
+  list(): readonly string[]
+  at(name: string): string
+}
+
+/** Makes a scratch folder. */
+export function scratch(): Scratch {
+  const path = mkdtempSync(join(tmpdir(), 'greengate-test-'))
+  return {
+    path,
+    at: (name) => join(path, name),
+    list: () => readdirSync(path, { recursive: true }).map(String).sort(),
+    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
+  }
+}
