@@ -10,7 +10,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
  * Writes a value as canonical JSON.
  *
  * @throws TypeError for what JSON cannot say: undefined, functions, non-finite numbers, lone surrogates,
- * or nesting beyond 64.
+ * objects that are no plain records, such as a Date, or nesting beyond 64.
  */
 export function canonicalJson(value: unknown): string {
   return write(value, maxDepth)
@@ -24,8 +24,10 @@ function write(value: unknown, depth: number): string {
     return JSON.stringify(value)
   }
   if (typeof value === 'string') return quote(value)
-  if (Array.isArray(value)) return `[${value.map((item) => write(item, depth - 1)).join(',')}]`
-  if (typeof value === 'object') {
+  // Array.from visits holes, which map would skip.
+  if (Array.isArray(value))
+    return `[${Array.from(value, (item) => write(item, depth - 1)).join(',')}]`
+  if (Object.prototype.toString.call(value) === '[object Object]') {
     const members: string[] = []
     const record = value as Record<string, unknown>
     for (const key of Object.keys(record).sort()) {
@@ -34,7 +36,7 @@ function write(value: unknown, depth: number): string {
     }
     return `{${members.join(',')}}`
   }
-  throw new TypeError(`JSON: cannot write a ${typeof value}`)
+  throw new TypeError('JSON: only plain values can be written')
 }
 
 function quote(text: string): string {
@@ -56,7 +58,8 @@ export function parseCanonicalJson(bytes: Uint8Array): unknown {
   } catch (cause) {
     // SyntaxError and TypeError say that it is not canonical JSON; anything else is a bug of ours.
     if (!(cause instanceof SyntaxError || cause instanceof TypeError)) throw cause
-    throw new GreengateError('ERR_JSON_MALFORMED', 'bytes are not JSON', { cause })
+    // Not kept as the cause: a SyntaxError quotes the text that it is about.
+    throw new GreengateError('ERR_JSON_MALFORMED', 'bytes are not JSON')
   }
   throw new GreengateError('ERR_JSON_MALFORMED', 'JSON is not in its canonical form')
 }
