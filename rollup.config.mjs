@@ -1,9 +1,12 @@
 /** What we ship, one line each. `npm run build` is silent when all is well; any warning is a failure. */
-import { existsSync, readFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { dts } from 'rollup-plugin-dts'
 import esbuild from 'rollup-plugin-esbuild'
+
+// Lit has a development build, chosen by this; what we ship is the other one, whoever builds it.
+process.env.NODE_ENV = 'production'
 
 const wasm = 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm'
 const libEntries = {
@@ -33,6 +36,20 @@ const beside = (...paths) => ({
   },
 })
 
+/** What an earlier build left in lib/dist would be packed: when all is written, everything else there goes. */
+const fresh = new Set()
+const remember = {
+  name: 'remember',
+  writeBundle: (_options, bundle) => {
+    for (const name of Object.keys(bundle)) fresh.add(name)
+  },
+}
+process.once('exit', (code) => {
+  if (code !== 0 || fresh.size === 0) return
+  for (const name of readdirSync('lib/dist').filter((found) => !fresh.has(found)))
+    rmSync(join('lib/dist', name), { recursive: true })
+})
+
 const onwarn = (warning) => {
   // Files of one room may be mutually recursive, as a compiler of expressions is; between rooms the arrows forbid it.
   if (warning.code === 'CIRCULAR_DEPENDENCY') return
@@ -53,7 +70,7 @@ const chunks = {
   chunkFileNames: 'chunk-[name].js',
 }
 const library = (input, plugin, names) =>
-  ship(input, { dir: 'lib/dist', format: 'es', ...names }, [plugin], bare)
+  ship(input, { dir: 'lib/dist', format: 'es', ...names }, [plugin, remember], bare)
 const node = (input, dir, format = 'es', ext = 'js') =>
   ship(input, { dir, format, entryFileNames: `[name].${ext}` }, [js(false)], bare)
 const page = (input, dir, ...files) =>
@@ -65,7 +82,10 @@ const page = (input, dir, ...files) =>
 
 export default [
   ...library({ ...libEntries, ...libBackends }, js(false), chunks),
-  ...library(libEntries, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types.d.ts' }),
+  ...library(libEntries, dts(), {
+    entryFileNames: '[name].d.ts',
+    chunkFileNames: 'types-[name].d.ts',
+  }),
   ...node({ main: 'cli/main.ts' }, 'cli/dist'),
   ...node({ main: 'kiosk/electron/main.ts' }, 'kiosk/electron/dist'),
   ...node({ preload: 'kiosk/electron/preload.ts' }, 'kiosk/electron/dist', 'cjs', 'cjs'),
