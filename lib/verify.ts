@@ -13,6 +13,10 @@ export interface VerifyOptions {
   /** The verifier's clock. */
   readonly now: Date
   readonly context: Context
+  /** Other people's formats to read beside our own, passed in so that nobody ships what they do not read. None exist yet. */
+  readonly formats?: readonly never[]
+  /** Binding and population keys of an enrolled station; without them a card cannot be matched. None exist yet. */
+  readonly stationKeys?: undefined
 }
 
 /** How often a decision is judged again to find when it changes; beyond, holdsUntil is early, never late. */
