@@ -83,7 +83,7 @@ const shut = { globals: [], random: false, node: false }
 export const purity = [
   {
     files: ['lib/**/*.ts'],
-    ignores: ['**/*.test.ts', 'lib/testing/**', 'lib/holder/**', 'lib/update/**'],
+    ignores: ['**/*.test.ts', 'lib/testing/**', 'lib/testing/**', 'lib/holder/**', 'lib/update/**'],
     rules: rules(shut),
   },
   {
