@@ -1,0 +1,60 @@
+/** The commands that the README shows, run in its order in an empty folder. */
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'greengate-readme-'))
+  await symlink(resolve('examples'), join(folder, 'examples'))
+  await writeFile(
+    join(folder, 'claims.json'),
+    JSON.stringify({
+      issuer: 'demo-hz',
+      class: 'app',
+      issuedAt: '2026-03-02T02:00:00Z',
+      validUntil: '2026-03-03T02:00:00Z',
+      covers: [{ kind: 'contact', until: '2026-03-02T01:00:00Z' }],
+    }),
+  )
+})
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** Runs a line with npm's own programs in front, as `npx` would; gives its exit code and what it said. */
+const say = (line: string): Promise<{ readonly code: number; readonly stdout: string }> =>
+  new Promise((answer) => {
+    const bin = resolve('node_modules/.bin')
+    const env = { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` }
+    execFile('bash', ['-c', line.replace(/^npx /, '')], { cwd: folder, env }, (error, stdout) => {
+      answer({ code: typeof error?.code === 'number' ? error.code : 0, stdout })
+    })
+  })
+
+test('every line does what the README says of it', async () => {
+  const lines = [...(await readFile('README.md', 'utf8')).matchAll(/^npx .*$/gm)].map(
+    ([line]) => line,
+  )
+  const codes: Record<string, number> = {}
+  const said: Record<string, string> = {}
+  for (const line of lines) {
+    const name = line.split(' ').slice(1, 3).join(' ')
+    const { code, stdout } = await say(line)
+    codes[name] = code
+    said[name] = stdout
+  }
+  expect(codes).toEqual({
+    'greengate demo': 0,
+    'node examples/quick-start.ts': 0,
+    'greengate keys': 0,
+    'greengate issue': 0,
+    'greengate verify': 1,
+    'greengate scan': 0,
+    'greengate inspect': 0,
+  })
+  expect(said['node examples/quick-start.ts']).toMatch(/^pass: .*\nthe gate opens\nstop: .*\n$/)
+  expect(said['greengate scan']).toContain('GG1:')
+})
