@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeDemo } from 'greengate-cli/demo'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Browser } from 'webdriverio'
-import { look, withBrowser } from './walk/browser.ts'
+import { desktop, openBrowser, openPage, phone, type OpenBrowser } from './walk/browser.ts'
 import * as hands from './walk/hands.ts'
 import { openOutside, type Outside } from './walk/outside.ts'
 import { chooseWalk, type Person } from './walk/people.ts'
@@ -14,9 +14,6 @@ import { codePng, writeFilm, type Stretch } from './walk/pictures.ts'
 import { shot } from './walk/shot.ts'
 import { showing, shown, type Shown } from './walk/shown.ts'
 import { openSite, type Site } from './walk/site.ts'
-
-const desktop = { width: 1280, height: 900 }
-const phone = { width: 390, height: 844 }
 
 let walk: ReadonlyMap<string, Person>
 let site: Site
@@ -55,128 +52,138 @@ const shows =
   ({ outcome, reasons }: Shown): boolean =>
     outcome === person(name).outcome && reasons.join() === person(name).reasons.join()
 
-async function openPage(browser: Browser): Promise<void> {
-  await look(browser, desktop, 'light')
-  await browser.url(site.url)
-  await showing(browser, ({ text }) => text !== '')
-}
-
-async function setLanguage(browser: Browser, language: 'zh' | 'en'): Promise<void> {
-  const button = `.languages button:nth-child(${language === 'zh' ? 1 : 2})`
-  await browser.$('verifier-page').shadow$(button).click()
-}
-
 /** What the browser itself complained of: refused by policy, not found, thrown. */
 async function complaints(browser: Browser): Promise<unknown> {
   return browser.getLogs('browser')
 }
 
-describe('the verifier page', () => {
-  test('one film before one camera: each of seven codes is answered with its outcome and reason', async () => {
+describe('the verifier page with a camera', () => {
+  test('one film, one call: each of seven codes is answered with its outcome and reason', async () => {
     const film = join(folder, 'film.y4m')
     const codes = [...walk.values()].flatMap(({ text }): Stretch[] => [
       { text, seconds: 3 },
       { seconds: 1 },
     ])
     await writeFilm(film, [{ seconds: 1 }, ...codes])
-    const options = { camera: { kind: 'file', path: film }, switches: outside.switches } as const
-    await withBrowser(options, async (browser) => {
-      await openPage(browser)
+    const camera = { kind: 'file', path: film } as const
+    const seeing = await openBrowser({ camera, switches: outside.switches })
+    const { browser } = seeing
+    try {
+      await openPage(browser, site.url)
       await browser.execute(() => {
         const { mediaDevices } = navigator
-        const open = mediaDevices.getUserMedia.bind(mediaDevices)
+        const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices)
         let calls = 0
         mediaDevices.getUserMedia = (constraints) => {
           document.body.dataset['calls'] = String(++calls)
-          return open(constraints)
+          return getUserMedia(constraints)
         }
       })
       await hands.startCamera(browser)
       for (const name of walk.keys()) {
-        const screen = await showing(browser, shows(name))
-        expect(screen.word).not.toBe('')
+        await showing(browser, shows(name))
         await shot(browser, `camera-${name}`, desktop.width)
       }
       expect(await browser.execute(() => document.body.dataset['calls'])).toBe('1')
       expect(await complaints(browser)).toEqual([])
-    })
-    const ours = ['/', '/page.css', '/main.js', '/icon.svg', '/bundle/root.ggb']
-    const reader = ['/bundle/bundle.ggb', '/decoder-worker.js', '/zxing_reader.wasm']
-    expect(new Set(site.requests)).toEqual(new Set([...ours, ...reader]))
+    } finally {
+      await seeing.close()
+    }
+    const page = ['/', '/page.css', '/main.js', '/icon.svg', '/bundle/root.ggb']
+    const more = ['/bundle/bundle.ggb', '/decoder-worker.js', '/zxing_reader.wasm']
+    expect(new Set(site.requests)).toEqual(new Set([...page, ...more]))
+    expect(outside.strangers()).toEqual([])
+  })
+})
+
+describe('the verifier page without a camera', () => {
+  let open: OpenBrowser
+  let browser: Browser
+
+  beforeAll(async () => {
+    open = await openBrowser({ switches: outside.switches })
+    browser = open.browser
+  })
+
+  afterAll(async () => {
+    await open.close()
+  })
+
+  beforeEach(async () => {
+    await openPage(browser, site.url)
+  })
+
+  test('each of seven codes is answered as a picture, chosen, dropped and pasted', async () => {
+    await hands.allowClipboard(browser, site.url)
+    for (const name of walk.keys()) {
+      await hands.chooseFile(browser, 'verifier-inputs', picture(name))
+      await showing(browser, shows(name))
+      await hands.setLanguage(browser, 'zh')
+      await shot(browser, `${name}-desktop-zh`, desktop.width)
+      await shot(browser, `${name}-phone-zh-dark`, phone.width, 'dark')
+      await hands.setLanguage(browser, 'en')
+      await shot(browser, `${name}-phone-en`, phone.width)
+    }
+    await hands.drop(browser, picture('stop'))
+    await showing(browser, shows('stop'))
+    await hands.pastePicture(browser, picture('pass'))
+    await showing(browser, shows('pass'))
+    await hands.pasteText(browser, person('expired').text)
+    await showing(browser, shows('expired'))
+    expect(await complaints(browser)).toEqual([])
     expect(outside.strangers()).toEqual([])
   })
 
-  test('as pictures: each of seven codes is answered, chosen, dropped and pasted', async () => {
-    await withBrowser({ switches: outside.switches }, async (browser) => {
-      await openPage(browser)
-      await hands.allowClipboard(browser, site.url)
-      for (const name of walk.keys()) {
-        await hands.chooseFile(browser, 'verifier-inputs', picture(name))
-        await showing(browser, shows(name))
-        await setLanguage(browser, 'zh')
-        await shot(browser, `${name}-desktop-zh`, desktop.width)
-        await shot(browser, `${name}-phone-zh-dark`, phone.width, 'dark')
-        await setLanguage(browser, 'en')
-        await shot(browser, `${name}-phone-en`, phone.width)
-        await look(browser, desktop, 'light')
-      }
-      await hands.drop(browser, picture('stop'))
-      await showing(browser, shows('stop'))
-      await hands.pastePicture(browser, picture('pass'))
-      await showing(browser, shows('pass'))
-      await hands.pasteText(browser, person('expired').text)
-      await showing(browser, shows('expired'))
-      expect(await complaints(browser)).toEqual([])
-    })
-    expect(outside.strangers()).toEqual([])
+  test('a scanner types wherever the cursor is, twice, and nothing stays in the field', async () => {
+    await hands.typeLikeScanner(browser, person('pass').text)
+    await showing(browser, shows('pass'))
+    // A tap takes the cursor out of the field.
+    await hands.setLanguage(browser, 'en')
+    await hands.typeLikeScanner(browser, person('stop').text)
+    await showing(browser, shows('stop'))
+    const field = browser.$('verifier-page').shadow$('verifier-inputs').shadow$('textarea')
+    expect(await field.getValue()).toBe('')
+    await browser.keys('Escape')
+    expect(await shown(browser)).toMatchObject({ outcome: null, notice: null })
   })
 
-  test('a scanner types into the field, twice, and nothing stays in it', async () => {
-    await withBrowser({}, async (browser) => {
-      await openPage(browser)
-      await hands.typeLikeScanner(browser, person('pass').text)
-      await showing(browser, shows('pass'))
-      await hands.typeLikeScanner(browser, person('stop').text)
-      await showing(browser, shows('stop'))
-      const field = browser.$('verifier-page').shadow$('verifier-inputs').shadow$('textarea')
-      expect(await field.getValue()).toBe('')
-      await browser.keys('Escape')
-      expect(await shown(browser)).toMatchObject({ outcome: null, notice: null })
-    })
+  test('the answer says which rule, until when, and what to do, in both languages', async () => {
+    await hands.setLanguage(browser, 'en')
+    await hands.enterText(browser, person('stop').text)
+    const english = await showing(browser, shows('stop'))
+    expect(english.word).toBe('Stop')
+    expect(english.text).toMatch(/demo-hz version 2, rule 7/)
+    expect(english.text).toMatch(/What to do next\s+Do not let the person through/)
+    expect(english.text).toMatch(/This answer holds until\s+\S+/)
+    await hands.setLanguage(browser, 'zh')
+    const chinese = await shown(browser)
+    expect(chinese.word).toBe('禁止通行')
+    expect(chinese.text).toMatch(/第 7 条/)
+    expect(await browser.execute(() => document.documentElement.lang)).toBe('zh-CN')
   })
 
-  test('the answer says which rule, until when, under what, and what to do, in both languages', async () => {
-    await withBrowser({}, async (browser) => {
-      await openPage(browser)
-      await setLanguage(browser, 'en')
-      await hands.typeLikeScanner(browser, person('stop').text)
-      const english = await showing(browser, shows('stop'))
-      expect(english.word).toBe('Stop')
-      expect(english.text).toMatch(/demo-hz version 2, rule 7/)
-      expect(english.text).toMatch(/What to do next/)
-      expect(english.text).toMatch(/This answer holds until/)
-      await setLanguage(browser, 'zh')
-      const chinese = await shown(browser)
-      expect(chinese.word).toBe('禁止通行')
-      expect(chinese.text).toMatch(/第 7 条/)
-      expect(await browser.execute(() => document.documentElement.lang)).toBe('zh-CN')
-    })
-  })
-
-  test('a picture without a code, and a file that is no picture, say so', async () => {
-    const empty = join(folder, 'empty.png')
-    const text = join(folder, 'no-picture.png')
-    await sharp({ create: { width: 300, height: 300, channels: 3, background: '#caa' } }).toFile(
-      empty,
-    )
+  test('a picture without a code, one with two, and a file that is no picture say so', async () => {
+    const [empty, two, text] = [join(folder, '0.png'), join(folder, '2.png'), join(folder, 't.png')]
+    const paper = (width: number) =>
+      sharp({ create: { width, height: 700, channels: 3, background: '#fff' } })
+    await paper(700).png().toFile(empty)
+    await paper(1400)
+      .composite([
+        { input: picture('pass'), left: 20, top: 20 },
+        { input: picture('expired'), left: 720, top: 20 },
+      ])
+      .png()
+      .toFile(two)
     await writeFile(text, 'this is text')
-    await withBrowser({}, async (browser) => {
-      await openPage(browser)
-      await hands.chooseFile(browser, 'verifier-inputs', empty)
-      await showing(browser, ({ notice }) => notice === 'no-code')
-      await hands.chooseFile(browser, 'verifier-inputs', text)
-      await showing(browser, ({ notice }) => notice === 'no-picture')
-      await shot(browser, 'no-picture-desktop', desktop.width)
-    })
+    for (const [file, expected] of [
+      [empty, 'no-code'],
+      [two, 'several'],
+      [text, 'no-picture'],
+    ] as const) {
+      await hands.chooseFile(browser, 'verifier-inputs', file)
+      const screen = await showing(browser, ({ notice }) => notice === expected)
+      expect(screen.outcome).toBeNull()
+    }
+    await shot(browser, 'no-picture-desktop', desktop.width)
   })
 })

@@ -14,6 +14,7 @@ export const decisionWords = {
     zh: '该规则的原文不在本机数据中。',
     en: 'The words of this rule are not in this verifier’s data.',
   },
+  missing: { zh: '缺少的信息', en: 'What is missing' },
   colour: { zh: '码色', en: 'Colour of the code' },
   bundle: { zh: '核验数据版本', en: 'Verifier data' },
   ruleSet: { zh: '规则集', en: 'Rule set' },

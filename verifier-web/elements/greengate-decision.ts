@@ -11,6 +11,7 @@ import {
 import { nextStep } from './advice.ts'
 import { decisionStyles } from './decision-styles.ts'
 import { colourWords, decisionWords, ruleName, versionWords } from './decision-words.ts'
+import { kindWords } from './kind-words.ts'
 import { languageTag, otherLanguage, type Bilingual, type Language } from './language.ts'
 import { outcomeColours } from './outcome-colours.ts'
 import { outcomeShape } from './outcome-shape.ts'
@@ -74,7 +75,8 @@ export class GreengateDecision extends LitElement {
   #reason(reason: Reason, outcome: Outcome): TemplateResult {
     const other = otherLanguage(this.language)
     const words = reasonWords(reason)
-    const detail = reasonDetail(reason)
+    // Kinds of fact are a list; they stand below, by the names that the bundle gives them.
+    const detail = 'kinds' in reason ? undefined : reasonDetail(reason)
     // What would have been, but for the others: never as large as what made the outcome.
     const aside = reasons[reason.code].outcome !== outcome
     return html`<li data-reason=${reason.code} class=${aside ? 'aside' : ''}>
@@ -102,6 +104,11 @@ export class GreengateDecision extends LitElement {
         ${row(words.next, html`<strong>${nextStep(decision)[language]}</strong>`)}
         ${row(words.holds, holdsWords(decision.holdsUntil, basis.now, language))}
         ${decision.reasons.map((reason) => ('rule' in reason ? this.#rule(reason) : nothing))}
+        ${decision.reasons.map((reason) =>
+          'kinds' in reason
+            ? row(words.missing, kindWords(this.bundle, reason.kinds, language))
+            : nothing,
+        )}
         ${colour === null ? nothing : row(words.colour, colourWords(colour)[language])}
       </dl>
       <details>

@@ -90,6 +90,7 @@ export class VerifierDataPanel extends LitElement {
     const words = dataWords
     const version = summary.snapshotVersion
     return html`
+      <p class="purpose">${summary.purpose[language]}</p>
       ${
         version === null
           ? this.#empty(words.rootOnly[language], words.rootOnlyHelp[language])
@@ -106,12 +107,12 @@ export class VerifierDataPanel extends LitElement {
         <div>
           <dt>${words.root[language]}</dt>
           <dd>
-            <code title=${summary.rootDigest}>${inFours(summary.rootDigest.slice(0, 12))}</code>
+            <code>${inFours(summary.rootDigest.slice(0, 12))} …</code>
           </dd>
         </div>
         ${summary.ruleSets.length === 0 ? nothing : this.#ruleSets(summary.ruleSets)}
       </dl>
-      ${version === null ? nothing : this.#ages(summary.roles)}
+      ${version === null ? nothing : this.#ages(summary)}
     `
   }
 
@@ -166,7 +167,7 @@ export class VerifierDataPanel extends LitElement {
       }`
   }
 
-  #ages(roles: BundleSummary['roles']): TemplateResult {
+  #ages({ roles, rootDigest }: BundleSummary): TemplateResult {
     const { language } = this
     return html`<details>
       <summary>
@@ -189,6 +190,7 @@ export class VerifierDataPanel extends LitElement {
             </li>`,
         )}
       </ul>
+      <p>${dataWords.root[language]} <code>${inFours(rootDigest)}</code></p>
     </details>`
   }
 

@@ -140,9 +140,8 @@ export class VerifierPage extends LitElement {
         type="button"
         lang=${languageTag[of]}
         aria-pressed=${String(language === of)}
-        @click=${(event: MouseEvent) => {
+        @click=${() => {
           this.language = of
-          this.#afterTap(event)
         }}
       >
         ${name}
@@ -175,11 +174,6 @@ export class VerifierPage extends LitElement {
   #focusField(): void {
     if (window.matchMedia('(pointer: coarse)').matches) return
     this.renderRoot.querySelector('verifier-inputs')?.focus()
-  }
-
-  /** After a tap the next keys may be a scanner's; who works by keyboard stays where they are. */
-  #afterTap(event: MouseEvent): void {
-    if (event.detail > 0) this.#focusField()
   }
 
   #show(answer: Decision | undefined, notice?: Notice): void {
@@ -287,7 +281,19 @@ export class VerifierPage extends LitElement {
 
   #onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') this.#onClear()
+    else if (isTyping(event) && !event.composedPath().some(takesKeys)) this.#focusField()
   }
+}
+
+/** A character that a scanner may begin with; the space bar presses buttons. */
+function isTyping(event: KeyboardEvent): boolean {
+  const { key, ctrlKey, altKey, metaKey, isComposing } = event
+  return key.length === 1 && key !== ' ' && !ctrlKey && !altKey && !metaKey && !isComposing
+}
+
+/** Elements that have their own use for characters. */
+function takesKeys(node: EventTarget): boolean {
+  return node instanceof HTMLTextAreaElement || node instanceof HTMLSelectElement
 }
 
 customElements.define('verifier-page', VerifierPage)

@@ -3,10 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { remote, type Browser } from 'webdriverio'
+import type {} from '../pages/verifier-page.ts'
 
 /** What kind of camera the browser has. */
 export type FakeCamera =
-  { readonly kind: 'file'; readonly path: string } | { readonly kind: 'denied' | 'none' }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'picture' | 'denied' | 'none' }
 
 /** How to open the browser. */
 export interface BrowserOptions {
@@ -36,6 +38,9 @@ function cameraSwitches(camera: FakeCamera): readonly string[] {
         '--use-fake-ui-for-media-stream',
         `--use-file-for-fake-video-capture=${camera.path}`,
       ]
+    case 'picture':
+      // Chromium's own moving test picture, without a code.
+      return ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
     case 'denied':
       return ['--use-fake-device-for-media-stream']
     case 'none':
@@ -43,40 +48,63 @@ function cameraSwitches(camera: FakeCamera): readonly string[] {
   }
 }
 
-/** Opens the browser, lets the walk use it, and closes it whatever happens. */
-export async function withBrowser<Result>(
-  options: BrowserOptions,
-  use: (browser: Browser) => Promise<Result>,
-): Promise<Result> {
+/** An open browser. */
+export interface OpenBrowser {
+  readonly browser: Browser
+  /** Closes it and takes away its profile. */
+  close(): Promise<void>
+}
+
+/** Opens the browser. */
+export async function openBrowser(options: BrowserOptions = {}): Promise<OpenBrowser> {
   const camera = options.camera ?? { kind: 'none' }
   const profile = await mkdtemp(join(tmpdir(), 'greengate-browser-'))
   const args = [...switches, ...cameraSwitches(camera), ...(options.switches ?? [])]
+  // 2 is "block": what a person's refusal leaves behind.
+  const blocked = { 'profile.default_content_setting_values.media_stream_camera': 2 }
+  const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  let browser: Browser
   try {
-    const browser = await remote({
+    browser = await remote({
       logLevel: 'error',
       capabilities: {
         browserName: 'chrome',
         'goog:chromeOptions': {
           binary: '/usr/bin/chromium',
           args: [...args, `--user-data-dir=${profile}`],
-          // 2 is "block": what a person's refusal leaves behind.
-          prefs:
-            camera.kind === 'denied'
-              ? { 'profile.default_content_setting_values.media_stream_camera': 2 }
-              : {},
+          prefs: camera.kind === 'denied' ? blocked : {},
         },
         'wdio:chromedriverOptions': { binary: '/usr/bin/chromedriver' },
         'wdio:enforceWebDriverClassic': true,
       },
     })
-    try {
-      return await use(browser)
-    } finally {
-      await browser.deleteSession()
-    }
-  } finally {
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  } catch (error) {
+    await removeProfile()
+    throw error
   }
+  return {
+    browser,
+    async close() {
+      try {
+        await browser.deleteSession()
+      } finally {
+        await removeProfile()
+      }
+    },
+  }
+}
+
+/** A window on a desk, and one in a hand. */
+export const desktop = { width: 1280, height: 900 }
+export const phone = { width: 390, height: 844 }
+
+/** Opens the page by day on a desk, and waits until its data is read. */
+export async function openPage(browser: Browser, url: string): Promise<void> {
+  await look(browser, desktop, 'light')
+  await browser.url(url)
+  await browser.waitUntil(() =>
+    browser.execute(() => document.querySelector('verifier-page')?.data !== undefined),
+  )
 }
 
 /** Sets the size of the window and whether it is night, and lets nothing move. */

@@ -9,6 +9,17 @@ export async function startCamera(browser: Browser): Promise<void> {
   await inside(browser, 'greengate-scanner').shadow$('button.primary').click()
 }
 
+/** Taps the button of a language. */
+export async function setLanguage(browser: Browser, language: 'zh' | 'en'): Promise<void> {
+  const button = `.languages button:nth-child(${language === 'zh' ? 1 : 2})`
+  await browser.$('verifier-page').shadow$(button).click()
+}
+
+/** Taps a button of the data panel. */
+export async function tapData(browser: Browser, button: string): Promise<void> {
+  await inside(browser, 'verifier-data').shadow$(button).click()
+}
+
 /** Chooses a file with a panel's file button. */
 export async function chooseFile(
   browser: Browser,
@@ -21,8 +32,15 @@ export async function chooseFile(
 /** Types into whatever has the focus, as a scanner on the keyboard wire does, with Enter at the end. */
 export async function typeLikeScanner(browser: Browser, text: string): Promise<void> {
   const keys = browser.action('key')
-  for (const key of [...text, Key.Enter]) keys.down(key).up(key)
+  for (const key of [...(text.match(/./gsu) ?? []), Key.Enter]) keys.down(key).up(key)
   await keys.perform()
+}
+
+/** Puts a text into the field at once, and presses Enter. */
+export async function enterText(browser: Browser, text: string): Promise<void> {
+  await inside(browser, 'verifier-inputs').shadow$('textarea').click()
+  await browser.sendCommandAndGetResult('Input.insertText', { text })
+  await browser.keys(Key.Enter)
 }
 
 /** Drags a file from the desktop onto the middle of the page. */

@@ -2,11 +2,11 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'webdriverio'
-import { look } from './browser.ts'
+import { desktop, look } from './browser.ts'
 
 const folder = 'artifacts/verifier-web'
 
-/** Takes the page from top to bottom, at a width and by day or night. */
+/** Takes the page from top to bottom, at a width and by day or night; then the window is on a desk again. */
 export async function shot(
   browser: Browser,
   name: string,
@@ -17,9 +17,21 @@ export async function shot(
   await look(browser, { width, height: least }, scheme)
   const height = await browser.execute(() => document.documentElement.scrollHeight)
   await look(browser, { width, height: Math.max(least, height) }, scheme)
+  // Two frames, so that what was made visible is painted.
+  await browser.execute(
+    () =>
+      new Promise<void>((done) => {
+        requestAnimationFrame(() => {
+          requestAnimationFrame(() => {
+            done()
+          })
+        })
+      }),
+  )
   const taken = (await browser.sendCommandAndGetResult('Page.captureScreenshot', {
     format: 'png',
   })) as { readonly data: string }
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, `${name}.png`), Buffer.from(taken.data, 'base64'))
+  await look(browser, desktop, 'light')
 }

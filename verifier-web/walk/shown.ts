@@ -69,3 +69,12 @@ export function panelText(
     return [...(root?.children ?? [])].map((child) => (child as HTMLElement).innerText).join('\n')
   }, panel)
 }
+
+/** What the scanner is doing. */
+export function cameraState(browser: Browser): Promise<string | undefined> {
+  return browser.execute(
+    () =>
+      document.querySelector('verifier-page')?.shadowRoot?.querySelector('greengate-scanner')
+        ?.state,
+  )
+}
