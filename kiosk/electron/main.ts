@@ -53,7 +53,9 @@ async function run(argv: readonly string[]): Promise<void> {
 }
 
 try {
-  await run(process.argv.slice(app.isPackaged ? 1 : 2))
+  // What stands before the two dashes is Chromium's.
+  const dashes = process.argv.indexOf('--')
+  await run(dashes === -1 ? [] : process.argv.slice(dashes + 1))
 } catch (error) {
   if (!(error instanceof StationError)) throw error
   process.stderr.write(`${error.message}\n`)

@@ -30,10 +30,7 @@ const isScreen = (url: string) => url === screenOrigin || url.startsWith(`${scre
 /** Electron grants whatever it is asked for by default; here nothing but the camera, and only to the screen. */
 export function restrictPermissions(session: Session): void {
   session.setPermissionRequestHandler((_, permission, grant, details) => {
-    const onlyVideo =
-      'mediaTypes' in details &&
-      details.mediaTypes?.length === 1 &&
-      details.mediaTypes[0] === 'video'
+    const onlyVideo = 'mediaTypes' in details && String(details.mediaTypes) === 'video'
     grant(permission === 'media' && onlyVideo && isScreen(details.requestingUrl))
   })
   session.setPermissionCheckHandler(

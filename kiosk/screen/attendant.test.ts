@@ -15,12 +15,14 @@ let tell: (event: KioskEvent) => void
 /** A line to the station that can be cut. */
 function line(): { api: KioskApi; cut: () => void } {
   let up = true
+  const isUp = () => up
   const listeners = new Set<(event: KioskEvent) => void>()
   const api = kioskApiOver({
     ask: async (ask, argument) => {
-      if (!up) return { ok: false, code: 'lost' }
+      if (!isUp()) return { ok: false, code: 'lost' }
       const answer = await reply(station, ask, argument, () => undefined)
-      return up ? answer : { ok: false, code: 'lost' }
+      // It may have been cut meanwhile.
+      return isUp() ? answer : { ok: false, code: 'lost' }
     },
     listen: (listener) => {
       listeners.add(listener)

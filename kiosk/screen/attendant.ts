@@ -24,10 +24,10 @@ export const times: Times = { passMs: 3_000, otherMs: 6_000, beatMs: 5_000, lang
 /** What the camera and the person at the screen may do. */
 export interface Attendant {
   /** New texts are in view, all of one frame. */
-  see(texts: readonly string[]): void
-  camera(state: CameraState): void
-  switchLanguage(): void
-  close(): void
+  readonly see: (texts: readonly string[]) => void
+  readonly camera: (state: CameraState) => void
+  readonly switchLanguage: () => void
+  readonly close: () => void
 }
 
 /** Attends to one screen until it is closed. */

@@ -28,7 +28,7 @@ function decisionPage(
   language: Language,
 ): TemplateResult {
   // Several rules may have fired for one class of reason: it is said once.
-  const said = [...new Map(reasons.map((reason) => [wordsOf(reason).zh, wordsOf(reason)])).values()]
+  const said = [...new Map(reasons.flatMap(wordsOf).map((words) => [words.zh, words])).values()]
   const line = rule === null ? nothing : ruleLine(rule, language)
   return page(outcome, outcomeWord[outcome], said.slice(0, mostReasons), line, status, language)
 }

@@ -41,6 +41,9 @@ const ground = css`
     align-items: center;
     gap: calc(1 * var(--u)) calc(3 * var(--u));
   }
+  header {
+    align-items: start;
+  }
   .dot {
     margin: 0 0.3em;
   }

@@ -86,11 +86,8 @@ export const problemWords: Readonly<
 }
 
 /** What a reason says to the person at the gate: its class, never a medical detail. */
-export function wordsOf(reason: Reason): Bilingual {
-  const { zh, en } = reasonWords(reason)
+export function wordsOf(reason: Reason): readonly Bilingual[] {
   // Which facts or documents are missing is for staff; which kind of code this is, is not.
   const detail = reason.code === 'other-code' ? reasonDetail(reason) : undefined
-  return detail === undefined
-    ? { zh, en }
-    : { zh: `${zh}（${detail.zh}）`, en: `${en} (${detail.en})` }
+  return detail === undefined ? [reasonWords(reason)] : [detail, reasonWords(reason)]
 }

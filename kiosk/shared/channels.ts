@@ -1,5 +1,5 @@
 /** The table of channels: every request of the contract, its name on the wire, and what its argument must be. */
-import type { CameraState, KioskApi } from './kiosk-api.ts'
+import { KioskRefusal, type CameraState, type KioskApi } from './kiosk-api.ts'
 
 /** A request by name. */
 export type Ask = Exclude<keyof KioskApi, 'listen'>
@@ -13,9 +13,8 @@ export type Answer<A extends Ask> = Awaited<ReturnType<KioskApi[A]>>
 interface Channel<A extends Ask> {
   /** The name that Electron's IPC knows it by. */
   readonly name: `kiosk:${A}`
-  /** The argument as typed data; undefined when it is none. */
-  readonly parse: (value: unknown) => Argument<A> | undefined
-  readonly run: (api: KioskApi, argument: Argument<A>) => Promise<Answer<A>>
+  /** Asks the station when the argument is one; anything else is refused as malformed. */
+  readonly answer: (api: KioskApi, argument: unknown) => Promise<Answer<A>>
 }
 
 /** A QR code holds at most 7,089 characters; a longer text came from no camera. */
@@ -36,28 +35,27 @@ const cameraStates: Readonly<Record<CameraState, true>> = {
 const isText = (value: unknown): value is string =>
   typeof value === 'string' && value.length > 0 && value.length <= longestText
 
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.length > 0 && value.length <= mostTexts && value.every(isText)
+
 const isCameraState = (value: unknown): value is CameraState =>
   typeof value === 'string' && Object.hasOwn(cameraStates, value)
+
+const malformed = () => Promise.reject(new KioskRefusal('malformed'))
 
 /** One line per request. */
 export const channels: { readonly [A in Ask]: Channel<A> } = {
   status: {
     name: 'kiosk:status',
-    parse: (value) => (value === null ? null : undefined),
-    run: (api) => api.status(),
+    answer: (api, value) => (value === null ? api.status() : malformed()),
   },
   present: {
     name: 'kiosk:present',
-    parse: (value) =>
-      Array.isArray(value) && value.length > 0 && value.length <= mostTexts && value.every(isText)
-        ? value
-        : undefined,
-    run: (api, texts) => api.present(texts),
+    answer: (api, value) => (isTexts(value) ? api.present(value) : malformed()),
   },
   camera: {
     name: 'kiosk:camera',
-    parse: (value) => (isCameraState(value) ? value : undefined),
-    run: (api, state) => api.camera(state),
+    answer: (api, value) => (isCameraState(value) ? api.camera(value) : malformed()),
   },
 }
 

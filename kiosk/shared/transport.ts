@@ -25,19 +25,12 @@ export async function reply(
 ): Promise<Reply> {
   if (!isAsk(ask)) return { ok: false, code: 'malformed' }
   try {
-    return await run(api, ask, argument)
+    return { ok: true, value: await channels[ask].answer(api, argument) }
   } catch (error) {
     if (error instanceof KioskRefusal) return { ok: false, code: error.code }
     onFault(error)
     return { ok: false, code: 'failed' }
   }
-}
-
-async function run<A extends Ask>(api: KioskApi, ask: A, value: unknown): Promise<Reply> {
-  const channel = channels[ask]
-  const argument: Argument<A> | undefined = channel.parse(value)
-  if (argument === undefined) return { ok: false, code: 'malformed' }
-  return { ok: true, value: await channel.run(api, argument) }
 }
 
 /** The contract at the screen's end, over any transport. */

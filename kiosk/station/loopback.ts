@@ -7,7 +7,7 @@ import { StationError, systemCode } from './station-error.ts'
 export interface Loopback {
   readonly server: Server
   readonly origin: string
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** Answers a request whose Host is known to be right. */

@@ -24,7 +24,7 @@ export interface StationOptions {
 /** A station that runs until it is closed. */
 export interface OpenStation {
   readonly station: Station
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 const tendMs = 5_000

@@ -4,7 +4,7 @@
 export interface Claim {
   readonly seenBefore: 'no' | 'code' | 'unknown'
   /** Forgets the presentation again: nobody passed on it. Does nothing when it was not ours. */
-  release(): void
+  readonly release: () => void
 }
 
 /** Remembers presentations for the pass-back window. */

@@ -27,7 +27,7 @@ export interface ScreenServer {
   readonly origin: string
   /** Opens the screen. The token stands in the fragment, which no browser sends to anyone. */
   readonly url: string
-  close(): Promise<void>
+  readonly close: () => Promise<void>
 }
 
 /** A gate has one screen; a few more may be open for a look. */

@@ -1,0 +1,77 @@
+/** A gate for a walk: a real station on the demo's bundle, behind the real server, with its screen. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readSegment, type Receipt } from 'greengate'
+import { makeDemo, type Demo } from 'greengate-cli/demo'
+import { openStation } from '../station/open-station.ts'
+import { serveScreen } from '../station/screen-server.ts'
+import { listSegments } from '../station/segments.ts'
+import { buildScreen } from './build-screen.ts'
+
+/** What every gate of a walk shares: the demo and the built screen. */
+export interface Yard {
+  readonly folder: string
+  readonly demo: Demo
+  readonly screenFolder: string
+  close(): Promise<void>
+}
+
+/** Makes the demo and builds the screen. */
+export async function openYard(): Promise<Yard> {
+  const folder = await mkdtemp(join(tmpdir(), 'greengate-walk-'))
+  const screenFolder = join(folder, 'screen')
+  await buildScreen(screenFolder)
+  const demo = await makeDemo({ folder: join(folder, 'demo'), now: new Date() })
+  return {
+    folder,
+    demo,
+    screenFolder,
+    close: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+  }
+}
+
+/** A running gate. */
+export interface Gate {
+  readonly url: string
+  readonly logged: readonly string[]
+  /** Ends the server and leaves the screen alone with its dead line. */
+  cut(): Promise<void>
+  /** Every receipt on the disk, in order; throws where the chain is broken. */
+  receipts(): Promise<readonly Receipt[]>
+  close(): Promise<void>
+}
+
+/** Opens a gate of its own, with a journal of its own. */
+export async function openGate({ folder, demo, screenFolder }: Yard): Promise<Gate> {
+  const journalFolder = await mkdtemp(join(folder, 'journal-'))
+  const logged: string[] = []
+  const log = (line: string) => {
+    logged.push(line)
+  }
+  const names = { name: 'demo-gate', lane: '1', ruleSet: demo.ruleSet }
+  const opened = await openStation({ ...names, bundleFolder: demo.folder, journalFolder, log })
+  const screen = await serveScreen({ api: opened.station, screenFolder, port: 0, log })
+  let cut = false
+  const gate: Gate = {
+    url: screen.url,
+    logged,
+    async cut() {
+      if (!cut) await screen.close()
+      cut = true
+    },
+    async receipts() {
+      const segments = await listSegments(journalFolder)
+      const all = segments.map(async ({ id }) => {
+        const bytes = await readFile(join(journalFolder, `${id}.receipts`))
+        return (await readSegment(new Uint8Array(bytes), id)).receipts
+      })
+      return (await Promise.all(all)).flat()
+    },
+    async close() {
+      await gate.cut()
+      await opened.close()
+    },
+  }
+  return gate
+}

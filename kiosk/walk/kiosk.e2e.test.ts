@@ -1,0 +1,175 @@
+/** The walk through the camera kiosk as it ships: real station, real screen, real browser, one film before one camera. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, type TestContext } from 'vitest'
+import type { Browser } from 'webdriverio'
+import { reasons, type ReasonCode } from 'greengate'
+import { outcomeColour } from '../../verifier-web/elements/outcome-colours.ts'
+import { outcomeWord } from '../../verifier-web/elements/outcome-words.ts'
+import { look, openBrowser, type FakeCamera } from '../../verifier-web/walk/browser.ts'
+import { chooseWalk } from '../../verifier-web/walk/people.ts'
+import { writeFilm, type Stretch } from '../../verifier-web/walk/pictures.ts'
+import { openGate, openYard, type Gate, type Yard } from './gate.ts'
+import { keepScreen, screenShowing } from './screen-shown.ts'
+
+const landscape = { width: 1280, height: 720 }
+const missing = ['/usr/bin/chromium', '/usr/bin/chromedriver'].find((path) => !existsSync(path))
+let yard: Yard
+
+beforeAll(async () => {
+  if (missing === undefined) yard = await openYard()
+})
+afterAll(() => yard.close())
+beforeEach(({ skip }: TestContext) => {
+  skip(missing !== undefined, `there is no ${missing ?? ''}`)
+})
+
+/** Opens a gate and a browser before it, and closes both whatever happens. */
+async function atGate(
+  camera: FakeCamera,
+  use: (browser: Browser, gate: Gate) => Promise<void>,
+): Promise<void> {
+  const gate = await openGate(yard)
+  try {
+    const opened = await openBrowser({ camera })
+    const { browser } = opened
+    try {
+      await look(browser, landscape, 'light')
+      await countCameras(browser)
+      await browser.url(gate.url)
+      await use(browser, gate)
+    } finally {
+      await opened.close()
+    }
+  } finally {
+    await gate.close()
+  }
+}
+
+/** Counts the calls for a camera from the page's first moment on. */
+async function countCameras(browser: Browser): Promise<void> {
+  await browser.sendCommandAndGetResult('Page.addScriptToEvaluateOnNewDocument', {
+    source: `globalThis.cameraCalls = 0
+      const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+      navigator.mediaDevices.getUserMedia = (wish) => { globalThis.cameraCalls++; return open(wish) }`,
+  })
+}
+
+const film = async (name: string, stretches: readonly Stretch[]): Promise<FakeCamera> => {
+  const path = join(yard.folder, `${name}.y4m`)
+  await writeFilm(path, stretches)
+  return { kind: 'file', path }
+}
+
+const rgb = (hex: string) =>
+  `rgb(${[1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(', ')})`
+
+describe('the kiosk', () => {
+  test('one film, one camera: seven codes, each with its outcome and reason, and back to idle after each', async () => {
+    const walk = chooseWalk(yard.demo.people)
+    // An outcome stays for 3 or 6 seconds after it was read; the wall leaves the screen idle before the next code.
+    const codes = [...walk.values()].flatMap(({ text, outcome }): Stretch[] => [
+      { text, seconds: 2 },
+      { seconds: outcome === 'pass' ? 4 : 7 },
+    ])
+    await atGate(await film('walk', [{ seconds: 2 }, ...codes]), async (browser, gate) => {
+      await screenShowing(browser, ({ view }) => view === 'idle')
+      await keepScreen(browser, 'idle')
+      for (const [name, person] of walk) {
+        const { outcome, reasons: codes } = person
+        const shown = await screenShowing(browser, ({ view }) => view === 'outcome')
+        await keepScreen(browser, `outcome-${name}`)
+        expect(shown).toMatchObject({
+          outcome,
+          shape: outcome,
+          ground: rgb(outcomeColour[outcome].ground),
+        })
+        const said = [outcomeWord[outcome], reasons[codes[0] as ReasonCode]]
+        for (const { zh, en } of said) {
+          expect(shown.text).toContain(zh)
+          expect(shown.text).toContain(en)
+        }
+        expect(shown.rule !== null).toBe(codes.some((code) => /^(?:rule|assessed)-/.test(code)))
+        await screenShowing(browser, ({ view }) => view === 'idle')
+      }
+      expect(
+        await browser.execute(() => (globalThis as { cameraCalls?: number }).cameraCalls),
+      ).toBe(1)
+      expect(await browser.getLogs('browser')).toEqual([])
+      expect(await browser.getUrl()).not.toContain('#')
+      const receipts = await gate.receipts()
+      expect(receipts.map((one) => one.reasons.map(({ code }) => code))).toEqual(
+        [...walk.values()].map((person) => person.reasons),
+      )
+      expect(receipts.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7])
+      expect(gate.logged).toEqual(['camera of lane 1: live'])
+    })
+  })
+
+  test('a code that stays in view is decided once; out of sight and shown again it is used already', async () => {
+    const text = chooseWalk(yard.demo.people).get('pass')?.text ?? ''
+    const stretches = [{ seconds: 1 }, { text, seconds: 6 }, { seconds: 5 }, { text, seconds: 6 }]
+    await atGate(await film('twice', stretches), async (browser, gate) => {
+      await screenShowing(browser, ({ outcome }) => outcome === 'pass')
+      await screenShowing(browser, ({ view }) => view === 'idle')
+      const second = await screenShowing(browser, ({ view }) => view === 'outcome')
+      await keepScreen(browser, 'already-used')
+      expect(second.outcome).toBe('check')
+      expect(second.text).toContain(reasons['already-used'].en)
+      expect(await gate.receipts()).toHaveLength(2)
+    })
+  })
+
+  test('a station that dies takes a pass off the screen at once', async () => {
+    const text = chooseWalk(yard.demo.people).get('pass')?.text ?? ''
+    await atGate(await film('pass', [{ text, seconds: 60 }]), async (browser, gate) => {
+      await screenShowing(browser, ({ outcome }) => outcome === 'pass')
+      await gate.cut()
+      const shown = await screenShowing(browser, ({ view }) => view !== 'outcome', 2_000)
+      expect(shown).toMatchObject({ view: 'problem', problem: 'out-of-service' })
+      await keepScreen(browser, 'out-of-service')
+    })
+  })
+
+  test.each([
+    ['none', 'missing'],
+    ['denied', 'denied'],
+  ] as const)(
+    'a camera that is %s: one screen that says what to do, and a line in the log',
+    async (kind, problem) => {
+      await atGate({ kind }, async (browser, gate) => {
+        const shown = await screenShowing(browser, ({ view }) => view === 'problem')
+        expect(shown.problem).toBe(problem)
+        expect(shown.text).toContain('Please use the staffed lane')
+        expect(shown.text).toContain('工作人员')
+        await keepScreen(browser, `camera-${problem}`)
+        expect(gate.logged).toEqual([`camera of lane 1: ${problem}`])
+      })
+    },
+  )
+
+  test('a screen opened without its token is out of service', async () => {
+    await atGate({ kind: 'none' }, async (browser, gate) => {
+      await browser.execute(() => {
+        sessionStorage.clear()
+      })
+      await browser.url('about:blank')
+      await browser.url(new URL('/', gate.url).href)
+      await screenShowing(browser, ({ problem }) => problem === 'out-of-service')
+      expect(gate.logged.join()).toContain('refused (401)')
+    })
+  })
+
+  test('the other language is one tap away, upright too', async () => {
+    await atGate(await film('plain', [{ seconds: 2 }]), async (browser) => {
+      await screenShowing(browser, ({ view }) => view === 'idle')
+      await browser.$('kiosk-screen').shadow$('button').click()
+      const shown = await screenShowing(browser, ({ text }) => text.includes('中文'))
+      expect(shown.text).toMatch(/Show your health code\s+请出示健康码/)
+      expect(await browser.execute(() => document.documentElement.lang)).toBe('en')
+      await keepScreen(browser, 'idle-en')
+      await look(browser, { width: 720, height: 1280 }, 'light')
+      await keepScreen(browser, 'idle-portrait')
+    })
+  })
+})
