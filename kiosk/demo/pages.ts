@@ -1,0 +1,64 @@
+/** The two sites of the demo beside the kiosk: the web verifier with the demo's bundle, and the page of codes. */
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import type { ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import type { Demo } from 'greengate-cli/demo'
+import sirv from 'sirv'
+import { end, listenOnLoopback, type Loopback } from '../station/loopback.ts'
+import { StationError } from '../station/station-error.ts'
+import { codesPage, codesStyles } from './codes-page.ts'
+
+/**
+ * Serves the built web verifier; the bundle beside it is read anew each time, so that a later one is taken up.
+ *
+ * @throws StationError `ERR_STATION_NOT_BUILT`, `ERR_STATION_PORT_BUSY`.
+ */
+export async function serveVerifier(pages: string, demo: Demo, port: number): Promise<Loopback> {
+  if (!existsSync(join(pages, 'index.html')))
+    throw new StationError('ERR_STATION_NOT_BUILT', `no web verifier in ${pages}; npm run build`)
+  const files = sirv(pages, { dev: true })
+  const names = ['root.ggb', 'bundle.ggb']
+  return listenOnLoopback(port, (request, response) => {
+    const name = names.find((one) => request.url === `/bundle/${one}`)
+    if (name !== undefined) void sendFile(response, join(demo.folder, name))
+    else
+      files(request, response, () => {
+        end(response, 404)
+      })
+  })
+}
+
+/**
+ * Serves the page of codes and the pictures on it.
+ *
+ * @throws StationError `ERR_STATION_PORT_BUSY`.
+ */
+export async function serveCodes(demo: Demo, port: number): Promise<Loopback> {
+  const own: Readonly<Record<string, readonly [string, string]>> = {
+    '/': ['text/html; charset=utf-8', codesPage(demo)],
+    '/codes.css': ['text/css; charset=utf-8', codesStyles],
+  }
+  // Nothing else of the demo's folder: its private keys lie there too.
+  const pictures = sirv(join(demo.folder, 'people'), { dev: true })
+  return listenOnLoopback(port, (request, response) => {
+    const { url = '/' } = request
+    const page = Object.hasOwn(own, url) ? own[url] : undefined
+    if (page !== undefined) response.setHeader('Content-Type', page[0]).end(page[1])
+    else if (url.startsWith('/people/')) {
+      request.url = url.slice('/people'.length)
+      pictures(request, response, () => {
+        end(response, 404)
+      })
+    } else end(response, 404)
+  })
+}
+
+async function sendFile(response: ServerResponse, path: string): Promise<void> {
+  try {
+    const bytes = await readFile(path)
+    response.setHeader('Content-Type', 'application/octet-stream').end(bytes)
+  } catch {
+    end(response, 404)
+  }
+}

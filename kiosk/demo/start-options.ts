@@ -1,0 +1,55 @@
+/** The arguments of `npm start`. */
+import { parseArgs } from 'node:util'
+import { parsePort } from '../station/arguments.ts'
+import { StationError } from '../station/station-error.ts'
+
+/** What `npm start -- --help` says. */
+export const startHelp = `Starts the whole of Greengate on this machine, with an authority, rules and people that are made up.
+
+  npm start                 builds, starts everything, and opens the kiosk in a window if it can
+  npm start -- --no-window  opens no window, only prints the addresses
+  npm start -- --port 8080  kiosk on 8080, web verifier on 8081, codes on 8082; an error if one is busy
+                            (without --port: 4710 to 4712, or free ones in their place)
+
+What starts, on 127.0.0.1 only:
+  kiosk screen   what stands at a gate: shows who may pass, by the camera of this machine
+  web verifier   the same decisions in any browser: camera, picture, paste
+  codes          the people of the demo with their QR codes and what must come of each
+
+Hold a code up to the camera: from a phone, from paper, or open its picture in the web verifier.
+Everything is written to one folder among the temporary files. Ctrl-C stops everything and deletes it.
+`
+
+/** What was asked for. */
+export interface StartOptions {
+  readonly help: boolean
+  readonly window: boolean
+  /** The first of three ports; undefined lets the demo take others when they are busy. */
+  readonly port: number | undefined
+}
+
+const options = {
+  port: { type: 'string' },
+  'no-window': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+
+/**
+ * Reads the arguments.
+ *
+ * @throws StationError `ERR_STATION_USAGE`.
+ */
+export function parseStartOptions(argv: readonly string[]): StartOptions {
+  const { port, help, 'no-window': noWindow } = read(argv)
+  return { help, window: !noWindow, port: port === undefined ? undefined : parsePort(port) }
+}
+
+function read(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options }).values
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    const what = error.message.split('. ', 1)[0] ?? 'wrong argument'
+    throw new StationError('ERR_STATION_USAGE', `${what}; see npm start -- --help`)
+  }
+}

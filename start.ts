@@ -1,0 +1,54 @@
+/** `npm start`: the whole of Greengate on this machine, with a made-up authority, until Ctrl-C. */
+import { join } from 'node:path'
+import { startDemo, type RunningDemo } from './kiosk/demo/start-demo.ts'
+import { parseStartOptions, startHelp } from './kiosk/demo/start-options.ts'
+import { startLog } from './kiosk/station/log.ts'
+import { StationError } from './kiosk/station/station-error.ts'
+
+function describe({ demo, opened, ...running }: RunningDemo): string {
+  const where =
+    'shell' in opened
+      ? `The kiosk is open in ${opened.shell}; closing its window stops nothing else.`
+      : `No window was opened (${opened.why}): open the kiosk screen in a browser on this machine.`
+  return `
+Greengate runs on this machine until Ctrl-C. All people are made up.
+
+  kiosk screen   ${running.screenUrl}
+  web verifier   ${running.verifierUrl}
+  codes to show  ${running.codesUrl}   ${demo.people.length} people, and what must come of each
+
+  codes as files ${join(demo.folder, 'people')}   .png .svg .txt
+  bundle         ${join(demo.folder, 'bundle.ggb')}   published again every hour
+  root to trust  ${join(demo.folder, 'root.ggb')}
+  receipts       ${running.journalFolder}
+
+${where}
+Hold a code up to the camera, from a phone or on paper. A code passes once in ten minutes.
+The codes were made now and live for hours; start anew tomorrow. Ctrl-C stops everything and deletes the files.
+`
+}
+
+/** Stops at the first signal, even while it is still starting; a second signal does not wait. */
+function stopOnSignal(running: Promise<RunningDemo>): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      if (stopping) process.exit(1)
+      stopping = true
+      void running.then(({ stop }) => stop()).finally(() => process.exit())
+    })
+}
+
+try {
+  const options = parseStartOptions(process.argv.slice(2))
+  if (options.help) process.stdout.write(startHelp)
+  else {
+    const running = startDemo(import.meta.dirname, options, startLog('demo'))
+    stopOnSignal(running)
+    process.stdout.write(describe(await running))
+  }
+} catch (error) {
+  if (!(error instanceof StationError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+}
