@@ -10,6 +10,9 @@ const pictureEnding = /\.(?:png|jpe?g|webp|gif|tiff?|avif|hei[cf]|bmp|svg|pdf)$/
 const textEnding = /\.(?:txt|text|json|jsonl|ggb|jwk)$/i
 /** A scheme has two letters or more: `C:` begins a path. */
 const scheme = /^[a-z][a-z0-9+.-]+:/i
+/** What stands in JSON, XML and contact cards, and in no path that a person types. */
+const noPath = /[{}"<>|*]|[\r\n]/
+const longestPath = 1024
 const webAddress = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+\//i
 const whatToGive = 'a text of a code, or a PNG, JPEG or WebP picture of one'
 
@@ -39,7 +42,8 @@ export async function readPresented(argument: string): Promise<string> {
 
 /** Whether a text that names no file was meant to. QR texts have slashes too: addresses have a scheme or a host. */
 export function looksLikePath(argument: string): boolean {
-  if (/[\r\n]/.test(argument) || scheme.test(argument)) return false
+  if (argument.length > longestPath || noPath.test(argument)) return false
+  if (scheme.test(argument)) return false
   if (pictureEnding.test(argument) || textEnding.test(argument)) return true
   return /[/\\]/.test(argument) && !webAddress.test(argument)
 }

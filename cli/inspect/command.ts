@@ -62,7 +62,7 @@ A malformed line has an error with its number on stderr in place of an answer; t
 Exit code: 0 a code that is known, 1 any other text, 2 usage or operator error; with --jsonl 0 or 2.
 
 Examples:
-  greengate inspect people/pass.png --bundle demo
+  greengate inspect demo/people/pass.png --bundle demo
   greengate inspect - --json < code.txt
   greengate inspect --jsonl lines.jsonl > answers.jsonl
   greengate inspect --schema input`

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { extname } from 'node:path'
 import { Command, Option } from 'commander'
-import { GreengateError, issue, jwkSigner, type Claims } from 'greengate/issue'
+import { GreengateError, issue, jwkSigner, type Claims, type Signer } from 'greengate/issue'
 import { readBytes, writeWhole } from '../edges/file.ts'
 import { parseJson } from '../edges/json-file.ts'
 import { print, printJson } from '../edges/output.ts'
@@ -76,7 +76,7 @@ async function run(path: string, options: Options): Promise<void> {
     throw new OperatorError('issue: a PNG is not for the screen; add --out code.png')
   }
   const name = path === '-' ? 'stdin' : path
-  const signer = await jwkSigner(await readPrivateKey(key))
+  const signer = await signerOf(key)
   const bytes = path === '-' ? await readStdin(whatToGive) : await readBytes(path, whatToGive)
   const claims = parseJson(bytes, name, whatToGive) as Claims
   const text = await issue(claims, { signer, cti: new Uint8Array(randomBytes(8)) }).catch(
@@ -90,6 +90,18 @@ async function run(path: string, options: Options): Promise<void> {
   if (json === true) {
     printJson({ text, format, file: out ?? null, qr: qrShape(text, errorCorrection) })
   } else if (out === undefined) print(content)
+}
+
+async function signerOf(path: string): Promise<Signer> {
+  const jwk = await readPrivateKey(path)
+  try {
+    return await jwkSigner(jwk)
+  } catch (error) {
+    if (!(error instanceof GreengateError)) throw error
+    throw new OperatorError(`${path}: ${error.message}; make one with "greengate keys create"`, {
+      cause: error,
+    })
+  }
 }
 
 function formatOf(out: string): Format {

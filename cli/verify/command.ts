@@ -14,7 +14,7 @@ interface Options {
   readonly root?: string
   readonly rules?: string
   readonly now?: string
-  readonly onSite: readonly string[]
+  readonly onSite?: readonly string[]
   readonly requireLive?: true
   /** false: --no-require-card. */
   readonly requireCard?: boolean
@@ -41,8 +41,7 @@ export function verifyCommand(finish: (code: ExitCode) => void): Command {
     .option(
       '--on-site <name=number>',
       'a measurement at the gate, such as temperature=36.6; may be repeated',
-      (value: string, before: readonly string[]) => [...before, value],
-      [] as readonly string[],
+      (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
     )
     .option('--require-live', 'ask for a live code')
     .addOption(new Option('--require-card', 'ask for the identity card (default: for paper codes)'))
@@ -65,7 +64,7 @@ bundle comes back, use a station, and keep root.ggb elsewhere than beside the bu
 Exit code: 0 pass, 1 any other outcome, 2 usage or operator error.
 
 Examples:
-  greengate verify people/pass.png --bundle demo
+  greengate verify demo/people/pass.png --bundle demo
   greengate verify "$(cat people/stop-contact.txt)" --explain --lang zh
   greengate scan photo.jpg | jq -r .text | greengate verify - --json
   greengate verify people/pass.txt --now 2020-03-01T08:00:00+08:00`
@@ -73,7 +72,7 @@ Examples:
 async function run(presented: string, options: Options): Promise<ExitCode> {
   const language = languageOf(options.lang, process.env)
   const now = options.now === undefined ? new Date() : parseInstant(options.now, '--now')
-  const onSite = measurements(options.onSite)
+  const onSite = measurements(options.onSite ?? [])
   const bundle = await openBundle(options.bundle, options.root, now)
   const ruleSet = ruleSetOf(bundle, options.rules)
   const text = await readPresented(presented)
@@ -100,7 +99,9 @@ function measurements(pairs: readonly string[]): Readonly<Record<string, number>
     pairs.map((pair) => {
       const [, name, number] = /^([\w-]+)=(-?\d+(?:\.\d+)?)$/.exec(pair) ?? []
       if (name === undefined || number === undefined) {
-        throw new OperatorError('--on-site: write a name and a number, such as temperature=36.6')
+        throw new OperatorError(
+          '--on-site: not a measurement; write a name and a number, such as temperature=36.6',
+        )
       }
       return [name, Number(number)] as const
     }),
