@@ -32,25 +32,53 @@ export function algorithmOf(jwk: PublicJwk): Algorithm {
   return jwk.kty === 'OKP' ? 'Ed25519' : 'ESP256'
 }
 
+/** What a key may say that it is for (RFC 7517 section 4.4), by curve. */
+const algNames = { Ed25519: ['Ed25519', 'EdDSA'], 'P-256': ['ES256', 'ESP256'] } as const
+
 /**
  * Reads a public key, keeping only what is public and known; other members are dropped.
  *
- * @throws {@link GreengateError} `ERR_KEY_MALFORMED`, `ERR_KEY_UNSUPPORTED`
+ * @throws {@link GreengateError} `ERR_KEY_MALFORMED`, `ERR_KEY_UNSUPPORTED` for keys of other kinds, or that
+ * say they are for something other than our signatures.
  */
 export function parsePublicJwk(value: unknown): PublicJwk {
   if (typeof value !== 'object' || value === null) throw malformed('must be an object')
-  const { kty, crv, x, y } = value as Record<string, unknown>
-  if (kty === 'OKP' && crv === 'Ed25519') return { kty, crv, x: coordinate(x, 'x') }
+  const jwk = value as Record<string, unknown>
+  const { kty, crv, x, y } = jwk
+  if (kty === 'OKP' && crv === 'Ed25519') {
+    refuseOtherUse(jwk, algNames[crv])
+    return { kty, crv, x: coordinate(x, 'x') }
+  }
   if (kty === 'EC' && crv === 'P-256') {
+    refuseOtherUse(jwk, algNames[crv])
     return { kty, crv, x: coordinate(x, 'x'), y: coordinate(y, 'y') }
   }
   throw new GreengateError('ERR_KEY_UNSUPPORTED', 'key must be OKP Ed25519 or EC P-256')
 }
 
+function refuseOtherUse(jwk: Record<string, unknown>, names: readonly string[]): void {
+  const { use = 'sig', alg = names[0], key_ops: operations = ['verify'] } = jwk
+  const isForSigning =
+    Array.isArray(operations) && (operations.includes('verify') || operations.includes('sign'))
+  if (use !== 'sig' || !isForSigning || !names.some((name) => name === alg)) {
+    throw new GreengateError('ERR_KEY_UNSUPPORTED', 'key states another use')
+  }
+}
+
 function coordinate(value: unknown, name: string): string {
-  if (typeof value !== 'string') throw malformed(`${name} must be text`)
-  if (decodeBase64url(value).length !== 32) throw malformed(`${name} must be 32 bytes`)
+  if (!is32Bytes(value)) throw malformed(`${name} must be 32 bytes in base64url`)
   return value
+}
+
+/** Whether a member of a key is base64url of 32 bytes. */
+export function is32Bytes(value: unknown): value is string {
+  if (typeof value !== 'string') return false
+  try {
+    return decodeBase64url(value).length === 32
+  } catch (error) {
+    if (!(error instanceof GreengateError)) throw error
+    return false
+  }
 }
 
 /**

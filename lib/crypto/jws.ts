@@ -4,6 +4,7 @@
  */
 import { decodeBase64url } from '../encoding/base64url.ts'
 import { concat, utf8 } from '../encoding/bytes.ts'
+import { canonicalJson } from '../encoding/canonical-json.ts'
 import { GreengateError } from '../errors.ts'
 import { checkSignature, type VerifyKey } from './verify-key.ts'
 
@@ -95,12 +96,15 @@ function parseObject(bytes: Uint8Array, members: readonly string[]): Record<stri
   try {
     const text = decoder.decode(bytes)
     const value: unknown = JSON.parse(text)
+    // For its limit of depth, which JSON.stringify does not have.
+    canonicalJson(value)
     // JSON.parse keeps the last of doubled members; a compact text that has none comes back the same.
     if (JSON.stringify(value) !== text) throw refused('signatures are not compact JSON')
     return onlyMembers(value, members)
   } catch (cause) {
     if (!(cause instanceof SyntaxError || cause instanceof TypeError)) throw cause
-    throw refused('signatures are not JSON', cause)
+    // Not kept as the cause: a SyntaxError quotes the text that it is about.
+    throw refused('signatures are not JSON')
   }
 }
 

@@ -1,7 +1,13 @@
 /** Signing and key generation: the doors of this room, kept apart from all that only verifies. */
 import { GreengateError } from '../errors.ts'
-import { decodeBase64url } from '../encoding/base64url.ts'
-import { algorithmOf, keyId, parsePublicJwk, type Algorithm, type PrivateJwk } from './jwk.ts'
+import {
+  algorithmOf,
+  is32Bytes,
+  keyId,
+  parsePublicJwk,
+  type Algorithm,
+  type PrivateJwk,
+} from './jwk.ts'
 
 /**
  * Makes raw signatures with one key; adapters hold the key in a file, a command or a token.
@@ -30,7 +36,7 @@ export interface Signer {
  */
 export async function jwkSigner(jwk: PrivateJwk): Promise<Signer> {
   const open = parsePublicJwk(jwk)
-  if (typeof jwk.d !== 'string' || decodeBase64url(jwk.d).length !== 32) {
+  if (!is32Bytes(jwk.d)) {
     throw new GreengateError('ERR_KEY_MALFORMED', 'key: d must be 32 bytes')
   }
   const alg = algorithmOf(open)
