@@ -5,6 +5,7 @@ import {
   formatInstant,
   isDay,
   isInstant,
+  isTimeForm,
   parseDate,
   parseInstant,
 } from '../encoding/instant.ts'
@@ -23,7 +24,8 @@ export function encodeFieldValue(value: FieldValue): CborValue | undefined {
     return instant < 0 ? undefined : { tag: valueTag.instant, value: instant }
   }
   const day = parseDate(value)
-  return day === undefined ? value : { tag: valueTag.date, value: day }
+  if (day !== undefined) return { tag: valueTag.date, value: day }
+  return isTimeForm(value) ? undefined : value
 }
 
 function encodeNumber(value: number): CborValue | undefined {
@@ -39,10 +41,7 @@ function encodeNumber(value: number): CborValue | undefined {
 /** The JSON form of a CBOR value; undefined where it is no value of a fact. */
 export function decodeFieldValue(value: CborValue): FieldValue | undefined {
   if (typeof value === 'boolean' || typeof value === 'number') return value
-  if (typeof value === 'string') {
-    const disguised = parseInstant(value) !== undefined || parseDate(value) !== undefined
-    return disguised ? undefined : value
-  }
+  if (typeof value === 'string') return isTimeForm(value) ? undefined : value
   if (value === null || !('tag' in value)) return undefined
   return decodeTagged(value)
 }

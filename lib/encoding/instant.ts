@@ -29,6 +29,11 @@ export function parseDate(text: string): number | undefined {
   return formatDate(days) === text ? days : undefined
 }
 
+/** Whether a text looks like an instant or a date, be it one or not (format 5). */
+export function isTimeForm(text: string): boolean {
+  return instantForm.test(text) || dateForm.test(text)
+}
+
 /** Writes days since 1970-01-01 as `YYYY-MM-DD`. */
 export function formatDate(days: number): string {
   const shifted = days + 719_468

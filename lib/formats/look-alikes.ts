@@ -11,7 +11,8 @@ const kinds: readonly (readonly [kind: OtherCode, form: RegExp])[] = [
   ['payment', /^(?:wxp|alipays?|upi|bitcoin):/i],
   ['payment', /^https?:\/\/qr\.(?:alipay|95516|wechatpay)\.com\//i],
   ['payment', /^00020101021[12]/],
-  ['ticket', /^M[1-4][A-Z0-9/ ]{20} /],
+  // IATA bar-coded boarding pass: legs, name in 20 characters, electronic ticket.
+  ['ticket', /^M[1-4][A-Z0-9/ -]{20}[E ]/],
   ['url', /^https?:\/\//i],
 ]
 

@@ -107,6 +107,7 @@ function last(
 ): Value {
   if (!isCovered(scene, kind)) return undefined
   let best: TypedFields | undefined
+  let isTied = false
   for (const fact of scene.facts.facts(kind)) {
     const matches = where(scene, fact)
     if (matches === false) continue
@@ -114,8 +115,12 @@ function last(
     if (matches === undefined || typeof place !== 'number') return undefined
     const ahead = best === undefined ? 1 : sign * (place - (best.get(by) as number))
     // Two facts of one instant that differ leave no one last.
-    if (ahead === 0 && best?.get(field) !== fact.get(field)) return undefined
-    if (ahead > 0) best = fact
+    if (ahead === 0 && best?.get(field) !== fact.get(field)) isTied = true
+    if (ahead > 0) {
+      best = fact
+      isTied = false
+    }
   }
+  if (isTied) return undefined
   return best?.get(field)
 }

@@ -28,28 +28,28 @@ export function evaluate(
   now: number,
   onSite: Readonly<Record<string, number>>,
 ): Verdict {
-  return run(compiled, compiled.rules, facts, now, onSite)
+  return run(compiled, compiled.rules, 'none', facts, now, onSite)
 }
 
 /**
  * Evaluates the check and stop rules that read what is measured at the gate, for a person whose facts are
- * not known here; no such rule firing is a pass.
+ * not known here, on top of what was assessed elsewhere.
  */
 export function evaluateOnSite(
   compiled: CompiledRuleSet,
+  assessed: Verdict['outcome'],
   facts: FactBase,
   now: number,
   onSite: Readonly<Record<string, number>>,
 ): Verdict {
   const rules = compiled.rules.filter(({ isOnSite, rule }) => isOnSite && rule.outcome !== 'pass')
-  const verdict = run(compiled, rules, facts, now, onSite)
-  const isQuiet = verdict.fired.length === 0 && verdict.missing.length === 0
-  return isQuiet ? { ...verdict, outcome: 'pass' } : verdict
+  return run(compiled, rules, assessed, facts, now, onSite)
 }
 
 function run(
   compiled: CompiledRuleSet,
   rules: readonly CompiledRule[],
+  assessed: Verdict['outcome'] | 'none',
   facts: FactBase,
   now: number,
   onSite: Readonly<Record<string, number>>,
@@ -68,20 +68,21 @@ function run(
     ;(values[i] === true ? sure : doubtful)[rule.rule.outcome].push(rule)
   }
   const { stop, check, pass } = sure
-  const doubts: CompiledRule[] = []
-  if (stop.length === 0) {
-    doubts.push(...doubtful.stop)
-    if (check.length === 0) {
-      doubts.push(...doubtful.check)
-      if (pass.length === 0) doubts.push(...doubtful.pass)
-    }
-  }
+  const isStop = stop.length > 0 || assessed === 'stop'
+  const isCheck = check.length > 0 || assessed === 'check'
+  const isPass = pass.length > 0 || assessed === 'pass'
+  // Only what could change the outcome is in doubt: nothing is worse than stop, no check than a check.
+  const doubts = [
+    ...(isStop ? [] : doubtful.stop),
+    ...(isStop || isCheck ? [] : doubtful.check),
+    ...(isStop || isCheck || isPass ? [] : doubtful.pass),
+  ]
   const missing =
     doubts.length === 0 ? [] : [...new Set(doubts.flatMap(({ reads }) => reads))].sort()
   const common = { missing, values, next: scene.next }
   const numbers = (fired: readonly CompiledRule[]): number[] => fired.map(({ rule }) => rule.no)
   if (stop.length > 0) return { outcome: 'stop', fired: numbers(stop), ...common }
   if (check.length > 0) return { outcome: 'check', fired: numbers(check), ...common }
-  if (doubts.length > 0 || pass.length === 0) return { outcome: 'check', fired: [], ...common }
+  if (isCheck || doubts.length > 0 || !isPass) return { outcome: 'check', fired: [], ...common }
   return { outcome: 'pass', fired: numbers(pass).slice(0, 1), ...common }
 }
