@@ -51,11 +51,15 @@ const arrows: Arrows = {
   'verifier-web/*': ['verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges'],
   // What a test of the page does with its hands: a browser, a camera, a server.
   'verifier-web/walk': [...entries, 'verifier-web/pages', 'greengate-cli/demo', 'node', 'webdriverio', 'rollup', 'rollup/loadConfigFile', 'sirv', 'sharp', 'qrcode'],
+  // The Web backend in a browser: what is below the public entries, and all vectors.
+  'verifier-web/backend': [...entries, 'lib/crypto', 'lib/encoding', 'lib/errors.ts', 'test-vectors/run.ts', 'verifier-web/walk', 'esbuild'],
   // Made by a second hand: nothing of ours.
   'test-vectors': ['node', 'cbor2', 'jose'],
   examples: [...entries, 'node'],
   bench: [...entries, 'node', 'cbor2', 'esbuild', 'webdriverio'],
   house: ['node', 'typescript', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
+  // The vectors are made by one hand and run against the other; this test is where they meet.
+  'lib/vectors.test.ts': ['test-vectors'],
   'arrows.test.ts': ['house'],
   'start.ts': ['kiosk/demo', 'kiosk/station', 'node'],
   'test.ts': ['house', 'node'],
