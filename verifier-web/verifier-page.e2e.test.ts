@@ -1,8 +1,10 @@
 /** The walk through the web page as it ships: camera, picture, drop, paste and scanner, in a real browser. */
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { makeDemo } from 'greengate-cli/demo'
+import { issue, jwkSigner } from 'greengate/issue'
+import { makeDemo, type Demo } from 'greengate-cli/demo'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Browser } from 'webdriverio'
@@ -15,6 +17,7 @@ import { shot } from './walk/shot.ts'
 import { showing, shown, type Shown } from './walk/shown.ts'
 import { openSite, type Site } from './walk/site.ts'
 
+let demo: Demo
 let walk: ReadonlyMap<string, Person>
 let site: Site
 let outside: Outside
@@ -22,7 +25,7 @@ let folder: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'greengate-walk-'))
-  const demo = await makeDemo({ folder: join(folder, 'demo'), now: new Date() })
+  demo = await makeDemo({ folder: join(folder, 'demo'), now: new Date() })
   walk = chooseWalk(demo.people)
   site = await openSite()
   outside = await openOutside()
@@ -185,5 +188,48 @@ describe('the verifier page without a camera', () => {
       expect(screen.outcome).toBeNull()
     }
     await shot(browser, 'no-picture-desktop', desktop.width)
+  })
+
+  test('an answer that has run out does not stay on the screen', async () => {
+    const now = Date.now()
+    const at = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z')
+    const text = await issue(
+      {
+        issuer: demo.ruleSet,
+        issuedAt: at(now - 60_000),
+        validUntil: at(now + 8000),
+        class: 'app',
+        assessment: { outcome: 'pass', version: 2, rule: 1, assessedAt: at(now - 60_000) },
+      },
+      { signer: await jwkSigner(demo.keys.issuers.city), cti: randomBytes(8) },
+    )
+    await hands.enterText(browser, text)
+    await showing(browser, ({ outcome }) => outcome === 'pass')
+    await showing(browser, ({ outcome, notice }) => outcome === null && notice === 'ran-out')
+  })
+
+  test('the page may ask nobody else, and keeps nothing', async () => {
+    const refused = await browser.execute(
+      () =>
+        new Promise<string>((tell) => {
+          document.addEventListener('securitypolicyviolation', (event) => {
+            tell(event.effectiveDirective)
+          })
+          fetch('http://elsewhere.test/').catch(() => undefined)
+        }),
+    )
+    expect(refused).toBe('connect-src')
+    expect(outside.strangers()).toEqual([])
+    await hands.enterText(browser, person('pass').text)
+    await showing(browser, shows('pass'))
+    const kept = await browser.execute(async () => ({
+      cookie: document.cookie,
+      local: localStorage.length,
+      session: sessionStorage.length,
+      databases: (await indexedDB.databases()).length,
+      caches: (await caches.keys()).length,
+      address: location.search + location.hash,
+    }))
+    expect(kept).toEqual({ cookie: '', local: 0, session: 0, databases: 0, caches: 0, address: '' })
   })
 })

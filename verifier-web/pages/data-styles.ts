@@ -78,6 +78,11 @@ export const dataStyles = [
       font-size: 1.35rem;
       padding: 0.6rem 0;
     }
+    .compare p:last-child {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0.6rem;
+    }
     .compare p + p {
       margin-top: 0.7rem;
     }

@@ -1,0 +1,77 @@
+/** What is tried of the library on every platform: the vectors, and signatures by others. Knows no platform. */
+import * as greengate from 'greengate'
+import * as issuing from 'greengate/issue'
+import * as ruling from 'greengate/rules'
+import { checkSignature, importVerifyKey, type VerifyKey } from '../../lib/crypto/verify-key.ts'
+import type { PublicJwk } from '../../lib/crypto/jwk.ts'
+import { decodeBase45, encodeBase45 } from '../../lib/encoding/base45.ts'
+import { parseCanonicalJson } from '../../lib/encoding/canonical-json.ts'
+import { decodeCbor, encodeCbor } from '../../lib/encoding/cbor.ts'
+import { GreengateError } from '../../lib/errors.ts'
+import { runVectors, type Api, type Failure, type Read } from '../../test-vectors/run.ts'
+
+/** A signature to check; bytes as hexadecimal digits, so that a case can be sent into a browser. */
+export interface SignatureCase {
+  readonly id: string
+  readonly jwk: PublicJwk
+  readonly message: string
+  readonly signature: string
+}
+
+/** What a platform says of a signature; a key may be refused before. */
+export type Answer = 'right' | 'wrong' | 'key refused'
+
+const api: Api = {
+  ...greengate,
+  ...issuing,
+  ...ruling,
+  encodeBase45,
+  decodeBase45,
+  encodeCbor,
+  decodeCbor,
+  parseCanonicalJson,
+}
+
+/** Runs every vector; says how many were tried, and which came out otherwise. */
+export async function tryVectors(
+  read: Read,
+): Promise<{ readonly ran: number; readonly failures: readonly Failure[] }> {
+  let ran = 0
+  const failures = await runVectors(api, read, () => {
+    ran++
+  })
+  return { ran, failures }
+}
+
+/** Checks every signature, without and with the demand for a low s. */
+export async function trySignatures(
+  cases: readonly SignatureCase[],
+): Promise<readonly (readonly [Answer, Answer])[]> {
+  const keys = new Map<string, Promise<VerifyKey | undefined>>()
+  const keyOf = (jwk: PublicJwk): Promise<VerifyKey | undefined> => {
+    const name = JSON.stringify(jwk)
+    const known = keys.get(name) ?? importVerifyKey(jwk).catch(refused)
+    keys.set(name, known)
+    return known
+  }
+  const answers: [Answer, Answer][] = []
+  for (const { jwk, message, signature } of cases) {
+    const key = await keyOf(jwk)
+    const check = async (lowS: boolean): Promise<Answer> => {
+      if (key === undefined) return 'key refused'
+      const isRight = await checkSignature(key, fromHex(signature), fromHex(message), lowS)
+      return isRight ? 'right' : 'wrong'
+    }
+    answers.push([await check(false), await check(true)])
+  }
+  return answers
+}
+
+function refused(error: unknown): undefined {
+  if (error instanceof GreengateError) return undefined
+  throw error
+}
+
+function fromHex(digits: string): Uint8Array {
+  return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+}
