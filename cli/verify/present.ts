@@ -25,9 +25,7 @@ export function presentDecision(
   const { basis } = decision
   return [
     styled(['bold', style], `${glyph}  ${word[language]}`),
-    ...decision.reasons.map((reason) => `  ${reasonWords(reason, language)}`),
-    '',
-    line('holds', holdsWords(decision, language)),
+@@, holdsWords(decision, language)),
     line('ruleSet', ruleSet === null ? none(language) : ruleSetWords(ruleSet, language)),
     line('bundle', bundleWords(summary, language)),
     line('freshness', freshnessWords(summary, language)),
