@@ -37,7 +37,7 @@ export type Reason =
   | { readonly code: 'other-code'; readonly kind: OtherCode }
   | { readonly code: 'bundle-stale'; readonly role: StaleRole }
   | { readonly code: RuleReasonCode; readonly rule: RuleReference }
-  /** `kinds`: fact kinds or on-site measurements that would settle it. */
+  /** `kinds`: the kinds of fact and measurements that the rules in doubt read. */
   | { readonly code: 'fact-missing' | 'fact-type-unknown'; readonly kinds: readonly string[] }
 
 /** The reasons that name a rule. */

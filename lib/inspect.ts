@@ -121,7 +121,8 @@ async function checkAgainst(credential: Credential, options: InspectOptions): Pr
   for (const { key, permission } of known) {
     if (key.algorithm !== algorithm) continue
     if (!(await checkSignature(key, signature, signed, true))) continue
-    return { signature: 'valid', keyUsage: usageOf(credential, permission), reasons: [] }
+    const reasons: ReasonCode[] = isTimely(credential, permission) ? [] : ['key-out-of-time']
+    return { signature: 'valid', keyUsage: usageOf(credential, permission), reasons }
   }
   return { signature: 'invalid', keyUsage: 'unstated', reasons: ['signature-invalid'] }
 }
@@ -163,15 +164,16 @@ function readableKey(value: unknown): PublicJwk | undefined {
   }
 }
 
-function usageOf(
-  { issuedAt, facts, coverage, assessment }: Credential,
-  permission: IssuerKey | undefined,
-): Checked['keyUsage'] {
+function isTimely({ issuedAt }: Credential, permission: IssuerKey | undefined): boolean {
+  return permission === undefined || (permission.from <= issuedAt && issuedAt < permission.until)
+}
+
+function usageOf(credential: Credential, permission: IssuerKey | undefined): Checked['keyUsage'] {
   if (permission === undefined) return 'unstated'
-  const { states, covers, sets, from, until } = permission
+  const { facts, coverage, assessment } = credential
+  const { states, covers, sets } = permission
   const allowed =
-    from <= issuedAt &&
-    issuedAt < until &&
+    isTimely(credential, permission) &&
     (facts ?? []).every(({ kind }) => states.includes('*') || states.includes(kind)) &&
     (coverage ?? []).every(({ kind }) => covers.includes('*') || covers.includes(kind)) &&
     (assessment === null || sets.some((pattern) => matchesPattern(pattern, assessment.ruleSet)))
