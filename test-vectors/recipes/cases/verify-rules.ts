@@ -1,0 +1,358 @@
+/** verify/rules.json: what the rule set of the place makes of facts and of assessments (format.md 6.7 and 6.8). */
+import { byRule, check, missing, pass, stop, type Expected } from '../hand/reasons.ts'
+import type { Claims } from '../hand/claims.ts'
+import type { Json } from '../hand/jcs.ts'
+import type { Case, VectorFile } from '../hand/vector-file.ts'
+import {
+  assessed,
+  covers,
+  fact,
+  issuedAt,
+  negative,
+  person,
+  test,
+  validUntil,
+  withFacts,
+} from '../world/people.ts'
+import { shows, standard, type Circumstances } from '../world/verify-case.ts'
+
+const city = (code: string, no: number) => byRule(code, `cn-3301/14#${no}`)
+const granted = pass(city('rule-pass', 1))
+
+/** Nothing flips before the code itself is over. */
+const facts = (
+  id: string,
+  claims: Claims,
+  expected: Expected,
+  comment: string,
+  more: Circumstances = {},
+): Case => shows(id, claims, expected, validUntil, comment, more)
+
+const under = (ruleSet: string, colour?: string) => ({
+  context: { ruleSet },
+  ...(colour === undefined ? {} : { colour }),
+})
+
+const contact = fact('c1', 'contact', {
+  at: '2026-02-20T04:00:00Z',
+  region: '330106',
+  confirmed: true,
+})
+const positive = test('2026-02-24T02:00:00Z', 'positive', 't2')
+const stay = (region: string) =>
+  fact('s1', 'stay', { region, from: '2026-02-20', until: '2026-02-25' })
+
+/** An issuer that may state stays in 33 and tests, and cover these and recoveries. */
+const narrow = (more: Partial<Claims>): Claims => ({
+  issuer: 'cn-3302',
+  issuedAt,
+  validUntil,
+  class: 'app',
+  ...more,
+})
+
+const byFacts: readonly Case[] = [
+  facts('facts-pass', person, granted, 'a pass rule is true, no other could be', {
+    colour: 'green',
+  }),
+  facts('facts-stop', withFacts(negative, contact), stop(city('rule-stop', 7)), 'one stop rule', {
+    colour: 'red',
+  }),
+  facts(
+    'facts-two-stops',
+    withFacts(negative, contact, positive),
+    stop(city('rule-stop', 7), city('rule-stop', 8)),
+    'all stop rules that are true are named',
+  ),
+  facts(
+    'facts-check',
+    withFacts(negative, stay('440106')),
+    check(city('rule-check', 9)),
+    'a check rule',
+    { colour: 'yellow' },
+  ),
+  facts(
+    'facts-stop-over-check',
+    withFacts(contact, stay('440106')),
+    stop(city('rule-stop', 7)),
+    'stop stands over check, and its rules alone are named',
+  ),
+  facts(
+    'facts-missing',
+    { ...person, covers: covers(['contact', 'test']) },
+    check(missing('stay')),
+    'stays are not covered, so that a check rule is unknown',
+    { colour: 'yellow' },
+  ),
+  facts(
+    'facts-not-granted',
+    withFacts(test('2026-02-26T22:00:00Z', 'negative')),
+    check('not-granted'),
+    'the test is too old, and nothing else is against passage',
+    { colour: 'yellow' },
+  ),
+  facts(
+    'facts-and-assessment',
+    { ...person, ...assessed({ outcome: 'stop', rule: 7 }), ...withFacts(negative) },
+    granted,
+    'facts are judged anew: the assessment beside them is not read',
+  ),
+  facts(
+    'fact-of-a-kind-the-key-may-not-state',
+    narrow({ facts: [contact] }),
+    check(missing('contact')),
+    'a fact that its key may not state is ignored',
+    under('gate-grants-nothing'),
+  ),
+  facts(
+    'coverage-the-key-may-not-give',
+    narrow({ covers: covers(['contact']) }),
+    check(missing('contact')),
+    'coverage that its key may not give is ignored',
+    under('gate-grants-nothing'),
+  ),
+  facts(
+    'fact-of-a-kind-the-key-may-only-cover',
+    narrow({
+      facts: [fact('r1', 'recovery', { on: '2026-01-01' })],
+      covers: covers(['recovery']),
+    }),
+    check(missing('recovery')),
+    'a fact that is ignored is not absent: its kind is not covered any more',
+    under('gate-recovery'),
+  ),
+  facts(
+    'coverage-the-key-may-give',
+    narrow({ covers: covers(['recovery']) }),
+    pass(byRule('rule-pass', 'gate-recovery/1#1')),
+    'the same coverage without that fact: there is none',
+    under('gate-recovery'),
+  ),
+  facts(
+    'fact-outside-the-regions-though-covered',
+    narrow({ facts: [stay('440106')], covers: covers(['stay']) }),
+    check(missing('stay')),
+    'what the key may not speak for is unknown, not absent',
+    under('gate-stay'),
+  ),
+  facts(
+    'fact-in-a-region-of-the-key',
+    narrow({ facts: [stay('330106')] }),
+    stop(byRule('rule-stop', 'gate-stay/1#2')),
+    'the key may speak for 33',
+    under('gate-stay'),
+  ),
+  facts(
+    'fact-outside-the-regions-of-the-key',
+    narrow({ facts: [stay('440106')] }),
+    check(missing('stay')),
+    'the key may not speak for 44',
+    under('gate-stay'),
+  ),
+]
+
+const bySet: readonly Case[] = [
+  facts('set-not-in-the-bundle', person, check('no-rule-set'), 'nobody published it', {
+    context: { ruleSet: 'cn-9999' },
+    colour: null,
+  }),
+  facts('set-not-named', person, check('no-rule-set'), 'the gate does not say by which set', {
+    context: { ruleSet: undefined },
+    colour: null,
+  }),
+  facts('set-of-a-newer-engine', person, check('engine-too-old'), 'engine 2', under('gate-engine')),
+  facts(
+    'set-with-a-type-error',
+    person,
+    check('rule-set-unusable'),
+    'a rule whose condition is a number',
+    under('gate-untyped'),
+  ),
+  facts(
+    'set-reads-an-unknown-kind',
+    person,
+    check({ code: 'fact-type-unknown', kinds: ['sewage'] }),
+    'the facts document does not know the kind',
+    under('gate-sewage'),
+  ),
+  facts(
+    'set-grants-nothing',
+    person,
+    check('not-granted'),
+    'a set without a pass rule passes nobody',
+    under('gate-grants-nothing'),
+  ),
+]
+
+/** An assessment an hour and ten minutes old. */
+const judged = (
+  id: string,
+  claims: Claims,
+  expected: Expected,
+  comment: string,
+  context: { readonly [name: string]: Json } = {},
+): Case => shows(id, claims, expected, validUntil, comment, { context })
+
+const superseded = check('assessment-superseded')
+const fever = (celsius: number): { readonly [name: string]: Json } => ({
+  ruleSet: 'gate-fever',
+  onSite: { temperature: celsius },
+})
+const assessedPass = city('assessed-pass', 1)
+
+const byAssessment: readonly Case[] = [
+  judged('assessed-pass', assessed(), pass(assessedPass), 'within what the set accepts'),
+  judged(
+    'assessed-pass-without-rule',
+    {
+      ...assessed(),
+      assessment: { outcome: 'pass', version: 14, assessedAt: '2026-03-02T02:50:00Z' },
+    },
+    pass(city('assessed-pass', 0)),
+    'a pass need not name its rule; 0 stands for it',
+  ),
+  judged(
+    'assessed-check',
+    assessed({ outcome: 'check', rule: 9 }),
+    check(city('assessed-check', 9)),
+    'the issuer says check',
+  ),
+  judged(
+    'assessed-stop',
+    assessed({ outcome: 'stop', rule: 7 }),
+    stop(city('assessed-stop', 7)),
+    'the issuer says stop',
+  ),
+  judged(
+    'assessed-elsewhere',
+    assessed({ version: 9, rule: 1 }, { issuer: 'cn-33' }),
+    pass(byRule('assessed-pass', 'cn-33/9#1')),
+    'the province assessed under its own set, which the city accepts',
+  ),
+  judged(
+    'assessed-under-the-set-of-another',
+    assessed({ ruleSet: 'cn-3301', version: 14, rule: 1 }, { issuer: 'cn-33' }),
+    pass(assessedPass),
+    'the province assessed under the set of the city',
+  ),
+  judged(
+    'assessed-under-a-set-the-key-may-not-use',
+    assessed({ ruleSet: 'cn-3301', version: 14, rule: 1 }, { issuer: 'cn-3302' }),
+    superseded,
+    'the trust list allows this key its own set only',
+  ),
+  judged(
+    'assessed-under-the-set-the-key-may-use',
+    assessed({ version: 1, rule: 1 }, { issuer: 'cn-3302' }),
+    pass(byRule('assessed-pass', 'cn-3302/1#1')),
+    'the same key under its own set',
+  ),
+  judged(
+    'assessed-by-an-older-version',
+    assessed({ version: 13 }, {}),
+    superseded,
+    'version 13 is below what version 14 accepts',
+  ),
+  judged(
+    'assessed-by-a-version-not-in-force',
+    assessed({ version: 15 }, {}),
+    superseded,
+    'version 15 was published ahead and was not in force at assessed-at',
+  ),
+  judged(
+    'assessed-by-a-version-nobody-published',
+    assessed({ version: 16 }, {}),
+    superseded,
+    'the bundle does not know version 16',
+  ),
+  judged(
+    'assessed-by-a-version-no-longer-in-force',
+    assessed({ version: 13, rule: 1 }, {}),
+    superseded,
+    'version 14 was in force at assessed-at, not 13',
+    { ruleSet: 'gate-fever', onSite: { temperature: 36.5 } },
+  ),
+  judged(
+    'assessed-set-accepts-none',
+    assessed(),
+    superseded,
+    'this set accepts nobody else’s assessments',
+    { ruleSet: 'gate-stay' },
+  ),
+  judged('assessed-issuer-not-accepted', assessed(), superseded, 'cn-44* only', {
+    ruleSet: 'gate-other-issuers',
+  }),
+  judged('assessed-set-not-accepted', assessed(), superseded, 'sets cn-44* only', {
+    ruleSet: 'gate-other-sets',
+  }),
+  shows(
+    'assessed-at-the-limit-of-age',
+    assessed({ assessedAt: '2026-03-01T04:00:00Z' }),
+    pass(assessedPass),
+    '2026-03-02T04:00:01Z',
+    'assessed 24 hours ago, which is still accepted',
+  ),
+  judged(
+    'assessed-beyond-the-limit-of-age',
+    assessed({ assessedAt: '2026-03-01T03:59:59Z' }),
+    superseded,
+    'assessed 24 hours and a second ago',
+  ),
+  judged('on-site-normal', assessed(), pass(assessedPass), '36.5 degrees', fever(36.5)),
+  judged(
+    'on-site-whole-number',
+    assessed(),
+    check(assessedPass, byRule('rule-check', 'gate-fever/1#13')),
+    'a decimal may be a whole number: 37',
+    fever(37),
+  ),
+  judged(
+    'on-site-check',
+    assessed(),
+    check(assessedPass, byRule('rule-check', 'gate-fever/1#13')),
+    '37.2 degrees',
+    fever(37.2),
+  ),
+  judged(
+    'on-site-stop',
+    assessed(),
+    stop(assessedPass, byRule('rule-stop', 'gate-fever/1#12')),
+    '37.3 degrees',
+    fever(37.3),
+  ),
+  judged(
+    'on-site-not-measured',
+    assessed(),
+    check(assessedPass, missing('temperature')),
+    'the assessment says pass, but nobody took the temperature',
+    { ruleSet: 'gate-fever' },
+  ),
+  judged(
+    'on-site-not-measured-assessed-stop',
+    assessed({ outcome: 'stop', rule: 7 }),
+    stop(city('assessed-stop', 7)),
+    'no temperature could make it worse',
+    { ruleSet: 'gate-fever' },
+  ),
+  judged(
+    'on-site-not-measured-assessed-check',
+    assessed({ outcome: 'check', rule: 9 }),
+    check(city('assessed-check', 9), missing('temperature')),
+    'a temperature could still make it a stop',
+    { ruleSet: 'gate-fever' },
+  ),
+  judged(
+    'on-site-with-facts',
+    person,
+    pass(byRule('rule-pass', 'gate-fever/1#1')),
+    'facts and a measurement are judged together',
+    fever(36.5),
+  ),
+]
+
+export const verifyRules: VectorFile = {
+  path: 'verify/rules.json',
+  schema: 'verify',
+  about: 'Facts and assessments under the rule set of the place (format.md 6.8).',
+  groups: [{ given: standard, cases: [...byFacts, ...bySet, ...byAssessment] }],
+}

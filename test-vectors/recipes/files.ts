@@ -1,0 +1,73 @@
+/** All files that the recipes write, by their path from test-vectors/. */
+import { bundleAccept } from './cases/bundle-accept.ts'
+import { bundleRefuse } from './cases/bundle-refuse.ts'
+import { bundleSignatures } from './cases/bundle-signatures.ts'
+import { canonicalJson } from './cases/canonical-json.ts'
+import { credentialEncode } from './cases/credential-encode.ts'
+import { credentialRefused } from './cases/credential-refused.ts'
+import { credentialSize } from './cases/credential-size.ts'
+import { damagedClaims } from './cases/damaged-claims.ts'
+import { damagedEncoding } from './cases/damaged-encoding.ts'
+import { damagedEnvelope } from './cases/damaged-envelope.ts'
+import { damagedFacts } from './cases/damaged-facts.ts'
+import { encodingBase45, encodingCbor } from './cases/encoding.ts'
+import { receiptSegments, receiptSubject } from './cases/receipts.ts'
+import { rulesFacts } from './cases/rules-facts.ts'
+import { rulesOutcomes } from './cases/rules-outcomes.ts'
+import { rulesRefused } from './cases/rules-refused.ts'
+import { rulesTime } from './cases/rules-time.ts'
+import { rulesValues } from './cases/rules-values.ts'
+import { verifyDecode } from './cases/verify-decode.ts'
+import { verifyHolder } from './cases/verify-holder.ts'
+import { verifyIssuer } from './cases/verify-issuer.ts'
+import { verifyRules } from './cases/verify-rules.ts'
+import { verifySignature } from './cases/verify-signature.ts'
+import { verifyTime } from './cases/verify-time.ts'
+import { verifyValidity } from './cases/verify-validity.ts'
+import { utf8 } from './hand/bytes.ts'
+import { fileText } from './hand/vector-file.ts'
+import { bundleFiles } from './world/bundles.ts'
+
+const vectorFiles = [
+  bundleAccept,
+  bundleRefuse,
+  bundleSignatures,
+  canonicalJson,
+  credentialEncode,
+  credentialRefused,
+  credentialSize,
+  damagedClaims,
+  damagedEncoding,
+  damagedEnvelope,
+  damagedFacts,
+  encodingBase45,
+  encodingCbor,
+  receiptSegments,
+  receiptSubject,
+  rulesFacts,
+  rulesOutcomes,
+  rulesRefused,
+  rulesTime,
+  rulesValues,
+  verifyDecode,
+  verifyHolder,
+  verifyIssuer,
+  verifyRules,
+  verifySignature,
+  verifyTime,
+  verifyValidity,
+]
+
+const index = {
+  about: 'Every vector file, with the schema that it fits.',
+  files: vectorFiles
+    .map(({ path, schema }) => ({ path, schema: `schema/${schema}.schema.json` }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1)),
+}
+
+/** The bytes of every file, by path. */
+export const files: ReadonlyMap<string, Uint8Array> = new Map([
+  ['index.json', utf8(`${JSON.stringify(index, null, 2)}\n`)],
+  ...vectorFiles.map((file) => [file.path, utf8(fileText(file))] as const),
+  ...[...bundleFiles].map(([name, bytes]) => [`bundle/${name}.ggb`, bytes] as const),
+])

@@ -1,0 +1,60 @@
+/** The bundles that the vectors of verify/ are decided with. */
+import { container, signDocument, type Document } from '../hand/document.ts'
+import type { Json } from '../hand/jcs.ts'
+import { documents } from '../hand/publish.ts'
+import type { Expression } from '../hand/rule-set.ts'
+import { factTypes } from './fact-types.ts'
+import { issuers, trustList } from './issuers.ts'
+import { by, root } from './root.ts'
+import { city14, standardSets } from './rule-sets.ts'
+
+/** When timestamp and snapshot of these bundles were signed; the time floor of whoever accepted one. */
+export const signedAt = '2026-03-02T00:00:00Z'
+const membersSignedAt = '2026-03-01T00:00:00Z'
+
+/** The document `trust`. */
+export const trust = (version: number, listed: readonly Json[]): Document =>
+  signDocument('trust', 'trust', membersSignedAt, trustList(version, listed), by('trust'))
+
+/** The document `facts`. */
+export const facts: Document = signDocument(
+  'facts',
+  'facts',
+  membersSignedAt,
+  factTypes,
+  by('facts'),
+)
+
+const nameOf = ({ id, version }: Expression): string => {
+  if (typeof id !== 'string' || typeof version !== 'number') throw new TypeError('no rule set')
+  return `rules/${id}/${version}`
+}
+
+/** The document `rules/<id>/<version>`. */
+export const rules = (set: Expression, ...keys: readonly string[]): Document =>
+  signDocument(
+    nameOf(set),
+    'rules',
+    '2026-01-01T00:00:00Z',
+    set,
+    by(...(keys.length === 0 ? ['rules'] : keys)),
+  )
+
+const bundle = (members: readonly Document[]): Uint8Array =>
+  container(documents({ version: 1, signedAt, expires: '2026-04-01T00:00:00Z', members }))
+
+const small = (listed: readonly Json[]): Uint8Array =>
+  bundle([facts, rules(city14), trust(1, listed)])
+
+/** Files of test-vectors/bundle/ by name, without `.ggb`. */
+export const bundleFiles: ReadonlyMap<string, Uint8Array> = new Map([
+  ['root', container([root()])],
+  ['root-retiring', container([root({ endsAt: '2026-03-02T05:00:00Z' })])],
+  [
+    'root-without-trust-row',
+    container([root({ freshness: { timestamp: 86_400, facts: 1_209_600 } })]),
+  ],
+  ['standard', bundle([facts, ...standardSets.map((set) => rules(set)), trust(1, issuers)])],
+  ['small', small(issuers)],
+  ['no-issuers', small([])],
+])

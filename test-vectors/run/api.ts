@@ -1,0 +1,93 @@
+/** What the vectors need of an implementation. Types only; written out here because vectors import nothing. */
+
+/** A function that gives the bytes of a file of test-vectors/. */
+export type Read = (path: string) => Promise<Uint8Array>
+
+/** One case that came out otherwise than it should. */
+export interface Failure {
+  readonly id: string
+  readonly expected: unknown
+  readonly got: unknown
+}
+
+/** One thing to try: what should come out, and what does. */
+export interface Trial {
+  readonly id: string
+  readonly expected: unknown
+  readonly got: () => unknown
+}
+
+/** The part of a decision that the vectors look at. */
+export interface DecisionLike {
+  readonly outcome: string
+  readonly reasons: readonly unknown[]
+  readonly holdsUntil: string | null
+  readonly colour: string | null
+}
+
+/** The versions that a bundle has. */
+export interface BundleLike {
+  readonly root: { readonly version: number }
+  readonly timestamp: { readonly version: number } | undefined
+  readonly snapshot: { readonly version: number } | undefined
+}
+
+/** A receipt segment as read. */
+export interface ReadLike {
+  readonly receipts: readonly unknown[]
+  readonly wholeBytes: number
+}
+
+interface Appended {
+  readonly bytes: Uint8Array
+  readonly state: unknown
+}
+
+/** The verdict of a rule set on its own. */
+export interface VerdictLike {
+  readonly outcome: string
+  readonly fired: readonly number[]
+  readonly missing: readonly string[]
+  readonly values: readonly (boolean | undefined)[]
+}
+
+/** `greengate`, `greengate/issue`, `greengate/rules`, and three files of its encoding. */
+export interface Api {
+  verify(
+    texts: string | readonly string[],
+    options: { readonly bundle: unknown; readonly now: Date; readonly context: unknown },
+  ): Promise<DecisionLike>
+  explain(
+    texts: string | readonly string[],
+    options: { readonly bundle: unknown; readonly now: Date; readonly context: unknown },
+  ): Promise<{ readonly decision: DecisionLike }>
+  inspect(
+    text: string,
+    options: { readonly now: Date },
+  ): Promise<{ readonly format: string | null; readonly payload: object | null }>
+  pinRoot(bytes: Uint8Array): Promise<BundleLike>
+  acceptBundle(current: unknown, bytes: Uint8Array, now: Date): Promise<BundleLike>
+  presentationId(text: string): Promise<string | undefined>
+  startSegment(id: string): Promise<Appended>
+  appendReceipt(state: unknown, decision: unknown, details: unknown): Promise<Appended>
+  readSegment(bytes: Uint8Array, id: string): Promise<ReadLike>
+  receiptSubject(dayKey: Uint8Array, presentationId: string): Promise<string>
+  issue(
+    claims: unknown,
+    options: { readonly signer: unknown; readonly cti: Uint8Array },
+  ): Promise<string>
+  jwkSigner(jwk: unknown): Promise<unknown>
+  compileRuleSet(ruleSet: unknown, factTypes: unknown): unknown
+  parseFactTypes(value: unknown): unknown
+  makeFactBase(statement: unknown, factTypes: unknown): unknown
+  evaluate(compiled: unknown, facts: unknown, now: number, onSite: unknown): VerdictLike
+  encodeBase45(bytes: Uint8Array): string
+  decodeBase45(text: string): Uint8Array
+  encodeCbor(value: unknown): Uint8Array
+  decodeCbor(
+    bytes: Uint8Array,
+    limits: { readonly maxBytes: number; readonly tags: readonly number[] },
+  ): unknown
+  canonicalJson(value: unknown): string
+  parseCanonicalJson(bytes: Uint8Array): unknown
+}
