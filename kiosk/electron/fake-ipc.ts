@@ -10,7 +10,7 @@ export interface FakeIpc {
   readonly ipcRenderer: Pick<IpcRenderer, 'invoke' | 'on' | 'removeListener' | 'send'>
   readonly handled: readonly string[]
   /** The window is gone. */
-  destroy(): void
+  readonly destroy: () => void
 }
 
 const cloned = (args: readonly unknown[]): unknown[] => structuredClone([...args])

@@ -1,4 +1,5 @@
 /** The outcome: full-screen colour, shape, word, reason and rule. Nothing in it can be missed by colour alone. */
+import { reasons as reasonTable } from 'greengate'
 import { html, nothing, type TemplateResult } from 'lit'
 import { outcomeShape } from '../../verifier-web/elements/outcome-shape.ts'
 import { outcomeWord } from '../../verifier-web/elements/outcome-words.ts'
@@ -27,8 +28,10 @@ function decisionPage(
   status: StationStatus,
   language: Language,
 ): TemplateResult {
+  // What made the outcome; that the rules would have granted passage helps nobody who is sent to staff.
+  const decisive = reasons.filter(({ code }) => reasonTable[code].outcome === outcome)
   // Several rules may have fired for one class of reason: it is said once.
-  const said = [...new Map(reasons.flatMap(wordsOf).map((words) => [words.zh, words])).values()]
+  const said = [...new Map(decisive.flatMap(wordsOf).map((words) => [words.zh, words])).values()]
   const line = rule === null ? nothing : ruleLine(rule, language)
   return page(outcome, outcomeWord[outcome], said.slice(0, mostReasons), line, status, language)
 }

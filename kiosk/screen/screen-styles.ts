@@ -152,6 +152,7 @@ const idle = css`
     border: 0.1em solid currentColor;
     border-radius: 0.5em;
     padding: 0.4em 1.4em;
+    white-space: nowrap;
     cursor: pointer;
   }
   button:focus-visible {
@@ -191,6 +192,7 @@ const portrait = css`
     }
     header {
       flex-direction: column;
+      align-items: center;
       text-align: center;
     }
     .verdict {
@@ -213,8 +215,8 @@ const portrait = css`
       --word: 7;
     }
     .idle {
-      --word: 7.2;
-      --reason: 3.2;
+      --word: 6.6;
+      --reason: 2.8;
     }
     .idle .ask {
       width: auto;
@@ -227,7 +229,7 @@ const portrait = css`
       right: 50%;
       top: auto;
       bottom: calc(13 * var(--u));
-      width: calc(44 * var(--u));
+      width: calc(40 * var(--u));
       transform: translateX(50%);
     }
   }

@@ -1,5 +1,12 @@
 /** The station's mind: decides over what is shown, and lets nothing out before its receipt is durable. */
-import { presentationId, ruleSetInForce, verify, type Bundle, type Decision } from 'greengate'
+import {
+  presentationId,
+  reasons as reasonTable,
+  ruleSetInForce,
+  verify,
+  type Bundle,
+  type Decision,
+} from 'greengate'
 import {
   KioskRefusal,
   type Bilingual,
@@ -178,7 +185,10 @@ function worst(claims: readonly Claim[]): Claim['seenBefore'] {
 }
 
 function shown({ outcome, reasons }: Decision, bundle: Bundle, at: Date): ShownDecision {
-  const rule = reasons.flatMap((reason) => ('rule' in reason ? [reason.rule] : []))[0]
+  // The rule that made the outcome; one that would have granted what was not granted is not it.
+  const rule = reasons.flatMap((reason) =>
+    'rule' in reason && reasonTable[reason.code].outcome === outcome ? [reason.rule] : [],
+  )[0]
   if (rule === undefined) return { outcome, reasons, rule: null }
   const inForce = ruleSetInForce(bundle, rule.set, at)
   const title = inForce?.version === rule.version ? inForce.title : null

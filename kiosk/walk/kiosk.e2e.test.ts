@@ -89,7 +89,8 @@ describe('the kiosk', () => {
           expect(shown.text).toContain(zh)
           expect(shown.text).toContain(en)
         }
-        expect(shown.rule !== null).toBe(codes.some((code) => /^(?:rule|assessed)-/.test(code)))
+        const byRule = [`rule-${outcome}`, `assessed-${outcome}`]
+        expect(shown.rule !== null).toBe(codes.some((code) => byRule.includes(code)))
         await screenShowing(browser, ({ view }) => view === 'idle')
       }
       expect(
@@ -116,6 +117,8 @@ describe('the kiosk', () => {
       await keepScreen(browser, 'already-used')
       expect(second.outcome).toBe('check')
       expect(second.text).toContain(reasons['already-used'].en)
+      expect(second.text).not.toContain(reasons['rule-pass'].en)
+      expect(second.rule).toBeNull()
       expect(await gate.receipts()).toHaveLength(2)
     })
   })

@@ -1,0 +1,106 @@
+/** The sites of the demo: everybody's code with what must come of it, a bundle that stays fresh, and no private key. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { acceptBundle, pinRoot, reasons } from 'greengate'
+import { makeDemo, type Demo } from 'greengate-cli/demo'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { outcomeWord } from '../../verifier-web/elements/outcome-words.ts'
+import type { Loopback } from '../station/loopback.ts'
+import { serveCodes, serveVerifier } from './pages.ts'
+import { publishAgain } from './publisher.ts'
+
+const instant = new Date('2020-03-01T12:00:00Z')
+let top: string
+let demo: Demo
+let codes: Loopback
+let verifier: Loopback
+
+beforeAll(async () => {
+  top = await mkdtemp(join(tmpdir(), 'greengate-test-'))
+  demo = await makeDemo({ folder: join(top, 'demo'), now: instant })
+  const pages = join(top, 'pages')
+  await mkdir(pages)
+  await writeFile(join(pages, 'index.html'), '<!doctype html><title>verifier</title>')
+  codes = await serveCodes(demo, 0)
+  verifier = await serveVerifier(pages, demo, 0)
+})
+afterAll(async () => {
+  await codes.close()
+  await verifier.close()
+  await rm(top, { recursive: true })
+})
+
+/** Gets a path exactly as it is spelled, which fetch would not. */
+const get = (site: Loopback, path: string) =>
+  new Promise<{ status: number | undefined; bytes: Buffer }>((resolve, reject) => {
+    const asked = request(site.origin, { path }, (response) => {
+      const parts: Buffer[] = []
+      response.on('data', (part: Buffer) => parts.push(part))
+      response.on('end', () => {
+        resolve({ status: response.statusCode, bytes: Buffer.concat(parts) })
+      })
+    })
+    asked.on('error', reject)
+    asked.end()
+  })
+
+describe('the page of codes', () => {
+  test('has everybody, with the outcome and the reasons to expect', async () => {
+    const page = (await get(codes, '/')).bytes.toString()
+    for (const { id, name, outcome, reasons: all } of demo.people) {
+      const [, card = ''] = page.split(`id="${id}">`)
+      const own = card.split('</article>', 1)[0]
+      expect(own).toContain(name.zh)
+      expect(own).toContain(outcomeWord[outcome].en)
+      for (const code of all) expect(own).toContain(reasons[code].zh)
+    }
+  })
+
+  test('has a picture of every code', async () => {
+    for (const { id } of demo.people) {
+      expect((await get(codes, `/people/${id}.svg`)).bytes.toString()).toContain('<svg')
+      expect((await get(codes, `/people/${id}.png`)).status).toBe(200)
+    }
+  })
+
+  test.each([
+    '/keys/root-1.jwk',
+    '/people/../keys/root-1.jwk',
+    '/people/..%2fkeys/root-1.jwk',
+    '/people/%2e%2e/people.json',
+    '/people',
+    '/constructor',
+  ])('has nothing at %s', async (path) => {
+    expect((await get(codes, path)).status).toBe(404)
+  })
+})
+
+describe('the site of the web verifier', () => {
+  test('serves the page, the root and the bundle', async () => {
+    expect((await get(verifier, '/')).bytes.toString()).toContain('verifier')
+    expect((await get(verifier, '/bundle/root.ggb')).bytes.equals(demo.rootBytes)).toBe(true)
+    expect((await get(verifier, '/bundle/bundle.ggb')).bytes.equals(demo.bundleBytes)).toBe(true)
+  })
+
+  test('serves no other file of the demo', async () => {
+    expect((await get(verifier, '/bundle/people.json')).status).toBe(404)
+    expect((await get(verifier, '/bundle/../../demo/people.json')).status).toBe(404)
+  })
+
+  test('is not there when it was not built', async () => {
+    const unbuilt = serveVerifier(join(top, 'demo'), demo, 0)
+    await expect(unbuilt).rejects.toMatchObject({ code: 'ERR_STATION_NOT_BUILT' })
+  })
+})
+
+test('a bundle that is published again is taken up in place of the one before', async () => {
+  const before = await acceptBundle(await pinRoot(demo.rootBytes), demo.bundleBytes, instant)
+  const later = new Date(instant.getTime() + 3_600_000)
+  expect(await publishAgain(demo, 2, later)).toBe(2)
+  const { bytes } = await get(verifier, '/bundle/bundle.ggb')
+  const after = await acceptBundle(before, new Uint8Array(bytes), later)
+  expect(after.snapshot?.version).toBe(2)
+  expect(after.floor * 1000).toBe(later.getTime())
+})
