@@ -64,7 +64,7 @@ const arrows: Arrows = {
   'start.ts': ['kiosk/demo', 'kiosk/station', 'node'],
   'test.ts': ['house', 'node'],
   'torture.ts': ['house', 'greengate', 'node'],
-  'vitest.config.ts': ['vitest/config'],
+  'vitest.config.ts': ['house', 'vitest/config'],
 }
 
 /** What a test may import on top of its room and of the rooms beside it. */

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { installMissing } from './house/debian.ts'
+import { filesWithoutBrowser } from './house/ends.ts'
 import type { TestLine } from './house/reporter.ts'
 import { allowedBy, parseAllowedSkips } from './house/skips.ts'
 
@@ -96,6 +97,8 @@ const tests = async (): Promise<void> => {
   const lines = existsSync(linesFile) ? readFileSync(linesFile, 'utf8').split('\n') : []
   const found = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as TestLine)
   results.push(...found)
+  for (const name of filesWithoutBrowser().filter(wanted))
+    results.push({ name, state: 'skipped', reason: 'no Chromium here', ms: 0 })
   // A runner that dies without a word is a failure, not an empty success.
   if (!ok && found.every(({ state }) => state !== 'failed'))
     results.push({ name: 'tests: the runner ends well', state: 'failed', reason: '', ms: 0 })

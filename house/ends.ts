@@ -1,0 +1,15 @@
+/** The tests that drive a browser from end to end: which files they are, and whether there is a browser to drive. */
+import { existsSync, globSync } from 'node:fs'
+
+/** Their files. */
+export const ends = ['kiosk/**/*.e2e.test.ts', 'verifier-web/**/*.e2e.test.ts']
+
+/** The program that they lack here. */
+export const missingBrowser = (): string | undefined =>
+  ['/usr/bin/chromium', '/usr/bin/chromedriver'].find((path) => !existsSync(path))
+
+/** The files that cannot be run here, each to be named as skipped. */
+export const filesWithoutBrowser = (): readonly string[] =>
+  missingBrowser() === undefined
+    ? []
+    : globSync(ends, { exclude: ['**/node_modules/**'] }).toSorted()
