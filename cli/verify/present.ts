@@ -25,7 +25,12 @@ export function presentDecision(
   const { basis } = decision
   return [
     styled(['bold', style], `${glyph}  ${word[language]}`),
-@@, holdsWords(decision, language)),
+    // That the rules would grant passage is no reason for anything but a pass.
+    ...decision.reasons
+      .filter(({ code }) => decision.outcome === 'pass' || reasons[code].outcome !== 'pass')
+      .map((reason) => `  ${reasonWords(reason, language)}`),
+    '',
+    line('holds', holdsWords(decision, language)),
     line('ruleSet', ruleSet === null ? none(language) : ruleSetWords(ruleSet, language)),
     line('bundle', bundleWords(summary, language)),
     line('freshness', freshnessWords(summary, language)),
