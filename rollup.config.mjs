@@ -1,6 +1,6 @@
 /** What we ship, one line each. `npm run build` is silent when all is well; any warning is a failure. */
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { readFileSync, readdirSync, rmSync } from 'node:fs'
+import { basename, isAbsolute, join } from 'node:path'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { dts } from 'rollup-plugin-dts'
 import esbuild from 'rollup-plugin-esbuild'
@@ -20,7 +20,7 @@ const libBackends = {
 }
 
 /** Everything that is not a path of ours: Node's modules, packages, and the backend that the consumer's conditions choose. */
-const bare = (id) => !id.startsWith('.') && !id.startsWith('/')
+const bare = (id) => !id.startsWith('.') && !isAbsolute(id)
 const js = (minify) => esbuild({ target: 'es2022', minify, sourceMap: false })
 const browser = nodeResolve({ browser: true, exportConditions: ['source'] })
 
@@ -55,55 +55,44 @@ const onwarn = (warning) => {
   if (warning.code === 'CIRCULAR_DEPENDENCY') return
   throw new Error(warning.message)
 }
-const existing = (input) =>
-  Object.fromEntries(Object.entries(input).filter(([, path]) => existsSync(path)))
-
-/** One thing that we ship; nothing while none of its inputs is written. */
-const ship = (input, output, plugins, external) =>
-  Object.keys(existing(input)).length === 0
-    ? []
-    : [{ input: existing(input), output, plugins, external, onwarn }]
-
 const chunks = {
   hoistTransitiveImports: false,
   entryFileNames: '[name].js',
   chunkFileNames: 'chunk-[name].js',
 }
-const library = (input, plugin, names) =>
-  ship(input, { dir: 'lib/dist', format: 'es', ...names }, [plugin, remember], bare)
-const node = (input, dir, format = 'es', ext = 'js') =>
-  ship(input, { dir, format, entryFileNames: `[name].${ext}` }, [js(false)], bare)
-const page = (input, dir, ...files) =>
-  ship(input, { dir, format: 'es', ...chunks }, [
-    browser,
-    js(true),
-    beside(...files.filter(existsSync)),
-  ])
+const library = (input, plugin, names) => ({
+  input,
+  output: { dir: 'lib/dist', format: 'es', ...names },
+  plugins: [plugin, remember],
+  external: bare,
+  onwarn,
+})
+const node = (input, dir, format = 'es', ext = 'js') => ({
+  input,
+  output: { dir, format, entryFileNames: `[name].${ext}` },
+  plugins: [js(false)],
+  external: bare,
+  onwarn,
+})
+const page = (input, dir, ...files) => ({
+  input,
+  output: { dir, format: 'es', ...chunks },
+  plugins: [browser, js(true), beside(...files)],
+  onwarn,
+})
+const decoder = { 'decoder-worker': 'verifier-web/edges/decoder-worker.ts' }
+const inScreen = (name) => `kiosk/screen/${name}`
+const inWeb = (name) => `verifier-web/${name}`
 
+// prettier-ignore
 export default [
-  ...library({ ...libEntries, ...libBackends }, js(false), chunks),
-  ...library(libEntries, dts(), {
-    entryFileNames: '[name].d.ts',
-    chunkFileNames: 'types-[name].d.ts',
-  }),
-  ...node({ main: 'cli/main.ts' }, 'cli/dist'),
-  ...node({ main: 'kiosk/electron/main.ts' }, 'kiosk/electron/dist'),
-  ...node({ preload: 'kiosk/electron/preload.ts' }, 'kiosk/electron/dist', 'cjs', 'cjs'),
-  ...page(
-    { main: 'kiosk/screen/main.ts' },
-    'kiosk/screen/dist',
-    wasm,
-    'kiosk/screen/index.html',
-    'kiosk/screen/screen.css',
-  ),
-  ...page({ 'decoder-worker': 'verifier-web/edges/decoder-worker.ts' }, 'kiosk/screen/dist'),
-  ...page(
-    { main: 'verifier-web/main.ts' },
-    'verifier-web/dist',
-    wasm,
-    'verifier-web/index.html',
-    'verifier-web/page.css',
-    'verifier-web/icon.svg',
-  ),
-  ...page({ 'decoder-worker': 'verifier-web/edges/decoder-worker.ts' }, 'verifier-web/dist'),
+  library({ ...libEntries, ...libBackends }, js(false), chunks),
+  library(libEntries, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
+  node({ main: 'cli/main.ts' }, 'cli/dist'),
+  node({ main: 'kiosk/electron/main.ts' }, 'kiosk/electron/dist'),
+  node({ preload: 'kiosk/electron/preload.ts' }, 'kiosk/electron/dist', 'cjs', 'cjs'),
+  page({ main: 'kiosk/screen/main.ts' }, 'kiosk/screen/dist', wasm, ...['index.html', 'screen.css'].map(inScreen)),
+  page(decoder, 'kiosk/screen/dist'),
+  page({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg'].map(inWeb)),
+  page(decoder, 'verifier-web/dist'),
 ]
