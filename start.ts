@@ -8,7 +8,7 @@ import { StationError } from './kiosk/station/station-error.ts'
 function describe({ demo, opened, ...running }: RunningDemo): string {
   const where =
     'shell' in opened
-      ? `The kiosk is open in ${opened.shell}; closing its window stops nothing else.`
+      ? `The kiosk is open in ${opened.shell}; Alt+F4 closes its window and stops nothing else.`
       : `No window was opened (${opened.why}): open the kiosk screen in a browser on this machine.`
   return `
 Greengate runs on this machine until Ctrl-C. All people are made up.

@@ -29,6 +29,16 @@ export function idleView(
   </section>`
 }
 
+/** While the camera is not open yet; a browser that asks for leave waits here. */
+export function startingView(status: StationStatus, language: Language): TemplateResult {
+  return html`<section class="idle" data-view="starting">
+    ${placeLine(status, language)}
+    <div class="ask">
+      ${pair(idleWords.starting, language, 'word')} ${pair(idleWords.allow, language, 'reason')}
+    </div>
+  </section>`
+}
+
 function rulesInForce({ ruleSet }: StationStatus): Bilingual {
   if (ruleSet === null) return idleWords.noRules
   const { title, version } = ruleSet

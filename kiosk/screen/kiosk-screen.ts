@@ -1,7 +1,7 @@
 /** `<kiosk-screen>`: the whole screen; one view at a time over a camera picture that never stops. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { outcomeColours } from '../../verifier-web/elements/outcome-colours.ts'
-import { idleView } from './idle-view.ts'
+import { idleView, startingView } from './idle-view.ts'
 import { outcomeView } from './outcome-view.ts'
 import { problemView } from './problem-view.ts'
 import { firstFacts, viewOf, type ScreenFacts } from './screen-facts.ts'
@@ -37,7 +37,7 @@ export class KioskScreen extends LitElement {
   // The picture stays in the page under every view: one that is taken out would stop its frames.
   protected override render(): TemplateResult {
     const view = viewOf(this.facts)
-    return html`<div class="eye" data-view=${view.kind} ?inert=${view.kind !== 'idle'}>
+    return html`<div class="eye" data-view=${view.kind}>
         <video muted playsinline aria-hidden="true"></video>
       </div>
       ${this.#front()}`
@@ -48,7 +48,7 @@ export class KioskScreen extends LitElement {
     const { language } = this.facts
     switch (view.kind) {
       case 'starting':
-        return nothing
+        return view.status === undefined ? nothing : startingView(view.status, language)
       case 'idle':
         return idleView(view.status, language, () => this.dispatchEvent(new Event('language')))
       case 'notice':

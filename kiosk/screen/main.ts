@@ -22,4 +22,7 @@ const attendant = attend(kioskApiOver(bridge ?? overSocket()), (facts) => {
 screen.addEventListener('language', attendant.switchLanguage)
 document.body.append(screen)
 await screen.updateComplete
-await openEyes(screen.video, attendant)
+// What the eyes did not foresee leaves no picture either: the screen must not look as if it saw.
+await openEyes(screen.video, attendant).catch(() => {
+  attendant.camera('no-decoder')
+})

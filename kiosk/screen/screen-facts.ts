@@ -24,7 +24,7 @@ export type Problem = Exclude<CameraState, 'live'> | 'out-of-service'
 
 /** What fills the screen. */
 export type View =
-  | { readonly kind: 'starting' }
+  | { readonly kind: 'starting'; readonly status: StationStatus | undefined }
   | { readonly kind: 'idle'; readonly status: StationStatus }
   | { readonly kind: 'notice'; readonly notice: Notice; readonly status: StationStatus }
   | {
@@ -44,11 +44,11 @@ export const firstFacts: ScreenFacts = {
 
 /** Chooses the view. What forbids passage comes first, so that no outcome outlives the station's word. */
 export function viewOf({ link, status, camera, notice }: ScreenFacts): View {
-  if (link === 'starting') return { kind: 'starting' }
+  if (link === 'starting') return { kind: 'starting', status }
   if (link === 'lost' || status === undefined || status.service !== 'open')
     return { kind: 'problem', problem: 'out-of-service', status }
   if (notice !== undefined) return { kind: 'notice', notice, status }
-  if (camera === 'starting') return { kind: 'starting' }
+  if (camera === 'starting') return { kind: 'starting', status }
   if (camera !== 'live') return { kind: 'problem', problem: camera, status }
   return { kind: 'idle', status }
 }

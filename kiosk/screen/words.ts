@@ -8,6 +8,8 @@ import type { Problem } from './screen-facts.ts'
 export const idleWords = {
   ask: { zh: '请出示健康码', en: 'Show your health code' },
   how: { zh: '将二维码对准摄像头', en: 'Hold the code up to the camera' },
+  starting: { zh: '正在启动', en: 'Starting' },
+  allow: { zh: '如浏览器询问，请允许使用摄像头', en: 'If the browser asks, allow the camera' },
   lane: { zh: '通道', en: 'Lane' },
   noRules: { zh: '没有生效的规则', en: 'No rules in force' },
   demo: { zh: '演示', en: 'Demo' },

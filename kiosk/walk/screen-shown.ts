@@ -25,7 +25,7 @@ function readScreen(): ScreenShown {
     section?.classList.contains(name),
   )
   return {
-    view: view ?? 'starting',
+    view: section?.dataset['view'] === 'starting' ? 'starting' : (view ?? 'starting'),
     outcome: section?.getAttribute('data-outcome') ?? null,
     problem: section?.getAttribute('data-problem') ?? null,
     shape: root?.querySelector('.outcome-shape')?.getAttribute('data-outcome') ?? null,
