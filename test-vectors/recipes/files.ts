@@ -17,6 +17,7 @@ import { rulesOutcomes } from './cases/rules-outcomes.ts'
 import { rulesRefused } from './cases/rules-refused.ts'
 import { rulesTime } from './cases/rules-time.ts'
 import { rulesValues } from './cases/rules-values.ts'
+import { verifyBasis } from './cases/verify-basis.ts'
 import { verifyDecode } from './cases/verify-decode.ts'
 import { verifyHolder } from './cases/verify-holder.ts'
 import { verifyIssuer } from './cases/verify-issuer.ts'
@@ -49,6 +50,7 @@ const vectorFiles = [
   rulesRefused,
   rulesTime,
   rulesValues,
+  verifyBasis,
   verifyDecode,
   verifyHolder,
   verifyIssuer,

@@ -1,5 +1,5 @@
 /** The bundles that the vectors of verify/ are decided with. */
-import { container, signDocument, type Document } from '../hand/document.ts'
+import { container, digest, signDocument, type Document } from '../hand/document.ts'
 import type { Json } from '../hand/jcs.ts'
 import { documents } from '../hand/publish.ts'
 import type { Expression } from '../hand/rule-set.ts'
@@ -40,11 +40,21 @@ export const rules = (set: Expression, ...keys: readonly string[]): Document =>
     by(...(keys.length === 0 ? ['rules'] : keys)),
   )
 
-const bundle = (members: readonly Document[]): Uint8Array =>
-  container(documents({ version: 1, signedAt, expires: '2026-04-01T00:00:00Z', members }))
+const published = (members: readonly Document[]): readonly Document[] =>
+  documents({ version: 1, signedAt, expires: '2026-04-01T00:00:00Z', members })
+
+/** The documents of the bundle `standard`. */
+const standard = published([facts, ...standardSets.map((set) => rules(set)), trust(1, issuers)])
+
+/** A document of the bundle `standard` as a decision's basis names it. */
+export const basisOf = (name: string, version: number): { readonly [name: string]: Json } => {
+  const document = standard.find((one) => one.name === name)
+  if (document === undefined) throw new TypeError(`no ${name}`)
+  return { version, sha256: digest(document) }
+}
 
 const small = (listed: readonly Json[]): Uint8Array =>
-  bundle([facts, rules(city14), trust(1, listed)])
+  container(published([facts, rules(city14), trust(1, listed)]))
 
 /** Files of test-vectors/bundle/ by name, without `.ggb`. */
 export const bundleFiles: ReadonlyMap<string, Uint8Array> = new Map([
@@ -54,7 +64,7 @@ export const bundleFiles: ReadonlyMap<string, Uint8Array> = new Map([
     'root-without-trust-row',
     container([root({ freshness: { timestamp: 86_400, facts: 1_209_600 } })]),
   ],
-  ['standard', bundle([facts, ...standardSets.map((set) => rules(set)), trust(1, issuers)])],
+  ['standard', container(standard)],
   ['small', small(issuers)],
   ['no-issuers', small([])],
 ])
