@@ -197,9 +197,15 @@ describe('the verifier page without a camera', () => {
       {
         issuer: demo.ruleSet,
         issuedAt: at(now - 60_000),
-        validUntil: at(now + 8000),
+        validUntil: at(now + 12_000),
         class: 'app',
-        assessment: { outcome: 'pass', version: 2, rule: 1, assessedAt: at(now - 60_000) },
+        assessment: {
+          outcome: 'pass',
+          version: 2,
+          rule: 1,
+          assessedAt: at(now - 60_000),
+          holdsUntil: at(now + 12_000),
+        },
       },
       { signer: await jwkSigner(demo.keys.issuers.city), cti: randomBytes(8) },
     )

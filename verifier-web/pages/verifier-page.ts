@@ -10,6 +10,7 @@ import { PictureError } from '../edges/picture.ts'
 import type { Transfer } from '../edges/transfer.ts'
 import { messages, noticeWords, type Notice } from './messages.ts'
 import { finder, mark } from './page-pictures.ts'
+import { isLostKey } from './lost-key.ts'
 import { pageStyles } from './page-styles.ts'
 import { TransferController } from './transfer-controller.ts'
 import { discardProposal, takeFile, trustProposal, type VerifierData } from './take-data.ts'
@@ -281,19 +282,8 @@ export class VerifierPage extends LitElement {
 
   #onKey = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') this.#onClear()
-    else if (isTyping(event) && !event.composedPath().some(takesKeys)) this.#focusField()
+    else if (isLostKey(event)) this.#focusField()
   }
-}
-
-/** A character that a scanner may begin with; the space bar presses buttons. */
-function isTyping(event: KeyboardEvent): boolean {
-  const { key, ctrlKey, altKey, metaKey, isComposing } = event
-  return key.length === 1 && key !== ' ' && !ctrlKey && !altKey && !metaKey && !isComposing
-}
-
-/** Elements that have their own use for characters. */
-function takesKeys(node: EventTarget): boolean {
-  return node instanceof HTMLTextAreaElement || node instanceof HTMLSelectElement
 }
 
 customElements.define('verifier-page', VerifierPage)
