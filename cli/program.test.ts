@@ -1,3 +1,4 @@
+/** The command as a whole: its help, its usage errors, its exit codes. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { greengate } from './test-process.ts'

@@ -1,3 +1,4 @@
+/** The demo: every person comes out as stated, and nothing is half-written. */
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,3 +1,4 @@
+/** What the command does with files, instants and what it is shown. */
 import { readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { OperatorError } from '../operator-error.ts'

@@ -1,3 +1,4 @@
+/** Pictures: what is read of them, and which of them are refused. */
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { drawQr, qrShape, type PictureFormat } from './qr-code.ts'

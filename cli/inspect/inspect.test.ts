@@ -1,3 +1,4 @@
+/** Inspecting a code, one or many, against the published schema. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { publicJwk } from 'greengate/issue'

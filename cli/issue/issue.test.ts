@@ -1,3 +1,4 @@
+/** Issuing: claims in; text, SVG, PNG or terminal out; nothing on an error. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { greengate, scratch, type Scratch } from '../test-process.ts'

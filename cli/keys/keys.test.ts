@@ -1,3 +1,4 @@
+/** Keys: made with mode 0600, shown without the private part, never overwritten. */
 import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { greengate, scratch } from '../test-process.ts'

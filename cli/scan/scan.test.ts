@@ -1,3 +1,4 @@
+/** Scanning pictures: a line of JSON for each, and an error for what is none. */
 import { writeFileSync } from 'node:fs'
 import { drawQr } from '../edges/qr-code.ts'
 import { expect, test } from 'vitest'

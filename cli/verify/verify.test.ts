@@ -1,3 +1,4 @@
+/** Verifying under a bundle: outcomes, explanations and what a wrong bundle says. */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Decision, Explanation } from 'greengate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
