@@ -21,8 +21,8 @@ export interface ReadSegment {
  *
  * @param bytes - The file's content.
  * @param id - The id that the segment was started with.
- * @throws {@link GreengateError} `ERR_RECEIPT_MALFORMED` if it is no segment of that id, `ERR_RECEIPT_CHAIN`
- * if a whole record was changed, taken out or put in.
+ * @throws {@link GreengateError} `ERR_RECEIPT_MALFORMED` if it is no segment of that id or holds what is no
+ * receipt, `ERR_RECEIPT_CHAIN` if a whole record was changed, taken out or put in.
  *
  * @example
  * ```ts
@@ -52,13 +52,31 @@ export async function readSegment(bytes: Uint8Array, id: string): Promise<ReadSe
     const head = await nextHead(state.head, clear)
     const isWhole = crc32c(clear) === view.getUint32(offset + 4)
     if (!isWhole || !equalBytes(head, bytes.subarray(end, end + headBytes))) throw changed()
-    const receipt = parseCanonicalJson(clear) as Receipt
+    const receipt = parseReceipt(clear)
     state = { head, seq: state.seq + 1 }
     if (receipt.seq !== state.seq) throw changed()
     receipts.push(receipt)
     offset = end + headBytes
   }
   return { receipts, state, wholeBytes: offset }
+}
+
+/** Whoever keeps the chain may still have written something else into it. */
+function parseReceipt(clear: Uint8Array): Receipt {
+  const fault = 'segment: a record is no receipt of this format'
+  try {
+    const value = parseCanonicalJson(clear)
+    const isReceipt =
+      typeof value === 'object' &&
+      value !== null &&
+      'format' in value &&
+      value.format === 'greengate-receipt-1'
+    if (isReceipt) return value as unknown as Receipt
+  } catch (cause) {
+    if (!(cause instanceof GreengateError)) throw cause
+    throw new GreengateError('ERR_RECEIPT_MALFORMED', fault, { cause })
+  }
+  throw new GreengateError('ERR_RECEIPT_MALFORMED', fault)
 }
 
 function changed(): GreengateError {
