@@ -25,11 +25,13 @@ export interface DecisionLike {
   readonly colour: string | null
 }
 
-/** The versions that a bundle has. */
+/** The versions that a bundle has, and its time floor. */
 export interface BundleLike {
   readonly root: { readonly version: number }
   readonly timestamp: { readonly version: number } | undefined
   readonly snapshot: { readonly version: number } | undefined
+  /** Unix seconds: the present is not earlier. */
+  readonly floor: number
 }
 
 /** A receipt segment as read. */

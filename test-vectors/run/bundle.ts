@@ -8,7 +8,7 @@ interface Step {
   readonly zeros?: number
   readonly now: string
   readonly error?: string
-  readonly accepted?: unknown
+  readonly accepted?: { readonly floor?: string }
 }
 
 interface BundleFile {
@@ -20,10 +20,14 @@ interface BundleFile {
   }[]
 }
 
-const versions = ({ root, timestamp, snapshot }: BundleLike): unknown => ({
+const state = ({ root, timestamp, snapshot, floor }: BundleLike, step: Step): unknown => ({
   root: root.version,
   timestamp: timestamp?.version,
   snapshot: snapshot?.version,
+  // Only some cases say where the time floor must be.
+  ...(step.accepted?.floor !== undefined && {
+    floor: new Date(floor * 1000).toISOString().replace('.000Z', 'Z'),
+  }),
 })
 
 /** All cases. After an error the bundle before it stays. */
@@ -40,7 +44,7 @@ export const bundle = (api: Api, { bundles, cases }: BundleFile): Trial[] => {
           step.zeros === undefined ? named(step.bundle ?? '') : new Uint8Array(step.zeros)
         try {
           current = await api.acceptBundle(current, bytes, new Date(step.now))
-          got.push(versions(current))
+          got.push(state(current, step))
         } catch (error) {
           got.push({ error: codeOf(error) })
         }

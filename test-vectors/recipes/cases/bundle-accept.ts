@@ -83,6 +83,54 @@ const cases = [
     'the pinned root is in the bundle too, and is skipped',
   ),
   offers(
+    'floor-rises-with-timestamp',
+    [
+      takes(first(), 1, 1, 1, '2026-03-01T00:00:00Z'),
+      takes(
+        first({ timestampVersion: 2, timestampSignedAt: '2026-03-02T01:00:00Z' }),
+        1,
+        2,
+        1,
+        '2026-03-02T01:00:00Z',
+      ),
+    ],
+    'the time floor is the highest signedAt of root, snapshot and timestamp',
+  ),
+  offers(
+    'floor-rises-with-root',
+    [
+      takes(
+        first({ roots: [root({ version: 2, signedAt: '2026-03-02T03:00:00Z' })] }),
+        2,
+        1,
+        1,
+        '2026-03-02T03:00:00Z',
+      ),
+    ],
+    'a root that was signed after the rest',
+  ),
+  offers(
+    'floor-never-falls',
+    [
+      takes(second(), 1, 2, 2, '2026-03-02T00:00:00Z'),
+      takes(third({ signedAt: '2026-03-01T12:00:00Z' }), 1, 3, 3, '2026-03-02T00:00:00Z'),
+    ],
+    'a newer version with an older signedAt',
+  ),
+  offers(
+    'floor-not-by-members',
+    [
+      takes(
+        first({ members: [facts(), rules(), trust(1, { signedAt: '2026-03-02T03:00:00Z' })] }),
+        1,
+        1,
+        1,
+        '2026-03-01T00:00:00Z',
+      ),
+    ],
+    'a trust list that was signed after the rest does not move it',
+  ),
+  offers(
     'documents-in-another-order',
     [takes(container([...goodDocuments].reverse()), 1, 1, 1)],
     'documents are found by name',

@@ -1,8 +1,8 @@
 /** receipt/segments.json and receipt/subject.json: records and their chain, byte by byte (receipt.md). */
 import { base64url, concat, flipBit, hex, sha256, utf8 } from '../hand/bytes.ts'
 import { crc32c } from '../hand/crc32c.ts'
-import type { Json } from '../hand/jcs.ts'
-import { segment, subject } from '../hand/segment.ts'
+import { jcs, type Json } from '../hand/jcs.ts'
+import { segment, segmentOfTexts, subject } from '../hand/segment.ts'
 import type { Case, VectorFile } from '../hand/vector-file.ts'
 
 /** What the station hands over; format, seq and sealed are the segment's own. */
@@ -118,6 +118,13 @@ const forged = (record: Uint8Array): Uint8Array => {
   return concat(record.slice(0, 4), sum, clear, record.slice(8 + length))
 }
 
+/** A file of one record with these clear bytes, rightly chained. */
+const lone = (clear: string): Uint8Array => {
+  const parts = segmentOfTexts(name, [clear])
+  return concat(parts.header, ...parts.records)
+}
+const one = jcs(whole(passed, 0))
+
 export const receiptSegments: VectorFile = {
   path: 'receipt/segments.json',
   schema: 'receipt-segments',
@@ -213,6 +220,36 @@ export const receiptSegments: VectorFile = {
       concat(flipBit(header, -1), r1, r2, r3),
       'one bit of the first head, which is no record: this is no segment of that id',
       'ERR_RECEIPT_MALFORMED',
+    ),
+    refuses(
+      'record-not-json',
+      lone('GGRCPT'),
+      'rightly chained, but no JSON',
+      'ERR_RECEIPT_MALFORMED',
+    ),
+    refuses(
+      'record-null',
+      lone('null'),
+      'rightly chained, but null is no receipt',
+      'ERR_RECEIPT_MALFORMED',
+    ),
+    refuses(
+      'record-not-canonical',
+      lone(one.replace('":', '": ')),
+      'rightly chained, but not canonical',
+      'ERR_RECEIPT_MALFORMED',
+    ),
+    refuses(
+      'record-of-another-format',
+      lone(one.replace('greengate-receipt-1', 'greengate-receipt-2')),
+      'rightly chained, but of another format',
+      'ERR_RECEIPT_MALFORMED',
+    ),
+    refuses(
+      'record-out-of-sequence',
+      lone(one.replace('"seq":1', '"seq":2')),
+      'rightly chained, but the first is numbered 2',
+      'ERR_RECEIPT_CHAIN',
     ),
     refuses(
       'magic-changed',

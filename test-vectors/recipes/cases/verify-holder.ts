@@ -116,6 +116,24 @@ const cases: readonly Case[] = [
     '2026-03-02T14:00:00Z',
     'two good codes, nothing says that they are of one person; the first expiry ends it',
   ),
+  shows(
+    'two-codes-one-stop',
+    { several: [assessed(), assessed({ outcome: 'stop', rule: 7 })] },
+    stop(
+      'person-unproven',
+      byRule('assessed-stop', 'cn-3301/14#7'),
+      byRule('assessed-pass', 'cn-3301/14#1'),
+    ),
+    validUntil,
+    'the worst stands; reasons are in the order of their table',
+  ),
+  shows(
+    'two-codes-one-expired',
+    { several: [assessed(), assessed({}, { validUntil: '2026-03-02T04:00:00Z' })] },
+    invalid('expired'),
+    '2026-12-31T16:00:00Z',
+    'one code that cannot be relied on is enough, and is the only reason',
+  ),
   at('seen-no', person, { seenBefore: 'no' }, granted, 'the replay store knows it not'),
   at(
     'seen-no-at-a-station',

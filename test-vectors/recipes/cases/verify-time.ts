@@ -1,5 +1,5 @@
 /** verify/time.json: data grown old (format.md 6.7), rule sets in force, and until when a decision holds. */
-import { byRule, check, pass, stale } from '../hand/reasons.ts'
+import { byRule, check, pass, stale, stop } from '../hand/reasons.ts'
 import type { Claims } from '../hand/claims.ts'
 import type { Case, VectorFile } from '../hand/vector-file.ts'
 import { assessed, covers, fact, issuedAt, noon, person, test, withFacts } from '../world/people.ts'
@@ -195,13 +195,131 @@ const holds: readonly Case[] = [
   ),
 ]
 
+const at = '2026-03-01T22:00:00Z'
+const tested = (...instants: readonly string[]): Claims => ({
+  ...long,
+  facts: instants.map((instant, place) => test(instant, 'negative', `t${place}`)),
+})
+const metAndTested: Claims = { ...long, facts: [test(at, 'negative'), contact] }
+const later12 = '2026-03-02T10:00:00Z'
+const gate = (set: string, no = 1) => byRule('rule-pass', `${set}/1#${no}`)
+const halt = (set: string, ...numbers: readonly number[]) =>
+  stop(...numbers.map((no) => byRule('rule-stop', `${set}/1#${no}`)))
+
+const turns: readonly Case[] = [
+  shows(
+    'turns-when-a-day-is-reached',
+    tested('2026-03-01T17:00:00Z'),
+    check('not-granted'),
+    '2026-03-02T16:00:00Z',
+    'tested today by the calendar of Shanghai; at midnight it was yesterday',
+    under('gate-day-equal'),
+  ),
+  shows(
+    'turns-when-a-day-is-left',
+    tested('2026-03-01T15:00:00Z'),
+    pass(gate('gate-day-equal')),
+    '2026-03-02T16:00:00Z',
+    'tested yesterday; at midnight it was the day before',
+    under('gate-day-equal'),
+  ),
+  shows(
+    'turns-at-the-very-second-of-at-least',
+    tested(at),
+    check('not-granted'),
+    later12,
+    'at least twelve hours are reached at twelve',
+    under('gate-waited'),
+  ),
+  shows(
+    'turns-a-second-after-more-than',
+    tested(at),
+    check('not-granted'),
+    '2026-03-02T10:00:01Z',
+    'more than twelve hours are reached a second later',
+    under('gate-waited-longer'),
+  ),
+  shows(
+    'turns-at-the-very-second-of-less-than',
+    tested(at),
+    pass(gate('gate-below')),
+    later12,
+    'less than twelve hours end at twelve',
+    under('gate-below'),
+  ),
+  shows(
+    'turns-before-a-single-second',
+    tested('2026-03-02T03:00:01Z'),
+    check('not-granted'),
+    '2026-03-02T04:00:01Z',
+    'an hour to the second is reached in a second',
+    under('gate-the-very-second'),
+  ),
+  shows(
+    'turns-after-a-single-second',
+    tested('2026-03-02T03:00:00Z'),
+    pass(gate('gate-the-very-second')),
+    '2026-03-02T04:00:01Z',
+    'and is over after one',
+    under('gate-the-very-second'),
+  ),
+  shows(
+    'turns-at-the-start-of-a-window',
+    tested(at),
+    check('not-granted'),
+    later12,
+    'the window opens after twelve hours',
+    under('gate-window'),
+  ),
+  shows(
+    'turns-at-the-end-of-a-window',
+    tested(at),
+    pass(gate('gate-window')),
+    '2026-03-02T11:00:01Z',
+    'and closes after thirteen',
+    under('gate-window', later12),
+  ),
+  shows(
+    'turns-when-too-few-are-left',
+    tested('2026-02-27T05:00:00Z', '2026-02-27T06:00:00Z', '2026-03-01T06:00:00Z'),
+    pass(gate('gate-two-tests')),
+    '2026-03-02T06:00:01Z',
+    'three tests of 72 hours; one grows old an hour before it matters',
+    under('gate-two-tests'),
+  ),
+  shows(
+    'turns-not-when-both-sides-move',
+    metAndTested,
+    pass(gate('gate-two-clocks')),
+    timestampStale,
+    'at midnight both are a day older, which changes nothing',
+    under('gate-two-clocks'),
+  ),
+  shows(
+    'turns-when-one-of-two-reasons-goes',
+    metAndTested,
+    halt('gate-two-stops', 2, 3),
+    '2026-03-02T10:00:01Z',
+    'it stays a stop, but for one reason less',
+    under('gate-two-stops'),
+  ),
+  shows(
+    'turns-when-an-exemption-ends',
+    metAndTested,
+    pass(gate('gate-exempt')),
+    '2026-03-02T10:00:01Z',
+    'the exemption lasts twelve hours',
+    under('gate-exempt'),
+  ),
+]
+
 export const verifyTime: VectorFile = {
   path: 'verify/time.json',
   schema: 'verify',
   about:
     'Freshness (format.md 6.7), rule sets in force (6.8), and `holdsUntil`: the earliest later instant at which outcome or reasons change for time alone.',
   groups: [
-    { given: standard, cases: [...freshness, ...sets, ...holds] },
+    { given: standard, cases: [...freshness, ...sets, ...holds, ...turns] },
     {
       given: { ...standard, root: 'root-without-trust-row.ggb', bundle: 'small.ggb' },
       cases: [

@@ -17,11 +17,18 @@ export interface Parts {
 }
 
 /** Builds a segment; each clear part is given whole. */
-export const segment = (id: string, clearParts: readonly Json[]): Parts => {
+export const segment = (id: string, clearParts: readonly Json[]): Parts =>
+  segmentOfTexts(
+    id,
+    clearParts.map((part) => jcs(part)),
+  )
+
+/** Builds a segment of texts that need not be receipts. */
+export const segmentOfTexts = (id: string, texts: readonly string[]): Parts => {
   let head = sha256(utf8(`greengate-segment-1:${id}`))
   const header = concat(utf8('GGRCPT1\n'), head)
-  const records = clearParts.map((part) => {
-    const clear = utf8(jcs(part))
+  const records = texts.map((text) => {
+    const clear = utf8(text)
     head = sha256(concat(head, clear))
     return concat(uint32(clear.length), uint32(crc32c(clear)), clear, head)
   })

@@ -10,7 +10,7 @@ const offered = ({ bytes, at = now, gives }: Step): Readonly<Record<string, unkn
   now: at,
   ...(typeof gives === 'string'
     ? { error: gives }
-    : { accepted: { root: gives[0], timestamp: gives[1], snapshot: gives[2] } }),
+    : { accepted: { root: gives[0], timestamp: gives[1], snapshot: gives[2], floor: gives[3] } }),
 })
 
 const written = ({ id, comment, root, steps }: Offers): Case => ({

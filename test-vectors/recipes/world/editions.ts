@@ -106,7 +106,8 @@ export interface Step {
   readonly bytes: Uint8Array | number
   readonly at?: string
   /** The versions of root, timestamp and snapshot afterwards, or the error. */
-  readonly gives: readonly [root: number, timestamp: number, snapshot: number] | string
+  readonly gives:
+    readonly [root: number, timestamp: number, snapshot: number, floor?: string] | string
 }
 
 /** A case before it is written: a pinned root, and bundles offered one after the other. */
@@ -128,12 +129,16 @@ export const offers = (
 /** The usual good step. */
 export const takes = (
   bytes: Uint8Array,
-  root_: number,
+  rootVersion: number,
   timestamp: number,
   snapshot: number,
+  floor?: string,
 ): Step => ({
   bytes,
-  gives: [root_, timestamp, snapshot],
+  gives:
+    floor === undefined
+      ? [rootVersion, timestamp, snapshot]
+      : [rootVersion, timestamp, snapshot, floor],
 })
 
 /** The usual bad step. */

@@ -3,6 +3,7 @@ import type { Json } from '../hand/jcs.ts'
 import {
   and,
   compare,
+  count,
   days,
   elapsed,
   field,
@@ -92,6 +93,44 @@ const twice: Expression = {
 const testedWithinDays = (limit: number): Expression =>
   compare(days(latest('test', 'at', 'at')), '<=', value(limit, 'day'))
 
+const testedFor = (op: string, limit: number, unit: string): Expression =>
+  compare(elapsed(field('at')), op, value(limit, unit))
+
+/** Sets whose one condition turns with time, each in its own way. */
+const turning: readonly Expression[] = [
+  ruleSet('gate-day-equal', 1, [
+    rule(1, 'pass', some('test', compare(days(field('at')), '==', value(1, 'day')))),
+  ]),
+  ruleSet('gate-waited', 1, [rule(1, 'pass', some('test', testedFor('>=', 12, 'hour')))]),
+  ruleSet('gate-waited-longer', 1, [rule(1, 'pass', some('test', testedFor('>', 12, 'hour')))]),
+  ruleSet('gate-below', 1, [rule(1, 'pass', some('test', testedFor('<', 12, 'hour')))]),
+  ruleSet('gate-the-very-second', 1, [
+    rule(1, 'pass', some('test', testedFor('==', 3600, 'second'))),
+  ]),
+  ruleSet('gate-window', 1, [
+    rule(1, 'pass', some('test', and(testedFor('>=', 12, 'hour'), testedFor('<=', 13, 'hour')))),
+  ]),
+  ruleSet('gate-two-tests', 1, [
+    rule(1, 'pass', compare(count('test', testedFor('<=', 72, 'hour')), '>=', value(2))),
+  ]),
+  ruleSet('gate-two-clocks', 1, [
+    rule(
+      1,
+      'pass',
+      compare(days(latest('test', 'at', 'at')), '<', days(latest('contact', 'at', 'at'))),
+    ),
+  ]),
+  ruleSet('gate-two-stops', 1, [
+    always,
+    rule(2, 'stop', some('test', testedFor('<=', 12, 'hour'))),
+    rule(3, 'stop', some('contact')),
+  ]),
+  ruleSet('gate-exempt', 1, [
+    always,
+    rule(2, 'stop', some('contact'), { unless: some('test', testedFor('<=', 12, 'hour')) }),
+  ]),
+]
+
 /** All sets of the bundle `standard`. */
 export const standardSets: readonly Expression[] = [
   city(13, '2026-02-01T00:00:00Z', '2026-08-01T00:00:00Z', 14),
@@ -112,6 +151,7 @@ export const standardSets: readonly Expression[] = [
   ruleSet('gate-other-sets', 1, [always], { accepts: accepted({ set: 'cn-44*' }) }),
   ruleSet('gate-tested', 1, [rule(1, 'pass', testedWithinDays(1))]),
   ruleSet('gate-twice', 1, [rule(1, 'pass', testedWithinDays(1))], { zone: twice }),
+  ...turning,
   ruleSet('gate-takeover', 1, [always], { accepts: accepted() }),
   ruleSet('gate-takeover', 2, [always], {
     ...span('2026-03-02T05:00:00Z', '2026-12-01T00:00:00Z'),
