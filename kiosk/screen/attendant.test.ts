@@ -113,6 +113,15 @@ describe('a line that breaks', () => {
     expect(view()).toMatchObject({ kind: 'problem', problem: 'out-of-service' })
   })
 
+  test('does not bring the pass back when it holds again', async () => {
+    station.answer = pass
+    attendant.see(['A'])
+    await settle()
+    cut()
+    tell({ kind: 'status', status: fakeStatus })
+    expect(view().kind).toBe('idle')
+  })
+
   test('takes the answer that was on its way with it', async () => {
     station.answer = pass
     attendant.see(['A'])
@@ -160,6 +169,8 @@ describe('a station that does not decide', () => {
     await settle()
     tell({ kind: 'status', status: { ...fakeStatus, service: 'no-receipts' } })
     expect(view()).toMatchObject({ kind: 'problem', problem: 'out-of-service' })
+    tell({ kind: 'status', status: fakeStatus })
+    expect(view().kind).toBe('idle')
   })
 
   test.each(['busy', 'failed', 'malformed'] as const)(

@@ -58,15 +58,23 @@ export function attend(
     )
   }
 
-  /** Whatever was shown is no longer the station's word. */
-  const lose = () => {
+  /** Whatever was shown is no longer the station's word, not even when it is there again. */
+  const withdraw = (news: Partial<ScreenFacts>) => {
     clearTimeout(clearing)
-    know({ link: 'lost', notice: undefined })
+    know({ ...news, notice: undefined })
+  }
+  const lose = () => {
+    withdraw({ link: 'lost' })
   }
 
   const hear = (event: KioskEvent) => {
-    if (event.kind === 'lost') lose()
-    else know({ link: 'up', status: event.status })
+    if (event.kind === 'lost') {
+      lose()
+      return
+    }
+    const { status } = event
+    if (status.service === 'open') know({ link: 'up', status })
+    else withdraw({ link: 'up', status })
   }
 
   const decide = async (texts: readonly string[]) => {
