@@ -19,7 +19,9 @@ let yard: Yard
 beforeAll(async () => {
   if (missing === undefined) yard = await openYard()
 })
-afterAll(() => yard.close())
+afterAll(async () => {
+  if (missing === undefined) await yard.close()
+})
 beforeEach(({ skip }: TestContext) => {
   skip(missing !== undefined, `there is no ${missing ?? ''}`)
 })
