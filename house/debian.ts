@@ -10,8 +10,11 @@ export interface DebianPackage {
 }
 
 const file = (path: string) => (): boolean => existsSync(path)
-const hasChineseFont = (): boolean =>
-  spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' }).stdout !== ''
+/** Without fontconfig there is no list, and no font either. */
+const hasChineseFont = (): boolean => {
+  const { status, stdout } = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' })
+  return status === 0 && stdout !== ''
+}
 
 /** One line a package. */
 export const packages: readonly DebianPackage[] = [
