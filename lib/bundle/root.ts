@@ -82,6 +82,9 @@ async function parseKeys(value: unknown): Promise<ReadonlyMap<string, VerifyKey>
   const keys = new Map<string, VerifyKey>()
   for (const [name, entry] of shape.entries(value, 'keys', (item) => item)) {
     const jwk = parsePublicJwk(entry)
+    if (Object.keys(entry as object).length > Object.keys(jwk).length) {
+      throw shape.refuse('keys', 'a key must have no member but kty, crv, x and y')
+    }
     // The name must be the key's own, or one key could stand under two names and count twice.
     if ((await thumbprint(jwk)) !== name) {
       throw shape.refuse('keys', 'every key must be named by its thumbprint')
