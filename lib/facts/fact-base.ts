@@ -31,7 +31,7 @@ export const emptyFactBase: FactBase = { facts: () => [], coveredUntil: () => un
 export function makeFactBase(statement: Statement, vocabulary: Vocabulary): FactBase {
   const { facts, coverage, permission } = statement
   const allowed = facts.filter((fact) => isAllowed(fact, permission, vocabulary))
-  const retracted = new Set(allowed.map(({ retracts }) => retracts))
+  const retracted = new Set(facts.map(({ retracts }) => retracts))
   const known = new Map<string, TypedFields[]>()
   for (const fact of allowed) {
     const fields = vocabulary.types.get(fact.kind)?.fields
@@ -40,8 +40,13 @@ export function makeFactBase(statement: Statement, vocabulary: Vocabulary): Fact
     list.push(typed(fact, fields))
     known.set(fact.kind, list)
   }
-  // A fact that is ignored is unknown, not absent: its kind is no longer completely stated.
-  const doubtful = new Set(facts.filter((fact) => !allowed.includes(fact)).map(({ kind }) => kind))
+  // A fact that is ignored is unknown, not absent: its kind is no longer completely stated, nor is the kind
+  // of the fact that it takes back.
+  const ignored = facts.filter((fact) => !allowed.includes(fact))
+  const undone = new Set(ignored.map(({ retracts }) => retracts))
+  const doubtful = new Set(
+    facts.filter((fact) => ignored.includes(fact) || undone.has(fact.id)).map(({ kind }) => kind),
+  )
   const covered = new Map<string, number>()
   for (const { kind, until } of coverage) {
     if (permits(permission.covers, kind) && !doubtful.has(kind)) covered.set(kind, until)
@@ -60,8 +65,9 @@ function isAllowed(fact: StatedFact, permission: Permission, vocabulary: Vocabul
   if (!permits(permission.states, fact.kind)) return false
   if (permission.regions.includes('*')) return true
   for (const [name, { type }] of vocabulary.types.get(fact.kind)?.fields ?? []) {
+    if (type !== 'region') continue
+    // A blank region could be any, and blanking one must not make a fact count that did not.
     const value = fact.fields[name]
-    if (type !== 'region' || value === undefined) continue
     const at = (prefix: string): boolean => typeof value === 'string' && value.startsWith(prefix)
     if (!permission.regions.some(at)) return false
   }

@@ -4,7 +4,7 @@ import { compileComparison } from './compile-comparison.ts'
 import { compileQuantifier } from './compile-quantifier.ts'
 import type { Value } from './compare.ts'
 import type { Expression, RuleSet } from './rule-set.ts'
-import { noteDay, type Scene } from './scene.ts'
+import { noteDay, noteTableBegin, type Scene } from './scene.ts'
 import { and, not, or, type Truth } from './truth.ts'
 import type { FieldType, TypedFields, Vocabulary } from './vocabulary.ts'
 import { civilDay } from './zone.ts'
@@ -41,7 +41,6 @@ export interface Place {
 }
 
 const truthType: ValueType = { is: 'truth' }
-const daySeconds = 86_400
 /** Seconds in the units that lengths of time may be written in. */
 const secondsIn: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600 }
 
@@ -185,12 +184,12 @@ function compileDays({ type, read }: Compiled, place: Place): Compiled {
     type: { is: 'number', unit: 'day' },
     read(scene, fact) {
       const day = dayOf(scene, fact)
+      if (scene.today === undefined) noteTableBegin(scene)
       return day === undefined || scene.today === undefined ? undefined : scene.today - day
     },
     noteWhen(scene, fact, threshold) {
       const day = dayOf(scene, fact)
-      // Before the table begins today is unknown; any row of the table may end that.
-      noteDay(scene, day === undefined ? Math.floor(scene.now / daySeconds) : day + threshold)
+      if (day !== undefined) noteDay(scene, day + threshold)
     },
   }
 }

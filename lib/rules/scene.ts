@@ -36,3 +36,8 @@ export function noteInstant(scene: Scene, instant: number): void {
 export function noteDay(scene: Scene, day: number): void {
   noteInstant(scene, nextDayChange(day, scene.now, scene.offsets))
 }
+
+/** Notes that days which are unknown now are known once the table of offsets begins. */
+export function noteTableBegin(scene: Scene): void {
+  noteInstant(scene, scene.offsets[0]?.[0] ?? Infinity)
+}

@@ -1,0 +1,157 @@
+/** Properties of judging by rules: unknown is never guessed, less knowledge never grants more, and time turns nothing unannounced. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { makeFactBase, type Statement } from '../facts/fact-base.ts'
+import { anyRuleSet, dusk, kinds, vocabulary } from '../testing/arbitrary-rules.ts'
+import { completeFact, everything, onSite, statement } from '../testing/arbitrary-facts.ts'
+import { compileRuleSet, type CompiledRuleSet } from './compile.ts'
+import { evaluate, type Verdict } from './evaluate.ts'
+
+const compiled = anyRuleSet.map((set) => compileRuleSet(set, vocabulary))
+const judge = (
+  rules: CompiledRuleSet,
+  stated: Statement,
+  measured: Readonly<Record<string, number>>,
+  now = dusk,
+): Verdict => evaluate(rules, makeFactBase(stated, vocabulary), now, measured)
+
+test('every expression that is drawn here is well typed, and all outcomes occur', () => {
+  const outcomes: Record<string, number> = {}
+  fc.assert(
+    fc.property(compiled, statement, onSite, (rules, stated, measured) => {
+      const { outcome, fired, missing } = judge(rules, stated, measured)
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
+      const fires = rules.rules.filter(({ rule }) => fired.includes(rule.no))
+      expect(fires.every(({ rule }) => rule.outcome === outcome)).toBe(true)
+      if (outcome === 'pass') expect([fired.length, missing]).toEqual([1, []])
+    }),
+    { numRuns: 500 },
+  )
+  console.log(`rules: ${JSON.stringify(outcomes)}`)
+  for (const outcome of ['pass', 'check', 'stop']) expect(outcomes[outcome]).toBeGreaterThan(20)
+})
+
+test('what is known stays known, and a pass stays a pass, however the unknown turns out', () => {
+  let passes = 0
+  const completion = fc.record({
+    fill: fc.record(Object.fromEntries(kinds.map((kind) => [kind, completeFact(kind)]))),
+    more: fc.record(
+      Object.fromEntries(
+        kinds.map((kind) => [kind, fc.array(completeFact(kind), { maxLength: 2 })]),
+      ),
+    ),
+    heat: fc.constantFrom(36.5, 37.3, 38),
+  })
+  fc.assert(
+    fc.property(compiled, statement, onSite, completion, (rules, stated, measured, drawn) => {
+      const before = { ...stated, permission: everything }
+      const covered = new Set(stated.coverage.map(({ kind }) => kind))
+      const later: Statement = {
+        permission: everything,
+        coverage: kinds.map((kind) => ({ kind, until: dusk })),
+        facts: [
+          ...stated.facts.map((fact) => ({
+            ...fact,
+            fields: { ...drawn.fill[fact.kind]?.fields, ...wellTyped(fact.kind, fact.fields) },
+          })),
+          ...kinds
+            .filter((kind) => !covered.has(kind))
+            .flatMap((kind) => drawn.more[kind] ?? [])
+            .map((fact, i) => ({ ...fact, id: `new ${i}` })),
+        ],
+      }
+      const first = judge(rules, before, measured)
+      const second = judge(rules, later, { heat: drawn.heat, ...measured })
+      if (first.outcome === 'pass') {
+        passes++
+        expect(second.outcome).toBe('pass')
+      }
+      for (const [i, value] of first.values.entries())
+        if (value !== undefined) expect(second.values[i]).toBe(value)
+    }),
+    { numRuns: 1500 },
+  )
+  expect(passes).toBeGreaterThan(50)
+})
+
+/** The fields that are of their type: the others are as good as blank. */
+const wellTyped = (kind: string, fields: Statement['facts'][number]['fields']) =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => {
+      const type = vocabulary.types.get(kind)?.fields.get(name)?.type
+      const isNumber = type === 'integer' || type === 'decimal'
+      return typeof value === (isNumber ? 'number' : type === 'boolean' ? 'boolean' : 'string')
+    }),
+  )
+
+test('withdrawing coverage or blanking a field never turns another outcome into pass', () => {
+  let tried = 0
+  fc.assert(
+    fc.property(compiled, statement, onSite, (rules, stated, measured) => {
+      if (judge(rules, stated, measured).outcome === 'pass') return
+      const withdrawn = stated.coverage.map((gone) => ({
+        ...stated,
+        coverage: stated.coverage.filter((entry) => entry !== gone),
+      }))
+      const blanked = stated.facts.flatMap((fact) =>
+        Object.keys(fact.fields).map((gone) => ({
+          ...stated,
+          facts: stated.facts.map((each) => (each === fact ? without(each, gone) : each)),
+        })),
+      )
+      for (const less of [...withdrawn, ...blanked, { ...stated, coverage: [] }]) {
+        tried++
+        expect(judge(rules, less, measured).outcome).not.toBe('pass')
+      }
+      expect(judge(rules, stated, {}).outcome).not.toBe('pass')
+    }),
+    { numRuns: 1500 },
+  )
+  expect(tried).toBeGreaterThan(1000)
+})
+
+const without = (fact: Statement['facts'][number], gone: string) => ({
+  ...fact,
+  fields: Object.fromEntries(Object.entries(fact.fields).filter(([name]) => name !== gone)),
+})
+
+test('the order in which facts are stated makes no difference', () => {
+  fc.assert(
+    fc.property(compiled, statement, onSite, fc.nat(), (rules, stated, measured, turn) => {
+      const { facts } = stated
+      const at = facts.length === 0 ? 0 : turn % facts.length
+      const other = { ...stated, facts: [...facts.slice(at), ...facts.slice(0, at)].toReversed() }
+      const [first, second] = [judge(rules, stated, measured), judge(rules, other, measured)]
+      expect(saidBy(second)).toBe(saidBy(first))
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+/** All that a verdict says but until when. */
+const saidBy = ({ outcome, fired, missing, values }: Verdict): string =>
+  [outcome, fired.join(), missing.join(), values.map(String).join()].join(' ')
+
+test('until the instant that a verdict names nothing changes, second by second', () => {
+  const span = 200
+  let [bounded, changed] = [0, 0]
+  fc.assert(
+    fc.property(compiled, statement, onSite, (rules, stated, measured) => {
+      const base = makeFactBase(stated, vocabulary)
+      const first = evaluate(rules, base, dusk, measured)
+      const told = saidBy(first)
+      const end = Math.min(first.next, dusk + span)
+      for (let now = dusk + 1; now < end; now++) {
+        const said = saidBy(evaluate(rules, base, now, measured))
+        if (said !== told) expect([now, said]).toEqual([now, told])
+      }
+      if (first.next > dusk + span) return
+      bounded++
+      const then = evaluate(rules, base, first.next, measured)
+      if (saidBy(then) !== told) changed++
+    }),
+    { numRuns: 600 },
+  )
+  console.log(`rules: ${bounded} of 600 verdicts end within ${span} s, ${changed} change there`)
+  expect(changed).toBeGreaterThan(10)
+})
