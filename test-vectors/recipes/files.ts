@@ -1,5 +1,6 @@
 /** All files that the recipes write, by their path from test-vectors/. */
 import { bundleAccept } from './cases/bundle-accept.ts'
+import { bundleForms } from './cases/bundle-forms.ts'
 import { bundleRefuse } from './cases/bundle-refuse.ts'
 import { bundleSignatures } from './cases/bundle-signatures.ts'
 import { canonicalJson } from './cases/canonical-json.ts'
@@ -12,13 +13,18 @@ import { damagedEnvelope } from './cases/damaged-envelope.ts'
 import { damagedFacts } from './cases/damaged-facts.ts'
 import { encodingBase45, encodingCbor } from './cases/encoding.ts'
 import { receiptSegments, receiptSubject } from './cases/receipts.ts'
+import { rulesDays } from './cases/rules-days.ts'
+import { rulesCounts } from './cases/rules-counts.ts'
 import { rulesFacts } from './cases/rules-facts.ts'
 import { rulesOutcomes } from './cases/rules-outcomes.ts'
+import { rulesText } from './cases/rules-text.ts'
 import { rulesRefused } from './cases/rules-refused.ts'
 import { rulesTime } from './cases/rules-time.ts'
 import { rulesValues } from './cases/rules-values.ts'
+import { verifyAssessments } from './cases/verify-assessments.ts'
 import { verifyBasis } from './cases/verify-basis.ts'
 import { verifyDecode } from './cases/verify-decode.ts'
+import { verifyHolds } from './cases/verify-holds.ts'
 import { verifyHolder } from './cases/verify-holder.ts'
 import { verifyIssuer } from './cases/verify-issuer.ts'
 import { verifyRules } from './cases/verify-rules.ts'
@@ -31,6 +37,7 @@ import { bundleFiles } from './world/bundles.ts'
 
 const vectorFiles = [
   bundleAccept,
+  bundleForms,
   bundleRefuse,
   bundleSignatures,
   canonicalJson,
@@ -45,13 +52,18 @@ const vectorFiles = [
   encodingCbor,
   receiptSegments,
   receiptSubject,
+  rulesDays,
+  rulesCounts,
   rulesFacts,
   rulesOutcomes,
+  rulesText,
   rulesRefused,
   rulesTime,
   rulesValues,
+  verifyAssessments,
   verifyBasis,
   verifyDecode,
+  verifyHolds,
   verifyHolder,
   verifyIssuer,
   verifyRules,

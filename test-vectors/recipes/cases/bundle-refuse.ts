@@ -17,7 +17,6 @@ import {
   trust,
   type Offers,
 } from '../world/editions.ts'
-import { weakIssuer } from '../world/issuers.ts'
 import { by, root } from '../world/root.ts'
 
 const goodFirst = takes(first(), 1, 1, 1)
@@ -252,66 +251,6 @@ const time = [
   ),
 ]
 
-/** One byte of white space, as an editor adds it. */
-const loose = (document: Document): string => `${new TextDecoder().decode(document.payload)}\n`
-const spaced = (document: Document): string =>
-  new TextDecoder().decode(document.payload).replace('"version":', '"version": ')
-const twice = (document: Document): string =>
-  new TextDecoder().decode(document.payload).replace('"version":', '"version":1,"version":')
-
-const forms = [
-  alone(
-    'trust-list-trailing-line-feed',
-    first({ members: [facts(), rules(), trust(1, { text: loose(trust()) })] }),
-    'MALFORMED',
-    'rightly signed, but not canonical JSON',
-  ),
-  alone(
-    'trust-list-with-a-space',
-    first({ members: [facts(), rules(), trust(1, { text: spaced(trust()) })] }),
-    'MALFORMED',
-    'rightly signed, but not canonical JSON',
-  ),
-  alone(
-    'trust-list-member-twice',
-    first({ members: [facts(), rules(), trust(1, { text: twice(trust()) })] }),
-    'MALFORMED',
-    'rightly signed, but with a doubled member',
-  ),
-  alone(
-    'trust-list-key-of-small-order',
-    first({ members: [facts(), rules(), trust(1, { issuers: [weakIssuer] })] }),
-    'ERR_KEY_MALFORMED',
-    'the neutral element as a key: everybody could sign',
-  ),
-  alone('snapshot-unknown-member', first({ snapshot: { more: 1 } }), 'MALFORMED', '`more`'),
-  alone('timestamp-unknown-member', first({ timestamp: { more: 1 } }), 'MALFORMED', '`more`'),
-  alone(
-    'timestamp-expires-date',
-    first({ timestamp: { expires: '2026-04-01' } }),
-    'MALFORMED',
-    'a date for an instant',
-  ),
-  alone(
-    'timestamp-version-text',
-    first({ timestamp: { version: '1' } }),
-    'MALFORMED',
-    'text for a number',
-  ),
-  alone(
-    'snapshot-version-zero',
-    first({ snapshot: { version: 0 }, points: (line) => ({ ...line, version: 0 }) }),
-    'MALFORMED',
-    'versions begin at 1',
-  ),
-  alone(
-    'root-unknown-member',
-    first({ roots: [root({ version: 2, more: { more: 1 } })] }),
-    'MALFORMED',
-    '`more`',
-  ),
-]
-
 const rotation = [
   alone(
     'root-by-the-new-keys-only',
@@ -351,5 +290,5 @@ const rotation = [
 export const bundleRefuse = bundleFile(
   'bundle/refuse.json',
   'acceptBundle: bundles with one thing wrong, and the code of the error (bundle.md 4).',
-  [...naming, ...containers, ...pointing, ...floors, ...time, ...forms, ...rotation],
+  [...naming, ...containers, ...pointing, ...floors, ...time, ...rotation],
 )

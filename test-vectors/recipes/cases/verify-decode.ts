@@ -61,6 +61,15 @@ const cases: readonly Case[] = [
     'damaged',
     '# is not in the alphabet',
   ),
+  refused(
+    'trailing-line-feed',
+    `${good}\n`,
+    'damaged',
+    'a scanner that types Enter must take it off',
+  ),
+  refused('trailing-space', `${good} `, 'damaged', 'a space is of the alphabet, and one too many'),
+  refused('leading-space', ` ${good}`, 'not-a-credential', 'a code begins with GG1:'),
+  refused('two-in-one-text', good + good, 'damaged', 'a code twice in one text'),
   refused('code-cut-in-half', good.slice(0, 4 + 3 * 60), 'damaged', 'half a code'),
   other(
     'eu-dcc',

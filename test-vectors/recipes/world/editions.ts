@@ -46,7 +46,7 @@ export const facts = (version = 1, options: MemberOptions = {}): Document =>
     'facts',
     'facts',
     options.signedAt ?? firstSigned,
-    {
+    options.text ?? {
       version,
       expires: options.expires ?? '2026-06-01T00:00:00Z',
       types: types.slice(1, 2),

@@ -1,6 +1,4 @@
 /** The issuers of the vectors' world: who plays whom in its trust list. */
-import { base64url } from '../hand/bytes.ts'
-import { neutral } from '../hand/ed25519.ts'
 import type { Json } from '../hand/jcs.ts'
 import { key, type PublicJwk } from '../hand/keys.ts'
 
@@ -57,11 +55,6 @@ export const issuers: readonly Json[] = [
   // Says that its codes are in status lists.
   issuer('cn-4101', [listed(key('issuer-lists').publicJwk)], 'lists'),
 ]
-
-/** An issuer whose public key is the neutral element, under which S = 1, R = B signs every message. */
-export const weakIssuer = issuer('cn-weak', [
-  listed({ kty: 'OKP', crv: 'Ed25519', x: base64url(neutral) }),
-])
 
 /** The payload of a trust list. */
 export const trustList = (version: number, listedIssuers: readonly Json[]): Json => ({

@@ -43,6 +43,13 @@ const thresholdOf = ([threshold]: Role): number => threshold
 export const by = (...names: readonly string[]): readonly Signing[] =>
   names.map((name) => ({ by: key(name) }))
 
+/** A root whose payload is changed before it is signed. */
+export const changedRoot = (change: (payload: string) => string): Document => {
+  const { name, payload } = root({ version: 2 })
+  const text = change(new TextDecoder().decode(payload))
+  return signDocument(name, 'root', '2026-01-01T00:00:00Z', text, by('root-1', 'root-2'))
+}
+
 /** The document `root/<version>`. */
 export const root = (options: RootOptions = {}): Document => {
   const roles = { ...ordinary, ...options.roles }
