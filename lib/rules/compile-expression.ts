@@ -137,6 +137,8 @@ function compileNumberOrText(
   place: Place,
 ): Compiled {
   if (typeof value === 'number') {
+    const isUnit = unit === undefined || typeof unit === 'string'
+    if (!Number.isFinite(value) || !isUnit) throw fault(place, 'must be a number and its unit text')
     const factor = unit === undefined ? undefined : own(secondsIn, unit)
     const scaled = value * (factor ?? 1)
     return {
@@ -232,8 +234,8 @@ export function below(place: Place, part: string): Place {
 }
 
 /** Looks a name up among a record's own members, never among what every object inherits. */
-export function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined
+export function own<T>(record: Readonly<Record<string, T>>, name: unknown): T | undefined {
+  return typeof name === 'string' && Object.hasOwn(record, name) ? record[name] : undefined
 }
 
 /** A fault of a rule set, with its place. */

@@ -20,6 +20,8 @@ const required = [
   'otherwise',
 ]
 const maxRules = 1000
+/** Deepest nesting, that of every signed document. */
+const maxDepth = 64
 
 /**
  * Takes JSON as a rule set.
@@ -27,6 +29,7 @@ const maxRules = 1000
  * @throws {@link GreengateError} `ERR_RULE_SET_MALFORMED` with the place of the fault.
  */
 export function parseRuleSet(value: unknown): RuleSet {
+  if (isDeeperThan(value, maxDepth)) throw shape.refuse('rule set', 'is nested too deep')
   const set = shape.record(value, 'rule set', required, ['previous', 'cases'])
   shape.text(set['id'], 'id')
   shape.integer(set['version'], 'version', 1)
@@ -46,6 +49,11 @@ export function parseRuleSet(value: unknown): RuleSet {
   }
   shape.oneOf(set['otherwise'], 'otherwise', ['check'])
   return value as RuleSet
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((item) => isDeeperThan(item, levels - 1))
 }
 
 function checkWindow(value: unknown): void {

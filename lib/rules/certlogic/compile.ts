@@ -1,0 +1,121 @@
+/** CertLogic 1.3.3: compiles an expression once to closures, so that evaluating it only runs them. */
+import { checkResult, limits, malformed } from './budget.ts'
+import { failing, isLiteral, type Compiled, type Compiling } from './compiled.ts'
+import { operations } from './operations.ts'
+import { fragmentsOf, valueAt } from './path.ts'
+
+/** A CertLogic expression, ready to be evaluated over data. */
+export type CompiledCertLogic = (data: unknown) => unknown
+
+/**
+ * Compiles a CertLogic expression.
+ *
+ * A part that is no CertLogic throws when an evaluation reaches it, and not before; `validateCertLogic` finds it
+ * beforehand.
+ *
+ * @param logic - The expression as JSON. It is read once: a later change of it changes nothing.
+ * @returns A function of the data, as JSON. Its result is JSON, in which a date-time is a `Date`. It throws a
+ * {@link GreengateError} `ERR_CERTLOGIC_MALFORMED` where the expression, or a type in it, is not as the specification has it.
+ * @throws {@link GreengateError} `ERR_CERTLOGIC_MALFORMED` for an expression that is too deep or too large.
+ *
+ * @example
+ * ```ts
+ * import { compileCertLogic } from 'greengate/rules'
+ *
+ * const isAdult = compileCertLogic({
+ *   'not-after': [
+ *     { plusTime: [{ var: 'payload.dob' }, 18, 'year'] },
+ *     { plusTime: [{ var: 'external.validationClock' }, 0, 'day'] },
+ *   ],
+ * })
+ * const answer = isAdult({
+ *   payload: { dob: '1990' },
+ *   external: { validationClock: '2021-07-01T00:00:00Z' },
+ * })
+ * ```
+ */
+export function compileCertLogic(logic: unknown): CompiledCertLogic {
+  const budget = { left: 0 }
+  let [depth, count] = [0, 0]
+  const compiling: Compiling = {
+    budget,
+    count: () => count,
+    part: (part) => {
+      depth += 1
+      count += 1
+      if (depth > limits.depth) throw malformed(`expression is more than ${limits.depth} deep`)
+      const compiled = compilePart(part, compiling)
+      // A path costs what its fragments cost.
+      count += compiled.fragments ?? 0
+      if (count > limits.parts) throw malformed(`expression has more than ${limits.parts} parts`)
+      depth -= 1
+      return compiled
+    },
+  }
+  const { run } = compiling.part(logic)
+  return (data) => {
+    budget.left = limits.steps
+    const result = run(data)
+    checkResult(result)
+    return result
+  }
+}
+
+/**
+ * Evaluates a CertLogic expression once.
+ *
+ * @param logic - The expression, as JSON. Where it is evaluated more than once, `compileCertLogic` is the faster way.
+ * @param data - The data it reads, as JSON.
+ * @returns JSON, in which a date-time is a `Date`.
+ * @throws {@link GreengateError} `ERR_CERTLOGIC_MALFORMED` where the expression, or a type in it, is not as the
+ * specification has it, or where it takes too many steps.
+ *
+ * @example
+ * ```ts
+ * import { evaluateCertLogic } from 'greengate/rules'
+ *
+ * const doses = evaluateCertLogic({ '>=': [{ var: 'dn' }, { var: 'sd' }] }, { dn: 2, sd: 2 })
+ * ```
+ */
+export function evaluateCertLogic(logic: unknown, data: unknown): unknown {
+  return compileCertLogic(logic)(data)
+}
+
+interface Part extends Compiled {
+  readonly fragments?: number
+}
+
+function compilePart(logic: unknown, compiling: Compiling): Part {
+  if (isLiteral(logic)) return { run: () => logic }
+  if (Array.isArray(logic)) {
+    const runs = logic.map((item) => compiling.part(item).run)
+    return { run: (data) => runs.map((run) => run(data)) }
+  }
+  if (typeof logic !== 'object' || logic === null) return failing('invalid CertLogic expression')
+  const [entry, ...others] = Object.entries(logic) as [string, unknown][]
+  if (entry === undefined || others.length > 0) {
+    return failing('an expression object must have exactly one key')
+  }
+  const [operator, operands] = entry
+  return operator === 'var' ? access(operands) : compileOperation(operator, operands, compiling)
+}
+
+function access(path: unknown): Part {
+  if (typeof path !== 'string') return failing('var: the path must be a text')
+  // Not one fragment more is made than an expression may have.
+  if (path.length > 2 * limits.parts) throw malformed('var: the path is too long')
+  const fragments = fragmentsOf(path)
+  return { run: (data) => valueAt(data, fragments), fragments: fragments.length }
+}
+
+function compileOperation(operator: string, operands: unknown, compiling: Compiling): Compiled {
+  const operation = operations.get(operator)
+  if (operation === undefined) return failing('there is no such operator')
+  if (!Array.isArray(operands)) return failing('the operands must be in an array')
+  const { least, most, compile } = operation
+  const isTooMany = operands.length > most && operator !== 'if'
+  if (operands.length < least || isTooMany) {
+    return failing(`${operator}: has the wrong number of operands`)
+  }
+  return compile(operands, compiling)
+}
