@@ -15,12 +15,13 @@ async function run(options: StationArguments): Promise<void> {
     await close()
     throw error
   })
-  process.stdout.write(`${screen.url}\n`)
   const stop = () => {
     void screen.close().then(close)
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+  // Last: whoever reads it may stop the station at once.
+  process.stdout.write(`${screen.url}\n`)
 }
 
 try {
