@@ -1,6 +1,6 @@
 /** The root document: who may sign what, the schedule of freshness, and when it all ends. */
 import { shapeOf, type Words } from '../encoding/json-shape.ts'
-import { parsePublicJwk, thumbprint } from '../crypto/jwk.ts'
+import { isBare, parsePublicJwk, thumbprint } from '../crypto/jwk.ts'
 import type { Threshold } from '../crypto/jws.ts'
 import { importVerifyKey, type VerifyKey } from '../crypto/verify-key.ts'
 
@@ -82,7 +82,7 @@ async function parseKeys(value: unknown): Promise<ReadonlyMap<string, VerifyKey>
   const keys = new Map<string, VerifyKey>()
   for (const [name, entry] of shape.entries(value, 'keys', (item) => item)) {
     const jwk = parsePublicJwk(entry)
-    if (Object.keys(entry as object).length > Object.keys(jwk).length) {
+    if (!isBare(entry, jwk)) {
       throw shape.refuse('keys', 'a key must have no member but kty, crv, x and y')
     }
     // The name must be the key's own, or one key could stand under two names and count twice.

@@ -65,6 +65,11 @@ function refuseOtherUse(jwk: Record<string, unknown>, names: readonly string[]):
   }
 }
 
+/** Whether a value was just this key: a signed document must not carry more, least of all a private part. */
+export function isBare(value: unknown, jwk: PublicJwk): boolean {
+  return Object.keys(value as object).length === Object.keys(jwk).length
+}
+
 function coordinate(value: unknown, name: string): string {
   if (!is32Bytes(value)) throw malformed(`${name} must be 32 bytes in base64url`)
   return value

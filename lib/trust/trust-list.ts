@@ -1,7 +1,7 @@
 /** The trust list: whom we believe, with which keys, and what each key may say. */
 import { encodeBase64url } from '../encoding/base64url.ts'
 import { shapeOf, type Words } from '../encoding/json-shape.ts'
-import { keyId, parsePublicJwk } from '../crypto/jwk.ts'
+import { isBare, keyId, parsePublicJwk } from '../crypto/jwk.ts'
 import { importVerifyKey, type VerifyKey } from '../crypto/verify-key.ts'
 
 const shape = shapeOf('ERR_TRUST_LIST_MALFORMED')
@@ -84,6 +84,9 @@ async function parseKey(value: unknown, at: string): Promise<{ kid: string; key:
   const names = (member: string): string[] =>
     shape.list(entry[member], `${at}.${member}`, shape.text)
   const jwk = parsePublicJwk(entry['jwk'])
+  if (!isBare(entry['jwk'], jwk)) {
+    throw shape.refuse(`${at}.jwk`, 'a key must have no member but kty, crv, x and y')
+  }
   return {
     kid: encodeBase64url(await keyId(jwk)),
     key: {
