@@ -46,11 +46,14 @@ test('the entry greengate/rules', () => {
   expect(Object.keys(rules).toSorted()).toMatchInlineSnapshot(`
     [
       "GreengateError",
+      "compileCertLogic",
       "compileRuleSet",
       "engineVersion",
       "evaluate",
+      "evaluateCertLogic",
       "makeFactBase",
       "parseFactTypes",
+      "validateCertLogic",
     ]
   `)
 })

@@ -1,12 +1,16 @@
 /** The public entry `greengate/rules`: rule sets as data, checked and run apart from any code. */
 export { compileRuleSet, engineVersion } from './rules/compile.ts'
 export { evaluate } from './rules/evaluate.ts'
+export { compileCertLogic, evaluateCertLogic } from './rules/certlogic/compile.ts'
+export { validateCertLogic } from './rules/certlogic/validate.ts'
 export { parseFactTypes } from './facts/fact-types.ts'
 export { makeFactBase } from './facts/fact-base.ts'
 export { GreengateError } from './errors.ts'
 
 export type { CompiledRule, CompiledRuleSet } from './rules/compile.ts'
 export type { Verdict } from './rules/evaluate.ts'
+export type { CompiledCertLogic } from './rules/certlogic/compile.ts'
+export type { CertLogicIssue } from './rules/certlogic/validate.ts'
 export type {
   AcceptedAssessment,
   Comparison,
