@@ -9,7 +9,7 @@ const firstDay = daysFromCivil(1900, 1, 1)
 const lastDay = daysFromCivil(2199, 12, 31)
 
 /** Days since 1970-01-01 of a proleptic Gregorian date (Hinnant, "chrono-compatible low-level date algorithms"). */
-function daysFromCivil(year: number, month: number, day: number): number {
+export function daysFromCivil(year: number, month: number, day: number): number {
   const shifted = month <= 2 ? year - 1 : year
   const era = Math.floor(shifted / 400)
   const yearOfEra = shifted - era * 400

@@ -30,7 +30,9 @@ function comparison(holds: Holds, reader: (part: Compiled) => ReadNumber): Compi
     return {
       run: (data) => {
         // All three are read, so that a wrong type is an error whatever the other two are.
-        const [low, middle, high] = [first(data), second(data), third(data)]
+        const low = first(data)
+        const middle = second(data)
+        const high = third(data)
         return holds(low, middle) && holds(middle, high)
       },
     }

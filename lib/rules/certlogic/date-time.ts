@@ -1,15 +1,18 @@
 /** CertLogic's dates and date-times, as milliseconds since 1970: the forms that are read, and what is added to them. */
+import { daysFromCivil } from '../../encoding/instant.ts'
 
 const dayMs = 86_400_000
 const hourMs = 3_600_000
-/** The Gregorian calendar repeats after 400 years. */
-const cycleMs = 146_097 * dayMs
 /** The farthest instant of a Date; the specification defines date-times by Date. */
 const farthest = 8.64e15
 const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 const dash = 45
 const colon = 58
+const point = 46
+const letterT = 84
+const letterZ = 90
+const plusSign = 43
 
 /** What can be added. */
 export const timeUnits = ['year', 'month', 'day', 'hour'] as const
@@ -32,9 +35,8 @@ function lastDayOf(year: number, month: number): number {
   return monthDays[month - 1] ?? NaN
 }
 
-// Date.UTC takes the years 0 to 99 for 1900 to 1999.
 function midnight(year: number, month: number, day: number): number {
-  return Date.UTC(year + 400, month - 1, day) - cycleMs
+  return daysFromCivil(year, month, day) * dayMs
 }
 
 /** `YYYY`, `YYYY-MM` (the last day of it) or `YYYY-MM-DD`, at the start of a text; NaN where it is none. */
@@ -59,16 +61,20 @@ export function parsePartialDate(text: string): number {
 /** Reads every form of a date or date-time that `plusTime` has; NaN where the text has none of them. */
 export function parseDateTime(text: string): number {
   if (text.length <= 10) return parsePartialDate(text)
-  const [hours, minutes, seconds] = [
-    digits(text, 11, 13),
-    digits(text, 14, 16),
-    digits(text, 17, 19),
-  ]
+  const hours = digits(text, 11, 13)
+  const minutes = digits(text, 14, 16)
+  const seconds = digits(text, 17, 19)
   const isTime =
-    text.charAt(10) === 'T' && text.charCodeAt(13) === colon && text.charCodeAt(16) === colon
+    text.charCodeAt(10) === letterT &&
+    text.charCodeAt(13) === colon &&
+    text.charCodeAt(16) === colon
   if (!isTime || minutes > 59 || seconds > 59) return NaN
   const fraction = fractionEnd(text)
-  const milliseconds = fraction === 19 ? 0 : digits(text.slice(20, fraction).padEnd(3, '0'), 0, 3)
+  // Tenths, hundredths, thousandths: whatever follows is dropped.
+  let milliseconds = 0
+  for (let i = 20, unit = 100; i < fraction && unit >= 1; i += 1, unit /= 10) {
+    milliseconds += digits(text, i, i + 1) * unit
+  }
   const time = hours * hourMs + minutes * 60_000 + seconds * 1000 + milliseconds
   // ISO 8601 lets a day end at 24:00:00, and at no later time.
   if (time > dayMs || (hours === 24 && time !== dayMs)) return NaN
@@ -77,7 +83,7 @@ export function parseDateTime(text: string): number {
 
 /** Where the fraction of a second ends; every digit counts as read, though all beyond the third are dropped. */
 function fractionEnd(text: string): number {
-  if (text.charAt(19) !== '.') return 19
+  if (text.charCodeAt(19) !== point) return 19
   let end = 20
   while (digits(text, end, end + 1) >= 0) end += 1
   // A point without a digit is no fraction: what follows is then no offset either.
@@ -88,15 +94,15 @@ function fractionEnd(text: string): number {
 function offsetMs(text: string, start: number): number {
   const { length } = text
   if (length === start) return 0
-  const first = text.charAt(start)
-  if (first === 'Z') return length === start + 1 ? 0 : NaN
-  const sign = first === '+' ? 1 : first === '-' ? -1 : NaN
+  const first = text.charCodeAt(start)
+  if (first === letterZ) return length === start + 1 ? 0 : NaN
+  const sign = first === plusSign ? 1 : first === dash ? -1 : NaN
   const rest = length - start - 1
-  const point = text.indexOf(':', start)
+  const between = text.indexOf(':', start)
   // h, hh, hmm, hhmm, h:mm and hh:mm.
-  const hoursEnd = point === -1 ? start + 1 + (rest <= 2 ? rest : rest - 2) : point
-  const minutesStart = point === -1 ? hoursEnd : point + 1
-  const hasMinutes = minutesStart < length || point !== -1
+  const hoursEnd = between === -1 ? start + 1 + (rest <= 2 ? rest : rest - 2) : between
+  const minutesStart = between === -1 ? hoursEnd : between + 1
+  const hasMinutes = minutesStart < length || between !== -1
   if (hoursEnd - start < 2 || hoursEnd - start > 3) return NaN
   if (hasMinutes && length - minutesStart !== 2) return NaN
   const hours = digits(text, start + 1, hoursEnd)

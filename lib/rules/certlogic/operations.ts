@@ -90,7 +90,8 @@ const sum: CompileOperation = (operands, { part }) => {
   const [left, right] = pair(operands, part)
   return {
     run: (data) => {
-      const [a, b] = [left(data), right(data)]
+      const a = left(data)
+      const b = right(data)
       const total = Number.isInteger(a) && Number.isInteger(b) ? (a as number) + (b as number) : NaN
       if (!Number.isFinite(total)) throw malformed('+: both operands must be integers')
       return total
