@@ -1,0 +1,242 @@
+/** Tests of `holdsUntil`: until then nothing changes, and then something does; found again by brute force. */
+import fc from 'fast-check'
+import { beforeAll, expect, test } from 'vitest'
+import type { Bundle, HeldRuleSet } from './bundle/bundle.ts'
+import type { Claims, FieldValue } from './credential/claims.ts'
+import { formatInstant, parseInstant } from './encoding/instant.ts'
+import type { FactTypes } from './facts/fact-types.ts'
+import { judge } from './judge/judge.ts'
+import { contextBasis, type Context } from './judge/context.ts'
+import { readCode } from './judge/read-code.ts'
+import { compileRuleSet } from './rules/compile.ts'
+import type { RuleSet } from './rules/rule-set.ts'
+import { coverage, facts as anyFacts, onSite } from './testing/arbitrary-facts.ts'
+import { anyRuleSet, dusk, vocabulary } from './testing/arbitrary-rules.ts'
+import {
+  clock,
+  day,
+  goodContext,
+  hour,
+  issueCode,
+  issuerId,
+  now,
+  ruleSet,
+  setId,
+  worldBundle,
+} from './testing/world.ts'
+import { verify } from './verify.ts'
+
+let world: Bundle
+beforeAll(async () => {
+  world = await worldBundle()
+})
+
+/** Labels are for screens; nothing here shows any. */
+const factTypes = vocabulary as Pick<FactTypes, 'types' | 'onSite'>
+
+const holding = (set: RuleSet, version: number): HeldRuleSet => {
+  const compiled = compileRuleSet({ ...set, version }, vocabulary)
+  const { from, until } = compiled
+  const held = { version, sha256: `rules ${String(version)}`, signedAt: now }
+  return { ...held, id: setId, from, until, use: { state: 'ready', compiled } }
+}
+
+/** What `verify` says at an instant but for `holdsUntil`, found without looking ahead. */
+const sayerOf = async (text: string, bundle: Bundle, context: Context) => {
+  const reading = await readCode(text, bundle)
+  return (seconds: number): string => {
+    const { outcome, reasons } = judge([reading], bundle, contextBasis(context), seconds)
+    return JSON.stringify([outcome, reasons])
+  }
+}
+
+const secondsOf = async (text: string, bundle: Bundle, context: Context, at: number) => {
+  const { holdsUntil } = await verify(text, { bundle, now: new Date(at * 1000), context })
+  return holdsUntil === null ? Infinity : parseInstant(holdsUntil)!
+}
+
+const nearby = fc.integer({ min: -90, max: 140 }).map((n) => dusk + n)
+
+/** A world whose every instant lies within minutes of dusk. */
+const scenery = fc.record({
+  sets: fc.array(anyRuleSet, { minLength: 1, maxLength: 3 }),
+  windows: fc.array(fc.tuple(nearby, nearby), { minLength: 3, maxLength: 3 }),
+  facts: anyFacts,
+  covers: coverage,
+  measured: onSite,
+  isLong: fc.boolean(),
+  life: fc.integer({ min: 1, max: 300 }),
+  begins: fc.option(nearby, { nil: undefined, freq: 1 }),
+  signed: fc.record({ timestamp: nearby, trust: nearby, facts: nearby }),
+  limits: fc.record({
+    timestamp: fc.integer({ min: 1, max: 200 }),
+    trust: fc.integer({ min: 1, max: 400 }),
+  }),
+  floor: nearby,
+  endsAt: nearby,
+  isAssessed: fc.boolean(),
+  maxAge: fc.constantFrom('PT1M', 'PT3M', 'P1D'),
+})
+type Scenery = typeof scenery extends fc.Arbitrary<infer T> ? T : never
+
+const bundleOf = (drawn: Scenery): Bundle => {
+  const { timestamp, trust, facts, root } = world
+  const { isLong, signed, limits, windows } = drawn
+  const quiet = isLong ? dusk - hour : undefined
+  const sets = drawn.sets.map((set, i) => {
+    const [a, b] = windows[i]!.toSorted((x, y) => x - y) as [number, number]
+    const effective = {
+      from: formatInstant(quiet ?? a),
+      until: formatInstant(isLong ? dusk + day : b + 1),
+    }
+    const accepts = { assessments: [{ issuer: '*', set: '*', maxAge: drawn.maxAge }] }
+    return holding({ ...set, effective, accepts }, i + 1)
+  })
+  return {
+    ...world,
+    root: {
+      ...root,
+      endsAt: isLong ? dusk + day : drawn.endsAt,
+      freshness: new Map(Object.entries({ ...limits, facts: day })),
+    },
+    timestamp: { ...timestamp!, signedAt: signed.timestamp },
+    trust: { ...trust!, signedAt: signed.trust },
+    facts: { ...facts!, ...factTypes, signedAt: signed.facts },
+    ruleSets: new Map([[setId, sets]]),
+    floor: isLong ? dusk - day : drawn.floor,
+  }
+}
+
+const claimsOf = (drawn: Scenery): Claims => {
+  const issuedAt = dusk - 100
+  const fields = (fact: Scenery['facts'][number]) =>
+    Object.fromEntries(Object.entries(fact.fields).map(([n, v]): [string, FieldValue] => [n, v]))
+  const facts = drawn.facts.map((fact) => ({
+    ...fact,
+    fields: fields(fact),
+    source: 's',
+    recordedAt: formatInstant(issuedAt),
+  }))
+  const covers = drawn.covers.map(({ kind }) => ({ kind, until: formatInstant(issuedAt) }))
+  const assessedAt = formatInstant(issuedAt - 20)
+  return {
+    issuer: issuerId,
+    class: 'app',
+    issuedAt: formatInstant(issuedAt),
+    validUntil: formatInstant(issuedAt + drawn.life),
+    ...(drawn.begins === undefined ? {} : { validFrom: formatInstant(drawn.begins) }),
+    ...(drawn.isAssessed
+      ? {
+          assessment: {
+            outcome: 'pass',
+            version: 1,
+            assessedAt,
+            holdsUntil: formatInstant(issuedAt + day),
+          },
+        }
+      : { covers, facts }),
+  }
+}
+
+test('it is the first second at which outcome or reasons are otherwise, for any rules, facts and bundle', async () => {
+  const span = 260
+  const figures = { within: 0, beyond: 0 }
+  const rounds = fc.asyncProperty(
+    scenery,
+    fc.integer({ min: -60, max: 60 }),
+    async (drawn, ahead) => {
+      const [bundle, context] = [bundleOf(drawn), { ...goodContext, onSite: drawn.measured }]
+      const text = await issueCode(claimsOf(drawn))
+      const start = dusk + ahead
+      const until = await secondsOf(text, bundle, context, start)
+      const said = await sayerOf(text, bundle, context)
+      const first = said(start)
+      let change = start + 1
+      while (change < start + span && said(change) === first) change++
+      if (change < start + span) {
+        figures.within++
+        expect(until).toBe(change)
+      } else {
+        figures.beyond++
+        expect(until).toBeGreaterThanOrEqual(change)
+        if (Number.isFinite(until)) expect(said(until)).not.toBe(first)
+      }
+    },
+  )
+  await fc.assert(rounds, { numRuns: 600 })
+  console.log(
+    `holdsUntil: found again second by second ${JSON.stringify(figures)} (span ${span} s)`,
+  )
+  expect(figures.within).toBeGreaterThan(100)
+})
+
+test('a decision that waits for the end of a day in its zone changes at that very second', async () => {
+  const contactSet = ruleSet({
+    rules: [
+      {
+        no: 1,
+        id: 'away',
+        outcome: 'stop',
+        when: {
+          op: 'some',
+          kind: 'a',
+          where: {
+            op: '<=',
+            left: { op: 'days', of: { field: 'at' } },
+            right: { parameter: 'quarantineDays' },
+          },
+        },
+        reason: { zh: 'r', en: 'r' },
+      },
+    ],
+    zone: { id: 'Asia/Shanghai', tzdata: '2026b', offsets: [[0, 28_800]] },
+  })
+  const bundle: Bundle = {
+    ...world,
+    facts: { ...world.facts!, ...factTypes },
+    ruleSets: new Map([[setId, [holding(contactSet, 1)]]]),
+    root: {
+      ...world.root,
+      freshness: new Map(Object.entries({ timestamp: 30 * day, trust: 30 * day, facts: 30 * day })),
+    },
+  }
+  const text = await issueCode({
+    issuer: issuerId,
+    class: 'app',
+    issuedAt: formatInstant(now - hour),
+    validUntil: formatInstant(now + 20 * day),
+    covers: [{ kind: 'a', until: formatInstant(now - hour) }],
+    facts: [
+      {
+        id: '1',
+        kind: 'a',
+        source: 's',
+        recordedAt: formatInstant(now - hour),
+        fields: { at: '2020-02-20T15:59:59Z' },
+      },
+    ],
+  })
+  const decision = await verify(text, { bundle, now: clock, context: goodContext })
+  // 20 February is the day in Shanghai until 16:00Z; the 15th day after it begins on 5 March at 16:00Z.
+  expect([decision.outcome, decision.holdsUntil]).toEqual(['stop', '2020-03-05T16:00:00Z'])
+})
+
+test('what no time can change holds for ever', async () => {
+  const decision = await verify('https://example.org/', {
+    bundle: world,
+    now: clock,
+    context: goodContext,
+  })
+  expect(decision.holdsUntil).toBeNull()
+  expect(
+    (await verify('GG1:', { bundle: undefined, now: clock, context: {} })).holdsUntil,
+  ).toBeNull()
+})
+
+test('what has ended stays so until the root ends', async () => {
+  const text = await issueCode()
+  const later = new Date(clock.getTime() + 30 * day * 1000)
+  const decision = await verify(text, { bundle: world, now: later, context: goodContext })
+  expect(decision.reasons).toEqual([{ code: 'expired' }])
+  expect(decision.holdsUntil).toBe(formatInstant(world.root.endsAt))
+})
