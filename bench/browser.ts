@@ -55,7 +55,7 @@ export const codeInChromium = async (
   profile: keyof typeof profiles,
   plan: Plan,
 ): Promise<{ readonly pairs: readonly Pair[]; readonly version: string }> => {
-  const warm: Plan = { rounds: 1, batches: 10, batch: 50 }
+  const warm: Plan = { rounds: 1, batches: 40, batch: 50 }
   const samples = await issueSamples(profile, 0, itemsOf(warm) + itemsOf(plan))
   const { kty, crv, x } = issuerKey
   const load: Load = {

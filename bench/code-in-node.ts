@@ -29,7 +29,7 @@ export const codeInNode = async (
   const bare = ({ signed, signature }: { signed: Uint8Array; signature: Uint8Array }): void => {
     if (!verifySignature(null, signed, key, signature)) throw new Error('a signature is wrong')
   }
-  const warm: Plan = { rounds: 1, batches: 10, batch: 50 }
+  const warm: Plan = { rounds: 1, batches: 40, batch: 50 }
   const samples = await issueSamples(profile, 0, itemsOf(warm) + itemsOf(plan))
   await measurePairs(warm, samples, subject, bare)
   return measurePairs(plan, samples.slice(itemsOf(warm)), subject, bare)
