@@ -3,7 +3,16 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { greengate } from './test-process.ts'
 
-const commands = ['demo', 'keys create', 'keys show', 'issue', 'verify', 'scan', 'inspect']
+const commands = [
+  'demo',
+  'keys create',
+  'keys show',
+  'issue',
+  'verify',
+  'scan',
+  'inspect',
+  'rules eval',
+]
 
 describe('help', () => {
   test('lists every command and says what the exit codes mean', async () => {

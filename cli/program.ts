@@ -8,6 +8,7 @@ import { inspectCommand } from './inspect/command.ts'
 import { issueCommand } from './issue/command.ts'
 import { keysCommand } from './keys/command.ts'
 import { exitCodes, OperatorError, type ExitCode } from './operator-error.ts'
+import { rulesCommand } from './rules/command.ts'
 import { scanCommand } from './scan/command.ts'
 import { verifyCommand } from './verify/command.ts'
 
@@ -43,6 +44,7 @@ function build(finish: (code: ExitCode) => void): Command {
     verifyCommand(finish),
     scanCommand(finish),
     inspectCommand(finish),
+    rulesCommand(finish),
   ])
     program.addCommand(command)
   return quiet(program)

@@ -1,72 +1,37 @@
 /** `greengate inspect --jsonl`: a line of JSON in, a line of JSON out, in the same order. */
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import type { InspectOptions } from 'greengate'
-import { fileError, readBytes } from '../edges/file.ts'
+import { readBytes } from '../edges/file.ts'
 import { parseInstant } from '../edges/instant.ts'
-import { asObject } from '../edges/json-file.ts'
-import { printError, printJson } from '../edges/output.ts'
+import { answerLines, type Line } from '../edges/json-lines.ts'
 import { textIn } from '../edges/presented.ts'
-import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
+import { OperatorError, type ExitCode } from '../operator-error.ts'
 import { answer, type Answer } from './answer.ts'
 import { parseTrust } from './trust.ts'
 
 /**
- * Answers every line. A malformed one has an error on stderr in place of an answer; the others are answered.
+ * Answers every line.
  *
  * @param path - A file of lines; undefined: stdin.
  * @param defaults - For lines that do not state `now` or `trust` themselves.
  */
-export async function inspectLines(
+export function inspectLines(
   path: string | undefined,
   defaults: InspectOptions,
 ): Promise<ExitCode> {
-  const name = path ?? 'stdin'
-  const input = path === undefined ? process.stdin : createReadStream(path)
-  let code: ExitCode = exitCodes.done
-  let number = 0
-  try {
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-      number += 1
-      if (line.trim() === '') continue
-      try {
-        printJson(await answerLine(line, defaults))
-      } catch (error) {
-        if (!(error instanceof OperatorError)) throw error
-        printError(`${name} line ${number}: ${error.message}; see greengate inspect --schema input`)
-        code = exitCodes.operatorError
-      }
-    }
-  } catch (error) {
-    throw fileError(name, error, 'name a file of JSON lines')
-  }
-  if (number === 0) throw new OperatorError(`${name}: is empty; give JSON lines`)
-  return code
+  return answerLines(path, 'see greengate inspect --schema input', (line) =>
+    answerLine(line, defaults),
+  )
 }
 
-async function answerLine(line: string, defaults: InspectOptions): Promise<Answer> {
-  const members = asObject(parseLine(line))
-  if (members === undefined) throw new OperatorError('must be an object')
-  const { id, now, trust } = members
-  if (typeof id !== 'string' && typeof id !== 'number') {
-    throw new OperatorError('id must be text or a number')
-  }
+async function answerLine(line: Line, defaults: InspectOptions): Promise<Answer> {
+  const { id, now, trust } = line
   if (now !== undefined && typeof now !== 'string') throw new OperatorError('now must be text')
   const believed: Partial<InspectOptions> =
     trust === undefined ? defaults : { trust: parseTrust(trust) }
-  return answer(id, await textsOf(members), {
+  return answer(id, await textsOf(line), {
     ...believed,
     now: now === undefined ? defaults.now : parseInstant(now, 'now'),
   })
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line.replace(/^\uFEFF/, ''))
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    throw new OperatorError('not JSON')
-  }
 }
 
 /** Exactly one of text, texts and file. */

@@ -1,0 +1,11 @@
+/** `greengate rules`: what is done with rules apart from any code. */
+import { Command } from 'commander'
+import type { ExitCode } from '../operator-error.ts'
+import { evalCommand } from './eval.ts'
+
+/** Builds the command. */
+export function rulesCommand(finish: (code: ExitCode) => void): Command {
+  const rules = new Command('rules').description('evaluate rules apart from any code')
+  rules.addCommand(evalCommand(finish))
+  return rules
+}
