@@ -63,19 +63,26 @@ export function shapeOf(code: ErrorCode): Shape {
     return value
   }
 
+  function record(
+    value: unknown,
+    where: string,
+    required: readonly string[],
+    optional: readonly string[] = [],
+  ): Members {
+    const found = members(value, where)
+    const names = Object.keys(found)
+    if (names.some((name) => !required.includes(name) && !optional.includes(name))) {
+      throw refuse(where, `members must be of ${[...required, ...optional].join(', ')}`)
+    }
+    const missing = required.find((name) => !names.includes(name))
+    if (missing !== undefined) throw refuse(where, `must have ${missing}`)
+    return found
+  }
+
   return {
     refuse,
     text,
-    record(value, where, required, optional = []) {
-      const record = members(value, where)
-      const names = Object.keys(record)
-      if (names.some((name) => !required.includes(name) && !optional.includes(name))) {
-        throw refuse(where, `members must be of ${[...required, ...optional].join(', ')}`)
-      }
-      const missing = required.find((name) => !names.includes(name))
-      if (missing !== undefined) throw refuse(where, `must have ${missing}`)
-      return record
-    },
+    record,
     entries(value, where, each) {
       const pairs = Object.entries(members(value, where))
       return new Map(pairs.map(([name, item]) => [name, each(item, `${where}.${name}`)]))
@@ -107,8 +114,8 @@ export function shapeOf(code: ErrorCode): Shape {
       return seconds
     },
     words(value, where) {
-      const record = members(value, where)
-      return { zh: text(record['zh'], `${where}.zh`), en: text(record['en'], `${where}.en`) }
+      const { zh, en } = record(value, where, ['zh', 'en'])
+      return { zh: text(zh, `${where}.zh`), en: text(en, `${where}.en`) }
     },
   }
 }
