@@ -84,15 +84,12 @@ export async function decide(
     status: null,
     engine: engineVersion,
   }
-  const common = {
-    colour: isPresented ? (colours?.[outcome] ?? null) : null,
-    holdsUntil: until === undefined ? null : formatInstant(until),
-    basis,
-  }
+  const colour = isPresented ? (colours?.[outcome] ?? null) : null
+  const holdsUntil = until === undefined ? null : formatInstant(until)
   const decision: Decision =
     outcome === 'pass'
-      ? { outcome, reasons, ...common }
-      : { outcome, reasons: reasons as [Reason, ...Reason[]], ...common }
+      ? { outcome, reasons, colour, holdsUntil, basis }
+      : { outcome, reasons: reasons as [Reason, ...Reason[]], colour, holdsUntil, basis }
   return { decision, judgement }
 }
 

@@ -29,15 +29,15 @@ export function decodeClaim(
   const items = positions(value, 7, 'the Greengate claim')
   const kind = typeof items[0] === 'number' ? classes[items[0]] : undefined
   if (kind === undefined) throw malformed('class must be 0 or 1')
-  const statusIndex = items[2]
+  const statusIndex = items[2] ?? null
   if (statusIndex !== null && !isCount(statusIndex)) throw malformed('status index must be a uint')
   const commitment = items[4] ?? null
   if (commitment !== null && !isBytes(commitment, sizes.commitment)) {
     throw malformed('commitment must be 24 bytes')
   }
   const part = {
-    class: kind,
     ...decodeSubject(items[1] ?? null),
+    class: kind,
     statusIndex,
     assessment: decodeAssessment(items[3] ?? null, issuer, issuedAt),
     commitment,
@@ -50,14 +50,18 @@ export function decodeClaim(
   return part
 }
 
-/** An array with absent positions filled in; trailing nulls would be a second form of the same thing. */
-function positions(value: CborValue | undefined, most: number, name: string): CborValue[] {
+/** An array of positions; trailing nulls would be a second form of the same thing. */
+function positions(
+  value: CborValue | undefined,
+  most: number,
+  name: string,
+): readonly (CborValue | undefined)[] {
   if (!Array.isArray(value) || value.length < 1 || value.length > most) {
     throw malformed(`${name} must be an array of 1 to ${String(most)}`)
   }
   const items = value as CborValue[]
   if (items.at(-1) === null) throw malformed(`${name} must not end with null`)
-  return [...items, ...Array<null>(most - items.length).fill(null)]
+  return items
 }
 
 function decodeSubject(value: CborValue): Pick<ClaimPart, 'maskedName' | 'lastFour' | 'tag'> {

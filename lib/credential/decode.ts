@@ -57,9 +57,12 @@ function decodeEnvelope(envelope: readonly CborValue[]): Credential {
   }
   if (!(payload instanceof Uint8Array)) throw malformed('payload must be bytes')
   if (!isBytes(signature, sizes.signature)) throw malformed('signature must be 64 bytes')
+  const { algorithm, kid } = decodeHeader(protectedBytes)
+  // Spread first and once: engines copy that shape at once, and any other member by member.
   return {
-    ...decodeHeader(protectedBytes),
     ...decodePayload(payload),
+    algorithm,
+    kid,
     signature,
     signed: signedBytes(protectedBytes, payload),
   }
@@ -113,13 +116,13 @@ function decodePayload(
   if (validUntil <= issuedAt) throw malformed('exp must be later than iat')
   const holderKey = claims.get(claim.cnf)
   return {
+    ...decodeClaim(claims.get(claim.greengate), issuer, issuedAt),
     issuer,
     id,
     issuedAt,
     validUntil,
     validFrom: claims.has(claim.nbf) ? instantOf(claims, claim.nbf, 'nbf') : null,
     holderKey: holderKey === undefined ? null : decodeHolderKey(holderKey),
-    ...decodeClaim(claims.get(claim.greengate), issuer, issuedAt),
   }
 }
 

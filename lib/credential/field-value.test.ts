@@ -52,8 +52,8 @@ test.each<[string, FieldValue, CborValue]>([
   ['a decimal', 36.6, { tag: 4, value: [-1, 366] }],
   ['a decimal below one', -0.000001, { tag: 4, value: [-6, -1] }],
   ['an integer', -3, -3],
-  ['text that is nearly a date', '2020-02-30', '2020-02-30'],
-  ['text that is nearly an instant', '2020-02-11T24:00:00Z', '2020-02-11T24:00:00Z'],
+  ['text that is nearly a date', '2020-2-30', '2020-2-30'],
+  ['text that is nearly an instant', '2020-02-11T04:00Z', '2020-02-11T04:00Z'],
 ])('%s is written in its own form', (_name, value, cbor) => {
   expect(encodeFieldValue(value)).toEqual(cbor)
   expect(decodeFieldValue(cbor)).toEqual(value)
@@ -66,6 +66,8 @@ test.each<[string, number | string]>([
   ['NaN', NaN],
   ['infinity', Infinity],
   ['an instant before 1970', '1969-12-31T23:59:59Z'],
+  ['text of the form of a date that is none', '2020-02-30'],
+  ['text of the form of an instant that is none', '2020-02-11T24:00:00Z'],
 ])('%s has no form', (_name, value) => {
   expect(encodeFieldValue(value)).toBeUndefined()
 })
@@ -73,6 +75,8 @@ test.each<[string, number | string]>([
 test.each<[string, CborValue]>([
   ['an instant as text', '2020-02-11T04:00:00Z'],
   ['a date as text', '2020-02-11'],
+  ['no date, but of its form', '2020-02-30'],
+  ['no instant, but of its form', '2020-02-11T24:00:00Z'],
   ['a decimal that is an integer', { tag: 4, value: [-1, 30] }],
   ['a decimal with a trailing zero', { tag: 4, value: [-2, 360] }],
   ['a decimal without decimals', { tag: 4, value: [0, 3] }],

@@ -11,6 +11,8 @@ export function isBytes(value: CborValue | undefined, length: number): value is 
 /** Whether a value is text of 1 to 64 bytes. */
 export function isName(value: CborValue | undefined): value is string {
   if (typeof value !== 'string' || value === '' || value.length > sizes.name) return false
+  // No UTF-16 unit takes more than 3 bytes.
+  if (value.length * 3 <= sizes.name) return true
   let length = 0
   // UTF-8 takes one byte more for each of these limits that a character reaches.
   for (const character of value) {

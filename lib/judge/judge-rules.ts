@@ -6,7 +6,6 @@ import type { ContextBasis, Reason, RuleReasonCode } from '../decision.ts'
 import { matchesPattern } from '../encoding/pattern.ts'
 import { emptyFactBase } from '../facts/fact-base.ts'
 import type { CompiledRuleSet } from '../rules/compile.ts'
-import { parseDuration } from '../rules/duration.ts'
 import { evaluate, evaluateOnSite, type Verdict } from '../rules/evaluate.ts'
 import { turnsAt, type Findings } from './findings.ts'
 import type { Genuine } from './read-code.ts'
@@ -106,13 +105,13 @@ function isAccepted(
   if (!key.sets.some((pattern) => matchesPattern(pattern, ruleSet))) return false
   const then = newestBegun(bundle.ruleSets.get(ruleSet) ?? [], assessedAt)
   if (then?.version !== version || assessedAt >= then.until) return false
-  return compiled.set.accepts.assessments.some((entry) => {
+  return compiled.accepts.some((entry) => {
     const least = Object.hasOwn(entry.minVersion ?? {}, ruleSet)
       ? (entry.minVersion?.[ruleSet] as number)
       : 0
     if (!matchesPattern(entry.issuer, credential.issuer)) return false
     if (!matchesPattern(entry.set, ruleSet) || version < least) return false
-    const tooOldAt = assessedAt + (parseDuration(entry.maxAge) as number) + 1
+    const tooOldAt = assessedAt + entry.maxAge + 1
     turnsAt(findings, tooOldAt)
     return findings.now < tooOldAt
   })

@@ -58,8 +58,9 @@ export function judge(
 /** The worst stands; what cannot be relied on stands alone. */
 function conclude(found: readonly Reason[]): { outcome: Outcome; reasons: readonly Reason[] } {
   const sorted = found.length > 1 ? inOrder(found) : found
+  if (isGranted(sorted)) return { outcome: 'pass', reasons: sorted }
   const rank = Math.max(1, ...sorted.map(({ code }) => ranks.indexOf(table[code].outcome)))
-  const outcome = isGranted(sorted) ? 'pass' : (ranks[rank] as Outcome)
+  const outcome = ranks[rank] as Outcome
   if (outcome !== 'invalid' && outcome !== 'unreadable') return { outcome, reasons: sorted }
   return {
     outcome,

@@ -5,7 +5,7 @@ import { compileCondition, type Place, type Read } from './compile-expression.ts
 import { parseDuration } from './duration.ts'
 import { parseRuleSet } from './parse-rule-set.ts'
 import { readsOf, unknownNames } from './reads.ts'
-import type { Rule, RuleSet } from './rule-set.ts'
+import type { AcceptedAssessment, Rule, RuleSet } from './rule-set.ts'
 import { noteInstant, type Scene } from './scene.ts'
 import { and, not, type Truth } from './truth.ts'
 import type { TypedFields, Vocabulary } from './vocabulary.ts'
@@ -32,6 +32,8 @@ export interface CompiledRuleSet {
   readonly until: number
   /** In the order of their numbers. */
   readonly rules: readonly CompiledRule[]
+  /** `maxAge` in seconds. */
+  readonly accepts: readonly (Omit<AcceptedAssessment, 'maxAge'> & { readonly maxAge: number })[]
 }
 
 const noFields: TypedFields = new Map()
@@ -70,6 +72,10 @@ export function compileRuleSet(value: unknown, vocabulary: Vocabulary): Compiled
     from: parseInstant(set.effective.from) as number,
     until: parseInstant(set.effective.until) as number,
     rules: rules.toSorted((a, b) => a.rule.no - b.rule.no),
+    accepts: set.accepts.assessments.map((entry) => ({
+      ...entry,
+      maxAge: parseDuration(entry.maxAge) as number,
+    })),
   }
 }
 
