@@ -3,7 +3,7 @@ import type { Bundle } from './bundle/bundle.ts'
 import type { Claims } from './credential/claims.ts'
 import type { Credential } from './credential/credential.ts'
 import { claimsOf } from './credential/claims-of.ts'
-import { keyId, parsePublicJwk, type PublicJwk } from './crypto/jwk.ts'
+import { keyId, parsePublicJwk } from './crypto/jwk.ts'
 import { checkSignature, importVerifyKey, type VerifyKey } from './crypto/verify-key.ts'
 import { encodeBase64url } from './encoding/base64url.ts'
 import { unixSeconds } from './encoding/instant.ts'
@@ -147,17 +147,17 @@ async function candidates(
   if (open.length === 0) return 'issuer-unknown'
   const found: Candidate[] = []
   for (const value of open) {
-    const jwk = readableKey(value)
-    if (jwk === undefined || encodeBase64url(await keyId(jwk)) !== name) continue
-    found.push({ key: await importVerifyKey(jwk), permission: undefined })
+    const key = await readableKey(value, name)
+    if (key !== undefined) found.push({ key, permission: undefined })
   }
   return found.length === 0 ? 'key-unknown' : found
 }
 
-/** A key set may hold keys of other formats; those are none of ours. */
-function readableKey(value: unknown): PublicJwk | undefined {
+/** The key if it has that kid; a key set may hold keys of other formats, or that are none, which are none of ours. */
+async function readableKey(value: unknown, kid: string): Promise<VerifyKey | undefined> {
   try {
-    return parsePublicJwk(value)
+    const jwk = parsePublicJwk(value)
+    return encodeBase64url(await keyId(jwk)) === kid ? await importVerifyKey(jwk) : undefined
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     return undefined
