@@ -75,6 +75,7 @@ test.each<[string, number | string]>([
 test.each<[string, CborValue]>([
   ['an instant as text', '2020-02-11T04:00:00Z'],
   ['a date as text', '2020-02-11'],
+  ['a date that no calendar has as text', '2020-02-30'],
   ['no date, but of its form', '2020-02-30'],
   ['no instant, but of its form', '2020-02-11T24:00:00Z'],
   ['a decimal that is an integer', { tag: 4, value: [-1, 30] }],

@@ -1,0 +1,203 @@
+/** Tests of the fact base: what a key may not say is ignored, and what is ignored is unknown, not absent. */
+import { expect, test } from 'vitest'
+import { factsPayload } from '../testing/world.ts'
+import { everything } from '../testing/arbitrary-facts.ts'
+import { makeFactBase, type Permission, type StatedFact } from './fact-base.ts'
+import { parseFactTypes } from './fact-types.ts'
+
+const types = parseFactTypes(factsPayload())
+const test1: StatedFact = {
+  id: 't1',
+  kind: 'test',
+  fields: { takenAt: '2020-03-01T00:00:00Z', result: 'negative', region: '330106' },
+}
+const contact1: StatedFact = {
+  id: 'c1',
+  kind: 'contact',
+  fields: { at: '2020-02-20T00:00:00Z', region: '330106' },
+}
+const coverage = [
+  { kind: 'test', until: 100 },
+  { kind: 'contact', until: 200 },
+]
+
+/** How many facts are known, and until when the kinds are covered. */
+const known = (facts: readonly StatedFact[], permission: Partial<Permission> = {}) => {
+  const base = makeFactBase(
+    { facts, coverage, permission: { ...everything, ...permission } },
+    types,
+  )
+  return ['test', 'contact'].map((kind) => [base.facts(kind).length, base.coveredUntil(kind)])
+}
+
+test('a key that may say everything says it', () => {
+  expect(known([test1, contact1])).toEqual([
+    [1, 100],
+    [1, 200],
+  ])
+})
+
+test.each<[string, readonly StatedFact[], Partial<Permission>, unknown]>([
+  [
+    'a kind that the key may not state',
+    [test1, contact1],
+    { states: ['test'] },
+    [
+      [1, 100],
+      [0, undefined],
+    ],
+  ],
+  [
+    'a kind that the key may not cover',
+    [test1],
+    { covers: ['test'] },
+    [
+      [1, 100],
+      [0, undefined],
+    ],
+  ],
+  [
+    'a region that is not the key’s',
+    [test1],
+    { regions: ['42'] },
+    [
+      [0, undefined],
+      [0, 200],
+    ],
+  ],
+  [
+    'a region within the key’s',
+    [test1],
+    { regions: ['42', '33'] },
+    [
+      [1, 100],
+      [0, 200],
+    ],
+  ],
+  [
+    'a region wider than the key’s',
+    [{ ...test1, fields: { region: '33' } }],
+    { regions: ['3301'] },
+    [
+      [0, undefined],
+      [0, 200],
+    ],
+  ],
+  [
+    'a blank region under a key of some regions',
+    [{ ...test1, fields: {} }],
+    { regions: ['33'] },
+    [
+      [0, undefined],
+      [0, 200],
+    ],
+  ],
+  [
+    'a region that is no text',
+    [{ ...test1, fields: { region: 33 } }],
+    { regions: ['33'] },
+    [
+      [0, undefined],
+      [0, 200],
+    ],
+  ],
+  [
+    'no region at all for the key',
+    [test1],
+    { regions: [] },
+    [
+      [0, undefined],
+      [0, 200],
+    ],
+  ],
+  [
+    'a fact that is taken back',
+    [test1, { ...contact1, retracts: 't1' }],
+    {},
+    [
+      [0, 100],
+      [1, 200],
+    ],
+  ],
+  [
+    'a fact that takes back itself',
+    [{ ...test1, retracts: 't1' }],
+    {},
+    [
+      [0, 100],
+      [0, 200],
+    ],
+  ],
+  [
+    'a fact taken back by one that is ignored',
+    [test1, { ...contact1, retracts: 't1' }],
+    { states: ['test'] },
+    [
+      [0, undefined],
+      [0, undefined],
+    ],
+  ],
+  [
+    'a kind of fact that the types do not have',
+    [{ ...test1, kind: 'stay' }],
+    {},
+    [
+      [0, 100],
+      [0, 200],
+    ],
+  ],
+])('with %s', (_name, facts, permission, expected) => {
+  expect(known(facts, permission)).toEqual(expected)
+})
+
+const fieldsOf = (fields: StatedFact['fields']) =>
+  Object.fromEntries(
+    makeFactBase({ facts: [{ ...test1, fields }], coverage, permission: everything }, types).facts(
+      'test',
+    )[0]!,
+  )
+
+test.each<[string, StatedFact['fields'], object]>([
+  ['an instant as seconds', { takenAt: '1970-01-01T00:01:00Z' }, { takenAt: 60 }],
+  ['a date for an instant', { takenAt: '2020-03-01' }, {}],
+  ['a number for an instant', { takenAt: 60 }, {}],
+  ['a value that the enumeration has', { result: 'positive' }, { result: 'positive' }],
+  ['a value that the enumeration lacks', { result: 'lost' }, {}],
+  ['a value that every object has', { result: 'constructor' }, {}],
+  ['a truth for a region', { region: true }, {}],
+  ['a field that nobody knows', { colour: 'green' }, {}],
+])('%s is read as it must be', (_name, fields, expected) => {
+  expect(fieldsOf(fields)).toEqual(expected)
+})
+
+test('integers are whole, decimals any number, truths true or false', () => {
+  const types2 = parseFactTypes({
+    ...factsPayload(),
+    types: [
+      {
+        name: 'test',
+        labels: { zh: 'x', en: 'x' },
+        fields: {
+          n: { type: 'integer' },
+          d: { type: 'decimal' },
+          b: { type: 'boolean' },
+          day: { type: 'date' },
+          toString: { type: 'text' },
+        },
+      },
+    ],
+  })
+  const read = (fields: StatedFact['fields']) =>
+    Object.fromEntries(
+      makeFactBase(
+        { facts: [{ ...test1, fields }], coverage, permission: everything },
+        types2,
+      ).facts('test')[0]!,
+    )
+  expect(read({ n: 1.5, d: 1.5, b: 'true', day: '1970-01-02' })).toEqual({ d: 1.5, day: 1 })
+  expect(read({ n: 2, d: 2, b: false, day: '1970-01-01T00:00:00Z' })).toEqual({
+    n: 2,
+    d: 2,
+    b: false,
+  })
+})
