@@ -90,7 +90,7 @@ test.each<[string, CborValue]>([
   ['an instant before 1970', { tag: 1, value: -1 }],
   ['an instant after 2199', { tag: 1, value: 8e9 }],
   ['a date before 1900', { tag: 100, value: -25_568 }],
-  ['a date after 2199', { tag: 100, value: 84_007 }],
+  ['a date after 2199', { tag: 100, value: 84_006 }],
   ['an instant of text', { tag: 1, value: '0' }],
   ['null', null],
   ['bytes', new Uint8Array(1)],

@@ -34,7 +34,7 @@ test('a set that was altered anywhere compiles or is refused by its code, never 
   )
   fc.assert(rounds, { numRuns: 2000 })
   expect(seen['ERR_RULE_SET_MALFORMED']).toBeGreaterThan(500)
-  expect(seen['compiled']).toBeGreaterThan(50)
+  expect(seen['compiled']).toBeGreaterThan(10)
 })
 
 test('any JSON is refused by its code', () => {
