@@ -66,7 +66,7 @@ const scenery = fc.record({
   measured: onSite,
   isLong: fc.boolean(),
   life: fc.integer({ min: 1, max: 300 }),
-  begins: fc.option(nearby, { nil: undefined, freq: 1 }),
+  begins: fc.option(nearby, { nil: undefined, freq: 2 }),
   signed: fc.record({ timestamp: nearby, trust: nearby, facts: nearby }),
   limits: fc.record({
     timestamp: fc.integer({ min: 1, max: 200 }),

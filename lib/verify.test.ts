@@ -161,6 +161,20 @@ test('a root that ends, ends everything, at the second that it names', async () 
 
 const pinnedTo = (root: BundleDocument): Promise<Bundle> => pinRoot(encodeBundle([root]))
 
+test('a role is fresh up to its limit and stale a second later', async () => {
+  const later = (seconds: number) => new Date(clock.getTime() + seconds * 1000)
+  const limit = 2 * hour
+  for (const role of ['timestamp', 'trust', 'facts'] as const) {
+    const payload = await rootPayload()
+    const freshness = { ...(payload['freshness'] as object), [role]: limit }
+    const { root } = await pinnedTo(await signedRoot({ ...payload, freshness }))
+    const bundle = { ...world, root }
+    const end = world[role]!.signedAt + limit - clock.getTime() / 1000
+    expect(await decide(bundle, goodContext, good, later(end))).toEqual(['pass'])
+    expect(await decide(bundle, goodContext, good, later(end + 1))).toContain('bundle-stale')
+  }
+})
+
 test('a role that root gives no limit is stale at once', async () => {
   for (const role of ['timestamp', 'trust', 'facts']) {
     const payload = await rootPayload()

@@ -123,6 +123,24 @@ test('a document whose signatures are those of another is refused', async () => 
   }
 })
 
+test('a document that is rightly signed but is not the listed one is refused', async () => {
+  const changes = {
+    trust: { ...trustPayload(), issuers: [] },
+    facts: { ...factsPayload(), onSite: {} },
+    [`rules/${setId}/1`]: ruleSet({ rules: ruleSet().rules.slice(0, 1) }),
+  }
+  for (const [name, value] of Object.entries(changes)) {
+    const { keys } = base.members.find((each) => each.name === name)!
+    const other = await signDocument(name, value, keys, base.signedAt)
+    expect([name, await offer(await altered(name, () => other), pin)]).toEqual([
+      name,
+      'ERR_BUNDLE_DIGEST',
+    ])
+  }
+  const [, , snapshot] = await publish({ ...base, members: base.members.slice(0, 1) })
+  expect(await offer(await altered('snapshot', () => snapshot!), pin)).toBe('ERR_BUNDLE_DIGEST')
+})
+
 test.each([
   ['trust', keyNamed('facts')],
   ['facts', keyNamed('trust')],

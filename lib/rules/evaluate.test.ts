@@ -1,11 +1,14 @@
 /** Properties of judging by rules: unknown is never guessed, less knowledge never grants more, and time turns nothing unannounced. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { formatInstant } from '../encoding/instant.ts'
 import { makeFactBase, type Statement } from '../facts/fact-base.ts'
 import { anyRuleSet, dusk, kinds, vocabulary } from '../testing/arbitrary-rules.ts'
 import { completeFact, everything, onSite, statement } from '../testing/arbitrary-facts.ts'
+import { ruleSet } from '../testing/world.ts'
 import { compileRuleSet, type CompiledRuleSet } from './compile.ts'
 import { evaluate, type Verdict } from './evaluate.ts'
+import type { Expression } from './rule-set.ts'
 
 const compiled = anyRuleSet.map((set) => compileRuleSet(set, vocabulary))
 const judge = (
@@ -154,4 +157,23 @@ test('until the instant that a verdict names nothing changes, second by second',
   )
   console.log(`rules: ${bounded} of 600 verdicts end within ${span} s, ${changed} change there`)
   expect(changed).toBeGreaterThan(10)
+})
+
+test('days that are unknown before the table of offsets begins are known from then on, on both sides', () => {
+  const begin = dusk + 90
+  const days = (name: string): Expression => ({ op: 'days', of: { field: name } })
+  const when: Expression = {
+    op: 'some',
+    kind: 'a',
+    where: { op: '==', left: days('at'), right: days('day') },
+  }
+  const set = ruleSet({
+    zone: { id: 'Test/Dusk', tzdata: '2026b', offsets: [[begin, 0]] },
+    rules: [{ no: 1, id: 'r', outcome: 'pass', when, reason: { zh: 'r', en: 'r' } }],
+  })
+  const fields = { at: formatInstant(begin + 9), day: formatInstant(begin + 9).slice(0, 10) }
+  const stated = { facts: [{ id: '1', kind: 'a', fields }], coverage: [], permission: everything }
+  const rules = compileRuleSet(set, vocabulary)
+  expect(judge(rules, stated, {})).toMatchObject({ outcome: 'check', missing: ['a'], next: begin })
+  expect(judge(rules, stated, {}, begin)).toMatchObject({ outcome: 'pass', fired: [1] })
 })

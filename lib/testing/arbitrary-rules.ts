@@ -107,7 +107,7 @@ function valuesOf(field: string, { kind, depth }: Spot): fc.Arbitrary<Expression
     .record({
       op: fc.constantFrom('latest' as const, 'earliest' as const),
       by: fc.constantFrom('at', name === 'a' ? 'day' : 'at'),
-      where: fc.option(condition(0, name), { nil: undefined, freq: 1 }),
+      where: fc.option(condition(0, name), { nil: undefined, freq: 2 }),
     })
     .map(({ op, by, where }): Expression => {
       const whole = { op, kind: name, by, field } as const
@@ -234,7 +234,7 @@ const rule: fc.Arbitrary<Omit<Rule, 'no' | 'id'>> = fc
         }),
         { minLength: 1, maxLength: 2 },
       ),
-      { nil: undefined, freq: 1 },
+      { nil: undefined, freq: 2 },
     ),
   })
   .map(({ outcome, when, unless, requires }) => ({
