@@ -1,8 +1,8 @@
 /** Instants and civil dates as text and as integers, by integer arithmetic: no clock, no time zone database. */
 
 const daySeconds = 86_400
-const instantForm = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})Z$/
-const dateForm = /^(\d{4})-(\d{2})-(\d{2})$/
+const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/
+const dateForm = /^\d{4}-\d{2}-\d{2}$/
 
 /** Days from 1970-01-01 of 1900-01-01 and of 2199-12-31, the years this library speaks of. */
 const firstDay = daysFromCivil(1900, 1, 1)
@@ -19,14 +19,35 @@ export function daysFromCivil(year: number, month: number, day: number): number 
   return era * 146_097 + dayOfEra - 719_468
 }
 
+/** The number that digits from `start` to `end` write; NaN where one of them is no digit. */
+function digitsOf(text: string, start: number, end: number): number {
+  let value = 0
+  for (let i = start; i < end; i++) {
+    const digit = text.charCodeAt(i) - 48
+    if (!(digit >= 0 && digit <= 9)) return NaN
+    value = value * 10 + digit
+  }
+  return value
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+}
+
+/** Reads the date that a text begins with; undefined where it is no date of 1900 to 2199. */
+function dateAtStart(text: string): number | undefined {
+  if (text[4] !== '-' || text[7] !== '-') return undefined
+  const [year, month, day] = [digitsOf(text, 0, 4), digitsOf(text, 5, 7), digitsOf(text, 8, 10)]
+  // Comparisons with NaN are false, so these also ask for digits.
+  if (!(year >= 1900 && year <= 2199 && month >= 1 && month <= 12)) return undefined
+  if (!(day >= 1 && day <= daysInMonth(year, month))) return undefined
+  return daysFromCivil(year, month, day)
+}
+
 /** Reads `YYYY-MM-DD` as days since 1970-01-01; undefined where it is no such date of 1900 to 2199. */
 export function parseDate(text: string): number | undefined {
-  const match = dateForm.exec(text)
-  if (match === null) return undefined
-  const days = daysFromCivil(Number(match[1]), Number(match[2]), Number(match[3]))
-  if (days < firstDay || days > lastDay) return undefined
-  // A day such as 31 February lands on another date, and is thereby known.
-  return formatDate(days) === text ? days : undefined
+  return text.length === 10 ? dateAtStart(text) : undefined
 }
 
 /** Whether a text looks like an instant or a date, be it one or not (format 5). */
@@ -52,16 +73,18 @@ export function formatDate(days: number): string {
   const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
 }
 
 /** Reads `YYYY-MM-DDTHH:MM:SSZ` as unix seconds; undefined where it is no such instant of 1900 to 2199. */
 export function parseInstant(text: string): number | undefined {
-  const match = instantForm.exec(text)
-  if (match === null) return undefined
-  const days = parseDate(match[1] as string)
-  const [hours, minutes, seconds] = [Number(match[2]), Number(match[3]), Number(match[4])]
-  if (days === undefined || hours > 23 || minutes > 59 || seconds > 59) return undefined
+  if (text.length !== 20 || text[10] !== 'T' || text[13] !== ':' || text[16] !== ':')
+    return undefined
+  const days = text[19] === 'Z' ? dateAtStart(text) : undefined
+  const hours = digitsOf(text, 11, 13)
+  const minutes = digitsOf(text, 14, 16)
+  const seconds = digitsOf(text, 17, 19)
+  if (days === undefined || !(hours <= 23 && minutes <= 59 && seconds <= 59)) return undefined
   return days * daySeconds + hours * 3600 + minutes * 60 + seconds
 }
 
@@ -70,7 +93,7 @@ export function formatInstant(seconds: number): string {
   const days = Math.floor(seconds / daySeconds)
   const rest = seconds - days * daySeconds
   const [h, m] = [Math.floor(rest / 3600), Math.floor((rest % 3600) / 60)]
-  return `${formatDate(days)}T${pad(h, 2)}:${pad(m, 2)}:${pad(rest % 60, 2)}Z`
+  return `${formatDate(days)}T${two(h)}:${two(m)}:${two(rest % 60)}Z`
 }
 
 /** Whether a count of days is of a year that this library speaks of. */
@@ -90,6 +113,11 @@ export function unixSeconds(date: Date): number {
   return Math.floor(milliseconds / 1000)
 }
 
-function pad(value: number, width: number): string {
-  return String(value).padStart(width, '0')
+/** Two digits of every number below 100: this is written several times for every code. */
+const twoDigits: readonly string[] = Array.from({ length: 100 }, (_, n) =>
+  String(n).padStart(2, '0'),
+)
+
+function two(value: number): string {
+  return twoDigits[value] as string
 }

@@ -40,13 +40,7 @@ export function makeFactBase(statement: Statement, vocabulary: Vocabulary): Fact
     list.push(typed(fact, fields))
     known.set(fact.kind, list)
   }
-  // A fact that is ignored is unknown, not absent: its kind is no longer completely stated, nor is the kind
-  // of the fact that it takes back.
-  const ignored = facts.filter((fact) => !allowed.includes(fact))
-  const undone = new Set(ignored.map(({ retracts }) => retracts))
-  const doubtful = new Set(
-    facts.filter((fact) => ignored.includes(fact) || undone.has(fact.id)).map(({ kind }) => kind),
-  )
+  const doubtful = doubtfulKinds(facts, allowed)
   const covered = new Map<string, number>()
   for (const { kind, until } of coverage) {
     if (permits(permission.covers, kind) && !doubtful.has(kind)) covered.set(kind, until)
@@ -55,6 +49,21 @@ export function makeFactBase(statement: Statement, vocabulary: Vocabulary): Fact
     facts: (kind) => known.get(kind) ?? [],
     coveredUntil: (kind) => covered.get(kind),
   }
+}
+
+/**
+ * A fact that is ignored is unknown, not absent: its kind is no longer completely stated, nor is the kind of
+ * the fact that it takes back.
+ */
+function doubtfulKinds(
+  facts: readonly StatedFact[],
+  allowed: readonly StatedFact[],
+): ReadonlySet<string> {
+  if (allowed.length === facts.length) return new Set()
+  const ignored = facts.filter((fact) => !allowed.includes(fact))
+  const undone = new Set(ignored.map(({ retracts }) => retracts))
+  const inDoubt = facts.filter((fact) => ignored.includes(fact) || undone.has(fact.id))
+  return new Set(inDoubt.map(({ kind }) => kind))
 }
 
 function permits(list: readonly string[], name: string): boolean {
