@@ -64,7 +64,7 @@ export type SeenBefore = 'no' | 'code' | 'proof' | 'unknown'
 export interface Basis {
   readonly now: InstantText
   readonly context: ContextBasis
-  /** `sha256`: of the snapshot. */
+  /** The snapshot's version, 0 before the first; `sha256` is over all that the bundle decides by (docs/bundle.md 5). */
   readonly bundle: DocumentBasis | null
   readonly ruleSet: (DocumentBasis & { readonly id: string }) | null
   readonly trust: DocumentBasis | null

@@ -77,7 +77,10 @@ export async function decide(
   const basis: Basis = {
     now: formatInstant(now),
     context,
-    bundle: statedOrNull(bundle?.snapshot),
+    bundle:
+      bundle === undefined
+        ? null
+        : { version: bundle.snapshot?.version ?? 0, sha256: bundle.digest },
     ruleSet: rules === undefined ? null : { id: rules.held.id, ...stated(rules.held) },
     trust: statedOrNull(bundle?.trust),
     facts: statedOrNull(bundle?.facts),

@@ -9,6 +9,7 @@ import { parseFactTypes, type FactTypes } from '../facts/fact-types.ts'
 import { parseTrustList } from '../trust/trust-list.ts'
 import type { Bundle, Held } from './bundle.ts'
 import { decodeBundle, type BundleDocument } from './container.ts'
+import { withDigest } from './digest.ts'
 import { groupRuleSets, holdRuleSet } from './hold-rule-set.ts'
 import { parseRoot, type Delegation, type Root } from './root.ts'
 import {
@@ -43,7 +44,7 @@ export async function pinRoot(bytes: Uint8Array): Promise<Bundle> {
   const [document, ...rest] = decodeBundle(bytes)
   if (document === undefined || rest.length > 0) throw malformed('a pinned root is one document')
   const root = await openRoot(document, [])
-  return {
+  return withDigest({
     root,
     timestamp: undefined,
     snapshot: undefined,
@@ -51,7 +52,7 @@ export async function pinRoot(bytes: Uint8Array): Promise<Bundle> {
     facts: undefined,
     ruleSets: new Map(),
     floor: root.signedAt,
-  }
+  })
 }
 
 /**
@@ -82,7 +83,7 @@ export async function acceptBundle(current: Bundle, bytes: Uint8Array, now: Date
   }
   const floor = Math.max(current.floor, root.signedAt, timestamp.signedAt, snapshot.signedAt)
   const { trust, facts, ruleSets } = members
-  return { root, timestamp: held(timestamp), snapshot, trust, facts, ruleSets, floor }
+  return withDigest({ root, timestamp: held(timestamp), snapshot, trust, facts, ruleSets, floor })
 }
 
 /** TUF client workflow 5.3: each newer root is signed by the threshold of the one before and by its own. */

@@ -31,6 +31,8 @@ export interface HeldRuleSet extends Held {
  * What a verifier knows. Made by `pinRoot` and `acceptBundle` only; never changed, only replaced.
  */
 export interface Bundle {
+  /** SHA-256 over all that decisions rest on, base64url: what the basis names the bundle by. */
+  readonly digest: string
   readonly root: Root & Held
   readonly timestamp: Held | undefined
   /** With every member by name, as the floor of the next bundle. */

@@ -2,7 +2,7 @@
 import type { Json } from '../hand/jcs.ts'
 import { byRule, check, pass, type Expected } from '../hand/reasons.ts'
 import type { Case, VectorFile } from '../hand/vector-file.ts'
-import { basisOf } from '../world/bundles.ts'
+import { basisOf, bundleBasis } from '../world/bundles.ts'
 import { noon, person, validUntil } from '../world/people.ts'
 import { shows, standard, type Shown } from '../world/verify-case.ts'
 
@@ -19,7 +19,7 @@ const bare: { readonly [name: string]: Json } = {
 }
 
 const documents = {
-  bundle: basisOf('snapshot', 1),
+  bundle: bundleBasis(),
   ruleSet: { id: 'cn-3301', ...basisOf('rules/cn-3301/14', 14) },
   trust: basisOf('trust', 1),
   facts: basisOf('facts', 1),

@@ -1,6 +1,7 @@
 /** The bundles that the vectors of verify/ are decided with. */
 import { container, digest, signDocument, type Document } from '../hand/document.ts'
-import type { Json } from '../hand/jcs.ts'
+import { base64url, sha256, utf8 } from '../hand/bytes.ts'
+import { jcs, type Json } from '../hand/jcs.ts'
 import { documents } from '../hand/publish.ts'
 import type { Expression } from '../hand/rule-set.ts'
 import { factTypes } from './fact-types.ts'
@@ -51,6 +52,25 @@ export const basisOf = (name: string, version: number): { readonly [name: string
   const document = standard.find((one) => one.name === name)
   if (document === undefined) throw new TypeError(`no ${name}`)
   return { version, sha256: digest(document) }
+}
+
+/** The bundle `standard` as a decision's basis names it: bundle.md section 5. */
+export const bundleBasis = (): { readonly [name: string]: Json } => {
+  const seconds = (instant: string): number => Date.parse(instant) / 1000
+  const named = (document: Document | undefined, at: string): Json => {
+    if (document === undefined) throw new TypeError('no such document')
+    return { sha256: digest(document), signedAt: seconds(at) }
+  }
+  const of = (name: string): Document | undefined => standard.find((one) => one.name === name)
+  const all = {
+    root: named(root(), '2026-01-01T00:00:00Z'),
+    timestamp: named(of('timestamp'), signedAt),
+    snapshot: named(of('snapshot'), signedAt),
+    trust: named(of('trust'), membersSignedAt),
+    facts: named(of('facts'), membersSignedAt),
+    floor: seconds(signedAt),
+  }
+  return { version: 1, sha256: base64url(sha256(utf8(jcs(all)))) }
 }
 
 const small = (listed: readonly Json[]): Uint8Array =>
