@@ -1,12 +1,11 @@
 /** The page as it ships, built into a folder of its own, and served from loopback with a log of every request. */
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { extname, join, resolve } from 'node:path'
 import { rollup } from 'rollup'
 import { loadConfigFile } from 'rollup/loadConfigFile'
-import sirv from 'sirv'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -40,21 +39,35 @@ const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; " +
   "style-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+}
+
+/** Answers with a file read whole: a test may take it away between two looks at it, and that is a 404 then. */
+async function answer(folder: string, path: string, response: ServerResponse): Promise<void> {
+  const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
+  // A missing file is the only way in which reading one of this folder fails.
+  const bytes = await readFile(file).catch(() => undefined)
+  response.setHeader('Content-Security-Policy', policy)
+  response.setHeader('Content-Type', types[extname(file)] ?? 'application/octet-stream')
+  response.statusCode = bytes === undefined ? 404 : 200
+  response.end(bytes)
+}
+
 /** Builds and serves the page on a free port of loopback. */
 export async function openSite(): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'greengate-page-'))
   await buildPage(folder)
   await mkdir(join(folder, 'bundle'))
   const requests: string[] = []
-  const files = sirv(folder, {
-    dev: true,
-    setHeaders: (response) => {
-      response.setHeader('Content-Security-Policy', policy)
-    },
-  })
   const server = createServer((request, response) => {
-    requests.push(request.url ?? '')
-    files(request, response)
+    const url = request.url ?? '/'
+    requests.push(url)
+    void answer(folder, new URL(url, 'http://127.0.0.1').pathname, response)
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
