@@ -1,5 +1,5 @@
 /** The keys of the day: the same after a restart, another the next day, gone when the day is past. */
-import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -23,6 +23,22 @@ test('a presentation has one name all day, after a restart too', async () => {
   const names = await openDayKeys(folder, tenMinutes).names('id', noon)
   expect(names).toHaveLength(1)
   expect(await openDayKeys(folder, tenMinutes).names('id', beforeMidnight)).toEqual(names)
+})
+
+test('many who ask for a new day’s key at once get the same one', async () => {
+  const keys = openDayKeys(folder, tenMinutes)
+  const ids = Array.from({ length: 20 }, () => 'id')
+  const names = await Promise.all(ids.map((id) => keys.names(id, noon)))
+  expect(new Set(names.flat()).size).toBe(1)
+  expect(await openDayKeys(folder, tenMinutes).names('id', noon)).toEqual(names[0])
+})
+
+test('a key that was never written whole is made anew', async () => {
+  await mkdir(folder)
+  await writeFile(join(folder, 'subject-2020-03-01.key.new'), 'torn')
+  await writeFile(join(folder, 'subject-2020-02-28.key.new'), 'torn')
+  expect(await openDayKeys(folder, tenMinutes).names('id', noon)).toHaveLength(1)
+  expect(await readdir(folder)).toEqual(['subject-2020-03-01.key'])
 })
 
 test('two presentations have two names', async () => {

@@ -1,11 +1,11 @@
 /** The keys of the day: presentations are named by a keyed hash whose key is deleted once its day is past. */
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, readdir, unlink } from 'node:fs/promises'
+import { mkdir, open, readFile, readdir, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { receiptSubject } from 'greengate'
 import { onDisk, StationError, systemCode } from './station-error.ts'
 
-/** Names presentations. Calls must not overlap. */
+/** Names presentations. Calls may overlap: each waits for the one before. */
 export interface DayKeys {
   /** The names of a presentation: under today's key, then under yesterday's while the window reaches back to it. */
   names(presentation: string, now: Date): Promise<readonly string[]>
@@ -23,8 +23,14 @@ const fileOf = (day: string) => `subject-${day}.key`
  */
 export function openDayKeys(folder: string, windowMs: number): DayKeys {
   let held: { readonly days: string; readonly keys: readonly Uint8Array[] } | undefined
+  let last: Promise<unknown> = Promise.resolve()
 
-  const keysFor = (now: Date) => onDisk(`cannot keep keys in ${folder}`, () => turn(now))
+  // Several codes of one frame ask for the key of a new day together, and it must be made once.
+  const keysFor = (now: Date) => {
+    const mine = last.then(() => onDisk(`cannot keep keys in ${folder}`, () => turn(now)))
+    last = mine.catch(() => undefined)
+    return mine
+  }
   const turn = async (now: Date) => {
     const today = dayOf(now.getTime())
     const before = dayOf(now.getTime() - windowMs)
@@ -63,20 +69,23 @@ async function read(folder: string, day: string): Promise<Uint8Array | undefined
 
 async function make(folder: string, day: string): Promise<Uint8Array> {
   const key = randomBytes(32)
-  const file = await open(join(folder, fileOf(day)), 'wx', 0o600)
+  const path = join(folder, fileOf(day))
+  // Renamed when whole: a station that stops in between must not find half a key when it starts again.
+  const file = await open(`${path}.new`, 'w', 0o600)
   try {
     await file.writeFile(key)
     await file.datasync()
   } finally {
     await file.close()
   }
+  await rename(`${path}.new`, path)
   return key
 }
 
 // Without its key a day's names tell nobody anything; keys of days to come are of a clock that was wrong.
 async function deleteAllBut(folder: string, kept: readonly string[]): Promise<void> {
   const old = (await readdir(folder)).filter(
-    (name) => /^subject-.*\.key$/.test(name) && !kept.includes(name),
+    (name) => /^subject-.*\.key(\.new)?$/.test(name) && !kept.includes(name),
   )
   await Promise.all(old.map((name) => unlink(join(folder, name))))
 }
