@@ -1,8 +1,8 @@
 /** Compiles one expression to a closure, refusing every fault of type or name with its place. */
-import { GreengateError } from '../errors.ts'
 import { compileComparison } from './compile-comparison.ts'
 import { compileQuantifier } from './compile-quantifier.ts'
 import type { Value } from './compare.ts'
+import { RuleSetFault } from './fault.ts'
 import type { Expression, RuleSet } from './rule-set.ts'
 import { noteDay, noteTableBegin, type Scene } from './scene.ts'
 import { and, not, or, type Truth } from './truth.ts'
@@ -238,7 +238,7 @@ export function own<T>(record: Readonly<Record<string, T>>, name: unknown): T | 
   return typeof name === 'string' && Object.hasOwn(record, name) ? record[name] : undefined
 }
 
-/** A fault of a rule set, with its place. */
-export function fault(place: Place, expectation: string): GreengateError {
-  return new GreengateError('ERR_RULE_SET_MALFORMED', `${place.at}: ${expectation}`)
+/** A fault at a place. */
+export function fault(place: Place, expectation: string): RuleSetFault {
+  return new RuleSetFault(place.at, expectation)
 }
