@@ -53,6 +53,7 @@ test('the entry greengate/rules', () => {
       "evaluateCertLogic",
       "makeFactBase",
       "parseFactTypes",
+      "resolveRuleSet",
       "validateCertLogic",
     ]
   `)

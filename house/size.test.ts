@@ -30,7 +30,7 @@ test.each([
   [
     'compileRuleSet',
     `export { compileRuleSet } from 'greengate/rules'`,
-    10_000,
+    12_000,
     [...ofIssuing, ...ofNode, 'subtle'],
   ],
 ])(
@@ -50,10 +50,10 @@ test('a string that issuing needs is found in what can issue', async () => {
   expect(ofIssuing.filter((word) => !text.includes(word))).toEqual([])
 })
 
-// The first guess was 40 kB for everything but the wasm. Measured: 44 for the page, of which Lit is 6 and the library 20,
+// The first guess was 40 kB for everything but the wasm. Measured: 49 for the page, of which Lit is 6 and the library 25,
 // and 13 for the decoder, nearly all of it the glue around the wasm. The budgets are those figures and some air.
 test.each([
-  ['the web page', 'verifier-web/dist/{index.html,page.css,main.js}', 48_000],
+  ['the web page', 'verifier-web/dist/{index.html,page.css,main.js}', 52_000],
   ['its decoder', 'verifier-web/dist/decoder-worker.js', 16_000],
   ['the screen of the kiosk', 'kiosk/screen/dist/{index.html,screen.css,main.js}', 24_000],
 ])('%s keeps its budget', (name, files, budget) => {

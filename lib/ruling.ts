@@ -1,5 +1,6 @@
 /** The public entry `greengate/rules`: rule sets as data, checked and run apart from any code. */
 export { compileRuleSet, engineVersion } from './rules/compile.ts'
+export { resolveRuleSet } from './rules/resolve.ts'
 export { evaluate } from './rules/evaluate.ts'
 export { compileCertLogic, evaluateCertLogic } from './rules/certlogic/compile.ts'
 export { validateCertLogic } from './rules/certlogic/validate.ts'
@@ -8,6 +9,7 @@ export { makeFactBase } from './facts/fact-base.ts'
 export { GreengateError } from './errors.ts'
 
 export type { CompiledRule, CompiledRuleSet } from './rules/compile.ts'
+export type { Bases, Origin, Origins, ResolvedRuleSet } from './rules/resolve.ts'
 export type { Verdict } from './rules/evaluate.ts'
 export type { CompiledCertLogic } from './rules/certlogic/compile.ts'
 export type { CertLogicIssue } from './rules/certlogic/validate.ts'
@@ -16,13 +18,17 @@ export type {
   Comparison,
   Duration,
   Expression,
+  Extends,
+  Overlay,
+  Parameter,
   Requirement,
   Rule,
   RuleSet,
+  Waiver,
 } from './rules/rule-set.ts'
 export type { Truth } from './rules/truth.ts'
 export type { Offsets } from './rules/zone.ts'
-export type { FactBase, FieldType, Scalar, TypedFields, Vocabulary } from './rules/vocabulary.ts'
+export type { FactBase, FieldType, Scalar, TypedFact, Vocabulary } from './rules/vocabulary.ts'
 export type { FactTypes } from './facts/fact-types.ts'
 export type { Permission, StatedFact, Statement } from './facts/fact-base.ts'
 export type { Words } from './encoding/json-shape.ts'

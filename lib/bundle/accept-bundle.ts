@@ -5,7 +5,8 @@ import { encodeBase64url } from '../encoding/base64url.ts'
 import { parseCanonicalJson } from '../encoding/canonical-json.ts'
 import { unixSeconds } from '../encoding/instant.ts'
 import { GreengateError, type ErrorCode } from '../errors.ts'
-import { parseFactTypes, type FactTypes } from '../facts/fact-types.ts'
+import { noFactTypes, parseFactTypes } from '../facts/fact-types.ts'
+import type { Bases } from '../rules/resolve.ts'
 import { parseTrustList } from '../trust/trust-list.ts'
 import type { Bundle, Held } from './bundle.ts'
 import { decodeBundle, type BundleDocument } from './container.ts'
@@ -186,11 +187,13 @@ async function acceptMembers(
   for (const document of [trust, facts]) {
     if (document !== undefined) refuseExpired(document.expires, seconds, 'trust or facts')
   }
-  const vocabulary: Pick<FactTypes, 'types' | 'onSite'> = facts ?? {
-    types: new Map(),
-    onSite: new Map(),
-  }
-  const sets = rules.map((rule) => holdRuleSet(rule.value, rule.name, rule.held, vocabulary))
+  const stated = new Map(
+    rules.map(({ name, value, held: { sha256 } }) => [name, { value, sha256 }]),
+  )
+  const bases: Bases = (id, version) => stated.get(`rules/${id}/${String(version)}`)
+  const sets = rules.map(({ name, value, held }) =>
+    holdRuleSet(value, name, held, facts ?? noFactTypes, bases),
+  )
   return { trust, facts, ruleSets: groupRuleSets(sets), signedAt }
 }
 

@@ -2,7 +2,8 @@
 import { parseInstant } from '../encoding/instant.ts'
 import { GreengateError } from '../errors.ts'
 import { compileRuleSet } from '../rules/compile.ts'
-import { unknownNames } from '../rules/reads.ts'
+import type { Bases } from '../rules/resolve.ts'
+import { RuleSetFault } from '../rules/fault.ts'
 import type { RuleSet } from '../rules/rule-set.ts'
 import type { Vocabulary } from '../rules/vocabulary.ts'
 import type { Held, HeldRuleSet } from './bundle.ts'
@@ -18,13 +19,14 @@ export function holdRuleSet(
   name: string,
   held: Held,
   vocabulary: Vocabulary,
+  bases: Bases,
 ): HeldRuleSet {
   const id = name.split('/')[1] as string
   const stated = value as Partial<RuleSet>
   if (stated.id !== id || name !== `rules/${id}/${String(held.version)}`) {
     throw new GreengateError('ERR_BUNDLE_MALFORMED', 'bundle: a rule set differs from its name')
   }
-  return { ...held, id, ...windowOf(stated), use: useOf(stated, vocabulary) }
+  return { ...held, id, ...windowOf(stated), use: useOf(stated, vocabulary, bases) }
 }
 
 /** A window that cannot be read is taken as always: the faulty set then answers for itself, with `check`. */
@@ -37,14 +39,14 @@ function windowOf({ effective }: Partial<RuleSet>): Pick<HeldRuleSet, 'from' | '
   }
 }
 
-function useOf(value: Partial<RuleSet>, vocabulary: Vocabulary): HeldRuleSet['use'] {
+function useOf(value: unknown, vocabulary: Vocabulary, bases: Bases): HeldRuleSet['use'] {
   try {
-    return { state: 'ready', compiled: compileRuleSet(value, vocabulary) }
+    return { state: 'ready', compiled: compileRuleSet(value, vocabulary, bases) }
   } catch (cause) {
     if (!(cause instanceof GreengateError)) throw cause
     if (cause.code === 'ERR_RULE_SET_ENGINE') return { state: 'engine-too-old' }
-    if (cause.code === 'ERR_RULE_SET_FACT_TYPE') {
-      return { state: 'fact-type-unknown', kinds: unknownNames(value as RuleSet, vocabulary) }
+    if (cause.code === 'ERR_RULE_SET_FACT_TYPE' && cause instanceof RuleSetFault) {
+      return { state: 'fact-type-unknown', kinds: cause.names }
     }
     return { state: 'rule-set-unusable' }
   }

@@ -55,8 +55,8 @@ export function isTimeForm(text: string): boolean {
   return instantForm.test(text) || dateForm.test(text)
 }
 
-/** Writes days since 1970-01-01 as `YYYY-MM-DD`. */
-export function formatDate(days: number): string {
+/** Year, month and day of days since 1970-01-01 (Hinnant, as above). */
+export function civilFromDays(days: number): readonly [year: number, month: number, day: number] {
   const shifted = days + 719_468
   const era = Math.floor(shifted / 146_097)
   const dayOfEra = shifted - era * 146_097
@@ -72,7 +72,12 @@ export function formatDate(days: number): string {
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153)
   const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  return [yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day]
+}
+
+/** Writes days since 1970-01-01 as `YYYY-MM-DD`. */
+export function formatDate(days: number): string {
+  const [year, month, day] = civilFromDays(days)
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
 }
 

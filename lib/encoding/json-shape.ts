@@ -35,7 +35,8 @@ export interface Shape {
   /** RFC 3339 text as unix seconds. */
   readonly instant: (value: unknown, where: string) => number
   readonly words: (value: unknown, where: string) => Words
-  readonly refuse: (where: string, expectation: string) => GreengateError
+  /** `member`: the name that is not known; it came from outside, so that only rooms without secrets repeat it. */
+  readonly refuse: (where: string, expectation: string, member?: string) => GreengateError
 }
 
 const maxText = 4096
@@ -44,11 +45,13 @@ const maxText = 4096
  * The readers of a room.
  *
  * @param code - What they throw.
+ * @param refuse - Makes the error, where a room's own says more.
  */
-export function shapeOf(code: ErrorCode): Shape {
-  const refuse = (where: string, expectation: string): GreengateError =>
-    new GreengateError(code, `${where}: ${expectation}`)
-
+export function shapeOf(
+  code: ErrorCode,
+  refuse: Shape['refuse'] = (where, expectation) =>
+    new GreengateError(code, `${where}: ${expectation}`),
+): Shape {
   function members(value: unknown, where: string): Members {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw refuse(where, 'must be an object')
@@ -71,8 +74,10 @@ export function shapeOf(code: ErrorCode): Shape {
   ): Members {
     const found = members(value, where)
     const names = Object.keys(found)
-    if (names.some((name) => !required.includes(name) && !optional.includes(name))) {
-      throw refuse(where, `members must be of ${[...required, ...optional].join(', ')}`)
+    const strange = names.find((name) => !required.includes(name) && !optional.includes(name))
+    if (strange !== undefined) {
+      const known = [...required, ...optional].join(', ')
+      throw refuse(where, `members must be of ${known}`, strange)
     }
     const missing = required.find((name) => !names.includes(name))
     if (missing !== undefined) throw refuse(where, `must have ${missing}`)

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { factsPayload } from '../testing/world.ts'
 import { everything } from '../testing/arbitrary-facts.ts'
 import { makeFactBase, type Permission, type StatedFact } from './fact-base.ts'
+import type { Vocabulary } from '../rules/vocabulary.ts'
 import { parseFactTypes } from './fact-types.ts'
 
 const types = parseFactTypes(factsPayload())
@@ -150,12 +151,16 @@ test.each<[string, readonly StatedFact[], Partial<Permission>, unknown]>([
   expect(known(facts, permission)).toEqual(expected)
 })
 
-const fieldsOf = (fields: StatedFact['fields']) =>
-  Object.fromEntries(
-    makeFactBase({ facts: [{ ...test1, fields }], coverage, permission: everything }, types).facts(
-      'test',
-    )[0]!,
-  )
+/** What is known of one fact, by the names of its fields. */
+const fieldsOf = (fields: StatedFact['fields'], vocabulary: Vocabulary = types) => {
+  const facts = [{ ...test1, fields }]
+  const base = makeFactBase({ facts, coverage, permission: everything }, vocabulary)
+  const names = [...vocabulary.types.get('test')!.fields.keys()]
+  const { id, values } = base.facts('test')[0]!
+  expect([id, values.length, base.types]).toEqual([test1.id, names.length, vocabulary.types])
+  const known = names.map((name, slot) => [name, values[slot]] as const)
+  return Object.fromEntries(known.filter(([, value]) => value !== undefined))
+}
 
 test.each<[string, StatedFact['fields'], object]>([
   ['an instant as seconds', { takenAt: '1970-01-01T00:01:00Z' }, { takenAt: 60 }],
@@ -187,13 +192,7 @@ test('integers are whole, decimals any number, truths true or false', () => {
       },
     ],
   })
-  const read = (fields: StatedFact['fields']) =>
-    Object.fromEntries(
-      makeFactBase(
-        { facts: [{ ...test1, fields }], coverage, permission: everything },
-        types2,
-      ).facts('test')[0]!,
-    )
+  const read = (fields: StatedFact['fields']) => fieldsOf(fields, types2)
   expect(read({ n: 1.5, d: 1.5, b: 'true', day: '1970-01-02' })).toEqual({ d: 1.5, day: 1 })
   expect(read({ n: 2, d: 2, b: false, day: '1970-01-01T00:00:00Z' })).toEqual({
     n: 2,

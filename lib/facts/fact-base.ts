@@ -1,6 +1,6 @@
 /** Makes of a code's facts what rules may know: typed, with coverage, and only what its key may say. */
 import { parseDate, parseInstant } from '../encoding/instant.ts'
-import type { FactBase, FieldType, Scalar, TypedFields, Vocabulary } from '../rules/vocabulary.ts'
+import type { FactBase, FieldType, Scalar, TypedFact, Vocabulary } from '../rules/vocabulary.ts'
 
 /** A fact as a code states it. */
 export interface StatedFact {
@@ -25,20 +25,27 @@ export interface Statement {
 }
 
 /** Knows nothing: what there is to go by where a code carries no facts. */
-export const emptyFactBase: FactBase = { facts: () => [], coveredUntil: () => undefined }
+export function emptyFactBase(types: Vocabulary['types']): FactBase {
+  return { types, facts: () => none, coveredUntil: () => undefined }
+}
+
+const none: readonly TypedFact[] = []
 
 /** Takes a statement for what it may say and what the fact types let it mean. */
-export function makeFactBase(statement: Statement, vocabulary: Vocabulary): FactBase {
+export function makeFactBase(statement: Statement, { types }: Vocabulary): FactBase {
   const { facts, coverage, permission } = statement
-  const allowed = facts.filter((fact) => isAllowed(fact, permission, vocabulary))
-  const retracted = new Set(facts.map(({ retracts }) => retracts))
-  const known = new Map<string, TypedFields[]>()
+  const allowed = saysAll(permission)
+    ? facts
+    : facts.filter((fact) => isAllowed(fact, permission, types))
+  const retracted = retractions(facts)
+  const known = new Map<string, TypedFact[]>()
   for (const fact of allowed) {
-    const fields = vocabulary.types.get(fact.kind)?.fields
-    if (fields === undefined || retracted.has(fact.id)) continue
-    const list = known.get(fact.kind) ?? []
-    list.push(typed(fact, fields))
-    known.set(fact.kind, list)
+    const fields = types.get(fact.kind)?.fields
+    if (fields === undefined || retracted?.has(fact.id) === true) continue
+    const list = known.get(fact.kind)
+    const typedFact = { id: fact.id, values: typed(fact, fields) }
+    if (list === undefined) known.set(fact.kind, [typedFact])
+    else list.push(typedFact)
   }
   const doubtful = doubtfulKinds(facts, allowed)
   const covered = new Map<string, number>()
@@ -46,9 +53,21 @@ export function makeFactBase(statement: Statement, vocabulary: Vocabulary): Fact
     if (permits(permission.covers, kind) && !doubtful.has(kind)) covered.set(kind, until)
   }
   return {
-    facts: (kind) => known.get(kind) ?? [],
+    types,
+    facts: (kind) => known.get(kind) ?? none,
     coveredUntil: (kind) => covered.get(kind),
   }
+}
+
+function saysAll({ states, regions }: Permission): boolean {
+  return states.includes('*') && regions.includes('*')
+}
+
+function retractions(facts: readonly StatedFact[]): ReadonlySet<string> | undefined {
+  let retracted: Set<string> | undefined
+  for (const { retracts } of facts)
+    if (retracts !== undefined) (retracted ??= new Set()).add(retracts)
+  return retracted
 }
 
 /**
@@ -59,21 +78,23 @@ function doubtfulKinds(
   facts: readonly StatedFact[],
   allowed: readonly StatedFact[],
 ): ReadonlySet<string> {
-  if (allowed.length === facts.length) return new Set()
+  if (allowed.length === facts.length) return noKinds
   const ignored = facts.filter((fact) => !allowed.includes(fact))
   const undone = new Set(ignored.map(({ retracts }) => retracts))
   const inDoubt = facts.filter((fact) => ignored.includes(fact) || undone.has(fact.id))
   return new Set(inDoubt.map(({ kind }) => kind))
 }
 
+const noKinds: ReadonlySet<string> = new Set()
+
 function permits(list: readonly string[], name: string): boolean {
   return list.includes('*') || list.includes(name)
 }
 
-function isAllowed(fact: StatedFact, permission: Permission, vocabulary: Vocabulary): boolean {
+function isAllowed(fact: StatedFact, permission: Permission, types: Vocabulary['types']): boolean {
   if (!permits(permission.states, fact.kind)) return false
   if (permission.regions.includes('*')) return true
-  for (const [name, { type }] of vocabulary.types.get(fact.kind)?.fields ?? []) {
+  for (const [name, { type }] of types.get(fact.kind)?.fields ?? []) {
     if (type !== 'region') continue
     // A blank region could be any, and blanking one must not make a fact count that did not.
     const value = fact.fields[name]
@@ -83,15 +104,17 @@ function isAllowed(fact: StatedFact, permission: Permission, vocabulary: Vocabul
   return true
 }
 
-/** The fields that are of their type; a field of another type is as good as blank. */
-function typed(fact: StatedFact, types: ReadonlyMap<string, FieldType>): TypedFields {
-  const fields = new Map<string, Scalar>()
-  for (const [name, type] of types) {
+/** The fields by their places; a field of another type is as good as blank. */
+function typed(
+  fact: StatedFact,
+  fields: ReadonlyMap<string, FieldType>,
+): readonly (Scalar | undefined)[] {
+  const values: (Scalar | undefined)[] = []
+  for (const [name, type] of fields) {
     const value = fact.fields[name]
-    const scalar = value === undefined ? undefined : scalarOf(value, type)
-    if (scalar !== undefined) fields.set(name, scalar)
+    values.push(value === undefined ? undefined : scalarOf(value, type))
   }
-  return fields
+  return values
 }
 
 function scalarOf(value: Scalar, { type, values }: FieldType): Scalar | undefined {

@@ -25,6 +25,9 @@ export interface FactTypes extends Vocabulary {
   >
 }
 
+/** What there is to go by without the document: no kind is known. */
+export const noFactTypes: Vocabulary = { types: new Map(), onSite: new Map() }
+
 /**
  * Reads the payload of the fact types document (docs/bundle.md 2).
  *
@@ -57,9 +60,9 @@ export function parseFactTypes(value: unknown): FactTypes {
 }
 
 function parseFieldType(value: unknown, at: string): FieldType {
-  const field = shape.record(value, at, ['type'], ['unit', 'values'])
+  const field = shape.record(value, at, ['type'], ['unit', 'values', 'labels'])
   const type = shape.oneOf(field['type'], `${at}.type`, typeNames)
-  const { unit, values } = field
+  const { unit, values, labels } = field
   if (unit !== undefined && type !== 'integer' && type !== 'decimal') {
     throw shape.refuse(at, 'only numbers have a unit')
   }
@@ -68,6 +71,7 @@ function parseFieldType(value: unknown, at: string): FieldType {
   }
   return {
     type,
+    ...(labels === undefined ? {} : { labels: shape.words(labels, `${at}.labels`) }),
     ...(unit === undefined ? {} : { unit: shape.text(unit, `${at}.unit`) }),
     ...(values === undefined ? {} : { values: shape.list(values, `${at}.values`, shape.text) }),
   }

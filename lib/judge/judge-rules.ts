@@ -89,7 +89,13 @@ function judgeAssessment(
   const code: RuleReasonCode = `assessed-${outcome}`
   const reason: Reason = { code, rule: { set: ruleSet, version, no: rule ?? 0 } }
   findings.reasons.push(reason)
-  const verdict = evaluateOnSite(compiled, outcome, emptyFactBase, findings.now, context.onSite)
+  const verdict = evaluateOnSite(
+    compiled,
+    outcome,
+    emptyFactBase(compiled.types),
+    findings.now,
+    context.onSite,
+  )
   pushVerdict(verdict, compiled.set, findings)
   return verdict
 }

@@ -8,6 +8,7 @@ import type { Reason } from '../decision.ts'
 import { encodeBase64url } from '../encoding/base64url.ts'
 import { GreengateError } from '../errors.ts'
 import { makeFactBase } from '../facts/fact-base.ts'
+import { noFactTypes } from '../facts/fact-types.ts'
 import { findOtherCode } from '../formats/look-alikes.ts'
 import type { FactBase } from '../rules/vocabulary.ts'
 import type { Issuer, IssuerKey } from '../trust/trust-list.ts'
@@ -98,5 +99,5 @@ function factsOf(
 ): FactBase | undefined {
   if (facts === null && coverage === null) return undefined
   const statement = { facts: facts ?? [], coverage: coverage ?? [], permission }
-  return makeFactBase(statement, bundle?.facts ?? { types: new Map(), onSite: new Map() })
+  return makeFactBase(statement, bundle?.facts ?? noFactTypes)
 }

@@ -1,88 +1,120 @@
-/** Compiles comparisons and membership: both sides of one type and unit, and when time may turn them. */
+/** Compiles comparisons: both sides of one type and unit, and when time may turn them. */
 import { parseDate, parseInstant } from '../encoding/instant.ts'
 import { compare, type Value } from './compare.ts'
-import {
-  allow,
-  below,
-  compileExpression,
-  fault,
-  own,
-  type Compiled,
-  type Place,
-} from './compile-expression.ts'
+import { allow, below, fault, type Compiled, type Place, type Read } from './compiled.ts'
+import { compileExpression } from './compile-expression.ts'
+import { add } from './cost.ts'
+import { comparators, readComparison } from './read-comparison.ts'
 import type { Comparison, Expression } from './rule-set.ts'
 import type { Scene } from './scene.ts'
-import type { TypedFields } from './vocabulary.ts'
+import type { Truth } from './truth.ts'
+import { truthType } from './value-type.ts'
+import type { TypedFact } from './vocabulary.ts'
 
 const orders: readonly string[] = ['<', '<=', '>', '>=']
-const equalities: readonly string[] = ['==', '!=']
+/** What a comparison says when its sides change places. */
+const mirrored = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==', '!=': '!=' } as const
 
-type ComparisonExpression = Extract<Expression, { op: Comparison | 'in' }>
-
-/** @throws GreengateError `ERR_RULE_SET_MALFORMED` */
+/** @throws RuleSetFault `ERR_RULE_SET_MALFORMED` */
 export function compileComparison(
-  expression: ComparisonExpression,
+  expression: Extract<Expression, { op: Comparison }>,
   members: readonly string[],
   place: Place,
 ): Compiled {
   const { op } = expression
-  if (op === 'in') return compileMembership(expression, members, place)
-  if (!orders.includes(op) && !equalities.includes(op)) throw fault(place, 'names no operator')
   allow(members, ['op', 'left', 'right'], place)
-  const [left, right] = matched(
-    compileExpression(expression.left, below(place, 'left')),
-    compileExpression(expression.right, below(place, 'right')),
-    place,
-  )
+  const [atLeft, atRight] = [below(place, 'left'), below(place, 'right')]
+  const stated = compileExpression(expression.left, atLeft)
+  const other = compileExpression(expression.right, atRight)
+  const left = literalAs(stated, other, atLeft)
+  const right = literalAs(other, stated, atRight)
   refuseUnlike(op, left, right, place)
-  return {
-    type: { is: 'truth' },
-    read(scene, fact) {
-      const [a, b] = [left.read(scene, fact), right.read(scene, fact)]
-      noteTurn(scene, fact, left, right, b)
-      noteTurn(scene, fact, right, left, a)
-      return compare(op, a, b)
-    },
+  return { type: truthType, cost: add(left, right), read: readSides(op, left, right) }
+}
+
+function readSides(op: Comparison, left: Compiled, right: Compiled): Read<Truth> {
+  if (left.constant !== undefined && right.constant === undefined) {
+    return readSides(mirrored[op], right, left)
   }
+  if (isRange(left) || isRange(right)) {
+    return (scene, fact) => compare(op, left.read(scene, fact), right.read(scene, fact))
+  }
+  const { since } = left
+  if (since !== undefined && typeof right.constant === 'number') {
+    return readSinceConstant(op, since, right.constant)
+  }
+  const read = readComparison(op, left, right)
+  if (since === undefined && right.since === undefined) return read
+  return (scene, fact) => {
+    noteTurns(scene, fact, left, right)
+    noteTurns(scene, fact, right, left)
+    return read(scene, fact)
+  }
+}
+
+function isRange({ type }: Compiled): boolean {
+  return type.is === 'number' && type.isRange === true
+}
+
+/** The commonest comparison of all: how long ago, against a number that stands in the set. */
+function readSinceConstant(
+  op: Comparison,
+  { origin, valueAt, noteReach }: NonNullable<Compiled['since']>,
+  limit: number,
+): Read<Truth> {
+  const holds = comparators[op]
+  const turns = turnsOf(op, limit)
+  return (scene, fact) => {
+    const from = origin(scene, fact)
+    if (from === undefined) return undefined
+    const value = valueAt(scene, from)
+    if (value === undefined) return undefined
+    for (const turn of turns) noteReach(scene, from, turn)
+    return holds(value, limit)
+  }
+}
+
+/** The whole numbers at whose reaching a comparison with a limit turns. */
+function turnsOf(op: Comparison, limit: number): readonly number[] {
+  const [reached, passed] = [Math.ceil(limit), Math.floor(limit) + 1]
+  if (op === '<' || op === '>=') return [reached]
+  if (op === '<=' || op === '>') return [passed]
+  return reached === passed ? [] : [reached, passed]
 }
 
 /** A value that grows with time passes a steady one when it reaches it, and again one later. */
-function noteTurn(
-  scene: Scene,
-  fact: TypedFields,
-  moving: Compiled,
-  steady: Compiled,
-  threshold: Value,
-): void {
-  if (moving.noteWhen === undefined || steady.noteWhen !== undefined) return
-  if (threshold === undefined || typeof threshold === 'string') return
-  const ends = typeof threshold === 'object' ? [threshold.low, threshold.high] : [Number(threshold)]
-  for (const end of ends) {
-    if (!Number.isFinite(end)) continue
-    moving.noteWhen(scene, fact, Math.ceil(end))
-    moving.noteWhen(scene, fact, Math.floor(end) + 1)
+function noteTurns(scene: Scene, fact: TypedFact, moving: Compiled, steady: Compiled): void {
+  const origin = moving.since?.origin(scene, fact)
+  if (origin === undefined || moving.since === undefined) return
+  const { noteReach, valueAt } = moving.since
+  if (steady.since !== undefined) {
+    // Both move. Days and seconds keep their distance; years are completed one by one, so each turn counts.
+    const value = valueAt(scene, origin)
+    const isOfYears = moving.type.is === 'number' && moving.type.unit === 'year'
+    if (isOfYears && value !== undefined) noteReach(scene, origin, value + 1)
+    return
   }
+  const limit: Value = steady.read(scene, fact)
+  if (typeof limit !== 'number') return
+  noteReach(scene, origin, Math.ceil(limit))
+  noteReach(scene, origin, Math.floor(limit) + 1)
 }
 
 /** Turns literal text into the date or instant that it is compared with. */
-function matched(left: Compiled, right: Compiled, place: Place): [Compiled, Compiled] {
-  return [literalAs(left, right, place), literalAs(right, left, place)]
-}
-
-function literalAs(side: Compiled, other: Compiled, place: Place): Compiled {
-  const { literal } = side
-  if (literal === undefined) return side
-  if (other.type.is === 'region') return { ...side, type: other.type }
-  if (other.type.is === 'text') {
-    if (other.type.values?.includes(literal) === false) {
-      throw fault(place, 'compares with a value that the enumeration does not have')
+function literalAs(side: Compiled, { type }: Compiled, place: Place): Compiled {
+  if (side.isLiteral === undefined || typeof side.constant !== 'string') return side
+  if (type.is === 'region') return { ...side, type }
+  const at = below(place, 'value')
+  if (type.is === 'text') {
+    if (type.values?.includes(side.constant) === false) {
+      throw fault(at, 'compares with a value that the enumeration does not have', type.values)
     }
     return side
   }
-  if (other.type.is !== 'date' && other.type.is !== 'instant') return side
-  const value = other.type.is === 'date' ? parseDate(literal) : parseInstant(literal)
-  if (value === undefined) throw fault(place, `must compare with the form of ${other.type.is}`)
-  return { type: other.type, read: () => value }
+  if (type.is !== 'date' && type.is !== 'instant') return side
+  const value = type.is === 'date' ? parseDate(side.constant) : parseInstant(side.constant)
+  if (value === undefined) throw fault(at, `must compare with the form of ${type.is}`)
+  return { type, cost: side.cost, read: () => value, constant: value }
 }
 
 function refuseUnlike(op: Comparison, left: Compiled, right: Compiled, place: Place): void {
@@ -91,31 +123,6 @@ function refuseUnlike(op: Comparison, left: Compiled, right: Compiled, place: Pl
   if (a.is === 'number' && b.is === 'number' && a.unit !== b.unit) {
     throw fault(place, `compares ${a.unit ?? 'a plain number'} with ${b.unit ?? 'a plain number'}`)
   }
-  const ordered = a.is === 'number' || a.is === 'instant' || a.is === 'date'
-  if (orders.includes(op) && !ordered) throw fault(place, `${a.is} has no order`)
-}
-
-function compileMembership(
-  expression: Extract<Expression, { op: 'in' }>,
-  members: readonly string[],
-  place: Place,
-): Compiled {
-  allow(members, ['op', 'left', 'set'], place)
-  const left = compileExpression(expression.left, below(place, 'left'))
-  const set = own(place.set.valueSets, expression.set)
-  if (set === undefined) throw fault(place, 'names no value set of this set')
-  if (left.type.is !== 'text' && left.type.is !== 'region') {
-    throw fault(place, `a ${left.type.is} is in no value set`)
-  }
-  const isIn =
-    left.type.is === 'region'
-      ? (value: string): boolean => set.some((prefix) => value.startsWith(prefix))
-      : (value: string): boolean => set.includes(value)
-  return {
-    type: { is: 'truth' },
-    read(scene, fact) {
-      const value = left.read(scene, fact)
-      return typeof value === 'string' ? isIn(value) : undefined
-    },
-  }
+  const isOrdered = a.is === 'number' || a.is === 'instant' || a.is === 'date'
+  if (orders.includes(op) && !isOrdered) throw fault(place, `${a.is} has no order`)
 }

@@ -1,126 +1,105 @@
-/** Compiles what speaks of all facts of a kind: some, every, none, count, latest, earliest. */
-import type { Range, Value } from './compare.ts'
-import {
-  allow,
-  below,
-  compileCondition,
-  fault,
-  valueType,
-  type Compiled,
-  type Place,
-  type Read,
-} from './compile-expression.ts'
+/** Compiles what speaks of all facts of a kind: some, every, none, count, countDays, latest, earliest. */
+import { countDaysOf, countOf, lastOf, someOf } from './quantify.ts'
+import { allow, below, fault, type Compiled, type Place } from './compiled.ts'
+import { compileCondition, type CompiledCondition } from './compile-expression.ts'
+import { addForEachFact } from './cost.ts'
 import type { Expression } from './rule-set.ts'
-import type { Scene } from './scene.ts'
-import { not, type Truth } from './truth.ts'
-import type { FieldType, TypedFields } from './vocabulary.ts'
+import { not } from './truth.ts'
+import { truthType, valueType } from './value-type.ts'
+import type { FieldType } from './vocabulary.ts'
 
 type Quantifier = Extract<Expression, { kind: string }>
-type Last = Extract<Quantifier, { op: 'latest' | 'earliest' }>
+type Fields = ReadonlyMap<string, FieldType>
 
-/** @throws GreengateError `ERR_RULE_SET_MALFORMED` */
+const members: Readonly<Record<Quantifier['op'], readonly string[]>> = {
+  some: ['op', 'kind'],
+  every: ['op', 'kind'],
+  none: ['op', 'kind'],
+  count: ['op', 'kind'],
+  countDays: ['op', 'kind', 'by'],
+  latest: ['op', 'kind', 'by', 'field'],
+  earliest: ['op', 'kind', 'by', 'field'],
+}
+
+/** @throws RuleSetFault `ERR_RULE_SET_MALFORMED` */
 export function compileQuantifier(
   expression: Quantifier,
-  members: readonly string[],
+  found: readonly string[],
   place: Place,
 ): Compiled {
+  allow(found, members[expression.op], place, ['where'])
   const { kind } = expression
-  const fields = place.vocabulary.types.get(kind)?.fields
-  if (fields === undefined) throw fault(place, 'names no kind of fact')
-  const where: Read<Truth> =
+  const { types } = place.vocabulary
+  const fields = types.get(kind)?.fields
+  if (fields === undefined) throw fault(below(place, 'kind'), 'names no kind of fact', types.keys())
+  const where =
     expression.where === undefined
-      ? () => true
+      ? undefined
       : compileCondition(expression.where, { ...below(place, 'where'), fields })
-  if (expression.op === 'latest' || expression.op === 'earliest') {
-    allow(members, ['op', 'kind', 'by', 'field', 'where'], place)
-    return compileLast(expression, where, fields, place)
-  }
-  allow(members, ['op', 'kind', 'where'], place)
+  return { cost: addForEachFact(where), ...compileForm(expression, where, fields, place) }
+}
+
+const always = (): true => true
+
+function compileForm(
+  expression: Quantifier,
+  compiled: CompiledCondition | undefined,
+  fields: Fields,
+  place: Place,
+): Pick<Compiled, 'type' | 'read'> {
+  const { kind } = expression
+  const where = compiled?.read ?? always
   switch (expression.op) {
     case 'some':
-      return { type: { is: 'truth' }, read: (scene) => some(scene, kind, where) }
-    case 'none':
-      return { type: { is: 'truth' }, read: (scene) => not(some(scene, kind, where)) }
+      return { type: truthType, read: someOf(kind, where) }
+    case 'none': {
+      const some = someOf(kind, where)
+      return { type: truthType, read: (scene, fact) => not(some(scene, fact)) }
+    }
     case 'every': {
-      const counter: Read<Truth> = (scene, fact) => not(where(scene, fact))
-      return { type: { is: 'truth' }, read: (scene) => not(some(scene, kind, counter)) }
+      const other = someOf(kind, (scene, fact) => not(where(scene, fact)))
+      return { type: truthType, read: (scene, fact) => not(other(scene, fact)) }
     }
     case 'count':
+      return { type: countType, read: countOf(kind, where) }
+    case 'countDays': {
+      const { slot, type } = timeField(expression.by, fields, place)
+      return { type: countType, read: countDaysOf(kind, where, slot, type.type === 'date') }
+    }
+    case 'latest':
+    case 'earliest': {
+      const by = timeField(expression.by, fields, place)
+      const field = fieldNamed('field', expression.field, fields, place)
+      const sign = expression.op === 'latest' ? 1 : -1
       return {
-        type: { is: 'number', unit: undefined },
-        read: (scene) => count(scene, kind, where),
+        type: valueType(field.type),
+        read: lastOf(kind, where, by.slot, field.slot, sign),
       }
-  }
-}
-
-function isCovered(scene: Scene, kind: string): boolean {
-  return scene.facts.coveredUntil(kind) !== undefined
-}
-
-function some(scene: Scene, kind: string, where: Read<Truth>): Truth {
-  let result: Truth = isCovered(scene, kind) ? false : undefined
-  for (const fact of scene.facts.facts(kind)) {
-    const value = where(scene, fact)
-    if (value === true) return true
-    if (value === undefined) result = undefined
-  }
-  return result
-}
-
-function count(scene: Scene, kind: string, where: Read<Truth>): Range {
-  let low = 0
-  let doubtful = 0
-  for (const fact of scene.facts.facts(kind)) {
-    const value = where(scene, fact)
-    if (value === true) low++
-    if (value === undefined) doubtful++
-  }
-  return { low, high: isCovered(scene, kind) ? low + doubtful : Infinity }
-}
-
-function compileLast(
-  { op, kind, by, field }: Last,
-  where: Read<Truth>,
-  fields: ReadonlyMap<string, FieldType>,
-  place: Place,
-): Compiled {
-  const [order, type] = [fields.get(by), fields.get(field)]
-  if (order?.type !== 'instant' && order?.type !== 'date') {
-    throw fault(place, '`by` must name an instant or date field of this kind')
-  }
-  if (type === undefined) throw fault(place, '`field` names no field of this kind')
-  const sign = op === 'latest' ? 1 : -1
-  return {
-    type: valueType(type),
-    read: (scene) => last(scene, kind, where, by, field, sign),
-  }
-}
-
-/** The field of the last fact in an order; unknown wherever another fact might be the last one. */
-function last(
-  scene: Scene,
-  kind: string,
-  where: Read<Truth>,
-  by: string,
-  field: string,
-  sign: 1 | -1,
-): Value {
-  if (!isCovered(scene, kind)) return undefined
-  let best: TypedFields | undefined
-  let isTied = false
-  for (const fact of scene.facts.facts(kind)) {
-    const matches = where(scene, fact)
-    if (matches === false) continue
-    const place = fact.get(by)
-    if (matches === undefined || typeof place !== 'number') return undefined
-    const ahead = best === undefined ? 1 : sign * (place - (best.get(by) as number))
-    // Two facts of one instant that differ leave no one last.
-    if (ahead === 0 && best?.get(field) !== fact.get(field)) isTied = true
-    if (ahead > 0) {
-      best = fact
-      isTied = false
     }
   }
-  if (isTied) return undefined
-  return best?.get(field)
+}
+
+const countType = { is: 'number', unit: undefined, isRange: true } as const
+
+/** A field and its place among the values of a fact. */
+interface Slot {
+  readonly slot: number
+  readonly type: FieldType
+}
+
+function fieldNamed(member: string, name: string, fields: Fields, place: Place): Slot {
+  const type = fields.get(name)
+  const names = [...fields.keys()]
+  if (type === undefined) throw fault(below(place, member), 'names no field of this kind', names)
+  return { slot: names.indexOf(name), type }
+}
+
+function timeField(name: string, fields: Fields, place: Place): Slot {
+  const found = fieldNamed('by', name, fields, place)
+  if (found.type.type !== 'instant' && found.type.type !== 'date') {
+    const times = [...fields].filter(([, { type }]) => type === 'instant' || type === 'date')
+    const known = times.map(([time]) => time)
+    throw fault(below(place, 'by'), 'must name an instant or date field of this kind', known)
+  }
+  return found
 }

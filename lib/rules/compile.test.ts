@@ -14,12 +14,13 @@ const codes = ['ERR_RULE_SET_MALFORMED', 'ERR_RULE_SET_ENGINE', 'ERR_RULE_SET_FA
 const good = ruleSet()
 
 test('the rule set of these tests compiles, and says what its rules read', () => {
-  const { rules } = compileRuleSet(good, types)
-  expect(rules.map(({ rule, reads, isOnSite }) => [rule.no, reads, isOnSite])).toEqual([
-    [1, ['contact', 'test'], false],
-    [5, ['temperature'], true],
-    [7, ['contact'], false],
+  const { rules, onSiteRules } = compileRuleSet(good, types)
+  expect(rules.map(({ rule, reads }) => [rule.no, reads])).toEqual([
+    [1, ['contact', 'test']],
+    [5, ['temperature']],
+    [7, ['contact']],
   ])
+  expect(onSiteRules.map(({ rule }) => rule.no)).toEqual([5])
 })
 
 test('a set that was altered anywhere compiles or is refused by its code, never anything else', () => {

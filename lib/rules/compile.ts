@@ -1,17 +1,18 @@
 /** Compiles a rule set once, so that a gate only runs closures: no eval, no parsing, no clock. */
-import { GreengateError } from '../errors.ts'
 import { parseInstant } from '../encoding/instant.ts'
-import { compileCondition, type Place, type Read } from './compile-expression.ts'
+import { compileCondition } from './compile-expression.ts'
+import type { Place, Read } from './compiled.ts'
+import { maxCost } from './cost.ts'
 import { parseDuration } from './duration.ts'
-import { parseRuleSet } from './parse-rule-set.ts'
+import { RuleSetFault } from './fault.ts'
 import { readsOf, unknownNames } from './reads.ts'
+import { resolveRuleSet, type Bases, type Origins } from './resolve.ts'
 import type { AcceptedAssessment, Rule, RuleSet } from './rule-set.ts'
 import { noteInstant, type Scene } from './scene.ts'
-import { and, not, type Truth } from './truth.ts'
-import type { TypedFields, Vocabulary } from './vocabulary.ts'
+import { allOf, not, type Truth } from './truth.ts'
+import type { TypedFact, Vocabulary } from './vocabulary.ts'
 
-/** The rule language this engine speaks. */
-export const engineVersion = 1
+export { engineVersion } from './resolve.ts'
 
 /** A rule, ready to run. */
 export interface CompiledRule {
@@ -20,31 +21,40 @@ export interface CompiledRule {
   readonly fires: (scene: Scene) => Truth
   /** Kinds and measurements it reads, sorted. */
   readonly reads: readonly string[]
-  /** Whether it reads what is measured at the gate. */
-  readonly isOnSite: boolean
 }
 
 /** A rule set, ready to run. */
 export interface CompiledRuleSet {
+  /** With all that it has from its bases. */
   readonly set: RuleSet
+  readonly origins: Origins
+  /** The fact types that it was compiled with. */
+  readonly types: Vocabulary['types']
+  /** Steps that one evaluation takes at most (docs/rules.md 8). */
+  readonly cost: number
   /** Unix seconds; `until` is excluded. */
   readonly from: number
   readonly until: number
   /** In the order of their numbers. */
   readonly rules: readonly CompiledRule[]
+  /** The check and stop rules that read what is measured at the gate. */
+  readonly onSiteRules: readonly CompiledRule[]
   /** `maxAge` in seconds. */
   readonly accepts: readonly (Omit<AcceptedAssessment, 'maxAge'> & { readonly maxAge: number })[]
 }
 
-const noFields: TypedFields = new Map()
+/** Stands where no fact is at hand. */
+const noFact: TypedFact = { id: '', values: [] }
 
 /**
  * Compiles a rule set, checking every type and name on the way.
  *
  * @param value - The rule set as JSON (docs/rules.md).
  * @param vocabulary - The fact types it is judged with.
+ * @param bases - Finds the bases of an overlay; without it an overlay is refused.
  * @throws {@link GreengateError} `ERR_RULE_SET_MALFORMED` with the place of the fault,
- * `ERR_RULE_SET_ENGINE` for another engine, `ERR_RULE_SET_FACT_TYPE` for kinds that are not among the types.
+ * `ERR_RULE_SET_ENGINE` for another engine, `ERR_RULE_SET_FACT_TYPE` for kinds that are not among the types,
+ * `ERR_RULE_SET_BASE` for a base that is missing, another, or loosened, `ERR_RULE_SET_COST` for one too costly.
  *
  * @example
  * ```ts
@@ -54,24 +64,35 @@ const noFields: TypedFields = new Map()
  *   compileRuleSet(json, types).rules[0]?.rule.id
  * ```
  */
-export function compileRuleSet(value: unknown, vocabulary: Vocabulary): CompiledRuleSet {
-  // Before its shape: a set for another engine may have members that this one does not know.
-  if (isForAnotherEngine(value)) {
-    throw new GreengateError('ERR_RULE_SET_ENGINE', 'engine: this engine speaks version 1 only')
+export function compileRuleSet(
+  value: unknown,
+  vocabulary: Vocabulary,
+  bases?: Bases,
+): CompiledRuleSet {
+  const { set, origins } = resolveRuleSet(value, bases)
+  const names = unknownNames(set, vocabulary)
+  if (names.length > 0) {
+    const code = 'ERR_RULE_SET_FACT_TYPE'
+    throw new RuleSetFault('rules', `unknown ${names.join(', ')}`, { code, names })
   }
-  const set = parseRuleSet(value)
-  const unknown = unknownNames(set, vocabulary)
-  if (unknown.length > 0) {
-    throw new GreengateError('ERR_RULE_SET_FACT_TYPE', `rules: unknown ${unknown.join(', ')}`)
-  }
-  const rules = set.rules.map((rule, i) =>
+  const compiled = set.rules.map((rule, i) =>
     compileRule(rule, { set, vocabulary, fields: undefined, at: `rules[${String(i)}]` }),
   )
+  const cost = compiled.reduce((sum, rule) => sum + rule.cost, 0)
+  if (cost > maxCost) {
+    const code = 'ERR_RULE_SET_COST'
+    throw new RuleSetFault('rules', `must cost at most ${String(maxCost)} steps`, { code })
+  }
+  const rules = compiled.toSorted((a, b) => a.rule.no - b.rule.no)
   return {
     set,
+    origins,
+    types: vocabulary.types,
+    cost,
     from: parseInstant(set.effective.from) as number,
     until: parseInstant(set.effective.until) as number,
-    rules: rules.toSorted((a, b) => a.rule.no - b.rule.no),
+    rules,
+    onSiteRules: rules.filter(({ rule, isOnSite }) => isOnSite && rule.outcome !== 'pass'),
     accepts: set.accepts.assessments.map((entry) => ({
       ...entry,
       maxAge: parseDuration(entry.maxAge) as number,
@@ -79,31 +100,29 @@ export function compileRuleSet(value: unknown, vocabulary: Vocabulary): Compiled
   }
 }
 
-function isForAnotherEngine(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || !('engine' in value)) return false
-  return Number.isSafeInteger(value.engine) && value.engine !== engineVersion
-}
+type Measured = CompiledRule & { readonly cost: number; readonly isOnSite: boolean }
 
-function compileRule(rule: Rule, place: Place): CompiledRule {
+function compileRule(rule: Rule, place: Place): Measured {
   const conditions: Read<Truth>[] = (rule.requires ?? []).map(({ kind, maxAge }) =>
     requirement(kind, parseDuration(maxAge) as number),
   )
-  conditions.push(compileCondition(rule.when, { ...place, at: `${place.at}.when` }))
+  const when = compileCondition(rule.when, { ...place, at: `${place.at}.when` })
+  conditions.push(when.read)
+  let cost = conditions.length + when.cost
   if (rule.unless !== undefined) {
     const unless = compileCondition(rule.unless, { ...place, at: `${place.at}.unless` })
-    conditions.push((scene, fact) => not(unless(scene, fact)))
+    conditions.push((scene, fact) => not(unless.read(scene, fact)))
+    cost += unless.cost
   }
   const { kinds, onSite } = readsOf(rule)
+  const fires = allOf(conditions)
   return {
     rule,
-    fires: (scene) => and(each(conditions, scene)),
+    fires: (scene) => fires(scene, noFact),
     reads: [...new Set([...kinds, ...onSite])].sort(),
+    cost,
     isOnSite: onSite.size > 0,
   }
-}
-
-function* each(conditions: readonly Read<Truth>[], scene: Scene): Iterable<Truth> {
-  for (const condition of conditions) yield condition(scene, noFields)
 }
 
 /** Stale coverage is unknown, not false: newer facts might be there. */

@@ -20,7 +20,9 @@ export interface Verdict {
 /**
  * Evaluates a rule set.
  *
+ * @param facts - Made with the fact types that the set was compiled with.
  * @param now - Unix seconds.
+ * @throws TypeError if the facts were made with other fact types.
  */
 export function evaluate(
   compiled: CompiledRuleSet,
@@ -28,7 +30,7 @@ export function evaluate(
   now: number,
   onSite: Readonly<Record<string, number>>,
 ): Verdict {
-  return run(compiled, compiled.rules, 'none', facts, now, onSite)
+  return run(compiled, compiled.rules, undefined, facts, now, onSite)
 }
 
 /**
@@ -42,47 +44,69 @@ export function evaluateOnSite(
   now: number,
   onSite: Readonly<Record<string, number>>,
 ): Verdict {
-  const rules = compiled.rules.filter(({ isOnSite, rule }) => isOnSite && rule.outcome !== 'pass')
-  return run(compiled, rules, assessed, facts, now, onSite)
+  return run(compiled, compiled.onSiteRules, assessed, facts, now, onSite)
 }
+
+/** How bad an outcome is; 0: none. */
+const ranks = { pass: 1, check: 2, stop: 3 } as const
 
 function run(
   compiled: CompiledRuleSet,
   rules: readonly CompiledRule[],
-  assessed: Verdict['outcome'] | 'none',
+  assessed: Verdict['outcome'] | undefined,
   facts: FactBase,
   now: number,
   onSite: Readonly<Record<string, number>>,
 ): Verdict {
+  if (facts.types !== compiled.types) {
+    throw new TypeError('facts must be made with the fact types that the set was compiled with')
+  }
   const scene = makeScene(now, compiled.set.zone.offsets, facts, onSite)
-  const values = rules.map(({ fires }) => fires(scene))
-  const sure = {
-    pass: [] as CompiledRule[],
-    check: [] as CompiledRule[],
-    stop: [] as CompiledRule[],
+  const values: Truth[] = []
+  let [sure, doubtful] = [0, 0]
+  for (const { rule, fires } of rules) {
+    const value = fires(scene)
+    values.push(value)
+    if (value === false) continue
+    const rank = ranks[rule.outcome]
+    if (value === undefined) doubtful = Math.max(doubtful, rank)
+    else sure = Math.max(sure, rank)
   }
-  const doubtful: typeof sure = { pass: [], check: [], stop: [] }
-  for (let i = 0; i < rules.length; i++) {
-    if (values[i] === false) continue
-    const rule = rules[i] as CompiledRule
-    ;(values[i] === true ? sure : doubtful)[rule.rule.outcome].push(rule)
-  }
-  const { stop, check, pass } = sure
-  const isStop = stop.length > 0 || assessed === 'stop'
-  const isCheck = check.length > 0 || assessed === 'check'
-  const isPass = pass.length > 0 || assessed === 'pass'
+  const worst = assessed === undefined ? sure : Math.max(sure, ranks[assessed])
   // Only what could change the outcome is in doubt: nothing is worse than stop, no check than a check.
-  const doubts = [
-    ...(isStop ? [] : doubtful.stop),
-    ...(isStop || isCheck ? [] : doubtful.check),
-    ...(isStop || isCheck || isPass ? [] : doubtful.pass),
-  ]
-  const missing =
-    doubts.length === 0 ? [] : [...new Set(doubts.flatMap(({ reads }) => reads))].sort()
-  const common = { missing, values, next: scene.next }
-  const numbers = (fired: readonly CompiledRule[]): number[] => fired.map(({ rule }) => rule.no)
-  if (stop.length > 0) return { outcome: 'stop', fired: numbers(stop), ...common }
-  if (check.length > 0) return { outcome: 'check', fired: numbers(check), ...common }
-  if (isCheck || doubts.length > 0 || !isPass) return { outcome: 'check', fired: [], ...common }
-  return { outcome: 'pass', fired: numbers(pass).slice(0, 1), ...common }
+  const isInDoubt = doubtful > worst
+  const missing = isInDoubt ? readsInDoubt(rules, values, worst) : none
+  const isPass = worst === ranks.pass && !isInDoubt
+  const outcome = sure === ranks.stop ? 'stop' : isPass ? 'pass' : 'check'
+  return { outcome, fired: firedOf(rules, values, outcome), missing, values, next: scene.next }
+}
+
+const none: readonly string[] = []
+
+/** What the rules in doubt read that are worse than the worst that is sure. */
+function readsInDoubt(
+  rules: readonly CompiledRule[],
+  values: readonly Truth[],
+  worst: number,
+): readonly string[] {
+  const doubtful = rules.filter(
+    ({ rule }, i) => values[i] === undefined && ranks[rule.outcome] > worst,
+  )
+  return [...new Set(doubtful.flatMap(({ reads }) => reads))].sort()
+}
+
+/** The rules that are true and have the outcome; for pass the first alone. */
+function firedOf(
+  rules: readonly CompiledRule[],
+  values: readonly Truth[],
+  outcome: Verdict['outcome'],
+): readonly number[] {
+  const fired: number[] = []
+  for (let i = 0; i < rules.length; i++) {
+    const { rule } = rules[i] as CompiledRule
+    if (values[i] !== true || rule.outcome !== outcome) continue
+    fired.push(rule.no)
+    if (outcome === 'pass') break
+  }
+  return fired
 }

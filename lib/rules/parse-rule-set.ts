@@ -1,54 +1,57 @@
 /** Reads a rule set's JSON: every member there, of its shape, and none unknown. Types are checked in compile. */
 import { shapeOf } from '../encoding/json-shape.ts'
 import { parseDuration } from './duration.ts'
-import type { RuleSet } from './rule-set.ts'
+import { RuleSetFault } from './fault.ts'
+import type { Overlay, RuleSet } from './rule-set.ts'
 
-const shape = shapeOf('ERR_RULE_SET_MALFORMED')
-const required = [
-  'id',
-  'version',
-  'engine',
-  'title',
-  'effective',
-  'zone',
-  'change',
-  'accepts',
-  'parameters',
-  'valueSets',
-  'colours',
-  'rules',
-  'otherwise',
-]
+const shape = shapeOf('ERR_RULE_SET_MALFORMED', (where, expectation, member) => {
+  const at = [where, member].filter((part) => part !== '' && part !== undefined).join('.')
+  return new RuleSetFault(at, expectation)
+})
+/** What an overlay may leave to its base. */
+const inherited = ['zone', 'accepts', 'colours', 'parameters', 'valueSets', 'rules'] as const
+const stated = ['id', 'version', 'engine', 'title', 'effective', 'change', 'otherwise']
 const maxRules = 1000
 /** Deepest nesting, that of every signed document. */
 const maxDepth = 64
 
 /**
- * Takes JSON as a rule set.
+ * Takes JSON as a rule set, or as an overlay of one.
  *
- * @throws {@link GreengateError} `ERR_RULE_SET_MALFORMED` with the place of the fault.
+ * @throws RuleSetFault `ERR_RULE_SET_MALFORMED` with the place of the fault.
  */
-export function parseRuleSet(value: unknown): RuleSet {
+export function parseRuleSet(value: unknown): (RuleSet & { readonly extends?: never }) | Overlay {
   if (isDeeperThan(value, maxDepth)) throw shape.refuse('rule set', 'is nested too deep')
-  const set = shape.record(value, 'rule set', required, ['previous', 'cases'])
+  const isOverlay = typeof value === 'object' && value !== null && 'extends' in value
+  const set = isOverlay
+    ? shape.record(value, '', [...stated, 'extends'], [...optional, ...inherited])
+    : shape.record(value, '', [...stated, ...inherited], optional)
   shape.text(set['id'], 'id')
   shape.integer(set['version'], 'version', 1)
   shape.integer(set['engine'], 'engine', 1)
   shape.words(set['title'], 'title')
   checkWindow(set['effective'])
-  checkZone(set['zone'])
   checkProvenance(set)
-  checkAccepts(set['accepts'])
+  if (set['zone'] !== undefined) checkZone(set['zone'])
+  if (set['accepts'] !== undefined) checkAccepts(set['accepts'])
   checkTables(set)
-  const rules = shape.list(set['rules'], 'rules', checkRule)
-  if (rules.length < 1 || rules.length > maxRules) throw shape.refuse('rules', 'must be 1 to 1000')
-  for (const member of ['no', 'id'] as const) {
-    if (new Set(rules.map((rule) => rule[member])).size < rules.length) {
-      throw shape.refuse('rules', `every ${member} must be unique`)
-    }
-  }
+  if (set['rules'] !== undefined) checkRules(set['rules'], isOverlay ? 0 : 1)
   shape.oneOf(set['otherwise'], 'otherwise', ['check'])
-  return value as RuleSet
+  return value as RuleSet & { readonly extends?: never }
+}
+
+const optional = ['previous', 'cases', 'waivers']
+
+function checkRules(value: unknown, least: number): void {
+  const rules = shape.list(value, 'rules', checkRule)
+  if (rules.length < least || rules.length > maxRules) {
+    throw shape.refuse('rules', `must be ${String(least)} to ${String(maxRules)}`)
+  }
+  for (const member of ['no', 'id'] as const) {
+    const found = rules.map((rule) => rule[member])
+    const twice = found.findIndex((name, i) => (found as unknown[]).indexOf(name) < i)
+    if (twice >= 0) throw shape.refuse(`rules[${String(twice)}].${member}`, 'must be unique')
+  }
 }
 
 function isDeeperThan(value: unknown, levels: number): boolean {
@@ -99,6 +102,20 @@ function checkProvenance(set: Readonly<Record<string, unknown>>): void {
     shape.integer(previous['version'], 'previous.version', 1)
     shape.text(previous['sha256'], 'previous.sha256')
   }
+  if (set['extends'] !== undefined) {
+    const base = shape.record(set['extends'], 'extends', ['id', 'version', 'sha256'])
+    shape.text(base['id'], 'extends.id')
+    shape.integer(base['version'], 'extends.version', 1)
+    shape.text(base['sha256'], 'extends.sha256')
+  }
+  if (set['waivers'] !== undefined) {
+    shape.list(set['waivers'], 'waivers', (item, at) => {
+      const waiver = shape.record(item, at, ['finding', 'no', 'reason'])
+      shape.text(waiver['finding'], `${at}.finding`)
+      shape.integer(waiver['no'], `${at}.no`)
+      shape.text(waiver['reason'], `${at}.reason`)
+    })
+  }
   if (set['cases'] !== undefined) {
     const cases = shape.record(set['cases'], 'cases', ['count', 'sha256'])
     shape.integer(cases['count'], 'cases.count')
@@ -120,16 +137,26 @@ function checkAccepts(value: unknown): void {
 }
 
 function checkTables(set: Readonly<Record<string, unknown>>): void {
-  shape.entries(set['parameters'], 'parameters', (item, at) => {
-    const parameter = shape.record(item, at, ['value'], ['unit'])
-    shape.number(parameter['value'], `${at}.value`)
-    if (parameter['unit'] !== undefined) shape.text(parameter['unit'], `${at}.unit`)
-  })
-  shape.entries(set['valueSets'], 'valueSets', (item, at) => shape.list(item, at, shape.text))
+  if (set['parameters'] !== undefined) checkParameters(set['parameters'])
+  if (set['valueSets'] !== undefined) {
+    shape.entries(set['valueSets'], 'valueSets', (item, at) => shape.list(item, at, shape.text))
+  }
+  if (set['colours'] === undefined) return
   const colours = shape.record(set['colours'], 'colours', ['pass', 'check', 'stop'])
   for (const outcome of ['pass', 'check', 'stop']) {
     shape.text(colours[outcome], `colours.${outcome}`)
   }
+}
+
+function checkParameters(value: unknown): void {
+  shape.entries(value, 'parameters', (item, at) => {
+    const parameter = shape.record(item, at, ['value'], ['unit', 'overridable'])
+    shape.number(parameter['value'], `${at}.value`)
+    if (parameter['unit'] !== undefined) shape.text(parameter['unit'], `${at}.unit`)
+    if (parameter['overridable'] !== undefined) {
+      shape.oneOf(parameter['overridable'], `${at}.overridable`, ['tighten'])
+    }
+  })
 }
 
 function checkRule(value: unknown, at: string): { no: number; id: string } {

@@ -9,12 +9,18 @@ export type Expression =
   | { readonly field: string }
   | { readonly onSite: string }
   | { readonly op: 'and' | 'or'; readonly of: readonly Expression[] }
-  | { readonly op: 'not' | 'days' | 'elapsed'; readonly of: Expression }
+  | { readonly op: 'not' | 'days' | 'years' | 'elapsed'; readonly of: Expression }
   | { readonly op: Comparison; readonly left: Expression; readonly right: Expression }
   | { readonly op: 'in'; readonly left: Expression; readonly set: string }
   | {
       readonly op: 'some' | 'every' | 'none' | 'count'
       readonly kind: string
+      readonly where?: Expression
+    }
+  | {
+      readonly op: 'countDays'
+      readonly kind: string
+      readonly by: string
       readonly where?: Expression
     }
   | {
@@ -54,7 +60,31 @@ export interface AcceptedAssessment {
   readonly maxAge: Duration
 }
 
-/** A rule set version. */
+/** A number that conditions name. */
+export interface Parameter {
+  readonly value: number
+  readonly unit?: string
+  /** Whether an overlay may set it, and then to what is stricter only. */
+  readonly overridable?: 'tighten'
+}
+
+/** A finding of the checker that the authors let stand, and why. */
+export interface Waiver {
+  readonly finding: string
+  /** Of the rule. */
+  readonly no: number
+  readonly reason: string
+}
+
+/** Names a version of another set by its digest. */
+export interface Extends {
+  readonly id: string
+  readonly version: number
+  /** SHA-256 of the base's canonical JSON, base64url. */
+  readonly sha256: string
+}
+
+/** A rule set version; an overlay is one when its base has filled in what it leaves out. */
 export interface RuleSet {
   readonly id: string
   readonly version: number
@@ -62,6 +92,7 @@ export interface RuleSet {
   readonly title: Words
   readonly effective: { readonly from: string; readonly until: string }
   readonly zone: { readonly id: string; readonly tzdata: string; readonly offsets: Offsets }
+  readonly extends?: Extends
   readonly previous?: { readonly version: number; readonly sha256: string }
   readonly change: {
     readonly type: string
@@ -71,10 +102,18 @@ export interface RuleSet {
     readonly reviewedBy: string
   }
   readonly accepts: { readonly assessments: readonly AcceptedAssessment[] }
-  readonly parameters: Readonly<Record<string, { readonly value: number; readonly unit?: string }>>
+  readonly parameters: Readonly<Record<string, Parameter>>
   readonly valueSets: Readonly<Record<string, readonly string[]>>
   readonly colours: Readonly<Record<'pass' | 'check' | 'stop', string>>
   readonly rules: readonly Rule[]
+  readonly waivers?: readonly Waiver[]
   readonly otherwise: 'check'
   readonly cases?: { readonly count: number; readonly sha256: string }
 }
+
+/** What an overlay may leave to its base. */
+export type Inherited = 'zone' | 'accepts' | 'colours' | 'parameters' | 'valueSets' | 'rules'
+
+/** An overlay as it is signed: it names its base. */
+export type Overlay = Omit<RuleSet, Inherited | 'extends'> &
+  Partial<Pick<RuleSet, Inherited>> & { readonly extends: Extends }

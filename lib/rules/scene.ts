@@ -1,6 +1,6 @@
 /** What one evaluation sees, and the first instant at which it may see something else. */
 import type { FactBase } from './vocabulary.ts'
-import { civilDay, nextDayChange, type Offsets } from './zone.ts'
+import { civilDay, nextDayChange, rowAt, type Offsets } from './zone.ts'
 
 /** One evaluation of a rule set: a person, a place, an instant. */
 export interface Scene {
@@ -9,6 +9,8 @@ export interface Scene {
   /** Today in the set's zone; undefined before its table begins. */
   readonly today: number | undefined
   readonly offsets: Offsets
+  /** The row of the table that `now` falls under. */
+  readonly row: number
   readonly facts: FactBase
   readonly onSite: Readonly<Record<string, number>>
   /**
@@ -24,7 +26,8 @@ export function makeScene(
   facts: FactBase,
   onSite: Readonly<Record<string, number>>,
 ): Scene {
-  return { now, today: civilDay(now, offsets), offsets, facts, onSite, next: Infinity }
+  const row = rowAt(now, offsets)
+  return { now, today: civilDay(now, offsets), offsets, row, facts, onSite, next: Infinity }
 }
 
 /** Notes that an evaluation may change at an instant, if that is still to come. */
@@ -34,7 +37,7 @@ export function noteInstant(scene: Scene, instant: number): void {
 
 /** Notes that an evaluation may change when a civil day begins. */
 export function noteDay(scene: Scene, day: number): void {
-  noteInstant(scene, nextDayChange(day, scene.now, scene.offsets))
+  noteInstant(scene, nextDayChange(day, scene.now, scene.offsets, scene.row))
 }
 
 /** Notes that days which are unknown now are known once the table of offsets begins. */

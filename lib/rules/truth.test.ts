@@ -1,10 +1,13 @@
 /** Tests of three-valued logic: Kleene's laws over all values, and that unknown is never guessed. */
 import { expect, test } from 'vitest'
-import { and, not, or, type Truth } from './truth.ts'
+import { allOf, anyOf, not, type Truth } from './truth.ts'
 
 const all: readonly Truth[] = [true, false, undefined]
 const pairs = all.flatMap((a) => all.map((b) => [a, b] as const))
 const triples = pairs.flatMap(([a, b]) => all.map((c) => [a, b, c] as const))
+const conditions = (values: readonly Truth[]) => values.map((value) => (): Truth => value)
+const and = (values: readonly Truth[]): Truth => allOf(conditions(values))(0, 0)
+const or = (values: readonly Truth[]): Truth => anyOf(conditions(values))(0, 0)
 /** Every way in which the unknown may turn out. */
 const completions = (values: readonly Truth[]): readonly boolean[][] =>
   values.reduce<boolean[][]>(
@@ -46,4 +49,23 @@ test.each(triples)('%s, %s, %s: what is known holds for every completion', (...v
 
 test('nothing joined is true by and, false by or', () => {
   expect([and([]), or([])]).toEqual([true, false])
+})
+
+test('what is decided is not asked further, and every condition is asked with what is given', () => {
+  const asked: unknown[][] = []
+  const ask =
+    (value: Truth) =>
+    (a: string, b: number): Truth => {
+      asked.push([value, a, b])
+      return value
+    }
+  expect(allOf([ask(true), ask(undefined), ask(false), ask(true)])('x', 1)).toBe(false)
+  expect(anyOf([ask(false), ask(true), ask(undefined)])('y', 2)).toBe(true)
+  expect(asked).toEqual([
+    [true, 'x', 1],
+    [undefined, 'x', 1],
+    [false, 'x', 1],
+    [false, 'y', 2],
+    [true, 'y', 2],
+  ])
 })

@@ -1,4 +1,5 @@
 /** What a rule set may speak of: the fact types and on-site measurements, handed in as data. Types only. */
+import type { Words } from '../encoding/json-shape.ts'
 
 /** The type of a field or measurement. */
 export type FieldTypeName =
@@ -6,6 +7,8 @@ export type FieldTypeName =
 
 export interface FieldType {
   readonly type: FieldTypeName
+  /** What people call it; its name where it has no label. */
+  readonly labels?: Words
   /** Of integers and decimals, such as `day` or `Cel`. */
   readonly unit?: string
   /** Of enumerations. */
@@ -14,20 +17,29 @@ export interface FieldType {
 
 /** The kinds of fact and their fields, and what may be measured at a gate. */
 export interface Vocabulary {
-  readonly types: ReadonlyMap<string, { readonly fields: ReadonlyMap<string, FieldType> }>
+  readonly types: ReadonlyMap<
+    string,
+    { readonly labels?: Words; readonly fields: ReadonlyMap<string, FieldType> }
+  >
   readonly onSite: ReadonlyMap<string, FieldType>
 }
 
 /** A field's value as rules see it: instants as unix seconds, dates as days since 1970-01-01. */
 export type Scalar = number | string | boolean
 
-/** The fields of one fact that are there and of their type; whatever is not there is unknown. */
-export type TypedFields = ReadonlyMap<string, Scalar>
+/** One fact as rules see it. */
+export interface TypedFact {
+  readonly id: string
+  /** In the order of the kind's fields; undefined where a field is not there or not of its type: unknown. */
+  readonly values: readonly (Scalar | undefined)[]
+}
 
 /** All that rules may know of one person. */
 export interface FactBase {
+  /** The fact types that the facts were read by: only a set compiled with the same can be asked. */
+  readonly types: Vocabulary['types']
   /** The facts of a kind, the retracted ones taken out. */
-  facts(kind: string): readonly TypedFields[]
+  facts(kind: string): readonly TypedFact[]
   /** Unix seconds until which all facts of the kind are known; undefined: the kind is not covered. */
   coveredUntil(kind: string): number | undefined
 }
