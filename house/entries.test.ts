@@ -51,6 +51,7 @@ test('the entry greengate/rules', () => {
       "engineVersion",
       "evaluate",
       "evaluateCertLogic",
+      "explainRules",
       "makeFactBase",
       "parseFactTypes",
       "resolveRuleSet",

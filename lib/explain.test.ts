@@ -41,6 +41,40 @@ test('every rule is told, in the order of its number, with its value and whether
   expect(decision.outcome).toBe('stop')
 })
 
+test('a rule is taken apart down to the fact and the comparison, with words in two languages', async () => {
+  const text = await issueCode({ ...goodClaims, facts: [...goodClaims.facts!, contact] })
+  const context = { ...goodContext, onSite: {} }
+  const { rules } = await explain(text, { bundle, now: clock, context })
+  const [clear, fever, close] = rules
+  expect(close!.origin).toEqual({ id: setId, version: 1 })
+  expect(clear!.parts.map(({ at: path, form, covered }) => [path, form, covered])).toEqual([
+    ['requires[0]', 'requires', true],
+    ['when', 'some', true],
+  ])
+  const [when] = close!.parts
+  expect(when).toMatchObject({ at: 'when', form: 'some', name: 'contact', value: true })
+  expect(when!.words.en).toBe('there is a contact where days since at is at most 14 days')
+  expect(when!.words.zh).toBe('有contact：距at的天数不超过14天')
+  const where = when!.facts![0]!.where!
+  expect([when!.facts![0]!.id, where.at, where.form, where.value]).toEqual([
+    'c1',
+    'when.where',
+    '<=',
+    true,
+  ])
+  expect(where.parts.map(({ form, value, unit }) => [form, value, unit])).toEqual([
+    ['days', 1, 'day'],
+    ['parameter', 14, 'day'],
+  ])
+  expect(where.parts[0]!.parts).toMatchObject([
+    { at: 'when.where.left.of', form: 'field', name: 'at', value: at(-30 * hour) },
+  ])
+  expect(fever!.parts[0]).toMatchObject({
+    value: null,
+    parts: [{ form: 'onSite', value: null }, {}],
+  })
+})
+
 test('what decided is what the decision names, and the decision is that of verify', async () => {
   const seconds = fc.integer({ min: -40 * 24 * hour, max: 0 })
   const rounds = fc.asyncProperty(

@@ -1,21 +1,12 @@
 /** Explains a decision rule by rule, for staff with time and for rule authors. */
 import type { Decision, InstantText } from './decision.ts'
+import { parseInstant } from './encoding/instant.ts'
 import type { Words } from './encoding/json-shape.ts'
+import { explainRules, type ExplainedRule } from './rules/explain-rules.ts'
 import { decide, type VerifyOptions } from './verify.ts'
 
-/** What one rule said. */
-export interface ExplainedRule {
-  readonly no: number
-  readonly id: string
-  readonly outcome: 'pass' | 'check' | 'stop'
-  /** Whether its condition holds; `unknown` where facts are missing. */
-  readonly value: 'true' | 'false' | 'unknown'
-  /** Whether it made the outcome. */
-  readonly decided: boolean
-  /** Kinds of fact and measurements that it reads. */
-  readonly reads: readonly string[]
-  readonly reason: Words
-}
+/** What one rule said, by which parts, and whether it made the outcome. */
+export type DecidedRule = ExplainedRule & { readonly decided: boolean }
 
 export interface Explanation {
   readonly decision: Decision
@@ -27,7 +18,7 @@ export interface Explanation {
     readonly until: InstantText
   } | null
   /** In the order of their numbers; empty where the set was not run on facts. */
-  readonly rules: readonly ExplainedRule[]
+  readonly rules: readonly DecidedRule[]
 }
 
 /**
@@ -50,31 +41,21 @@ export async function explain(
   const { decision, judgement } = await decide(texts, options)
   const { rules } = judgement
   if (rules?.held.use.state !== 'ready') return { decision, ruleSet: null, rules: [] }
-  const { set, rules: compiled } = rules.held.use.compiled
-  const values = rules.verdict?.values ?? []
+  const { compiled } = rules.held.use
+  const { set } = compiled
+  const { now, context } = decision.basis
   const decisive = new Set(
     decision.reasons.flatMap((reason) =>
       reason.code.startsWith('rule-') && 'rule' in reason ? [reason.rule.no] : [],
     ),
   )
+  const explained =
+    rules.facts === undefined
+      ? []
+      : explainRules(compiled, rules.facts, parseInstant(now) as number, context.onSite)
   return {
     decision,
     ruleSet: { id: set.id, version: set.version, title: set.title, until: set.effective.until },
-    rules:
-      values.length < compiled.length
-        ? []
-        : compiled.map(({ rule, reads }, i) => ({
-            no: rule.no,
-            id: rule.id,
-            outcome: rule.outcome,
-            value: words(values[i]),
-            decided: decisive.has(rule.no),
-            reads,
-            reason: rule.reason,
-          })),
+    rules: explained.map((rule) => ({ ...rule, decided: decisive.has(rule.no) })),
   }
-}
-
-function words(value: boolean | undefined): 'true' | 'false' | 'unknown' {
-  return value === undefined ? 'unknown' : value ? 'true' : 'false'
 }

@@ -13,7 +13,10 @@ export { GreengateError } from './errors.ts'
 
 export type { VerifyOptions } from './verify.ts'
 export type { Card, Context } from './judge/context.ts'
-export type { ExplainedRule, Explanation } from './explain.ts'
+export type { DecidedRule, Explanation } from './explain.ts'
+export type { ExplainedPart, ShownValue } from './rules/explain-expression.ts'
+export type { ExplainedRule } from './rules/explain-rules.ts'
+export type { Origin } from './rules/resolve.ts'
 export type { InspectOptions, Inspection, InspectTrust } from './inspect.ts'
 export type {
   Basis,

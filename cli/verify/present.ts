@@ -2,6 +2,7 @@
 import { reasons, type BundleSummary, type Decision, type Explanation, type Stage } from 'greengate'
 import type { Language } from '../edges/language.ts'
 import { styled } from '../edges/output.ts'
+import { partLines } from './part-lines.ts'
 import { outcomeLook, reasonWords } from './reason-words.ts'
 import { instantWords, spanWords } from './time-words.ts'
 
@@ -66,6 +67,9 @@ export function presentExplanation(
     return [
       `${last ? '└─' : '├─'} ${rule.decided ? styled('bold', head) : head}`,
       `${last ? '  ' : '│ '}    ${rule.reason[language]}`,
+      ...rule.parts
+        .flatMap((part) => partLines(part, language))
+        .map((line) => `${last ? '  ' : '│ '}    ${line}`),
       `${last ? '  ' : '│ '}    ${styled('dim', reads)}`,
     ]
   })

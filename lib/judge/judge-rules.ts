@@ -7,12 +7,15 @@ import { matchesPattern } from '../encoding/pattern.ts'
 import { emptyFactBase } from '../facts/fact-base.ts'
 import type { CompiledRuleSet } from '../rules/compile.ts'
 import { evaluate, evaluateOnSite, type Verdict } from '../rules/evaluate.ts'
+import type { FactBase } from '../rules/vocabulary.ts'
 import { turnsAt, type Findings } from './findings.ts'
 import type { Genuine } from './read-code.ts'
 
 /** The set that was in force, and what it said. */
 export interface RuleFindings {
   readonly held: HeldRuleSet
+  /** The facts that all rules were asked about; undefined where the set was not run on facts. */
+  readonly facts: FactBase | undefined
   readonly verdict: Verdict | undefined
 }
 
@@ -41,14 +44,14 @@ export function judgeByRules(
         ? { code: held.use.state, kinds: held.use.kinds }
         : { code: held.use.state },
     )
-    return { held, verdict: undefined }
+    return { held, facts: undefined, verdict: undefined }
   }
   const { compiled } = held.use
   const verdict =
     genuine.facts === undefined
       ? judgeAssessment(genuine, bundle, compiled, context, findings)
       : judgeFacts(evaluate(compiled, genuine.facts, findings.now, context.onSite), held, findings)
-  return { held, verdict }
+  return { held, facts: genuine.facts, verdict }
 }
 
 function judgeFacts(verdict: Verdict, held: HeldRuleSet, findings: Findings): Verdict {
@@ -92,7 +95,7 @@ function judgeAssessment(
   const verdict = evaluateOnSite(
     compiled,
     outcome,
-    emptyFactBase(compiled.types),
+    emptyFactBase(compiled.vocabulary.types),
     findings.now,
     context.onSite,
   )

@@ -29,7 +29,7 @@ export interface CompiledRuleSet {
   readonly set: RuleSet
   readonly origins: Origins
   /** The fact types that it was compiled with. */
-  readonly types: Vocabulary['types']
+  readonly vocabulary: Vocabulary
   /** Steps that one evaluation takes at most (docs/rules.md 8). */
   readonly cost: number
   /** Unix seconds; `until` is excluded. */
@@ -87,7 +87,7 @@ export function compileRuleSet(
   return {
     set,
     origins,
-    types: vocabulary.types,
+    vocabulary,
     cost,
     from: parseInstant(set.effective.from) as number,
     until: parseInstant(set.effective.until) as number,

@@ -58,7 +58,7 @@ function run(
   now: number,
   onSite: Readonly<Record<string, number>>,
 ): Verdict {
-  if (facts.types !== compiled.types) {
+  if (facts.types !== compiled.vocabulary.types) {
     throw new TypeError('facts must be made with the fact types that the set was compiled with')
   }
   const scene = makeScene(now, compiled.set.zone.offsets, facts, onSite)
