@@ -39,9 +39,12 @@ const places = ['33', '3301', '42'] as const
 const nearby = fc.integer({ min: -150, max: 150 })
 /** An instant some seconds or days from dusk. */
 const instantNear = fc
-  .tuple(nearby, fc.constantFrom(0, 0, -day, day, -2 * day))
+  .tuple(nearby, fc.constantFrom(0, 0, 0, -day, day, -2 * day, -366 * day))
   .map(([seconds, days]) => dusk + seconds + days)
-const dateNear = fc.integer({ min: -2, max: 2 }).map((days) => Math.floor(dusk / day) + days)
+/** A day near that of dusk, this year or, some years ago, near what completes them. */
+const dateNear = fc
+  .tuple(fc.integer({ min: -2, max: 2 }), fc.constantFrom(0, 0, 0, -366, -731))
+  .map(([days, years]) => Math.floor(dusk / day) + days + years)
 
 /** A right value for a field. */
 export function valueOf({ type, values }: FieldType): fc.Arbitrary<string | number | boolean> {
@@ -79,6 +82,8 @@ const days: fc.Arbitrary<Expression> = fc.oneof(
   fc.constantFrom(-1, 0, 1, 2, 0.5, 1.5).map((n) => lit(n, 'day')),
   fc.constant<Expression>({ parameter: 'limit' }),
 )
+
+const years: fc.Arbitrary<Expression> = fc.constantFrom(-1, 0, 0.5, 1, 2).map((n) => lit(n, 'year'))
 
 /** Where an expression stands: inside the `where` of a kind or outside of any, and how deep it may still go. */
 interface Spot {
@@ -134,14 +139,18 @@ function comparisons(spot: Spot): fc.Arbitrary<Expression> {
         isTurned ? { op: name, left: b, right: a } : { op: name, left: a, right: b },
       )
   const value = (field: string): fc.Arbitrary<Expression> => valuesOf(field, spot)
-  const since = (of: fc.Arbitrary<Expression>, op: 'days' | 'elapsed'): fc.Arbitrary<Expression> =>
-    of.map((inner) => ({ op, of: inner }))
+  const since = (
+    of: fc.Arbitrary<Expression>,
+    op: 'days' | 'years' | 'elapsed',
+  ): fc.Arbitrary<Expression> => of.map((inner) => ({ op, of: inner }))
   const at = value('at')
   const ofBoth = [
     { weight: 8, arbitrary: both(comparison, since(at, 'elapsed'), seconds) },
     { weight: 8, arbitrary: both(comparison, since(at, 'days'), days) },
     { weight: 1, arbitrary: both(comparison, since(at, 'elapsed'), since(at, 'elapsed')) },
     { weight: 1, arbitrary: both(comparison, since(at, 'days'), since(at, 'days')) },
+    { weight: 2, arbitrary: both(comparison, since(at, 'years'), years) },
+    { weight: 1, arbitrary: both(comparison, since(at, 'years'), since(at, 'years')) },
     { weight: 1, arbitrary: both(comparison, at, lits(instantNear.map(formatInstant))) },
     { weight: 1, arbitrary: both(comparison, value('n'), lits(fc.nat(2), 'dose')) },
   ]
@@ -152,6 +161,7 @@ function comparisons(spot: Spot): fc.Arbitrary<Expression> {
   return fc.oneof(
     ...ofBoth,
     { weight: 4, arbitrary: both(comparison, since(value('day'), 'days'), days) },
+    { weight: 3, arbitrary: both(comparison, since(value('day'), 'years'), years) },
     both(comparison, since(at, 'days'), since(value('day'), 'days')),
     both(comparison, value('day'), lits(dateNear.map(formatDate))),
     both(comparison, value('heat'), heat),
@@ -168,16 +178,18 @@ function quantified(depth: number): fc.Arbitrary<Expression> {
   return fc.constantFrom(...kinds).chain((kind) =>
     fc
       .record({
-        op: fc.constantFrom('some', 'every', 'none', 'count'),
+        op: fc.constantFrom('some', 'every', 'none', 'count', 'countDays'),
+        by: fc.constantFrom('at', kind === 'a' ? 'day' : 'at'),
         where: fc.option(condition(depth, kind), { nil: undefined, freq: 8 }),
         than: comparison,
         number: fc.nat(2),
       })
-      .map(({ op, where, than, number }): Expression => {
+      .map(({ op, by, where, than, number }): Expression => {
         const whole = { kind, ...(where === undefined ? {} : { where }) }
-        return op === 'count'
-          ? { op: than, left: { op, ...whole }, right: lit(number) }
-          : { op, ...whole }
+        const right = lit(number)
+        if (op === 'count') return { op: than, left: { op, ...whole }, right }
+        if (op === 'countDays') return { op: than, left: { op, by, ...whole }, right }
+        return { op, ...whole }
       }),
   )
 }
