@@ -2,7 +2,7 @@
 import { dayAt } from './calendar.ts'
 import type { Knowledge, Known, Row } from './person.ts'
 import type { Terms } from './terms.ts'
-import { all, maybe, no, yes, type Sure } from './truth.ts'
+import { maybe, no, opposite, yes, type Sure } from './truth.ts'
 
 /** A person before the gate: what is known, and the time. */
 export interface Who {
@@ -67,27 +67,28 @@ export const areThere = <R>(
 /** Whether the person reported well on each of the last so many days, today among them, and never unwell. */
 export const reportedWell = (who: Who, days: number): Sure => {
   const { rows, until } = who.known.checkin
-  const wellDays = new Set<number>()
-  const perhapsDays = new Set<number>()
+  const wellDays: number[] = []
+  const perhapsDays: number[] = []
   let unplaced = 0
   let unwell: Sure = until === undefined ? maybe : no
   for (const row of rows) {
     const day = dayAt(row.at)
     const since = daysSince(who, day)
     if (since !== undefined && (since < 0 || since >= days)) continue
-    if (row.unwell !== false) {
-      const sure: Sure = row.unwell === true && since !== undefined ? yes : maybe
-      if (sure > unwell) unwell = sure
-    }
+    if (row.unwell === true && since !== undefined) return no
+    if (row.unwell !== false && unwell === no) unwell = maybe
     if (row.unwell === true) continue
     // A report of no known day may be of any day that is missing.
     if (day === undefined) unplaced += 1
-    else (row.unwell === false && since !== undefined ? wellDays : perhapsDays).add(day)
+    else note(row.unwell === false && since !== undefined ? wellDays : perhapsDays, day)
   }
-  for (const day of wellDays) perhapsDays.delete(day)
-  const most = wellDays.size + perhapsDays.size + unplaced
-  const enough: Sure = wellDays.size >= days ? yes : until !== undefined && most < days ? no : maybe
-  return all(enough, (2 - unwell) as Sure)
+  const doubtful = perhapsDays.filter((day) => !wellDays.includes(day)).length + unplaced
+  if (wellDays.length >= days) return opposite(unwell)
+  return until !== undefined && wellDays.length + doubtful < days ? no : maybe
+}
+
+const note = (days: number[], day: number): void => {
+  if (!days.includes(day)) days.push(day)
 }
 
 /** The latest of some days; undefined where there is none, or where one in doubt might be later. */

@@ -24,13 +24,16 @@ const monthLength = (year: number, month: number): number =>
   month === 2 && isLeap(year) ? 29 : (daysBefore[month] ?? 365) - (daysBefore[month - 1] ?? 0)
 
 const two = (text: string, at: number): number => {
-  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48]
+  const tens = text.charCodeAt(at) - 48
+  const ones = text.charCodeAt(at + 1) - 48
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN
 }
 
 /** The day that the first ten characters name, counted from 1970; undefined where they name none of 1900 to 2199. */
 const dayOfText = (text: string): number | undefined => {
-  const [year, month, day] = [two(text, 0) * 100 + two(text, 2), two(text, 5), two(text, 8)]
+  const year = two(text, 0) * 100 + two(text, 2)
+  const month = two(text, 5)
+  const day = two(text, 8)
   const isDate =
     text[4] === '-' &&
     text[7] === '-' &&
@@ -50,11 +53,12 @@ export const date = (text: unknown): number | undefined =>
 /** An instant as seconds since 1970. */
 export const instant = (text: unknown): number | undefined => {
   if (typeof text !== 'string' || text.length !== 20) return undefined
+  if (text[10] !== 'T' || text[13] !== ':' || text[16] !== ':' || text[19] !== 'Z') return undefined
   const day = dayOfText(text)
-  const [hour, minute, second] = [two(text, 11), two(text, 14), two(text, 17)]
-  const marks = `${text.charAt(10)}${text.charAt(13)}${text.charAt(16)}${text.charAt(19)}`
-  if (day === undefined || marks !== 'T::Z') return undefined
-  if (!(hour < 24 && minute < 60 && second < 60)) return undefined
+  const hour = two(text, 11)
+  const minute = two(text, 14)
+  const second = two(text, 17)
+  if (day === undefined || !(hour < 24 && minute < 60 && second < 60)) return undefined
   return ((day * 24 + hour) * 60 + minute) * 60 + second
 }
 

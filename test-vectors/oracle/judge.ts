@@ -29,7 +29,8 @@ interface Edition {
   readonly rules: readonly Rule[]
 }
 
-const editions = new Map<string, Edition>()
+/** What was looked up before, by edition and set. */
+const editions = Array.from({ length: 15 }, () => new Map<string, Edition>())
 
 /** The rules of a set in an edition. */
 export const rulesOf = (edition: number, set: string): readonly Rule[] =>
@@ -39,18 +40,17 @@ export const rulesOf = (edition: number, set: string): readonly Rule[] =>
   )
 
 const editionOf = (edition: number, set: string): Edition => {
-  const name = `${set}/${edition}`
-  const known = editions.get(name)
+  const known = editions[edition]?.get(set)
   if (known !== undefined) return known
   if (!(edition >= 1 && edition <= 14) || !setsOf(edition).includes(set)) {
-    throw new TypeError(`no edition ${name}`)
+    throw new TypeError(`no edition ${set}/${edition}`)
   }
   const made = {
     terms: termsOf(edition, set),
     freshness: freshnessOf(edition),
     rules: rulesOf(edition, set),
   }
-  editions.set(name, made)
+  editions[edition]?.set(set, made)
   return made
 }
 

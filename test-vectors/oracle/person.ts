@@ -91,22 +91,39 @@ export type Row<K extends KindName> = ReturnType<(typeof readers)[K]>
 /** All that is known, by kind. */
 export type Knowledge = { readonly [K in KindName]: Known<Row<K>> }
 
-const kinds = Object.keys(readers) as readonly KindName[]
+const none: Known<never> = { rows: [], until: undefined }
+
+const nothing: Knowledge = {
+  assessment: none,
+  checkin: none,
+  clinic: none,
+  contact: none,
+  entry: none,
+  household: none,
+  order: none,
+  person: none,
+  quarantine: none,
+  recovery: none,
+  stay: none,
+  symptom: none,
+  temperature: none,
+  test: none,
+  vaccination: none,
+}
 
 /** Reads what a person's code states; a fact that another takes back is not there. */
 export const knowledgeOf = ({ facts, covers }: Person): Knowledge => {
-  const takenBack = new Set<string | undefined>()
-  for (const { retracts } of facts) if (retracts !== undefined) takenBack.add(retracts)
-  const known: Record<string, { rows: unknown[]; until: number | undefined }> = {}
-  for (const kind of kinds) known[kind] = { rows: [], until: undefined }
-  for (const { id, kind, fields } of facts) {
-    if (Object.hasOwn(readers, kind) && !takenBack.has(id)) {
-      known[kind]?.rows.push(readers[kind as KindName](fields))
-    }
-  }
+  const known = { ...nothing } as Record<string, Known<unknown> | undefined>
   for (const { kind, until } of covers) {
-    const one = known[kind]
-    if (one !== undefined) one.until = instant(until)
+    if (Object.hasOwn(nothing, kind)) known[kind] = { rows: [], until: instant(until) }
+  }
+  const takenBack = facts.flatMap(({ retracts }) => retracts ?? [])
+  for (const { id, kind, fields } of facts) {
+    const one = Object.hasOwn(nothing, kind) ? known[kind] : undefined
+    if (one === undefined || takenBack.includes(id)) continue
+    const row = readers[kind as KindName](fields)
+    if (one === none) known[kind] = { rows: [row], until: undefined }
+    else (one.rows as unknown[]).push(row)
   }
   return known as unknown as Knowledge
 }

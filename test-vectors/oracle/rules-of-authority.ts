@@ -8,11 +8,11 @@ import {
   atMost,
   between,
   liesIn,
-  opposite,
-  says,
-  plainly,
   maybe,
-  yes,
+  opposite,
+  plainly,
+  says,
+  unless,
   type Sure,
 } from './truth.ts'
 
@@ -76,12 +76,14 @@ export const authority: readonly Rule[] = [
     holds: (who, by) => {
       const { entry } = who.known
       const within = (at: number | undefined): Sure => atMost(daysSince(who, at), fixed.inboundDays)
-      const isFree = isThere(entry, ({ at, quarantined }) =>
-        all(says(quarantined, false), within(at)),
-      )
-      return all(
+      return unless(
         isThere(entry, ({ at }) => within(at)),
-        opposite(all(opposite(isFree), isTested(who, by))),
+        () => {
+          const isFree = isThere(entry, ({ at, quarantined }) =>
+            all(says(quarantined, false), within(at)),
+          )
+          return all(opposite(isFree), isTested(who, by))
+        },
       )
     },
   },
@@ -109,8 +111,6 @@ export const authority: readonly Rule[] = [
     editions: [11, 14],
     cities: ['cn-3307'],
     holds: (who) =>
-      isThere(who.known.entry, ({ at }) =>
-        all(yes, atMost(daysSince(who, at), fixed.lateInboundDays)),
-      ),
+      isThere(who.known.entry, ({ at }) => atMost(daysSince(who, at), fixed.lateInboundDays)),
   },
 ]

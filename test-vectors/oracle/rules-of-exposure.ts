@@ -14,6 +14,7 @@ import {
   opposite,
   plainly,
   says,
+  unless,
   yes,
   type Sure,
 } from './truth.ts'
@@ -90,13 +91,10 @@ export const exposure: readonly Rule[] = [
       const { stay } = who.known
       const such = stayedIn(by.areas)
       const within = (days: number): Sure => lately(who, stay, such, dayLeft, days)
-      return all(
-        within(by.areaDays),
-        opposite(
-          either(
-            isOver(who, edition, within, fixed.redDays),
-            isReleased(who, edition, () => latestDay(stay, such, dayLeft)),
-          ),
+      return unless(within(by.areaDays), () =>
+        either(
+          isOver(who, edition, within, fixed.redDays),
+          isReleased(who, edition, () => latestDay(stay, such, dayLeft)),
         ),
       )
     },
@@ -109,7 +107,7 @@ export const exposure: readonly Rule[] = [
     holds: (who, by, edition) => {
       const such = ({ region }: Stay): Sure => opposite(liesIn(region, by.home))
       const within = (days: number): Sure => lately(who, who.known.stay, such, dayLeft, days)
-      return all(within(by.outsideDays), opposite(isOver(who, edition, within, fixed.yellowDays)))
+      return unless(within(by.outsideDays), () => isOver(who, edition, within, fixed.yellowDays))
     },
   },
   // Close contact of a case.
@@ -121,13 +119,10 @@ export const exposure: readonly Rule[] = [
       const { contact } = who.known
       const such = ofCloseness('close')
       const within = (days: number): Sure => lately(who, contact, such, dayOf, days)
-      return all(
-        within(by.contactDays),
-        opposite(
-          either(
-            isOver(who, edition, within, fixed.redDays),
-            isReleased(who, edition, () => latestDay(contact, such, dayOf)),
-          ),
+      return unless(within(by.contactDays), () =>
+        either(
+          isOver(who, edition, within, fixed.redDays),
+          isReleased(who, edition, () => latestDay(contact, such, dayOf)),
         ),
       )
     },
@@ -140,7 +135,7 @@ export const exposure: readonly Rule[] = [
     holds: (who, by, edition) => {
       const such = ofCloseness('secondary')
       const within = (days: number): Sure => lately(who, who.known.contact, such, dayOf, days)
-      return all(within(by.secondaryDays), opposite(isOver(who, edition, within, fixed.yellowDays)))
+      return unless(within(by.secondaryDays), () => isOver(who, edition, within, fixed.yellowDays))
     },
   },
   // A symptom, whichever.
@@ -150,7 +145,7 @@ export const exposure: readonly Rule[] = [
     editions: [4, 14],
     holds: (who, by, edition) => {
       const within = (days: number): Sure => lately(who, who.known.symptom, () => yes, dayOf, days)
-      return all(within(by.symptomDays), opposite(isOver(who, edition, within, fixed.yellowDays)))
+      return unless(within(by.symptomDays), () => isOver(who, edition, within, fixed.yellowDays))
     },
   },
   // A stay in a county of high risk.
@@ -167,9 +162,9 @@ export const exposure: readonly Rule[] = [
     outcome: 'check',
     editions: [8, 14],
     holds: (who, by, edition) =>
-      all(
+      unless(
         lately(who, who.known.stay, stayedIn(by.mediumRisk), dayLeft, fixed.mediumRiskDays),
-        edition >= 9 ? opposite(isTested(who, by)) : yes,
+        () => (edition >= 9 ? isTested(who, by) : no),
       ),
   },
   cityStay(

@@ -10,7 +10,18 @@ import {
   type Who,
 } from './asking.ts'
 import { fixed } from './terms.ts'
-import { all, atLeast, atMost, between, either, opposite, says, yes, type Sure } from './truth.ts'
+import {
+  all,
+  atLeast,
+  atMost,
+  between,
+  either,
+  opposite,
+  says,
+  unless,
+  yes,
+  type Sure,
+} from './truth.ts'
 
 const familyCode = (who: Who, colour: string): Sure =>
   isThere(who.known.household, (row) =>
@@ -97,9 +108,9 @@ export const health: readonly Rule[] = [
     outcome: 'check',
     editions: [13, 14],
     holds: (who) =>
-      all(
+      unless(
         isThere(who.known.recovery, ({ at }) => atMost(daysSince(who, at), fixed.recoveryDays)),
-        opposite(
+        () =>
           areThere(who.known.test, fixed.recoveryTests, ({ method, result, sampledAt }) =>
             all(
               says(method, 'pcr'),
@@ -107,7 +118,6 @@ export const health: readonly Rule[] = [
               between(0, daysSinceInstant(who, sampledAt), fixed.recoveryDays),
             ),
           ),
-        ),
       ),
   },
   // Hangzhou: somebody in the family had a yellow code within 24 hours.

@@ -9,7 +9,18 @@ import {
   type Who,
 } from './asking.ts'
 import { fixed, type Terms } from './terms.ts'
-import { all, between, either, maybe, no, opposite, plainly, says, type Sure } from './truth.ts'
+import {
+  all,
+  between,
+  either,
+  maybe,
+  no,
+  opposite,
+  plainly,
+  says,
+  unless,
+  type Sure,
+} from './truth.ts'
 
 const isDeclared = (who: Who, by: Terms): Sure =>
   isThere(who.known.checkin, ({ at }) => between(0, daysSinceInstant(who, at), by.declareDays))
@@ -48,14 +59,11 @@ export const passage: readonly Rule[] = [
     outcome: 'check',
     editions: [1, 14],
     holds: (who, by, edition) =>
-      all(
-        opposite(isDeclared(who, by)),
-        opposite(
-          either(
-            edition >= 9 ? isTested(who, by) : no,
-            edition >= 13 ? isChild(who, by) : no,
-            edition >= 14 ? isVaccinated(who) : no,
-          ),
+      unless(opposite(isDeclared(who, by)), () =>
+        either(
+          edition >= 9 ? isTested(who, by) : no,
+          edition >= 13 ? isChild(who, by) : no,
+          edition >= 14 ? isVaccinated(who) : no,
         ),
       ),
   },
@@ -72,13 +80,13 @@ export const passage: readonly Rule[] = [
     editions: [9, 14],
     cities: ['cn-3303'],
     holds: (who, by, edition) =>
-      all(
+      unless(
         opposite(
           isThere(who.known.test, ({ sampledAt }) =>
             between(0, daysSinceInstant(who, sampledAt), fixed.untestedDays),
           ),
         ),
-        edition >= 13 ? opposite(isChild(who, by)) : 2,
+        () => (edition >= 13 ? isChild(who, by) : no),
       ),
   },
 ]

@@ -7,8 +7,16 @@ export const no: Sure = 0
 export const maybe: Sure = 1
 export const yes: Sure = 2
 
-export const all = (...parts: readonly Sure[]): Sure => Math.min(...parts) as Sure
-export const either = (...parts: readonly Sure[]): Sure => Math.max(...parts) as Sure
+export const all = (first: Sure, ...more: readonly Sure[]): Sure => {
+  let least = first
+  for (const sure of more) if (sure < least) least = sure
+  return least
+}
+export const either = (first: Sure, ...more: readonly Sure[]): Sure => {
+  let most = first
+  for (const sure of more) if (sure > most) most = sure
+  return most
+}
 export const opposite = (sure: Sure): Sure => (2 - sure) as Sure
 
 /** Sure of a plain yes or no. */
@@ -32,3 +40,7 @@ export const liesIn = (region: string | undefined, areas: readonly string[]): Su
   region === undefined
     ? maybe
     : plainly(areas.some((area) => region.slice(0, area.length) === area))
+
+/** So it is, but for whom an exemption spares. */
+export const unless = (sure: Sure, exempt: () => Sure): Sure =>
+  sure === no ? no : all(sure, opposite(exempt()))
