@@ -96,9 +96,17 @@ test('every file of vectors is in the list', () => {
   const there = globSync('**/*.json', { cwd: fileURLToPath(folder) }).map((path) =>
     path.replaceAll('\\', '/'),
   )
-  expect(
-    there.filter((path) => !path.startsWith('keys/') && !path.startsWith('schema/')).sort(),
-  ).toEqual(listed.sort())
+  expect(there.filter((path) => !/^(keys|schema|rule-sets)\//.test(path)).sort()).toEqual(
+    listed.sort(),
+  )
+})
+
+test('every file of rule sets is one that a recipe writes', () => {
+  const there = globSync('rule-sets/**/*.json', { cwd: fileURLToPath(folder) }).map((path) =>
+    path.replaceAll('\\', '/'),
+  )
+  const written = [...files.keys()].filter((path) => path.startsWith('rule-sets/'))
+  expect(there.sort()).toEqual(written.sort())
 })
 
 test('no id stands twice', () => {

@@ -33,6 +33,7 @@ import { verifyTime } from './cases/verify-time.ts'
 import { verifyValidity } from './cases/verify-validity.ts'
 import { utf8 } from './hand/bytes.ts'
 import { fileText } from './hand/vector-file.ts'
+import { ruleSetFiles } from './rule-sets/files.ts'
 import { bundleFiles } from './world/bundles.ts'
 
 const vectorFiles = [
@@ -84,4 +85,5 @@ export const files: ReadonlyMap<string, Uint8Array> = new Map([
   ['index.json', utf8(`${JSON.stringify(index, null, 2)}\n`)],
   ...vectorFiles.map((file) => [file.path, utf8(fileText(file))] as const),
   ...[...bundleFiles].map(([name, bytes]) => [`bundle/${name}.ggb`, bytes] as const),
+  ...[...ruleSetFiles].map(([path, text]) => [path, utf8(text)] as const),
 ])
