@@ -12,6 +12,7 @@ const commands = [
   'scan',
   'inspect',
   'rules eval',
+  'rules zone',
 ]
 
 describe('help', () => {
