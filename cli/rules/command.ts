@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import type { ExitCode } from '../operator-error.ts'
 import { evalCommand } from './eval.ts'
+import { replayCommand } from './replay/command.ts'
 import { zoneCommand } from './zone.ts'
 
 /** Builds the command. */
@@ -10,6 +11,7 @@ export function rulesCommand(finish: (code: ExitCode) => void): Command {
     'evaluate rules, replay decisions, make zone tables',
   )
   rules.addCommand(evalCommand(finish))
+  rules.addCommand(replayCommand(finish))
   rules.addCommand(zoneCommand())
   return rules
 }
