@@ -10,7 +10,7 @@ import { compileRuleSet, type CompiledRuleSet } from './compile.ts'
 import { evaluate, type Verdict } from './evaluate.ts'
 import type { Expression } from './rule-set.ts'
 import type { FieldType, Vocabulary } from './vocabulary.ts'
-import { civilDay, nextDayChange, type Offsets } from './zone.ts'
+import { civilDay, nextDayChange, rowAt, type Offsets } from './zone.ts'
 
 const seconds = (text: string): number => Temporal.Instant.from(text).epochMilliseconds / 1000
 const begin = seconds('1900-01-01T00:00:00Z')
@@ -84,7 +84,7 @@ describe.each(zones)('in %s (%s)', (zone) => {
     expect(wrong.map(formatInstant)).toEqual([])
   })
 
-  test('days(...) counts as Temporal does, of instants and of dates, back and ahead', () => {
+  test('days(...) and years(...) count as Temporal does, of instants and of dates, back and ahead', () => {
     const compiled = compile(counted, table)
     const wrong = fc.sample(fc.constantFrom(...instants), 100).filter((now) => {
       const today = dateAt(zone, now)
@@ -92,7 +92,8 @@ describe.each(zones)('in %s (%s)', (zone) => {
       const then = fc.sample(fc.constantFrom(...instants.slice(1)), { numRuns: 50, seed: now })
       const events = then.map((at) => {
         const date = dateAt(zone, at)
-        return { at, day: dayOf(date), n: date.until(today, { largestUnit: 'days' }).days }
+        const { days } = date.until(today, { largestUnit: 'days' })
+        return { at, day: dayOf(date), days, years: yearsUntil(date, today) }
       })
       return judge(compiled, now, events).outcome !== 'pass'
     })
@@ -103,28 +104,43 @@ describe.each(zones)('in %s (%s)', (zone) => {
 const fields = new Map<string, FieldType>([
   ['at', { type: 'instant' }],
   ['day', { type: 'date' }],
-  ['n', { type: 'integer', unit: 'day' }],
+  ['days', { type: 'integer', unit: 'day' }],
+  ['years', { type: 'integer', unit: 'year' }],
 ])
 const vocabulary: Vocabulary = { types: new Map([['event', { fields }]]), onSite: new Map() }
 
-/** Passes only who has no event of which it is not sure that the days are n. */
+/** Passes only who has no event of which it is not sure that its days and years are those stated. */
 const counted: Expression = {
   op: 'every',
   kind: 'event',
   where: {
     op: 'and',
-    of: ['at', 'day'].map((name) => ({
-      op: '==',
-      left: { op: 'days', of: { field: name } },
-      right: { field: 'n' },
-    })),
+    of: (['days', 'years'] as const).flatMap((op) =>
+      ['at', 'day'].map((name) => ({
+        op: '==' as const,
+        left: { op, of: { field: name } },
+        right: { field: op },
+      })),
+    ),
   },
 }
 
 interface Event {
   readonly at: number
   readonly day: number
-  readonly n: number
+  readonly days: number
+  readonly years: number
+}
+
+/** Completed years: by Temporal where they are past, and where they lie ahead by the last birthday kept. */
+const yearsUntil = (from: Temporal.PlainDate, to: Temporal.PlainDate): number => {
+  if (Temporal.PlainDate.compare(from, to) <= 0)
+    return from.until(to, { largestUnit: 'years' }).years
+  const years = to.year - from.year
+  const birthday = from.with({ year: to.year })
+  // In a year without a 29 February, `with` gives the 28th.
+  const kept = birthday.day === from.day ? birthday : birthday.add({ days: 1 })
+  return Temporal.PlainDate.compare(kept, to) <= 0 ? years : years - 1
 }
 
 const compile = (when: Expression, offsets: Offsets): CompiledRuleSet => {
@@ -135,10 +151,10 @@ const compile = (when: Expression, offsets: Offsets): CompiledRuleSet => {
 }
 
 const judge = (compiled: CompiledRuleSet, now: number, events: readonly Event[]): Verdict => {
-  const facts = events.map(({ at, day: on, n }, i) => ({
+  const facts = events.map(({ at, day: on, ...counts }, i) => ({
     id: String(i),
     kind: 'event',
-    fields: { at: formatInstant(at), day: formatDate(on), n },
+    fields: { at: formatInstant(at), day: formatDate(on), ...counts },
   }))
   const statement = { facts, coverage: [{ kind: 'event', until: now }], permission: everything }
   return evaluate(compiled, makeFactBase(statement, vocabulary), now, {})
@@ -148,13 +164,30 @@ describe('before the table begins', () => {
   const from = seconds('2020-01-01T00:00:00Z')
   const table: Offsets = [[from, 28_800]]
   const compiled = compile(counted, table)
-  const event = (at: number, n: number): Event => ({ at, n, day: civilDay(from, table)! })
+  const event = (at: number, days: number): Event => ({
+    ...{ at, days, years: 0 },
+    day: civilDay(from, table)!,
+  })
 
-  test('the days since an instant are unknown to the second, and the gate checks', () => {
+  test('the days and years since an instant are unknown to the second, and the gate checks', () => {
     const unknown = { outcome: 'check', missing: ['event'] }
     expect(judge(compiled, from, [event(from, 0)])).toMatchObject({ outcome: 'pass' })
-    expect(judge(compiled, from, [event(from - 1, 0)])).toMatchObject(unknown)
-    expect(judge(compiled, from, [event(from - 9e8, 0)])).toMatchObject(unknown)
+    for (const when of ['days', 'years'] as const) {
+      // Whatever the count: of a known instant it is not a thousand, of an unknown one it might be.
+      const never: Expression = {
+        op: 'none',
+        kind: 'event',
+        where: {
+          op: '==',
+          left: { op: when, of: { field: 'at' } },
+          right: { value: 1000, unit: when === 'days' ? 'day' : 'year' },
+        },
+      }
+      const rules = compile(never, table)
+      expect(judge(rules, from, [event(from, 0)])).toMatchObject({ outcome: 'pass' })
+      expect(judge(rules, from, [event(from - 1, 0)])).toMatchObject(unknown)
+      expect(judge(rules, from, [event(from - 9e8, 0)])).toMatchObject(unknown)
+    }
   })
 
   test('there is no today either, and the gate checks until it begins', () => {
@@ -182,14 +215,15 @@ test.each([
   const days = Array.from({ length: until - from }, (_, i) => dayOf(dateAt(zone, from + i)))
   let seen = 0
   for (const target of [-1, 0, 1, 2, 3].map((ahead) => days[0]! + ahead)) {
-    let announced = nextDayChange(target, from, table)
+    const next = (now: number): number => nextDayChange(target, now, table, rowAt(now, table))
+    let announced = next(from)
     for (let now = from + 1; now < until; now++) {
       const [before, after] = [days[now - from - 1]!, days[now - from]!]
       if (before >= target !== after >= target) {
         seen += 1
         expect([target, now]).toEqual([target, announced])
       }
-      if (now === announced) announced = nextDayChange(target, now, table)
+      if (now === announced) announced = next(now)
       else if (announced < now) expect([target, now]).toEqual([target, announced])
     }
   }

@@ -93,8 +93,7 @@ async function run(options: Options): Promise<ExitCode> {
   }
   progress.end()
   const tally = counter.tally()
-  const { count, unused } = openings
-  teller.sum(tally, { segments: ids, torn, openings: count, unused: unused() })
+  teller.sum(tally, { segments: ids, torn, openings: openings.count, unused: openings.unused() })
   return exitCodeOf(tally, options)
 }
 
@@ -110,8 +109,12 @@ const jsonTeller: Teller = {
     printJson({ segment, seq, at, subject, ...replayed })
   },
   sum({ notReplayable, ...tally }, sources) {
-    const counts = Object.entries(notReplayable).map(([why, places]) => [why, countOf(places)])
-    printJson({ sum: { ...tally, notReplayable: Object.fromEntries(counts), ...sources } })
+    const counts = {
+      'no-opening': countOf(notReplayable['no-opening']),
+      'not-by-facts': countOf(notReplayable['not-by-facts']),
+      'no-version': countOf(notReplayable['no-version']),
+    }
+    printJson({ sum: { ...tally, notReplayable: counts, ...sources } })
   },
 }
 

@@ -6,6 +6,7 @@ import {
   compileRuleSet,
   GreengateError,
   parseFactTypes,
+  type Bases,
   type CompiledRuleSet,
   type FactTypes,
 } from 'greengate/rules'
@@ -79,19 +80,39 @@ export async function readVersions(folder: string): Promise<Versions> {
     factTypes: factTypes.toSorted((a, b) => a.version - b.version),
     compile(set, types) {
       const key = `${set.sha256} ${types.sha256}`
-      const made = compiled.get(key) ?? compile(set, types)
+      const made = compiled.get(key) ?? compile(set, types, basesOf(set.value, sets))
       compiled.set(key, made)
       return made
     },
   }
 }
 
-function compile({ path, value }: KeptRuleSet, { types }: KeptFactTypes): CompiledRuleSet {
+function compile(
+  { path, value }: KeptRuleSet,
+  { types }: KeptFactTypes,
+  bases: Bases,
+): CompiledRuleSet {
   try {
-    return compileRuleSet(value, types)
+    return compileRuleSet(value, types, bases)
   } catch (error) {
     throw unusable(path, error)
   }
+}
+
+/** Finds the bases of an overlay by the digests that it and they name: a folder may hold others of that name. */
+function basesOf(value: unknown, sets: ReadonlyMap<string, readonly KeptRuleSet[]>): Bases {
+  const chain = new Map<string, KeptRuleSet>()
+  let named = asObject(asObject(value)?.['extends'])
+  while (named !== undefined) {
+    const { id, version, sha256 } = named
+    const kept = (sets.get(String(id)) ?? []).filter((set) => set.version === version)
+    const found = kept.find((set) => set.sha256 === sha256) ?? kept[0]
+    const name = `${String(id)} ${String(version)}`
+    if (found === undefined || chain.has(name)) break
+    chain.set(name, found)
+    named = asObject(asObject(found.value)?.['extends'])
+  }
+  return (id, version) => chain.get(`${id} ${String(version)}`)
 }
 
 function typesOf(value: unknown, path: string): FactTypes {
