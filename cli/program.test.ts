@@ -12,6 +12,7 @@ const commands = [
   'scan',
   'inspect',
   'rules eval',
+  'rules replay',
   'rules zone',
 ]
 

@@ -28,7 +28,7 @@ export function replayCommand(finish: (code: ExitCode) => void): Command {
   return new Command('replay')
     .description('recompute decisions from receipts, under the version then in force or any other')
     .requiredOption('--receipts <path>', 'a segment file, or a folder of *.receipts')
-    .requiredOption('--openings <folder>', 'what travellers kept: openings as *.json')
+    .requiredOption('--openings <folder>', 'what holders kept: openings as *.json')
     .requiredOption('--versions <folder>', 'rule sets and fact types as *.json, at any depth')
     .option('--version <number>', 'recompute under this version instead')
     .option('--set <id>', 'recompute under this rule set instead')

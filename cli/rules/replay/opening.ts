@@ -1,4 +1,4 @@
-/** Reads an opening: the facts and coverage that a decision was judged on, as the traveller keeps them (docs/receipt.md 3). */
+/** Reads an opening: the facts and coverage that a decision was judged on, as the holder keeps them (docs/receipt.md 3). */
 import type { Permission, StatedFact, Statement } from 'greengate/rules'
 import { parseInstant } from '../../edges/instant.ts'
 import { asObject } from '../../edges/json-file.ts'

@@ -1,4 +1,4 @@
-/** Finds the opening of a receipt among those that travellers brought. */
+/** Finds the opening of a receipt among those that holders brought. */
 import type { Receipt } from 'greengate'
 import { readJsonFolder } from '../../edges/json-folder.ts'
 import { OperatorError } from '../../operator-error.ts'

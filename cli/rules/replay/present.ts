@@ -11,8 +11,8 @@ const widths = [5, 20, 24, 30] as const
 export function headLine(language: Language): string {
   return line(
     language === 'zh'
-      ? ['序号', '时刻', '规则集', '当时', '重算']
-      : ['seq', 'at', 'rule set', 'then', 'recomputed'],
+      ? [' 序号', '时刻', '规则集', '当时', '重算']
+      : ['  seq', 'at', 'rule set', 'then', 'recomputed'],
   )
 }
 
@@ -22,11 +22,11 @@ export function rowLine({ seq, at }: Receipt, replayed: Replayed, language: Lang
   const was = namedText(replayed.was)
   const then = saidText(replayed.then, language)
   if (replayed.state === 'other-bytes') {
-    return line([String(seq), at, was, then, wordsOf(language).otherBytes])
+    return line([String(seq).padStart(widths[0]), at, was, then, wordsOf(language).otherBytes])
   }
   const under = namedText(replayed.under)
   const sets = was === under ? was : `${was} -> ${under}`
-  return line([String(seq), at, sets, then, saidText(replayed.now, language)])
+  return line([String(seq).padStart(widths[0]), at, sets, then, saidText(replayed.now, language)])
 }
 
 /** From what to what, as the list of changes counts it. */
@@ -76,7 +76,7 @@ export function sumLines(
     '',
     zh
       ? `${segments.length} 段中 ${tally.receipts} 条记录，${openings} 份留存`
-      : `${tally.receipts} receipts in ${segments.length} segments, ${openings} openings`,
+      : `${many(tally.receipts, 'receipt')} in ${many(segments.length, 'segment')}, ${many(openings, 'opening')}`,
     otherBytes === 0 ? counts : counts + bytes,
   ]
   if (otherFactTypes > 0) {
@@ -129,6 +129,11 @@ function placesText(
     return `${name} ${rangesText(numbers, language)}`
   })
   return parts.length > 4 ? `${parts.slice(0, 4).join('; ')}; ...` : parts.join('; ')
+}
+
+/** `1 segment`, `2 segments`. */
+function many(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function line(cells: readonly string[]): string {

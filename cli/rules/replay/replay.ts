@@ -1,4 +1,4 @@
-/** Recomputes what rules said of the person whose receipt it is, from what the traveller kept. */
+/** Recomputes what rules said of the person whose receipt it is, from what the holder kept. */
 import type { Basis, Receipt } from 'greengate'
 import { evaluate, makeFactBase } from 'greengate/rules'
 import { parseInstant } from '../../edges/instant.ts'
