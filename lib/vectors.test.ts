@@ -85,6 +85,10 @@ test('every file fits its schema', async () => {
   }
   await check('index.json', 'schema/index.schema.json', index)
   for (const { path, schema, content } of vectors) await check(path, schema, content)
+  const sets = 'rule-sets/**/*.cases.json'
+  for (const path of globSync(sets, { cwd: folder })) {
+    await check(path, 'schema/rule-set-cases.schema.json', await json(path))
+  }
   for (const path of globSync('keys/*.json', { cwd: folder })) {
     await check(path, 'schema/key.schema.json', await json(path))
   }

@@ -21,8 +21,8 @@ interface Listed {
   readonly cases: string
   readonly factTypes: string
 }
-/** As signed: an overlay may leave its rules to its base. */
-type Signed = Omit<RuleSet, 'rules'> & Partial<Pick<RuleSet, 'rules'>>
+/** As signed: an overlay may leave rules and parameters to its base. */
+type Signed = Omit<RuleSet, 'rules' | 'parameters'> & Partial<Pick<RuleSet, 'rules' | 'parameters'>>
 interface Case {
   readonly id: string
   readonly now: string
@@ -140,6 +140,46 @@ test('words, engine and oracle say the same of every case of the fourteen versio
   expect(wrong).toEqual([])
   console.log(`rule sets: ${String(count)} cases`)
   expect(count).toBeGreaterThan(14 * 12 + 12 * 11 * 3)
+})
+
+test('words and engine say the same of a safety code whose facts the library has never heard of', () => {
+  const [storm, ...others] = sets.filter(({ path }) => path.startsWith('typhoon/'))
+  expect(others).toEqual([])
+  const wrong = storm!.cases.cases.flatMap((one) => {
+    const { outcome, fired, missing } = one
+    const engine = evaluated(compiled.get(storm!.value)!, one)
+    const isRight = JSON.stringify(engine) === JSON.stringify({ outcome, fired, missing })
+    return isRight ? [] : [{ id: one.id, engine }]
+  })
+  expect(wrong).toEqual([])
+})
+
+test('the cases of a version show what it changed: under the version before some come out otherwise', () => {
+  // Of the sets that stand alone; the third version is the first of its set.
+  const changed = hangzhou.filter(
+    ({ value, edition }) => value.extends === undefined && edition !== 1 && edition !== 3,
+  )
+  expect(changed).toHaveLength(12)
+  const same = changed.filter(({ edition, id, cases }) =>
+    cases.cases.every((one) => {
+      const before = judge(edition - 1, id, one.person, seconds(one.now))
+      return before.outcome === one.outcome && String(before.fired) === String(one.fired)
+    }),
+  )
+  expect(same.map(({ path }) => path)).toEqual([])
+})
+
+test('the cases of a city show what it has of its own: under its base some come out otherwise', () => {
+  const same = hangzhou.filter(
+    ({ edition, value, cases }) =>
+      (value.rules !== undefined || value.parameters !== undefined) &&
+      value.extends !== undefined &&
+      cases.cases.every((one) => {
+        const { outcome } = judge(edition, 'cn-33', one.person, seconds(one.now))
+        return outcome === one.outcome
+      }),
+  )
+  expect(same.map(({ path }) => path)).toEqual([])
 })
 
 test('a set of its own has twelve cases at least, an overlay three, and no id stands twice', () => {

@@ -4,36 +4,42 @@ import { digestOf } from './digest.ts'
 import { factTypes } from './fact-types.ts'
 import { hangzhou, type Published } from './hangzhou.ts'
 import { pretty } from './pretty.ts'
+import { typhoon, typhoonFactTypes } from './typhoon.ts'
 
 type Documents = readonly (readonly [path: string, content: Json])[]
 
 const pathOf = ({ id, folder }: Published): string => `${folder}/${id}`
 
+const health = 'fact-types.json'
+const storm = 'typhoon/fact-types.json'
+
+const sets: readonly (readonly [published: Published, factTypes: string])[] = [
+  ...hangzhou.map((one) => [one, health] as const),
+  [typhoon, storm],
+]
+
 /** What there is, so that nobody needs to list folders. */
-const indexOf = (sets: readonly Published[], types: string): readonly Json[] =>
-  sets.map((one) => ({
+const index: Json = {
+  about:
+    'Every rule set with its cases and the fact types that it reads, a base before its overlays.',
+  sets: sets.map(([one, types]) => ({
     id: one.id,
     version: one.version,
     sha256: digestOf(one.set),
     path: `${pathOf(one)}.json`,
     cases: `${pathOf(one)}.cases.json`,
     factTypes: types,
-  }))
+  })),
+}
 
 const documents: Documents = [
-  ['fact-types.json', factTypes],
-  ...hangzhou.flatMap((one): Documents => [
+  [health, factTypes],
+  [storm, typhoonFactTypes],
+  ['index.json', index],
+  ...sets.flatMap(([one]): Documents => [
     [`${pathOf(one)}.json`, one.set],
     [`${pathOf(one)}.cases.json`, one.cases],
   ]),
-  [
-    'index.json',
-    {
-      about:
-        'Every rule set with its cases and the fact types that it reads, a base before its overlays.',
-      sets: indexOf(hangzhou, 'fact-types.json'),
-    },
-  ],
 ]
 
 /** The text of every file, by path. */
