@@ -50,11 +50,19 @@ export const issuerOf = (id: string, from: string, until: string) => ({
 
 /** A bundle of these sets and issuers, accepted at an instant (unix seconds) by a verifier that pinned its root. */
 export async function countryBundle(
+  ...[sets, issuers, at, facts]: Parameters<typeof countryBytes>
+): Promise<Bundle> {
+  const { root, bundle } = await countryBytes(sets, issuers, at, facts)
+  return acceptBundle(await pinRoot(root), bundle, new Date(at * 1000))
+}
+
+/** The same as it is published. */
+export async function countryBytes(
   sets: readonly (RuleSet | Overlay)[],
   issuers: readonly unknown[],
   at: number,
   facts: unknown = readSet('fact-types.json'),
-): Promise<Bundle> {
+): Promise<{ readonly root: Uint8Array; readonly bundle: Uint8Array }> {
   const key = keyNamed('country')
   const role = { keys: [await thumbprint(parsePublicJwk(key))], threshold: 1 }
   const far = formatInstant(at + 365 * day)
@@ -68,7 +76,7 @@ export async function countryBundle(
     keys: { [role.keys[0] as string]: parsePublicJwk(key) },
     roles: {
       ...{ root: role, snapshot: role, timestamp: role, trust: role, facts: role },
-      rules: ['cn', 'sea'].map((prefix) => ({ prefix, ...role })),
+      rules: ['cn', 'typhoon'].map((prefix) => ({ prefix, ...role })),
     },
     freshness: { timestamp: day, trust: 14 * day, facts: 14 * day },
     clockUncertainty: 60,
@@ -84,11 +92,11 @@ export async function countryBundle(
     ...sets.map((set) => ({ name: `rules/${set.id}/${String(set.version)}`, value: set, keys })),
   ]
   const signedRoot = await signDocument('root/1', root, keys, at)
-  const bytes = await publishBytes({
+  const bundle = await publishBytes({
     ...{ roots: [signedRoot], members, version: 1, signedAt: at },
     ...{ snapshotKeys: keys, timestampKeys: keys },
   })
-  return acceptBundle(await pinRoot(encodeBundle([signedRoot])), bytes, new Date(at * 1000))
+  return { root: encodeBundle([signedRoot]), bundle }
 }
 
 /** A code by a region's own key. */
