@@ -62,7 +62,7 @@ const everything = { states: ['*'], covers: ['*'], regions: ['*'] }
 const evaluated = (rules: CompiledRuleSet, { person, now }: Case) => {
   const coverage = person.covers.map(({ kind, until }) => ({ kind, until: seconds(until) }))
   const stated = { facts: person.facts, coverage, permission: everything }
-  const facts = makeFactBase(stated, { types: rules.types, onSite: new Map() })
+  const facts = makeFactBase(stated, rules.vocabulary)
   const { outcome, fired, missing } = evaluate(rules, facts, seconds(now), person.onSite ?? {})
   return { outcome, fired, missing: missing.length > 0 }
 }
