@@ -37,7 +37,9 @@ export function pairRails(op: Comparison, left: Side, right: Side, context: Cont
   const key = `${a.key} <=> ${b.key}`
   const [x, y] = [a.term, b.term]
   const variable = model.named(key, () => {
-    const known: readonly Point[] = ['lt', 'eq', 'gt'] satisfies readonly Order[]
+    const all = ['lt', 'eq', 'gt'] satisfies readonly Order[]
+    // A thing compared with itself is equal to it.
+    const known: readonly Point[] = a.key === b.key ? ['eq'] : all
     return new Variable(key, () => pointCells(isSure ? known : [...known, undefined]))
   })
   if (x !== undefined && y !== undefined) {

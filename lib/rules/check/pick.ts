@@ -4,7 +4,7 @@ import type { FieldType, Scalar } from '../vocabulary.ts'
 import type { Formula } from './formula.ts'
 import type { Model, Order, Pair } from './model.ts'
 import { maskOf, solve, type Masks } from './solve.ts'
-import type { Point, Variable } from './variable.ts'
+import type { Variable } from './variable.ts'
 
 /** The fields by their names. */
 export type Picked = ReadonlyMap<string, Scalar>
