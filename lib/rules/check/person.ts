@@ -20,7 +20,7 @@ export interface Person {
 
 /** What the engine makes of them, with every kind covered up to now. */
 export function judge({ now, facts, onSite }: Person, compiled: CompiledRuleSet): Verdict {
-  const { types } = compiled
+  const { types } = compiled.vocabulary
   const known = new Map<string, TypedFact[]>()
   for (const [i, { kind, values }] of facts.entries()) {
     const fields = [...(types.get(kind)?.fields.keys() ?? [])]
