@@ -1,8 +1,8 @@
 /** Where rule sets change their mind, as data: what a person is made to stand at, one unit before, on it and one after. */
 import type { FieldValue } from 'greengate/issue'
 
-/** What one unit of a boundary is. */
-export const units = ['second', 'day', 'year', 'degree', 'count'] as const
+/** What one unit of a boundary is; of `Cel` a tenth. A `number` is a plain one, a `count` is of facts. */
+export const units = ['second', 'day', 'year', 'Cel', 'number', 'count'] as const
 
 export type Unit = (typeof units)[number]
 
@@ -30,6 +30,8 @@ export interface Boundary {
   readonly without?: readonly string[]
   readonly onSite?: 'temperature'
   readonly covers?: string
+  /** Where it counts: prefixes of regions; whoever lives elsewhere is moved there. */
+  readonly regions?: readonly string[]
 }
 
 /** One boundary and on which side of it a person is: -1, 0 or 1 unit. */

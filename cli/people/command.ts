@@ -44,8 +44,8 @@ journeys, tests and the rest are is guessed, and stands in one table in the sour
 
 Boundaries: a JSON list such as
   [{"name": "contact", "unit": "day", "value": 14, "kind": "contact", "field": "at", "fields": {"closeness": "close"}}]
-puts people one unit before, on and after each, and on every two of them together. unit: second, day, year, degree
-or count (of facts, one a day), or none for a fact that is there or not. In place of kind: "onSite": "temperature",
+puts people one unit before, on and after each, and on every two of them together. unit: second, day, year, Cel,
+number or count (of facts, one a day), or none for a fact that is there or not. In place of kind: "onSite": "temperature",
 or "covers": KIND for how old coverage is. Field values "today-3" and "now-60" count days and seconds.
 
 Faults: a line gets "faults": [{"fault": late | missing | duplicate | retracted | wrong-person, "kind", "fact"}], and

@@ -57,7 +57,7 @@ test('seconds, degrees and coverage stand to the unit', () => {
     [{ method: 'pcr', sampledAt: '2020-02-29T16:00:00Z' }],
     [{ method: 'pcr', sampledAt: '2020-02-29T15:59:59Z' }],
   ])
-  const gate: Boundary = { name: 'g', unit: 'degree', value: 37.3, onSite: 'temperature' }
+  const gate: Boundary = { name: 'g', unit: 'Cel', value: 37.3, onSite: 'temperature' }
   expect(about(gate, ({ onSite }) => onSite?.temperature)).toEqual([37.2, 37.3, 37.4])
   const covered: Boundary = { name: 'c', unit: 'second', value: 60, covers: 'stay' }
   const until = ({ covers }: Person) => covers.filter(({ kind }) => kind === 'stay')

@@ -26,13 +26,16 @@ export function forcedPerson(
 ): Person {
   const gone = new Set(stands.flatMap(({ boundary }) => kindsOf(boundary)))
   const facts: Fact[] = person.facts.filter(({ kind }) => !gone.has(kind))
-  let { covers, onSite } = person
+  let { covers, onSite, region } = person
   const add = (kind: string, fields: Fields): void => {
     const [id, recordedAt] = [`b${facts.length + 1}`, secondText(now)]
     facts.push({ id, kind, source: 'cn-33', recordedAt, fields: resolved(fields, now) })
   }
   for (const { boundary, side } of stands) {
-    const { kind, onSite: measured, covers: covered } = boundary
+    const { kind, onSite: measured, covers: covered, regions } = boundary
+    if (regions?.some((prefix) => region.startsWith(prefix)) === false) {
+      region = `${draw.pick(regions)}02`
+    }
     if (kind !== undefined) {
       for (const fields of fieldsAt(draw, boundary, side, now)) add(kind, fields)
     }
@@ -42,7 +45,7 @@ export function forcedPerson(
     }
     for (const also of boundary.also ?? []) add(also.kind, also.fields)
   }
-  return { ...person, facts, covers, ...(onSite === undefined ? {} : { onSite }) }
+  return { ...person, region, facts, covers, ...(onSite === undefined ? {} : { onSite }) }
 }
 
 function kindsOf({ kind, also = [], without = [] }: Boundary): readonly string[] {
@@ -68,8 +71,10 @@ function fieldsAt(draw: Draw, boundary: Boundary, side: number, now: number): re
   switch (unit) {
     case 'second':
       return [{ ...fields, [field]: secondText(now - value - side) }]
-    case 'degree':
+    case 'Cel':
       return [{ ...fields, [field]: degrees(boundary, side) }]
+    case 'number':
+      return [{ ...fields, [field]: value + side }]
     case 'day': {
       const day = today - value - side
       return [{ ...fields, [field]: at(day, edgeOf(draw, day, now)) }]
@@ -81,9 +86,8 @@ function fieldsAt(draw: Draw, boundary: Boundary, side: number, now: number): re
       return [{ ...fields, [field]: at(day, startOf(day)) }]
     }
     case 'count': {
-      // One a day, the last of them yesterday or today.
-      const last = today - draw.between(0, 1)
-      const days = Array.from({ length: Math.max(0, value + side) }, (_, i) => last - i)
+      // One a day, the last of them today.
+      const days = Array.from({ length: Math.max(0, value + side) }, (_, i) => today - i)
       return days.map((day) => ({ ...fields, [field]: at(day, edgeOf(draw, day, now)) }))
     }
   }

@@ -15,6 +15,7 @@ const members = [
   'without',
   'onSite',
   'covers',
+  'regions',
 ]
 
 /**
@@ -38,7 +39,7 @@ export function parseBoundaries(bytes: Uint8Array, name: string): readonly Bound
 function faultOf(item: unknown): string | undefined {
   const boundary = asObject(item)
   if (boundary === undefined) return 'must be an object'
-  const { name, unit, value, kind, field, onSite, covers, without = [], also = [] } = boundary
+  const { name, unit, value, kind, field, onSite, covers, also = [] } = boundary
   const unknown = Object.keys(boundary).find((member) => !members.includes(member))
   if (unknown !== undefined) return `knows no such member; a boundary has ${members.join(', ')}`
   if (typeof name !== 'string') return 'name must be text'
@@ -51,18 +52,21 @@ function faultOf(item: unknown): string | undefined {
   if (places.length !== 1) return 'exactly one of kind, onSite and covers must stand'
   if (places.some((place) => typeof place !== 'string')) return 'kind and covers must be text'
   if (onSite !== undefined && onSite !== 'temperature') return 'onSite must be temperature'
-  if (onSite !== undefined && unit !== 'degree') return 'onSite needs the unit degree'
+  if (onSite !== undefined && unit !== 'Cel') return 'onSite needs the unit Cel'
   if (covers !== undefined && unit !== 'second') return 'covers needs the unit second'
   if ((field === undefined) !== (kind === undefined || unit === undefined)) {
     return 'field stands with kind and unit'
   }
   if (field !== undefined && typeof field !== 'string') return 'field must be text'
   if (!areFields(boundary['fields'] ?? {})) return 'fields must be an object of values'
-  if (!Array.isArray(without) || without.some((one) => typeof one !== 'string')) {
-    return 'without must be a list of kinds'
-  }
+  if (!areTexts(boundary['without'] ?? [])) return 'without must be a list of kinds'
+  if (!areTexts(boundary['regions'] ?? [''])) return 'regions must be a list of prefixes'
   if (!Array.isArray(also) || !also.every(isFact)) return 'also must be a list of kind and fields'
   return undefined
+}
+
+function areTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string')
 }
 
 function isFact(value: unknown): boolean {

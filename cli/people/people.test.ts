@@ -88,5 +88,7 @@ test('thirty thousand go through a slow pipe with a heap of 40 MB', async () => 
     if (count % 100 === 0) await new Promise((resolve) => setTimeout(resolve, 1))
   }
   expect([await closed, count]).toEqual([0, 30_000])
-  expect(hash.digest('hex')).toMatchInlineSnapshot(`"4f40e007ca7e3b148987640ac34a8cf92b48a3a3beb60bc9582c3002f8f06599"`)
+  expect(hash.digest('hex')).toMatchInlineSnapshot(
+    `"4f40e007ca7e3b148987640ac34a8cf92b48a3a3beb60bc9582c3002f8f06599"`,
+  )
 })

@@ -62,13 +62,13 @@ export const standardBoundaries: readonly Boundary[] = [
   reports(14),
   {
     name: 'measured-37.3',
-    unit: 'degree',
+    unit: 'Cel',
     value: 37.3,
     kind: 'temperature',
     field: 'celsius',
     fields: { at: 'now-3600' },
   },
-  { name: 'gate-37.3', unit: 'degree', value: 37.3, onSite: 'temperature' },
+  { name: 'gate-37.3', unit: 'Cel', value: 37.3, onSite: 'temperature' },
   {
     name: 'person-14-years',
     unit: 'year',
