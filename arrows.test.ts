@@ -68,7 +68,9 @@ const arrows: Arrows = {
   'arrows.test.ts': ['house'],
   'start.ts': ['kiosk/demo', 'kiosk/station', 'node'],
   'test.ts': ['house', 'node'],
-  'torture.ts': ['house', 'greengate', 'node'],
+  // Long trials: the library against the vectors, and against what a second hand says of the same people.
+  torture: [...entries, 'greengate-cli/people', 'test-vectors/oracle', 'house', 'node'],
+  'torture.ts': ['house', 'torture', 'node'],
   'vitest.config.ts': ['house', 'vitest/config'],
 }
 
