@@ -111,6 +111,18 @@ test('what else must be there is there, and what must not is not', () => {
   ])
 })
 
+test('every two boundaries meet on all their sides', () => {
+  const two = standardBoundaries.filter(({ unit }) => unit === 'day').slice(0, 5)
+  const forcing = forcingOf(two)
+  const seen = new Set<string>()
+  // Ten pairs, nine rounds; of four people three stand at a pair.
+  for (let k = 0; k < 120; k++) {
+    const stands = forcing.standsOf(k).map(({ boundary, side }) => `${boundary.name} ${side}`)
+    if (stands.length === 2) seen.add(stands.join(' & '))
+  }
+  expect(seen.size).toBe(90)
+})
+
 test('every side of every boundary and every two boundaries are gone through', () => {
   const forcing = forcingOf(standardBoundaries)
   const [singles, pairs] = [new Set<string>(), new Set<string>()]
