@@ -154,7 +154,14 @@ function boundaryOf(name: string, group: readonly Threshold[]): Boundary {
   // Where the base has it, it counts for whoever lives anywhere.
   const isEverywhere = sets.some((set) => set === 'cn-33' || (set === 'cn-3301' && rule < 100))
   const regions = isEverywhere ? {} : { regions: sets.map((set) => set.slice(3)) }
-  if (field === 'covers.until') return { name, unit: 'second', value: threshold, covers: kind }
+  if (field === 'covers.until') {
+    // Nothing else may be asked of them than whether enough is known.
+    const also = [
+      ...one('checkin', { ...well, at: 'now-60' }),
+      ...one('test', { ...negative, sampledAt: 'now-60' }),
+    ]
+    return { name, unit: 'second', value: threshold, covers: kind, also }
+  }
   const general = `${rule} ${kind} ${field} ${unit}`
   const around = beside.get(`${general} ${threshold}`) ?? beside.get(general)
   if (around === undefined) throw new Error(`nobody wrote down what ${name} needs beside it`)

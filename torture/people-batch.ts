@@ -1,7 +1,7 @@
 /** Judges a batch of synthetic people under all fourteen versions by both hands, and counts what came up. */
 import { forcingOf, personAt, type Boundary } from 'greengate-cli/people'
 import type { Verdict } from 'greengate/rules'
-import { addTally, randomOf, type Attempt } from '../house/endurance.ts'
+import { randomOf, type Attempt } from '../house/endurance.ts'
 import { thresholds } from '../test-vectors/oracle/thresholds.ts'
 import { boundariesOf } from './boundaries.ts'
 import { editionCount, setOf } from './fourteen.ts'
@@ -20,22 +20,37 @@ export const instantOf = (seed: number, n: number): number => {
   return day + Math.floor(random() * daySeconds)
 }
 
-/** Facts that no threshold needs, without which two rules would never hold together: results of tomorrow. */
-const fromTomorrow: readonly Boundary[] = ['positive', 'inconclusive'].map((result) => ({
-  name: `${result} tomorrow`,
-  kind: 'test',
-  fields: { sampledAt: 'now+86400', method: 'pcr', result },
-  without: ['person'],
-  regions: ['3303'],
-}))
+const result = (name: string, sampledAt: string) => ({ sampledAt, method: 'pcr', result: name })
 
-export const forcing = forcingOf([...boundariesOf(thresholds), ...fromTomorrow])
+/**
+ * Facts that no threshold needs, without which two rules would never hold together: results of tomorrow for those
+ * who were not tested till today, and a test that is not clear after one that is.
+ */
+const together: readonly Boundary[] = [
+  ...['positive', 'inconclusive'].map((name) => ({
+    name: `${name} tomorrow`,
+    kind: 'test',
+    fields: result(name, 'now+86400'),
+    without: ['person'],
+    regions: ['3303'],
+  })),
+  {
+    name: 'not clear any more',
+    kind: 'test',
+    fields: result('inconclusive', 'now-3600'),
+    also: [{ kind: 'test', fields: result('negative', 'now-7200') }],
+  },
+]
+
+export const forcing = forcingOf([...boundariesOf(thresholds), ...together])
 
 /** Judges people `from` to `from + count - 1` of a seed. */
 export const judgeBatch = (judges: Judges, seed: number, from: number, count: number): Attempt => {
   const lost: string[] = []
   const tally: Record<string, number> = {}
-  const add = (name: string): void => { addTally(tally, { [name]: 1 }); }
+  const add = (name: string): void => {
+    tally[name] = (tally[name] ?? 0) + 1
+  }
   for (let n = from; n < from + count; n++) {
     const now = instantOf(seed, n)
     const person = personAt(n, { seed, now, forcing })

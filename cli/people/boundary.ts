@@ -65,11 +65,11 @@ export function forcingOf(boundaries: readonly Boundary[]): Forcing {
       if (k % 4 === 0 || pairs.length === 0) return around(singles, quarter)
       const turn = k - quarter - 1
       const [one, other] = around(pairs, turn)
-      // Sides change from pair to pair, and from round to round: after nine rounds each pair has had all of them.
-      const change = (turn % pairs.length) + Math.floor(turn / pairs.length)
+      // All pairs on the boundary itself first, then on their other sides.
+      const round = Math.floor(turn / pairs.length)
       return [
-        { boundary: one, side: around(sidesOf(one), change) },
-        { boundary: other, side: around(sidesOf(other), Math.floor(change / 3)) },
+        { boundary: one, side: around(sidesOf(one), round) },
+        { boundary: other, side: around(sidesOf(other), Math.floor(round / 3)) },
       ]
     },
   }
