@@ -22,14 +22,14 @@ export interface Trial {
   readonly each?: number
   /** What is tried beside the library, as patterns of paths: with other sources a trial starts again. */
   readonly sources?: readonly string[]
-  /** How many steps are under way at once, for trials that have helpers. Default: 1. */
+  /** How many steps are under way at once, for trials that have several threads. Default: 1. */
   readonly width?: number
   attempt(step: number): Promise<Attempt>
   /** What the counts of a whole trial fall short of. */
   shortOf?(tally: Tally): readonly string[]
   /** What docs/reliability.md says of the counts, as lines of Markdown. */
   report?(tally: Tally): readonly string[]
-  /** Sends helpers home. */
+  /** Ends what it started. */
   close?(): Promise<void>
 }
 

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { addTally, type Attempt } from '../house/endurance.ts'
 import { judgeFaults, reportFaults, shortOfFaults } from './faults-batch.ts'
 import { standardTypes } from './fourteen.ts'
-import { openHelpers } from './helpers.ts'
+import { openThreads } from './threads.ts'
 import { openJudges, type Judges } from './judging.ts'
 import { reportFlips, shortOfFlips, tryFlip } from './next-flip.ts'
 import { firstInstant, forcing, judgeBatch } from './people-batch.ts'
@@ -54,14 +54,14 @@ test('people with faulty records are judged as stated, and rightly once correcte
   expect(shortOfFaults(tally)).toEqual([])
 })
 
-test('helpers make the same steps, whoever makes which', async () => {
-  const helpers = openHelpers('flips', 2)
+test('threads make the same steps, whoever makes which', async () => {
+  const threads = openThreads('flips', 2)
   const steps = [1, 2, 3, 4, 5]
   try {
-    const attempts = await Promise.all(steps.map((step) => helpers.attempt(step)))
+    const attempts = await Promise.all(steps.map((step) => threads.attempt(step)))
     expect(attempts).toEqual(steps.map((step) => rounds.flips(judges, step)))
   } finally {
-    await helpers.close()
+    await threads.close()
   }
 })
 

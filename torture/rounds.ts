@@ -1,4 +1,4 @@
-/** The trials that helpers share: what one step of each does, by name. */
+/** The trials that threads share: what one step of each does, by name. */
 import type { Attempt } from '../house/endurance.ts'
 import { judgeFaults } from './faults-batch.ts'
 import type { Judges } from './judging.ts'

@@ -4,13 +4,13 @@ import { anyText } from './any-text.ts'
 import { reportFaults, shortOfFaults } from './faults-batch.ts'
 import { flippedBit } from './flipped-bit.ts'
 import { goodCodes } from './good-codes.ts'
-import { openHelpers } from './helpers.ts'
+import { openThreads } from './threads.ts'
 import { reportFlips, shortOfFlips } from './next-flip.ts'
 import { report, shortOf } from './people-counts.ts'
 import { batch, seeds, type RoundName } from './rounds.ts'
 
 /** Threads that share the steps: as many as the smallest machine that this is run on has cores. */
-const helperCount = 2
+const threadCount = 2
 
 /** With other people, other versions or another oracle the counts are others. */
 const sources = [
@@ -21,10 +21,10 @@ const sources = [
   'test-vectors/rule-sets/hangzhou/*/*.json',
 ]
 
-/** What a trial has that helpers share. */
+/** What a trial has that threads share. */
 const shared = (name: RoundName) => {
-  const helpers = openHelpers(name, helperCount)
-  return { seed: seeds[name], sources, width: 4 * helperCount, ...helpers }
+  const threads = openThreads(name, threadCount)
+  return { seed: seeds[name], sources, width: 4 * threadCount, ...threads }
 }
 
 const people: Trial = {

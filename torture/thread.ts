@@ -1,4 +1,4 @@
-/** A helper: a thread of its own that makes the steps it is asked for. */
+/** A thread of its own that makes the steps it is asked for. */
 import { parentPort } from 'node:worker_threads'
 import { openJudges } from './judging.ts'
 import { rounds, type RoundName } from './rounds.ts'

@@ -4,12 +4,12 @@ import type { Attempt } from '../house/endurance.ts'
 import type { RoundName } from './rounds.ts'
 
 /** Threads that make steps. */
-export interface Helpers {
+export interface Threads {
   attempt(step: number): Promise<Attempt>
   close(): Promise<void>
 }
 
-interface Helper {
+interface Thread {
   readonly worker: Worker
   /** Who waits for which step. */
   readonly waiting: Map<
@@ -18,9 +18,9 @@ interface Helper {
   >
 }
 
-const hire = (): Helper => {
-  const worker = new Worker(new URL('helper.ts', import.meta.url))
-  const waiting: Helper['waiting'] = new Map()
+const start = (): Thread => {
+  const worker = new Worker(new URL('thread.ts', import.meta.url))
+  const waiting: Thread['waiting'] = new Map()
   worker.on('message', ({ step, attempt }: { step: number; attempt: Attempt }) => {
     waiting.get(step)?.resolve(attempt)
     waiting.delete(step)
@@ -31,21 +31,21 @@ const hire = (): Helper => {
   return { worker, waiting }
 }
 
-/** Hires helpers for one trial, when its first step is asked for. */
-export const openHelpers = (name: RoundName, count: number): Helpers => {
-  const helpers: Helper[] = []
+/** Starts threads for one trial, when its first step is asked for. */
+export const openThreads = (name: RoundName, count: number): Threads => {
+  const threads: Thread[] = []
   return {
     attempt: (step) => {
-      while (helpers.length < count) helpers.push(hire())
-      const [idlest] = helpers.toSorted((a, b) => a.waiting.size - b.waiting.size) as [Helper]
+      while (threads.length < count) threads.push(start())
+      const [idlest] = threads.toSorted((a, b) => a.waiting.size - b.waiting.size) as [Thread]
       return new Promise((resolve, reject) => {
         idlest.waiting.set(step, { resolve, reject })
         idlest.worker.postMessage({ name, step })
       })
     },
     close: async () => {
-      for (const { worker } of helpers) await worker.terminate()
-      helpers.length = 0
+      for (const { worker } of threads) await worker.terminate()
+      threads.length = 0
     },
   }
 }
