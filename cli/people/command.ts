@@ -43,10 +43,12 @@ what a gate measures. Nobody is real. Ages, households and cities follow the cen
 journeys, tests and the rest are is guessed, and stands in one table in the sources (cli/people/marginals.ts).
 
 Boundaries: a JSON list such as
-  [{"name": "contact", "unit": "day", "value": 14, "kind": "contact", "field": "at", "fields": {"closeness": "close"}}]
+  [{"name": "close contact", "unit": "day", "value": 14, "kind": "contact", "field": "at",
+    "fields": {"closeness": "close"}}]
 puts people one unit before, on and after each, and on every two of them together. unit: second, day, year, Cel,
-number or count (of facts, one a day), or none for a fact that is there or not. In place of kind: "onSite": "temperature",
-or "covers": KIND for how old coverage is. Field values "today-3" and "now-60" count days and seconds.
+number or count (of facts, one a day), or none for a fact that is there or not. In place of kind: "onSite":
+"temperature", or "covers": KIND for how old coverage is. "also" lists facts that must be there too, "without" kinds
+that must not be, "regions" where people live. The values "today-3" and "now-60" count days and seconds.
 
 Faults: a line gets "faults": [{"fault": late | missing | duplicate | retracted | wrong-person, "kind", "fact"}], and
 "corrected": {"facts", "covers"}, what would be stated if all had been put right.
