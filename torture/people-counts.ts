@@ -27,6 +27,12 @@ export const pairs: readonly string[] = [
 
 const names = [...new Set(thresholds.map(nameOf))]
 
+/** The sides of a threshold at which nobody stood. */
+const sidesMissed = (tally: Tally, name: string): readonly number[] =>
+  [-1, 0, 1].filter((side) =>
+    ['yes', 'no'].every((answer) => tally[`side ${name}: ${side} ${answer}`] === undefined),
+  )
+
 /**
  * Names what was seen too seldom.
  *
@@ -41,11 +47,7 @@ export const shortOf = (tally: Tally, firings: number): readonly string[] => {
       .filter(({ no }) => count(`rule ${no}`) < firings)
       .map(({ no }) => `rule ${no} fired ${count(`rule ${no}`)} times only`),
     ...names.flatMap((name) =>
-      [-1, 0, 1]
-        .filter(
-          (side) => count(`side ${name}: ${side} yes`) + count(`side ${name}: ${side} no`) === 0,
-        )
-        .map((side) => `nobody stood at ${name}, side ${side}`),
+      sidesMissed(tally, name).map((side) => `nobody stood at ${name}, side ${side}`),
     ),
     ...names
       .filter((name) => sides(name, 'yes') === 0 || sides(name, 'no') === 0)
@@ -72,9 +74,10 @@ export const report = (tally: Tally): readonly string[] => {
     (name) => `${name} ${number(count(`outcome ${name}`))}`,
   )
   const seen = pairs.filter((pair) => count(`pair ${pair}`) > 0).length
+  const stoodAt = names.filter((name) => sidesMissed(tally, name).length === 0).length
   const least = Math.min(...rules.map(({ no }) => count(`rule ${no}`)))
   return [
-    `Outcomes: ${outcomes.join(', ')}. Thresholds seen at -1, 0 and +1: ${names.length}.`,
+    `Outcomes: ${outcomes.join(', ')}. Thresholds seen at -1, 0 and +1: ${stoodAt} of ${names.length}.`,
     `Two rules together: ${seen} of ${pairs.length}, the other ${exclusive.size} exclude each other.`,
     `Each rule fired at least ${number(least)} times:`,
     '',
