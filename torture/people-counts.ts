@@ -33,6 +33,15 @@ const sidesMissed = (tally: Tally, name: string): readonly number[] =>
     ['yes', 'no'].every((answer) => tally[`side ${name}: ${side} ${answer}`] === undefined),
   )
 
+/** Whether the rule holds for far more people on one side of a threshold than one unit further. */
+const isSharp = (tally: Tally, name: string): boolean => {
+  const [less = 0, on = 0, more = 0] = [-1, 0, 1].map((side) => {
+    const yes = tally[`side ${name}: ${side} yes`] ?? 0
+    return yes / (yes + (tally[`side ${name}: ${side} no`] ?? 0))
+  })
+  return Math.max(Math.abs(less - on), Math.abs(on - more)) > 0.3
+}
+
 /**
  * Names what was seen too seldom.
  *
@@ -40,8 +49,6 @@ const sidesMissed = (tally: Tally, name: string): readonly number[] =>
  */
 export const shortOf = (tally: Tally, firings: number): readonly string[] => {
   const count = (name: string): number => tally[name] ?? 0
-  const sides = (name: string, answer: string): number =>
-    [-1, 0, 1].reduce((sum, side) => sum + count(`side ${name}: ${side} ${answer}`), 0)
   return [
     ...rules
       .filter(({ no }) => count(`rule ${no}`) < firings)
@@ -50,8 +57,8 @@ export const shortOf = (tally: Tally, firings: number): readonly string[] => {
       sidesMissed(tally, name).map((side) => `nobody stood at ${name}, side ${side}`),
     ),
     ...names
-      .filter((name) => sides(name, 'yes') === 0 || sides(name, 'no') === 0)
-      .map((name) => `${name} was seen from one side only`),
+      .filter((name) => !isSharp(tally, name))
+      .map((name) => `${name} makes no difference to who stands at it`),
     ...pairs
       .filter((pair) => !exclusive.has(pair) && count(`pair ${pair}`) === 0)
       .map((pair) => `rules ${pair} never held together`),
