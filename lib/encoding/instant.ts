@@ -4,19 +4,20 @@ const daySeconds = 86_400
 const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/
 const dateForm = /^\d{4}-\d{2}-\d{2}$/
 
+/** Days before each month of a year without 29 February. */
+const daysBefore = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334] as const
+
 /** Days from 1970-01-01 of 1900-01-01 and of 2199-12-31, the years this library speaks of. */
 const firstDay = daysFromCivil(1900, 1, 1)
 const lastDay = daysFromCivil(2199, 12, 31)
 
-/** Days since 1970-01-01 of a proleptic Gregorian date (Hinnant, "chrono-compatible low-level date algorithms"). */
+/** Days since 1970-01-01 of a proleptic Gregorian date of the years 0 to 9999; by integers of 32 bits, for speed. */
 export function daysFromCivil(year: number, month: number, day: number): number {
-  const shifted = month <= 2 ? year - 1 : year
-  const era = Math.floor(shifted / 400)
-  const yearOfEra = shifted - era * 400
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  const dayOfEra =
-    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
-  return era * 146_097 + dayOfEra - 719_468
+  // A year counts its own 29 February only from March on.
+  const passed = month > 2 ? year + 1 : year
+  const leapDays =
+    (((passed + 3) / 4) | 0) - (((passed + 99) / 100) | 0) + (((passed + 399) / 400) | 0)
+  return 365 * year + leapDays + (daysBefore[month - 1] as number) + day - 719_529
 }
 
 /** The number that digits from `start` to `end` write; NaN where one of them is no digit. */

@@ -1,11 +1,12 @@
 /** CertLogic's data access: what lies at a path such as `payload.v.0.dn`. */
+import type { Run } from './compiled.ts'
 
 /** One step of a path. */
 export interface Fragment {
   readonly name: string
   /** The place in an array; -1 where the fragment is no integer, and no array has anything there. */
   readonly index: number
-  /** Whether every object has such a member, be it its own or not. */
+  /** Whether every object or array has such a member, be it its own or not. */
   readonly isInherited: boolean
 }
 
@@ -16,7 +17,7 @@ export function fragmentsOf(path: string): readonly Fragment[] {
     const index = /^\d+$/.test(text) ? Number(text) : -1
     // As the key of an object a text is kept once by the machine, and is then found by its address.
     const name = Object.keys({ [text]: index })[0] ?? text
-    return { name, index, isInherited: name in Object.prototype }
+    return { name, index, isInherited: name in Array.prototype }
   })
 }
 
@@ -36,5 +37,58 @@ export function valueAt(data: unknown, fragments: readonly Fragment[]): unknown 
     else if (isInherited && !Object.hasOwn(value, name)) return null
     else value = (value as Readonly<Record<string, unknown>>)[name]
   }
-  return value === undefined ? null : value
+  return value ?? null
+}
+
+/** Reads a path of the data; the usual forms without a loop. */
+export function readData(fragments: readonly Fragment[]): Run {
+  const [first, second, third, fourth] = fragments
+  if (first === undefined) return (data) => data ?? null
+  if (fourth !== undefined || !fragments.every(isPlain)) return (data) => valueAt(data, fragments)
+  const { name } = first
+  if (second === undefined) return (data) => member(data, name) ?? null
+  const inner = second.name
+  if (third === undefined) return (data) => member(member(data, name), inner) ?? null
+  const innermost = third.name
+  return (data) => member(member(member(data, name), inner), innermost) ?? null
+}
+
+/** Reads what is left of a path from the base that it begins with. */
+export function readBase(fragments: readonly Fragment[]): Run {
+  const [first, second] = fragments
+  if (first === undefined) return (_, base) => base
+  if (second !== undefined || !isPlain(first)) return (_, base) => valueAt(base, fragments)
+  const { name } = first
+  return (_, base) => member(base, name) ?? null
+}
+
+/** A name that no array has: it can be asked for without a look at what is asked. */
+function isPlain({ index, isInherited }: Fragment): boolean {
+  return index === -1 && !isInherited
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : null
+}
+
+/** The longest beginning of a path that is looked for in others. */
+const longestBase = 4
+
+/** The beginning that is read only once if it is read beforehand, and saves most steps; empty where none is shared. */
+export function sharedBase(paths: readonly string[]): string {
+  const counts = new Map<string, number>()
+  let [base, most] = ['', 0]
+  for (const path of paths) {
+    const fragments = path === '' ? [] : path.split('.', longestBase)
+    for (let length = 1; length <= fragments.length; length += 1) {
+      const beginning = fragments.slice(0, length).join('.')
+      const before = counts.get(beginning) ?? 0
+      counts.set(beginning, before + 1)
+      const saved = length * before
+      if (saved > most) [base, most] = [beginning, saved]
+    }
+  }
+  return base
 }

@@ -1,7 +1,7 @@
 /** CertLogic's two operations that make a date-time: `plusTime` and `dccDateOfBirth`. */
 import { malformed, spend, type Budget } from './budget.ts'
-import { failing, ofTime, type Compiled, type CompileOperation } from './compiled.ts'
-import { parseDateTime, parsePartialDate, plus, timeUnits } from './date-time.ts'
+import { failing, ofTime, type Compiled, type CompileOperation, type Run } from './compiled.ts'
+import { adding, parseDateTime, parsePartialDate, timeUnits } from './date-time.ts'
 
 /** `plusTime`: amount and unit are literals, so only the date is read at run time. */
 export const plusTime: CompileOperation = ([operand, amount, unitName], { part, budget }) => {
@@ -14,8 +14,9 @@ export const plusTime: CompileOperation = ([operand, amount, unitName], { part, 
   const count = amount as number
   const read = timeOf(date, parseDateTime, budget, 'plusTime: must be given a date or date-time')
   if (count === 0) return ofTime(read)
-  return ofTime((data) => {
-    const sum = plus(read(data), count, unit)
+  const add = adding(count, unit)
+  return ofTime((data, base) => {
+    const sum = add(read(data, base))
     if (Number.isNaN(sum)) throw malformed('plusTime: the result is beyond all date-times')
     return sum
   })
@@ -37,9 +38,9 @@ function timeOf(
   parse: (text: string) => number,
   budget: Budget,
   expectation: string,
-): (data: unknown) => number {
-  return (data) => {
-    const text = run(data)
+): Run<number> {
+  return (data, base) => {
+    const text = run(data, base)
     if (typeof text !== 'string') throw malformed(expectation)
     if (text.length > 64) spend(budget, text.length)
     const time = parse(text)
