@@ -2,7 +2,7 @@
 import { checkResult, limits, malformed, type Budget } from './budget.ts'
 import { failing, isLiteral, type Compiled, type Compiling, type Run } from './compiled.ts'
 import { operations } from './operations.ts'
-import { fragmentsOf, readBase, readData, sharedBase, valueAt } from './path.ts'
+import { fragmentsOf, readBase, readData, sharedBase } from './path.ts'
 
 /** A CertLogic expression, ready to be evaluated over data. */
 export type CompiledCertLogic = (data: unknown) => unknown
@@ -39,16 +39,43 @@ export function compileCertLogic(logic: unknown): CompiledCertLogic {
   const paths: string[] = []
   const first = compileWith(logic, '', budget, paths)
   const base = sharedBase(paths)
+  if (base === '') return evaluator(first, nothing, budget)
   // What paths have in common is known when all have been seen.
-  const run = base === '' ? first : compileWith(logic, base, budget, [])
-  const fragments = fragmentsOf(base)
+  return evaluator(compileWith(logic, base, budget, []), readData(fragmentsOf(base)), budget)
+}
+
+/**
+ * Evaluates a CertLogic expression once.
+ *
+ * @param logic - The expression, as JSON. Where it is evaluated more than once, `compileCertLogic` is the faster way.
+ * @param data - The data it reads, as JSON.
+ * @returns JSON, in which a date-time is a `Date`.
+ * @throws {@link GreengateError} `ERR_CERTLOGIC_MALFORMED` where the expression, or a type in it, is not as the
+ * specification has it, or where it takes too many steps.
+ *
+ * @example
+ * ```ts
+ * import { evaluateCertLogic } from 'greengate/rules'
+ *
+ * const doses = evaluateCertLogic({ '>=': [{ var: 'dn' }, { var: 'sd' }] }, { dn: 2, sd: 2 })
+ * ```
+ */
+export function evaluateCertLogic(logic: unknown, data: unknown): unknown {
+  // For once, looking for what paths share costs more than it saves.
+  const budget = { left: 0 }
+  return evaluator(compileWith(logic, '', budget, []), nothing, budget)(data)
+}
+
+function evaluator(run: Run, baseOf: Run, budget: Budget): CompiledCertLogic {
   return (data) => {
     budget.left = limits.steps
-    const result = run(data, fragments.length === 0 ? null : valueAt(data, fragments))
+    const result = run(data, baseOf(data, null))
     if (typeof result === 'object') checkResult(result)
     return result
   }
 }
+
+const nothing: Run = () => null
 
 /** Compiles with the paths that begin with `base` read from there; collects the paths of the data. */
 function compileWith(logic: unknown, base: string, budget: Budget, paths: string[]): Run {
@@ -77,26 +104,6 @@ function compileWith(logic: unknown, base: string, budget: Budget, paths: string
     },
   }
   return compiling.part(logic).run
-}
-
-/**
- * Evaluates a CertLogic expression once.
- *
- * @param logic - The expression, as JSON. Where it is evaluated more than once, `compileCertLogic` is the faster way.
- * @param data - The data it reads, as JSON.
- * @returns JSON, in which a date-time is a `Date`.
- * @throws {@link GreengateError} `ERR_CERTLOGIC_MALFORMED` where the expression, or a type in it, is not as the
- * specification has it, or where it takes too many steps.
- *
- * @example
- * ```ts
- * import { evaluateCertLogic } from 'greengate/rules'
- *
- * const doses = evaluateCertLogic({ '>=': [{ var: 'dn' }, { var: 'sd' }] }, { dn: 2, sd: 2 })
- * ```
- */
-export function evaluateCertLogic(logic: unknown, data: unknown): unknown {
-  return compileCertLogic(logic)(data)
 }
 
 /** What paths are read from: the data of the expression, or that of a `reduce`. */
@@ -133,10 +140,10 @@ function access(path: unknown, { base, paths }: Scope): Part {
   paths.push(path)
   const fragments = fragmentsOf(path)
   const isBelow = base !== '' && (path === base || path.startsWith(`${base}.`))
-  return {
-    run: isBelow ? readBase(fragmentsOf(path.slice(base.length + 1))) : readData(fragments),
-    fragments: fragments.length,
-  }
+  const read = isBelow
+    ? readBase(fragmentsOf(path.slice(base.length + 1)))
+    : { run: readData(fragments) }
+  return { ...read, fragments: fragments.length }
 }
 
 function compileOperation(operator: string, operands: unknown, compiling: Compiling): Compiled {

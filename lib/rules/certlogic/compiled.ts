@@ -16,6 +16,10 @@ export interface Compiled {
   readonly time?: Run<number>
   /** Of a literal: its value. */
   readonly literal?: boolean | number | string
+  /** Of a path that is a plain name after the base: the name, so that an operation can read it without a call. */
+  readonly member?: string
+  /** Of the path that is the base. */
+  readonly isBase?: true
 }
 
 /** The compilation under way. */

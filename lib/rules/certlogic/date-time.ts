@@ -122,26 +122,23 @@ function offsetMs(text: string, start: number): number {
   return isOffset ? sign * (hours * hourMs + minutes * 60_000) : NaN
 }
 
-/**
- * Adds an amount as the methods of Date do in UTC: 29 February and a year is 1 March. The function gives NaN beyond
- * their range.
- */
+/** Whether a time is one that a date-time can be. */
+export function isInRange(time: number): boolean {
+  return Math.abs(time) <= farthest
+}
+
+/** The milliseconds that an amount of units always is; undefined for months and years, unless there are none. */
+export function shiftMs(amount: number, unit: TimeUnit): number | undefined {
+  if (unit === 'hour') return amount * hourMs
+  return unit === 'day' || amount === 0 ? amount * dayMs : undefined
+}
+
+/** Adds months or years as the methods of Date do in UTC: 29 February and a year is 1 March. NaN beyond their range. */
 export function adding(amount: number, unit: TimeUnit): (time: number) => number {
-  switch (unit) {
-    case 'day':
-    case 'hour': {
-      const added = amount * (unit === 'day' ? dayMs : hourMs)
-      return (time) => (Math.abs(time + added) <= farthest ? time + added : NaN)
-    }
-    case 'month':
-      return (time) => {
-        const date = new Date(time)
-        return date.setUTCMonth(date.getUTCMonth() + amount)
-      }
-    case 'year':
-      return (time) => {
-        const date = new Date(time)
-        return date.setUTCFullYear(date.getUTCFullYear() + amount)
-      }
+  return (time) => {
+    const date = new Date(time)
+    return unit === 'year'
+      ? date.setUTCFullYear(date.getUTCFullYear() + amount)
+      : date.setUTCMonth(date.getUTCMonth() + amount)
   }
 }

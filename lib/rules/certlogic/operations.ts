@@ -1,7 +1,8 @@
 /** CertLogic's operations: how many operands each has, and what it compiles to. */
-import { malformed, spend } from './budget.ts'
+import { malformed, spend, type Budget } from './budget.ts'
 import { comparisons } from './comparison.ts'
 import { failing, isLiteral, type Compiled, type CompileOperation, type Run } from './compiled.ts'
+import { member } from './path.ts'
 import { dccDateOfBirth, plusTime } from './times.ts'
 import { truthOf } from './truth.ts'
 import { fragmentOfUvci } from './uvci.ts'
@@ -15,19 +16,26 @@ export interface Operation {
 }
 
 const ifThenElse: CompileOperation = (operands, { part, budget }) => {
-  const [{ run: guard, literal }, { run: then }] = [part(operands[0]), part(operands[1])]
+  const [{ run: guard, literal, isBase }, { run: then }] = [part(operands[0]), part(operands[1])]
   // To a fourth operand JsonLogic gives a meaning that CertLogic has not, so the third is no `else` then.
   const otherwise =
     operands.length === 3 ? part(operands[2]).run : failing('if: must have three operands').run
   if (literal !== undefined) return { run: truthOf(literal, budget) === true ? then : otherwise }
-  return {
-    run: (data, base) => {
-      const value = guard(data, base)
-      const truth = typeof value === 'boolean' ? value : truthOf(value, budget)
-      if (truth === undefined) throw malformed('if: the guard is neither truthy nor falsy')
-      return truth ? then(data, base) : otherwise(data, base)
-    },
+  if (isBase === true) {
+    return {
+      run: (data, base) => (isTrue(base, budget) ? then(data, base) : otherwise(data, base)),
+    }
   }
+  return {
+    run: (data, base) =>
+      isTrue(guard(data, base), budget) ? then(data, base) : otherwise(data, base),
+  }
+}
+
+function isTrue(value: unknown, budget: Budget): boolean {
+  const truth = typeof value === 'boolean' ? value : truthOf(value, budget)
+  if (truth === undefined) throw malformed('if: the guard is neither truthy nor falsy')
+  return truth
 }
 
 const and: CompileOperation = (operands, { part, budget }) => {
@@ -58,13 +66,11 @@ const not: CompileOperation = ([operand], { part, budget }) => {
 }
 
 const equal: CompileOperation = ([leftOperand, rightOperand], { part, budget }) => {
-  const [{ run: left, literal: first }, { run: right, literal: second }] = [
-    part(leftOperand),
-    part(rightOperand),
-  ]
+  const [one, other] = [part(leftOperand), part(rightOperand)]
   // A text and a short literal are unlike before they are long.
-  if (isShort(second)) return { run: (data, base) => left(data, base) === second }
-  if (isShort(first)) return { run: (data, base) => right(data, base) === first }
+  if (isShort(other.literal)) return equalTo(one, other.literal)
+  if (isShort(one.literal)) return equalTo(other, one.literal)
+  const [left, right] = [one.run, other.run]
   return {
     run: (data, base) => {
       const value = left(data, base)
@@ -75,6 +81,11 @@ const equal: CompileOperation = ([leftOperand, rightOperand], { part, budget }) 
   }
 }
 
+function equalTo({ run, member: name }: Compiled, literal: Compiled['literal']): Compiled {
+  if (name !== undefined) return { run: (_, base) => member(base, name) === literal }
+  return { run: (data, base) => run(data, base) === literal }
+}
+
 function isShort(literal: Compiled['literal']): boolean {
   return literal !== undefined && (typeof literal !== 'string' || literal.length <= 64)
 }
@@ -83,10 +94,11 @@ function isShort(literal: Compiled['literal']): boolean {
 const fewLiterals = 8
 
 const isIn: CompileOperation = ([itemOperand, listOperand], { part, budget }) => {
-  const [{ run: item }, { run: list }] = [part(itemOperand), part(listOperand)]
+  const [value, { run: list }] = [part(itemOperand), part(listOperand)]
+  const { run: item } = value
   if (Array.isArray(listOperand) && listOperand.every(isLiteral)) {
     const [only] = listOperand
-    if (listOperand.length === 1) return { run: (data, base) => item(data, base) === only }
+    if (listOperand.length === 1) return equalTo(value, only)
     if (listOperand.length <= fewLiterals) {
       const literals = [...listOperand]
       return { run: (data, base) => literals.includes(item(data, base) as string) }

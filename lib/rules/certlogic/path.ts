@@ -1,5 +1,5 @@
 /** CertLogic's data access: what lies at a path such as `payload.v.0.dn`. */
-import type { Run } from './compiled.ts'
+import type { Compiled, Run } from './compiled.ts'
 
 /** One step of a path. */
 export interface Fragment {
@@ -44,22 +44,26 @@ export function valueAt(data: unknown, fragments: readonly Fragment[]): unknown 
 export function readData(fragments: readonly Fragment[]): Run {
   const [first, second, third, fourth] = fragments
   if (first === undefined) return (data) => data ?? null
-  if (fourth !== undefined || !fragments.every(isPlain)) return (data) => valueAt(data, fragments)
   const { name } = first
-  if (second === undefined) return (data) => member(data, name) ?? null
+  if (second === undefined && isPlain(first)) return (data) => member(data, name) ?? null
+  if (second === undefined || fourth !== undefined || !isPlain(first) || !isPlain(second)) {
+    return (data) => valueAt(data, fragments)
+  }
   const inner = second.name
   if (third === undefined) return (data) => member(member(data, name), inner) ?? null
+  const last = [third]
+  if (!isPlain(third)) return (data) => valueAt(member(member(data, name), inner), last)
   const innermost = third.name
   return (data) => member(member(member(data, name), inner), innermost) ?? null
 }
 
 /** Reads what is left of a path from the base that it begins with. */
-export function readBase(fragments: readonly Fragment[]): Run {
+export function readBase(fragments: readonly Fragment[]): Compiled {
   const [first, second] = fragments
-  if (first === undefined) return (_, base) => base
-  if (second !== undefined || !isPlain(first)) return (_, base) => valueAt(base, fragments)
+  if (first === undefined) return { run: (_, base) => base, isBase: true }
+  if (second !== undefined || !isPlain(first)) return { run: (_, base) => valueAt(base, fragments) }
   const { name } = first
-  return (_, base) => member(base, name) ?? null
+  return { run: (_, base) => member(base, name) ?? null, member: name }
 }
 
 /** A name that no array has: it can be asked for without a look at what is asked. */
@@ -67,23 +71,26 @@ function isPlain({ index, isInherited }: Fragment): boolean {
   return index === -1 && !isInherited
 }
 
-function member(value: unknown, name: string): unknown {
+/** A member of a value; null or undefined where there is none. For names that no array and no object inherits. */
+export function member(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null
     ? (value as Readonly<Record<string, unknown>>)[name]
     : null
 }
 
-/** The longest beginning of a path that is looked for in others. */
+/** How many fragments of a path are looked for in others. */
 const longestBase = 4
 
 /** The beginning that is read only once if it is read beforehand, and saves most steps; empty where none is shared. */
 export function sharedBase(paths: readonly string[]): string {
+  if (paths.length < 2) return ''
   const counts = new Map<string, number>()
   let [base, most] = ['', 0]
   for (const path of paths) {
-    const fragments = path === '' ? [] : path.split('.', longestBase)
-    for (let length = 1; length <= fragments.length; length += 1) {
-      const beginning = fragments.slice(0, length).join('.')
+    for (let length = 1, end = -1; length <= longestBase && end < path.length; length += 1) {
+      const period = path.indexOf('.', end + 1)
+      end = period === -1 ? path.length : period
+      const beginning = path.slice(0, end)
       const before = counts.get(beginning) ?? 0
       counts.set(beginning, before + 1)
       const saved = length * before
