@@ -11,12 +11,14 @@ const daysBefore = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334] as co
 const firstDay = daysFromCivil(1900, 1, 1)
 const lastDay = daysFromCivil(2199, 12, 31)
 
-/** Days since 1970-01-01 of a proleptic Gregorian date of the years 0 to 9999; by integers of 32 bits, for speed. */
+/** Days since 1970-01-01 of a proleptic Gregorian date. */
 export function daysFromCivil(year: number, month: number, day: number): number {
   // A year counts its own 29 February only from March on.
   const passed = month > 2 ? year + 1 : year
   const leapDays =
-    (((passed + 3) / 4) | 0) - (((passed + 99) / 100) | 0) + (((passed + 399) / 400) | 0)
+    Math.floor((passed + 3) / 4) -
+    Math.floor((passed + 99) / 100) +
+    Math.floor((passed + 399) / 400)
   return 365 * year + leapDays + (daysBefore[month - 1] as number) + day - 719_529
 }
 
@@ -53,10 +55,11 @@ export function parseDate(text: string): number | undefined {
 
 /** Whether a text looks like an instant or a date, be it one or not (format 5). */
 export function isTimeForm(text: string): boolean {
-  return instantForm.test(text) || dateForm.test(text)
+  if (text.length === 10) return dateForm.test(text)
+  return text.length === 20 && instantForm.test(text)
 }
 
-/** Year, month and day of days since 1970-01-01 (Hinnant, as above). */
+/** Year, month and day of days since 1970-01-01 (Hinnant, "chrono-compatible low-level date algorithms"). */
 export function civilFromDays(days: number): readonly [year: number, month: number, day: number] {
   const shifted = days + 719_468
   const era = Math.floor(shifted / 146_097)
@@ -79,7 +82,8 @@ export function civilFromDays(days: number): readonly [year: number, month: numb
 /** Writes days since 1970-01-01 as `YYYY-MM-DD`. */
 export function formatDate(days: number): string {
   const [year, month, day] = civilFromDays(days)
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
+  const century = Math.floor(year / 100)
+  return `${two(century)}${two(year - century * 100)}-${two(month)}-${two(day)}`
 }
 
 /** Reads `YYYY-MM-DDTHH:MM:SSZ` as unix seconds; undefined where it is no such instant of 1900 to 2199. */
