@@ -66,6 +66,7 @@ for (const trial of trials.filter(
   console.log(
     `${trial.name}: ${step * each} tried, ${step * each - lost.length} survived, ${lost.length} lost`,
   )
+  if (step === 0) continue
   for (const line of trial.report?.(reached.tally) ?? []) console.log(`  ${line}`)
   for (const line of wrongWith(trial, reached).slice(0, 20)) console.log(`  WRONG ${line}`)
 }
@@ -73,7 +74,8 @@ for (const trial of trials.filter(
 const number = (n: number): string => n.toLocaleString('en-GB')
 const reached = trials.flatMap((trial) => {
   const progress = ledger[trial.name]
-  return progress?.subject === subjectOf(trial) ? [{ trial, progress }] : []
+  const isTried = progress?.subject === subjectOf(trial) && progress.step > 0
+  return isTried ? [{ trial, progress }] : []
 })
 const rows = reached.map(({ trial, progress: { step, lost } }) => {
   const { name, about, seed, count, each = 1 } = trial

@@ -12,11 +12,11 @@ const well: Fields = { temperature: 36.5, unwell: false }
 const area: Fields = { region: '420106', from: 'today-60' }
 const away: Fields = { region: '310104', from: 'today-60' }
 
-/** Good reports on so many days, today the last of them. */
-const reports = (days: number): Boundary['also'] =>
-  Array.from({ length: days }, (_, ago) => ({
+/** Good reports on so many days, today or some day before the last of them. */
+const reports = (days: number, last = 0): NonNullable<Boundary['also']> =>
+  Array.from({ length: days }, (_, i) => ({
     kind: 'checkin',
-    fields: { ...well, at: `now-${ago * 86_400}` },
+    fields: { ...well, at: `now-${(i + last) * 86_400}` },
   }))
 
 const one = (kind: string, fields: Fields): NonNullable<Boundary['also']> => [{ kind, fields }]
@@ -32,9 +32,10 @@ const overBy = (
   const long = one(exposure, { ...fields, [at]: `today-${days + 1}` })
   return [
     [`${rule} ${exposure} ${at} day`, { fields }],
-    [`${rule} ${exposure} ${at} day ${days - 1}`, { fields, also: reports(days) ?? [] }],
+    [`${rule} ${exposure} ${at} day ${days - 1}`, { fields, also: reports(days) }],
     [`${rule} checkin at count`, { fields: well, also: long }],
-    [`${rule} checkin at day`, { fields: well, also: [...long, ...(reports(days - 1) ?? [])] }],
+    [`${rule} checkin at day`, { fields: well, also: [...long, ...reports(days - 1)] }],
+    [`${rule} checkin at day 0`, { fields: well, also: [...long, ...reports(days - 1, 1)] }],
   ]
 }
 

@@ -59,7 +59,8 @@ export const shortOfFaults = (tally: Tally): readonly string[] =>
     return isIdle ? [`the fault ${fault} did nothing`] : []
   })
 
-const percent = (part: number, whole: number): string => `${((part / whole) * 100).toFixed(3)} %`
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? '' : `${((part / whole) * 100).toFixed(3)} %`
 
 /** Says how often the outcome was right, as a table. */
 export const reportFaults = (tally: Tally): readonly string[] => {

@@ -3,7 +3,7 @@ import { forcingOf, personAt, type Boundary } from 'greengate-cli/people'
 import type { Verdict } from 'greengate/rules'
 import { randomOf, type Attempt } from '../house/endurance.ts'
 import { thresholds } from '../test-vectors/oracle/thresholds.ts'
-import { boundariesOf } from './boundaries.ts'
+import { boundariesOf, nameOf } from './boundaries.ts'
 import { editionCount, setOf } from './fourteen.ts'
 import { difference, oracle, type Judges } from './judging.ts'
 
@@ -42,6 +42,14 @@ const together: readonly Boundary[] = [
   },
 ]
 
+/** The thresholds that each set of each version has, by `edition/set`. */
+const namesIn = new Map<string, Set<string>>()
+for (const threshold of thresholds) {
+  const { edition, set } = threshold
+  const names = namesIn.get(`${edition}/${set}`) ?? new Set()
+  namesIn.set(`${edition}/${set}`, names.add(nameOf(threshold)))
+}
+
 export const forcing = forcingOf([...boundariesOf(thresholds), ...together])
 
 /** Judges people `from` to `from + count - 1` of a seed. */
@@ -71,6 +79,7 @@ export const judgeBatch = (judges: Judges, seed: number, from: number, count: nu
       const [stand] = stands
       if (stand === undefined || stands.length > 1) continue
       const { boundary, side } = stand
+      if (namesIn.get(`${edition}/${set}`)?.has(boundary.name) !== true) continue
       add(`side ${boundary.name}: ${side} ${isDecided(boundary, rules, judgement) ? 'yes' : 'no'}`)
     }
   }

@@ -27,6 +27,21 @@ export const pairs: readonly string[] = [
 
 const names = [...new Set(thresholds.map(nameOf))]
 
+/** The sides of a threshold at which nobody stood. */
+const sidesMissed = (tally: Tally, name: string): readonly number[] =>
+  [-1, 0, 1].filter((side) =>
+    ['yes', 'no'].every((answer) => tally[`side ${name}: ${side} ${answer}`] === undefined),
+  )
+
+/** Whether the rule holds for far more people on one side of a threshold than one unit further. */
+const isSharp = (tally: Tally, name: string): boolean => {
+  const [less = 0, on = 0, more = 0] = [-1, 0, 1].map((side) => {
+    const yes = tally[`side ${name}: ${side} yes`] ?? 0
+    return yes / (yes + (tally[`side ${name}: ${side} no`] ?? 0))
+  })
+  return Math.max(Math.abs(less - on), Math.abs(on - more)) > 0.3
+}
+
 /**
  * Names what was seen too seldom.
  *
@@ -34,22 +49,16 @@ const names = [...new Set(thresholds.map(nameOf))]
  */
 export const shortOf = (tally: Tally, firings: number): readonly string[] => {
   const count = (name: string): number => tally[name] ?? 0
-  const sides = (name: string, answer: string): number =>
-    [-1, 0, 1].reduce((sum, side) => sum + count(`side ${name}: ${side} ${answer}`), 0)
   return [
     ...rules
       .filter(({ no }) => count(`rule ${no}`) < firings)
       .map(({ no }) => `rule ${no} fired ${count(`rule ${no}`)} times only`),
     ...names.flatMap((name) =>
-      [-1, 0, 1]
-        .filter(
-          (side) => count(`side ${name}: ${side} yes`) + count(`side ${name}: ${side} no`) === 0,
-        )
-        .map((side) => `nobody stood at ${name}, side ${side}`),
+      sidesMissed(tally, name).map((side) => `nobody stood at ${name}, side ${side}`),
     ),
     ...names
-      .filter((name) => sides(name, 'yes') === 0 || sides(name, 'no') === 0)
-      .map((name) => `${name} was seen from one side only`),
+      .filter((name) => !isSharp(tally, name))
+      .map((name) => `${name} makes no difference to who stands at it`),
     ...pairs
       .filter((pair) => !exclusive.has(pair) && count(`pair ${pair}`) === 0)
       .map((pair) => `rules ${pair} never held together`),
@@ -72,9 +81,10 @@ export const report = (tally: Tally): readonly string[] => {
     (name) => `${name} ${number(count(`outcome ${name}`))}`,
   )
   const seen = pairs.filter((pair) => count(`pair ${pair}`) > 0).length
+  const stoodAt = names.filter((name) => sidesMissed(tally, name).length === 0).length
   const least = Math.min(...rules.map(({ no }) => count(`rule ${no}`)))
   return [
-    `Outcomes: ${outcomes.join(', ')}. Thresholds seen at -1, 0 and +1: ${names.length}.`,
+    `Outcomes: ${outcomes.join(', ')}. Thresholds seen at -1, 0 and +1: ${stoodAt} of ${names.length}.`,
     `Two rules together: ${seen} of ${pairs.length}, the other ${exclusive.size} exclude each other.`,
     `Each rule fired at least ${number(least)} times:`,
     '',

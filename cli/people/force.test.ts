@@ -79,7 +79,7 @@ test('counted facts are one a day', () => {
   expect(about(reports, days)).toEqual([6, 7, 8])
 })
 
-test('a birthday is yesterday, today or tomorrow, so many years ago, one less or one more', () => {
+test('a birthday is today so many years ago, a year or a day before or after', () => {
   const child: Boundary = { name: 'y', unit: 'year', value: 14, kind: 'person', field: 'birthDate' }
   const seen = new Set<string>()
   for (let n = 0; n < 300; n++) {
@@ -89,9 +89,11 @@ test('a birthday is yesterday, today or tomorrow, so many years ago, one less or
     }
   }
   expect([...seen].toSorted()).toEqual([
-    ...['2005-02-28', '2005-03-01', '2005-03-02'],
-    ...['2006-02-28', '2006-03-01', '2006-03-02'],
-    ...['2007-02-28', '2007-03-01', '2007-03-02'],
+    '2005-03-01',
+    '2006-02-28',
+    '2006-03-01',
+    '2006-03-02',
+    '2007-03-01',
   ])
 })
 

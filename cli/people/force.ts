@@ -80,9 +80,9 @@ function fieldsAt(draw: Draw, boundary: Boundary, side: number, now: number): re
       return [{ ...fields, [field]: at(day, edgeOf(draw, day, now)) }]
     }
     case 'year': {
-      // A year more or less, or a day: whoever has a birthday today, had it yesterday, or has it tomorrow.
-      const birthday = yearsBefore(today, value + (draw.chance(500_000) ? side : 0))
-      const day = birthday + draw.between(-1, 1)
+      // A year younger or older, or a day: whoever had the birthday yesterday, or has it tomorrow.
+      const isWhole = draw.chance(500_000)
+      const day = yearsBefore(today, value + (isWhole ? side : 0)) - (isWhole ? 0 : side)
       return [{ ...fields, [field]: at(day, startOf(day)) }]
     }
     case 'count': {

@@ -38,7 +38,7 @@ test('a seed makes the same bytes on every machine', () => {
     [
       "TCsFdtZtBpukDOW1-uedn1DaEBguQzDzO2Dl0w4DuHw",
       "SQBMwbArTHlBh2ypVpGfEKoX6R-itfQtBzsz8aviN8M",
-      "oFzpeG8i2lB8CLadgHrxHnq34ZyfkOoU72wwXq9aCww",
+      "hQLozD_5iF3y768etvXaAopFx0kuvot7_G2bmfUBQdY",
     ]
   `)
 })

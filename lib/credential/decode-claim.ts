@@ -1,8 +1,8 @@
 /** Reads the Greengate claim: the positional array of docs/format.md 4 and the facts of 5. */
 import type { CborKey, CborValue } from '../encoding/cbor.ts'
-import { formatInstant, isInstant } from '../encoding/instant.ts'
-import type { Fact, FieldValue } from './claims.ts'
-import type { Credential, DecodedAssessment } from './credential.ts'
+import { isInstant } from '../encoding/instant.ts'
+import type { FieldValue } from './claims.ts'
+import type { Credential, DecodedAssessment, DecodedFact } from './credential.ts'
 import { decodeFieldValue } from './field-value.ts'
 import { isBytes, isName, malformed } from './form.ts'
 import { classes, outcomes, sizes } from './layout.ts'
@@ -115,7 +115,7 @@ function decodeCoverage(value: CborValue, issuedAt: number): ClaimPart['coverage
   })
 }
 
-function decodeFacts(value: CborValue): readonly Fact[] | null {
+function decodeFacts(value: CborValue): readonly DecodedFact[] | null {
   if (value === null) return null
   if (!Array.isArray(value)) throw malformed('facts must be an array')
   const seen = new Set<string>()
@@ -127,7 +127,7 @@ function decodeFacts(value: CborValue): readonly Fact[] | null {
   })
 }
 
-function decodeFact(value: CborValue): Fact {
+function decodeFact(value: CborValue): DecodedFact {
   const items = value as CborValue[]
   if (!Array.isArray(value) || items.length < 5 || items.length > 6) {
     throw malformed('a fact must have 5 or 6 items')
@@ -144,22 +144,25 @@ function decodeFact(value: CborValue): Fact {
     id,
     kind,
     source,
-    recordedAt: formatInstant(recordedAt),
+    recordedAt,
     fields: decodeFields(fields),
     ...(retracts === undefined ? {} : { retracts }),
   }
 }
 
+const asAssigned = { configurable: true, enumerable: true, writable: true } as const
+
 function decodeFields(value: CborValue | undefined): Record<string, FieldValue> {
   if (!(value instanceof Map)) throw malformed('fields of a fact must be a map')
-  const fields: [string, FieldValue][] = []
+  const fields: Record<string, FieldValue> = {}
   for (const [name, item] of value as ReadonlyMap<CborKey, CborValue>) {
     const field = decodeFieldValue(item)
     if (!isName(name) || field === undefined) throw malformed('a field must be a named value')
-    fields.push([name, field])
+    if (name !== '__proto__') fields[name] = field
+    // It is a field as any other, and must not be what assigning it would make of it.
+    else Object.defineProperty(fields, name, { value: field, ...asAssigned })
   }
-  // fromEntries defines, it never assigns: a field named `__proto__` stays a field.
-  return Object.fromEntries(fields)
+  return fields
 }
 
 function isCount(value: CborValue | undefined): value is number {

@@ -37,6 +37,10 @@ export interface CborLimits {
 }
 
 const defaultDepth = 8
+/** Texts up to so many bytes are read without the platform's decoder where they are ASCII. */
+const shortText = 64
+/** The least argument of a head of 2, 3, 5 and 9 bytes. */
+const leasts = [24, 2 ** 8, 2 ** 16, 2 ** 32] as const
 const textDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 interface Reader {
@@ -109,9 +113,9 @@ function readArgument(reader: Reader, first: number): number {
   const size = 1 << (info - 24)
   let value = 0
   for (let i = 0; i < size; i++) value = value * 256 + byteAt(reader)
-  if (!Number.isSafeInteger(value)) throw malformed('an integer beyond 2^53 - 1')
-  const least = size === 1 ? 24 : 2 ** (size * 4)
-  if (value < least) throw malformed('a head longer than needed')
+  if (value > 0xffffffff && !Number.isSafeInteger(value))
+    throw malformed('an integer beyond 2^53 - 1')
+  if (value < (leasts[info - 24] as number)) throw malformed('a head longer than needed')
   return value
 }
 
@@ -123,20 +127,25 @@ function readSlice(reader: Reader, length: number): Uint8Array {
 }
 
 function readText(reader: Reader, length: number): string {
-  const slice = readSlice(reader, length)
-  // Short ASCII is the rule; the platform's decoder costs more to call than to run.
-  if (length <= 64) {
+  const start = reader.offset
+  const slice = length <= shortText ? undefined : readSlice(reader, length)
+  if (slice === undefined) {
+    const { bytes } = reader
+    const end = start + length
+    if (end > bytes.length) throw malformed('an end before its time')
+    // Short ASCII is the rule; the platform's decoder costs more to call than to run, and a slice more to make.
     let text = ''
-    let i = 0
-    for (; i < length; i++) {
-      const byte = slice[i] as number
+    let i = start
+    for (; i < end; i++) {
+      const byte = bytes[i] as number
       if (byte > 127) break
       text += String.fromCharCode(byte)
     }
-    if (i === length) return text
+    reader.offset = end
+    if (i === end) return text
   }
   try {
-    return textDecoder.decode(slice)
+    return textDecoder.decode(slice ?? reader.bytes.subarray(start, reader.offset))
   } catch (cause) {
     throw malformed('text that is not UTF-8', cause)
   }
@@ -229,9 +238,26 @@ function writeItem(parts: Uint8Array[], value: CborValue): void {
   }
 }
 
-/** The head of a byte string, for those who put one together from parts. */
-export function byteStringHead(length: number): Uint8Array {
-  return head(2, length)
+/** The bytes that a byte string of so many bytes takes, head and all. */
+export function byteStringSize(length: number): number {
+  return length + (length < 24 ? 1 : length < 0x100 ? 2 : 3)
+}
+
+/**
+ * Writes a byte string of less than 64 kB into others, for those who put a message together from parts; gives the
+ * place after it.
+ */
+export function writeByteString(target: Uint8Array, start: number, bytes: Uint8Array): number {
+  const { length } = bytes
+  const head = byteStringSize(length) - length
+  if (head === 1) target[start] = 0x40 | length
+  else {
+    target[start] = head === 2 ? 0x58 : 0x59
+    if (head === 3) target[start + 1] = length >> 8
+    target[start + head - 1] = length & 0xff
+  }
+  target.set(bytes, start + head)
+  return start + head + length
 }
 
 function writeMap(parts: Uint8Array[], map: ReadonlyMap<CborKey, CborValue>): void {

@@ -14,13 +14,17 @@ import { damagedFacts } from './cases/damaged-facts.ts'
 import { encodingBase45, encodingCbor } from './cases/encoding.ts'
 import { receiptSegments, receiptSubject } from './cases/receipts.ts'
 import { rulesDays } from './cases/rules-days.ts'
+import { rulesCountDays } from './cases/rules-count-days.ts'
 import { rulesCounts } from './cases/rules-counts.ts'
 import { rulesFacts } from './cases/rules-facts.ts'
 import { rulesOutcomes } from './cases/rules-outcomes.ts'
+import { rulesOverlaysRefused } from './cases/rules-overlays-refused.ts'
+import { rulesOverlays } from './cases/rules-overlays.ts'
 import { rulesText } from './cases/rules-text.ts'
 import { rulesRefused } from './cases/rules-refused.ts'
 import { rulesTime } from './cases/rules-time.ts'
 import { rulesValues } from './cases/rules-values.ts'
+import { rulesYears } from './cases/rules-years.ts'
 import { verifyAssessments } from './cases/verify-assessments.ts'
 import { verifyBasis } from './cases/verify-basis.ts'
 import { verifyDecode } from './cases/verify-decode.ts'
@@ -54,13 +58,17 @@ const vectorFiles = [
   receiptSegments,
   receiptSubject,
   rulesDays,
+  rulesCountDays,
   rulesCounts,
   rulesFacts,
   rulesOutcomes,
+  rulesOverlays,
+  rulesOverlaysRefused,
   rulesText,
   rulesRefused,
   rulesTime,
   rulesValues,
+  rulesYears,
   verifyAssessments,
   verifyBasis,
   verifyDecode,
