@@ -45,6 +45,7 @@ const forms: Readonly<Record<string, Form>> = {
 }
 
 const leaves = ['value', 'parameter', 'field', 'onSite'] as const
+const literals = ['number', 'string', 'boolean']
 const ofOperators = ['of', 'left', 'right', 'set', 'kind', 'by', 'where']
 
 /**
@@ -68,6 +69,9 @@ export function checkExpression(
   if (leaf !== undefined) {
     noteMembers(members, place.at, [leaf], leaf === 'value' ? ['unit'] : [], notes)
     if (leaf !== 'value') noteText(members, leaf, place, notes)
+    else if (!literals.includes(typeof members['value'])) {
+      notes.add('malformed', `${place.at}.value`, 'must be a number, text or truth value')
+    }
   } else if (Object.hasOwn(members, 'op')) {
     checkOperator(members, place, notes)
   } else if (Object.keys(members).some((name) => ofOperators.includes(name))) {
@@ -79,9 +83,10 @@ export function checkExpression(
   if (notes.count === before) checkWhole(value as Expression, place, isCondition, notes)
 }
 
-/** An operator's own `field` does not make it a field; the other forms go before the operator. */
+/** An operator's own `field` does not make it a field, even where `op` is forgotten. */
 function isHidden(leaf: string, members: Readonly<Record<string, unknown>>): boolean {
-  return (leaf === 'field' || leaf === 'onSite') && Object.hasOwn(members, 'op')
+  if (leaf !== 'field' && leaf !== 'onSite') return false
+  return ['op', 'by'].some((name) => Object.hasOwn(members, name))
 }
 
 function noteText(
@@ -205,34 +210,38 @@ function valueAt(expression: Expression, at: string, place: Place): unknown {
   return value
 }
 
+const orders: readonly string[] = ['<', '<=', '>', '>=']
+const ordered: readonly string[] = ['number', 'instant', 'date']
+
 /** Sides that do not go together: the constant is at fault if there is one. */
 function noteUnlike(
-  { left, right }: Extract<Expression, { right: Expression }>,
+  { op, left, right }: Extract<Expression, { right: Expression }>,
   place: Place,
   expectation: string,
   notes: Notes,
 ): void {
-  const types = [left, right].map((side, i) =>
-    typeOf(side, below(place, i === 0 ? 'left' : 'right')),
-  )
-  const [a, b] = types as [ValueType, ValueType]
-  const isConstant = (side: Expression): boolean => 'value' in side || 'parameter' in side
-  const constants = [left, right].filter(isConstant)
+  const a = typeOf(left, below(place, 'left'))
+  const b = typeOf(right, below(place, 'right'))
+  const constants = [left, right].filter((side) => 'value' in side || 'parameter' in side)
   const [constant] = constants
+  const other = constant === left ? b : a
+  const isAlike = a.is === b.is || constants.length === 1
+  if (isAlike && orders.includes(op) && !ordered.includes(other.is)) {
+    notes.add('type', `${place.at}.op`, expectation)
+    return
+  }
+  const isUnit = a.is === 'number' && b.is === 'number'
   if (constants.length !== 1 || constant === undefined) {
-    notes.add(a.is === 'number' && b.is === 'number' ? 'unit' : 'type', place.at, expectation)
+    notes.add(isUnit ? 'unit' : 'type', place.at, expectation)
     return
   }
   const at = `${place.at}.${constant === left ? 'left' : 'right'}`
-  const other = constant === left ? b : a
-  if (a.is === 'number' && b.is === 'number') {
-    const unit = other.is === 'number' ? other.unit : undefined
-    const suggestion = unit ?? 'no unit'
-    notes.add('unit', 'unit' in constant ? `${at}.unit` : at, expectation, { suggestion })
-  } else {
-    // An order of what has none is the operator's fault.
-    notes.add('type', a.is === b.is ? `${place.at}.op` : at, expectation)
+  if (!isUnit) {
+    notes.add('type', at, expectation)
+    return
   }
+  const suggestion = (other.is === 'number' ? other.unit : undefined) ?? 'no unit'
+  notes.add('unit', 'unit' in constant ? `${at}.unit` : at, expectation, { suggestion })
 }
 
 function typeOf(side: Expression, place: Place): ValueType {

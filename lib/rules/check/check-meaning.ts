@@ -1,10 +1,10 @@
 /** Finds rules that nothing makes true, rules that never decide, and people whom no rule speaks of. */
-import type { CompiledRule, CompiledRuleSet } from '../compile.ts'
+import type { CompiledRuleSet } from '../compile.ts'
 import type { Vocabulary } from '../vocabulary.ts'
-import { negate, type Formula, type Rails } from './formula.ts'
+import { leaving, naming, reaching } from './goals.ts'
 import type { Notes } from './notes.ts'
 import { exampleOf } from './person.ts'
-import { Prover, type Goal, type Proof } from './prove.ts'
+import { Prover, type Proof } from './prove.ts'
 
 /** The number that waivers use for the set as a whole. */
 export const wholeSet = 0
@@ -32,7 +32,7 @@ export function checkMeaning(
     if (typeof named === 'string') noteUnproved('shadowed', named, at, no, notes)
   }
   const open = prover.prove(
-    (rules) => rules.map(({ isFalse }) => isFalse),
+    leaving,
     ({ outcome, fired, missing }) => outcome === 'check' && fired.length + missing.length === 0,
   )
   if (open === 'impossible') return
@@ -72,21 +72,4 @@ function noteUnproved(
   const { suggestion } = words[code]
   const severity = proof === 'impossible' ? 'error' : 'cannot-prove'
   notes.add(code, at, words[code][proof], { no, severity, suggestion })
-}
-
-function reaching(i: number): Goal {
-  return (rules) => [(rules[i] as Rails).isTrue]
-}
-
-/** That a check or pass rule is among those that are named (docs/rules.md 5). */
-function naming(i: number, compiled: readonly CompiledRule[]): Goal {
-  const { outcome } = (compiled[i] as CompiledRule).rule
-  return (rules) =>
-    rules.flatMap((rails, j): readonly Formula[] => {
-      const other = (compiled[j] as CompiledRule).rule.outcome
-      if (j === i) return [rails.isTrue]
-      if (outcome === 'check') return other === 'stop' ? [negate(rails.isTrue)] : []
-      if (other !== 'pass') return [rails.isFalse]
-      return j < i ? [negate(rails.isTrue)] : []
-    })
 }
