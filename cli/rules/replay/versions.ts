@@ -1,7 +1,5 @@
-/** Finds rule sets by id, version and digest among the files of a folder, and compiles each once. */
-import { createHash } from 'node:crypto'
+/** The rule sets and fact types of a folder, by id, version and digest; each is compiled once. */
 import { basename } from 'node:path'
-import { canonicalJson } from 'greengate/issue'
 import {
   compileRuleSet,
   GreengateError,
@@ -10,26 +8,12 @@ import {
   type CompiledRuleSet,
   type FactTypes,
 } from 'greengate/rules'
-import { asObject } from '../../edges/json-file.ts'
 import { readJsonFolder } from '../../edges/json-folder.ts'
 import { OperatorError } from '../../operator-error.ts'
+import { factFiles } from '../fact-types-file.ts'
+import { digestOf, makeShelf, type Kept, type KeptRuleSet } from '../rule-set-shelf.ts'
 
-/** A document of the folder. */
-interface Kept {
-  readonly path: string
-  readonly value: unknown
-  readonly version: number
-  /** Of its canonical JSON, base64url. */
-  readonly sha256: string
-}
-
-/** A rule set version of the folder. */
-export interface KeptRuleSet extends Kept {
-  readonly id: string
-  /** When it is in force, unix seconds; `until` is excluded. */
-  readonly from: number
-  readonly until: number
-}
+export type { KeptRuleSet } from '../rule-set-shelf.ts'
 
 /** Fact types of the folder. */
 export interface KeptFactTypes extends Kept {
@@ -45,29 +29,19 @@ export interface Versions {
   compile(set: KeptRuleSet, types: KeptFactTypes): CompiledRuleSet
 }
 
-const factFiles = ['facts.json', 'fact-types.json']
-
 /**
  * Reads a folder of rule sets and fact types, at any depth. Other JSON files are passed over.
  *
  * @throws {@link OperatorError}
  */
 export async function readVersions(folder: string): Promise<Versions> {
-  const sets = new Map<string, KeptRuleSet[]>()
+  const sets = makeShelf()
   const factTypes: KeptFactTypes[] = []
   for await (const { path, value } of readJsonFolder(folder, 'a folder of rule sets')) {
-    const members = asObject(value) ?? {}
     if (factFiles.includes(basename(path))) {
       const types = typesOf(value, path)
       factTypes.push({ path, value, version: types.version, sha256: digestOf(value, path), types })
-    } else if (isRuleSet(members)) {
-      const { id, version } = members
-      const known = sets.get(id) ?? []
-      const sha256 = digestOf(value, path)
-      if (!known.some((set) => set.version === version && set.sha256 === sha256)) {
-        sets.set(id, [...known, { path, value, version, sha256, id, ...windowOf(members) }])
-      }
-    }
+    } else sets.add(path, value)
   }
   if (factTypes.length === 0) {
     throw new OperatorError(
@@ -76,11 +50,11 @@ export async function readVersions(folder: string): Promise<Versions> {
   }
   const compiled = new Map<string, CompiledRuleSet>()
   return {
-    ruleSets: (id) => (sets.get(id) ?? []).toSorted((a, b) => a.version - b.version),
+    ruleSets: (id) => sets.versionsOf(id),
     factTypes: factTypes.toSorted((a, b) => a.version - b.version),
     compile(set, types) {
       const key = `${set.sha256} ${types.sha256}`
-      const made = compiled.get(key) ?? compile(set, types, basesOf(set.value, sets))
+      const made = compiled.get(key) ?? compile(set, types, sets.basesOf(set.value))
       compiled.set(key, made)
       return made
     },
@@ -99,22 +73,6 @@ function compile(
   }
 }
 
-/** Finds the bases of an overlay by the digests that it and they name: a folder may hold others of that name. */
-function basesOf(value: unknown, sets: ReadonlyMap<string, readonly KeptRuleSet[]>): Bases {
-  const chain = new Map<string, KeptRuleSet>()
-  let named = asObject(asObject(value)?.['extends'])
-  while (named !== undefined) {
-    const { id, version, sha256 } = named
-    const kept = (sets.get(String(id)) ?? []).filter((set) => set.version === version)
-    const found = kept.find((set) => set.sha256 === sha256) ?? kept[0]
-    const name = `${String(id)} ${String(version)}`
-    if (found === undefined || chain.has(name)) break
-    chain.set(name, found)
-    named = asObject(asObject(found.value)?.['extends'])
-  }
-  return (id, version) => chain.get(`${id} ${String(version)}`)
-}
-
 function typesOf(value: unknown, path: string): FactTypes {
   try {
     return parseFactTypes(value)
@@ -127,30 +85,4 @@ function unusable(path: string, error: unknown): unknown {
   if (!(error instanceof GreengateError)) return error
   const advice = 'take it as it was published'
   return new OperatorError(`${path}: ${error.message} (${error.code}); ${advice}`, { cause: error })
-}
-
-function isRuleSet(
-  members: Readonly<Record<string, unknown>>,
-): members is { readonly id: string; readonly version: number } {
-  const { id, version, rules, extends: base } = members
-  return typeof id === 'string' && Number.isSafeInteger(version) && (rules ?? base ?? null) !== null
-}
-
-/** A window that cannot be read is never in force; compiling such a set says why. */
-function windowOf({ effective }: Readonly<Record<string, unknown>>): {
-  readonly from: number
-  readonly until: number
-} {
-  const { from, until } = asObject(effective) ?? {}
-  const seconds = (text: unknown): number => Date.parse(String(text)) / 1000
-  return { from: seconds(from), until: seconds(until) }
-}
-
-function digestOf(value: unknown, path: string): string {
-  try {
-    return createHash('sha256').update(canonicalJson(value)).digest('base64url')
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new OperatorError(`${path}: has no canonical form; take it as it was published`)
-  }
 }

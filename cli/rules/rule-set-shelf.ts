@@ -1,0 +1,98 @@
+/** Rule sets that were found, by id, version and digest: where the bases of overlays are looked up. */
+import { createHash } from 'node:crypto'
+import { canonicalJson } from 'greengate/issue'
+import type { Bases } from 'greengate/rules'
+import { asObject } from '../edges/json-file.ts'
+import { OperatorError } from '../operator-error.ts'
+
+/** A document that was found. */
+export interface Kept {
+  readonly path: string
+  readonly value: unknown
+  readonly version: number
+  /** Of its canonical JSON, base64url. */
+  readonly sha256: string
+}
+
+/** A rule set version that was found. */
+export interface KeptRuleSet extends Kept {
+  readonly id: string
+  /** When it is in force, unix seconds; `until` is excluded. */
+  readonly from: number
+  readonly until: number
+}
+
+/** Rule sets side by side. */
+export interface Shelf {
+  /** Takes a rule set up; anything else is passed over. */
+  add(path: string, value: unknown): void
+  /** Versions ascending; several of one version where their bytes differ. */
+  versionsOf(id: string): readonly KeptRuleSet[]
+  /** Finds the bases of an overlay by the digests that it and they name: there may be others of that name. */
+  basesOf(value: unknown): Bases
+}
+
+/** Makes an empty shelf. */
+export function makeShelf(): Shelf {
+  const sets = new Map<string, KeptRuleSet[]>()
+  return {
+    add(path, value) {
+      const members = asObject(value) ?? {}
+      if (!isRuleSet(members)) return
+      const { id, version } = members
+      const known = sets.get(id) ?? []
+      const sha256 = digestOf(value, path)
+      if (known.some((set) => set.version === version && set.sha256 === sha256)) return
+      sets.set(id, [...known, { path, value, version, sha256, id, ...windowOf(members) }])
+    },
+    versionsOf: (id) => (sets.get(id) ?? []).toSorted((a, b) => a.version - b.version),
+    basesOf: (value) => basesOf(value, sets),
+  }
+}
+
+/** Whether a document was meant to be a rule set. */
+export function isRuleSet(
+  members: Readonly<Record<string, unknown>>,
+): members is { readonly id: string; readonly version: number } {
+  const { id, version, rules, extends: base } = members
+  return typeof id === 'string' && Number.isSafeInteger(version) && (rules ?? base ?? null) !== null
+}
+
+/**
+ * The digest that a rule set, or a file of cases, is named by.
+ *
+ * @throws {@link OperatorError} for what has no canonical form
+ */
+export function digestOf(value: unknown, path: string): string {
+  try {
+    return createHash('sha256').update(canonicalJson(value)).digest('base64url')
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new OperatorError(`${path}: has no canonical form; take it as it was published`)
+  }
+}
+
+function basesOf(value: unknown, sets: ReadonlyMap<string, readonly KeptRuleSet[]>): Bases {
+  const chain = new Map<string, KeptRuleSet>()
+  let named = asObject(asObject(value)?.['extends'])
+  while (named !== undefined) {
+    const { id, version, sha256 } = named
+    const kept = (sets.get(String(id)) ?? []).filter((set) => set.version === version)
+    const found = kept.find((set) => set.sha256 === sha256) ?? kept[0]
+    const name = `${String(id)} ${String(version)}`
+    if (found === undefined || chain.has(name)) break
+    chain.set(name, found)
+    named = asObject(asObject(found.value)?.['extends'])
+  }
+  return (id, version) => chain.get(`${id} ${String(version)}`)
+}
+
+/** A window that cannot be read is never in force; compiling such a set says why. */
+function windowOf({ effective }: Readonly<Record<string, unknown>>): {
+  readonly from: number
+  readonly until: number
+} {
+  const { from, until } = asObject(effective) ?? {}
+  const seconds = (text: unknown): number => Date.parse(String(text)) / 1000
+  return { from: seconds(from), until: seconds(until) }
+}
