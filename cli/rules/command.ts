@@ -2,7 +2,9 @@
 import { Command } from 'commander'
 import type { ExitCode } from '../operator-error.ts'
 import { evalCommand } from './eval.ts'
+import { lintCommand } from './lint/command.ts'
 import { replayCommand } from './replay/command.ts'
+import { testCommand } from './test/command.ts'
 import { zoneCommand } from './zone.ts'
 
 /** Builds the command. */
@@ -11,7 +13,9 @@ export function rulesCommand(finish: (code: ExitCode) => void): Command {
     'evaluate rules, replay decisions, make zone tables',
   )
   rules.addCommand(evalCommand(finish))
+  rules.addCommand(lintCommand(finish))
   rules.addCommand(replayCommand(finish))
+  rules.addCommand(testCommand(finish))
   rules.addCommand(zoneCommand())
   return rules
 }

@@ -23,19 +23,27 @@ export type Read =
 
 /** Reads JSON. */
 export function readJson(text: string): Read {
-  const reader = new JsonReader(text)
+  let value: unknown
   try {
-    const value: unknown = JSON.parse(text)
-    reader.readAll()
-    const placeOf: Places = (at) => {
-      const found = nearest(reader.places, at)
-      return found === undefined ? undefined : placeAt(text, ...found)
-    }
-    return { value, placeOf, faults: [] }
+    value = JSON.parse(text)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     return { faults: [faultIn(text)] }
   }
+  // Most files are only read; few are asked where something stands.
+  let places: JsonReader['places'] | undefined
+  const placeOf: Places = (at) => {
+    places ??= placesIn(text)
+    const found = nearest(places, at)
+    return found === undefined ? undefined : placeAt(text, ...found)
+  }
+  return { value, placeOf, faults: [] }
+}
+
+function placesIn(text: string): JsonReader['places'] {
+  const reader = new JsonReader(text)
+  reader.readAll()
+  return reader.places
 }
 
 /** What is kept for a path, or for the innermost part of it that is there: what is missing stands nowhere. */
@@ -109,9 +117,9 @@ class JsonReader {
   /** Reads one token, which begins at `from`. */
   #next(wanted: string): { readonly text: string; readonly from: number } {
     token.lastIndex = this.#end
-    const [whole, ...groups] = token.exec(this.#text) ?? []
-    const text = groups.find((group) => group !== undefined)
-    if (whole === undefined || text === undefined) {
+    const [whole = '', mark, quoted, bare] = token.exec(this.#text) ?? []
+    const text = mark ?? quoted ?? bare
+    if (text === undefined) {
       const skipped = this.#text.slice(this.#end).search(/\S|$/)
       throw new Unexpected(this.#end + skipped, wanted)
     }
@@ -128,16 +136,15 @@ class JsonReader {
   }
 
   #object(at: string): void {
-    let wanted = 'a member or "}"'
-    for (;;) {
+    for (let isFirst = true; ; isFirst = false) {
+      const wanted = isFirst ? 'a member or "}"' : 'a member'
       const key = this.#next(wanted)
-      if (key.text === '}' && wanted !== 'a member') return
+      if (key.text === '}' && isFirst) return
       if (!key.text.startsWith('"')) throw new Unexpected(key.from, wanted)
       this.#expect(':', '":"')
       const name = JSON.parse(key.text) as string
       this.#value(at === '' ? name : `${at}.${name}`, 'a value')
       if (this.#expect(',}', '"," or "}"') === '}') return
-      wanted = 'a member'
     }
   }
 

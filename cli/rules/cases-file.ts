@@ -1,0 +1,106 @@
+/** Reads the cases of a rule set: a person, an instant, and what must come out. */
+import { dirname, join } from 'node:path'
+import { kindAt, readBytes } from '../edges/file.ts'
+import { parseJson } from '../edges/json-file.ts'
+import { OperatorError } from '../operator-error.ts'
+import {
+  listOf,
+  membersOf,
+  parsePerson,
+  refused,
+  secondsOf,
+  textOf,
+  type Person,
+} from './person-file.ts'
+import { bareName } from './rule-set-file.ts'
+
+export type Outcome = 'pass' | 'check' | 'stop'
+
+/** One case. */
+export interface Case {
+  readonly id: string
+  readonly comment: string
+  /** Unix seconds. */
+  readonly now: number
+  readonly person: Person
+  readonly outcome: Outcome
+  /** The rules that make the outcome, ascending. */
+  readonly fired: readonly number[]
+  /** Whether something unknown could change the outcome; undefined: does not matter. */
+  readonly missing: boolean | undefined
+}
+
+/** The cases of a rule set. */
+export interface CasesFile {
+  readonly path: string
+  /** The set that they were written for; undefined where they do not say. */
+  readonly ruleSet: { readonly id: string; readonly version: number } | undefined
+  readonly cases: readonly Case[]
+  /** The whole document, which a rule set names by its digest. */
+  readonly value: unknown
+}
+
+const what = 'a file of cases'
+
+/**
+ * Reads cases.
+ *
+ * @throws {@link OperatorError} with the path of what is wrong
+ */
+export async function readCases(path: string): Promise<CasesFile> {
+  const value = parseJson(await readBytes(path, what), path, what)
+  return { path, value, ...parseCases(value, path) }
+}
+
+/**
+ * Reads the cases that lie beside a rule set: those of `cn-3301.json` in `cn-3301.cases.json`.
+ *
+ * @throws {@link OperatorError} also where there are none
+ */
+export async function casesBeside(path: string): Promise<CasesFile> {
+  const cases = join(dirname(path), `${bareName(path)}.cases.json`)
+  if ((await kindAt(cases)) === 'file') return readCases(cases)
+  throw new OperatorError(
+    `${cases}: there are no cases; write some (see greengate rules test --help)`,
+  )
+}
+
+function parseCases(value: unknown, path: string): Pick<CasesFile, 'ruleSet' | 'cases'> {
+  const file = membersOf(value, path, ['$schema', 'about', 'ruleSet', 'cases'])
+  const cases = listOf(file['cases'], `${path}: cases`, parseCase)
+  const ids = cases.map(({ id }) => id)
+  const twice = ids.findIndex((id, i) => ids.indexOf(id) < i)
+  if (twice >= 0) {
+    throw refused(`${path}: cases[${String(twice)}].id`, 'is that of another case; give it its own')
+  }
+  if (file['ruleSet'] === undefined) return { ruleSet: undefined, cases }
+  const at = `${path}: ruleSet`
+  const { id, version } = membersOf(file['ruleSet'], at, ['id', 'version'])
+  if (!Number.isSafeInteger(version)) throw refused(`${at}.version`, 'must be a whole number')
+  return { ruleSet: { id: textOf(id, `${at}.id`), version: version as number }, cases }
+}
+
+const caseMembers = ['id', 'comment', 'now', 'person', 'outcome', 'fired', 'missing']
+
+function parseCase(value: unknown, at: string): Case {
+  const members = membersOf(value, at, caseMembers)
+  const { outcome, missing, comment = '' } = members
+  if (outcome !== 'pass' && outcome !== 'check' && outcome !== 'stop') {
+    throw refused(`${at}.outcome`, 'must be pass, check or stop')
+  }
+  if (missing !== undefined && typeof missing !== 'boolean') {
+    throw refused(`${at}.missing`, 'must be true or false')
+  }
+  return {
+    id: textOf(members['id'], `${at}.id`),
+    comment: typeof comment === 'string' ? comment : textOf(comment, `${at}.comment`),
+    now: secondsOf(members['now'], `${at}.now`),
+    person: parsePerson(members['person'], `${at}.person`),
+    outcome,
+    fired: listOf(members['fired'], `${at}.fired`, (no, place) => {
+      if (!Number.isSafeInteger(no)) throw refused(place, 'must be the number of a rule')
+      return no as number
+    }).toSorted((a, b) => a - b),
+    missing,
+  }
+}

@@ -1,0 +1,97 @@
+/** Findings as people read them: where, how grave, what, and the line itself with a mark below. */
+import type { Finding, Severity } from 'greengate/rules'
+import type { Language } from '../../edges/language.ts'
+import { styled, type Style } from '../../edges/output.ts'
+import type { TextPlace } from '../json-places.ts'
+import type { RuleSetFile } from '../rule-set-file.ts'
+
+const looks: Readonly<Record<Severity, { style: Style; zh: string; en: string }>> = {
+  error: { style: 'red', zh: '错误', en: 'error' },
+  'cannot-prove': { style: 'yellow', zh: '无法证明', en: 'cannot prove' },
+  warning: { style: 'blue', zh: '警告', en: 'warning' },
+}
+
+/** A finding, or a fault of the text itself. */
+export type Told = Omit<Finding, 'code'> & {
+  readonly code: Finding['code'] | 'syntax'
+  readonly place: TextPlace | undefined
+}
+
+/** All that was found in a file, a broken text among it, in the order of the text. */
+export function toldOf(
+  { faults, placeOf }: Pick<RuleSetFile, 'faults' | 'placeOf'>,
+  findings: readonly Finding[],
+): readonly Told[] {
+  const told = [
+    ...faults.map(({ message, ...place }): Told => ({
+      code: 'syntax',
+      severity: 'error',
+      at: '',
+      message,
+      suggestion: null,
+      place,
+    })),
+    ...findings.map((finding): Told => ({ ...finding, place: placeOf(finding.at) })),
+  ]
+  return told.toSorted(
+    (a, b) =>
+      (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
+      (a.place?.column ?? 0) - (b.place?.column ?? 0),
+  )
+}
+
+/** The lines of one finding. */
+export function findingLines(
+  { path, text }: Pick<RuleSetFile, 'path' | 'text'>,
+  { code, severity, at, no, message, suggestion, place, example }: Told,
+  language: Language,
+): readonly string[] {
+  const zh = language === 'zh'
+  const { style, ...words } = looks[severity]
+  const where = place === undefined ? path : `${path}:${place.line}:${place.column}`
+  const rule = no === undefined || no === 0 ? '' : zh ? `第 ${no} 条` : `rule ${no}`
+  const within = [rule, at].filter((part) => part !== '').join(' · ')
+  const indent = '  '
+  return [
+    `${styled('bold', where)} ${styled(style, `${words[language]} ${code}`)}${within === '' ? '' : ` ${styled('dim', within)}`}`,
+    `${indent}${sentence(at, message)}`,
+    ...(suggestion === null ? [] : [`${indent}→ ${suggestionText(suggestion, language)}`]),
+    ...(example === undefined
+      ? []
+      : [`${indent}${zh ? '例如：' : 'for example: '}${example.words}`]),
+    ...(place === undefined ? [] : excerpt(text, place, style).map((line) => indent + line)),
+    '',
+  ]
+}
+
+/** A name that was probably meant is asked for; anything else is advice as it stands. */
+function suggestionText(suggestion: string, language: Language): string {
+  if (/\s/.test(suggestion)) return suggestion
+  return language === 'zh' ? `是否应为 ${suggestion}？` : `did you mean ${suggestion}?`
+}
+
+/** Where the checker's words go on from the path, they need a subject on a line of their own. */
+function sentence(at: string, message: string): string {
+  const name = /[^.[\]]+(?:\[\d+\])?$/.exec(at)?.[0]
+  return name !== undefined && /^(must|is|names|stands|waives) /.test(message)
+    ? `${name} ${message}`
+    : message
+}
+
+function excerpt(text: string, { line, column, length }: TextPlace, style: Style): string[] {
+  const whole = (text.split('\n')[line - 1] ?? '').replace(/\r$/, '').replace(/\t/g, ' ')
+  const number = String(line)
+  const width = 100
+  // Of a very long line, such as JSON without line breaks, what stands around the place.
+  const from = column > width ? column - 1 - width / 2 : 0
+  const shown = whole.slice(from, from + width)
+  const before = shown.slice(0, column - 1 - from)
+  const marked = Math.max(1, Math.min(length, shown.length - before.length))
+  // Chinese characters are two columns wide.
+  const columns = (part: string): number => part.replace(/[\u1100-\uffdc]/g, 'xx').length
+  const mark = '^'.repeat(columns(shown.slice(before.length, before.length + marked)) || 1)
+  return [
+    `${styled('dim', `${number} |`)} ${shown}`,
+    `${styled('dim', `${' '.repeat(number.length)} |`)} ${' '.repeat(columns(before))}${styled(style, mark)}`,
+  ]
+}

@@ -1,0 +1,157 @@
+/** Reads a rule set as its author keeps it, with where everything stands, and what it needs around it. */
+import { readdir } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { Bases, FactTypes } from 'greengate/rules'
+import { fileError, kindAt, readBytes } from '../edges/file.ts'
+import { asObject } from '../edges/json-file.ts'
+import { OperatorError } from '../operator-error.ts'
+import { factFiles, findFactTypes, readFactTypes } from './fact-types-file.ts'
+import { readJson, type Places, type SyntaxFault } from './json-places.ts'
+import { makeShelf, type Shelf } from './rule-set-shelf.ts'
+
+/** The text of a rule set, and what it says, or why it says nothing. */
+export interface RuleSetFile {
+  readonly path: string
+  readonly text: string
+  /** As JSON; undefined where there are faults. */
+  readonly value: unknown
+  readonly placeOf: Places
+  readonly faults: readonly SyntaxFault[]
+}
+
+/** What a rule set is judged with. */
+export interface Around {
+  readonly types: FactTypes
+  readonly bases: Bases
+  /** Every file and folder that was looked into, for whoever waits for changes. */
+  readonly paths: readonly string[]
+}
+
+/** Where to look, if not beside the set. */
+export interface Whereabouts {
+  /** A file of fact types. */
+  readonly facts?: string
+  /** A folder of rule sets, at any depth. */
+  readonly versions?: string
+}
+
+const what = 'a rule set'
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+/**
+ * Reads a rule set. Faults of its text are given, not thrown: they have a place.
+ *
+ * @throws {@link OperatorError} for a file that cannot be read
+ */
+export async function readRuleSetFile(path: string): Promise<RuleSetFile> {
+  if ((await kindAt(path)) === 'folder') {
+    throw new OperatorError(`${path}: that is a folder; name a file with ${what} in it`)
+  }
+  const text = textOf(await readBytes(path, `a file with ${what} in it`), path)
+  const read = readJson(text)
+  if ('value' in read) return { path, text, ...read }
+  return { path, text, value: undefined, placeOf: () => undefined, faults: read.faults }
+}
+
+/**
+ * Lists the files that are meant: of a folder all rule sets, at any depth.
+ *
+ * @throws {@link OperatorError} for a folder without any
+ */
+export async function listRuleSets(paths: readonly string[]): Promise<readonly string[]> {
+  const lists = await Promise.all(paths.map(listOf))
+  return [...new Set(lists.flat())]
+}
+
+async function listOf(path: string): Promise<readonly string[]> {
+  if ((await kindAt(path)) !== 'folder') return [path]
+  const found: string[] = []
+  for (const file of await filesIn(path, true)) {
+    const { value, faults } = await readRuleSetFile(file)
+    if (faults.length > 0 || looksLikeRuleSet(value)) found.push(file)
+  }
+  if (found.length > 0) return found
+  throw new OperatorError(`${path}: holds no rule set; name a folder with ${what} in it`)
+}
+
+/** Even one that lacks its id, so that it is found and told. */
+function looksLikeRuleSet(value: unknown): boolean {
+  const members = asObject(value) ?? {}
+  return Object.hasOwn(members, 'engine') || Array.isArray(members['rules'])
+}
+
+/** Finds what rule sets need: fact types always, bases where they have any. */
+export type LookAround = (file: Pick<RuleSetFile, 'path' | 'value'>) => Promise<Around>
+
+/** Looks around; what was read once is kept for the next set. */
+export function lookAround({ facts, versions }: Whereabouts): LookAround {
+  const kept = new Map<string, Promise<Shelf>>()
+  const shelfOf = (folder: string): Promise<Shelf> => {
+    const shelf = kept.get(folder) ?? makeShelfOf(folder, versions)
+    kept.set(folder, shelf)
+    return shelf
+  }
+  return async ({ path, value }) => {
+    const folder = dirname(path)
+    const found = facts ?? (await findFactTypes(folder)) ?? (await findIn(versions))
+    if (found === undefined) {
+      const names = factFiles.join(' or ')
+      throw new OperatorError(
+        `${path}: no ${names} beside it or above; name the fact types with --facts`,
+      )
+    }
+    const { types } = await readFactTypes(found)
+    const paths = [found, ...(versions === undefined ? [] : [versions])]
+    if (asObject(asObject(value)?.['extends']) === undefined) {
+      return { types, bases: () => undefined, paths }
+    }
+    const shelf = await shelfOf(folder)
+    return { types, bases: shelf.basesOf(value), paths: [folder, ...paths] }
+  }
+}
+
+async function findIn(folder: string | undefined): Promise<string | undefined> {
+  return folder === undefined ? undefined : findFactTypes(folder)
+}
+
+async function makeShelfOf(folder: string, versions: string | undefined): Promise<Shelf> {
+  const shelf = makeShelf()
+  const beside = await filesIn(folder, false)
+  const published = versions === undefined ? [] : await filesIn(versions, true)
+  for (const path of [...beside, ...published]) {
+    const { value, faults } = await readRuleSetFile(path)
+    // A broken file is no base: the set that names it says that its base is missing.
+    if (faults.length === 0) shelf.add(path, value)
+  }
+  return shelf
+}
+
+async function filesIn(folder: string, isDeep: boolean): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: isDeep, withFileTypes: true })
+    return entries
+      .filter((entry) => entry.isFile() && isRuleSetName(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+  } catch (error) {
+    throw fileError(folder, error, 'name a folder of rule sets')
+  }
+}
+
+function isRuleSetName(name: string): boolean {
+  return name.endsWith('.json') && !name.endsWith('.cases.json') && !factFiles.includes(name)
+}
+
+/** A name without the ending of its language: `cn-3301`. */
+export function bareName(path: string): string {
+  return basename(path).replace(/\.json$/, '')
+}
+
+function textOf(bytes: Uint8Array, path: string): string {
+  try {
+    return decoder.decode(bytes)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new OperatorError(`${path}: is no text in UTF-8; name a file with ${what} in it`)
+  }
+}

@@ -1,0 +1,141 @@
+/** Counts which rules and which branches of their conditions the cases of a set have taken. */
+import type { CompiledRuleSet, ExplainedPart, Requirement, Rule } from 'greengate/rules'
+import { conditionsOf } from './branches.ts'
+import type { Ran } from './run-case.ts'
+
+/** How much of how much. */
+export interface Share {
+  readonly covered: number
+  readonly total: number
+}
+
+/** What the cases have made of a rule. */
+export interface RuleCoverage {
+  readonly no: number
+  readonly id: string
+  readonly true: boolean
+  readonly false: boolean
+  /** Whether it was among the rules that made an outcome. */
+  readonly decisive: boolean
+  /** Conditions of which a branch was taken by no case. */
+  readonly open: readonly OpenBranch[]
+}
+
+/** A condition that was never true, or never false. */
+export interface OpenBranch {
+  /** Its path within the rule. */
+  readonly at: string
+  readonly never: 'true' | 'false' | 'either'
+}
+
+export interface Coverage {
+  readonly rules: readonly RuleCoverage[]
+  /** Rules that were true, false and decisive. */
+  readonly whole: Share
+  readonly true: Share
+  readonly false: Share
+  readonly decisive: Share
+  readonly branches: Share
+  /** Rules of the base, which are not counted: its own cases are for them. */
+  readonly inherited: number
+}
+
+/** The branches that were seen: of a rule and a path, those of `true` and `false`. */
+type Seen = Map<string, Set<boolean>>
+
+/**
+ * Measures what cases have covered.
+ *
+ * @param isWithBase - Whether the rules of the base count too.
+ */
+export function coverageOf(
+  { set, origins }: CompiledRuleSet,
+  ran: readonly Ran[],
+  isWithBase: boolean,
+): Coverage {
+  const own = set.rules
+    .filter(({ no }) => isWithBase || origins.rules.get(no)?.id === set.id)
+    .toSorted((a, b) => a.no - b.no)
+  const seen = seenIn(ran, new Map(set.rules.map((rule) => [rule.no, rule])))
+  const rules = own.map((rule) => ruleCoverage(rule, ran, seen))
+  const share = (test: (rule: RuleCoverage) => boolean): Share => ({
+    covered: rules.filter(test).length,
+    total: rules.length,
+  })
+  const branches = own.flatMap((rule) =>
+    conditionsOf(rule).map(({ at }) => seen.get(key(rule.no, at))?.size ?? 0),
+  )
+  return {
+    rules,
+    whole: share((rule) => rule.true && rule.false && rule.decisive),
+    true: share((rule) => rule.true),
+    false: share((rule) => rule.false),
+    decisive: share((rule) => rule.decisive),
+    branches: {
+      covered: branches.reduce((sum, count) => sum + count, 0),
+      total: 2 * branches.length,
+    },
+    inherited: set.rules.length - own.length,
+  }
+}
+
+function ruleCoverage(rule: Rule, ran: readonly Ran[], seen: Seen): RuleCoverage {
+  const { no, id } = rule
+  const values = new Set(
+    ran.flatMap(({ rules }) => rules.filter((each) => each.no === no).map(({ value }) => value)),
+  )
+  const open = conditionsOf(rule).flatMap(({ at }): OpenBranch[] => {
+    const branches = seen.get(key(no, at)) ?? new Set()
+    if (branches.size === 2) return []
+    return [{ at, never: branches.size === 0 ? 'either' : branches.has(true) ? 'false' : 'true' }]
+  })
+  return {
+    no,
+    id,
+    true: values.has('true'),
+    false: values.has('false'),
+    decisive: ran.some(({ got }) => got.fired.includes(no)),
+    open,
+  }
+}
+
+function seenIn(ran: readonly Ran[], byNo: ReadonlyMap<number, Rule>): Seen {
+  const seen: Seen = new Map()
+  const note = (no: number, at: string, value: boolean): void => {
+    const branches = seen.get(key(no, at)) ?? new Set()
+    seen.set(key(no, at), branches.add(value))
+  }
+  for (const { case: one, rules } of ran) {
+    for (const { no, parts } of rules) {
+      for (const part of parts)
+        visit(part, (at, value) => {
+          note(no, at, value)
+        })
+      for (const [i, requirement] of (byNo.get(no)?.requires ?? []).entries()) {
+        note(no, `requires[${String(i)}]`, isMet(requirement, one))
+      }
+    }
+  }
+  return seen
+}
+
+/** Visits what was true or false: of what speaks of all facts, fact by fact. */
+function visit(part: ExplainedPart, note: (at: string, value: boolean) => void): void {
+  if (typeof part.value === 'boolean') note(part.at, part.value)
+  for (const below of part.parts) visit(below, note)
+  for (const { where } of part.facts ?? []) if (where !== null) visit(where, note)
+}
+
+const unitSeconds = { D: 86_400, H: 3600, M: 60 } as const
+
+/** A requirement is met or in doubt; that is its other branch. */
+function isMet({ kind, maxAge }: Requirement, { now, person }: Ran['case']): boolean {
+  const until = person.coverage.findLast((covered) => covered.kind === kind)?.until
+  const [, count, unit] = /^PT?(\d+)([DHM])$/.exec(maxAge) ?? []
+  const seconds = Number(count) * unitSeconds[unit as keyof typeof unitSeconds]
+  return until !== undefined && now - until <= seconds
+}
+
+function key(no: number, at: string): string {
+  return `${String(no)} ${at}`
+}

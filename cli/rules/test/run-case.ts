@@ -1,0 +1,58 @@
+/** Runs one case: what came out, whether that is what was expected, and what every part of every rule said. */
+import {
+  evaluate,
+  explainRules,
+  type CompiledRuleSet,
+  type ExplainedRule,
+  type Verdict,
+} from 'greengate/rules'
+import type { Case, Outcome } from '../cases-file.ts'
+import { factBaseOf } from '../person-file.ts'
+
+/** What a case expects, or what came out. */
+export interface Said {
+  readonly outcome: Outcome
+  readonly fired: readonly number[]
+  /** Undefined where a case does not say. */
+  readonly missing: boolean | undefined
+}
+
+/** A case that was run. */
+export interface Ran {
+  readonly case: Case
+  readonly got: Said
+  /** The kinds and measurements that would settle it. */
+  readonly missing: Verdict['missing']
+  readonly isRight: boolean
+  readonly rules: readonly ExplainedRule[]
+}
+
+/** Runs a case. */
+export function runCase(compiled: CompiledRuleSet, one: Case): Ran {
+  const { now, person } = one
+  const facts = factBaseOf(person, compiled.vocabulary)
+  const { outcome, fired, missing } = evaluate(compiled, facts, now, person.onSite)
+  const got = { outcome, fired, missing: missing.length > 0 }
+  const isRight =
+    outcome === one.outcome &&
+    String(fired) === String(one.fired) &&
+    (one.missing === undefined || one.missing === got.missing)
+  return {
+    case: one,
+    got,
+    missing,
+    isRight,
+    rules: explainRules(compiled, facts, now, person.onSite),
+  }
+}
+
+/** The rules by which what came out differs from what was expected, and those in doubt where doubt differs. */
+export function rulesThatDiffer({ case: wanted, got, rules }: Ran): readonly ExplainedRule[] {
+  const numbers = new Set([...wanted.fired, ...got.fired])
+  const isDoubtOdd = wanted.missing !== undefined && wanted.missing !== got.missing
+  return rules.filter(
+    ({ no, value }) =>
+      (numbers.has(no) && wanted.fired.includes(no) !== got.fired.includes(no)) ||
+      (value === 'unknown' && (isDoubtOdd || wanted.outcome !== got.outcome)),
+  )
+}

@@ -1,0 +1,97 @@
+/** Runs something again whenever a file changes, until the person at the terminal ends it. */
+import { watch, type FSWatcher } from 'node:fs'
+import { dirname } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileError, kindAt } from '../edges/file.ts'
+import { print, printError } from '../edges/output.ts'
+import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
+
+/** An editor writes several times for one change. */
+const settleMs = 120
+const clearScreen = '\u001b[2J\u001b[3J\u001b[H'
+
+/** What a run came to, and which files and folders it looked at. */
+export interface Watched {
+  readonly code: ExitCode
+  readonly paths: readonly string[]
+}
+
+/**
+ * Runs, and runs again after every change.
+ *
+ * @param paths - What to watch before the first run has said more.
+ * @param say - Told after each run, where there is a terminal.
+ * @returns The code of the last run, after ctrl-c.
+ */
+export async function rerun(
+  paths: readonly string[],
+  run: () => Promise<Watched>,
+  say: () => void,
+): Promise<ExitCode> {
+  const watchers = new Map<string, FSWatcher>()
+  let wake = (): void => undefined
+  const state = { isEnded: false, isChanged: false }
+  const change = (): void => {
+    state.isChanged = true
+    wake()
+  }
+  const end = (): void => {
+    state.isEnded = true
+    wake()
+  }
+  process.on('SIGINT', end).on('SIGTERM', end)
+  let code: ExitCode = exitCodes.done
+  try {
+    await follow(paths, watchers, change)
+    while (!state.isEnded) {
+      state.isChanged = false
+      if (process.stdout.isTTY) print(clearScreen)
+      const ran = await tolerantly(run)
+      code = ran.code
+      await follow(ran.paths, watchers, change)
+      say()
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        if (state.isChanged || state.isEnded) resolve()
+      })
+      if (!state.isEnded) await wait(settleMs)
+    }
+    return code
+  } finally {
+    process.off('SIGINT', end).off('SIGTERM', end)
+    for (const watcher of watchers.values()) watcher.close()
+  }
+}
+
+/** Half-written files are broken for a moment: that is told, and ends nothing. */
+async function tolerantly(run: () => Promise<Watched>): Promise<Watched> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error
+    printError(error.message)
+    return { code: exitCodes.operatorError, paths: [] }
+  }
+}
+
+/** Folders are watched, not files: an editor puts a new file in the place of the old. */
+async function follow(
+  paths: readonly string[],
+  watchers: Map<string, FSWatcher>,
+  change: () => void,
+): Promise<void> {
+  for (const path of paths) {
+    const isFolder = (await kindAt(path)) === 'folder'
+    const folder = isFolder ? path : dirname(path)
+    if (watchers.has(folder)) continue
+    try {
+      const watcher = watch(folder, { recursive: isFolder }, (_event, name) => {
+        // Temporary files of editors are none of ours.
+        if (name === null || /\.(json|ya?ml)$/.test(name)) change()
+      })
+      watchers.set(folder, watcher.on('error', change))
+    } catch (error) {
+      throw fileError(folder, error, 'leave out --watch')
+    }
+  }
+}
