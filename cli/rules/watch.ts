@@ -29,37 +29,52 @@ export async function rerun(
   say: () => void,
 ): Promise<ExitCode> {
   const watchers = new Map<string, FSWatcher>()
-  let wake = (): void => undefined
-  const state = { isEnded: false, isChanged: false }
+  const changes = new Signal()
+  const ends = new Signal()
   const change = (): void => {
-    state.isChanged = true
-    wake()
+    changes.give()
   }
   const end = (): void => {
-    state.isEnded = true
-    wake()
+    ends.give()
   }
   process.on('SIGINT', end).on('SIGTERM', end)
-  let code: ExitCode = exitCodes.done
   try {
     await follow(paths, watchers, change)
-    while (!state.isEnded) {
-      state.isChanged = false
+    for (;;) {
+      changes.forget()
       if (process.stdout.isTTY) print(clearScreen)
-      const ran = await tolerantly(run)
-      code = ran.code
-      await follow(ran.paths, watchers, change)
+      const { code, paths: found } = await tolerantly(run)
+      await follow(found, watchers, change)
       say()
-      await new Promise<void>((resolve) => {
-        wake = resolve
-        if (state.isChanged || state.isEnded) resolve()
-      })
-      if (!state.isEnded) await wait(settleMs)
+      await Promise.race([changes.given(), ends.given()])
+      if (ends.isGiven) return code
+      await wait(settleMs)
     }
-    return code
   } finally {
     process.off('SIGINT', end).off('SIGTERM', end)
     for (const watcher of watchers.values()) watcher.close()
+  }
+}
+
+/** Something that happens, and may have happened before anybody waits for it. */
+class Signal {
+  isGiven = false
+  #wake = (): void => undefined
+
+  give(): void {
+    this.isGiven = true
+    this.#wake()
+  }
+
+  forget(): void {
+    this.isGiven = false
+  }
+
+  given(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve
+      if (this.isGiven) resolve()
+    })
   }
 }
 

@@ -46,13 +46,13 @@ export function runCase(compiled: CompiledRuleSet, one: Case): Ran {
   }
 }
 
-/** The rules by which what came out differs from what was expected, and those in doubt where doubt differs. */
+/** The rules by which what came out differs from what was expected, and those in doubt that may be why. */
 export function rulesThatDiffer({ case: wanted, got, rules }: Ran): readonly ExplainedRule[] {
-  const numbers = new Set([...wanted.fired, ...got.fired])
+  const isOther = wanted.outcome !== got.outcome
   const isDoubtOdd = wanted.missing !== undefined && wanted.missing !== got.missing
-  return rules.filter(
-    ({ no, value }) =>
-      (numbers.has(no) && wanted.fired.includes(no) !== got.fired.includes(no)) ||
-      (value === 'unknown' && (isDoubtOdd || wanted.outcome !== got.outcome)),
-  )
+  return rules.filter(({ no, value }) => {
+    const [isWanted, isGot] = [wanted.fired.includes(no), got.fired.includes(no)]
+    if (isWanted !== isGot || (isOther && isGot)) return true
+    return value === 'unknown' && (isOther || isDoubtOdd)
+  })
 }
