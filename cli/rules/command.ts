@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import type { ExitCode } from '../operator-error.ts'
 import { evalCommand } from './eval.ts'
+import { explainCommand } from './explain/command.ts'
 import { lintCommand } from './lint/command.ts'
 import { replayCommand } from './replay/command.ts'
 import { testCommand } from './test/command.ts'
@@ -13,6 +14,7 @@ export function rulesCommand(finish: (code: ExitCode) => void): Command {
     'evaluate rules, replay decisions, make zone tables',
   )
   rules.addCommand(evalCommand(finish))
+  rules.addCommand(explainCommand(finish))
   rules.addCommand(lintCommand(finish))
   rules.addCommand(replayCommand(finish))
   rules.addCommand(testCommand(finish))
