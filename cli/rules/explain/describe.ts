@@ -10,6 +10,7 @@ import {
   type RuleSet,
   type Words,
 } from 'greengate/rules'
+import { rulesWith } from '../parameter-use.ts'
 import { ruleWords } from '../rule-words.ts'
 
 /** A part of a rule in words: of `and`, `or` and `not` what they join. */
@@ -84,7 +85,7 @@ export function describe(compiled: CompiledRuleSet, only?: number): DescribedSet
     ...parameter,
     origin: origins.parameters.get(name) ?? here,
     stricter: tighterDirection(name, set.rules) ?? null,
-    rules: set.rules.filter((rule) => namesParameter(rule, name)).map(({ no }) => no),
+    rules: rulesWith(name, set),
   }))
   return {
     ...{ id, version, title, effective, zone, change, accepts, valueSets, colours },
@@ -104,11 +105,4 @@ function partOf({ at, form, words, parts }: ExplainedPart): DescribedPart {
 
 function same(text: string): Words {
   return { zh: text, en: text }
-}
-
-/** Whether a parameter stands anywhere in a rule. */
-function namesParameter(value: unknown, name: string): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  if ('parameter' in value && value.parameter === name) return true
-  return Object.values(value).some((below) => namesParameter(below, name))
 }
