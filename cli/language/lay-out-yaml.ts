@@ -43,7 +43,7 @@ function layOut(node: Node, path: string, indent: number, print: PrintAt): void 
   node.flow = mayBeFlow(node, path) && widthOf(flowText(node)) + before <= width
   for (const [i, item] of node.items.entries()) {
     if (named) {
-      const { key, value } = (node).items[i] as { key: unknown; value: unknown }
+      const { key, value } = node.items[i] as { key: unknown; value: unknown }
       if (!isScalar(key)) continue
       if (typeof key.value !== 'string') key.value = key.source
       plain(key)

@@ -40,7 +40,8 @@ export interface Lexed {
 
 const blank = /[\s\ufeff]+/y
 const remark = /#[^\n]*/y
-const time = /\d{4}-\d{2}-\d{2}(?:T[\d:]*Z?)?(?![\p{L}\p{N}_-])/uy
+// Wider than what is right, so that a wrong date is refused as a whole.
+const time = /\d{1,4}-\d{1,2}-\d{1,2}(?:T[\d:.+-]*Z?)?(?![\p{L}\p{N}_-])/uy
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.])/y
 const name = /[\p{L}_][\p{L}\p{N}_]*/uy
 const text = /"(?:[^"\\\n]|\\[^\n])*"/y
@@ -71,7 +72,7 @@ export function lex(source: string): Lexed {
       at += comment.length
       continue
     }
-    const token = at === source.length ? theEnd(at) : next(take, source, at)
+    const token = at === source.length ? theEnd(tokens.at(-1)?.end ?? 0) : next(take, source, at)
     tokens.push(token)
     if (token.type === 'end' || token.type === 'bad') return { tokens, comments }
     isOwnLine = false

@@ -108,7 +108,8 @@ export class ConditionParser {
     const at = this.stream.index - 1
     const value = Number(token.value)
     const { token: next } = this.stream
-    const isSpan = next.text === 'days' || next.text === 'years'
+    const isCall = this.stream.lexed.tokens[at + 2]?.text === '('
+    const isSpan = (next.text === 'days' || next.text === 'years') && !isCall
     if (next.type !== 'name' && !isSpan) return this.part(at, { value }, { value: at })
     const unit = String(this.stream.step().value)
     const members = { value: at, unit: at + 1 }

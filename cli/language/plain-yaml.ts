@@ -40,6 +40,14 @@ export function plainness(tokens: readonly CST.Token[]): {
     } else if (token.type === 'single-quoted-scalar' || token.type === 'double-quoted-scalar') {
       quotes.set(token.offset + token.source.length, token.offset)
     } else if ('items' in token) {
+      if (
+        token.type === 'flow-collection' &&
+        !token.end.some(({ source }) => /[\]}]/.test(source))
+      ) {
+        const { offset, source } = token.start
+        const message = `the ${source} that begins here is never closed`
+        faults.push({ start: offset, end: offset + 1, message })
+      }
       for (const { key, value } of token.items) {
         if (key && 'items' in key) {
           const message = 'expected a name, but found a list or members'

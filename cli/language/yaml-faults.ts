@@ -1,5 +1,6 @@
 /** What YAML's parser finds wrong, in words that help to mend it. */
-import type { ErrorCode } from 'yaml'
+import type { ErrorCode, YAMLError } from 'yaml'
+import type { YamlFault } from './plain-yaml.ts'
 
 const sentences: Readonly<Record<ErrorCode, string>> = {
   ALIAS_PROPS: 'no anchors or tags here; write the value itself',
@@ -28,7 +29,35 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   UNEXPECTED_TOKEN: 'this does not belong here; is a quote, a "- " or an indent missing before it?',
 }
 
-/** The sentence for a fault. */
-export function sentenceOf(code: ErrorCode): string {
-  return sentences[code]
+/** The faults of a text, each where its cause is rather than where the parser could not go on. */
+export function inWords(
+  text: string,
+  errors: readonly YAMLError[],
+  quotes: ReadonlyMap<number, number>,
+): readonly YamlFault[] {
+  const tooFar = errors.flatMap((error) => tooFarIn(text, error))
+  // The same fault again, at the value that the line seems to belong to.
+  const rest = errors.filter(({ pos: [start] }) => !tooFar.some(({ value }) => value === start))
+  return [
+    ...tooFar.map(({ fault }) => fault),
+    ...rest.map(({ code, pos: [start, end], message }) => {
+      const isQuote = code === 'MISSING_CHAR' && message.includes('quote')
+      const quote = isQuote ? quotes.get(start) : undefined
+      if (quote === undefined) return { start, end, message: sentences[code] }
+      return { start: quote, end: quote + 1, message: 'the quote that begins here is never closed' }
+    }),
+  ]
+}
+
+/** A member that is indented like a part of the value above it. */
+function tooFarIn(
+  text: string,
+  { code, pos: [value, end] }: YAMLError,
+): readonly { readonly value: number; readonly fault: YamlFault }[] {
+  const lines = text.slice(value, end).lastIndexOf('\n') + 1
+  const isValue = /\S: *$/.test(text.slice(text.lastIndexOf('\n', value - 1) + 1, value))
+  if (code !== 'MULTILINE_IMPLICIT_KEY' || lines === 0 || !isValue) return []
+  const start = value + lines + (/^ */.exec(text.slice(value + lines))?.[0].length ?? 0)
+  const message = 'this line is indented too far, or the value above it needs quotes'
+  return [{ value, fault: { start, end: Math.max(start, end), message } }]
 }
