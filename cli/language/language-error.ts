@@ -1,0 +1,44 @@
+/** What a rule author wrote wrong: at which character, and what was expected there. */
+
+/** A stretch of a text that a person can find: line and column begin at 1, columns count UTF-16 units. */
+export interface Place {
+  readonly line: number
+  readonly column: number
+  /** From the beginning of the text. */
+  readonly offset: number
+  readonly length: number
+}
+
+/** A text that is not of the language. One error is thrown, and it knows the others. */
+export class LanguageError extends Error {
+  override name = 'LanguageError'
+  readonly line: number
+  readonly column: number
+  readonly offset: number
+  readonly length: number
+  /** What might have stood there, one item a possibility. */
+  readonly expected: readonly string[]
+  /** Every error that was found in the text, this one among them, in order of place. */
+  readonly all: readonly LanguageError[]
+  constructor(
+    place: Place,
+    expected: readonly string[],
+    message: string,
+    others: readonly LanguageError[] = [],
+  ) {
+    super(message)
+    this.line = place.line
+    this.column = place.column
+    this.offset = place.offset
+    this.length = place.length
+    this.expected = expected
+    this.all = [this, ...others]
+  }
+}
+
+/** Makes one error of many: the first, which holds all. There must be one. */
+export function asOne(errors: readonly LanguageError[]): LanguageError {
+  const [first, ...others] = errors.toSorted((a, b) => a.offset - b.offset)
+  if (first === undefined) throw new TypeError('errors must not be empty')
+  return new LanguageError(first, first.expected, first.message, others)
+}
