@@ -1,7 +1,6 @@
 /** Reads the cases of a rule set: a person, an instant, and what must come out. */
 import { dirname, join } from 'node:path'
-import { kindAt, readBytes } from '../edges/file.ts'
-import { parseJson } from '../edges/json-file.ts'
+import { kindAt } from '../edges/file.ts'
 import { OperatorError } from '../operator-error.ts'
 import {
   listOf,
@@ -12,7 +11,7 @@ import {
   textOf,
   type Person,
 } from './person-file.ts'
-import { bareName } from './rule-set-file.ts'
+import { bareName, isYaml, readRuleSetFile } from './rule-set-file.ts'
 
 export type Outcome = 'pass' | 'check' | 'stop'
 
@@ -48,20 +47,28 @@ const what = 'a file of cases'
  * @throws {@link OperatorError} with the path of what is wrong
  */
 export async function readCases(path: string): Promise<CasesFile> {
-  const value = parseJson(await readBytes(path, what), path, what)
+  const { value, faults } = await readRuleSetFile(path)
+  const [fault] = faults
+  if (fault !== undefined) {
+    const { line, column, message } = fault
+    throw new OperatorError(`${path}:${line}:${column}: ${message}; mend ${what}`)
+  }
   return { path, value, ...parseCases(value, path) }
 }
 
 /**
- * Reads the cases that lie beside a rule set: those of `cn-3301.json` in `cn-3301.cases.json`.
+ * Reads the cases that lie beside a rule set: those of `cn-3301.yaml` in `cn-3301.cases.yaml`.
  *
  * @throws {@link OperatorError} also where there are none
  */
 export async function casesBeside(path: string): Promise<CasesFile> {
-  const cases = join(dirname(path), `${bareName(path)}.cases.json`)
-  if ((await kindAt(cases)) === 'file') return readCases(cases)
+  const stem = join(dirname(path), `${bareName(path)}.cases`)
+  for (const ending of isYaml(path) ? ['yaml', 'yml', 'json'] : ['json', 'yaml', 'yml']) {
+    const cases = `${stem}.${ending}`
+    if ((await kindAt(cases)) === 'file') return readCases(cases)
+  }
   throw new OperatorError(
-    `${cases}: there are no cases; write some (see greengate rules test --help)`,
+    `${path}: has no cases beside it; write ${stem}.${isYaml(path) ? 'yaml' : 'json'} (see greengate rules test --help)`,
   )
 }
 

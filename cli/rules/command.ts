@@ -1,6 +1,7 @@
 /** `greengate rules`: what is done with rules apart from any code. */
 import { Command } from 'commander'
 import type { ExitCode } from '../operator-error.ts'
+import { diffCommand } from './diff/command.ts'
 import { evalCommand } from './eval.ts'
 import { explainCommand } from './explain/command.ts'
 import { lintCommand } from './lint/command.ts'
@@ -13,6 +14,7 @@ export function rulesCommand(finish: (code: ExitCode) => void): Command {
   const rules = new Command('rules').description(
     'evaluate rules, replay decisions, make zone tables',
   )
+  rules.addCommand(diffCommand(finish))
   rules.addCommand(evalCommand(finish))
   rules.addCommand(explainCommand(finish))
   rules.addCommand(lintCommand(finish))

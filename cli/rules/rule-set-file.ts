@@ -4,9 +4,11 @@ import { basename, dirname, join } from 'node:path'
 import type { Bases, FactTypes } from 'greengate/rules'
 import { fileError, kindAt, readBytes } from '../edges/file.ts'
 import { asObject } from '../edges/json-file.ts'
+import { LanguageError } from '../language/language-error.ts'
+import { parseRuleSetYaml, placeAt } from '../language/parse-rule-set-yaml.ts'
 import { OperatorError } from '../operator-error.ts'
 import { factFiles, findFactTypes, readFactTypes } from './fact-types-file.ts'
-import { readJson, type Places, type SyntaxFault } from './json-places.ts'
+import { readJson, type Places, type Read, type SyntaxFault } from './json-places.ts'
 import { makeShelf, type Shelf } from './rule-set-shelf.ts'
 
 /** The text of a rule set, and what it says, or why it says nothing. */
@@ -48,7 +50,7 @@ export async function readRuleSetFile(path: string): Promise<RuleSetFile> {
     throw new OperatorError(`${path}: that is a folder; name a file with ${what} in it`)
   }
   const text = textOf(await readBytes(path, `a file with ${what} in it`), path)
-  const read = readJson(text)
+  const read = isYaml(path) ? readYaml(text) : readJson(text)
   if ('value' in read) return { path, text, ...read }
   return { path, text, value: undefined, placeOf: () => undefined, faults: read.faults }
 }
@@ -139,12 +141,35 @@ async function filesIn(folder: string, isDeep: boolean): Promise<readonly string
 }
 
 function isRuleSetName(name: string): boolean {
-  return name.endsWith('.json') && !name.endsWith('.cases.json') && !factFiles.includes(name)
+  return endings.test(name) && !isCasesName(name) && !factFiles.includes(name)
+}
+
+function isCasesName(name: string): boolean {
+  return bareName(name).endsWith('.cases')
+}
+
+const endings = /\.(?:json|ya?ml)$/
+
+/** Whether a file is in the language that authors write. */
+export function isYaml(path: string): boolean {
+  return /\.ya?ml$/.test(path)
 }
 
 /** A name without the ending of its language: `cn-3301`. */
 export function bareName(path: string): string {
-  return basename(path).replace(/\.json$/, '')
+  return basename(path).replace(endings, '')
+}
+
+/** Reads YAML with infix conditions. */
+function readYaml(text: string): Read {
+  try {
+    const { set, places } = parseRuleSetYaml(text)
+    return { value: set, placeOf: (at) => placeAt(places, at), faults: [] }
+  } catch (error) {
+    if (!(error instanceof LanguageError)) throw error
+    const [first, ...others] = error.all
+    return { faults: [first ?? error, ...others] }
+  }
 }
 
 function textOf(bytes: Uint8Array, path: string): string {

@@ -52,13 +52,21 @@ export function acceptedText(entry: AcceptedAssessment, language: Language): str
   const { issuer, set, minVersion, maxAge } = entry
   const zh = language === 'zh'
   const age = durationText(maxAge, language)
-  const least = Object.entries(minVersion ?? {}).map(([id, version]) =>
-    zh ? `${id} 至少第 ${version} 版` : `${id} from version ${version} on`,
+  const least = [...idsByVersion(minVersion ?? {})].map(([version, ids]) =>
+    zh ? `${ids.join('、')} 至少第 ${version} 版` : `${ids.join(', ')} from version ${version} on`,
   )
-  const limits = least.length === 0 ? '' : zh ? `（${least.join('，')}）` : ` (${least.join(', ')})`
+  const limits = least.length === 0 ? '' : zh ? `（${least.join('；')}）` : ` (${least.join('; ')})`
   return zh
     ? `${issuer} 按 ${set} 作出的评定${limits}，${age}之内`
     : `of ${issuer} by ${set}${limits}, for ${age}`
+}
+
+function idsByVersion(minVersion: Readonly<Record<string, number>>): Map<number, string[]> {
+  const ids = new Map<number, string[]>()
+  for (const [id, version] of Object.entries(minVersion)) {
+    ids.set(version, [...(ids.get(version) ?? []), id])
+  }
+  return ids
 }
 
 /** Which way a parameter is stricter. */

@@ -48,12 +48,17 @@ export type Change =
       readonly before: AcceptedAssessment | null
       readonly after: AcceptedAssessment | null
     }
-  | { readonly what: 'window' | 'zone' | 'title' | 'colours'; readonly before: unknown; readonly after: unknown }
+  | {
+      readonly what: 'window' | 'zone' | 'title' | 'colours'
+      readonly before: unknown
+      readonly after: unknown
+    }
   | { readonly what: 'base'; readonly before: Origin | null; readonly after: Origin | null }
 
 /** What differs in a rule. */
 export type RuleChange =
-  | { readonly member: 'outcome' | 'id' | 'reason'; readonly before: string | Words; readonly after: string | Words }
+  | { readonly member: 'outcome' | 'id'; readonly before: string; readonly after: string }
+  | { readonly member: 'reason'; readonly before: Words; readonly after: Words }
   | {
       readonly member: 'when' | 'unless'
       readonly before: Expression | null
@@ -109,9 +114,12 @@ function ruleChanges(a: CompiledRuleSet, b: CompiledRuleSet): readonly Change[] 
 }
 
 function withinRule(was: Rule, is: Rule): readonly RuleChange[] {
-  const plain = (['outcome', 'id', 'reason'] as const).flatMap((member): RuleChange[] =>
-    same(was[member], is[member]) ? [] : [{ member, before: was[member], after: is[member] }],
+  const plain = (['outcome', 'id'] as const).flatMap((member): RuleChange[] =>
+    was[member] === is[member] ? [] : [{ member, before: was[member], after: is[member] }],
   )
+  const reason: RuleChange[] = same(was.reason, is.reason)
+    ? []
+    : [{ member: 'reason', before: was.reason, after: is.reason }]
   const conditions = (['when', 'unless'] as const).flatMap((member): RuleChange[] => {
     const [before, after] = [was[member] ?? null, is[member] ?? null]
     if (same(before, after)) return []
@@ -126,7 +134,7 @@ function withinRule(was: Rule, is: Rule): readonly RuleChange[] {
   const required: RuleChange[] = same(sorted(before), sorted(after))
     ? []
     : [{ member: 'requires', before, after }]
-  return [...plain, ...conditions, ...required]
+  return [...plain, ...conditions, ...required, ...reason]
 }
 
 function parameterChanges(a: CompiledRuleSet, b: CompiledRuleSet): readonly Change[] {
@@ -178,9 +186,7 @@ function valueSetChanges(a: RuleSet, b: RuleSet): readonly Change[] {
 /** Entries are the same by whose assessments under which sets they are for. */
 function acceptChanges(a: RuleSet, b: RuleSet): readonly Change[] {
   const byWhom = ({ accepts }: RuleSet): Readonly<Record<string, AcceptedAssessment>> =>
-    Object.fromEntries(
-      accepts.assessments.map((entry) => [`${entry.issuer} ${entry.set}`, entry]),
-    )
+    Object.fromEntries(accepts.assessments.map((entry) => [`${entry.issuer} ${entry.set}`, entry]))
   const [before, after] = [byWhom(a), byWhom(b)]
   return namesOf(before, after).flatMap((name): Change[] => {
     const [was, is] = [own(before, name), own(after, name)]

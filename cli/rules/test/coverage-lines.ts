@@ -2,8 +2,9 @@
 import type { CompiledRuleSet } from 'greengate/rules'
 import type { Language } from '../../edges/language.ts'
 import { styled } from '../../edges/output.ts'
-import { ruleWords } from '../rule-words.ts'
+import { printCondition } from '../../language/print-condition.ts'
 import type { RuleSetFile } from '../rule-set-file.ts'
+import { conditionsOf } from './branches.ts'
 import type { Coverage, RuleCoverage, Share } from './coverage.ts'
 
 /** A share in whole percent; not 100 while anything is open, nor 0 once something is covered. */
@@ -60,7 +61,6 @@ function openLines(
     (rule) => !(rule.true && rule.false && rule.decisive) || rule.open.length > 0,
   )
   if (open.length === 0) return []
-  const words = ruleWords(compiled)
   const places = placesOf(file)
   const zh = language === 'zh'
   return [
@@ -74,7 +74,7 @@ function openLines(
           const line = places(rule.no, at)
           const where =
             line === undefined ? at : zh ? `${at}（第 ${line} 行）` : `${at} (line ${line})`
-          const text = words.of(rule.no, at)?.[language]
+          const text = conditionText(compiled, rule.no, at)
           return `      ${where} ${neverWords[never][language]}${text === undefined ? '' : styled('dim', `: ${cut(text)}`)}`
         }),
     ]),
@@ -106,6 +106,13 @@ const requiredWords = {
   false: { zh: '从未缺失', en: 'never in doubt' },
   either: { zh: '没有案例', en: 'without a case' },
 } as const
+
+/** A condition as its author writes it. */
+function conditionText({ set }: CompiledRuleSet, no: number, at: string): string | undefined {
+  const rule = set.rules.find((each) => each.no === no)
+  const found = rule && conditionsOf(rule).find((condition) => condition.at === at)?.expression
+  return found && printCondition(found, { width: Infinity })
+}
 
 /** A whole condition would fill the screen. */
 function cut(text: string): string {
