@@ -24,16 +24,19 @@ export interface RunOptions {
   readonly input?: string | Uint8Array
 }
 
-/** Runs `greengate` on the sources, in English, with the Node that runs the tests. */
-export function greengate(args: readonly string[], { cwd, input }: RunOptions = {}): Promise<Run> {
-  const env = {
+function env(): NodeJS.ProcessEnv {
+  return {
     ...process.env,
     LC_ALL: 'C',
     NO_COLOR: '1',
     NODE_OPTIONS: '',
     NODE_COMPILE_CACHE: compiled,
   }
-  const child = spawn(process.execPath, ['--conditions=source', main, ...args], { cwd, env })
+}
+
+/** Runs `greengate` on the sources, in English, with the Node that runs the tests. */
+export function greengate(args: readonly string[], { cwd, input }: RunOptions = {}): Promise<Run> {
+  const child = spawn(process.execPath, ['--conditions=source', main, ...args], { cwd, env: env() })
   const parts = { stdout: [] as Buffer[], stderr: [] as Buffer[] }
   child.stdout.on('data', (part: Buffer) => parts.stdout.push(part))
   child.stderr.on('data', (part: Buffer) => parts.stderr.push(part))
@@ -66,5 +69,40 @@ export function scratch(): Scratch {
     at: (name) => join(path, name),
     list: () => readdirSync(path, { recursive: true }).map(String).sort(),
     [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
+  }
+}
+
+/** A command that goes on until it is ended. */
+export interface Running extends AsyncDisposable {
+  /** What it has printed so far, once a text stands in it. */
+  seen(text: string): Promise<string>
+  /** Ctrl-c. */
+  interrupt(): Promise<Run['code']>
+}
+
+/** Starts `greengate` and leaves it running. */
+export function startGreengate(args: readonly string[]): Running {
+  const child = spawn(process.execPath, ['--conditions=source', main, ...args], { env: env() })
+  let printed = ''
+  child.stdout.on('data', (part: Buffer) => {
+    printed += part.toString()
+  })
+  const closed = new Promise<Run['code']>((resolve) => child.on('close', resolve))
+  return {
+    async seen(text) {
+      while (!printed.includes(text)) {
+        if (child.exitCode !== null) throw new Error(`ended without it:\n${printed}`)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+      return printed
+    },
+    interrupt() {
+      child.kill('SIGINT')
+      return closed
+    },
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL')
+      await closed
+    },
   }
 }

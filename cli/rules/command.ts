@@ -5,6 +5,7 @@ import { diffCommand } from './diff/command.ts'
 import { evalCommand } from './eval.ts'
 import { explainCommand } from './explain/command.ts'
 import { lintCommand } from './lint/command.ts'
+import { newCommand } from './new/command.ts'
 import { replayCommand } from './replay/command.ts'
 import { testCommand } from './test/command.ts'
 import { zoneCommand } from './zone.ts'
@@ -18,6 +19,7 @@ export function rulesCommand(finish: (code: ExitCode) => void): Command {
   rules.addCommand(evalCommand(finish))
   rules.addCommand(explainCommand(finish))
   rules.addCommand(lintCommand(finish))
+  rules.addCommand(newCommand())
   rules.addCommand(replayCommand(finish))
   rules.addCommand(testCommand(finish))
   rules.addCommand(zoneCommand())
