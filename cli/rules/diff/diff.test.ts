@@ -32,11 +32,13 @@ test('13 to 14 is what the table of versions says', async () => {
   const changes = changesIn(stdout)
   const of = <T extends Change['what']>(what: T) =>
     changes.filter((change): change is Extract<Told, { what: T }> => change.what === what)
-  expect(of('rule-added').map(({ rule }) => [rule.no, rule.id])).toEqual([
-    [26, 'vaccinated'],
-    [27, 'red-elsewhere'],
+  const rules = changes.flatMap((change) =>
+    'rule' in change ? [[change.what, change.rule.no, change.rule.id]] : [],
+  )
+  expect(rules).toEqual([
+    ['rule-added', 26, 'vaccinated'],
+    ['rule-added', 27, 'red-elsewhere'],
   ])
-  expect(of('rule-removed')).toEqual([])
   // Vaccination stands in for a declaration; and whoever is let pass must have assessments stated.
   expect(
     of('rule-changed').map(({ no, changes: within }) => [no, within.map(({ member }) => member)]),

@@ -90,11 +90,11 @@ test('a case is explained as of its instant, and a person as of any', async () =
     outcome: 'stop',
     fired: [2],
   })
-  // A day later the contact is too old, and nothing is known of others.
+  // A day later the contact is too old, and nothing else is known.
   expect(await at(...person14, '2020-03-16T12:00:00+08:00')).toMatchObject({
     outcome: 'check',
     fired: [],
-    missing: ['contact', 'temperature'],
+    missing: ['contact', 'temperature', 'test'],
   })
   const { rules } = (await at('--case', 'is-stopped', '--rule', '2')) as {
     readonly rules: readonly {
