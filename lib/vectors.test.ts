@@ -118,8 +118,10 @@ test('every reason is a case of verify/', () => {
 /** The operators and forms of docs/rules.md section 2. */
 const forms =
   `"op":"and" "op":"or" "op":"not" "op":"<" "op":"<=" "op":">" "op":">=" "op":"==" "op":"!="
-  "op":"in" "op":"days" "op":"elapsed" "op":"some" "op":"every" "op":"none" "op":"count" "op":"latest"
-  "op":"earliest" "parameter": "field": "onSite": "unit": "unless": "requires":`.split(/\s+/)
+  "op":"in" "op":"days" "op":"years" "op":"elapsed" "op":"some" "op":"every" "op":"none" "op":"count" "op":"countDays"
+  "op":"latest" "op":"earliest" "parameter": "field": "onSite": "unit": "unless": "requires":`.split(
+    /\s+/,
+  )
 
 interface Judged extends Case {
   readonly rules: Readonly<Record<string, string>>

@@ -14,6 +14,7 @@ import { damagedFacts } from './cases/damaged-facts.ts'
 import { encodingBase45, encodingCbor } from './cases/encoding.ts'
 import { receiptSegments, receiptSubject } from './cases/receipts.ts'
 import { rulesDays } from './cases/rules-days.ts'
+import { rulesCountDays } from './cases/rules-count-days.ts'
 import { rulesCounts } from './cases/rules-counts.ts'
 import { rulesFacts } from './cases/rules-facts.ts'
 import { rulesOutcomes } from './cases/rules-outcomes.ts'
@@ -21,6 +22,7 @@ import { rulesText } from './cases/rules-text.ts'
 import { rulesRefused } from './cases/rules-refused.ts'
 import { rulesTime } from './cases/rules-time.ts'
 import { rulesValues } from './cases/rules-values.ts'
+import { rulesYears } from './cases/rules-years.ts'
 import { verifyAssessments } from './cases/verify-assessments.ts'
 import { verifyBasis } from './cases/verify-basis.ts'
 import { verifyDecode } from './cases/verify-decode.ts'
@@ -53,6 +55,7 @@ const vectorFiles = [
   receiptSegments,
   receiptSubject,
   rulesDays,
+  rulesCountDays,
   rulesCounts,
   rulesFacts,
   rulesOutcomes,
@@ -60,6 +63,7 @@ const vectorFiles = [
   rulesRefused,
   rulesTime,
   rulesValues,
+  rulesYears,
   verifyAssessments,
   verifyBasis,
   verifyDecode,
