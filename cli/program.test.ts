@@ -12,6 +12,8 @@ const commands = [
   'scan',
   'inspect',
   'rules eval',
+  'rules replay',
+  'rules zone',
 ]
 
 describe('help', () => {

@@ -36,6 +36,8 @@ function build(finish: (code: ExitCode) => void): Command {
     .description('Issue and verify offline QR health codes under versioned, signed rule sets.')
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpCommand(false)
+    // An option belongs to the command it stands behind: --version has another meaning there.
+    .enablePositionalOptions()
     .addHelpText('after', overview)
   for (const command of [
     demoCommand(),

@@ -85,6 +85,10 @@ test('every file fits its schema', async () => {
   }
   await check('index.json', 'schema/index.schema.json', index)
   for (const { path, schema, content } of vectors) await check(path, schema, content)
+  const sets = 'rule-sets/**/*.cases.json'
+  for (const path of globSync(sets, { cwd: folder })) {
+    await check(path, 'schema/rule-set-cases.schema.json', await json(path))
+  }
   for (const path of globSync('keys/*.json', { cwd: folder })) {
     await check(path, 'schema/key.schema.json', await json(path))
   }
@@ -96,9 +100,17 @@ test('every file of vectors is in the list', () => {
   const there = globSync('**/*.json', { cwd: fileURLToPath(folder) }).map((path) =>
     path.replaceAll('\\', '/'),
   )
-  expect(
-    there.filter((path) => !path.startsWith('keys/') && !path.startsWith('schema/')).sort(),
-  ).toEqual(listed.sort())
+  expect(there.filter((path) => !/^(keys|schema|rule-sets)\//.test(path)).sort()).toEqual(
+    listed.sort(),
+  )
+})
+
+test('every file of rule sets is one that a recipe writes', () => {
+  const there = globSync('rule-sets/**/*.json', { cwd: fileURLToPath(folder) }).map((path) =>
+    path.replaceAll('\\', '/'),
+  )
+  const written = [...files.keys()].filter((path) => path.startsWith('rule-sets/'))
+  expect(there.sort()).toEqual(written.sort())
 })
 
 test('no id stands twice', () => {
@@ -118,8 +130,10 @@ test('every reason is a case of verify/', () => {
 /** The operators and forms of docs/rules.md section 2. */
 const forms =
   `"op":"and" "op":"or" "op":"not" "op":"<" "op":"<=" "op":">" "op":">=" "op":"==" "op":"!="
-  "op":"in" "op":"days" "op":"elapsed" "op":"some" "op":"every" "op":"none" "op":"count" "op":"latest"
-  "op":"earliest" "parameter": "field": "onSite": "unit": "unless": "requires":`.split(/\s+/)
+  "op":"in" "op":"days" "op":"years" "op":"elapsed" "op":"some" "op":"every" "op":"none" "op":"count" "op":"countDays"
+  "op":"latest" "op":"earliest" "parameter": "field": "onSite": "unit": "unless": "requires":`.split(
+    /\s+/,
+  )
 
 interface Judged extends Case {
   readonly rules: Readonly<Record<string, string>>

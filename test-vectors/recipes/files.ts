@@ -14,6 +14,7 @@ import { damagedFacts } from './cases/damaged-facts.ts'
 import { encodingBase45, encodingCbor } from './cases/encoding.ts'
 import { receiptSegments, receiptSubject } from './cases/receipts.ts'
 import { rulesDays } from './cases/rules-days.ts'
+import { rulesCountDays } from './cases/rules-count-days.ts'
 import { rulesCounts } from './cases/rules-counts.ts'
 import { rulesFacts } from './cases/rules-facts.ts'
 import { rulesOutcomes } from './cases/rules-outcomes.ts'
@@ -21,6 +22,7 @@ import { rulesText } from './cases/rules-text.ts'
 import { rulesRefused } from './cases/rules-refused.ts'
 import { rulesTime } from './cases/rules-time.ts'
 import { rulesValues } from './cases/rules-values.ts'
+import { rulesYears } from './cases/rules-years.ts'
 import { verifyAssessments } from './cases/verify-assessments.ts'
 import { verifyBasis } from './cases/verify-basis.ts'
 import { verifyDecode } from './cases/verify-decode.ts'
@@ -33,6 +35,7 @@ import { verifyTime } from './cases/verify-time.ts'
 import { verifyValidity } from './cases/verify-validity.ts'
 import { utf8 } from './hand/bytes.ts'
 import { fileText } from './hand/vector-file.ts'
+import { ruleSetFiles } from './rule-sets/files.ts'
 import { bundleFiles } from './world/bundles.ts'
 
 const vectorFiles = [
@@ -53,6 +56,7 @@ const vectorFiles = [
   receiptSegments,
   receiptSubject,
   rulesDays,
+  rulesCountDays,
   rulesCounts,
   rulesFacts,
   rulesOutcomes,
@@ -60,6 +64,7 @@ const vectorFiles = [
   rulesRefused,
   rulesTime,
   rulesValues,
+  rulesYears,
   verifyAssessments,
   verifyBasis,
   verifyDecode,
@@ -84,4 +89,5 @@ export const files: ReadonlyMap<string, Uint8Array> = new Map([
   ['index.json', utf8(`${JSON.stringify(index, null, 2)}\n`)],
   ...vectorFiles.map((file) => [file.path, utf8(fileText(file))] as const),
   ...[...bundleFiles].map(([name, bytes]) => [`bundle/${name}.ggb`, bytes] as const),
+  ...[...ruleSetFiles].map(([path, text]) => [path, utf8(text)] as const),
 ])

@@ -4,6 +4,7 @@ import {
   and,
   compare,
   count,
+  countDays,
   days,
   elapsed,
   field,
@@ -16,6 +17,7 @@ import {
   ruleSet,
   some,
   value,
+  years,
   type Expression,
 } from '../hand/rule-set.ts'
 import { factTypes } from '../world/fact-types.ts'
@@ -52,6 +54,9 @@ const where = (id: string, condition: Expression, comment: string): Case =>
 const zone = (offsets: unknown): Expression => ({
   zone: { id: 'Asia/Shanghai', tzdata: '2026b', offsets: offsets as never },
 })
+
+/** A comparison, `days`, a field and a value. */
+const fourSteps = compare(days(field('until')), '<=', value(14, 'day'))
 
 const sets = [
   set('unknown-member', { more: 1 }, '`more`'),
@@ -96,10 +101,22 @@ const sets = [
   set('value-set-number', { valueSets: { risk: [4401] } }, 'a number for text'),
   set('colours-missing', { colours: undefined }, 'colours are required'),
   set('colours-without-stop', { colours: { pass: 'green', check: 'yellow' } }, 'stop has none'),
+  set(
+    'overridable-loosen',
+    { parameters: { days: { value: 14, overridable: 'loosen' } } },
+    'an overlay can only tighten',
+  ),
+  set('waiver-without-reason', { waivers: [{ finding: 'never-fires', no: 1 }] }, 'reason required'),
   set('otherwise-pass', { otherwise: 'pass' }, 'passage is granted, never left over'),
   set('otherwise-missing', { otherwise: undefined }, 'otherwise is required'),
   set('rules-none', { rules: [] }, 'a set of no rule'),
   set('rules-map', { rules: {} }, 'a map for the array'),
+  refused(
+    'set-cost',
+    ruleSet('vector', 1, [rule(1, 'stop', some('test', some('contact', some('stay', fourSteps))))]),
+    '1 + 64 * (1 + 64 * (1 + 64 * 4)) = 1,052,737 steps',
+    'COST',
+  ),
   refused('set-engine-two', ruleSet('vector', 1, [always], { engine: 2 }), 'engine 2', 'ENGINE'),
   refused(
     'set-kind-unknown',
@@ -221,6 +238,25 @@ const types = [
     'latest-by-text',
     compare(latest('test', 'method', 'at'), '>', latest('test', 'at', 'at')),
     'text has no order in time',
+  ),
+  typed(
+    'count-days-unit',
+    compare(countDays('test', 'at'), '>', value(1, 'day')),
+    'a plain number',
+  ),
+  typed(
+    'count-days-by-text',
+    compare(countDays('test', 'method'), '>', value(1)),
+    'text has no day',
+  ),
+  typed('count-days-by-unknown', compare(countDays('test', 'on'), '>', value(1)), 'no such field'),
+  typed('count-days-without-by', { op: 'countDays', kind: 'test' }, 'by is required'),
+  where('years-without-unit', compare(years(field('at')), '>=', value(1)), 'years and no unit'),
+  where('years-in-days', compare(years(field('at')), '>=', value(1, 'day')), 'years and days'),
+  where(
+    'years-of-text',
+    compare(years(field('method')), '>=', value(1, 'year')),
+    'text has no day',
   ),
   typed('latest-field-unknown', compare(latest('test', 'at', 'dose'), '>', value(1)), 'no dose'),
 ]

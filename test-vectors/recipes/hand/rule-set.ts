@@ -21,6 +21,7 @@ export const compare = (left: Expression, op: string, right: Expression): Expres
 })
 export const isIn = (left: Expression, set: string): Expression => ({ op: 'in', left, set })
 export const days = (of: Expression): Expression => ({ op: 'days', of })
+export const years = (of: Expression): Expression => ({ op: 'years', of })
 export const elapsed = (of: Expression): Expression => ({ op: 'elapsed', of })
 export const some = (kind: string, where?: Expression): Expression => ({ op: 'some', kind, where })
 export const every = (kind: string, where?: Expression): Expression => ({
@@ -32,6 +33,12 @@ export const none = (kind: string, where?: Expression): Expression => ({ op: 'no
 export const count = (kind: string, where?: Expression): Expression => ({
   op: 'count',
   kind,
+  where,
+})
+export const countDays = (kind: string, by: string, where?: Expression): Expression => ({
+  op: 'countDays',
+  kind,
+  by,
   where,
 })
 export const latest = (kind: string, by: string, of: string, where?: Expression): Expression => ({

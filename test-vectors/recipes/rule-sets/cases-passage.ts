@@ -1,0 +1,162 @@
+/** Cases of passage: declarations, tests, children, vaccination, and what is not known. */
+import { check, pass, stop, unsure, type Line } from './case.ts'
+import type { Facts } from './person.ts'
+
+const nothing = () => []
+const declared = (f: Facts) => [f.report(0)]
+const hour = 3600
+const day = 24 * hour
+
+/** The lines. */
+export const passageCases: readonly Line[] = [
+  [[1, 14], 'declared-today', 'a report of this morning and nothing else', declared, pass(1)],
+  [[1, 4], 'declared-14-days-ago', 'the last day that counts', (f) => [f.report(14)], pass(1)],
+  [[1, 4], 'declared-15-days-ago', 'a day too long ago', (f) => [f.report(15)], check(2)],
+  [
+    [5, 14],
+    'declared-yesterday',
+    'daily reports: yesterday still counts',
+    (f) => [f.report(1)],
+    pass(1),
+  ],
+  [[5, 14], 'declared-2-days-ago', 'a day too long ago', (f) => [f.report(2)], check(2)],
+  [
+    [1, 14],
+    'declared-tomorrow',
+    'a report of a day that has not come',
+    (f) => [f.report(-1)],
+    check(2),
+  ],
+  [[1, 14], 'nothing-declared', 'no report at all', nothing, check(2)],
+  [
+    [1, 14],
+    'declaration-of-no-day',
+    'a report whose instant is blank',
+    (f) => [f.report(0, { at: '' })],
+    unsure(),
+  ],
+  [
+    [1, 14],
+    'reports-open',
+    'whether there are reports is not stated',
+    nothing,
+    unsure(),
+    { open: ['checkin'] },
+  ],
+  [
+    [1, 14],
+    'stays-stated-7-days-ago',
+    'as old as it may be',
+    declared,
+    pass(1),
+    { stale: { stay: 7 * day } },
+  ],
+  [
+    [1, 14],
+    'stays-stated-too-long-ago',
+    'a second older',
+    declared,
+    unsure(),
+    { stale: { stay: 7 * day + 1 } },
+  ],
+  [
+    [2, 14],
+    'contacts-stated-too-long-ago',
+    'a second older than a day',
+    declared,
+    unsure(),
+    { stale: { contact: day + 1 } },
+  ],
+  [
+    [9, 14],
+    'tested-without-report',
+    'a negative PCR test stands in for a report',
+    (f) => [f.test(5 * hour, 'negative')],
+    pass(15),
+  ],
+  [
+    [9, 14],
+    'declared-and-tested',
+    'of two rules the lower is named',
+    (f) => [f.report(0), f.test(5 * hour, 'negative')],
+    pass(1),
+  ],
+  [
+    [9, 13],
+    'tested-72-hours-ago',
+    'to the second',
+    (f) => [f.test(72 * hour, 'negative')],
+    pass(15),
+  ],
+  [
+    [9, 13],
+    'tested-longer-ago',
+    'a second longer',
+    (f) => [f.test(72 * hour + 1, 'negative')],
+    check(2),
+  ],
+  [
+    [14, 14],
+    'tested-48-hours-ago',
+    'to the second',
+    (f) => [f.test(48 * hour, 'negative')],
+    pass(15),
+  ],
+  [
+    [14, 14],
+    'tested-longer-ago',
+    'a second longer',
+    (f) => [f.test(48 * hour + 1, 'negative')],
+    check(2),
+  ],
+  [
+    [9, 14],
+    'tested-ahead',
+    'a sample of the next second',
+    (f) => [f.test(-1, 'negative')],
+    check(2),
+  ],
+  [
+    [9, 14],
+    'antigen-without-report',
+    'another method',
+    (f) => [f.test(5 * hour, 'negative', 'antigen')],
+    check(2),
+  ],
+  [
+    [13, 14],
+    'child-of-5',
+    'five years old, without a report',
+    (f) => [f.born('2014-06-01')],
+    pass(24),
+  ],
+  [[13, 13], 'sixth-birthday', 'six years old today', (f) => [f.born('2014-03-16')], check(2)],
+  [
+    [13, 13],
+    'day-before-sixth-birthday',
+    'six years old tomorrow',
+    (f) => [f.born('2014-03-17')],
+    pass(24),
+  ],
+  [[14, 14], 'sixth-birthday', 'six years old today', (f) => [f.born('2014-03-20')], check(2)],
+  [[13, 14], 'not-yet-born', 'a birth date ahead', (f) => [f.born('2020-04-01')], check(2)],
+  [
+    [13, 14],
+    'child-of-a-contact',
+    'a child too is stopped',
+    (f) => [f.born('2016-01-01'), f.contact(3, 'close')],
+    stop(5),
+  ],
+  [[13, 14], 'age-open', 'no report, and perhaps a child', nothing, unsure(), { open: ['person'] }],
+  [
+    [14, 14],
+    'vaccinated-14-days-ago',
+    'the second of two doses',
+    (f) => [f.vaccination(14, 2)],
+    pass(26),
+  ],
+  [[14, 14], 'vaccinated-13-days-ago', 'a day too short', (f) => [f.vaccination(13, 2)], check(2)],
+  [[14, 14], 'vaccinated-365-days-ago', 'the last day', (f) => [f.vaccination(365, 2)], pass(26)],
+  [[14, 14], 'vaccinated-366-days-ago', 'a day too long', (f) => [f.vaccination(366, 2)], check(2)],
+  [[14, 14], 'one-dose-of-two', 'not all doses', (f) => [f.vaccination(30, 1)], check(2)],
+]
