@@ -64,6 +64,7 @@ const arrows: Arrows = {
   'lib/vectors.test.ts': ['test-vectors'],
   // So do the engine's fourteen versions and the oracle that judges them by their words.
   'lib/rules/hangzhou.test.ts': ['test-vectors'],
+  'lib/rules/thresholds.test.ts': ['test-vectors'],
   'arrows.test.ts': ['house'],
   'start.ts': ['kiosk/demo', 'kiosk/station', 'node'],
   'test.ts': ['house', 'node'],

@@ -22,13 +22,19 @@ const coverage = [
   { kind: 'contact', until: 200 },
 ]
 
+/** Where a kind stands among the fact types. */
+const placeOf = (kind: string): number => [...types.types.keys()].indexOf(kind)
+
 /** How many facts are known, and until when the kinds are covered. */
 const known = (facts: readonly StatedFact[], permission: Partial<Permission> = {}) => {
   const base = makeFactBase(
     { facts, coverage, permission: { ...everything, ...permission } },
     types,
   )
-  return ['test', 'contact'].map((kind) => [base.facts(kind).length, base.coveredUntil(kind)])
+  return ['test', 'contact'].map((kind) => {
+    const place = placeOf(kind)
+    return [base.facts[place]!.length, base.coveredUntil[place]]
+  })
 }
 
 test('a key that may say everything says it', () => {
@@ -156,7 +162,7 @@ const fieldsOf = (fields: StatedFact['fields'], vocabulary: Vocabulary = types) 
   const facts = [{ ...test1, fields }]
   const base = makeFactBase({ facts, coverage, permission: everything }, vocabulary)
   const names = [...vocabulary.types.get('test')!.fields.keys()]
-  const { id, values } = base.facts('test')[0]!
+  const { id, values } = base.facts[placeOf('test')]![0]!
   expect([id, values.length, base.types]).toEqual([test1.id, names.length, vocabulary.types])
   const known = names.map((name, slot) => [name, values[slot]] as const)
   return Object.fromEntries(known.filter(([, value]) => value !== undefined))

@@ -26,37 +26,42 @@ export interface Statement {
 
 /** Knows nothing: what there is to go by where a code carries no facts. */
 export function emptyFactBase(types: Vocabulary['types']): FactBase {
-  return { types, facts: () => none, coveredUntil: () => undefined }
+  const facts = Array.from({ length: types.size }, () => none)
+  return { types, facts, coveredUntil: facts.map(() => undefined) }
 }
 
 const none: readonly TypedFact[] = []
 
 /** Takes a statement for what it may say and what the fact types let it mean. */
 export function makeFactBase(statement: Statement, { types }: Vocabulary): FactBase {
+  const layouts = layoutsOf(types)
   const { facts, coverage, permission } = statement
   const allowed = saysAll(permission)
     ? facts
-    : facts.filter((fact) => isAllowed(fact, permission, types))
+    : facts.filter((fact) => isAllowed(fact, permission, layouts))
   const retracted = retractions(facts)
-  const known = new Map<string, TypedFact[]>()
+  const known: (readonly TypedFact[] | TypedFact[])[] = []
+  const coveredUntil: (number | undefined)[] = []
+  for (let place = 0; place < types.size; place++) {
+    known.push(none)
+    coveredUntil.push(undefined)
+  }
   for (const fact of allowed) {
-    const fields = types.get(fact.kind)?.fields
-    if (fields === undefined || retracted?.has(fact.id) === true) continue
-    const list = known.get(fact.kind)
-    const typedFact = { id: fact.id, values: typed(fact, fields) }
-    if (list === undefined) known.set(fact.kind, [typedFact])
-    else list.push(typedFact)
+    const layout = layouts.get(fact.kind)
+    if (layout === undefined || retracted?.has(fact.id) === true) continue
+    const typedFact = { id: fact.id, values: typed(fact, layout) }
+    const list = known[layout.place]
+    if (list === none) known[layout.place] = [typedFact]
+    else (list as TypedFact[]).push(typedFact)
   }
   const doubtful = doubtfulKinds(facts, allowed)
-  const covered = new Map<string, number>()
+  const coversAll = permission.covers.includes('*')
   for (const { kind, until } of coverage) {
-    if (permits(permission.covers, kind) && !doubtful.has(kind)) covered.set(kind, until)
+    const layout = layouts.get(kind)
+    if (layout === undefined || doubtful.has(kind)) continue
+    if (coversAll || permission.covers.includes(kind)) coveredUntil[layout.place] = until
   }
-  return {
-    types,
-    facts: (kind) => known.get(kind) ?? none,
-    coveredUntil: (kind) => covered.get(kind),
-  }
+  return { types, facts: known, coveredUntil }
 }
 
 function saysAll({ states, regions }: Permission): boolean {
@@ -87,34 +92,61 @@ function doubtfulKinds(
 
 const noKinds: ReadonlySet<string> = new Set()
 
-function permits(list: readonly string[], name: string): boolean {
-  return list.includes('*') || list.includes(name)
-}
-
-function isAllowed(fact: StatedFact, permission: Permission, types: Vocabulary['types']): boolean {
-  if (!permits(permission.states, fact.kind)) return false
-  if (permission.regions.includes('*')) return true
-  for (const [name, { type }] of types.get(fact.kind)?.fields ?? []) {
-    if (type !== 'region') continue
-    // A blank region could be any, and blanking one must not make a fact count that did not.
-    const value = fact.fields[name]
-    const at = (prefix: string): boolean => typeof value === 'string' && value.startsWith(prefix)
-    if (!permission.regions.some(at)) return false
-  }
-  return true
+function isAllowed(
+  fact: StatedFact,
+  { states, regions }: Permission,
+  layouts: ReadonlyMap<string, KindLayout>,
+): boolean {
+  if (!states.includes('*') && !states.includes(fact.kind)) return false
+  if (regions.includes('*')) return true
+  // A blank region could be any, and blanking one must not make a fact count that did not.
+  const isWithin = (value: Scalar | undefined): boolean =>
+    typeof value === 'string' && regions.some((prefix) => value.startsWith(prefix))
+  return layouts.get(fact.kind)?.regions.every((name) => isWithin(fact.fields[name])) ?? true
 }
 
 /** The fields by their places; a field of another type is as good as blank. */
 function typed(
-  fact: StatedFact,
-  fields: ReadonlyMap<string, FieldType>,
+  { fields }: StatedFact,
+  { names, fieldTypes }: KindLayout,
 ): readonly (Scalar | undefined)[] {
   const values: (Scalar | undefined)[] = []
-  for (const [name, type] of fields) {
-    const value = fact.fields[name]
+  for (let slot = 0; slot < names.length; slot++) {
+    const value = fields[names[slot] as string]
+    const type = fieldTypes[slot] as FieldType
     values.push(value === undefined ? undefined : scalarOf(value, type))
   }
   return values
+}
+
+/** Where a kind and its fields stand. */
+interface KindLayout {
+  readonly place: number
+  readonly names: readonly string[]
+  readonly fieldTypes: readonly FieldType[]
+  /** The names of its region fields. */
+  readonly regions: readonly string[]
+}
+
+/** Kept for as long as the fact types themselves: the same for every code that is read by them. */
+const keptLayouts = new WeakMap<Vocabulary['types'], ReadonlyMap<string, KindLayout>>()
+
+function layoutsOf(types: Vocabulary['types']): ReadonlyMap<string, KindLayout> {
+  const kept = keptLayouts.get(types)
+  if (kept !== undefined) return kept
+  const layouts = new Map(
+    [...types].map(([kind, { fields }], place): [string, KindLayout] => [
+      kind,
+      {
+        place,
+        names: [...fields.keys()],
+        fieldTypes: [...fields.values()],
+        regions: [...fields].flatMap(([name, { type }]) => (type === 'region' ? [name] : [])),
+      },
+    ]),
+  )
+  keptLayouts.set(types, layouts)
+  return layouts
 }
 
 function scalarOf(value: Scalar, { type, values }: FieldType): Scalar | undefined {
@@ -130,7 +162,8 @@ function scalarOf(value: Scalar, { type, values }: FieldType): Scalar | undefine
     case 'date':
       return typeof value === 'string' ? parseDate(value) : undefined
     case 'enumeration':
-      return typeof value === 'string' && values?.includes(value) === true ? value : undefined
+      // The types' own text, so that comparing it with a rule's compares addresses first.
+      return typeof value === 'string' ? values?.[values.indexOf(value)] : undefined
     case 'text':
     case 'region':
       return typeof value === 'string' ? value : undefined

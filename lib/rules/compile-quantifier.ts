@@ -1,14 +1,16 @@
 /** Compiles what speaks of all facts of a kind: some, every, none, count, countDays, latest, earliest. */
-import { countDaysOf, countOf, lastOf, someOf } from './quantify.ts'
-import { allow, below, fault, type Compiled, type Place } from './compiled.ts'
+import { allow, below, fault, kindPlace, type Compiled, type Place, type Read } from './compiled.ts'
 import { compileCondition, type CompiledCondition } from './compile-expression.ts'
 import { addForEachFact } from './cost.ts'
+import { askOnce, countDaysOf, countOf, lastOf, someOf } from './quantify.ts'
 import type { Expression } from './rule-set.ts'
-import { not } from './truth.ts'
+import { not, type Truth } from './truth.ts'
 import { truthType, valueType } from './value-type.ts'
 import type { FieldType } from './vocabulary.ts'
 
 type Quantifier = Extract<Expression, { kind: string }>
+/** `none` is asked as `some`, so that both have one answer. */
+type Asked = Quantifier & { readonly op: Exclude<Quantifier['op'], 'none'> }
 type Fields = ReadonlyMap<string, FieldType>
 
 const members: Readonly<Record<Quantifier['op'], readonly string[]>> = {
@@ -27,6 +29,11 @@ export function compileQuantifier(
   found: readonly string[],
   place: Place,
 ): Compiled {
+  if (expression.op === 'none') {
+    const some = compileQuantifier({ ...expression, op: 'some' }, found, place)
+    const read = some.read as Read<Truth>
+    return { ...some, read: (scene, fact) => not(read(scene, fact)) }
+  }
   allow(found, members[expression.op], place, ['where'])
   const { kind } = expression
   const { types } = place.vocabulary
@@ -36,26 +43,26 @@ export function compileQuantifier(
     expression.where === undefined
       ? undefined
       : compileCondition(expression.where, { ...below(place, 'where'), fields })
-  return { cost: addForEachFact(where), ...compileForm(expression, where, fields, place) }
+  const { type, read } = compileForm(expression as Asked, where, fields, place)
+  const key = JSON.stringify(expression)
+  const answer = place.asked.get(key) ?? place.asked.size
+  place.asked.set(key, answer)
+  return { cost: addForEachFact(where), type, read: askOnce(answer, read) }
 }
 
 const always = (): true => true
 
 function compileForm(
-  expression: Quantifier,
+  expression: Asked,
   compiled: CompiledCondition | undefined,
   fields: Fields,
   place: Place,
 ): Pick<Compiled, 'type' | 'read'> {
-  const { kind } = expression
+  const kind = kindPlace(place.vocabulary, expression.kind)
   const where = compiled?.read ?? always
   switch (expression.op) {
     case 'some':
       return { type: truthType, read: someOf(kind, where) }
-    case 'none': {
-      const some = someOf(kind, where)
-      return { type: truthType, read: (scene, fact) => not(some(scene, fact)) }
-    }
     case 'every': {
       const other = someOf(kind, (scene, fact) => not(where(scene, fact)))
       return { type: truthType, read: (scene, fact) => not(other(scene, fact)) }

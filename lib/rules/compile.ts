@@ -1,7 +1,7 @@
 /** Compiles a rule set once, so that a gate only runs closures: no eval, no parsing, no clock. */
 import { parseInstant } from '../encoding/instant.ts'
 import { compileCondition } from './compile-expression.ts'
-import type { Place, Read } from './compiled.ts'
+import { kindPlace, type Place, type Read } from './compiled.ts'
 import { maxCost } from './cost.ts'
 import { parseDuration } from './duration.ts'
 import { RuleSetFault } from './fault.ts'
@@ -17,6 +17,8 @@ export { engineVersion } from './resolve.ts'
 /** A rule, ready to run. */
 export interface CompiledRule {
   readonly rule: Rule
+  /** How bad its outcome is: pass 1, check 2, stop 3. */
+  readonly rank: number
   /** Whether the rule fires. */
   readonly fires: (scene: Scene) => Truth
   /** Kinds and measurements it reads, sorted. */
@@ -42,6 +44,9 @@ export interface CompiledRuleSet {
   /** `maxAge` in seconds. */
   readonly accepts: readonly (Omit<AcceptedAssessment, 'maxAge'> & { readonly maxAge: number })[]
 }
+
+/** How bad an outcome is. */
+export const ranks = { pass: 1, check: 2, stop: 3 } as const
 
 /** Stands where no fact is at hand. */
 const noFact: TypedFact = { id: '', values: [] }
@@ -75,8 +80,9 @@ export function compileRuleSet(
     const code = 'ERR_RULE_SET_FACT_TYPE'
     throw new RuleSetFault('rules', `unknown ${names.join(', ')}`, { code, names })
   }
+  const asked = new Map<string, number>()
   const compiled = set.rules.map((rule, i) =>
-    compileRule(rule, { set, vocabulary, fields: undefined, at: `rules[${String(i)}]` }),
+    compileRule(rule, { set, vocabulary, fields: undefined, at: `rules[${String(i)}]`, asked }),
   )
   const cost = compiled.reduce((sum, rule) => sum + rule.cost, 0)
   if (cost > maxCost) {
@@ -103,21 +109,24 @@ export function compileRuleSet(
 type Measured = CompiledRule & { readonly cost: number; readonly isOnSite: boolean }
 
 function compileRule(rule: Rule, place: Place): Measured {
-  const conditions: Read<Truth>[] = (rule.requires ?? []).map(({ kind, maxAge }) =>
-    requirement(kind, parseDuration(maxAge) as number),
-  )
   const when = compileCondition(rule.when, { ...place, at: `${place.at}.when` })
-  conditions.push(when.read)
-  let cost = conditions.length + when.cost
+  const conditions: Read<Truth>[] = [when.read]
+  let { cost } = when
   if (rule.unless !== undefined) {
     const unless = compileCondition(rule.unless, { ...place, at: `${place.at}.unless` })
     conditions.push((scene, fact) => not(unless.read(scene, fact)))
     cost += unless.cost
   }
+  // Last, although they are told first: most pass rules are false without them.
+  for (const { kind, maxAge } of rule.requires ?? []) {
+    conditions.push(requirement(kindPlace(place.vocabulary, kind), parseDuration(maxAge) as number))
+    cost++
+  }
   const { kinds, onSite } = readsOf(rule)
   const fires = allOf(conditions)
   return {
     rule,
+    rank: ranks[rule.outcome],
     fires: (scene) => fires(scene, noFact),
     reads: [...new Set([...kinds, ...onSite])].sort(),
     cost,
@@ -126,9 +135,9 @@ function compileRule(rule: Rule, place: Place): Measured {
 }
 
 /** Stale coverage is unknown, not false: newer facts might be there. */
-function requirement(kind: string, maxAge: number): Read<Truth> {
+function requirement(kind: number, maxAge: number): Read<Truth> {
   return (scene) => {
-    const until = scene.facts.coveredUntil(kind)
+    const until = scene.facts.coveredUntil[kind]
     if (until === undefined || scene.now - until > maxAge) return undefined
     noteInstant(scene, until + maxAge + 1)
     return true

@@ -38,11 +38,18 @@ export interface Place {
   /** Fields of the fact at hand; undefined outside `where`. */
   readonly fields: ReadonlyMap<string, FieldType> | undefined
   readonly at: string
+  /** What has been asked of all facts, by its JSON: the place of its answer among those of a scene. */
+  readonly asked: Map<string, number>
 }
 
 /** The place of a part. */
 export function below(place: Place, part: string): Place {
   return { ...place, at: `${place.at}.${part}` }
+}
+
+/** The number of a kind of fact. */
+export function kindPlace({ types }: Vocabulary, kind: string): number {
+  return [...types.keys()].indexOf(kind)
 }
 
 /** A fault at a place; `known` are the names that would be right there. */

@@ -1,5 +1,5 @@
 /** Runs a compiled rule set over one person's facts: the worst outcome wins, and unknown is never guessed. */
-import type { CompiledRule, CompiledRuleSet } from './compile.ts'
+import { ranks, type CompiledRule, type CompiledRuleSet } from './compile.ts'
 import { makeScene } from './scene.ts'
 import type { Truth } from './truth.ts'
 import type { FactBase } from './vocabulary.ts'
@@ -47,9 +47,6 @@ export function evaluateOnSite(
   return run(compiled, compiled.onSiteRules, assessed, facts, now, onSite)
 }
 
-/** How bad an outcome is; 0: none. */
-const ranks = { pass: 1, check: 2, stop: 3 } as const
-
 function run(
   compiled: CompiledRuleSet,
   rules: readonly CompiledRule[],
@@ -63,12 +60,12 @@ function run(
   }
   const scene = makeScene(now, compiled.set.zone.offsets, facts, onSite)
   const values: Truth[] = []
+  // How bad the worst is; 0: none.
   let [sure, doubtful] = [0, 0]
-  for (const { rule, fires } of rules) {
+  for (const { rank, fires } of rules) {
     const value = fires(scene)
     values.push(value)
     if (value === false) continue
-    const rank = ranks[rule.outcome]
     if (value === undefined) doubtful = Math.max(doubtful, rank)
     else sure = Math.max(sure, rank)
   }
@@ -89,9 +86,7 @@ function readsInDoubt(
   values: readonly Truth[],
   worst: number,
 ): readonly string[] {
-  const doubtful = rules.filter(
-    ({ rule }, i) => values[i] === undefined && ranks[rule.outcome] > worst,
-  )
+  const doubtful = rules.filter(({ rank }, i) => values[i] === undefined && rank > worst)
   return [...new Set(doubtful.flatMap(({ reads }) => reads))].sort()
 }
 

@@ -2,7 +2,7 @@
 import { formatDate, formatInstant } from '../encoding/instant.ts'
 import type { Words } from '../encoding/json-shape.ts'
 import type { Value } from './compare.ts'
-import { below, type Place } from './compiled.ts'
+import { below, kindPlace, type Place } from './compiled.ts'
 import { compileExpression } from './compile-expression.ts'
 import { phraseOf } from './phrase.ts'
 import type { Expression } from './rule-set.ts'
@@ -102,9 +102,10 @@ function factsOf(
   const { kind, where } = expression
   const fields = place.vocabulary.types.get(kind)?.fields
   const inWhere: Place = { ...below(place, 'where'), fields }
+  const number = kindPlace(place.vocabulary, kind)
   return {
-    covered: scene.facts.coveredUntil(kind) !== undefined,
-    facts: scene.facts.facts(kind).map((fact) => ({
+    covered: scene.facts.coveredUntil[number] !== undefined,
+    facts: (scene.facts.facts[number] ?? []).map((fact) => ({
       id: fact.id,
       where: where === undefined ? null : explainExpression(where, inWhere, scene, fact),
     })),

@@ -1,7 +1,7 @@
 /** Explains what every rule of a set makes of one person: which fact, which comparison, which value. */
 import type { Words } from '../encoding/json-shape.ts'
 import type { CompiledRule, CompiledRuleSet } from './compile.ts'
-import type { Place } from './compiled.ts'
+import { kindPlace, type Place } from './compiled.ts'
 import { explainExpression, type ExplainedPart } from './explain-expression.ts'
 import { phraseOfDuration } from './phrase.ts'
 import type { Origin } from './resolve.ts'
@@ -51,17 +51,21 @@ export function explainRules(
   onSite: Readonly<Record<string, number>>,
 ): readonly ExplainedRule[] {
   const { set, vocabulary, rules, origins } = compiled
-  const scene = makeScene(now, set.zone.offsets, facts, onSite)
-  const place: Place = { set, vocabulary, fields: undefined, at: '' }
+  // Two scenes: what is asked of all facts has other places among the answers when parts are compiled alone.
+  const [whole, inParts] = [1, 2].map(() => makeScene(now, set.zone.offsets, facts, onSite)) as [
+    Scene,
+    Scene,
+  ]
+  const place: Place = { set, vocabulary, fields: undefined, at: '', asked: new Map() }
   return rules.map(({ rule, reads, fires }: CompiledRule) => ({
     no: rule.no,
     id: rule.id,
     outcome: rule.outcome,
-    value: words(fires(scene)),
+    value: words(fires(whole)),
     reads,
     reason: rule.reason,
     origin: origins.rules.get(rule.no) ?? { id: set.id, version: set.version },
-    parts: explainParts(rule, place, scene),
+    parts: explainParts(rule, place, inParts),
   }))
 }
 
@@ -93,7 +97,7 @@ function explainRequirement(
       zh: `${label.zh}的记录完整，且截至${age.zh}之内`,
       en: `every ${label.en} is stated, not longer than ${age.en} ago`,
     },
-    covered: facts.coveredUntil(kind) !== undefined,
+    covered: facts.coveredUntil[kindPlace(vocabulary, kind)] !== undefined,
     parts: [],
   }
 }

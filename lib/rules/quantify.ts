@@ -6,15 +6,33 @@ import type { Truth } from './truth.ts'
 import type { TypedFact } from './vocabulary.ts'
 import { civilDay } from './zone.ts'
 
-function isCovered(scene: Scene, kind: string): boolean {
-  return scene.facts.coveredUntil(kind) !== undefined
+function isCovered(scene: Scene, kind: number): boolean {
+  return scene.facts.coveredUntil[kind] !== undefined
+}
+
+function factsOf(scene: Scene, kind: number): readonly TypedFact[] {
+  return scene.facts.facts[kind] as readonly TypedFact[]
+}
+
+/**
+ * Asks once in a scene: what is asked of all facts has the same answer wherever it stands, and rules ask the
+ * same again and again.
+ */
+export function askOnce<T extends Value>(place: number, read: Read<T>): Read<T> {
+  return (scene, fact) => {
+    const known = scene.answers[place]
+    if (known !== undefined) return (known ?? undefined) as T
+    const answer = read(scene, fact)
+    scene.answers[place] = answer ?? null
+    return answer
+  }
 }
 
 /** Whether there is a fact for which a condition holds. */
-export function someOf(kind: string, where: Read<Truth>): Read<Truth> {
+export function someOf(kind: number, where: Read<Truth>): Read<Truth> {
   return (scene) => {
     let isDoubtful = false
-    for (const fact of scene.facts.facts(kind)) {
+    for (const fact of factsOf(scene, kind)) {
       const value = where(scene, fact)
       if (value === true) return true
       if (value === undefined) isDoubtful = true
@@ -24,11 +42,11 @@ export function someOf(kind: string, where: Read<Truth>): Read<Truth> {
 }
 
 /** How many there are. */
-export function countOf(kind: string, where: Read<Truth>): Read<Range> {
+export function countOf(kind: number, where: Read<Truth>): Read<Range> {
   return (scene) => {
     let low = 0
     let doubtful = 0
-    for (const fact of scene.facts.facts(kind)) {
+    for (const fact of factsOf(scene, kind)) {
       const value = where(scene, fact)
       if (value === true) low++
       if (value === undefined) doubtful++
@@ -39,7 +57,7 @@ export function countOf(kind: string, where: Read<Truth>): Read<Range> {
 
 /** On how many different civil days they lie. */
 export function countDaysOf(
-  kind: string,
+  kind: number,
   where: Read<Truth>,
   by: number,
   isDate: boolean,
@@ -48,7 +66,7 @@ export function countDaysOf(
     const sure = new Set<number>()
     const doubtful = new Set<number>()
     let unplaced = 0
-    for (const fact of scene.facts.facts(kind)) {
+    for (const fact of factsOf(scene, kind)) {
       const value = where(scene, fact)
       if (value === false) continue
       const time = fact.values[by] as number | undefined
@@ -68,7 +86,7 @@ export function countDaysOf(
  * the one.
  */
 export function lastOf(
-  kind: string,
+  kind: number,
   where: Read<Truth>,
   by: number,
   field: number,
@@ -78,7 +96,7 @@ export function lastOf(
     if (!isCovered(scene, kind)) return undefined
     let best: TypedFact | undefined
     let isTied = false
-    for (const fact of scene.facts.facts(kind)) {
+    for (const fact of factsOf(scene, kind)) {
       const matches = where(scene, fact)
       if (matches === false) continue
       const place = fact.values[by]

@@ -1,5 +1,6 @@
 /** What one evaluation sees, and the first instant at which it may see something else. */
-import type { FactBase } from './vocabulary.ts'
+import type { Range } from './compare.ts'
+import type { FactBase, Scalar } from './vocabulary.ts'
 import { civilDay, nextDayChange, rowAt, type Offsets } from './zone.ts'
 
 /** One evaluation of a rule set: a person, a place, an instant. */
@@ -18,6 +19,8 @@ export interface Scene {
    * the evaluation takes the same path, so comparisons that it skipped do not matter.
    */
   next: number
+  /** What was asked of all facts before, by its place; null: unknown. */
+  readonly answers: (Scalar | Range | null | undefined)[]
 }
 
 export function makeScene(
@@ -27,7 +30,8 @@ export function makeScene(
   onSite: Readonly<Record<string, number>>,
 ): Scene {
   const row = rowAt(now, offsets)
-  return { now, today: civilDay(now, offsets), offsets, row, facts, onSite, next: Infinity }
+  const today = civilDay(now, offsets)
+  return { now, today, offsets, row, facts, onSite, next: Infinity, answers: [] }
 }
 
 /** Notes that an evaluation may change at an instant, if that is still to come. */

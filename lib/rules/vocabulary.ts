@@ -34,12 +34,15 @@ export interface TypedFact {
   readonly values: readonly (Scalar | undefined)[]
 }
 
-/** All that rules may know of one person. */
+/**
+ * All that rules may know of one person. Kinds are numbered by their place among the fact types: names looked up
+ * at every gate would cost more than the rules.
+ */
 export interface FactBase {
   /** The fact types that the facts were read by: only a set compiled with the same can be asked. */
   readonly types: Vocabulary['types']
-  /** The facts of a kind, the retracted ones taken out. */
-  facts(kind: string): readonly TypedFact[]
+  /** The facts of each kind, the retracted ones taken out. */
+  readonly facts: readonly (readonly TypedFact[])[]
   /** Unix seconds until which all facts of the kind are known; undefined: the kind is not covered. */
-  coveredUntil(kind: string): number | undefined
+  readonly coveredUntil: readonly (number | undefined)[]
 }

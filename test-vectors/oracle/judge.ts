@@ -63,6 +63,17 @@ const isFresh = (who: Who, { freshness }: Edition, without: string | undefined):
   return yes
 }
 
+/** Judges one person, read once, under an edition of a set at an instant. */
+export type Judge = (edition: number, set: string, now: number) => Judgement
+
+/** Reads a person, who must stay as they are, to be judged many times. */
+export const judgeOf = (person: Person): Judge => {
+  const known = knowledgeOf(person)
+  const heat = person.onSite?.temperature
+  return (edition, set, now) =>
+    verdict(editionOf(edition, set), edition, { known, now, today: dayAt(now), heat })
+}
+
 /**
  * Judges.
  *
@@ -70,14 +81,10 @@ const isFresh = (who: Who, { freshness }: Edition, without: string | undefined):
  * @param set - The id of the rule set, `cn-3301`.
  * @param now - Unix seconds.
  */
-export const judge = (edition: number, set: string, person: Person, now: number): Judgement => {
-  const by = editionOf(edition, set)
-  const who: Who = {
-    known: knowledgeOf(person),
-    now,
-    today: dayAt(now),
-    heat: person.onSite?.temperature,
-  }
+export const judge = (edition: number, set: string, person: Person, now: number): Judgement =>
+  judgeOf(person)(edition, set, now)
+
+const verdict = (by: Edition, edition: number, who: Who): Judgement => {
   const sure = { pass: [] as number[], check: [] as number[], stop: [] as number[] }
   const open = { pass: false, check: false, stop: false }
   for (const rule of by.rules) {

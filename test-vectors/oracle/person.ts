@@ -114,8 +114,11 @@ const nothing: Knowledge = {
 /** Reads what a person's code states; a fact that another takes back is not there. */
 export const knowledgeOf = ({ facts, covers }: Person): Knowledge => {
   const known = { ...nothing } as Record<string, Known<unknown> | undefined>
+  // Most kinds are stated until the same instant: it is read once.
+  let [text, stated]: [string, number | undefined] = ['', undefined]
   for (const { kind, until } of covers) {
-    if (Object.hasOwn(nothing, kind)) known[kind] = { rows: [], until: instant(until) }
+    if (until !== text) [text, stated] = [until, instant(until)]
+    if (Object.hasOwn(nothing, kind)) known[kind] = { rows: [], until: stated }
   }
   const takenBack = facts.flatMap(({ retracts }) => retracts ?? [])
   for (const { id, kind, fields } of facts) {
