@@ -41,7 +41,7 @@ export const makeLinker = (): Linker => {
   /** The modules that stand on one of these, and these. */
   const standingOn = (...changed: readonly string[]): ReadonlySet<string> => {
     const found = new Set(changed)
-    for (let size = 0; size < found.size; ) {
+    for (let size = 0; size < found.size;) {
       size = found.size
       for (const [path, names] of imports)
         if ([...names].some((name) => found.has(name))) found.add(path)

@@ -4,7 +4,9 @@ import { allMutants, readExplained, told, tryMutant, without } from './trials.ts
 
 const words = process.argv.slice(2)
 const all = allMutants()
-const mutants = all.filter(({ id }) => words.length === 0 || words.some((word) => id.includes(word)))
+const mutants = all.filter(
+  ({ id }) => words.length === 0 || words.some((word) => id.includes(word)),
+)
 const explained = readExplained()
 const known = new Set(explained.map(({ id }) => id))
 const suite = makeSuite()

@@ -18,7 +18,8 @@ export const mutantsOf = (path: string, text: string): readonly Mutant[] => {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
   const found: { readonly name: string; readonly change: Change }[] = []
   const visit = (node: ts.Node, names: readonly string[]): void => {
-    if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || ts.isTypeAliasDeclaration(node)) return
+    if (ts.isImportDeclaration(node) || ts.isTypeNode(node) || ts.isTypeAliasDeclaration(node))
+      return
     const name = nameOf(node)
     const within = name === undefined ? names : [...names, name]
     for (const change of changesOf(node, file)) {

@@ -38,9 +38,11 @@ const properties = { ...drawn, default: drawn, __esModule: true }
 const files = [
   'house/mutants/vectors.ts',
   'lib/facts/fact-base.test.ts',
-  ...['compile', 'evaluate', 'resolve', 'tighter', 'truth', 'zone'].map(
-    (name) => `lib/rules/${name}.test.ts`,
-  ),
+  ...[
+    ...['compare', 'compile-comparison', 'compile-expression', 'compile', 'cost', 'evaluate'],
+    ...['explain-rules', 'overlay', 'parse-rule-set', 'phrase', 'reads', 'resolve', 'tighter'],
+    ...['truth', 'zone'],
+  ].map((name) => `lib/rules/${name}.test.ts`),
 ]
 
 /** @throws Error if a test fails on the sources as they are. */

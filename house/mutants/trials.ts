@@ -56,4 +56,5 @@ export const tryMutant = (mutant: Mutant, suite: Suite): Tried => ({
 })
 
 /** Where a mutant is, for people. */
-export const told = ({ path, line, id }: Mutant): string => `${path}:${String(line)} ${id.slice(path.length + 1)}`
+export const told = ({ path, line, id }: Mutant): string =>
+  `${path}:${String(line)} ${id.slice(path.length + 1)}`

@@ -18,6 +18,7 @@ const vocabulary: Vocabulary = {
         fields: new Map([
           ['at', { type: 'instant' }],
           ['born', { type: 'date' }],
+          ['n', { type: 'integer' }],
           ['day', { type: 'decimal', unit: 'day' }],
           ['year', { type: 'decimal', unit: 'year' }],
           ['second', { type: 'decimal', unit: 'second' }],
@@ -153,4 +154,24 @@ test('what is required of coverage holds to the second and is told as a turn', (
   const verdictAt = judge({ value: true }, {}, [{ kind: 'a', maxAge: 'PT1M' }])
   expect([verdictAt(dusk).next, verdictAt(dusk).outcome]).toEqual([dusk + 31, 'pass'])
   expect([verdictAt(dusk + 30).outcome, verdictAt(dusk + 31).outcome]).toEqual(['pass', 'check'])
+})
+
+test('two literals compare like any two values', () => {
+  const values = operators.map((op) => {
+    const sides = { left: { value: 1 }, right: { value: 2 } }
+    return judge({ op, ...sides }, {})(dusk).values[0]
+  })
+  expect(values).toEqual([true, true, false, false, false, true])
+})
+
+test('a count stands on either side of a comparison', () => {
+  const count: Expression = {
+    op: 'count',
+    kind: 'a',
+    where: { op: '==', left: field('n'), right: { value: 1 } },
+  }
+  const value = (left: Expression, right: Expression, n: number) =>
+    judge({ op: '>', left, right }, { n })(dusk).values[0]
+  expect([value(field('n'), count, 2), value(count, field('n'), 2)]).toEqual([true, false])
+  expect([value(field('n'), count, 1), value(count, field('n'), 0)]).toEqual([false, false])
 })

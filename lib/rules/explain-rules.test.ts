@@ -259,3 +259,10 @@ test('whatever the set and the facts, explanations give the values of the verdic
   })
   fc.assert(rounds, { numRuns: 100 })
 })
+
+test('a plain number has no unit, and no member that says so', () => {
+  const plain: Expression = { op: '<', left: { op: 'count', kind: 'a' }, right: { value: 1 } }
+  const [rule] = explain([ruleOf(1, { when: plain })])
+  const members = rule!.parts[0]!.parts.flatMap((part) => Object.keys(part))
+  expect(members).not.toContain('unit')
+})
