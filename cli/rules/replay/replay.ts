@@ -64,8 +64,10 @@ export function replay(
   const compiled = versions.compile(set, types)
   const base = makeFactBase(opening.statement, types.types)
   const said = saidBy(evaluate(compiled, base, now, context.onSite), compiled)
+  // Another version may read other kinds, and another set has rule numbers of its own.
+  const extent = isOwn ? 'all' : under.id === was.id ? 'outcome-and-rules' : 'outcome'
   return {
-    state: isSame(then, said, under.id === was.id) ? 'same' : 'changed',
+    state: isSame(then, said, extent) ? 'same' : 'changed',
     was: nameOf(was),
     under: nameOf(set),
     then,

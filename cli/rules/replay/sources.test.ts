@@ -45,7 +45,7 @@ describe('what the folder of versions holds', () => {
     const run = await desk.replay()
     expect(run.code).toBe(2)
     expect(run.stderr).toMatch(/^greengate: [^\n]*demo-hz 2[^\n]*; [^\n]+\n$/)
-    expect(run.stdout).toContain('no such version here: 9 (seq ')
+    expect(run.stdout).toContain('no such version here: 9\n')
     expect((await desk.replay('--version', '77')).code).toBe(2)
     expect((await desk.replay('--set', 'nobody')).code).toBe(2)
   })
