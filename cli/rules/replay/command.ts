@@ -53,7 +53,8 @@ Openings   {"format": "greengate-opening-1", "receipt": {"segment"?, "seq"} or "
            key say; without it the key might say everything. A segment need be named only where there are several.
 Versions   Rule sets, found by their id, version and rules, and fact types, in facts.json or fact-types.json. A set is
            taken for the one that decided only if its digest is that of the receipt. Of fact types those of the
-           receipt are taken if they are there, else, and for other versions, the newest.
+           receipt are taken if they are there, else, and for other versions, the newest that have
+           every kind the set reads.
 
 --version 15 asks what version 15 of the same set would have said of the same people at the same instants, and compares
 outcome and rules; --set asks another set, at its version then in force or at --version, and compares outcomes, since
@@ -152,8 +153,10 @@ function exitCodeOf(
   { versions }: Options,
 ): ExitCode {
   if (lacking.length > 0) {
-    const names = lacking.map((each) => namedText(each)).join(', ')
-    printError(`${versions}: has no ${names}; add the versions that were published`)
+    const names = lacking.map((each) =>
+      each.version === undefined ? `${each.id} that was in force then` : namedText(each),
+    )
+    printError(`${versions}: has no ${names.join(', ')}; add the versions that were published`)
     return exitCodes.operatorError
   }
   if (same + changed + otherBytes === 0) {

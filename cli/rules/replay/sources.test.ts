@@ -58,6 +58,15 @@ describe('what the folder of versions holds', () => {
     expect(linesOf(run).at(-1)!.sum).toMatchObject({ same: 9, otherFactTypes: 9 })
   })
 
+  test('of several fact types those of the gate are taken, or the newest that have every kind', async () => {
+    mkdirSync(desk.place.at('rules/other'))
+    const other = { ...gate.demo.publication.facts, version: 9, types: [] }
+    writeFileSync(desk.place.at('rules/other/facts.json'), json(other))
+    const run = await desk.replay('--json')
+    expect(linesOf(run).at(-1)!.sum).toMatchObject({ same: 9, otherFactTypes: 0 })
+    expect((await desk.replay('--version', '1')).code).toBe(1)
+  })
+
   test.each<[string, () => void]>([
     ['no fact types', () => rmSync(desk.place.at('rules/facts.json'))],
     ['fact types that are none', () => writeFileSync(desk.place.at('rules/facts.json'), '{}')],
