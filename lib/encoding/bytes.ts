@@ -7,6 +7,25 @@ export function utf8(text: string): Uint8Array {
   return encoder.encode(text)
 }
 
+const slabSize = 8192
+let slab = new ArrayBuffer(0)
+let used = 0
+
+/**
+ * Zeros, as `new Uint8Array(length)` gives them: a part of a larger buffer that is handed out once and never again,
+ * since making a buffer of its own costs browsers more than all else that is done for a code but its signature.
+ */
+export function freshBytes(length: number): Uint8Array {
+  if (length > slabSize / 4) return new Uint8Array(length)
+  if (used + length > slab.byteLength) {
+    slab = new ArrayBuffer(slabSize)
+    used = 0
+  }
+  const bytes = new Uint8Array(slab, used, length)
+  used += length
+  return bytes
+}
+
 /** Joins byte strings. */
 export function concat(parts: readonly Uint8Array[]): Uint8Array {
   let length = 0
