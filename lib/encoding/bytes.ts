@@ -26,6 +26,30 @@ export function freshBytes(length: number): Uint8Array {
   return bytes
 }
 
+/**
+ * Text of so many bytes, if all are there and ASCII. Short ASCII is the rule; the platform's decoder costs more to
+ * call than to run.
+ */
+export function asciiAt(bytes: Uint8Array, start: number, length: number): string | undefined {
+  const end = start + length
+  if (end > bytes.length) return undefined
+  let text = ''
+  let i = start
+  // Four at a time: half as many texts on the way.
+  for (; i + 4 <= end; i += 4) {
+    const [a, b] = [bytes[i] as number, bytes[i + 1] as number]
+    const [c, d] = [bytes[i + 2] as number, bytes[i + 3] as number]
+    if ((a | b | c | d) > 127) return undefined
+    text += String.fromCharCode(a, b, c, d)
+  }
+  for (; i < end; i++) {
+    const byte = bytes[i] as number
+    if (byte > 127) return undefined
+    text += String.fromCharCode(byte)
+  }
+  return text
+}
+
 /** Joins byte strings. */
 export function concat(parts: readonly Uint8Array[]): Uint8Array {
   let length = 0

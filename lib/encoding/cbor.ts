@@ -6,7 +6,7 @@
  * than needed, unsorted or doubled keys, other simple values, text that is not UTF-8, trailing bytes.
  */
 import { GreengateError } from '../errors.ts'
-import { concat, utf8 } from './bytes.ts'
+import { asciiAt, concat, utf8 } from './bytes.ts'
 
 /** A tagged item, such as tag 1 (seconds since 1970). */
 export interface CborTagged {
@@ -140,30 +140,6 @@ function readText(reader: Reader, length: number): string {
   } catch (cause) {
     throw malformed('text that is not UTF-8', cause)
   }
-}
-
-/**
- * Text of so many bytes, if all are there and ASCII. Short ASCII is the rule; the platform's decoder costs more to
- * call than to run.
- */
-function asciiAt(bytes: Uint8Array, start: number, length: number): string | undefined {
-  const end = start + length
-  if (end > bytes.length) return undefined
-  let text = ''
-  let i = start
-  // Four at a time: half as many texts on the way.
-  for (; i + 4 <= end; i += 4) {
-    const [a, b] = [bytes[i] as number, bytes[i + 1] as number]
-    const [c, d] = [bytes[i + 2] as number, bytes[i + 3] as number]
-    if ((a | b | c | d) > 127) return undefined
-    text += String.fromCharCode(a, b, c, d)
-  }
-  for (; i < end; i++) {
-    const byte = bytes[i] as number
-    if (byte > 127) return undefined
-    text += String.fromCharCode(byte)
-  }
-  return text
 }
 
 function readArray(reader: Reader, length: number, depth: number): CborValue[] {
