@@ -58,7 +58,7 @@ const arrows: Arrows = {
   // Made by a second hand: nothing of ours.
   'test-vectors': ['node', 'cbor2', 'jose'],
   examples: [...entries, 'node'],
-  bench: [...entries, 'node', 'cbor2', 'esbuild', 'webdriverio'],
+  bench: [...entries, 'cli/people', 'node', 'cbor2', 'esbuild', 'webdriverio'],
   house: ['node', 'typescript', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
   // The vectors are made by one hand and run against the other; this test is where they meet.
   'lib/vectors.test.ts': ['test-vectors'],
@@ -68,7 +68,9 @@ const arrows: Arrows = {
   'arrows.test.ts': ['house'],
   'start.ts': ['kiosk/demo', 'kiosk/station', 'node'],
   'test.ts': ['house', 'node'],
-  'torture.ts': ['house', 'greengate', 'node'],
+  // Long trials: the library against the vectors, and against what a second hand says of the same people.
+  torture: [...entries, 'greengate-cli/people', 'test-vectors/oracle', 'house', 'node'],
+  'torture.ts': ['house', 'torture', 'node'],
   'vitest.config.ts': ['house', 'vitest/config'],
 }
 

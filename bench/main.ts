@@ -1,62 +1,92 @@
 /** The benchmarks: measures what has not been measured for this build of the library, and writes docs/benchmarks.md. */
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { codeInChromium, hasChromium } from './browser.ts'
+import { hasRules } from './certlogic-rules.ts'
+import { measureCertLogic } from './certlogic.ts'
 import { codeInNode } from './code-in-node.ts'
-import type { Pair, Plan } from './pairs.ts'
-import { writeReport, type Result } from './report.ts'
-import { medianOf } from './statistics.ts'
+import { hasVersion14, versionByHand, versionInMemory } from './engine.ts'
+import { measuredRatio, type Measured } from './measured.ts'
+import type { Plan } from './pairs.ts'
+import { installPeers } from './peers.ts'
+import { writeReport, type Result, type SectionName } from './report.ts'
 
 const usage = `npm run bench               the quick form; what was measured for this build is not measured again
 npm run bench -- --full      more rounds
 npm run bench -- --fresh     measures everything again`
 
-interface Bench {
-  readonly name: string
-  readonly target: number | null
-  readonly possible: () => boolean
-  run(plan: Plan): Promise<{ readonly pairs: readonly Pair[]; readonly where: string }>
-}
-
-const inNode = (profile: 'assessment' | 'facts', target: number | null): Bench => ({
-  name: `a code with ${profile} verified, against the bare Ed25519 check (Node)`,
-  target,
-  possible: () => true,
-  run: async (plan) => ({
-    pairs: await codeInNode(profile, plan),
-    where: `Node ${process.version}`,
-  }),
-})
-
-const inChromium = (profile: 'assessment' | 'facts', target: number | null): Bench => ({
-  name: `a code with ${profile} verified, against the bare Ed25519 check (Chromium)`,
-  target,
-  possible: hasChromium,
-  run: async (plan) => {
-    const { pairs, version } = await codeInChromium(profile, plan)
-    return { pairs, where: `Chromium ${version}` }
-  },
-})
-
-const benches: readonly Bench[] = [
-  inNode('assessment', 1.25),
-  inChromium('assessment', 1.35),
-  inNode('facts', null),
-  inChromium('facts', null),
-]
-
 const full = process.argv.includes('--full')
 const fresh = process.argv.includes('--fresh')
+const only = process.argv.includes('--one')
+  ? process.argv[process.argv.indexOf('--one') + 1]
+  : undefined
 if (process.argv.includes('--help')) {
   console.log(usage)
   process.exit(0)
 }
 
 const plan: Plan = { rounds: full ? 200 : 40, batches: 8, batch: 20 }
-const perRound = plan.batches * plan.batch
-const statePath = 'artifacts/bench.json'
+const node = `Node ${process.version}`
 
+interface Bench {
+  readonly name: string
+  readonly section: SectionName
+  /** What it needs that may not be here. */
+  readonly needs?: readonly [name: string, isHere: () => boolean]
+  readonly prepare?: () => void
+  readonly run: (name: string) => Measured | Promise<Measured>
+}
+
+const chromium = ['Chromium', hasChromium] as const
+
+const inNode = (profile: 'assessment' | 'facts', target: number): Bench => ({
+  name: `a code with ${profile} verified, against the bare Ed25519 check (Node)`,
+  section: 'codes',
+  run: async (name) => measuredRatio(name, node, target, plan, await codeInNode(profile, plan)),
+})
+
+const inChromium = (profile: 'assessment' | 'facts', target: number): Bench => ({
+  name: `a code with ${profile} verified, against the bare Ed25519 check (Chromium)`,
+  section: 'codes',
+  needs: chromium,
+  run: async (name) => {
+    const { pairs, version } = await codeInChromium(profile, plan)
+    return measuredRatio(name, `Chromium ${version}`, target, plan, pairs)
+  },
+})
+
+const benches: readonly Bench[] = [
+  inNode('assessment', 1.25),
+  inChromium('assessment', 1.35),
+  inNode('facts', 1.25),
+  inChromium('facts', 1.35),
+  {
+    name: 'one person under version 14, against the same rules written by hand',
+    section: 'rules',
+    needs: ['version 14', hasVersion14],
+    run: async (name) => measuredRatio(name, node, 5, plan, await versionByHand(plan)),
+  },
+  {
+    name: `${full ? '10,000,000' : '300,000'} evaluations of version 14`,
+    section: 'memory',
+    needs: ['version 14', hasVersion14],
+    run: (name) => versionInMemory(name, full ? 10_000_000 : 300_000),
+  },
+  {
+    name: 'CertLogic: the rules of EU states, against certlogic-js and json-logic-engine',
+    section: 'certlogic',
+    needs: ['corpus', hasRules],
+    prepare: installPeers,
+    run: () =>
+      measureCertLogic(
+        full ? { rounds: 100, evaluations: 1000 } : { rounds: 30, evaluations: 400 },
+      ),
+  },
+]
+
+const statePath = 'artifacts/bench.json'
 const hash = createHash('sha256')
 for (const path of globSync('lib/dist/*.js').toSorted()) hash.update(readFileSync(path))
 const build = hash.digest('hex').slice(0, 12)
@@ -70,30 +100,35 @@ const readState = (): readonly Result[] => {
   }
 }
 
-const micros = (milliseconds: readonly number[]): number =>
-  (medianOf(milliseconds).median / perRound) * 1000
+/** Measures in a process of its own, so that no benchmark has the heap and the compiled code of another. */
+const apart = (name: string): Measured => {
+  const args = [process.argv[1] ?? '', '--one', name, ...(full ? ['--full'] : [])]
+  const { status, stdout } = spawnSync(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`not measured: ${name}`)
+  return JSON.parse(stdout) as Measured
+}
+
+if (only !== undefined) {
+  const bench = benches.find(({ name }) => name === only)
+  if (bench === undefined) throw new Error('there is no such benchmark')
+  process.stdout.write(JSON.stringify(await bench.run(bench.name)))
+  process.exit(0)
+}
 
 let results = fresh
   ? []
   : readState().filter((result) => result.build === build && result.full === full)
-for (const bench of benches) {
-  if (results.some(({ name }) => name === bench.name)) continue
-  if (!bench.possible()) {
-    console.log(`not measured, no Chromium here: ${bench.name}`)
+for (const { name, section, needs, prepare } of benches) {
+  if (results.some((result) => result.name === name)) continue
+  if (needs?.[1]() === false) {
+    console.log(`not measured, no ${needs[0]} here: ${name}`)
     continue
   }
-  const { pairs, where } = await bench.run(plan)
-  const result: Result = {
-    name: bench.name,
-    where,
-    target: bench.target,
-    ratio: medianOf(pairs.map(({ subject, bare }) => subject / bare)),
-    subjectMicros: micros(pairs.map(({ subject }) => subject)),
-    bareMicros: micros(pairs.map(({ bare }) => bare)),
-    build,
-    full,
-  }
-  results = [...results, result]
+  prepare?.()
+  results = [...results, { ...apart(name), name, section, build, full }]
   mkdirSync('artifacts', { recursive: true })
   writeFileSync(`${statePath}.new`, `${JSON.stringify(results, undefined, 2)}\n`)
   renameSync(`${statePath}.new`, statePath)

@@ -14,6 +14,7 @@ const commands = [
   'rules eval',
   'rules replay',
   'rules zone',
+  'people',
 ]
 
 describe('help', () => {

@@ -8,6 +8,7 @@ import { inspectCommand } from './inspect/command.ts'
 import { issueCommand } from './issue/command.ts'
 import { keysCommand } from './keys/command.ts'
 import { exitCodes, OperatorError, type ExitCode } from './operator-error.ts'
+import { peopleCommand } from './people/command.ts'
 import { rulesCommand } from './rules/command.ts'
 import { scanCommand } from './scan/command.ts'
 import { verifyCommand } from './verify/command.ts'
@@ -47,6 +48,7 @@ function build(finish: (code: ExitCode) => void): Command {
     scanCommand(finish),
     inspectCommand(finish),
     rulesCommand(finish),
+    peopleCommand(),
   ])
     program.addCommand(command)
   return quiet(program)

@@ -3,14 +3,26 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { endure, randomOf, readLedger, resumeAt, writeLedger, type Trial } from './endurance.ts'
+import {
+  endure,
+  randomOf,
+  readLedger,
+  resumeAt,
+  writeLedger,
+  type Progress,
+  type Trial,
+} from './endurance.ts'
 
 const trial: Trial = {
   name: 'one in ten is lost',
   about: '',
   seed: 5,
   count: 500,
-  attempt: (step) => Promise.resolve(randomOf(5, step)() < 0.1 ? `lost at ${step}` : undefined),
+  attempt: (step) =>
+    Promise.resolve({
+      lost: randomOf(5, step)() < 0.1 ? [`lost at ${step}`] : [],
+      tally: step % 3 === 0 ? { third: 1, sum: step } : { other: 1 },
+    }),
 }
 const nothing = (): void => undefined
 
@@ -26,6 +38,23 @@ test('a trial that is stopped and taken up again loses the same steps as one tha
     progress = await endure(from, resumeAt(trial, 'a', progress), 50, nothing, () => left-- === 0)
   }
   expect(progress).toEqual(whole)
+  expect(whole.tally).toEqual({ third: 167, other: 333, sum: (167 * 166 * 3) / 2 })
+})
+
+test('a trial with several steps at once loses and counts the same, and is kept in between', async () => {
+  const whole = await endure(trial, resumeAt(trial, 'a', undefined), 50, nothing, () => false)
+  const kept: number[] = []
+  const keep = ({ step }: Progress): void => void kept.push(step)
+  const wide: Trial = {
+    ...trial,
+    width: 7,
+    attempt: async (step) => {
+      await new Promise((resolve) => setTimeout(resolve, step % 7 === 0 ? 2 : 0))
+      return trial.attempt(step)
+    },
+  }
+  expect(await endure(wide, resumeAt(wide, 'a', undefined), 100, keep, () => false)).toEqual(whole)
+  expect(kept).toEqual([105, 210, 315, 420, 500])
 })
 
 test('another seed, count or subject starts again', async () => {

@@ -2,23 +2,46 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** A trial: `attempt(n)` says what was lost at step n, or undefined. It must depend on nothing but the seed and n. */
+/** What a trial counts beside its losses. */
+export type Tally = Readonly<Record<string, number>>
+
+/** What came of one step. */
+export interface Attempt {
+  readonly lost: readonly string[]
+  readonly tally?: Tally
+}
+
+/** A trial: `attempt(n)` says what was lost at step n. It must depend on nothing but the seed and n. */
 export interface Trial {
   readonly name: string
   readonly about: string
   readonly seed: number
+  /** Steps. */
   readonly count: number
-  attempt(step: number): Promise<string | undefined>
+  /** How many things one step tries. Default: 1. */
+  readonly each?: number
+  /** What is tried beside the library, as patterns of paths: with other sources a trial starts again. */
+  readonly sources?: readonly string[]
+  /** How many steps are under way at once, for trials that have several threads. Default: 1. */
+  readonly width?: number
+  attempt(step: number): Promise<Attempt>
+  /** What the counts of a whole trial fall short of. */
+  shortOf?(tally: Tally): readonly string[]
+  /** What docs/reliability.md says of the counts, as lines of Markdown. */
+  report?(tally: Tally): readonly string[]
+  /** Ends what it started. */
+  close?(): Promise<void>
 }
 
 /** How far a trial has come. A trial with another seed, count or subject starts again. */
 export interface Progress {
   readonly seed: number
   readonly count: number
-  /** What is tried: the digest of the library's sources. */
+  /** What is tried: the digest of the sources. */
   readonly subject: string
   readonly step: number
   readonly lost: readonly { readonly step: number; readonly what: string }[]
+  readonly tally: Tally
 }
 
 /** The progress of all trials, by name. */
@@ -44,7 +67,12 @@ export const writeLedger = (path: string, ledger: Ledger): void => {
 export const resumeAt = (trial: Trial, subject: string, kept: Progress | undefined): Progress =>
   kept?.seed === trial.seed && kept.count === trial.count && kept.subject === subject
     ? kept
-    : { seed: trial.seed, count: trial.count, subject, step: 0, lost: [] }
+    : { seed: trial.seed, count: trial.count, subject, step: 0, lost: [], tally: {} }
+
+/** Adds counts to counts. */
+export const addTally = (counts: Record<string, number>, more: Tally = {}): void => {
+  for (const [name, count] of Object.entries(more)) counts[name] = (counts[name] ?? 0) + count
+}
 
 /** Runs a trial from where it stands; `keep` is called with the progress after every `every` steps and at the end. */
 export const endure = async (
@@ -56,13 +84,22 @@ export const endure = async (
 ): Promise<Progress> => {
   let { step } = from
   const lost = [...from.lost]
+  const tally = { ...from.tally }
+  let kept = step
   while (step < trial.count && !stopped()) {
-    const what = await trial.attempt(step)
-    if (what !== undefined) lost.push({ step, what })
-    step++
-    if (step % every === 0) keep({ ...from, step, lost })
+    const width = Math.min(trial.width ?? 1, trial.count - step)
+    const steps = Array.from({ length: width }, (_, i) => step + i)
+    // Several at once, but counted in their order: a trial that is resumed loses and counts the same.
+    for (const attempt of await Promise.all(steps.map((at) => trial.attempt(at)))) {
+      for (const what of attempt.lost) lost.push({ step, what })
+      addTally(tally, attempt.tally)
+      step++
+    }
+    if (step - kept < every) continue
+    kept = step
+    keep({ ...from, step, lost, tally: { ...tally } })
   }
-  const reached = { ...from, step, lost }
+  const reached = { ...from, step, lost, tally }
   keep(reached)
   return reached
 }

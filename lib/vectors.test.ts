@@ -131,9 +131,8 @@ test('every reason is a case of verify/', () => {
 const forms =
   `"op":"and" "op":"or" "op":"not" "op":"<" "op":"<=" "op":">" "op":">=" "op":"==" "op":"!="
   "op":"in" "op":"days" "op":"years" "op":"elapsed" "op":"some" "op":"every" "op":"none" "op":"count" "op":"countDays"
-  "op":"latest" "op":"earliest" "parameter": "field": "onSite": "unit": "unless": "requires":`.split(
-    /\s+/,
-  )
+  "op":"latest" "op":"earliest" "parameter": "field": "onSite": "unit": "unless": "requires":
+  "extends":`.split(/\s+/)
 
 interface Judged extends Case {
   readonly rules: Readonly<Record<string, string>>

@@ -1,7 +1,7 @@
 /** The claims of a decoded code as JSON, the way `issue` takes them. */
 import { formatInstant } from '../encoding/instant.ts'
-import type { Assessment, Claims } from './claims.ts'
-import type { Credential, DecodedAssessment } from './credential.ts'
+import type { Assessment, Claims, Fact } from './claims.ts'
+import type { Credential, DecodedAssessment, DecodedFact } from './credential.ts'
 
 /** Absent things are left out, so that what was issued comes back the same. */
 export function claimsOf(credential: Credential): Claims {
@@ -23,9 +23,13 @@ export function claimsOf(credential: Credential): Claims {
     ...(coverage === null
       ? {}
       : { covers: coverage.map(({ kind, until }) => ({ kind, until: formatInstant(until) })) }),
-    ...(facts === null ? {} : { facts }),
+    ...(facts === null ? {} : { facts: facts.map(factOf) }),
     ...(holderKey === null ? {} : { holderKey }),
   }
+}
+
+function factOf(fact: DecodedFact): Fact {
+  return { ...fact, recordedAt: formatInstant(fact.recordedAt) }
 }
 
 function assessmentOf(decoded: DecodedAssessment, issuer: string): Assessment {

@@ -13,6 +13,12 @@ export interface DecodedAssessment {
   readonly assessedAt: number
 }
 
+/** A fact as it is in a code; when it was recorded decides nothing, so that nobody need write it out. */
+export interface DecodedFact extends Omit<Fact, 'recordedAt'> {
+  /** Unix seconds. */
+  readonly recordedAt: number
+}
+
 /** A code of format version 1, decoded and well-formed, its signature not yet checked. */
 export interface Credential {
   readonly algorithm: Algorithm
@@ -38,5 +44,5 @@ export interface Credential {
   readonly commitment: Uint8Array | null
   /** null: the code says nothing of facts, which differs from an empty list. */
   readonly coverage: readonly { readonly kind: string; readonly until: number }[] | null
-  readonly facts: readonly Fact[] | null
+  readonly facts: readonly DecodedFact[] | null
 }

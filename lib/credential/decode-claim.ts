@@ -1,8 +1,8 @@
 /** Reads the Greengate claim: the positional array of docs/format.md 4 and the facts of 5. */
 import type { CborKey, CborValue } from '../encoding/cbor.ts'
-import { formatInstant, isInstant } from '../encoding/instant.ts'
-import type { Fact, FieldValue } from './claims.ts'
-import type { Credential, DecodedAssessment } from './credential.ts'
+import { isInstant } from '../encoding/instant.ts'
+import type { FieldValue } from './claims.ts'
+import type { Credential, DecodedAssessment, DecodedFact } from './credential.ts'
 import { decodeFieldValue } from './field-value.ts'
 import { isBytes, isName, malformed } from './form.ts'
 import { classes, outcomes, sizes } from './layout.ts'
@@ -105,29 +105,32 @@ function decodeAssessment(
 function decodeCoverage(value: CborValue, issuedAt: number): ClaimPart['coverage'] {
   if (value === null) return null
   if (!Array.isArray(value)) throw malformed('coverage must be an array')
-  const seen = new Set<string>()
-  return (value as CborValue[]).map((item) => {
+  // In a code there is no room for so many that a set would find doubles faster.
+  const covers: { readonly kind: string; readonly until: number }[] = []
+  for (const item of value as CborValue[]) {
     const [kind, age] = Array.isArray(item) && item.length === 2 ? (item as CborValue[]) : []
-    if (!isName(kind) || seen.has(kind)) throw malformed('coverage kinds must be unique text')
+    if (!isName(kind) || covers.some((other) => other.kind === kind)) {
+      throw malformed('coverage kinds must be unique text')
+    }
     if (!isCount(age) || age > issuedAt) throw malformed('until must be seconds before iat')
-    seen.add(kind)
-    return { kind, until: issuedAt - age }
-  })
+    covers.push({ kind, until: issuedAt - age })
+  }
+  return covers
 }
 
-function decodeFacts(value: CborValue): readonly Fact[] | null {
+function decodeFacts(value: CborValue): readonly DecodedFact[] | null {
   if (value === null) return null
   if (!Array.isArray(value)) throw malformed('facts must be an array')
-  const seen = new Set<string>()
-  return (value as CborValue[]).map((item) => {
+  const facts: DecodedFact[] = []
+  for (const item of value as CborValue[]) {
     const fact = decodeFact(item)
-    if (seen.has(fact.id)) throw malformed('fact ids must be unique')
-    seen.add(fact.id)
-    return fact
-  })
+    if (facts.some(({ id }) => id === fact.id)) throw malformed('fact ids must be unique')
+    facts.push(fact)
+  }
+  return facts
 }
 
-function decodeFact(value: CborValue): Fact {
+function decodeFact(value: CborValue): DecodedFact {
   const items = value as CborValue[]
   if (!Array.isArray(value) || items.length < 5 || items.length > 6) {
     throw malformed('a fact must have 5 or 6 items')
@@ -144,22 +147,25 @@ function decodeFact(value: CborValue): Fact {
     id,
     kind,
     source,
-    recordedAt: formatInstant(recordedAt),
+    recordedAt,
     fields: decodeFields(fields),
     ...(retracts === undefined ? {} : { retracts }),
   }
 }
 
+const asAssigned = { configurable: true, enumerable: true, writable: true } as const
+
 function decodeFields(value: CborValue | undefined): Record<string, FieldValue> {
   if (!(value instanceof Map)) throw malformed('fields of a fact must be a map')
-  const fields: [string, FieldValue][] = []
+  const fields: Record<string, FieldValue> = {}
   for (const [name, item] of value as ReadonlyMap<CborKey, CborValue>) {
     const field = decodeFieldValue(item)
     if (!isName(name) || field === undefined) throw malformed('a field must be a named value')
-    fields.push([name, field])
+    if (name !== '__proto__') fields[name] = field
+    // It is a field as any other, and must not be what assigning it would make of it.
+    else Object.defineProperty(fields, name, { value: field, ...asAssigned })
   }
-  // fromEntries defines, it never assigns: a field named `__proto__` stays a field.
-  return Object.fromEntries(fields)
+  return fields
 }
 
 function isCount(value: CborValue | undefined): value is number {

@@ -1,11 +1,12 @@
 /** Reads a code: text, envelope and claims; every line of docs/format.md 1 to 5 that can be broken is refused here. */
 import type { Algorithm } from '../crypto/jwk.ts'
 import { decodeBase45 } from '../encoding/base45.ts'
-import { concat } from '../encoding/bytes.ts'
+import { concat, freshBytes } from '../encoding/bytes.ts'
 import {
-  byteStringHead,
+  byteStringSize,
   decodeCbor,
   encodeCbor,
+  writeByteString,
   type CborKey,
   type CborValue,
 } from '../encoding/cbor.ts'
@@ -70,18 +71,18 @@ function decodeEnvelope(envelope: readonly CborValue[]): Credential {
 
 /** What every Sig_structure begins with: an array of 4 and the text `Signature1`. */
 const signedLead = concat([Uint8Array.of(0x84), encodeCbor('Signature1')])
-const noExternalData = byteStringHead(0)
 
 /** The Sig_structure of RFC 9052 section 4.4: what the signature covers. */
 export function signedBytes(protectedBytes: Uint8Array, payload: Uint8Array): Uint8Array {
-  return concat([
-    signedLead,
-    byteStringHead(protectedBytes.length),
-    protectedBytes,
-    noExternalData,
-    byteStringHead(payload.length),
-    payload,
-  ])
+  const lead = signedLead.length
+  const size = byteStringSize(protectedBytes.length) + 1 + byteStringSize(payload.length)
+  const signed = freshBytes(lead + size)
+  signed.set(signedLead)
+  const at = writeByteString(signed, lead, protectedBytes)
+  // No external data.
+  signed[at] = 0x40
+  writeByteString(signed, at + 1, payload)
+  return signed
 }
 
 function decodeHeader(bytes: Uint8Array): { algorithm: Algorithm; kid: Uint8Array } {

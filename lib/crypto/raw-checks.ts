@@ -23,20 +23,32 @@ const p256Half = fromHex('7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5
 
 /** Whether 32 bytes are the canonical encoding of an Ed25519 point that is not of small order. */
 export function isSoundEd25519Point(point: Uint8Array): boolean {
-  if (point.length !== 32) return false
-  const y = point.slice()
-  y[31] = (y[31] as number) & 0x7f
-  if (!isLessLittle(y, ed25519Prime)) return false
-  return !smallOrder.some((bad) => bad.every((byte, i) => byte === y[i]))
+  return point.length === 32 && isSoundY(point)
 }
 
 /** Whether 64 bytes are R || S with a sound R and S below the order (RFC 8032 section 5.1.7). */
 export function isSoundEd25519Signature(signature: Uint8Array): boolean {
   return (
     signature.length === 64 &&
-    isLessLittle(signature.subarray(32), ed25519Order) &&
-    isSoundEd25519Point(signature.subarray(0, 32))
+    isLessLittle(signature, 32, ed25519Order, 0xff) &&
+    isSoundY(signature)
   )
+}
+
+/** The bits of the last byte of a point that are of y; the other is the sign of x. */
+const ofY = 0x7f
+
+/** The same of the y coordinate in the first 32 bytes, read in place: this runs for every code. */
+function isSoundY(bytes: Uint8Array): boolean {
+  if (!isLessLittle(bytes, 0, ed25519Prime, ofY)) return false
+  for (const bad of smallOrder) if (isEqual(bytes, bad, ofY)) return false
+  return true
+}
+
+function isEqual(bytes: Uint8Array, other: Uint8Array, lastMask: number): boolean {
+  if (((bytes[31] as number) & lastMask) !== other[31]) return false
+  for (let i = 0; i < 31; i++) if (bytes[i] !== other[i]) return false
+  return true
 }
 
 /** Whether 64 bytes are r || s, both in 1..n-1; with `lowS` also s in the lower half. */
@@ -53,10 +65,18 @@ function isZero(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0)
 }
 
-/** Compares little-endian numbers of one length. */
-function isLessLittle(a: Uint8Array, b: Uint8Array): boolean {
-  for (let i = a.length - 1; i >= 0; i--) {
-    if (a[i] !== b[i]) return (a[i] as number) < (b[i] as number)
+/** Whether the 32 bytes from `start` are less than others, both little-endian; of the last byte only the mask counts. */
+function isLessLittle(
+  bytes: Uint8Array,
+  start: number,
+  other: Uint8Array,
+  lastMask: number,
+): boolean {
+  const last = (bytes[start + 31] as number) & lastMask
+  if (last !== other[31]) return last < (other[31] as number)
+  for (let i = 30; i >= 0; i--) {
+    const [a, b] = [bytes[start + i] as number, other[i] as number]
+    if (a !== b) return a < b
   }
   return false
 }

@@ -1,10 +1,12 @@
 /** Base45 (RFC 9285), table-driven and strict: if decoding succeeds, the text was canonical. */
 import { GreengateError } from '../errors.ts'
+import { freshBytes } from './bytes.ts'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'
-const invalid = 255
+/** Stands for what is no digit: more than any group may be, wherever it stands. */
+const invalid = 0x10000
 
-const digits = new Uint8Array(128).fill(invalid)
+const digits = new Int32Array(128).fill(invalid)
 for (let digit = 0; digit < alphabet.length; digit++) digits[alphabet.charCodeAt(digit)] = digit
 
 /** Encodes bytes as base45 text. */
@@ -36,27 +38,35 @@ export function decodeBase45(text: string, start = 0): Uint8Array {
   const left = length % 3
   if (left === 1) throw malformed('a length that no bytes have')
   const whole = length - left
-  const bytes = new Uint8Array((whole / 3) * 2 + (left === 2 ? 1 : 0))
+  const bytes = freshBytes((whole / 3) * 2 + (left === 2 ? 1 : 0))
   let write = 0
   const end = start + whole
   for (let i = start; i < end; i += 3) {
     const value = digitAt(text, i) + digitAt(text, i + 1) * 45 + digitAt(text, i + 2) * 2025
-    if (value > 0xffff) throw malformed('a group above 65535')
+    if (value > 0xffff) throw refusal(text, i, 3)
     bytes[write++] = value >> 8
     bytes[write++] = value & 0xff
   }
   if (left === 2) {
     const value = digitAt(text, end) + digitAt(text, end + 1) * 45
-    if (value > 0xff) throw malformed('a last group above 255')
+    if (value > 0xff) throw refusal(text, end, 2)
     bytes[write] = value
   }
   return bytes
 }
 
+/** The digit at a place; where there is none, so much that its group is too large. */
 function digitAt(text: string, index: number): number {
-  const digit = digits[text.charCodeAt(index)] ?? invalid
-  if (digit === invalid) throw malformed('a character outside the alphabet')
-  return digit
+  const code = text.charCodeAt(index)
+  return code < 128 ? (digits[code] as number) : invalid
+}
+
+/** Says why a group is refused, which is asked only when it is. */
+function refusal(text: string, start: number, length: number): GreengateError {
+  for (let i = start; i < start + length; i++) {
+    if (digitAt(text, i) === invalid) return malformed('a character outside the alphabet')
+  }
+  return malformed(length === 3 ? 'a group above 65535' : 'a last group above 255')
 }
 
 function malformed(found: string): GreengateError {

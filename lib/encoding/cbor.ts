@@ -6,7 +6,7 @@
  * than needed, unsorted or doubled keys, other simple values, text that is not UTF-8, trailing bytes.
  */
 import { GreengateError } from '../errors.ts'
-import { concat, utf8 } from './bytes.ts'
+import { asciiAt, concat, utf8 } from './bytes.ts'
 
 /** A tagged item, such as tag 1 (seconds since 1970). */
 export interface CborTagged {
@@ -37,6 +37,10 @@ export interface CborLimits {
 }
 
 const defaultDepth = 8
+/** Texts up to so many bytes are read without the platform's decoder where they are ASCII. */
+const shortText = 64
+/** The least argument of a head of 2, 3, 5 and 9 bytes. */
+const leasts = [24, 2 ** 8, 2 ** 16, 2 ** 32] as const
 const textDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 interface Reader {
@@ -109,9 +113,9 @@ function readArgument(reader: Reader, first: number): number {
   const size = 1 << (info - 24)
   let value = 0
   for (let i = 0; i < size; i++) value = value * 256 + byteAt(reader)
-  if (!Number.isSafeInteger(value)) throw malformed('an integer beyond 2^53 - 1')
-  const least = size === 1 ? 24 : 2 ** (size * 4)
-  if (value < least) throw malformed('a head longer than needed')
+  if (value > 0xffffffff && !Number.isSafeInteger(value))
+    throw malformed('an integer beyond 2^53 - 1')
+  if (value < (leasts[info - 24] as number)) throw malformed('a head longer than needed')
   return value
 }
 
@@ -123,18 +127,14 @@ function readSlice(reader: Reader, length: number): Uint8Array {
 }
 
 function readText(reader: Reader, length: number): string {
-  const slice = readSlice(reader, length)
-  // Short ASCII is the rule; the platform's decoder costs more to call than to run.
-  if (length <= 64) {
-    let text = ''
-    let i = 0
-    for (; i < length; i++) {
-      const byte = slice[i] as number
-      if (byte > 127) break
-      text += String.fromCharCode(byte)
+  if (length <= shortText) {
+    const text = asciiAt(reader.bytes, reader.offset, length)
+    if (text !== undefined) {
+      reader.offset += length
+      return text
     }
-    if (i === length) return text
   }
+  const slice = readSlice(reader, length)
   try {
     return textDecoder.decode(slice)
   } catch (cause) {
@@ -229,9 +229,26 @@ function writeItem(parts: Uint8Array[], value: CborValue): void {
   }
 }
 
-/** The head of a byte string, for those who put one together from parts. */
-export function byteStringHead(length: number): Uint8Array {
-  return head(2, length)
+/** The bytes that a byte string of so many bytes takes, head and all. */
+export function byteStringSize(length: number): number {
+  return length + (length < 24 ? 1 : length < 0x100 ? 2 : 3)
+}
+
+/**
+ * Writes a byte string of less than 64 kB into others, for those who put a message together from parts; gives the
+ * place after it.
+ */
+export function writeByteString(target: Uint8Array, start: number, bytes: Uint8Array): number {
+  const { length } = bytes
+  const head = byteStringSize(length) - length
+  if (head === 1) target[start] = 0x40 | length
+  else {
+    target[start] = head === 2 ? 0x58 : 0x59
+    if (head === 3) target[start + 1] = length >> 8
+    target[start + head - 1] = length & 0xff
+  }
+  target.set(bytes, start + head)
+  return start + head + length
 }
 
 function writeMap(parts: Uint8Array[], map: ReadonlyMap<CborKey, CborValue>): void {

@@ -4,19 +4,22 @@ const daySeconds = 86_400
 const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/
 const dateForm = /^\d{4}-\d{2}-\d{2}$/
 
+/** Days before each month of a year without 29 February. */
+const daysBefore = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334] as const
+
 /** Days from 1970-01-01 of 1900-01-01 and of 2199-12-31, the years this library speaks of. */
 const firstDay = daysFromCivil(1900, 1, 1)
 const lastDay = daysFromCivil(2199, 12, 31)
 
-/** Days since 1970-01-01 of a proleptic Gregorian date (Hinnant, "chrono-compatible low-level date algorithms"). */
+/** Days since 1970-01-01 of a proleptic Gregorian date. */
 export function daysFromCivil(year: number, month: number, day: number): number {
-  const shifted = month <= 2 ? year - 1 : year
-  const era = Math.floor(shifted / 400)
-  const yearOfEra = shifted - era * 400
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  const dayOfEra =
-    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
-  return era * 146_097 + dayOfEra - 719_468
+  // A year counts its own 29 February only from March on.
+  const passed = month > 2 ? year + 1 : year
+  const leapDays =
+    Math.floor((passed + 3) / 4) -
+    Math.floor((passed + 99) / 100) +
+    Math.floor((passed + 399) / 400)
+  return 365 * year + leapDays + (daysBefore[month - 1] as number) + day - 719_529
 }
 
 /** The number that digits from `start` to `end` write; NaN where one of them is no digit. */
@@ -52,10 +55,11 @@ export function parseDate(text: string): number | undefined {
 
 /** Whether a text looks like an instant or a date, be it one or not (format 5). */
 export function isTimeForm(text: string): boolean {
-  return instantForm.test(text) || dateForm.test(text)
+  if (text.length === 10) return dateForm.test(text)
+  return text.length === 20 && instantForm.test(text)
 }
 
-/** Year, month and day of days since 1970-01-01 (Hinnant, as above). */
+/** Year, month and day of days since 1970-01-01 (Hinnant, "chrono-compatible low-level date algorithms"). */
 export function civilFromDays(days: number): readonly [year: number, month: number, day: number] {
   const shifted = days + 719_468
   const era = Math.floor(shifted / 146_097)
@@ -78,7 +82,8 @@ export function civilFromDays(days: number): readonly [year: number, month: numb
 /** Writes days since 1970-01-01 as `YYYY-MM-DD`. */
 export function formatDate(days: number): string {
   const [year, month, day] = civilFromDays(days)
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
+  const century = Math.floor(year / 100)
+  return `${two(century)}${two(year - century * 100)}-${two(month)}-${two(day)}`
 }
 
 /** Reads `YYYY-MM-DDTHH:MM:SSZ` as unix seconds; undefined where it is no such instant of 1900 to 2199. */

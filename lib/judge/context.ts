@@ -29,9 +29,6 @@ export interface Context {
 
 /** What of a context a decision rested on. */
 export function contextBasis(context: Context): ContextBasis {
-  const onSite = Object.entries(context.onSite ?? {})
-    .filter(([, value]) => Number.isFinite(value))
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
   return {
     ruleSet: context.ruleSet ?? null,
     station: context.station ?? null,
@@ -40,7 +37,13 @@ export function contextBasis(context: Context): ContextBasis {
     requireCard: context.requireCard ?? null,
     // Without binding keys in this version, a card can be seen but not matched.
     card: context.card === undefined ? 'absent' : 'no-key',
-    onSite: Object.fromEntries(onSite),
+    onSite: context.onSite === undefined ? {} : measured(context.onSite),
     seenBefore: context.seenBefore ?? null,
   }
+}
+
+/** What was measured, in the order of the names, so that the basis has one form. */
+function measured(onSite: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+  const entries = Object.entries(onSite).filter(([, value]) => Number.isFinite(value))
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -18,6 +18,8 @@ import { rulesCountDays } from './cases/rules-count-days.ts'
 import { rulesCounts } from './cases/rules-counts.ts'
 import { rulesFacts } from './cases/rules-facts.ts'
 import { rulesOutcomes } from './cases/rules-outcomes.ts'
+import { rulesOverlaysRefused } from './cases/rules-overlays-refused.ts'
+import { rulesOverlays } from './cases/rules-overlays.ts'
 import { rulesText } from './cases/rules-text.ts'
 import { rulesRefused } from './cases/rules-refused.ts'
 import { rulesTime } from './cases/rules-time.ts'
@@ -60,6 +62,8 @@ const vectorFiles = [
   rulesCounts,
   rulesFacts,
   rulesOutcomes,
+  rulesOverlays,
+  rulesOverlaysRefused,
   rulesText,
   rulesRefused,
   rulesTime,

@@ -79,7 +79,14 @@ export interface Api {
     options: { readonly signer: unknown; readonly cti: Uint8Array },
   ): Promise<string>
   jwkSigner(jwk: unknown): Promise<unknown>
-  compileRuleSet(ruleSet: unknown, factTypes: unknown): unknown
+  compileRuleSet(
+    ruleSet: unknown,
+    factTypes: unknown,
+    bases: (
+      id: string,
+      version: number,
+    ) => { readonly value: unknown; readonly sha256: string } | undefined,
+  ): unknown
   parseFactTypes(value: unknown): unknown
   makeFactBase(statement: unknown, factTypes: unknown): unknown
   evaluate(compiled: unknown, facts: unknown, now: number, onSite: unknown): VerdictLike

@@ -19,10 +19,19 @@ interface RuleCase {
   readonly reasons: readonly Reason[]
 }
 
+/** A rule set, and the sets that lie in the same bundle with the digests of their payloads. */
+interface Given {
+  readonly ruleSet: unknown
+  readonly bases?: readonly {
+    readonly sha256: string
+    readonly ruleSet: { readonly id: string; readonly version: number }
+  }[]
+}
+
 interface RulesFile {
   readonly factTypes: unknown
   readonly groups: readonly {
-    readonly given: { readonly ruleSet: unknown }
+    readonly given: Given
     readonly cases: readonly RuleCase[]
   }[]
 }
@@ -32,11 +41,17 @@ const seconds = (instant: string): number => Date.parse(instant) / 1000
 /** A key that may say everything. */
 const permission = { states: ['*'], covers: ['*'], regions: ['*'] }
 
-const judge = (api: Api, types: unknown, ruleSet: unknown, given: RuleCase): unknown => {
+const compile = (api: Api, { ruleSet, bases = [] }: Given, types: unknown): unknown =>
+  api.compileRuleSet(ruleSet, types, (id, version) => {
+    const found = bases.find(({ ruleSet: base }) => base.id === id && base.version === version)
+    return found && { value: found.ruleSet, sha256: found.sha256 }
+  })
+
+const judge = (api: Api, types: unknown, set: Given, given: RuleCase): unknown => {
   const { facts, covers, now, onSite } = given
   const coverage = covers.map(({ kind, until }) => ({ kind, until: seconds(until) }))
   const base = api.makeFactBase({ facts, coverage, permission }, types)
-  const verdict = api.evaluate(api.compileRuleSet(ruleSet, types), base, seconds(now), onSite)
+  const verdict = api.evaluate(compile(api, set, types), base, seconds(now), onSite)
   return {
     outcome: verdict.outcome,
     fired: verdict.fired,
@@ -62,26 +77,22 @@ export const rules = (api: Api, file: RulesFile): Trial[] => {
     cases.map((one) => ({
       id: one.id,
       expected: expected(one),
-      got: () => judge(api, types, given.ruleSet, one),
+      got: () => judge(api, types, given, one),
     })),
   )
 }
 
 interface RefusedFile {
   readonly factTypes: unknown
-  readonly cases: readonly {
-    readonly id: string
-    readonly ruleSet: unknown
-    readonly error: string
-  }[]
+  readonly cases: readonly (Given & { readonly id: string; readonly error: string })[]
 }
 
 /** Sets that must not compile. */
 export const rulesRefused = (api: Api, { factTypes, cases }: RefusedFile): Trial[] => {
   const types = api.parseFactTypes(factTypes)
-  return cases.map(({ id, ruleSet, error }) => ({
-    id,
-    expected: { error },
-    got: () => api.compileRuleSet(ruleSet, types),
+  return cases.map((one) => ({
+    id: one.id,
+    expected: { error: one.error },
+    got: () => compile(api, one, types),
   }))
 }

@@ -40,9 +40,19 @@ export interface KeptFactTypes extends Kept {
 export interface Versions {
   /** Of one id, versions ascending; several of one version where their bytes differ. */
   ruleSets(id: string): readonly KeptRuleSet[]
-  readonly factTypes: readonly KeptFactTypes[]
-  /** @throws {@link OperatorError} for a set that cannot be run with these fact types. */
-  compile(set: KeptRuleSet, types: KeptFactTypes): CompiledRuleSet
+  /**
+   * Compiles a set with the fact types of a digest; where they are not here, or none is named, with the newest
+   * that have every kind it reads.
+   *
+   * @throws {@link OperatorError} for a set that cannot be run.
+   */
+  compile(set: KeptRuleSet, types: string | undefined): Compiled
+}
+
+/** A set ready to run, and the fact types that it was compiled with. */
+export interface Compiled {
+  readonly rules: CompiledRuleSet
+  readonly types: KeptFactTypes
 }
 
 const factFiles = ['facts.json', 'fact-types.json']
@@ -74,16 +84,35 @@ export async function readVersions(folder: string): Promise<Versions> {
       `${folder}: holds no ${factFiles.join(' or ')}; put the fact types in it`,
     )
   }
-  const compiled = new Map<string, CompiledRuleSet>()
+  factTypes.sort((a, b) => b.version - a.version)
+  const compiled = new Map<string, Compiled>()
   return {
     ruleSets: (id) => (sets.get(id) ?? []).toSorted((a, b) => a.version - b.version),
-    factTypes: factTypes.toSorted((a, b) => a.version - b.version),
-    compile(set, types) {
-      const key = `${set.sha256} ${types.sha256}`
-      const made = compiled.get(key) ?? compile(set, types, basesOf(set.value, sets))
+    compile(set, digest) {
+      const exact = factTypes.find(({ sha256 }) => sha256 === digest)
+      const key = `${set.sha256} ${exact?.sha256 ?? 'newest'}`
+      const made =
+        compiled.get(key) ?? compileWith(exact === undefined ? factTypes : [exact], set, sets)
       compiled.set(key, made)
       return made
     },
+  }
+}
+
+/** Takes the first fact types that have every kind of the set. */
+function compileWith(
+  factTypes: readonly KeptFactTypes[],
+  set: KeptRuleSet,
+  sets: ReadonlyMap<string, readonly KeptRuleSet[]>,
+): Compiled {
+  const [first, ...others] = factTypes as readonly [KeptFactTypes, ...KeptFactTypes[]]
+  try {
+    return { rules: compile(set, first, basesOf(set.value, sets)), types: first }
+  } catch (error) {
+    const cause = error instanceof OperatorError ? error.cause : undefined
+    const isKind = cause instanceof GreengateError && cause.code === 'ERR_RULE_SET_FACT_TYPE'
+    if (!isKind || others.length === 0) throw error
+    return compileWith(others, set, sets)
   }
 }
 

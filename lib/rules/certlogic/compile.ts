@@ -1,8 +1,8 @@
 /** CertLogic 1.3.3: compiles an expression once to closures, so that evaluating it only runs them. */
-import { checkResult, limits, malformed } from './budget.ts'
-import { failing, isLiteral, type Compiled, type Compiling } from './compiled.ts'
+import { checkResult, limits, malformed, type Budget } from './budget.ts'
+import { failing, isLiteral, type Compiled, type Compiling, type Run } from './compiled.ts'
 import { operations } from './operations.ts'
-import { fragmentsOf, valueAt } from './path.ts'
+import { fragmentsOf, readBase, readData, sharedBase } from './path.ts'
 
 /** A CertLogic expression, ready to be evaluated over data. */
 export type CompiledCertLogic = (data: unknown) => unknown
@@ -36,29 +36,12 @@ export type CompiledCertLogic = (data: unknown) => unknown
  */
 export function compileCertLogic(logic: unknown): CompiledCertLogic {
   const budget = { left: 0 }
-  let [depth, count] = [0, 0]
-  const compiling: Compiling = {
-    budget,
-    count: () => count,
-    part: (part) => {
-      depth += 1
-      count += 1
-      if (depth > limits.depth) throw malformed(`expression is more than ${limits.depth} deep`)
-      const compiled = compilePart(part, compiling)
-      // A path costs what its fragments cost.
-      count += compiled.fragments ?? 0
-      if (count > limits.parts) throw malformed(`expression has more than ${limits.parts} parts`)
-      depth -= 1
-      return compiled
-    },
-  }
-  const { run } = compiling.part(logic)
-  return (data) => {
-    budget.left = limits.steps
-    const result = run(data)
-    checkResult(result)
-    return result
-  }
+  const paths: string[] = []
+  const first = compileWith(logic, '', budget, paths)
+  const base = sharedBase(paths)
+  if (base === '') return evaluator(first, nothing, budget)
+  // What paths have in common is known when all have been seen.
+  return evaluator(compileWith(logic, base, budget, []), readData(fragmentsOf(base)), budget)
 }
 
 /**
@@ -78,18 +61,66 @@ export function compileCertLogic(logic: unknown): CompiledCertLogic {
  * ```
  */
 export function evaluateCertLogic(logic: unknown, data: unknown): unknown {
-  return compileCertLogic(logic)(data)
+  // For once, looking for what paths share costs more than it saves.
+  const budget = { left: 0 }
+  return evaluator(compileWith(logic, '', budget, []), nothing, budget)(data)
+}
+
+function evaluator(run: Run, baseOf: Run, budget: Budget): CompiledCertLogic {
+  return (data) => {
+    budget.left = limits.steps
+    const result = run(data, baseOf(data, null))
+    if (typeof result === 'object') checkResult(result)
+    return result
+  }
+}
+
+const nothing: Run = () => null
+
+/** Compiles with the paths that begin with `base` read from there; collects the paths of the data. */
+function compileWith(logic: unknown, base: string, budget: Budget, paths: string[]): Run {
+  let [depth, count] = [0, 0]
+  let scope: Scope = { base, paths }
+  const compiling: Compiling = {
+    budget,
+    count: () => count,
+    part: (part) => {
+      depth += 1
+      count += 1
+      if (depth > limits.depth) throw malformed(`expression is more than ${limits.depth} deep`)
+      const compiled = compilePart(part, compiling, scope)
+      // A path costs what its fragments cost.
+      count += compiled.fragments ?? 0
+      if (count > limits.parts) throw malformed(`expression has more than ${limits.parts} parts`)
+      depth -= 1
+      return compiled
+    },
+    lambda: (part) => {
+      const outer = scope
+      scope = { base: 'current', paths: [] }
+      const compiled = compiling.part(part)
+      scope = outer
+      return compiled
+    },
+  }
+  return compiling.part(logic).run
+}
+
+/** What paths are read from: the data of the expression, or that of a `reduce`. */
+interface Scope {
+  readonly base: string
+  readonly paths: string[]
 }
 
 interface Part extends Compiled {
   readonly fragments?: number
 }
 
-function compilePart(logic: unknown, compiling: Compiling): Part {
-  if (isLiteral(logic)) return { run: () => logic }
+function compilePart(logic: unknown, compiling: Compiling, scope: Scope): Part {
+  if (isLiteral(logic)) return { run: () => logic, literal: logic }
   if (Array.isArray(logic)) {
     const runs = logic.map((item) => compiling.part(item).run)
-    return { run: (data) => runs.map((run) => run(data)) }
+    return { run: (data, base) => runs.map((run) => run(data, base)) }
   }
   if (typeof logic !== 'object' || logic === null) return failing('invalid CertLogic expression')
   const [entry, ...others] = Object.entries(logic) as [string, unknown][]
@@ -97,15 +128,22 @@ function compilePart(logic: unknown, compiling: Compiling): Part {
     return failing('an expression object must have exactly one key')
   }
   const [operator, operands] = entry
-  return operator === 'var' ? access(operands) : compileOperation(operator, operands, compiling)
+  return operator === 'var'
+    ? access(operands, scope)
+    : compileOperation(operator, operands, compiling)
 }
 
-function access(path: unknown): Part {
+function access(path: unknown, { base, paths }: Scope): Part {
   if (typeof path !== 'string') return failing('var: the path must be a text')
   // Not one fragment more is made than an expression may have.
   if (path.length > 2 * limits.parts) throw malformed('var: the path is too long')
+  paths.push(path)
   const fragments = fragmentsOf(path)
-  return { run: (data) => valueAt(data, fragments), fragments: fragments.length }
+  const isBelow = base !== '' && (path === base || path.startsWith(`${base}.`))
+  const read = isBelow
+    ? readBase(fragmentsOf(path.slice(base.length + 1)))
+    : { run: readData(fragments) }
+  return { ...read, fragments: fragments.length }
 }
 
 function compileOperation(operator: string, operands: unknown, compiling: Compiling): Compiled {

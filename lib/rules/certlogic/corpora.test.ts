@@ -62,6 +62,7 @@ describe.skipIf(!hasCorpora)('corpora: CertLogic', () => {
           const { data, expected, certLogicExpression = one.certLogicExpression } = assertion
           const result = outcome(() => evaluateCertLogic(certLogicExpression, data))
           try {
+            expect(outcome(() => compileCertLogic(certLogicExpression)(data))).toEqual(result)
             expect(result).toEqual(expected)
             held += 1
           } catch {

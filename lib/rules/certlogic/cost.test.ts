@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { alteredJson } from '../../testing/arbitrary-json.ts'
 import { refusal } from '../../testing/refusal.ts'
-import { evaluateCertLogic } from './compile.ts'
+import { compileCertLogic, evaluateCertLogic } from './compile.ts'
 import { validateCertLogic } from './validate.ts'
 
 const code = 'ERR_CERTLOGIC_MALFORMED'
@@ -113,6 +113,17 @@ describe('on noise', () => {
     return refused ?? JSON.stringify(evaluateCertLogic(logic, data))
   }
 
+  /** Compiled for many evaluations, and evaluated for the second time. */
+  const compiled = (logic: unknown, data: unknown): string => {
+    let result: unknown
+    const refused = refusal(() => {
+      const evaluate = compileCertLogic(logic)
+      refusal(() => evaluate(person))
+      result = evaluate(data)
+    })
+    return refused ?? JSON.stringify(result)
+  }
+
   test('whatever the JSON, there is a result or the one error, the same each time', () => {
     expect(evaluateCertLogic(good, person)).toBe(1)
     const logics = fc.oneof(alteredJson(good), fc.jsonValue())
@@ -124,6 +135,7 @@ describe('on noise', () => {
         const first = outcome(logic, data)
         expect(first === code || JSON.parse(first) !== undefined).toBe(true)
         expect(outcome(structuredClone(logic), structuredClone(data))).toBe(first)
+        expect(compiled(logic, data)).toBe(first)
         expect(JSON.stringify([logic, data])).toBe(before)
       }),
       { numRuns: 2000 },

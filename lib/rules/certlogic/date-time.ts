@@ -19,15 +19,17 @@ export const timeUnits = ['year', 'month', 'day', 'hour'] as const
 
 export type TimeUnit = (typeof timeUnits)[number]
 
-/** The number of the digits from `start` to before `end`; NaN where one of them is none. */
-function digits(text: string, start: number, end: number): number {
-  let number = 0
-  for (let i = start; i < end; i += 1) {
-    const digit = text.charCodeAt(i) - 48
-    if (!(digit >= 0 && digit <= 9)) return NaN
-    number = number * 10 + digit
-  }
-  return number
+/** The digit at a place; NaN where there is none. */
+function digit(text: string, at: number): number {
+  const value = text.charCodeAt(at) - 48
+  return value >= 0 && value <= 9 ? value : NaN
+}
+
+/** The number of the two digits at a place; -1 where one of them is none. */
+function pair(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48
+  const ones = text.charCodeAt(at + 1) - 48
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1
 }
 
 function lastDayOf(year: number, month: number): number {
@@ -41,14 +43,18 @@ function midnight(year: number, month: number, day: number): number {
 
 /** `YYYY`, `YYYY-MM` (the last day of it) or `YYYY-MM-DD`, at the start of a text; NaN where it is none. */
 function dateIn(text: string, length: number): number {
-  const year = digits(text, 0, 4)
+  const century = pair(text, 0)
+  const yearOfCentury = pair(text, 2)
+  if (century < 0 || yearOfCentury < 0) return NaN
+  const year = century * 100 + yearOfCentury
   if (length === 4) return midnight(year, 12, 31)
-  if (text.charCodeAt(4) !== dash) return NaN
-  const month = digits(text, 5, 7)
-  const last = lastDayOf(year, month)
-  if (length === 7) return midnight(year, month, last)
-  const day = digits(text, 8, 10)
-  const isDay = text.charCodeAt(7) === dash && day >= 1 && day <= last
+  const month = pair(text, 5)
+  if (text.charCodeAt(4) !== dash || month < 1 || month > 12) return NaN
+  if (length === 7) return midnight(year, month, lastDayOf(year, month))
+  const day = pair(text, 8)
+  // Only the end of a month needs to be looked up.
+  const isDay =
+    text.charCodeAt(7) === dash && day >= 1 && (day <= 28 || day <= lastDayOf(year, month))
   return isDay ? midnight(year, month, day) : NaN
 }
 
@@ -60,32 +66,36 @@ export function parsePartialDate(text: string): number {
 
 /** Reads every form of a date or date-time that `plusTime` has; NaN where the text has none of them. */
 export function parseDateTime(text: string): number {
-  if (text.length <= 10) return parsePartialDate(text)
-  const hours = digits(text, 11, 13)
-  const minutes = digits(text, 14, 16)
-  const seconds = digits(text, 17, 19)
+  const { length } = text
+  if (length <= 10) return parsePartialDate(text)
+  const hours = pair(text, 11)
+  const minutes = pair(text, 14)
+  const seconds = pair(text, 17)
   const isTime =
     text.charCodeAt(10) === letterT &&
     text.charCodeAt(13) === colon &&
     text.charCodeAt(16) === colon
-  if (!isTime || minutes > 59 || seconds > 59) return NaN
+  if (!isTime || hours < 0 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 59) return NaN
+  const time = hours * hourMs + minutes * 60_000 + seconds * 1000
+  const midnight = dateIn(text, 10)
+  // The form that nearly every text has.
+  if (length === 20 && hours < 24 && text.charCodeAt(19) === letterZ) return midnight + time
   const fraction = fractionEnd(text)
   // Tenths, hundredths, thousandths: whatever follows is dropped.
   let milliseconds = 0
   for (let i = 20, unit = 100; i < fraction && unit >= 1; i += 1, unit /= 10) {
-    milliseconds += digits(text, i, i + 1) * unit
+    milliseconds += digit(text, i) * unit
   }
-  const time = hours * hourMs + minutes * 60_000 + seconds * 1000 + milliseconds
   // ISO 8601 lets a day end at 24:00:00, and at no later time.
-  if (time > dayMs || (hours === 24 && time !== dayMs)) return NaN
-  return dateIn(text, 10) + time - offsetMs(text, fraction)
+  if (hours > 24 || (hours === 24 && time + milliseconds !== dayMs)) return NaN
+  return midnight + time + milliseconds - offsetMs(text, fraction)
 }
 
 /** Where the fraction of a second ends; every digit counts as read, though all beyond the third are dropped. */
 function fractionEnd(text: string): number {
   if (text.charCodeAt(19) !== point) return 19
   let end = 20
-  while (digits(text, end, end + 1) >= 0) end += 1
+  while (digit(text, end) >= 0) end += 1
   // A point without a digit is no fraction: what follows is then no offset either.
   return end === 20 ? 19 : end
 }
@@ -105,19 +115,30 @@ function offsetMs(text: string, start: number): number {
   const hasMinutes = minutesStart < length || between !== -1
   if (hoursEnd - start < 2 || hoursEnd - start > 3) return NaN
   if (hasMinutes && length - minutesStart !== 2) return NaN
-  const hours = digits(text, start + 1, hoursEnd)
-  const minutes = hasMinutes ? digits(text, minutesStart, length) : 0
-  return hours <= 23 && minutes <= 59 ? sign * (hours * hourMs + minutes * 60_000) : NaN
+  const isPair = hoursEnd - start === 3
+  const hours = isPair ? pair(text, start + 1) : digit(text, start + 1)
+  const minutes = hasMinutes ? pair(text, minutesStart) : 0
+  const isOffset = hours >= 0 && hours <= 23 && minutes >= 0 && minutes <= 59
+  return isOffset ? sign * (hours * hourMs + minutes * 60_000) : NaN
 }
 
-/** Adds an amount as the methods of Date do in UTC: 29 February and a year is 1 March. NaN beyond their range. */
-export function plus(time: number, amount: number, unit: TimeUnit): number {
-  if (unit === 'day' || unit === 'hour') {
-    const sum = time + amount * (unit === 'day' ? dayMs : hourMs)
-    return Math.abs(sum) <= farthest ? sum : NaN
+/** Whether a time is one that a date-time can be. */
+export function isInRange(time: number): boolean {
+  return Math.abs(time) <= farthest
+}
+
+/** The milliseconds that an amount of units always is; undefined for months and years, unless there are none. */
+export function shiftMs(amount: number, unit: TimeUnit): number | undefined {
+  if (unit === 'hour') return amount * hourMs
+  return unit === 'day' || amount === 0 ? amount * dayMs : undefined
+}
+
+/** Adds months or years as the methods of Date do in UTC: 29 February and a year is 1 March. NaN beyond their range. */
+export function adding(amount: number, unit: TimeUnit): (time: number) => number {
+  return (time) => {
+    const date = new Date(time)
+    return unit === 'year'
+      ? date.setUTCFullYear(date.getUTCFullYear() + amount)
+      : date.setUTCMonth(date.getUTCMonth() + amount)
   }
-  const date = new Date(time)
-  return unit === 'year'
-    ? date.setUTCFullYear(date.getUTCFullYear() + amount)
-    : date.setUTCMonth(date.getUTCMonth() + amount)
 }

@@ -1,6 +1,7 @@
 /** Cases of rules/: a rule set alone, facts and coverage as they are read, and what the set says of them. */
 import type { Case } from '../hand/vector-file.ts'
 import type { Fact } from '../hand/claims.ts'
+import type { Base } from '../hand/overlay.ts'
 import { byRule, check, missing, pass, stop, type Expected } from '../hand/reasons.ts'
 import { rule, ruleSet, value, type Expression } from '../hand/rule-set.ts'
 import { noon } from './people.ts'
@@ -19,7 +20,7 @@ export type Truth = 'true' | 'false' | 'unknown'
 
 /** A group as the file has it. */
 export interface RuleGroup {
-  readonly given: { readonly ruleSet: Expression }
+  readonly given: { readonly ruleSet: Expression; readonly bases?: readonly Base[] }
   readonly cases: readonly Case[]
 }
 

@@ -1,0 +1,23 @@
+/** The trial of any text: whatever a scanner reads is decided, and nothing passes that was not signed. */
+import { alter } from '../house/alter.ts'
+import { randomOf, type Trial } from '../house/endurance.ts'
+import { around, decide, type Good } from './good-codes.ts'
+
+export const anyText = (good: readonly Good[]): Trial => ({
+  name: 'any text',
+  about:
+    'altered codes, noise, JSON and look-alikes: `verify` decides, never throws, and never says `pass` to what was not signed',
+  seed: 2,
+  count: 1_000_000,
+  attempt: async (step) => {
+    const one = around(good, step)
+    const text = alter(one.text, randomOf(2, step))
+    try {
+      const outcome = await decide(text, one)
+      return { lost: outcome === 'pass' && text !== one.text ? ['passed'] : [] }
+    } catch (error) {
+      // The text is not written down: the seed and the step make it again.
+      return { lost: [`threw ${error instanceof Error ? error.name : typeof error}`] }
+    }
+  },
+})

@@ -1,0 +1,65 @@
+/** Every long trial, in the order in which they run. */
+import type { Trial } from '../house/endurance.ts'
+import { anyText } from './any-text.ts'
+import { reportFaults, shortOfFaults } from './faults-batch.ts'
+import { flippedBit } from './flipped-bit.ts'
+import { goodCodes } from './good-codes.ts'
+import { openThreads } from './threads.ts'
+import { reportFlips, shortOfFlips } from './next-flip.ts'
+import { report, shortOf } from './people-counts.ts'
+import { batch, seeds, type RoundName } from './rounds.ts'
+
+/** Threads that share the steps: as many as the smallest machine that this is run on has cores. */
+const threadCount = 2
+
+/** With other people, other versions or another oracle the counts are others. */
+const sources = [
+  'cli/people/*.ts',
+  'torture/*.ts',
+  'test-vectors/oracle/*.ts',
+  'test-vectors/rule-sets/fact-types.json',
+  'test-vectors/rule-sets/hangzhou/*/*.json',
+]
+
+/** What a trial has that threads share. */
+const shared = (name: RoundName) => {
+  const threads = openThreads(name, threadCount)
+  return { seed: seeds[name], sources, width: 4 * threadCount, ...threads }
+}
+
+const people: Trial = {
+  name: 'people',
+  about:
+    'synthetic people, every other one at a boundary, each under the fourteen versions: outcome, rules and whether anything is missing are what the oracle says',
+  count: 1_000_000 / batch,
+  each: batch,
+  ...shared('people'),
+  shortOf: (tally) => shortOf(tally, 1000),
+  report,
+}
+
+const faults: Trial = {
+  name: 'faults',
+  about:
+    'people with a fault in their records, under the fourteen versions, as stated and as corrected: what the oracle says of the same records, and once corrected what is true',
+  count: 200_000 / batch,
+  each: batch,
+  ...shared('faults'),
+  shortOf: shortOfFaults,
+  report: reportFaults,
+}
+
+const flips: Trial = {
+  name: 'holdsUntil',
+  about:
+    'decisions under the fourteen versions: the next flip is never before the instant that is foretold',
+  count: 10_000,
+  ...shared('flips'),
+  shortOf: shortOfFlips,
+  report: reportFlips,
+}
+
+export const allTrials = async (): Promise<readonly Trial[]> => {
+  const good = await goodCodes()
+  return [flippedBit(good), anyText(good), people, faults, flips]
+}
