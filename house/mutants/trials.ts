@@ -9,12 +9,6 @@ export interface Explained {
   readonly why: string
 }
 
-/** A mutant and the test that it failed; none where it survived. */
-export interface Tried {
-  readonly mutant: Mutant
-  readonly by: string | undefined
-}
-
 /** Every mutant of the engine and of the fact base: lib/rules/ without what lies below it and without its tests. */
 export const allMutants = (): readonly Mutant[] =>
   globSync(['lib/rules/*.ts', 'lib/facts/fact-base.ts'])
@@ -27,8 +21,8 @@ export const allMutants = (): readonly Mutant[] =>
 export const readExplained = (): readonly Explained[] =>
   JSON.parse(readFileSync('house/mutants/explained.json', 'utf8')) as readonly Explained[]
 
-/** Entries that name no mutant any more. */
-export const without = (
+/** Entries of the list that name no mutant any more. */
+export const strayOf = (
   explained: readonly Explained[],
   mutants: readonly Mutant[],
 ): readonly string[] => {
@@ -36,25 +30,22 @@ export const without = (
   return explained.map(({ id }) => id).filter((id) => !ids.has(id))
 }
 
-/** So many of them, drawn by chance. */
-export const sampleOf = (
-  mutants: readonly Mutant[],
-  count: number,
-  random: () => number,
-): readonly Mutant[] => {
-  const drawn = mutants.map((mutant) => ({ mutant, lot: random() }))
-  return drawn
-    .toSorted((a, b) => a.lot - b.lot)
-    .slice(0, count)
-    .map(({ mutant }) => mutant)
+/** What became of a mutant, and what is wrong with that. */
+export interface Tried {
+  /** The first test that it failed; undefined where it survived. */
+  readonly by: string | undefined
+  readonly fault: string | undefined
 }
 
-/** Tries one mutant. */
-export const tryMutant = (mutant: Mutant, suite: Suite): Tried => ({
-  mutant,
-  by: suite.failing(mutant),
-})
+/** Tries one mutant: it must be killed, or it must survive as the list says. */
+export const tryMutant = (mutant: Mutant, suite: Suite, explained: readonly Explained[]): Tried => {
+  const by = suite.failing(mutant)
+  const isExplained = explained.some(({ id }) => id === mutant.id)
+  if ((by === undefined) === isExplained) return { by, fault: undefined }
+  const what = by === undefined ? 'survived' : `explained, but killed by "${by}"`
+  return { by, fault: `${what}: ${told(mutant)}` }
+}
 
-/** Where a mutant is, for people. */
+/** A mutant with its line, for people. */
 export const told = ({ path, line, id }: Mutant): string =>
   `${path}:${String(line)} ${id.slice(path.length + 1)}`
