@@ -54,8 +54,11 @@ test('what is called impossible happens to nobody of whom everything is known, w
       const compiled = compileRuleSet(set, vocabulary)
       const isCovered = find(report, 'uncovered', 0) === undefined
       for (const { facts, heat, later } of drawn) {
-        const now = Math.max(dusk, set.zone.offsets[0]![0]) + later
-        const stated = facts.map((fact, i) => ({ ...fact, id: String(i) }))
+        const begin = set.zone.offsets[0]![0]
+        const now = Math.max(dusk, begin) + later
+        // An instant before the table begins has no day, and so not all is known of such a person.
+        const placed = facts.filter(({ fields }) => parseInstant(fields['at'] as string)! >= begin)
+        const stated = placed.map((fact, i) => ({ ...fact, id: String(i) }))
         const coverage = kinds.map((kind) => ({ kind, until: now }))
         const base = makeFactBase({ facts: stated, coverage, permission: everything }, vocabulary)
         const verdict = evaluate(compiled, base, now, { heat })
@@ -71,11 +74,11 @@ test('what is called impossible happens to nobody of whom everything is known, w
         if (isCovered) expect(isNotGranted(verdict)).toBe(false)
       }
     }),
-    { numRuns: 600 },
+    { numRuns: 200 },
   )
   console.log(`checker: ${JSON.stringify(tally)}`)
-  expect(tally['error unreachable']).toBeGreaterThan(20)
-  expect(tally['error shadowed']).toBeGreaterThan(20)
+  expect(tally['error unreachable']).toBeGreaterThan(15)
+  expect(tally['error shadowed']).toBeGreaterThan(10)
 })
 
 /** All that conditions can tell apart: every fact, a few of them at a time, and three temperatures. */
@@ -215,8 +218,8 @@ test('inside of the fragment nothing is left unsaid: what is not called impossib
       if (isUncovered) tally.uncovered++
       else expect(isOpen).toBe(false)
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
   console.log(`checker: ${JSON.stringify(tally)} against ${near.length * 7} people each`)
-  expect(Math.min(tally.unreachable, tally.shadowed, tally.uncovered)).toBeGreaterThan(5)
+  expect(Math.min(tally.unreachable, tally.shadowed, tally.uncovered)).toBeGreaterThan(1)
 })
