@@ -68,7 +68,7 @@ function checkSet(
   const isOverlay = Object.hasOwn(members, 'extends')
   const isNamed = !notes.findings.some(({ at }) => at.startsWith('extends'))
   const base = isOverlay && isNamed ? checkBase(members, bases, notes) : undefined
-  const place = { set: tablesOf(members, base), vocabulary }
+  const place = { set: tablesOf(members, base), vocabulary, asked: new Map<string, number>() }
   if (Object.hasOwn(members, 'rules')) {
     // Names of an unknown base would all be unknown.
     if (!isOverlay || base !== undefined)

@@ -29,8 +29,8 @@ export function judge({ now, facts, onSite }: Person, compiled: CompiledRuleSet)
   }
   const base = {
     types,
-    facts: (kind: string) => known.get(kind) ?? [],
-    coveredUntil: () => now,
+    facts: [...types.keys()].map((kind) => known.get(kind) ?? []),
+    coveredUntil: [...types.keys()].map(() => now),
   }
   return evaluate(compiled, base, now, onSite)
 }
