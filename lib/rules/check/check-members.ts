@@ -55,7 +55,7 @@ const basis: Outline = (value, at, notes) => {
   }
 }
 
-const assessment = record(
+const assessment = /* @__PURE__ */ record(
   { issuer: text, set: text, maxAge: duration },
   { minVersion: entries(integer(0)) },
 )
@@ -94,8 +94,8 @@ const optional: Readonly<Record<string, Outline>> = {
   waivers: list(record({ finding: text, no: integer(0), reason: text })),
 }
 
-const whole = record({ ...stated, ...inherited }, optional)
-const overlay = record(
+const whole = /* @__PURE__ */ record({ ...stated, ...inherited }, optional)
+const overlay = /* @__PURE__ */ record(
   { ...stated, extends: record({ id: text, version: integer(1), sha256: text }) },
   { ...optional, ...inherited },
 )

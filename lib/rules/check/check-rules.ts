@@ -16,9 +16,9 @@ import {
 
 const maxRules = 1000
 const anything: Outline = () => undefined
-const requirement = record({ kind: text, maxAge: duration })
+const requirement = /* @__PURE__ */ record({ kind: text, maxAge: duration })
 
-const rule = record(
+const rule = /* @__PURE__ */ record(
   {
     no: integer(1),
     id: text,
