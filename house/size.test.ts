@@ -33,7 +33,7 @@ test.each([
   [
     'compileRuleSet',
     `export { compileRuleSet } from 'greengate/rules'`,
-    12_000,
+    10_000,
     [...ofIssuing, ...ofNode, 'subtle'],
   ],
 ])(

@@ -55,7 +55,7 @@ const basis: Outline = (value, at, notes) => {
   }
 }
 
-const assessment = /* @__PURE__ */ record(
+const assessment = record(
   { issuer: text, set: text, maxAge: duration },
   { minVersion: entries(integer(0)) },
 )
@@ -94,8 +94,8 @@ const optional: Readonly<Record<string, Outline>> = {
   waivers: list(record({ finding: text, no: integer(0), reason: text })),
 }
 
-const whole = /* @__PURE__ */ record({ ...stated, ...inherited }, optional)
-const overlay = /* @__PURE__ */ record(
+const whole = record({ ...stated, ...inherited }, optional)
+const overlay = record(
   { ...stated, extends: record({ id: text, version: integer(1), sha256: text }) },
   { ...optional, ...inherited },
 )

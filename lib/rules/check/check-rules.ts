@@ -16,9 +16,9 @@ import {
 
 const maxRules = 1000
 const anything: Outline = () => undefined
-const requirement = /* @__PURE__ */ record({ kind: text, maxAge: duration })
+const requirement = record({ kind: text, maxAge: duration })
 
-const rule = /* @__PURE__ */ record(
+const rule = record(
   {
     no: integer(1),
     id: text,

@@ -91,21 +91,21 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && value.length <= 4096
 }
 
-export const text = /* @__PURE__ */ rejecting(isText, 'must be text')
+export const text = rejecting(isText, 'must be text')
 
-export const number = /* @__PURE__ */ rejecting(Number.isFinite, 'must be a number')
+export const number = rejecting(Number.isFinite, 'must be a number')
 
-export const instant = /* @__PURE__ */ rejecting(
+export const instant = rejecting(
   (value) => isText(value) && parseInstant(value) !== undefined,
   'must be an instant in UTC, such as 2020-02-11T00:00:00Z',
 )
 
-export const duration = /* @__PURE__ */ rejecting(
+export const duration = rejecting(
   (value) => isText(value) && parseDuration(value) !== undefined,
   'must be a duration, such as P14D or PT72H',
 )
 
-export const words = /* @__PURE__ */ record({ zh: text, en: text })
+export const words = record({ zh: text, en: text })
 
 /** A whole number of at least `least`. */
 export function integer(least: number): Outline {
