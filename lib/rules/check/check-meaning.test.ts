@@ -53,6 +53,13 @@ test('what is called impossible happens to nobody of whom everything is known, w
       if (example !== undefined) expect(isNotGranted(judgeExample(set, example))).toBe(true)
       const compiled = compileRuleSet(set, vocabulary)
       const isCovered = find(report, 'uncovered', 0) === undefined
+      // The proof alone too: a person who is shown first would hide that it is wrong.
+      const prover = new Prover(compiled, vocabulary)
+      const happened = new Set<string>()
+      const happens = (name: string, goal: Goal): void => {
+        if (!happened.has(name)) expect([name, prover.isImpossible(goal)]).toEqual([name, false])
+        happened.add(name)
+      }
       for (const { facts, heat, later } of drawn) {
         const begin = set.zone.offsets[0]![0]
         const now = Math.max(dusk, begin) + later
@@ -63,7 +70,11 @@ test('what is called impossible happens to nobody of whom everything is known, w
         const base = makeFactBase({ facts: stated, coverage, permission: everything }, vocabulary)
         const verdict = evaluate(compiled, base, now, { heat })
         for (const [i, { rule }] of compiled.rules.entries()) {
-          const { no } = rule
+          const { no, outcome } = rule
+          if (verdict.values[i] === true) happens(`${i} true`, reaching(i))
+          if (verdict.fired.includes(no) && outcome !== 'stop') {
+            happens(`${i} named`, naming(i, compiled.rules))
+          }
           if (find(report, 'unreachable', no)?.severity === 'error') {
             expect(verdict.values[i]).not.toBe(true)
           }
@@ -71,6 +82,7 @@ test('what is called impossible happens to nobody of whom everything is known, w
             expect(verdict.fired).not.toContain(no)
           }
         }
+        if (isNotGranted(verdict)) happens('not granted', leaving)
         if (isCovered) expect(isNotGranted(verdict)).toBe(false)
       }
     }),

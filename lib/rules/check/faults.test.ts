@@ -11,6 +11,8 @@ import type { Expression, Rule, RuleSet } from '../rule-set.ts'
 import { passes, refusals } from '../../testing/valid-rules.ts'
 import { checkRuleSet } from './check-rule-set.ts'
 import type { Example } from './finding.ts'
+import { reaching } from './goals.ts'
+import { Prover } from './prove.ts'
 
 const check = (set: unknown) => checkRuleSet(set, standardFacts, bases)
 
@@ -172,7 +174,10 @@ test.each([
   const i = 0
   const set = setOf(0, [0], [])
   const when: Expression = { op: '>=', left: counted, right: { value: needed } }
-  const { findings } = check({ ...set, parameters: {}, rules: [{ ...set.rules[i]!, when }] })
+  const counting = { ...set, parameters: {}, rules: [{ ...set.rules[i]!, when }] }
+  const { findings } = check(counting)
+  const prover = new Prover(compileRuleSet(counting, standardFacts), standardFacts)
+  expect(prover.isImpossible(reaching(0))).toBe(isUnreachable)
   expect(findings.some(({ code }) => code === 'unreachable')).toBe(isUnreachable)
 })
 

@@ -58,17 +58,19 @@ export class Prover {
     const [first, ...others] = this.#instants()
     const shown = first === undefined ? undefined : this.#show(first, goal, happens)
     if (shown !== undefined) return shown
-    const sight = this.#sight(undefined)
-    const theory = {
-      isPossible: (masks: Masks) => sight.possible.isPossible(masks),
-      accept: () => true,
-    }
-    if (this.#solve(goal(sight.rules), theory) === 'none') return 'impossible'
+    if (this.isImpossible(goal)) return 'impossible'
     for (const now of others) {
       const later = this.#show(now, goal, happens)
       if (later !== undefined) return later
     }
     return 'unknown'
+  }
+
+  /** Whether no values at all, whatever the instant, can make it happen: true only if that is so. */
+  isImpossible(goal: Goal): boolean {
+    const { rules, possible } = this.#sight(undefined)
+    const isPossible = (masks: Masks): boolean => possible.isPossible(masks)
+    return this.#solve(goal(rules), { isPossible, accept: () => true }) === 'none'
   }
 
   /** Looks for a person at an instant. */
