@@ -83,7 +83,7 @@ test(
       .map((mutant) => ({ mutant, lot: random() }))
       .toSorted((a, b) => a.lot - b.lot)
       .slice(0, count)
-    const tried = sample.map((mutant) => ({ mutant, ...tryMutant(mutant, suite, explained) }))
+    const tried = sample.map(({ mutant }) => ({ mutant, ...tryMutant(mutant, suite, explained) }))
     const lines = tried.map(
       ({ mutant, by }) => `  ${by === undefined ? 'survived' : 'killed'}: ${told(mutant)}`,
     )

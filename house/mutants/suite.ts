@@ -27,9 +27,9 @@ const maxRuns = 300
 const seed = 20_200_211
 const drawn = {
   ...fc,
-  assert(property: fc.IProperty<unknown>, parameters: fc.Parameters<unknown> = {}): unknown {
+  assert(property: fc.IProperty<unknown>, parameters: fc.Parameters<unknown> = {}): void {
     if ((parameters.numRuns ?? 100) > maxRuns) throw new Long()
-    return fc.assert(property, { seed, endOnFailure: true, ...parameters })
+    fc.assert(property, { seed, endOnFailure: true, ...parameters })
   },
 }
 const properties = { ...drawn, default: drawn, __esModule: true }
