@@ -49,7 +49,7 @@ const passing: readonly string[] = ['filter', 'sort', 'toSorted', 'slice']
 
 /** Every change of a node itself; its parts have their own. */
 export const changesOf = (node: ts.Node, file: ts.SourceFile): readonly Change[] => {
-  if (isProse(node)) return []
+  if (ts.isSourceFile(node) || isProse(node)) return []
   const over = (part: ts.Node, to: string): Change => ({
     start: part.getStart(file),
     end: part.end,
