@@ -1,7 +1,7 @@
 /** Which small changes may be made to one node of a program: an operator flipped, a constant moved, a guard taken out. */
 import ts from 'typescript'
 
-/** A change of text; `what` tells apart changes that look alike. */
+/** A change of text: what stands there instead. */
 export interface Change {
   readonly start: number
   readonly end: number
@@ -49,7 +49,7 @@ const passing: readonly string[] = ['filter', 'sort', 'toSorted', 'slice']
 
 /** Every change of a node itself; its parts have their own. */
 export const changesOf = (node: ts.Node, file: ts.SourceFile): readonly Change[] => {
-  if (isProse(node)) return []
+  if (ts.isSourceFile(node) || isProse(node)) return []
   const over = (part: ts.Node, to: string): Change => ({
     start: part.getStart(file),
     end: part.end,
@@ -137,7 +137,7 @@ const ofStatement = (node: ts.Node, over: Over, text: Text): readonly Change[] =
       ? [without]
       : [without, over(expression, `!(${text(expression)})`)]
   }
-  const isAlone = !ts.isIfStatement(node.parent ?? node)
+  const isAlone = !ts.isIfStatement(node.parent)
   if (ts.isExpressionStatement(node)) return [over(node, ';')]
   // The guard as a whole is taken out already.
   if (ts.isThrowStatement(node) && isAlone) return [over(node, ';')]
@@ -153,7 +153,7 @@ const isProse = (node: ts.Node): boolean => {
 
 const isText = (node: ts.Node): boolean => ts.isStringLiteral(node) || ts.isTemplateExpression(node)
 
-const nextNumber = (text: string): string => (text === '1' ? '0' : `${String(Number(text) + 1)}`)
+const nextNumber = (text: string): string => (text === '1' ? '0' : String(Number(text) + 1))
 
 const isInType = (node: ts.Node): boolean => ts.findAncestor(node, ts.isTypeNode) !== undefined
 

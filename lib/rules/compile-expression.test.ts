@@ -154,7 +154,7 @@ test.each<[unknown, string, (readonly string[])?]>([
 
 test('a field can be named only where a fact is at hand', () => {
   try {
-    compileExpression(at as Expression, { ...place, fields: undefined })
+    compileExpression(at, { ...place, fields: undefined })
     throw new Error('nothing was refused')
   } catch (error) {
     expect(error instanceof RuleSetFault && error.at).toBe('x')

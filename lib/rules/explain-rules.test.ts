@@ -254,7 +254,7 @@ test('whatever the set and the facts, explanations give the values of the verdic
       const { requires, unless } = set.rules.find((rule) => rule.no === no)!
       const when = parts.find(({ at }) => at === 'when')!
       if (requires === undefined && unless === undefined)
-        expect(when.value === null ? 'unknown' : String(when.value)).toBe(value)
+        expect(when.value === null ? 'unknown' : JSON.stringify(when.value)).toBe(value)
     }
   })
   fc.assert(rounds, { numRuns: 100 })

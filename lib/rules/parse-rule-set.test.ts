@@ -76,11 +76,10 @@ const placesOf = (node: unknown, path: Path = []): readonly Path[] => {
 /** The document with another value at a place; undefined takes the member out. */
 const altered = (node: unknown, [part, ...deeper]: Path, value: unknown): unknown => {
   if (part === undefined) return value
-  const copy = structuredClone(node) as Record<string | number, unknown>
-  const inner = altered(copy[part], deeper, value)
-  if (inner === undefined) delete copy[part]
-  else copy[part] = inner
-  return copy
+  const inner = altered((node as Record<string | number, unknown>)[part], deeper, value)
+  if (Array.isArray(node)) return node.with(Number(part), inner)
+  const members = Object.entries(node as object).filter(([name]) => name !== part)
+  return Object.fromEntries(inner === undefined ? members : [...members, [part, inner]])
 }
 
 const documents = [
