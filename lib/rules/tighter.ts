@@ -7,6 +7,19 @@ export type Direction = 1 | -1
 /** 0: it stands where neither way is stricter. */
 type Sign = Direction | 0
 
+/**
+ * Finds which way a parameter makes rules stricter.
+ *
+ * @returns undefined where it stands nowhere, both ways, or where neither way is stricter.
+ *
+ * @example
+ * ```ts
+ * import { tighterDirection, type RuleSet } from 'greengate/rules'
+ *
+ * const isTighter = (set: RuleSet, name: string, by: number): boolean =>
+ *   Math.sign(by) === tighterDirection(name, set.rules)
+ * ```
+ */
 export function tighterDirection(name: string, rules: readonly Rule[]): Direction | undefined {
   const signs = new Set<Sign>()
   for (const { outcome, when, unless } of rules) {
