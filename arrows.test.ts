@@ -65,6 +65,8 @@ const arrows: Arrows = {
   examples: [...entries, 'node'],
   bench: [...entries, 'cli/people', 'node', 'cbor2', 'esbuild', 'webdriverio'],
   house: ['node', 'typescript', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
+  // Tests of tests: runs the engine with one change, against its vectors and its unit tests.
+  'house/mutants': ['node', 'typescript', 'fast-check', 'vitest', 'lib/ruling.ts', 'test-vectors/run'],
   // The vectors are made by one hand and run against the other; this test is where they meet.
   'lib/vectors.test.ts': ['test-vectors'],
   // So do the engine's fourteen versions and the oracle that judges them by their words.
@@ -81,7 +83,7 @@ const arrows: Arrows = {
 
 /** What a test may import on top of its room and of the rooms beside it. */
 // prettier-ignore
-const inTests = [...entries, 'greengate-cli/demo', 'house', 'node', 'vitest', 'fast-check', 'ajv', 'ajv/dist/2020.js', 'jose', 'cbor2', 'webdriverio', 'ws', 'sharp', 'qrcode', 'temporal-polyfill', 'zxing-wasm/reader']
+const inTests = [...entries, 'greengate/schema/rule-set-1.json', 'greengate-cli/demo', 'house', 'node', 'vitest', 'fast-check', 'ajv', 'ajv/dist/2020.js', 'jose', 'cbor2', 'webdriverio', 'ws', 'sharp', 'qrcode', 'temporal-polyfill', 'zxing-wasm/reader']
 
 const files = globSync('**/*.ts', {
   exclude: ['**/node_modules/**', '**/dist/**', 'artifacts/**'],

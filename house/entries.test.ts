@@ -56,6 +56,7 @@ test('the entry greengate/rules', () => {
       "makeFactBase",
       "parseFactTypes",
       "resolveRuleSet",
+      "tighterDirection",
       "validateCertLogic",
     ]
   `)

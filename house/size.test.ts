@@ -22,6 +22,9 @@ const bundled = async (code: string): Promise<string> => {
 
 /** Strings of the paths that a verifier has no use for: naming them says what leaked, where a number only says that something did. */
 const ofIssuing = ['generateKey', 'exportKey', 'ERR_CLAIMS_MALFORMED', 'ERR_CLAIMS_REFUSED']
+/** As a word of its own: an `ArrayBuffer` is no `Buffer`. */
+const speaksOf = (word: string, text: string): boolean =>
+  new RegExp(`(?<![A-Za-z])${word}`).test(text)
 const ofNode = ['node:', 'Buffer', 'createHash']
 
 test.each([
@@ -30,7 +33,7 @@ test.each([
   [
     'compileRuleSet',
     `export { compileRuleSet } from 'greengate/rules'`,
-    12_000,
+    10_000,
     [...ofIssuing, ...ofNode, 'subtle'],
   ],
 ])(
@@ -39,7 +42,7 @@ test.each([
     const text = await bundled(code)
     const bytes = gzipSync(text, { level: 9 }).length
     console.log(`size: import { ${name} } is ${kB(bytes)} of gzip, of ${kB(budget)}`)
-    expect(forbidden.filter((word) => text.includes(word))).toEqual([])
+    expect(forbidden.filter((word) => speaksOf(word, text))).toEqual([])
     expect(text.length).toBeGreaterThan(1_000)
     expect(bytes).toBeLessThanOrEqual(budget)
   },

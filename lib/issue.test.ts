@@ -14,6 +14,17 @@ import { keyNamed } from './testing/keys.ts'
 import { refusalOf } from './testing/refusal.ts'
 import { at, clock, goodClaims, hour, issueCode, issuerKeys } from './testing/world.ts'
 
+test('a signer that takes the whole buffer under its bytes signs the right ones', async () => {
+  const signer = await jwkSigner(issuerKeys.Ed25519)
+  const greedy = {
+    ...signer,
+    sign: (bytes: Uint8Array) => signer.sign(new Uint8Array(bytes.buffer)),
+  }
+  const cti = new Uint8Array(8)
+  const text = await issue(goodClaims, { signer: greedy, cti })
+  expect((await inspect(text, { now: clock, trust })).signature).toBe('valid')
+})
+
 const trust = { jwks: { keys: Object.values(issuerKeys).map(parsePublicJwk) } }
 
 test('whatever is issued is read back as it was, by its signature', async () => {

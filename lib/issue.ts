@@ -51,7 +51,8 @@ export async function issue(claims: Claims, { signer, cti }: IssueOptions): Prom
   const payload = encodePayload(parseClaims(claims), cti)
   refuseOverlong(claims)
   const header = encodeHeader(signer.alg, signer.kid)
-  const raw = await signer.sign(signedBytes(header, payload))
+  // A copy: whoever signs may well take the whole buffer under the bytes for them.
+  const raw = await signer.sign(signedBytes(header, payload).slice())
   if (raw.length !== sizes.signature) throw new TypeError('signer must give 64 bytes')
   const signature = signer.alg === 'ESP256' ? lowS(raw) : raw
   const envelope = encodeCbor([header, new Map(), payload, signature])

@@ -23,9 +23,11 @@ const types = readSet('typhoon/fact-types.json')
 const { cases } = readSet('typhoon/typhoon-3303.cases.json') as { readonly cases: readonly Case[] }
 const [from, until] = ['2020-01-01T00:00:00Z', '2021-01-01T00:00:00Z'] as const
 
+/** What `npm run build` has written, not the sources. */
+const entry: string = './dist/index.js'
 let built: typeof index
 beforeAll(async () => {
-  built = (await import(`./dist/${'index'}.js`)) as typeof index
+  built = (await import(entry)) as typeof index
 })
 
 const decide = async ({ now, person }: Case, facts: unknown) => {

@@ -4,6 +4,7 @@ import { anyText } from './any-text.ts'
 import { reportFaults, shortOfFaults } from './faults-batch.ts'
 import { flippedBit } from './flipped-bit.ts'
 import { goodCodes } from './good-codes.ts'
+import { mutants } from './mutants.ts'
 import { openThreads } from './threads.ts'
 import { reportFlips, shortOfFlips } from './next-flip.ts'
 import { report, shortOf } from './people-counts.ts'
@@ -61,5 +62,5 @@ const flips: Trial = {
 
 export const allTrials = async (): Promise<readonly Trial[]> => {
   const good = await goodCodes()
-  return [flippedBit(good), anyText(good), people, faults, flips]
+  return [flippedBit(good), anyText(good), people, faults, flips, mutants()]
 }

@@ -4,8 +4,8 @@ const everyMs = 250
 /** Counts steps, and shows the count now and then. */
 export interface Progress {
   step(): void
-  /** Takes the line away. */
-  end(): void
+  /** Takes the line away, before something else is written and at the end. */
+  hide(): void
 }
 
 /**
@@ -16,7 +16,7 @@ export interface Progress {
 export function showProgress(what: string): Progress {
   const { stderr } = process
   let [count, shownAt, isShown] = [0, performance.now(), false]
-  const clear = (): void => {
+  const hide = (): void => {
     if (isShown) stderr.write('\r\u001b[K')
     isShown = false
   }
@@ -24,11 +24,11 @@ export function showProgress(what: string): Progress {
     step() {
       count += 1
       if (!stderr.isTTY || performance.now() - shownAt < everyMs) return
-      clear()
+      hide()
       shownAt = performance.now()
-      stderr.write(`${count.toLocaleString('en')} ${what} ...`)
+      stderr.write(`${what}: ${count.toLocaleString('en')} ...`)
       isShown = true
     },
-    end: clear,
+    hide,
   }
 }

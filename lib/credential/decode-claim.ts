@@ -105,26 +105,29 @@ function decodeAssessment(
 function decodeCoverage(value: CborValue, issuedAt: number): ClaimPart['coverage'] {
   if (value === null) return null
   if (!Array.isArray(value)) throw malformed('coverage must be an array')
-  const seen = new Set<string>()
-  return (value as CborValue[]).map((item) => {
+  // In a code there is no room for so many that a set would find doubles faster.
+  const covers: { readonly kind: string; readonly until: number }[] = []
+  for (const item of value as CborValue[]) {
     const [kind, age] = Array.isArray(item) && item.length === 2 ? (item as CborValue[]) : []
-    if (!isName(kind) || seen.has(kind)) throw malformed('coverage kinds must be unique text')
+    if (!isName(kind) || covers.some((other) => other.kind === kind)) {
+      throw malformed('coverage kinds must be unique text')
+    }
     if (!isCount(age) || age > issuedAt) throw malformed('until must be seconds before iat')
-    seen.add(kind)
-    return { kind, until: issuedAt - age }
-  })
+    covers.push({ kind, until: issuedAt - age })
+  }
+  return covers
 }
 
 function decodeFacts(value: CborValue): readonly DecodedFact[] | null {
   if (value === null) return null
   if (!Array.isArray(value)) throw malformed('facts must be an array')
-  const seen = new Set<string>()
-  return (value as CborValue[]).map((item) => {
+  const facts: DecodedFact[] = []
+  for (const item of value as CborValue[]) {
     const fact = decodeFact(item)
-    if (seen.has(fact.id)) throw malformed('fact ids must be unique')
-    seen.add(fact.id)
-    return fact
-  })
+    if (facts.some(({ id }) => id === fact.id)) throw malformed('fact ids must be unique')
+    facts.push(fact)
+  }
+  return facts
 }
 
 function decodeFact(value: CborValue): DecodedFact {

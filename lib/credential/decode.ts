@@ -1,7 +1,7 @@
 /** Reads a code: text, envelope and claims; every line of docs/format.md 1 to 5 that can be broken is refused here. */
 import type { Algorithm } from '../crypto/jwk.ts'
 import { decodeBase45 } from '../encoding/base45.ts'
-import { concat } from '../encoding/bytes.ts'
+import { concat, freshBytes } from '../encoding/bytes.ts'
 import {
   byteStringSize,
   decodeCbor,
@@ -76,7 +76,7 @@ const signedLead = concat([Uint8Array.of(0x84), encodeCbor('Signature1')])
 export function signedBytes(protectedBytes: Uint8Array, payload: Uint8Array): Uint8Array {
   const lead = signedLead.length
   const size = byteStringSize(protectedBytes.length) + 1 + byteStringSize(payload.length)
-  const signed = new Uint8Array(lead + size)
+  const signed = freshBytes(lead + size)
   signed.set(signedLead)
   const at = writeByteString(signed, lead, protectedBytes)
   // No external data.

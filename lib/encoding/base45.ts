@@ -1,5 +1,6 @@
 /** Base45 (RFC 9285), table-driven and strict: if decoding succeeds, the text was canonical. */
 import { GreengateError } from '../errors.ts'
+import { freshBytes } from './bytes.ts'
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'
 /** Stands for what is no digit: more than any group may be, wherever it stands. */
@@ -37,7 +38,7 @@ export function decodeBase45(text: string, start = 0): Uint8Array {
   const left = length % 3
   if (left === 1) throw malformed('a length that no bytes have')
   const whole = length - left
-  const bytes = new Uint8Array((whole / 3) * 2 + (left === 2 ? 1 : 0))
+  const bytes = freshBytes((whole / 3) * 2 + (left === 2 ? 1 : 0))
   let write = 0
   const end = start + whole
   for (let i = start; i < end; i += 3) {

@@ -6,7 +6,7 @@
  * than needed, unsorted or doubled keys, other simple values, text that is not UTF-8, trailing bytes.
  */
 import { GreengateError } from '../errors.ts'
-import { concat, utf8 } from './bytes.ts'
+import { asciiAt, concat, utf8 } from './bytes.ts'
 
 /** A tagged item, such as tag 1 (seconds since 1970). */
 export interface CborTagged {
@@ -127,25 +127,16 @@ function readSlice(reader: Reader, length: number): Uint8Array {
 }
 
 function readText(reader: Reader, length: number): string {
-  const start = reader.offset
-  const slice = length <= shortText ? undefined : readSlice(reader, length)
-  if (slice === undefined) {
-    const { bytes } = reader
-    const end = start + length
-    if (end > bytes.length) throw malformed('an end before its time')
-    // Short ASCII is the rule; the platform's decoder costs more to call than to run, and a slice more to make.
-    let text = ''
-    let i = start
-    for (; i < end; i++) {
-      const byte = bytes[i] as number
-      if (byte > 127) break
-      text += String.fromCharCode(byte)
+  if (length <= shortText) {
+    const text = asciiAt(reader.bytes, reader.offset, length)
+    if (text !== undefined) {
+      reader.offset += length
+      return text
     }
-    reader.offset = end
-    if (i === end) return text
   }
+  const slice = readSlice(reader, length)
   try {
-    return textDecoder.decode(slice ?? reader.bytes.subarray(start, reader.offset))
+    return textDecoder.decode(slice)
   } catch (cause) {
     throw malformed('text that is not UTF-8', cause)
   }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { factsPayload } from '../testing/world.ts'
 import { everything } from '../testing/arbitrary-facts.ts'
-import { makeFactBase, type Permission, type StatedFact } from './fact-base.ts'
+import { emptyFactBase, makeFactBase, type Permission, type StatedFact } from './fact-base.ts'
 import type { Vocabulary } from '../rules/vocabulary.ts'
 import { parseFactTypes } from './fact-types.ts'
 
@@ -145,6 +145,24 @@ test.each<[string, readonly StatedFact[], Partial<Permission>, unknown]>([
     ],
   ],
   [
+    'two facts that are taken back',
+    [test1, { ...contact1, retracts: 't1' }, { ...contact1, id: 'c2', retracts: 'c1' }],
+    {},
+    [
+      [0, 100],
+      [1, 200],
+    ],
+  ],
+  [
+    'a fact taken back by one of a kind that the types do not have, which no region holds',
+    [test1, { ...contact1, kind: 'stay', retracts: 't1' }],
+    { regions: ['33'] },
+    [
+      [0, 100],
+      [0, 200],
+    ],
+  ],
+  [
     'a kind of fact that the types do not have',
     [{ ...test1, kind: 'stay' }],
     {},
@@ -175,6 +193,7 @@ test.each<[string, StatedFact['fields'], object]>([
   ['a value that the enumeration has', { result: 'positive' }, { result: 'positive' }],
   ['a value that the enumeration lacks', { result: 'lost' }, {}],
   ['a value that every object has', { result: 'constructor' }, {}],
+  ['a number for an enumeration', { result: 7 }, {}],
   ['a truth for a region', { region: true }, {}],
   ['a field that nobody knows', { colour: 'green' }, {}],
 ])('%s is read as it must be', (_name, fields, expected) => {
@@ -200,9 +219,43 @@ test('integers are whole, decimals any number, truths true or false', () => {
   })
   const read = (fields: StatedFact['fields']) => fieldsOf(fields, types2)
   expect(read({ n: 1.5, d: 1.5, b: 'true', day: '1970-01-02' })).toEqual({ d: 1.5, day: 1 })
+  expect(read({ day: 7, n: '7', d: '7' })).toEqual({})
   expect(read({ n: 2, d: 2, b: false, day: '1970-01-01T00:00:00Z' })).toEqual({
     n: 2,
     d: 2,
     b: false,
   })
+})
+
+test('of two regions both must be the key’s, and where there is none any key will do', () => {
+  const region = { type: 'region' }
+  const named = (name: string, fields: object) => ({ name, labels: { zh: 'x', en: 'x' }, fields })
+  const kinds = [
+    named('trip', { from: region, to: region }),
+    named('shot', { n: { type: 'integer' } }),
+  ]
+  const vocabulary = parseFactTypes({ ...factsPayload(), types: kinds })
+  const trip = (id: string, from: string, to: string) => ({
+    id,
+    kind: 'trip',
+    fields: { from, to },
+  })
+  const facts = [
+    trip('1', '33', '42'),
+    trip('2', '3301', '33'),
+    { id: '3', kind: 'shot', fields: {} },
+  ]
+  const permission = { ...everything, regions: ['33'] }
+  const base = makeFactBase({ facts, coverage: [], permission }, vocabulary)
+  expect(base.facts.map((found) => found.map(({ id }) => id))).toEqual([['2'], ['3']])
+})
+
+test('every kind has its place, and of nobody nothing is known or covered', () => {
+  const kinds = [...types.types.keys()]
+  const stated = makeFactBase({ facts: [], coverage: [], permission: everything }, types)
+  for (const base of [emptyFactBase(types.types), stated]) {
+    expect(base.facts).toEqual(kinds.map(() => []))
+    expect(base.coveredUntil).toEqual(kinds.map(() => undefined))
+    expect(base.coveredUntil).toHaveLength(kinds.length)
+  }
 })

@@ -188,3 +188,15 @@ test('every set that is drawn for other tests compiles against its own vocabular
     { numRuns: 300 },
   )
 })
+
+test('what is recognised is kept with its age in seconds, and only bad news is asked again at the gate', () => {
+  const cool: Expression = {
+    op: '<',
+    left: { onSite: 'temperature' },
+    right: { value: 37, unit: 'Cel' },
+  }
+  const rules = [...good.rules, { ...good.rules[0]!, no: 9, id: 'cool', requires: [], when: cool }]
+  const { accepts, onSiteRules } = compileRuleSet(ruleSet({ rules }), types)
+  expect(accepts).toEqual([{ issuer: 'test*', set: 'test*', maxAge: 12 * 3600 }])
+  expect(onSiteRules.map(({ rule }) => rule.no)).toEqual([5])
+})

@@ -7,8 +7,8 @@ import { anyRuleSet, dusk, kinds, vocabulary } from '../testing/arbitrary-rules.
 import { completeFact, everything, onSite, statement } from '../testing/arbitrary-facts.ts'
 import { ruleSet } from '../testing/world.ts'
 import { compileRuleSet, type CompiledRuleSet } from './compile.ts'
-import { evaluate, type Verdict } from './evaluate.ts'
-import type { Expression } from './rule-set.ts'
+import { evaluate, evaluateOnSite, type Verdict } from './evaluate.ts'
+import type { Expression, Rule } from './rule-set.ts'
 
 const compiled = anyRuleSet.map((set) => compileRuleSet(set, vocabulary))
 const judge = (
@@ -177,3 +177,77 @@ test('days that are unknown before the table of offsets begins are known from th
   expect(judge(rules, stated, {})).toMatchObject({ outcome: 'check', missing: ['a'], next: begin })
   expect(judge(rules, stated, {}, begin)).toMatchObject({ outcome: 'pass', fired: [1] })
 })
+
+test('what was assessed elsewhere stands, unless what is measured at the gate is worse', () => {
+  const heat: Expression = { onSite: 'heat' }
+  const above = (value: number): Expression => ({
+    op: '>',
+    left: heat,
+    right: { value, unit: 'Cel' },
+  })
+  const reason = { zh: 'r', en: 'r' }
+  const set = ruleSet({
+    rules: [
+      { no: 1, id: 'warm', outcome: 'check', when: above(37), reason },
+      { no: 2, id: 'hot', outcome: 'stop', when: above(39), reason },
+    ],
+  })
+  const rules = compileRuleSet(set, vocabulary)
+  const nobody = makeFactBase({ facts: [], coverage: [], permission: everything }, vocabulary)
+  const at = (assessed: Verdict['outcome'], measured: number | undefined) => {
+    const onGate = measured === undefined ? {} : { heat: measured }
+    const { outcome, fired, missing } = evaluateOnSite(rules, assessed, nobody, dusk, onGate)
+    return [outcome, fired, missing]
+  }
+  expect(at('pass', 36)).toEqual(['pass', [], []])
+  expect(at('pass', 38)).toEqual(['check', [1], []])
+  expect(at('check', 36)).toEqual(['check', [], []])
+  expect(at('check', 40)).toEqual(['stop', [2], []])
+  expect(at('pass', undefined)).toEqual(['check', [], ['heat']])
+  expect(at('check', undefined)).toEqual(['check', [], ['heat']])
+  // A stop that was assessed elsewhere is reported by whoever judges; nothing here could change it.
+  expect(at('stop', undefined)).toEqual(['check', [], []])
+})
+
+test('only what could make the outcome worse is named as missing', () => {
+  const reason = { zh: 'r', en: 'r' }
+  const some = (kind: string): Expression => ({ op: 'some', kind })
+  const rule = (no: number, outcome: Rule['outcome'], when: Expression): Rule => ({
+    no,
+    id: `r${String(no)}`,
+    outcome,
+    when,
+    reason,
+  })
+  const judged = (...rules: readonly Rule[]) => {
+    const stated = { facts: [], coverage: [], permission: everything }
+    const { outcome, missing } = judge(compileRuleSet(ruleSet({ rules }), vocabulary), stated, {})
+    return [outcome, missing]
+  }
+  const yes: Expression = { value: true }
+  const stop = rule(3, 'stop', some('a'))
+  expect(judged(rule(1, 'check', yes), rule(2, 'check', some('b')), stop)).toEqual(['check', ['a']])
+  expect(judged(rule(1, 'pass', yes), rule(2, 'pass', some('b')), stop)).toEqual(['check', ['a']])
+  expect(judged(rule(1, 'pass', yes), rule(2, 'pass', some('b')))).toEqual(['pass', []])
+})
+
+test('facts that were read by other fact types are refused as the fault of whoever calls', () => {
+  const rules = compileRuleSet(ruleSet({ rules: [alwaysPass] }), vocabulary)
+  const others = { ...vocabulary, types: new Map(vocabulary.types) }
+  const facts = makeFactBase({ facts: [], coverage: [], permission: everything }, others)
+  let thrown: unknown
+  try {
+    evaluate(rules, facts, dusk, {})
+  } catch (error) {
+    thrown = error
+  }
+  expect(thrown instanceof TypeError).toBe(true)
+})
+
+const alwaysPass: Rule = {
+  no: 1,
+  id: 'r',
+  outcome: 'pass',
+  when: { value: true },
+  reason: { zh: 'r', en: 'r' },
+}

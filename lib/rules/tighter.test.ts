@@ -24,6 +24,18 @@ const rule = (outcome: Rule['outcome'], when: Expression, unless?: Expression): 
 })
 const always: Expression = { value: true }
 const count = (where: Expression): Expression => ({ op: 'count', kind: 'a', where })
+const earliest = (where: Expression): Expression => ({
+  op: 'earliest',
+  kind: 'a',
+  by: 'at',
+  field: 'n',
+  where,
+})
+const equalTo = (left: Expression): Expression => ({
+  op: '==',
+  left,
+  right: { value: 1, unit: 'dose' },
+})
 const two: Expression = { value: 2 }
 
 test.each<[string, Rule, Direction | undefined]>([
@@ -43,6 +55,25 @@ test.each<[string, Rule, Direction | undefined]>([
     undefined,
   ],
   ['both ways', rule('stop', { op: 'and', of: [some(within), some(beyond)] }), undefined],
+  ['under and', rule('stop', { op: 'and', of: [always, some(within)] }), 1],
+  ['under or', rule('pass', { op: 'or', of: [some(within), always] }), -1],
+  ['as what is more than', rule('stop', some({ op: '>', left: age, right: limit })), -1],
+  ['as what is at least', rule('stop', some({ op: '>=', left: limit, right: age })), 1],
+  [
+    'one way, and in what finds the earliest',
+    rule('stop', { op: 'and', of: [some(within), equalTo(earliest(within))] }),
+    undefined,
+  ],
+  [
+    'one way, and equal on the left',
+    rule('stop', { op: 'or', of: [some(within), some({ op: '!=', left: limit, right: age })] }),
+    undefined,
+  ],
+  [
+    'one way, and equal on the right',
+    rule('stop', { op: 'or', of: [some(within), some({ op: '==', left: age, right: limit })] }),
+    undefined,
+  ],
   ['nowhere', rule('stop', always), undefined],
   ['equal', rule('stop', some({ op: '==', left: age, right: limit })), undefined],
   [

@@ -98,3 +98,76 @@ test('a day that begins under an offset is announced to the second', () => {
   expect(nextDayChange(1, 0, shanghai, 0)).toBe(day - 28_800)
   expect(nextDayChange(1, day - 28_800, shanghai, 0)).toBe(Infinity)
 })
+
+// The target is civil day 5, which begins at 5 x 86,400 s where the offset is 0; times are seconds from there.
+test.each<[string, readonly (readonly [number, number])[], number, number]>([
+  [
+    'begins where the last row begins',
+    [
+      [-day, 0],
+      [0, 0],
+    ],
+    -9,
+    0,
+  ],
+  [
+    'began where its row began',
+    [
+      [-day, 0],
+      [0, 0],
+    ],
+    5,
+    Infinity,
+  ],
+  [
+    'begins twice, as a row sets it back',
+    [
+      [-day, 0],
+      [0, -3600],
+    ],
+    -9,
+    3600,
+  ],
+  [
+    'has begun before a row under which it would begin only now',
+    [
+      [-day, 3600],
+      [0, 0],
+    ],
+    -9,
+    Infinity,
+  ],
+  [
+    'begins late in the day of UTC, beyond a row',
+    [
+      [-day, -18_000],
+      [3600, -18_000],
+    ],
+    3500,
+    18_000,
+  ],
+  [
+    'begins with a row at the very end of the day of UTC',
+    [
+      [-day, -86_399],
+      [day - 1, 0],
+    ],
+    9,
+    day - 1,
+  ],
+  [
+    'ends for a while, as a row sets it back',
+    [
+      [-day, 0],
+      [10, -3600],
+    ],
+    5,
+    10,
+  ],
+])('a day that %s is announced to the second', (_name, rows, from, next) => {
+  for (const target of [5, -5]) {
+    const table = rows.map(([at, offset]) => [target * day + at, offset] as const)
+    const now = target * day + from
+    expect(nextDayChange(target, now, table, rowAt(now, table))).toBe(target * day + next)
+  }
+})

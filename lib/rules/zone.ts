@@ -36,7 +36,7 @@ export function nextDayChange(day: number, now: number, offsets: Offsets, row: n
   for (let next = row + 1; ; next++) {
     const start = day * daySeconds - under[1]
     const after = offsets[next]
-    const isAhead = start > now && start >= under[0]
+    const isAhead = start > now && start > under[0]
     if (isAhead && (after === undefined || start < after[0])) return start
     if (after === undefined) return Infinity
     // No offset is a whole day: from here on every civil day is later, whatever the offsets.

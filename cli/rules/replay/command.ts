@@ -53,12 +53,13 @@ Openings   {"format": "greengate-opening-1", "receipt": {"segment"?, "seq"} or "
            key say; without it the key might say everything. A segment need be named only where there are several.
 Versions   Rule sets, found by their id, version and rules, and fact types, in facts.json or fact-types.json. A set is
            taken for the one that decided only if its digest is that of the receipt. Of fact types those of the
-           receipt are taken if they are there, else, and for other versions, the newest.
+           receipt are taken if they are there, else, and for other versions, the newest that have
+           every kind the set reads.
 
---version 15 asks what version 15 of the same set would have said of the same people at the same instants; --set
-another set, at its version then in force or at --version; of another set outcomes alone are compared, since its rule
-numbers are its own. Receipts that cannot be replayed (no opening; decided by an assessment, a signature, a card ...)
-are counted and named. No fact is printed.
+--version 15 asks what version 15 of the same set would have said of the same people at the same instants, and compares
+outcome and rules; --set asks another set, at its version then in force or at --version, and compares outcomes, since
+its rule numbers are its own. Receipts that cannot be replayed (no opening; decided by an assessment, a signature, a
+card ...) are counted and named. No fact is printed.
 
 Exit code: 0 all the same, 1 differences, 2 usage or operator error, a version that is not there, or nothing to replay.
 
@@ -88,10 +89,11 @@ async function run(options: Options): Promise<ExitCode> {
       const replayed = replay(receipt, openings.of(segment.id, receipt), versions, target)
       counter.add(segment.id, receipt.seq, replayed)
       progress.step()
+      if (teller.isTold(replayed)) progress.hide()
       teller.tell(segment.id, receipt, replayed)
     }
   }
-  progress.end()
+  progress.hide()
   const tally = counter.tally()
   teller.sum(tally, { segments: ids, torn, openings: openings.count, unused: openings.unused() })
   return exitCodeOf(tally, options)
@@ -100,11 +102,14 @@ async function run(options: Options): Promise<ExitCode> {
 type Result = Parameters<typeof rowLine>
 
 interface Teller {
+  /** Whether it writes anything of a result. */
+  isTold(replayed: Result[1]): boolean
   tell(segment: string, receipt: Result[0], replayed: Result[1]): void
   sum(tally: Tally, sources: Sources): void
 }
 
 const jsonTeller: Teller = {
+  isTold: () => true,
   tell(segment, { seq, at, subject }, replayed) {
     printJson({ segment, seq, at, subject, ...replayed })
   },
@@ -121,9 +126,11 @@ const jsonTeller: Teller = {
 function peopleTeller(language: Language, target: Target): Teller {
   const changes = new Map<string, number>()
   let told: string | undefined
+  const isTold: Teller['isTold'] = ({ state }) => state === 'changed' || state === 'other-bytes'
   return {
+    isTold,
     tell(segment, receipt, replayed) {
-      if (replayed.state === 'same' || replayed.state === 'not-replayable') return
+      if (!isTold(replayed)) return
       if (told !== segment) printLine(`${told === undefined ? '' : '\n'}${segment}`)
       if (told === undefined) printLine(headLine(language))
       told = segment
@@ -146,8 +153,10 @@ function exitCodeOf(
   { versions }: Options,
 ): ExitCode {
   if (lacking.length > 0) {
-    const names = lacking.map((each) => namedText(each)).join(', ')
-    printError(`${versions}: has no ${names}; add the versions that were published`)
+    const names = lacking.map((each) =>
+      each.version === undefined ? `${each.id} that was in force then` : namedText(each),
+    )
+    printError(`${versions}: has no ${names.join(', ')}; add the versions that were published`)
     return exitCodes.operatorError
   }
   if (same + changed + otherBytes === 0) {

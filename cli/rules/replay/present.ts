@@ -5,6 +5,9 @@ import type { Replayed, Target } from './replay.ts'
 import { countOf, type Missing, type Tally } from './tally.ts'
 import { namedText, rangesText, saidText, wordsOf } from './words.ts'
 
+/** How many segments are named under a reason; --json names all. */
+const maxSegments = 8
+
 const widths = [5, 20, 24, 30] as const
 
 /** The head of the table. */
@@ -89,8 +92,12 @@ export function sumLines(
   for (const why of ['no-opening', 'not-by-facts', 'no-version'] as const) {
     const places = notReplayable[why]
     if (places.size === 0) continue
-    const named = placesText(places, segments, language)
-    lines.push(`${whyText(why, language)}: ${String(countOf(places))} (${named})`)
+    lines.push(`${whyText(why, language)}: ${String(countOf(places))}`)
+    const shown = [...places].slice(0, maxSegments)
+    for (const [segment, numbers] of shown) {
+      lines.push(`  ${segment}: ${rangesText(numbers, language)}`)
+    }
+    if (places.size > maxSegments) lines.push('  ...')
   }
   if (unused.length > 0) {
     const files = unused.slice(0, 5).join(', ')
@@ -117,18 +124,6 @@ function whyText(why: Missing, language: Language): string {
     'no-version': ['Not replayable, no such version here', '无法重算，缺少该版本'],
   } as const
   return texts[why][language === 'zh' ? 1 : 0]
-}
-
-function placesText(
-  places: ReadonlyMap<string, readonly number[]>,
-  segments: readonly string[],
-  language: Language,
-): string {
-  const parts = [...places].map(([segment, numbers]) => {
-    const name = segments.length === 1 ? 'seq' : `${segment}:`
-    return `${name} ${rangesText(numbers, language)}`
-  })
-  return parts.length > 4 ? `${parts.slice(0, 4).join('; ')}; ...` : parts.join('; ')
 }
 
 /** `1 segment`, `2 segments`. */

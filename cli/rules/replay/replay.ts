@@ -1,11 +1,11 @@
 /** Recomputes what rules said of the person whose receipt it is, from what the holder kept. */
-import type { Basis, Receipt } from 'greengate'
+import type { Receipt } from 'greengate'
 import { evaluate, makeFactBase } from 'greengate/rules'
 import { parseInstant } from '../../edges/instant.ts'
 import { OperatorError } from '../../operator-error.ts'
 import type { Opening } from './opening.ts'
 import { isSame, saidBy, saidIn, type Said } from './said.ts'
-import type { KeptFactTypes, KeptRuleSet, Versions } from './versions.ts'
+import type { KeptRuleSet, Versions } from './versions.ts'
 
 /** Under which rules to recompute; nothing named: under the version then in force. */
 export interface Target {
@@ -60,12 +60,13 @@ export function replay(
       ? { state: 'not-replayable', why: 'no-version', under }
       : { state: 'other-bytes', was: nameOf(was), then }
   }
-  const types = typesFor(versions, isOwn ? facts : null)
-  const compiled = versions.compile(set, types)
+  const { rules, types } = versions.compile(set, isOwn ? facts?.sha256 : undefined)
   const base = makeFactBase(opening.statement, types.types)
-  const said = saidBy(evaluate(compiled, base, now, context.onSite), compiled)
+  const said = saidBy(evaluate(rules, base, now, context.onSite), rules)
+  // Another version may read other kinds, and another set has rule numbers of its own.
+  const extent = isOwn ? 'all' : under.id === was.id ? 'outcome-and-rules' : 'outcome'
   return {
-    state: isSame(then, said, under.id === was.id) ? 'same' : 'changed',
+    state: isSame(then, said, extent) ? 'same' : 'changed',
     was: nameOf(was),
     under: nameOf(set),
     then,
@@ -91,10 +92,4 @@ function onlyOne(kept: readonly KeptRuleSet[]): KeptRuleSet | undefined {
   throw new OperatorError(
     `${second.path}: is the same version as ${first.path}, in other bytes; leave one of them out`,
   )
-}
-
-/** Those that the gate had, if they are here; for any other version the newest there are. */
-function typesFor({ factTypes }: Versions, then: Basis['facts']): KeptFactTypes {
-  const exact = factTypes.find(({ sha256 }) => sha256 === then?.sha256)
-  return exact ?? (factTypes.at(-1) as KeptFactTypes)
 }

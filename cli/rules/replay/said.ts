@@ -51,14 +51,15 @@ export function saidBy({ outcome, fired, missing }: Verdict, { set }: CompiledRu
   return { outcome, rules, missing }
 }
 
-/**
- * Whether two sayings are the same.
- *
- * @param isOneSet - Whether both are of one rule set; the rule numbers of two sets cannot be compared.
- */
-export function isSame(a: Said, b: Said, isOneSet: boolean): boolean {
+/** How far two sayings are compared. */
+export type Extent = 'all' | 'outcome-and-rules' | 'outcome'
+
+/** Whether two sayings are the same, as far as they can be compared. */
+export function isSame(a: Said, b: Said, extent: Extent): boolean {
   if (a.outcome !== b.outcome) return false
-  return !isOneSet || (numbers(a) === numbers(b) && a.missing.join() === b.missing.join())
+  if (extent === 'outcome') return true
+  if (numbers(a) !== numbers(b)) return false
+  return extent === 'outcome-and-rules' || a.missing.join() === b.missing.join()
 }
 
 function numbers({ rules }: Said): string {

@@ -45,7 +45,7 @@ describe('what the folder of versions holds', () => {
     const run = await desk.replay()
     expect(run.code).toBe(2)
     expect(run.stderr).toMatch(/^greengate: [^\n]*demo-hz 2[^\n]*; [^\n]+\n$/)
-    expect(run.stdout).toContain('no such version here: 9 (seq ')
+    expect(run.stdout).toContain('no such version here: 9\n')
     expect((await desk.replay('--version', '77')).code).toBe(2)
     expect((await desk.replay('--set', 'nobody')).code).toBe(2)
   })
@@ -56,6 +56,15 @@ describe('what the folder of versions holds', () => {
     const run = await desk.replay('--json')
     expect(run.code).toBe(0)
     expect(linesOf(run).at(-1)!.sum).toMatchObject({ same: 9, otherFactTypes: 9 })
+  })
+
+  test('of several fact types those of the gate are taken, or the newest that have every kind', async () => {
+    mkdirSync(desk.place.at('rules/other'))
+    const other = { ...gate.demo.publication.facts, version: 9, types: [] }
+    writeFileSync(desk.place.at('rules/other/facts.json'), json(other))
+    const run = await desk.replay('--json')
+    expect(linesOf(run).at(-1)!.sum).toMatchObject({ same: 9, otherFactTypes: 0 })
+    expect((await desk.replay('--version', '1')).code).toBe(1)
   })
 
   test.each<[string, () => void]>([

@@ -1,4 +1,4 @@
-/** The rule sets and fact types of a folder, by id, version and digest; each is compiled once. */
+/** The rule sets and fact types of a folder, by id, version and digest; each set is compiled once. */
 import { basename } from 'node:path'
 import {
   compileRuleSet,
@@ -11,7 +11,7 @@ import {
 import { readJsonFolder } from '../../edges/json-folder.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { factFiles } from '../fact-types-file.ts'
-import { digestOf, makeShelf, type Kept, type KeptRuleSet } from '../rule-set-shelf.ts'
+import { digestOf, makeShelf, type Kept, type KeptRuleSet, type Shelf } from '../rule-set-shelf.ts'
 
 export type { KeptRuleSet } from '../rule-set-shelf.ts'
 
@@ -24,9 +24,19 @@ export interface KeptFactTypes extends Kept {
 export interface Versions {
   /** Of one id, versions ascending; several of one version where their bytes differ. */
   ruleSets(id: string): readonly KeptRuleSet[]
-  readonly factTypes: readonly KeptFactTypes[]
-  /** @throws {@link OperatorError} for a set that cannot be run with these fact types. */
-  compile(set: KeptRuleSet, types: KeptFactTypes): CompiledRuleSet
+  /**
+   * Compiles a set with the fact types of a digest; where they are not here, or none is named, with the newest
+   * that have every kind it reads.
+   *
+   * @throws {@link OperatorError} for a set that cannot be run.
+   */
+  compile(set: KeptRuleSet, types: string | undefined): Compiled
+}
+
+/** A set ready to run, and the fact types that it was compiled with. */
+export interface Compiled {
+  readonly rules: CompiledRuleSet
+  readonly types: KeptFactTypes
 }
 
 /**
@@ -48,16 +58,31 @@ export async function readVersions(folder: string): Promise<Versions> {
       `${folder}: holds no ${factFiles.join(' or ')}; put the fact types in it`,
     )
   }
-  const compiled = new Map<string, CompiledRuleSet>()
+  factTypes.sort((a, b) => b.version - a.version)
+  const compiled = new Map<string, Compiled>()
   return {
     ruleSets: (id) => sets.versionsOf(id),
-    factTypes: factTypes.toSorted((a, b) => a.version - b.version),
-    compile(set, types) {
-      const key = `${set.sha256} ${types.sha256}`
-      const made = compiled.get(key) ?? compile(set, types, sets.basesOf(set.value))
+    compile(set, digest) {
+      const exact = factTypes.find(({ sha256 }) => sha256 === digest)
+      const key = `${set.sha256} ${exact?.sha256 ?? 'newest'}`
+      const made =
+        compiled.get(key) ?? compileWith(exact === undefined ? factTypes : [exact], set, sets)
       compiled.set(key, made)
       return made
     },
+  }
+}
+
+/** Takes the first fact types that have every kind of the set. */
+function compileWith(factTypes: readonly KeptFactTypes[], set: KeptRuleSet, sets: Shelf): Compiled {
+  const [first, ...others] = factTypes as readonly [KeptFactTypes, ...KeptFactTypes[]]
+  try {
+    return { rules: compile(set, first, sets.basesOf(set.value)), types: first }
+  } catch (error) {
+    const cause = error instanceof OperatorError ? error.cause : undefined
+    const isKind = cause instanceof GreengateError && cause.code === 'ERR_RULE_SET_FACT_TYPE'
+    if (!isKind || others.length === 0) throw error
+    return compileWith(others, set, sets)
   }
 }
 

@@ -11,7 +11,6 @@ import { Model } from './model.ts'
 import type { Notes } from './notes.ts'
 import { pickFields } from './pick.ts'
 import { whereRails } from './quantifier-rails.ts'
-import { walkExpression } from './walk.ts'
 
 type Comparing = Extract<Expression, { right: Expression }>
 type Since = Extract<Expression, { op: 'not' | 'days' | 'years' | 'elapsed' }>
@@ -125,30 +124,31 @@ function collectComparison(expression: Comparing, at: string, isGranting: boolea
   add({ at, kind: of.kind, field: of.field, view, where })
 }
 
-/** Every age that a `where` speaks of; whether it bounds it is found by trying. */
+/** Every age that a `where` bounds from above; whether from below too is found by trying. */
 function collectWhere(
   { kind, where }: { readonly kind: string; readonly where?: Expression },
   at: string,
   add: Add,
 ): void {
-  if (where === undefined) return
-  walkExpression(where, `${at}.where`, (part, place) => {
-    if (!('right' in part) || !('left' in part)) return
-    const { left, right } = part
-    const side = isConstant(left) ? right : left
-    const view = viewOf(side)
-    if (view === undefined || !isConstant(side === left ? right : left)) return
-    const { of } = side as Since
-    if (!('field' in of) || 'op' in of) return
-    if (isBoundedAbove(part, side === right)) {
+  const visit = (part: Expression, place: string, isMet: boolean): void => {
+    // What speaks of other facts bounds this one by no age.
+    if (!('op' in part) || 'kind' in part) return
+    if (part.op === 'not') visit(part.of, `${place}.of`, !isMet)
+    else if (part.op === 'and' || part.op === 'or') {
+      for (const [i, inner] of part.of.entries()) visit(inner, `${place}.of[${String(i)}]`, isMet)
+    } else if ('right' in part) {
+      const isTurned = isConstant(part.left)
+      const side = isTurned ? part.right : part.left
+      const view = viewOf(side)
+      if (view === undefined || !isConstant(isTurned ? part.left : part.right)) return
+      const { of } = side as Since
+      const isOrder = part.op !== '==' && part.op !== '!='
+      const isUpper = (part.op === '<' || part.op === '<=') !== isTurned
+      if (!('field' in of) || 'op' in of || !isOrder || isUpper !== isMet) return
       add({ at: place, kind, field: of.field, view, where })
     }
-  })
-}
-
-function isBoundedAbove({ op }: Comparing, isTurned: boolean): boolean {
-  if (op === '==' || op === '!=') return false
-  return (op === '<' || op === '<=') === !isTurned
+  }
+  if (where !== undefined) visit(where, `${at}.where`, true)
 }
 
 function viewOf(side: Expression): Exclude<View, 'raw'> | undefined {

@@ -1,9 +1,9 @@
 /** Makes people of cells: facts with fields of their own for whatever must be there, tried in several ways. */
-import type { FieldType } from '../vocabulary.ts'
+import { civilDay } from '../zone.ts'
 import { holdsFor, pickFields, type Picked, type Preference } from './pick.ts'
 import type { Model } from './model.ts'
 import type { InventedFact, Person } from './person.ts'
-import type { Demand, Needs, Possible } from './possible.ts'
+import type { Demand, Limit, Needs, Possible } from './possible.ts'
 import { negate, type Formula } from './formula.ts'
 import { maskOf, type Masks } from './solve.ts'
 
@@ -40,50 +40,81 @@ export function invent(
   return { now: model.lens.now ?? 0, facts, onSite }
 }
 
-/** One fact for every demand, or for several that go together. */
-interface Draft {
-  readonly formulas: readonly Formula[]
-  readonly demands: readonly Demand[]
-}
-
+/** Makes facts one after the other until there are enough of each. */
 function factsFor(
   kind: string,
   { demands, limits }: Needs,
   model: Model,
   way: number,
 ): readonly InventedFact[] | undefined {
-  const bans = limits.filter(({ high }) => high < 1).map(({ formula }) => negate(formula))
-  // What there may be few of, there is best none of.
-  const few = limits.filter(({ high }) => high >= 1).map(({ formula }) => negate(formula))
-  const pick = (formulas: readonly Formula[], prefer: Preference): Picked | undefined =>
-    pickFields([...formulas, ...bans, ...few], kind, model, way, prefer) ??
-    pickFields([...formulas, ...bans], kind, model, way, prefer)
-  const drafts: Draft[] = []
-  for (const demand of demands) {
-    const fit =
-      way % 2 === 1
-        ? -1
-        : drafts.findIndex(({ formulas }) => {
-            return pick([...formulas, demand.formula], {}) !== undefined
-          })
-    const { formulas = [], demands: before = [] } = drafts[fit] ?? {}
-    const draft = { formulas: [...formulas, demand.formula], demands: [...before, demand] }
-    if (fit < 0) drafts.push(draft)
-    else drafts[fit] = draft
-  }
   const places = new Map(
     demands.flatMap(({ place }) => (place === undefined ? [] : [[place.by, place.sign] as const])),
   )
   const facts: InventedFact[] = []
-  for (const { formulas, demands: met } of drafts) {
-    const isPlaced = met.some(({ place }) => place !== undefined)
-    const picked = pick(formulas, preference(places, isPlaced))
-    if (picked === undefined) return undefined
-    const copies = copiesOf(picked, kind, met, formulas, model)
-    if (copies === undefined) return undefined
-    facts.push(...copies)
+  const plans = new Map<string, Plan>()
+  while (facts.length <= mostFacts) {
+    const unmet = demands.filter((demand) => howMany(demand, facts, model) < demand.low)
+    if (unmet.length === 0) return facts
+    const full = limits.filter((limit) => howMany(limit, facts, model) >= limit.high)
+    const key = JSON.stringify([unmet, full].map((list) => list.map((each) => each.key)))
+    const plan = plans.get(key) ?? planOf(kind, unmet, full, limits, model, way)
+    plans.set(key, plan)
+    const isPlaced = plan.met.some(({ place }) => place !== undefined)
+    const picked = pickFields(plan.formulas, kind, model, way, preference(places, isPlaced))
+    const fact = picked === undefined ? undefined : onNewDay(picked, plan, facts, kind, model)
+    if (fact === undefined) return undefined
+    facts.push(fact)
   }
-  return facts
+  return undefined
+}
+
+/** What the next fact is for, and all that must hold of it. */
+interface Plan {
+  readonly met: readonly Demand[]
+  readonly formulas: readonly Formula[]
+}
+
+/** One fact for several demands, unless this way is one fact for each; and none of what there may be few of. */
+function planOf(
+  kind: string,
+  unmet: readonly Demand[],
+  full: readonly Limit[],
+  limits: readonly Limit[],
+  model: Model,
+  way: number,
+): Plan {
+  const met: Demand[] = []
+  const formulas = full.map(({ formula }) => negate(formula))
+  const fits = (formula: Formula): boolean => {
+    return pickFields([...formulas, formula], kind, model, way, {}) !== undefined
+  }
+  for (const demand of unmet) {
+    if (met.length > 0 && (way % 2 === 1 || !fits(demand.formula))) continue
+    met.push(demand)
+    formulas.push(demand.formula)
+  }
+  for (const limit of limits) {
+    const other = negate(limit.formula)
+    if (!full.includes(limit) && fits(other)) formulas.push(other)
+  }
+  return { met, formulas }
+}
+
+/** How many facts there are of those that a count counts, or on how many days. */
+function howMany(
+  { formula, by }: Demand | Limit,
+  facts: readonly InventedFact[],
+  model: Model,
+): number {
+  const counted = facts.filter(({ kind, values }) => holdsFor(formula, kind, values, model))
+  if (by === undefined) return counted.length
+  return new Set(counted.map((fact) => dayOf(fact, by, model))).size
+}
+
+function dayOf({ kind, values }: InventedFact, by: string, model: Model): number | undefined {
+  const value = values.get(by) as number
+  const type = model.vocabulary.types.get(kind)?.fields.get(by)
+  return type?.type === 'date' ? value : civilDay(value, model.lens.offsets)
 }
 
 /** The fact that must be last goes as far that way as it can, all others the other way. */
@@ -92,31 +123,26 @@ function preference(places: ReadonlyMap<string, 1 | -1>, isPlaced: boolean): Pre
   return Object.fromEntries(entries)
 }
 
-/** As many as are demanded, on as many days. */
-function copiesOf(
+/** The fact on another day, where days are counted and there is one on its own already. */
+function onNewDay(
   picked: Picked,
+  { met, formulas }: Plan,
+  facts: readonly InventedFact[],
   kind: string,
-  demands: readonly Demand[],
-  formulas: readonly Formula[],
   model: Model,
-): readonly InventedFact[] | undefined {
-  const first = { kind, values: picked }
-  const byDays = demands.find(({ by, low }) => by !== undefined && low > 1)
-  const low = Math.max(1, ...demands.map((demand) => demand.low))
-  if (low > mostFacts) return undefined
-  if (byDays?.by === undefined) return Array.from({ length: low }, () => first)
-  const { by } = byDays
-  const type = model.vocabulary.types.get(kind)?.fields.get(by) as FieldType
-  const step = type.type === 'date' ? 1 : daySeconds
-  const facts: InventedFact[] = []
-  for (let i = 0; facts.length < low; i++) {
-    if (i > 4 * mostFacts) return undefined
-    // Today, yesterday, tomorrow, the day before yesterday and so on.
+): InventedFact | undefined {
+  const by = met.find((demand) => demand.by !== undefined && demand.low > 1)?.by
+  if (by === undefined) return { kind, values: picked }
+  const taken = new Set(facts.map((fact) => dayOf(fact, by, model)))
+  const type = model.vocabulary.types.get(kind)?.fields.get(by)
+  const step = type?.type === 'date' ? 1 : daySeconds
+  for (let i = 0; i < 4 * mostFacts; i++) {
+    // Its own day, the day before, the day after, two days before and so on.
     const days = i % 2 === 0 ? i / 2 : -(i + 1) / 2
     const values = new Map(picked).set(by, (picked.get(by) as number) + days * step)
-    if (formulas.every((formula) => holdsFor(formula, kind, values, model))) {
-      facts.push({ kind, values })
-    }
+    const fact = { kind, values }
+    const isNew = !taken.has(dayOf(fact, by, model))
+    if (isNew && formulas.every((each) => holdsFor(each, kind, values, model))) return fact
   }
-  return facts
+  return undefined
 }

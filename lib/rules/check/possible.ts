@@ -103,20 +103,44 @@ export class Possible {
     const banKey = bans.map(({ key }) => key).join(' ')
     for (const demand of demands) {
       const { formula, low, by, key } = demand
-      if (!this.canBe([formula, ...banned], `${key}|${banKey}`)) return false
+      if (!this.canBe([formula, ...banned], `${kind} ${key}|${banKey}`)) return false
       for (const limit of limits) {
         const isComparable = limit.by === by || limit.by === undefined
         if (limit.high < 1 || low <= limit.high || !isComparable) continue
         // More of these than of those: one of these is none of those.
         const other = negate(limit.formula)
-        if (!this.canBe([formula, other, ...banned], `${key}-${limit.key}|${banKey}`)) return false
+        if (!this.canBe([formula, other, ...banned], `${kind} ${key}-${limit.key}|${banKey}`))
+          return false
       }
       if (by !== undefined && low > 1 && this.#model.lens.now === undefined) {
         const days = this.#daysFor(kind, by, [formula, ...banned], `${key}|${banKey}`)
         if (days < low) return false
       }
     }
-    return true
+    return limits.every((limit) => this.#isWithin(kind, limit, demands, banned, banKey))
+  }
+
+  /** False only where demands that exclude each other all fall under a limit and are more than it lets be. */
+  #isWithin(
+    kind: string,
+    { formula, high, by, key }: Limit,
+    demands: readonly Demand[],
+    banned: readonly Formula[],
+    banKey: string,
+  ): boolean {
+    if (high < 1 || by !== undefined || demands.length < 2) return true
+    const outside = negate(formula)
+    const apart: Demand[] = []
+    for (const demand of demands) {
+      const out = `${kind} ${demand.key}-${key}|${banKey}`
+      if (this.canBe([demand.formula, outside, ...banned], out)) continue
+      const isApart = apart.every((other) => {
+        const both = `${kind} ${demand.key}&${other.key}|${banKey}`
+        return !this.canBe([demand.formula, other.formula, ...banned], both)
+      })
+      if (isApart) apart.push(demand)
+    }
+    return apart.reduce((sum, { low }) => sum + low, 0) <= high
   }
 
   /** On how many days such facts can lie. */

@@ -9,7 +9,7 @@ import type { Lens } from './lens.ts'
 import { Model } from './model.ts'
 import { judge, type Person } from './person.ts'
 import { Possible } from './possible.ts'
-import { solve, type Masks } from './solve.ts'
+import { solve, type Answer, type Masks, type Theory } from './solve.ts'
 
 /** What must hold of the rules, in the order of their numbers. */
 export type Goal = (rules: readonly Rails[]) => readonly Formula[]
@@ -24,8 +24,11 @@ interface Sight {
   readonly possible: Possible
 }
 
-/** Steps for one question. */
-const steps = 2000
+/** Steps for one question, and for all. */
+const stepsForOne = 2000
+const stepsForAll = 200_000
+/** People who are made, for all questions. */
+const mostPeople = 5000
 /** Steps for fields, for all questions together. */
 const fieldSteps = 200_000
 /** Combinations of cells from which people are made. */
@@ -36,6 +39,7 @@ export class Prover {
   readonly #compiled: CompiledRuleSet
   readonly #vocabulary: Vocabulary
   readonly #sights = new Map<number | undefined, Sight>()
+  readonly #left = { steps: stepsForAll, people: mostPeople }
   /** Everybody that was invented on the way, with what the engine made of them. */
   readonly seen: { readonly person: Person; readonly verdict: Verdict }[] = []
 
@@ -54,17 +58,19 @@ export class Prover {
     const [first, ...others] = this.#instants()
     const shown = first === undefined ? undefined : this.#show(first, goal, happens)
     if (shown !== undefined) return shown
-    const sight = this.#sight(undefined)
-    const theory = {
-      isPossible: (masks: Masks) => sight.possible.isPossible(masks),
-      accept: () => true,
-    }
-    if (solve(goal(sight.rules), theory, { steps }) === 'none') return 'impossible'
+    if (this.isImpossible(goal)) return 'impossible'
     for (const now of others) {
       const later = this.#show(now, goal, happens)
       if (later !== undefined) return later
     }
     return 'unknown'
+  }
+
+  /** Whether no values at all, whatever the instant, can make it happen: true only if that is so. */
+  isImpossible(goal: Goal): boolean {
+    const { rules, possible } = this.#sight(undefined)
+    const isPossible = (masks: Masks): boolean => possible.isPossible(masks)
+    return this.#solve(goal(rules), { isPossible, accept: () => true }) === 'none'
   }
 
   /** Looks for a person at an instant. */
@@ -74,6 +80,7 @@ export class Prover {
     let tried = 0
     const accept = (masks: Masks): boolean => {
       for (let way = 0; way < ways; way++) {
+        if (this.#left.people-- <= 0) return true
         const person = invent(masks, model, possible, way)
         if (person === undefined) continue
         const verdict = judge(person, this.#compiled)
@@ -86,8 +93,16 @@ export class Prover {
       return ++tried >= mostTried
     }
     const isPossible = (masks: Masks): boolean => possible.isPossible(masks)
-    solve(goal(rules), { isPossible, accept }, { steps })
+    this.#solve(goal(rules), { isPossible, accept })
     return shown
+  }
+
+  #solve(formulas: readonly Formula[], theory: Theory): Answer {
+    const budget = { steps: Math.min(stepsForOne, this.#left.steps) }
+    const before = budget.steps
+    const answer = solve(formulas, theory, budget)
+    this.#left.steps -= before - Math.max(0, budget.steps)
+    return answer
   }
 
   #sight(now: number | undefined): Sight {

@@ -1,12 +1,10 @@
 /** Visits every expression of a rule. */
 import type { Expression, Rule } from '../rule-set.ts'
 
+type Visit = (expression: Expression, at: string) => void
+
 /** Calls `visit` for an expression and all its parts. */
-export function walkExpression(
-  expression: Expression,
-  at: string,
-  visit: (expression: Expression, at: string) => void,
-): void {
+export function walkExpression(expression: Expression, at: string, visit: Visit): void {
   visit(expression, at)
   if (!('op' in expression)) return
   if ('of' in expression) {
@@ -25,11 +23,7 @@ export function walkExpression(
 }
 
 /** Calls `visit` for every expression of a rule. */
-export function walkRule(
-  rule: Rule,
-  at: string,
-  visit: (expression: Expression, at: string) => void,
-): void {
+export function walkRule(rule: Rule, at: string, visit: Visit): void {
   walkExpression(rule.when, `${at}.when`, visit)
   if (rule.unless !== undefined) walkExpression(rule.unless, `${at}.unless`, visit)
 }
