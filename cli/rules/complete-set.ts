@@ -63,7 +63,8 @@ function zoneOf({ zone, effective }: Members, { zone: other, zoneFrom }: Sources
   }
   const seconds = (text: string, name: string): number => parseInstant(text, name).getTime() / 1000
   const [from, end] = [seconds(zoneFrom, '--zone-from'), seconds(until, 'effective.until')]
-  if (end <= from) throw new OperatorError('--zone-from: must be before effective.until; name an earlier one')
+  if (end <= from)
+    throw new OperatorError('--zone-from: must be before effective.until; name an earlier one')
   return zoneTable(id, from, end)
 }
 
