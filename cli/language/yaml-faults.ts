@@ -44,10 +44,22 @@ export function inWords(
     ...rest.map(({ code, pos: [start, end], message }) => {
       const isQuote = code === 'MISSING_CHAR' && message.includes('quote')
       const quote = isQuote ? quotes.get(start) : undefined
-      if (quote === undefined) return { start, end, message: sentences[code] }
+      if (quote === undefined) {
+        // A line is wrong from its first sign on, not from its indent.
+        const begin = start + (/^ */.exec(text.slice(start))?.[0].length ?? 0)
+        return { start: begin, end: Math.max(begin, end), message: sentenceOf(code, message) }
+      }
       return { start: quote, end: quote + 1, message: 'the quote that begins here is never closed' }
     }),
   ]
+}
+
+/** One code of the library stands for whatever is missing. */
+function sentenceOf(code: ErrorCode, message: string): string {
+  if (code !== 'MISSING_CHAR') return sentences[code]
+  if (message.startsWith('Sequence item')) return sentences.BAD_INDENT
+  if (message.startsWith('Implicit map keys')) return 'expected ":" and a value behind this name'
+  return message.startsWith('Missing ,') ? 'expected a comma before this' : sentences[code]
 }
 
 /** A member that is indented like a part of the value above it. */
