@@ -41,7 +41,7 @@ const arrows: Arrows = {
   cli: [...entries, 'cli/language', 'node', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader'],
   // Read and written at the desk and in the studio's page: nothing of Node.
   'cli/language': ['greengate/rules', 'yaml'],
-  'cli/language/testing': ['greengate/rules', 'fast-check'],
+  'cli/language/testing': ['cli/language', 'greengate/rules', 'fast-check'],
   'kiosk/shared': ['greengate'],
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],

@@ -19,26 +19,22 @@ export class LanguageError extends Error {
   /** What might have stood there, one item a possibility. */
   readonly expected: readonly string[]
   /** Every error that was found in the text, this one among them, in order of place. */
-  readonly all: readonly LanguageError[]
-  constructor(
-    place: Place,
-    expected: readonly string[],
-    message: string,
-    others: readonly LanguageError[] = [],
-  ) {
+  all: readonly LanguageError[] = [this]
+  constructor(place: Place, expected: readonly string[], message: string) {
     super(message)
     this.line = place.line
     this.column = place.column
     this.offset = place.offset
     this.length = place.length
     this.expected = expected
-    this.all = [this, ...others]
   }
 }
 
-/** Makes one error of many: the first, which holds all. There must be one. */
+/** Makes one error of many: the first, which then knows all. There must be one. */
 export function asOne(errors: readonly LanguageError[]): LanguageError {
-  const [first, ...others] = errors.toSorted((a, b) => a.offset - b.offset)
+  const sorted = errors.toSorted((a, b) => a.offset - b.offset)
+  const [first] = sorted
   if (first === undefined) throw new TypeError('errors must not be empty')
-  return new LanguageError(first, first.expected, first.message, others)
+  first.all = sorted
+  return first
 }

@@ -168,7 +168,7 @@ export class ConditionParser {
     const at = this.stream.index - 1
     if (this.stream.is('(')) {
       const near = nearest(token.text, functions)
-      const hint = near === undefined ? '' : `; did you mean ${near}?`
+      const hint = near === undefined ? `, only ${functions.join(', ')}` : `; did you mean ${near}?`
       throw this.stream.fault(token, functions, `there is no function ${token.text}${hint}`)
     }
     const expression = this.nameOf(token, this)

@@ -63,6 +63,12 @@ test.each(faultKinds)('%s is found where it is', (kind) => {
   }
 })
 
+test('a line that is indented too little or too far is marked from its first sign on', () => {
+  const text = 'rules:\n  - no: 1\n    id: a\n   reason:\n      zh: b\n'
+  expect(errorOf(text)).toMatchObject({ line: 4, column: 4 })
+  expect(errorOf(text.replace('   reason', '     reason'))).toMatchObject({ line: 4, column: 6 })
+})
+
 test('faults of several conditions are reported together, in order of place', () => {
   const text = good[2]!
     .replace('some(contact, closeness', 'sone(contact, closeness')

@@ -10,7 +10,8 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   BAD_DQ_ESCAPE: 'no such escape in double quotes; write \\\\ for a backslash',
   BAD_INDENT: 'this line is not indented like those that it belongs to',
   BAD_PROP_ORDER: 'no anchors or tags here; write the value itself',
-  BAD_SCALAR_START: 'a text that begins with this sign needs quotes',
+  BAD_SCALAR_START:
+    'a text that begins with this sign needs quotes; a condition, a | and its own line',
   BLOCK_AS_IMPLICIT_KEY:
     'a second ": " in one value; put a text in quotes, or members on lines below',
   BLOCK_IN_FLOW: 'lines of their own cannot stand inside of [ ] or { }; use commas',
@@ -26,7 +27,7 @@ const sentences: Readonly<Record<ErrorCode, string>> = {
   RESOURCE_EXHAUSTION: 'nested too deep',
   TAB_AS_INDENT: 'a tab; indent with spaces',
   TAG_RESOLVE_FAILED: 'no tags here; a text that begins with ! needs quotes',
-  UNEXPECTED_TOKEN: 'this does not belong here; is a quote, a "- " or an indent missing before it?',
+  UNEXPECTED_TOKEN: 'this does not belong here: is a quote, a "- " or an indent missing before it?',
 }
 
 /** The faults of a text, each where its cause is rather than where the parser could not go on. */
@@ -43,10 +44,22 @@ export function inWords(
     ...rest.map(({ code, pos: [start, end], message }) => {
       const isQuote = code === 'MISSING_CHAR' && message.includes('quote')
       const quote = isQuote ? quotes.get(start) : undefined
-      if (quote === undefined) return { start, end, message: sentences[code] }
+      if (quote === undefined) {
+        // A line is wrong from its first sign on, not from its indent.
+        const begin = start + (/^ */.exec(text.slice(start))?.[0].length ?? 0)
+        return { start: begin, end: Math.max(begin, end), message: sentenceOf(code, message) }
+      }
       return { start: quote, end: quote + 1, message: 'the quote that begins here is never closed' }
     }),
   ]
+}
+
+/** One code of the library stands for whatever is missing. */
+function sentenceOf(code: ErrorCode, message: string): string {
+  if (code !== 'MISSING_CHAR') return sentences[code]
+  if (message.startsWith('Sequence item')) return sentences.BAD_INDENT
+  if (message.startsWith('Implicit map keys')) return 'expected ":" and a value behind this name'
+  return message.startsWith('Missing ,') ? 'expected a comma before this' : sentences[code]
 }
 
 /** A member that is indented like a part of the value above it. */

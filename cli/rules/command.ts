@@ -1,9 +1,11 @@
 /** `greengate rules`: what is done with rules apart from any code. */
 import { Command } from 'commander'
 import type { ExitCode } from '../operator-error.ts'
+import { buildCommand } from './build.ts'
 import { diffCommand } from './diff/command.ts'
 import { evalCommand } from './eval.ts'
 import { explainCommand } from './explain/command.ts'
+import { fmtCommand } from './fmt.ts'
 import { lintCommand } from './lint/command.ts'
 import { newCommand } from './new/command.ts'
 import { replayCommand } from './replay/command.ts'
@@ -13,15 +15,18 @@ import { zoneCommand } from './zone.ts'
 /** Builds the command. */
 export function rulesCommand(finish: (code: ExitCode) => void): Command {
   const rules = new Command('rules').description(
-    'evaluate rules, replay decisions, make zone tables',
+    'write, check, try and build rules, say what they mean, replay decisions',
   )
-  rules.addCommand(diffCommand(finish))
-  rules.addCommand(evalCommand(finish))
-  rules.addCommand(explainCommand(finish))
-  rules.addCommand(lintCommand(finish))
+  // In the order in which an author needs them.
   rules.addCommand(newCommand())
-  rules.addCommand(replayCommand(finish))
+  rules.addCommand(fmtCommand(finish))
+  rules.addCommand(lintCommand(finish))
   rules.addCommand(testCommand(finish))
+  rules.addCommand(explainCommand(finish))
+  rules.addCommand(diffCommand(finish))
+  rules.addCommand(buildCommand(finish))
   rules.addCommand(zoneCommand())
+  rules.addCommand(replayCommand(finish))
+  rules.addCommand(evalCommand(finish))
   return rules
 }
