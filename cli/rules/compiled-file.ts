@@ -22,9 +22,9 @@ export async function readCompiled(path: string, around: LookAround): Promise<Co
     const { line, column, message } = fault
     throw new OperatorError(`${path}:${line}:${column}: ${message}; ${advice}`)
   }
-  const { types, bases } = await around(file)
+  const { value, types, bases } = await around(file)
   try {
-    return { file, compiled: compileRuleSet(file.value, types, bases) }
+    return { file, compiled: compileRuleSet(value, types, bases) }
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     throw new OperatorError(`${path}: ${error.message} (${error.code}); ${advice}`)

@@ -10,6 +10,7 @@ import { OperatorError } from '../operator-error.ts'
 import { factFiles, findFactTypes, readFactTypes } from './fact-types-file.ts'
 import { readJson, type Places, type Read, type SyntaxFault } from './json-places.ts'
 import { makeShelf, type Shelf } from './rule-set-shelf.ts'
+import { completeShelf, completeWritten, finder, lacksDigest } from './written-set.ts'
 
 /** The text of a rule set, and what it says, or why it says nothing. */
 export interface RuleSetFile {
@@ -23,6 +24,8 @@ export interface RuleSetFile {
 
 /** What a rule set is judged with. */
 export interface Around {
+  /** The set, with what its author may leave to `rules build`. */
+  readonly value: unknown
   readonly types: FactTypes
   readonly bases: Bases
   /** Every file and folder that was looked into, for whoever waits for changes. */
@@ -103,14 +106,18 @@ export function lookAround({ facts, versions }: Whereabouts): LookAround {
       )
     }
     const { types } = await readFactTypes(found)
-    const paths = [found, ...(versions === undefined ? [] : [versions])]
-    if (asObject(asObject(value)?.['extends']) === undefined) {
-      return { types, bases: () => undefined, paths }
+    const paths = [folder, found, ...(versions === undefined ? [] : [versions])]
+    const members = asObject(value) ?? {}
+    if (!Object.hasOwn(members, 'extends') && !lacksDigest(members['previous'])) {
+      return { value: completeWritten(value, nothing), types, bases: nothing, paths }
     }
     const shelf = await shelfOf(folder)
-    return { types, bases: shelf.basesOf(value), paths: [folder, ...paths] }
+    const completed = completeWritten(value, finder(shelf))
+    return { value: completed, types, bases: shelf.basesOf(completed), paths }
   }
 }
+
+const nothing = (): undefined => undefined
 
 async function findIn(folder: string | undefined): Promise<string | undefined> {
   return folder === undefined ? undefined : findFactTypes(folder)
@@ -125,7 +132,7 @@ async function makeShelfOf(folder: string, versions: string | undefined): Promis
     // A broken file is no base: the set that names it says that its base is missing.
     if (faults.length === 0) shelf.add(path, value)
   }
-  return shelf
+  return completeShelf(shelf)
 }
 
 async function filesIn(folder: string, isDeep: boolean): Promise<readonly string[]> {

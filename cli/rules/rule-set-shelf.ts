@@ -28,6 +28,7 @@ export interface Shelf {
   add(path: string, value: unknown): void
   /** Versions ascending; several of one version where their bytes differ. */
   versionsOf(id: string): readonly KeptRuleSet[]
+  all(): readonly KeptRuleSet[]
   /** Finds the bases of an overlay by the digests that it and they name: there may be others of that name. */
   basesOf(value: unknown): Bases
 }
@@ -46,6 +47,7 @@ export function makeShelf(): Shelf {
       sets.set(id, [...known, { path, value, version, sha256, id, ...windowOf(members) }])
     },
     versionsOf: (id) => (sets.get(id) ?? []).toSorted((a, b) => a.version - b.version),
+    all: () => [...sets.values()].flat(),
     basesOf: (value) => basesOf(value, sets),
   }
 }

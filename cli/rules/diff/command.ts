@@ -31,10 +31,10 @@ export function diffCommand(finish: (code: ExitCode) => void): Command {
 
 const help = `
 Compares what the sets come to, with all that they have from their bases, so that a change of the base is seen in its
-overlays. Rules are the same by their numbers. Told are rules added, removed and changed (outcome, when, unless, requires,
-reason: the smallest parts that differ), parameters old → new and whether that is stricter or looser, members of value
-sets, assessments that are accepted, and apart from that what decides nothing: window, title, colours, base. The order of
-rules and of operands says nothing; version, record of change and digests are no differences.
+overlays. Rules are the same by their numbers. Told are rules added, removed and changed (outcome, when, unless,
+requires, reason: the smallest parts that differ), parameters old → new and whether that is stricter or looser, members
+of value sets, assessments that are accepted, and apart from that what decides nothing: window, title, colours, base.
+The order of rules and of operands says nothing; version, record of change and digests are no differences.
 
 Stricter or looser is said of a number where a larger one can only make check and stop rules truer and pass rules falser,
 or the reverse (docs/rules.md 7); of everything else ask greengate rules impact.

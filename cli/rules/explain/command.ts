@@ -54,10 +54,10 @@ keep the answer out of logs. A line of greengate people is a person.
 Exit code: 0 said, 2 usage or operator error.
 
 Examples:
-  greengate rules explain cn-3301.json --lang zh
-  greengate rules explain cn-3301.json --rule 7
-  greengate rules explain cn-3301.json --case close-contact-on-day-14
-  greengate rules explain cn-3301.json --person person.json --now 2020-03-15T12:00:00+08:00 --json`
+  greengate rules explain cn-3301.yaml --lang zh
+  greengate rules explain cn-3301.yaml --rule 7
+  greengate rules explain cn-3301.yaml --case close-contact-on-day-14
+  greengate rules explain cn-3301.yaml --person person.json --now 2020-03-15T12:00:00+08:00 --json`
 
 async function run(path: string, options: Options): Promise<ExitCode> {
   const language = languageOf(options.lang, process.env)

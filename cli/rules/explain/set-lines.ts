@@ -2,6 +2,7 @@
 import type { Origin } from 'greengate/rules'
 import type { Language } from '../../edges/language.ts'
 import { styled } from '../../edges/output.ts'
+import { widthOf } from '../../language/doc.ts'
 import { outcomeLook } from '../../verify/reason-words.ts'
 import {
   acceptedText,
@@ -183,6 +184,6 @@ function originText(origin: Origin, { id }: DescribedSet, language: Language): s
 
 /** Chinese characters are two columns wide. */
 function padded(text: string, width: number): string {
-  const columns = text.replace(/[\u1100-\uffdc]/g, 'xx').length
+  const columns = widthOf(text)
   return text + ' '.repeat(Math.max(0, width - columns))
 }

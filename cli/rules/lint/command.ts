@@ -50,7 +50,8 @@ warning        may be meant so; refuses with --strict
 
 Exemptions (unless) and waived findings are listed, since reviewers should see them.
 
-Base sets are looked for in the folder of the overlay, and in --versions, by the digest that the overlay names.
+Base sets are looked for in the folder of the overlay, and in --versions: by the digest that the overlay names, else by
+id and version. What a set in YAML may leave to rules build (zone table, digests) is filled in before it is checked.
 
 Lines with --json: {"file", "findings": [{"code", "severity", "at", "no"?, "message", "suggestion", "line"?, "column"?,
 "example"?}], "waived", "exemptions"}
@@ -58,9 +59,9 @@ Lines with --json: {"file", "findings": [{"code", "severity", "at", "no"?, "mess
 Exit code: 0 nothing that refuses, 1 findings, 2 usage or operator error.
 
 Examples:
-  greengate rules lint cn-3301.json
+  greengate rules lint cn-3301.yaml
   greengate rules lint rules/ --versions published --strict
-  greengate rules lint cn-3301.json --json | jq '.findings[].code'`
+  greengate rules lint cn-3301.yaml --json | jq '.findings[].code'`
 
 async function run(files: readonly string[], options: Options): Promise<ExitCode> {
   const language = languageOf(options.lang, process.env)
@@ -83,8 +84,8 @@ const nothing: CheckReport = { findings: [], waived: [], exemptions: [] }
 async function lint(path: string, around: LookAround): Promise<Linted> {
   const file = await readRuleSetFile(path)
   if (file.faults.length > 0) return { file, told: toldOf(file, []), report: nothing }
-  const { types, bases } = await around(file)
-  const report = checkRuleSet(file.value, types, bases)
+  const { value, types, bases } = await around(file)
+  const report = checkRuleSet(value, types, bases)
   return { file, told: toldOf(file, report.findings), report }
 }
 

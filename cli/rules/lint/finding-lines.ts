@@ -2,6 +2,7 @@
 import type { Finding, Severity } from 'greengate/rules'
 import type { Language } from '../../edges/language.ts'
 import { styled, type Style } from '../../edges/output.ts'
+import { widthOf } from '../../language/doc.ts'
 import type { TextPlace } from '../json-places.ts'
 import type { RuleSetFile } from '../rule-set-file.ts'
 
@@ -87,11 +88,9 @@ function excerpt(text: string, { line, column, length }: TextPlace, style: Style
   const shown = whole.slice(from, from + width)
   const before = shown.slice(0, column - 1 - from)
   const marked = Math.max(1, Math.min(length, shown.length - before.length))
-  // Chinese characters are two columns wide.
-  const columns = (part: string): number => part.replace(/[\u1100-\uffdc]/g, 'xx').length
-  const mark = '^'.repeat(columns(shown.slice(before.length, before.length + marked)) || 1)
+  const mark = '^'.repeat(widthOf(shown.slice(before.length, before.length + marked)) || 1)
   return [
     `${styled('dim', `${number} |`)} ${shown}`,
-    `${styled('dim', `${' '.repeat(number.length)} |`)} ${' '.repeat(columns(before))}${styled(style, mark)}`,
+    `${styled('dim', `${' '.repeat(number.length)} |`)} ${' '.repeat(widthOf(before))}${styled(style, mark)}`,
   ]
 }

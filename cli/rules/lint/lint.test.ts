@@ -126,6 +126,45 @@ test('bases are found in --versions, and missed elsewhere', async () => {
   expect(linesOf(runs[1].stdout)[0]?.findings).toMatchObject([{ code: 'base', at: 'extends' }])
 })
 
+test('what an author leaves to rules build is filled in: the zone table, digests of base and version before', async () => {
+  await using folder = scratch()
+  const zone = 'zone: { id: Asia/Shanghai, tzdata: 2026b, offsets: [ [ 684867600, 28800 ] ] }'
+  expect(setText).toContain(zone)
+  const written = setText.replace(zone, 'zone: Asia/Shanghai')
+  writeSmallSet(folder.path, { set: written })
+  const overlay = `id: town
+version: 2
+engine: 1
+title: { zh: 镇, en: Town }
+effective: { from: 2020-03-01T00:00:00Z, until: 2020-04-01T00:00:00Z }
+extends: { id: small, version: 1 }
+previous: { version: 1 }
+change: { type: amendment, how: Stricter., basis: [ a paper ], requestedBy: them, reviewedBy: others }
+parameters: { contactDays: { value: 21, unit: day } }
+otherwise: check
+`
+  writeFileSync(folder.at('town.yaml'), overlay)
+  writeFileSync(
+    folder.at('town-1.yaml'),
+    overlay.replace('version: 2', 'version: 1').replace('previous: { version: 1 }\n', ''),
+  )
+  const codes = async (text: string): Promise<readonly string[]> => {
+    writeFileSync(folder.at('town.yaml'), text)
+    const run = await greengate(['rules', 'lint', folder.at('town.yaml'), '--json'])
+    const found = linesOf(run.stdout)[0]?.findings ?? []
+    // The small set leaves people out, and so does the overlay.
+    return found.map(({ code }) => code).filter((code) => code !== 'uncovered')
+  }
+  expect(await codes(overlay)).toEqual([])
+  expect(await codes(overlay.replace('value: 21', 'value: 7'))).toEqual(['loosens'])
+  expect(
+    await codes(overlay.replace('{ id: small, version: 1 }', '{ id: small, version: 3 }')),
+  ).toEqual(['missing-member'])
+  expect(
+    await codes(overlay.replace('previous: { version: 1 }', 'previous: { version: 9 }')),
+  ).toEqual(['missing-member'])
+})
+
 test.each([
   [['absent.yaml']],
   [[]],

@@ -76,6 +76,10 @@ interface Terminal {
 function openTerminal(): Terminal {
   const { stdin: input, stderr: output } = process
   const reader = createInterface({ input, output, terminal: input.isTTY })
+  // Ctrl-c ends the answers; without this it would only stop listening.
+  reader.on('SIGINT', () => {
+    reader.close()
+  })
   // Not `question`: it loses lines that were typed ahead, or piped in.
   const lines = reader[Symbol.asyncIterator]()
   return {

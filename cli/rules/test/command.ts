@@ -49,13 +49,21 @@ export function testCommand(finish: (code: ExitCode) => void): Command {
 }
 
 const help = `
-The cases of cn-3301.json lie beside it in cn-3301.cases.json:
+The cases of cn-3301.yaml lie beside it in cn-3301.cases.yaml (of JSON in .json):
 
-{"about": "...", "ruleSet": {"id": "cn-3301", "version": 14},
- "cases": [{"id": "close-contact-on-day-14", "comment": "the last day counts", "now": "2020-03-15T04:00:00Z",
-            "person": {"facts": [{"id": "c1", "kind": "contact", "fields": {"at": "2020-03-01", "closeness": "close"}}],
-                       "covers": [{"kind": "contact", "until": "2020-03-15T03:00:00Z"}], "onSite": {"temperature": 36.5}},
-            "outcome": "stop", "fired": [7], "missing": false}]}
+cases:
+  - id: contact-on-the-last-day
+    comment: the last day counts
+    now: 2020-03-15T04:00:00Z
+    person:
+      facts:
+        - { id: c1, kind: contact, fields: { at: 2020-03-01, closeness: close } }
+      covers:
+        - { kind: contact, until: 2020-03-15T03:00:00Z }
+      onSite: { temperature: 36.5 }
+    outcome: stop
+    fired: [ 7 ]
+    missing: false
 
 "fired" are the rules that make the outcome, of several that let pass the lowest. "missing", which may be left out, is
 whether something unknown could change the outcome. Only kinds in "covers" are known to be complete.
@@ -69,12 +77,12 @@ Rules of a base are left to its own cases, unless --with-base says otherwise.
 Lines with --json: {"file", "id", "version", "cases", "passed", "failed": [{"id", "expected", "got", "rules"?}], "notes",
 "coverage": {"rules", "whole", "true", "false", "decisive", "branches": {"covered", "total", "percent"}, "inherited"}}
 
-Exit code: 0 all cases pass, 1 some fail or the set is broken, 2 usage or operator error; with --watch that of the last run.
+Exit code: 0 all cases pass, 1 some fail or the set is broken, 2 usage or operator error; with --watch of the last run.
 
 Examples:
-  greengate rules test cn-3301.json
+  greengate rules test cn-3301.yaml
   greengate rules test rules/ --versions published
-  greengate rules test cn-3301.json --explain --watch`
+  greengate rules test cn-3301.yaml --explain --watch`
 
 async function run(files: readonly string[], options: Options): Promise<ExitCode> {
   const language = languageOf(options.lang, process.env)
@@ -131,7 +139,7 @@ async function testFile(
   if (file.faults.length > 0) return broken(file, undefined)
   const found = await around(file)
   for (const each of found.paths) paths.add(each)
-  const compiled = compiledOf(file, found)
+  const compiled = compiledOf(found)
   if (compiled === undefined) return broken(file, found)
   const cases = await casesBeside(path)
   const ran = cases.cases.map((one) => runCase(compiled, one))
@@ -148,13 +156,13 @@ function broken(file: RuleSetFile, around: Around | undefined): Linted {
   const report =
     around === undefined
       ? { findings: [], waived: [], exemptions: [] }
-      : checkRuleSet(file.value, around.types, around.bases)
+      : checkRuleSet(around.value, around.types, around.bases)
   return { file, told: toldOf(file, report.findings), report }
 }
 
-function compiledOf(file: RuleSetFile, { types, bases }: Around): CompiledRuleSet | undefined {
+function compiledOf({ value, types, bases }: Around): CompiledRuleSet | undefined {
   try {
-    return compileRuleSet(file.value, types, bases)
+    return compileRuleSet(value, types, bases)
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     return undefined

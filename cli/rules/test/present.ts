@@ -2,6 +2,7 @@
 import type { CompiledRuleSet, ExplainedRule } from 'greengate/rules'
 import type { Language } from '../../edges/language.ts'
 import { styled } from '../../edges/output.ts'
+import { widthOf } from '../../language/doc.ts'
 import { partLines } from '../../verify/part-lines.ts'
 import type { RuleSetFile } from '../rule-set-file.ts'
 import type { Coverage } from './coverage.ts'
@@ -96,7 +97,7 @@ function numbers({ fired }: Pick<Said, 'fired'>, language: Language): string {
 
 /** Chinese characters are two columns wide. */
 function padded(text: string, width: number): string {
-  const columns = text.replace(/[\u1100-\uffdc]/g, 'xx').length
+  const columns = widthOf(text)
   return text + ' '.repeat(Math.max(1, width - columns))
 }
 
