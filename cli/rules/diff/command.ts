@@ -36,8 +36,8 @@ requires, reason: the smallest parts that differ), parameters old → new and wh
 of value sets, assessments that are accepted, and apart from that what decides nothing: window, title, colours, base.
 The order of rules and of operands says nothing; version, record of change and digests are no differences.
 
-Stricter or looser is said of a number where a larger one can only make check and stop rules truer and pass rules falser,
-or the reverse (docs/rules.md 7); of everything else ask greengate rules impact.
+Stricter or looser is said of a number where a larger one can only make check and stop rules truer and pass rules
+falser, or the reverse (docs/rules.md 7); of everything else ask greengate rules impact.
 
 Exit code: 0 the same, 1 different, 2 usage or operator error.
 

@@ -74,8 +74,9 @@ Coverage
              whether it was false, for one fact at least; what no case touches is listed by its path in the rule
 Rules of a base are left to its own cases, unless --with-base says otherwise.
 
-Lines with --json: {"file", "id", "version", "cases", "passed", "failed": [{"id", "expected", "got", "rules"?}], "notes",
-"coverage": {"rules", "whole", "true", "false", "decisive", "branches": {"covered", "total", "percent"}, "inherited"}}
+Lines with --json: {"file", "id", "version", "cases", "passed", "failed": [{"id", "expected", "got", "rules"?}],
+"notes", "coverage": {"rules", "whole", "true", "false", "decisive", "branches": {"covered", "total", "percent"},
+"inherited"}}
 
 Exit code: 0 all cases pass, 1 some fail or the set is broken, 2 usage or operator error; with --watch of the last run.
 
