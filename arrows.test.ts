@@ -38,7 +38,10 @@ const arrows: Arrows = {
   'lib/*': [...below, 'lib/bundle', 'lib/judge', 'lib/receipt'],
   // What the tests of lib/ stand on; nothing that is shipped may import it.
   'lib/testing': ['lib', '#backend', 'node', 'jose', 'fast-check'],
-  cli: [...entries, 'node', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader'],
+  cli: [...entries, 'cli/language', 'node', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader'],
+  // Read and written at the desk and in the studio's page: nothing of Node.
+  'cli/language': ['greengate/rules', 'yaml'],
+  'cli/language/testing': ['cli/language', 'greengate/rules', 'fast-check'],
   'kiosk/shared': ['greengate'],
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],
