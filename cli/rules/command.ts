@@ -2,15 +2,17 @@
 import { Command } from 'commander'
 import type { ExitCode } from '../operator-error.ts'
 import { evalCommand } from './eval.ts'
+import { impactCommand } from './impact.ts'
 import { replayCommand } from './replay/command.ts'
 import { zoneCommand } from './zone.ts'
 
 /** Builds the command. */
 export function rulesCommand(finish: (code: ExitCode) => void): Command {
   const rules = new Command('rules').description(
-    'evaluate rules, replay decisions, make zone tables',
+    'evaluate rules, measure changes, replay decisions, make zone tables',
   )
   rules.addCommand(evalCommand(finish))
+  rules.addCommand(impactCommand(finish))
   rules.addCommand(replayCommand(finish))
   rules.addCommand(zoneCommand())
   return rules
