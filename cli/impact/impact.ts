@@ -15,6 +15,8 @@ export interface ComparedSet {
   readonly sha256: string
   readonly title: Words
   readonly effective: RuleSet['effective']
+  /** The name of its time zone. */
+  readonly zone: string
   readonly change: RuleSet['change']
 }
 
@@ -119,8 +121,8 @@ export function impactOf({ tally, examples }: Counted, { a, b, now, population }
 }
 
 function comparedOf({ compiled: { set }, sha256 }: Frame['a']): ComparedSet {
-  const { id, version, title, effective, change } = set
-  return { id, version, sha256, title, effective, change }
+  const { id, version, title, effective, zone, change } = set
+  return { id, version, sha256, title, effective, zone: zone.id, change }
 }
 
 function waysByCell(counts: ReadonlyMap<string, number>): ReadonlyMap<number, readonly Way[]> {

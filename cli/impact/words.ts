@@ -44,9 +44,9 @@ export function countText(count: number): string {
 /** `1.2 %`; of few among many no 0 is said, and of all but few no 100. */
 export function shareText(count: number, whole: number): string {
   if (whole === 0) return '–'
-  if (count === 0) return '0 %'
+  if (count === 0 || count === whole) return count === 0 ? '0 %' : '100 %'
   const percent = (count / whole) * 100
   if (percent < 0.01) return '< 0.01 %'
-  if (count < whole && percent > 99.99) return '> 99.99 %'
-  return `${percent.toFixed(percent < 1 || (percent > 99 && count < whole) ? 2 : 1)} %`
+  if (percent > 99.99) return '> 99.99 %'
+  return `${percent.toFixed(percent < 1 || percent > 99 ? 2 : 1)} %`
 }

@@ -18,14 +18,19 @@ export interface SideColours {
   readonly right: string
 }
 
-const width = 760
+const width = 860
 const row = 30
 
-/** Draws the bars, the first on top. */
+/**
+ * Draws the bars, the first on top.
+ *
+ * @param nameWidth - How much room the names have; longer ones are cut.
+ */
 export function barChart(
   bars: readonly TwoBars[],
   { left, right }: SideColours,
   label: string,
+  nameWidth: number,
 ): string {
   const most = Math.max(...bars.flatMap((bar) => [bar.left, bar.right]), 0)
   // Room at both ends for the numbers there.
@@ -48,7 +53,7 @@ export function barChart(
     emphasis: { disabled: true },
   })
   const option = {
-    grid: { left: 250, right: 16, top: 34, bottom: 8 },
+    grid: { left: nameWidth + 24, right: 16, top: 6, bottom: 6 },
     xAxis: {
       type: 'value',
       min: -reach,
@@ -62,10 +67,10 @@ export function barChart(
       data: bars.map(({ name }) => name),
       axisTick: { show: false },
       axisLine: { onZero: true, lineStyle: { color: line } },
-      axisLabel: { color: ink, fontSize: 13, margin: 12, width: 230, overflow: 'truncate' },
+      axisLabel: { color: ink, fontSize: 13, margin: 12, width: nameWidth, overflow: 'truncate' },
     },
     series: [side('left', left), side('right', right)],
     textStyle: { color: quiet },
   }
-  return drawSvg(option, { width, height: 42 + row * bars.length }, label)
+  return drawSvg(option, { width, height: 12 + row * bars.length }, label)
 }

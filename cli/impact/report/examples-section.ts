@@ -49,10 +49,17 @@ ${stated === undefined ? '' : statedOf(stated)}</li>`
 function verdict(explained: Explained): string {
   const { state, why } = explained
   const rules = why.map(({ no, id, reason, conditions }) => {
-    const parts = conditions.map(
-      ({ is, words }) => `<li><b>${both(conditionWords[is])}</b> ${both(words)}</li>`,
-    )
-    return `<p>${say(`规则 ${no}`, `rule ${no}`)} <small>${escaped(id)}</small>: ${both(reason)}</p><ul>${parts.join('')}</ul>`
+    const item = ({ is, words }: (typeof conditions)[number]): string =>
+      `<li><b>${both(conditionWords[is])}</b> ${both(words)}</li>`
+    // A rule that lets pass requires a dozen things; what it asks of the facts stands before them.
+    const required = conditions.filter(({ is }) => is === 'requires')
+    const count = required.length
+    const folded =
+      count === 0
+        ? ''
+        : `<details><summary>${say(`须有 ${count} 类完整记录`, `requires ${count} kinds to be completely stated`)}</summary><ul>${required.map(item).join('')}</ul></details>`
+    const asked = conditions.filter(({ is }) => is !== 'requires').map(item)
+    return `<p>${say(`规则 ${no}`, `rule ${no}`)} <small>${escaped(id)}</small>: ${both(reason)}</p><ul>${asked.join('')}</ul>${folded}`
   })
   const ground = why.length > 0 ? '' : `<p>${both(groundWords(explained))}</p>`
   return `<p class="state ${state}">${both(stateWords[state])}</p>${ground}${rules.join('')}`

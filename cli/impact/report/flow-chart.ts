@@ -6,8 +6,8 @@ import { countText, shareText, stateWords } from '../words.ts'
 import { ink, stateColour } from './colours.ts'
 import { drawSvg } from './svg.ts'
 
-const size = { width: 560, height: 300 }
-const margin = 170
+const size = { width: 600, height: 300 }
+const margin = 212
 
 /** Draws the flow: bands from left to right, as wide as there are people in them. */
 export function flowChart(cells: readonly Cell[], language: Language, label: string): string {

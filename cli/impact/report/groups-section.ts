@@ -52,6 +52,7 @@ ${figure(
       language === 'zh'
         ? '各年龄段结果变宽与变严者的占比，数字见下表'
         : 'Share of each age band that is treated less and more strictly; its numbers are in the table below',
+      110,
     ),
 )}
 ${table({

@@ -1,6 +1,7 @@
 /** The top of the report: what is compared, the sum of it, and the change record. */
 import type { Impact } from '../impact.ts'
 import { countText, shareText, type Both } from '../words.ts'
+import { localText } from './local-text.ts'
 import { both, escaped, say } from './markup.ts'
 
 /** What the page is called. */
@@ -24,7 +25,7 @@ export function headSection(impact: Impact): string {
 </div>
 <p class="over">${say('规则变更影响评估', 'Impact of a change of rules')}</p>
 <h1>${both(titleOf(impact))}</h1>
-<p class="compared">${set(a)} → ${set(b)} · ${say('判定时刻', 'everybody judged at')} <time datetime="${now}">${now}</time> · ${populationWords(impact)}</p>
+<p class="compared">${set(a)} → ${set(b)} · ${say('判定时刻', 'everybody judged at')} <time datetime="${now}">${localText(now, b.zone)}</time> · ${populationWords(impact)}</p>
 </header>
 <section aria-labelledby="sum">
 <h2 id="sum">${say('总览', 'In short')}</h2>
@@ -79,7 +80,7 @@ function badLinesOf({ population }: Impact): string {
   )}</summary><ul>${lines}</ul></details>`
 }
 
-function changeRecord({ b: { change, effective } }: Impact): string {
+function changeRecord({ b: { change, effective, zone } }: Impact): string {
   const row = (zh: string, en: string, text: string): string =>
     `<div><dt>${say(zh, en)}</dt><dd>${escaped(text)}</dd></div>`
   return `<section aria-labelledby="record">
@@ -90,7 +91,7 @@ ${row('内容', 'how', change.how)}
 ${row('依据', 'basis', change.basis.join('; '))}
 ${row('提出', 'requested by', change.requestedBy)}
 ${row('审核', 'reviewed by', change.reviewedBy)}
-${row('生效', 'in force', `${effective.from} – ${effective.until}`)}
+${row('生效', 'in force', `${localText(effective.from, zone)} – ${localText(effective.until, zone)}`)}
 </dl>
 </section>`
 }

@@ -51,14 +51,17 @@ export interface Table {
   readonly head: readonly string[]
   /** Cells as HTML. */
   readonly rows: readonly string[]
+  /** How many columns from the first on hold words; the others hold numbers. */
+  readonly words?: number
   readonly isSortable?: boolean
 }
 
 /** A table that can be scrolled sideways where the window is narrow. */
-export function table({ id, caption, head, rows, isSortable = false }: Table): string {
-  const heads = head.map((words) => {
-    const button = isSortable && words !== '' ? `<button type="button">${words}</button>` : words
-    return words === '' ? '<td></td>' : `<th scope="col">${button}</th>`
+export function table({ id, caption, head, rows, words = 1, isSortable = false }: Table): string {
+  const heads = head.map((name, column) => {
+    const button = isSortable && name !== '' ? `<button type="button">${name}</button>` : name
+    const kind = column < words ? '' : ' class="n"'
+    return name === '' ? '<td></td>' : `<th scope="col"${kind}>${button}</th>`
   })
   return `<div class="table" tabindex="0" role="group" aria-labelledby="${id}-caption">
 <table id="${id}"${isSortable ? ' class="sortable"' : ''}>

@@ -7,6 +7,7 @@ import { both, countCell, escaped, figure, rowHead, say, shareCell, table } from
 
 /** So many ways and bars are shown at first sight. */
 const mostWays = 12
+const mostKinds = 4
 const mostBars = 20
 
 /** From what to what, by which rules. */
@@ -44,7 +45,7 @@ function changePart(
     say('占此变化', 'of this change'),
   ]
   const tableOf = (id: string, some: Change['ways'], caption: string): string =>
-    table({ id, caption, head, rows: some.map(row) })
+    table({ id, caption, head, words: 2, rows: some.map(row) })
   const id = `ways-${place}`
   const words = both(changeWords(change))
   const rest = ways.slice(mostWays)
@@ -64,6 +65,11 @@ function groundCell(
   ground: Change['ways'][number]['from'],
   reasons: ReadonlyMap<number, Both>,
 ): string {
+  if (ground.missing.length > mostKinds) {
+    const short = both(groundWords(ground, mostKinds))
+    const all = escaped(ground.missing.join(', '))
+    return `<td class="ground"><details><summary>${short}</summary>${all}</details></td>`
+  }
   const words = ground.rules
     .map((no) => reasons.get(no))
     .filter((reason) => reason !== undefined)
@@ -94,6 +100,7 @@ export function rulesSection({ rules, changed }: Impact): string {
             language === 'zh'
               ? '每条规则失去和得到多少结果改变的人，数字见下表'
               : 'How many of those who change each rule loses and gains; its numbers are in the table below',
+            300,
           ),
         )
   return `<section aria-labelledby="rules">
@@ -105,6 +112,7 @@ ${table({
     `全部规则；${countText(changed)} 人结果改变，一人可由多条规则决定`,
     `All rules. ${countText(changed)} people change outcome; several rules may decide about one`,
   ),
+  words: 3,
   isSortable: true,
   head: [
     say('规则', 'rule'),

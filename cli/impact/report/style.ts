@@ -41,8 +41,8 @@ header .controls button[aria-pressed="true"] { background: var(--green); border-
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 12px 24px; }
 figure { margin: 0 0 12px; }
 figcaption { font-size: .95rem; margin-bottom: 4px; }
-figure svg { display: block; width: 100%; height: auto; }
-#rule-bars svg, #age-bars svg { max-width: 860px; }
+figure div > svg { display: block; width: 100%; height: auto; }
+#rule-bars div > svg, #age-bars div > svg { max-width: 900px; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; padding: 4px 0; font-size: .9rem; }
@@ -51,10 +51,15 @@ thead th { font-weight: 600; color: var(--quiet); font-size: .85rem; vertical-al
 tbody th { font-weight: 600; white-space: nowrap; }
 tbody tr:hover { background: #f5f8f5; }
 .n { text-align: right; white-space: nowrap; }
-thead th:has(+ .n) { text-align: right; }
+thead .n { white-space: normal; }
 .same { background: #eef3ef; }
 .sum { font-weight: 600; }
-.ground { min-width: 12em; overflow-wrap: anywhere; }
+.change caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+#regions-table th:last-child { text-align: left; }
+.change { position: relative; }
+.change table { table-layout: fixed; min-width: 560px; }
+.change th:nth-child(n+3) { width: 7.5em; }
+.ground { overflow-wrap: anywhere; }
 th button { all: unset; cursor: pointer; text-decoration: underline dotted; text-underline-offset: 3px; }
 th button:focus-visible { outline: 3px solid #1d5fa8; }
 th[aria-sort="descending"] button::after { content: " \\25BC"; }
