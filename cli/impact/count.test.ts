@@ -111,7 +111,7 @@ const people = [
   person('hua', 'harbour', { covers: [], temperature: 39 }), //              check 3? a stop is in doubt -> missing contact
 ]
 
-const impact = (order: readonly number[] = people.keys().toArray(), examples = 5): Impact => {
+const impact = (order: readonly number[] = [...people.keys()], examples = 5): Impact => {
   const question = { ...compileBoth(sets), now, examples, seed: 1 }
   const count = startCount(question)
   for (const n of order) count.add(readSubject(people[n]), n)

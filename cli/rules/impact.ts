@@ -1,7 +1,8 @@
 /** `greengate rules impact`: says what one rule set version in place of another would do to people. */
 import { availableParallelism } from 'node:os'
+import { dirname } from 'node:path'
 import { Command } from 'commander'
-import { writeWhole } from '../edges/file.ts'
+import { kindAt, writeWhole } from '../edges/file.ts'
 import { parseInstant } from '../edges/instant.ts'
 import { languageOf } from '../edges/language.ts'
 import { printError, printJson, printLine } from '../edges/output.ts'
@@ -86,6 +87,7 @@ async function run(pathA: string, pathB: string, options: Options): Promise<Exit
     withFacts: options.withFacts === true,
     workers: integer(options.workers ?? String(availableParallelism()), '--workers', 1, 256),
   }
+  if (options.html !== undefined) await checkFolderOf(options.html)
   const impact = await measureImpact(measurement)
   if (options.html !== undefined) {
     // Charts are a lot of code: only who wants them waits for it.
@@ -95,6 +97,12 @@ async function run(pathA: string, pathB: string, options: Options): Promise<Exit
   if (options.json === true) printJson(impact)
   else for (const line of impactLines(impact, language)) printLine(line)
   return badLines(impact, options)
+}
+
+/** Before an hour's work, not after it. */
+async function checkFolderOf(path: string): Promise<void> {
+  if ((await kindAt(dirname(path))) === 'folder') return
+  throw new OperatorError(`${path}: there is no such folder; name a file that can be written`)
 }
 
 function badLines({ population }: Impact, { population: path }: Options): ExitCode {
@@ -112,7 +120,7 @@ function badLines({ population }: Impact, { population: path }: Options): ExitCo
 function populationOf(options: Options): Population {
   const { population: path, synthetic } = options
   if ((path === undefined) === (synthetic === undefined)) {
-    throw new OperatorError('name people with either --population or --synthetic')
+    throw new OperatorError('no people; name either a --population or how many --synthetic ones')
   }
   if (path !== undefined) return { kind: 'file', path }
   const count = integer(synthetic ?? '', '--synthetic', 1, 1_000_000_000)

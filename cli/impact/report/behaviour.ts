@@ -33,7 +33,7 @@ export function behave(): void {
     event.preventDefault()
   })
   search?.addEventListener('input', filter)
-  which?.addEventListener('input', filter)
+  which?.addEventListener('change', filter)
 
   const speak = (tag: string): void => {
     root.lang = tag

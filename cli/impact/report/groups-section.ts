@@ -54,6 +54,7 @@ ${figure(
         : 'Share of each age band that is treated less and more strictly; its numbers are in the table below',
       110,
     ),
+  true,
 )}
 ${table({
   id: 'ages-table',

@@ -53,7 +53,7 @@ function leadOf({ people, changed, stricter, looser }: Impact): string {
   const one = (count: number): string => countText(count)
   const share = shareText(changed, people)
   return say(
-    `每 ${one(people)} 人中有 ${one(changed)} 人（${share}）结果改变：${one(stricter)} 人更严，${one(looser)} 人更宽。`,
+    `${one(people)} 人中有 ${one(changed)} 人（${share}）结果改变：${one(stricter)} 人更严，${one(looser)} 人更宽。`,
     `Of ${one(people)} people, ${one(changed)} (${share}) are treated otherwise: ${one(stricter)} more strictly, ${one(looser)} less strictly.`,
   )
 }

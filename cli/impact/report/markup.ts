@@ -74,14 +74,18 @@ ${rows.map((cells) => `<tr>${cells}</tr>`).join('\n')}
 </div>`
 }
 
-/** A chart in both languages, under a heading of its own. */
+/** A chart in both languages, under a heading of its own; a wide one is scrolled sideways in a narrow window. */
 export function figure(
   id: string,
   caption: string,
   draw: (language: 'zh' | 'en') => string,
+  isWide = false,
 ): string {
-  return `<figure id="${id}"><figcaption>${caption}</figcaption>
-<div lang="${tags.zh}">${draw('zh')}</div>
-<div lang="${tags.en}">${draw('en')}</div>
+  const scrolled = isWide
+    ? ` class="wide" tabindex="0" role="group" aria-labelledby="${id}-caption"`
+    : ''
+  return `<figure id="${id}"><figcaption id="${id}-caption">${caption}</figcaption>
+<div lang="${tags.zh}"${scrolled}>${draw('zh')}</div>
+<div lang="${tags.en}"${scrolled}>${draw('en')}</div>
 </figure>`
 }

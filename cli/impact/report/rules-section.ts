@@ -87,21 +87,25 @@ export function rulesSection({ rules, changed }: Impact): string {
   const chart =
     shown.length === 0
       ? ''
-      : figure('rule-bars', legend(moved.length), (language) =>
-          barChart(
-            shown.map((rule) => ({
-              name: `${rule.no}  ${rule.reason[language]}`,
-              left: rule.leaves,
-              right: rule.comes,
-              leftText: countText(rule.leaves),
-              rightText: countText(rule.comes),
-            })),
-            { left: quiet, right: looser },
-            language === 'zh'
-              ? '每条规则失去和得到多少结果改变的人，数字见下表'
-              : 'How many of those who change each rule loses and gains; its numbers are in the table below',
-            300,
-          ),
+      : figure(
+          'rule-bars',
+          legend(moved.length),
+          (language) =>
+            barChart(
+              shown.map((rule) => ({
+                name: `${rule.no}  ${rule.reason[language]}`,
+                left: rule.leaves,
+                right: rule.comes,
+                leftText: countText(rule.leaves),
+                rightText: countText(rule.comes),
+              })),
+              { left: quiet, right: looser },
+              language === 'zh'
+                ? '每条规则失去和得到多少结果改变的人，数字见下表'
+                : 'How many of those who change each rule loses and gains; its numbers are in the table below',
+              300,
+            ),
+          true,
         )
   return `<section aria-labelledby="rules">
 <h2 id="rules">${say('按规则', 'Rule by rule')}</h2>

@@ -42,7 +42,8 @@ header .controls button[aria-pressed="true"] { background: var(--green); border-
 figure { margin: 0 0 12px; }
 figcaption { font-size: .95rem; margin-bottom: 4px; }
 figure div > svg { display: block; width: 100%; height: auto; }
-#rule-bars div > svg, #age-bars div > svg { max-width: 900px; }
+.wide { overflow-x: auto; }
+.wide > svg { max-width: 900px; min-width: 640px; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; padding: 4px 0; font-size: .9rem; }
@@ -93,7 +94,8 @@ footer { padding-bottom: 32px; font-size: .9rem; }
   main, footer { max-width: none; padding: 0; }
   section { border: 0; border-top: 1px solid #999; border-radius: 0; padding: 10px 0; }
   .controls { display: none; }
-  .table { overflow: visible; }
+  .table, .wide { overflow: visible; }
+  .wide > svg { min-width: 0; }
   figure, tr, .tile { break-inside: avoid; }
   h2, h3 { break-after: avoid; }
   * { print-color-adjust: exact; }

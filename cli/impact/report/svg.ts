@@ -34,7 +34,7 @@ export function drawSvg(option: ChartOption, { width, height }: Size, label: str
 /** Takes out what only a script could use, and says by attributes what stood in inline styles. */
 function plain(svg: string, label: string): string {
   return svg
-    .replace(/<style>[\s\S]*?<\/style>/g, '')
+    .replace(/<style\b[\s\S]*?<\/style>/g, '')
     .replace(/ (?:ecmeta_\w+|class|xmlns:xlink|baseProfile|version)="[^"]*"/g, '')
     .replace(/ style="([^"]*)"/g, (_, style: string) => attributesOf(style))
     .replace(/^<svg width="\d+" height="\d+"/, `<svg role="img" aria-label="${escaped(label)}"`)
