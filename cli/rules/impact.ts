@@ -82,7 +82,7 @@ async function run(pathA: string, pathB: string, options: Options): Promise<Exit
     factTypes: await readFactTypesFile(options.facts, options.versions, pathB),
     now: options.now === undefined ? undefined : parseInstant(options.now, '--now'),
     population,
-    examples: integer(options.examples, '--examples', 0, 10_000),
+    examples: integer(options.examples, '--examples', 0, 1000),
     seed: seedOf(options),
     withFacts: options.withFacts === true,
     workers: integer(options.workers ?? String(availableParallelism()), '--workers', 1, 256),
