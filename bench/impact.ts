@@ -1,13 +1,16 @@
-/** Measures the impact of version 13 to 14: what counting adds to the bare evaluation of both versions on all cores, and how much memory it takes. */
+/** The impact of version 13 to 14: what counting adds to the bare evaluation of both versions on all cores, and what the command takes. */
 import { spawnSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { medianCell, targetCell, type Measured } from './measured.ts'
+import { medianOf } from './statistics.ts'
 
-/** What one worker is asked, and what it answers. */
+/** What one worker is asked. */
 export interface ImpactShare {
   readonly from: number
   readonly count: number
-  /** People in one batch: prepared first, outside the clock. */
+  /** People in one batch: they are made before the clock runs. */
   readonly batch: number
 }
 
@@ -15,75 +18,79 @@ export interface ImpactShare {
 export interface ImpactTimes {
   readonly bare: readonly number[]
   readonly impact: readonly number[]
-  /** Bytes of the worker's heap after its last batch, for each tenth of its people. */
-  readonly heap: readonly number[]
-}
-
-/** What was measured of so many people. */
-export interface ImpactMeasured {
-  readonly people: number
-  readonly workers: number
-  /** Sums over all batches of a worker, the slowest worker. */
-  readonly bareMs: number
-  readonly impactMs: number
-  /** One for each pair of batches. */
-  readonly pairs: readonly { readonly subject: number; readonly bare: number }[]
-  /** Of the whole command over as many synthetic people, one run. */
-  readonly command: { readonly seconds: number; readonly peakMegabytes: number }
 }
 
 const batch = 1000
+const target = 1.5
 
-/** Shares people among as many workers as there are cores; each judges its people in both ways, in turns. */
-export async function measureImpactBench(people: number): Promise<ImpactMeasured> {
+/** Shares people among as many workers as there are cores; each judges its people both ways, in turns. */
+export const measureImpact = async (name: string, people: number): Promise<Measured> => {
   const workers = availableParallelism()
   const each = Math.ceil(people / workers / batch) * batch
   const times = await Promise.all(
     Array.from({ length: workers }, (_, i) => timesOf({ from: i * each, count: each, batch })),
   )
-  const slowest = (side: 'bare' | 'impact'): number =>
-    Math.max(...times.map((of) => of[side].reduce((sum, ms) => sum + ms, 0)))
+  const ratio = medianOf(
+    times.flatMap(({ bare, impact }) => bare.map((ms, i) => (impact[i] ?? Number.NaN) / ms)),
+  )
+  // All are done when the slowest worker is.
+  const seconds = (side: keyof ImpactTimes): number =>
+    Math.max(...times.map((of) => of[side].reduce((sum, ms) => sum + ms, 0))) / 1000
+  const whole = seconds('impact') / seconds('bare')
+  const isMissed = Math.max(ratio.median, whole) > target
+  const command = runCommand(people)
+  const cells = [whole.toFixed(3), medianCell(ratio), targetCell(target.toFixed(2), isMissed)]
   return {
-    people: each * workers,
-    workers,
-    bareMs: slowest('bare'),
-    impactMs: slowest('impact'),
-    pairs: times.flatMap(({ bare, impact }) =>
-      bare.map((ms, i) => ({ bare: ms, subject: impact[i] ?? Number.NaN })),
-    ),
-    command: runCommand(people),
+    rows: [
+      [
+        (each * workers).toLocaleString('en'),
+        String(workers),
+        ...cells,
+        `${seconds('impact').toFixed(1)} / ${seconds('bare').toFixed(1)}`,
+        command.seconds.toFixed(0),
+        command.peakMegabytes.toFixed(0),
+      ],
+    ],
+    said: `${cells.slice(0, 2).join(', batch by batch ')}, at most ${target.toFixed(2)}; peak ${command.peakMegabytes.toFixed(0)} MB  ${name}`,
+    isMissed,
   }
 }
 
-function timesOf(share: ImpactShare): Promise<ImpactTimes> {
-  const worker = new Worker(new URL('impact-worker.ts', import.meta.url), {
-    workerData: share,
-    execArgv: ['--conditions=source'],
-  })
+const timesOf = (share: ImpactShare): Promise<ImpactTimes> => {
+  const worker = new Worker(new URL('impact-worker.ts', import.meta.url), { workerData: share })
   return new Promise((resolve, reject) => {
     worker.once('message', resolve)
     worker.once('error', reject)
   })
 }
 
-/** The command as anyone runs it, and the most memory that the system saw it take. */
-function runCommand(people: number): ImpactMeasured['command'] {
-  const folder = 'test-vectors/rule-sets/hangzhou'
-  const script = `
-    import { runGreengate } from './cli/program.ts'
-    await runGreengate(process.argv.slice(1))
-    process.stderr.write(String(process.resourceUsage().maxRSS))`
+/** Says in the end how much memory the process took at most; workers are a part of it. */
+const tellPeak = `data:text/javascript,${encodeURIComponent(`
+import { isMainThread } from 'node:worker_threads'
+if (isMainThread) process.on('exit', () => {
+  process.stderr.write('peak ' + process.resourceUsage().maxRSS)
+})`)}`
+
+/** The built command as anyone runs it, once, people made on the way. */
+const runCommand = (
+  people: number,
+): { readonly seconds: number; readonly peakMegabytes: number } => {
+  const path = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url))
+  const set = (version: string): string =>
+    path(`test-vectors/rule-sets/hangzhou/${version}/cn-3301.json`)
   const begun = performance.now()
   const { status, stderr } = spawnSync(
     process.execPath,
     [
-      ...['--conditions=source', '--input-type=module', '--eval', script, '--'],
-      ...['rules', 'impact', `${folder}/13/cn-3301.json`, `${folder}/14/cn-3301.json`],
-      ...['--synthetic', String(people), '--json'],
+      ...['--import', tellPeak, path('cli/bin/greengate.js'), 'rules', 'impact'],
+      ...[set('13'), set('14'), '--synthetic', String(people), '--json'],
     ],
     { encoding: 'utf8', maxBuffer: 1 << 28 },
   )
-  const kilobytes = Number(stderr.trim().split('\n').at(-1))
-  if (status !== 0 || !Number.isFinite(kilobytes)) throw new Error('the command did not run')
-  return { seconds: (performance.now() - begun) / 1000, peakMegabytes: kilobytes / 1024 }
+  const [, kilobytes] = /peak (\d+)$/.exec(stderr) ?? []
+  if (status !== 0 || kilobytes === undefined) throw new Error('the command did not run')
+  return {
+    seconds: (performance.now() - begun) / 1000,
+    peakMegabytes: Number(kilobytes) / 1024,
+  }
 }
