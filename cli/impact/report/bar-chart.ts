@@ -24,7 +24,7 @@ const row = 30
 /**
  * Draws the bars, the first on top.
  *
- * @param nameWidth - How much room the names have; longer ones are cut.
+ * @param nameWidth - Where longer names are cut, by an estimate: letters differ, so there is room for more.
  */
 export function barChart(
   bars: readonly TwoBars[],
@@ -53,7 +53,7 @@ export function barChart(
     emphasis: { disabled: true },
   })
   const option = {
-    grid: { left: nameWidth + 24, right: 16, top: 6, bottom: 6 },
+    grid: { left: Math.round(nameWidth * 1.15) + 16, right: 16, top: 6, bottom: 6 },
     xAxis: {
       type: 'value',
       min: -reach,

@@ -11,14 +11,18 @@ import { both, figure, rowHead, say, table } from './markup.ts'
 export function flowSection(impact: Impact): string {
   const cells = cellsOf(impact.matrix)
   const changing = cells.filter(({ from, to }) => rankOf(from) !== rankOf(to))
-  const everybody = figure('flow-all', say('所有人', 'Everybody'), (language) =>
-    flowChart(
-      cells,
-      language,
-      language === 'zh'
-        ? '所有人由原结果到新结果的流向，数字见下表'
-        : 'Flow of everybody from outcome before to after; its numbers are in the table below',
-    ),
+  const everybody = figure(
+    'flow-all',
+    say('所有人', 'Everybody'),
+    (language) =>
+      flowChart(
+        cells,
+        language,
+        language === 'zh'
+          ? '所有人由原结果到新结果的流向，数字见下表'
+          : 'Flow of everybody from outcome before to after; its numbers are in the table below',
+      ),
+    true,
   )
   const changed = figure(
     'flow-changed',
@@ -31,6 +35,7 @@ export function flowSection(impact: Impact): string {
           ? '结果改变者的流向，数字见下表'
           : 'Flow of those whose outcome changes; its numbers are in the table below',
       ),
+    true,
   )
   return `<section aria-labelledby="flow">
 <h2 id="flow">${say('从原结果到新结果', 'From outcome to outcome')}</h2>

@@ -32,6 +32,7 @@ let judged: readonly Judged[]
 let expected: ReturnType<typeof recount>
 
 beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true })
   const everybody = [...people({ seed: 9, now }, 1500)] as Person[]
   writeFileSync(
     folder.at('people.jsonl'),
@@ -65,6 +66,23 @@ afterAll(async () => {
 
 const press = async (key: string): Promise<void> => {
   await browser.action('key').down(key).up(key).perform()
+}
+
+/** Keeps a picture of the whole page. */
+const shoot = async (name: string, width: number): Promise<void> => {
+  const metrics = (height: number) =>
+    browser.sendCommandAndGetResult('Emulation.setDeviceMetricsOverride', {
+      width,
+      height,
+      deviceScaleFactor: 1,
+      mobile: width < 600,
+    })
+  await metrics(800)
+  await metrics(await browser.execute(() => document.documentElement.scrollHeight))
+  const { data } = (await browser.sendCommandAndGetResult('Page.captureScreenshot', {
+    format: 'png',
+  })) as { readonly data: string }
+  writeFileSync(`${pictures}/report-${name}.png`, Buffer.from(data, 'base64'))
 }
 
 /** What a share reads, to the digits that it has. */
@@ -227,7 +245,6 @@ describe('the hands', () => {
 })
 
 test('no barrier, in either language, on a desk and in a hand; pictures are kept', async () => {
-  mkdirSync(pictures, { recursive: true })
   const axe = readFileSync(`${top}node_modules/axe-core/axe.min.js`, 'utf8')
   await browser.execute(axe)
   for (const [tag, size, name] of [
@@ -248,14 +265,31 @@ test('no barrier, in either language, on a desk and in a hand; pictures are kept
     expect(found).toEqual([])
     const width = await browser.execute(() => document.documentElement.scrollWidth)
     expect(width).toBe(size.width)
-    const height = await browser.execute(() => document.documentElement.scrollHeight)
-    await look(browser, { width: size.width, height }, 'light')
-    const { data } = (await browser.sendCommandAndGetResult('Page.captureScreenshot', {
-      format: 'png',
-    })) as { readonly data: string }
-    writeFileSync(`${pictures}/report-${name}-${tag}.png`, Buffer.from(data, 'base64'))
+    await shoot(`${name}-${tag}`, size.width)
   }
   await look(browser, desktop, 'light')
+})
+
+test('printed, nothing is folded away, and there is no button', async () => {
+  const folded = () =>
+    browser.execute(
+      () => [...document.querySelectorAll('details')].filter(({ open }) => !open).length,
+    )
+  expect(await folded()).toBeGreaterThan(0)
+  const { data } = (await browser.sendCommandAndGetResult('Page.printToPDF', {})) as {
+    readonly data: string
+  }
+  expect(Buffer.from(data, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
+  writeFileSync(`${pictures}/report.pdf`, Buffer.from(data, 'base64'))
+  expect(await folded()).toBe(0)
+  await browser.sendCommandAndGetResult('Emulation.setEmulatedMedia', { media: 'print' })
+  const controls = await browser.execute(
+    () =>
+      [...document.querySelectorAll('.controls')].filter((each) => each.checkVisibility()).length,
+  )
+  expect(controls).toBe(0)
+  await shoot('print', 900)
+  await browser.sendCommandAndGetResult('Emulation.setEmulatedMedia', { media: '' })
 })
 
 test('nothing was asked of any network, the console is clean, and both would have been seen', async () => {

@@ -44,6 +44,8 @@ figcaption { font-size: .95rem; margin-bottom: 4px; }
 figure div > svg { display: block; width: 100%; height: auto; }
 .wide { overflow-x: auto; }
 .wide > svg { max-width: 900px; min-width: 640px; }
+.pair > * { min-width: 0; }
+.pair .wide > svg { min-width: 500px; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .95rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; padding: 4px 0; font-size: .9rem; }
