@@ -6,8 +6,9 @@ import { countText, shareText, stateWords } from '../words.ts'
 import { ink, stateColour } from './colours.ts'
 import { drawSvg } from './svg.ts'
 
-const size = { width: 600, height: 300 }
-const margin = 212
+const size = { width: 560, height: 330 }
+/** Room for the words: the state, and below it up to 999,999,999 people with their share. */
+const margin = 160
 
 /** Draws the flow: bands from left to right, as wide as there are people in them. */
 export function flowChart(cells: readonly Cell[], language: Language, label: string): string {
@@ -17,7 +18,7 @@ export function flowChart(cells: readonly Cell[], language: Language, label: str
     states.flatMap((state) => {
       const count = flows.reduce((sum, flow) => sum + (flow[side] === state ? flow.count : 0), 0)
       if (count === 0) return []
-      const words = `${stateWords[state][language]}  ${countText(count)}  ${shareText(count, whole)}`
+      const words = `${stateWords[state][language]}\n${countText(count)}  ${shareText(count, whole)}`
       return [nodeOf(`${side} ${state}`, depth, state, words)]
     }),
   )
@@ -34,10 +35,10 @@ export function flowChart(cells: readonly Cell[], language: Language, label: str
     links,
     left: margin,
     right: margin,
-    top: 12,
-    bottom: 12,
+    top: 18,
+    bottom: 18,
     nodeWidth: 12,
-    nodeGap: 22,
+    nodeGap: 36,
     // In the order in which they are given: from open to shut.
     layoutIterations: 0,
     lineStyle: { opacity: 0.45, curveness: 0.5 },
@@ -56,6 +57,8 @@ function nodeOf(name: string, depth: number, state: State, words: string): objec
       formatter: words,
       color: ink,
       fontSize: 13,
+      lineHeight: 17,
+      align: depth === 0 ? 'right' : 'left',
     },
   }
 }

@@ -41,9 +41,19 @@ export const readChart = (id: string, language: string) => {
     const fill = path.getAttribute('fill') ?? 'none'
     return { fill, x, width, height, isBand: path.hasAttribute('fill-opacity') }
   })
+  const all = [...(svg?.querySelectorAll('text') ?? [])]
+  const frame = svg?.getBoundingClientRect()
+  const cut = all.filter((text) => {
+    const { left, right, top, bottom } = text.getBoundingClientRect()
+    if (frame === undefined) return true
+    const { left: l, right: r, top: t, bottom: b } = frame
+    return left < l - 1 || right > r + 1 || top < t - 1 || bottom > b + 1
+  })
   return {
+    /** Words that stand out of the picture. */
+    cut: cut.map((text) => text.textContent),
     label: svg?.getAttribute('aria-label') ?? '',
-    texts: [...(svg?.querySelectorAll('text') ?? [])].map((text) => text.textContent),
+    texts: all.map((text) => text.textContent),
     marks: marks.filter(({ fill }) => fill !== 'none' && fill !== 'transparent'),
   }
 }
