@@ -16,7 +16,8 @@ import { openOutside, type Outside } from '../../../verifier-web/walk/outside.ts
 import { compileBoth } from '../compile-set.ts'
 import { readFactTypesFile, readRuleSetFile } from '../rule-set-file.ts'
 import { readChart, readNumbers } from './test-reading.ts'
-import { judgeAll, recount, type Judged } from './test-recount.ts'
+import { shoot } from './test-shot.ts'
+import { isShare, judgeAll, recount, type Judged } from './test-recount.ts'
 
 const top = fileURLToPath(new URL('../../../', import.meta.url))
 const pictures = `${top}artifacts/impact`
@@ -66,33 +67,6 @@ afterAll(async () => {
 
 const press = async (key: string): Promise<void> => {
   await browser.action('key').down(key).up(key).perform()
-}
-
-/** Keeps a picture of the whole page. */
-const shoot = async (name: string, width: number): Promise<void> => {
-  const metrics = (height: number) =>
-    browser.sendCommandAndGetResult('Emulation.setDeviceMetricsOverride', {
-      width,
-      height,
-      deviceScaleFactor: 1,
-      mobile: width < 600,
-    })
-  await metrics(800)
-  await metrics(await browser.execute(() => document.documentElement.scrollHeight))
-  const { data } = (await browser.sendCommandAndGetResult('Page.captureScreenshot', {
-    format: 'png',
-  })) as { readonly data: string }
-  writeFileSync(`${pictures}/report-${name}.png`, Buffer.from(data, 'base64'))
-}
-
-/** What a share reads, to the digits that it has. */
-const isShare = (text: string, share: number): boolean => {
-  const [, sign, digits = ''] = /^([<>] )?([\d.]+) %$/.exec(text) ?? []
-  const percent = share * 100
-  if (sign === '< ') return percent > 0 && percent < Number(digits)
-  if (sign === '> ') return percent < 100 && percent > Number(digits)
-  const half = 0.5 * 10 ** -(digits.split('.')[1]?.length ?? 0)
-  return digits !== '' && Math.abs(percent - Number(digits)) <= half + 1e-9
 }
 
 describe('the numbers', () => {
@@ -270,7 +244,7 @@ test('no barrier, in either language, on a desk and in a hand; pictures are kept
     expect(found).toEqual([])
     const width = await browser.execute(() => document.documentElement.scrollWidth)
     expect(width).toBe(size.width)
-    await shoot(`${name}-${tag}`, size.width)
+    await shoot(browser, `${pictures}/report-${name}-${tag}.png`, size.width)
   }
   await look(browser, desktop, 'light')
 })
@@ -293,7 +267,7 @@ test('printed, nothing is folded away, and there is no button', async () => {
       [...document.querySelectorAll('.controls')].filter((each) => each.checkVisibility()).length,
   )
   expect(controls).toBe(0)
-  await shoot('print', 900)
+  await shoot(browser, `${pictures}/report-print.png`, 900)
   await browser.sendCommandAndGetResult('Emulation.setEmulatedMedia', { media: '' })
 })
 

@@ -155,3 +155,13 @@ export const recount = (
     ways,
   }
 }
+
+/** What a share reads, to the digits that it has. */
+export const isShare = (text: string, share: number): boolean => {
+  const [, sign, digits = ''] = /^([<>] )?([\d.]+) %$/.exec(text) ?? []
+  const percent = share * 100
+  if (sign === '< ') return percent > 0 && percent < Number(digits)
+  if (sign === '> ') return percent < 100 && percent > Number(digits)
+  const half = 0.5 * 10 ** -(digits.split('.')[1]?.length ?? 0)
+  return digits !== '' && Math.abs(percent - Number(digits)) <= half + 1e-9
+}
