@@ -38,10 +38,15 @@ const arrows: Arrows = {
   'lib/*': [...below, 'lib/bundle', 'lib/judge', 'lib/receipt'],
   // What the tests of lib/ stand on; nothing that is shipped may import it.
   'lib/testing': ['lib', '#backend', 'node', 'jose', 'fast-check'],
-  cli: [...entries, 'cli/language', 'node', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader'],
+  cli: [...entries, 'cli/language', 'cli/impact', 'node', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader'],
   // Read and written at the desk and in the studio's page: nothing of Node.
   'cli/language': ['greengate/rules', 'yaml'],
   'cli/language/testing': ['cli/language', 'greengate/rules', 'fast-check'],
+  // Counts people on all cores, and draws what came of it.
+  'cli/impact': ['greengate/rules', 'greengate/issue', 'cli/edges', 'cli/people', 'cli/operator-error.ts', 'node', 'echarts/charts', 'echarts/components', 'echarts/core', 'echarts/renderers'],
+  'cli/impact/report/test-recount.ts': ['greengate/rules', 'cli/people', 'temporal-polyfill'],
+  'cli/impact/report/test-shot.ts': ['node', 'webdriverio'],
+  'cli/impact/report/page.e2e.test.ts': ['cli/impact', 'cli/people', 'cli/test-process.ts', 'verifier-web/walk', ...entries, 'node', 'vitest', 'webdriverio', 'temporal-polyfill'],
   'kiosk/shared': ['greengate'],
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],
@@ -63,7 +68,7 @@ const arrows: Arrows = {
   // Made by a second hand: nothing of ours.
   'test-vectors': ['node', 'cbor2', 'jose'],
   examples: [...entries, 'node'],
-  bench: [...entries, 'cli/people', 'node', 'cbor2', 'esbuild', 'webdriverio'],
+  bench: [...entries, 'cli/impact', 'cli/people', 'node', 'cbor2', 'esbuild', 'webdriverio'],
   house: ['node', 'typescript', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
   // Tests of tests: runs the engine with one change, against its vectors and its unit tests.
   'house/mutants': ['node', 'typescript', 'fast-check', 'vitest', 'lib/ruling.ts', 'test-vectors/run'],

@@ -8,6 +8,7 @@ import { hasRules } from './certlogic-rules.ts'
 import { measureCertLogic } from './certlogic.ts'
 import { codeInNode } from './code-in-node.ts'
 import { hasVersion14, versionByHand, versionInMemory } from './engine.ts'
+import { measureImpact } from './impact.ts'
 import { measuredRatio, type Measured } from './measured.ts'
 import type { Plan } from './pairs.ts'
 import { installPeers } from './peers.ts'
@@ -83,6 +84,12 @@ const benches: readonly Bench[] = [
       measureCertLogic(
         full ? { rounds: 100, evaluations: 1000 } : { rounds: 30, evaluations: 400 },
       ),
+  },
+  {
+    name: `the impact of version 13 to 14 on ${full ? '1,000,000' : '50,000'} people, against both evaluated bare`,
+    section: 'impact',
+    needs: ['version 14', hasVersion14],
+    run: (name) => measureImpact(name, full ? 1_000_000 : 50_000),
   },
 ]
 

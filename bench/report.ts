@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import type { Measured } from './measured.ts'
 
 /** A part of the report. */
-export type SectionName = 'codes' | 'rules' | 'memory' | 'certlogic'
+export type SectionName = 'codes' | 'rules' | 'memory' | 'certlogic' | 'impact'
 
 /** What a benchmark gave, and of what. */
 export interface Result extends Measured {
@@ -71,6 +71,22 @@ something is missing for every person, or nothing is reported. Ours finds beside
     how: `The published rules of EU states over the payloads of their own tests. Every evaluation has an object that JSON.parse made for it alone, outside of what is timed; the value sets are parsed once, as
 any verifier holds them. Nothing is kept from one evaluation to the next on any side, and every answer is compared with the published one. Rules take turns within a round and sides within a
 rule; the geometric mean is that of a round over all rules. A rule's own ratio is its median over the rounds.`,
+  },
+  impact: {
+    title: 'Impact',
+    head: [
+      'people',
+      'workers',
+      'ratio of the whole',
+      'batch by batch: median (95 % interval)',
+      'at most',
+      's, impact / bare',
+      'command, s',
+      'its peak, MB',
+    ],
+    how: `Versions 13 and 14 of Hangzhou over synthetic people. Every worker makes a batch of 1,000 people as they would be read from a file, and then judges them twice, in turns: bare (typed facts, both
+verdicts, all of them used) and as \`rules impact\` does (the same, and counted by state, region, age, rule and way, with examples kept). Making people is outside of both. The whole is the slowest
+worker's sum. Beside it the built command over as many people, once, making them on the way, and the most memory that the system saw it take.`,
   },
 }
 

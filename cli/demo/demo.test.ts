@@ -3,9 +3,11 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { acceptBundle, bundleSummary, pinRoot, verify, type Decision } from 'greengate'
+import { checkRuleSet, parseFactTypes } from 'greengate/rules'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPictureReader } from '../edges/picture.ts'
 import { greengate, scratch, type Scratch } from '../test-process.ts'
+import { factsPayload } from './documents.ts'
 import { makeDemo, publish, type Demo } from './main.ts'
 import { effectiveFrom, ruleSets } from './rule-sets.ts'
 
@@ -35,6 +37,12 @@ describe('the demo', () => {
       new Set(['pass', 'check', 'stop', 'invalid', 'unreadable']),
     )
     expect(new Set(demo.people.map(({ id }) => id)).size).toBe(demo.people.length)
+  })
+
+  test('has rules in which the checker finds nothing', () => {
+    const types = parseFactTypes(factsPayload(now))
+    const findings = ruleSets(now).flatMap((set) => checkRuleSet(set, types).findings)
+    expect(findings).toEqual([])
   })
 
   test('every person comes out as stated', async () => {

@@ -39,12 +39,14 @@ export function ruleSets(now: Date): readonly [RuleSet, RuleSet, RuleSet] {
       reviewedBy: 'Demo City Rule Review Board',
     },
     parameters: parametersOf(168),
+    valueSets: { highRisk },
     rules: [
       ...passByTest,
       rules.closeContact,
       rules.positiveTest,
       rules.highRiskStay,
       rules.symptom,
+      rules.untested,
     ],
   }
   const second: RuleSet = {
@@ -96,7 +98,11 @@ const allRefusals: readonly Rule[] = [
   rules.symptom,
   rules.inQuarantine,
   rules.unwell,
+  rules.untestedAndUnvaccinated,
 ]
+
+// Region codes that GB/T 2260 gives to nobody.
+const highRisk = ['9901'] as const
 
 const common = {
   id: ruleSetId,
@@ -109,8 +115,7 @@ const common = {
       { issuer: 'demo-*', set: ruleSetId, minVersion: { [ruleSetId]: 2 }, maxAge: 'PT24H' },
     ],
   },
-  // Region codes that GB/T 2260 gives to nobody.
-  valueSets: { highRisk: ['9901'], mediumRisk: ['9902', '9903'] },
+  valueSets: { highRisk, mediumRisk: ['9902', '9903'] },
   colours: { pass: 'green', check: 'yellow', stop: 'red' },
   otherwise: 'check',
 } as const satisfies Partial<RuleSet>

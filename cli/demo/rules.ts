@@ -32,6 +32,37 @@ const stated: readonly Requirement[] = [
   'test',
 ].map((kind) => ({ kind, maxAge: 'P1D' }))
 
+/** What is dated in the future grants nobody passage. */
+const hoursAgo = (name: string, most: Expression): readonly Expression[] => [
+  is(elapsed(name), '>=', value(0, 'hour')),
+  is(elapsed(name), '<=', most),
+]
+const clearByTest = some(
+  'test',
+  is(field('method'), '==', value('pcr')),
+  is(field('result'), '==', value('negative')),
+  ...hoursAgo('sampledAt', parameter('testHours')),
+)
+const isYoungChild = some(
+  'person',
+  is(days('birthDate'), '>=', value(0, 'day')),
+  is(days('birthDate'), '<', parameter('childDays')),
+)
+const isVaccinated = all(
+  some(
+    'vaccination',
+    is(field('dose'), '>=', field('of')),
+    is(days('at'), '>=', value(14, 'day')),
+    is(days('at'), '<=', value(365, 'day')),
+  ),
+  some(
+    'test',
+    is(field('result'), '==', value('negative')),
+    ...hoursAgo('sampledAt', parameter('quickTestHours')),
+  ),
+)
+const not = (of: Expression): Expression => ({ op: 'not', of })
+
 const recently = is(days('at'), '<=', parameter('quarantineDays'))
 const closeContact = all(is(field('closeness'), '==', value('close')), recently)
 const released = is(field('completed'), '==', value(true))
@@ -43,12 +74,7 @@ export const rules = {
     id: 'clear',
     outcome: 'pass',
     requires: stated,
-    when: some(
-      'test',
-      is(field('method'), '==', value('pcr')),
-      is(field('result'), '==', value('negative')),
-      is(elapsed('sampledAt'), '<=', parameter('testHours')),
-    ),
+    when: clearByTest,
     reason: { zh: '核酸检测阴性且在有效期内', en: 'A recent PCR test was negative' },
   },
   youngChild: {
@@ -56,7 +82,7 @@ export const rules = {
     id: 'young-child',
     outcome: 'pass',
     requires: stated.filter(({ kind }) => kind !== 'test'),
-    when: some('person', is(days('birthDate'), '<', parameter('childDays'))),
+    when: isYoungChild,
     reason: { zh: '三岁以下儿童免检测', en: 'Children under three need no test' },
   },
   vaccinated: {
@@ -64,19 +90,7 @@ export const rules = {
     id: 'vaccinated',
     outcome: 'pass',
     requires: stated,
-    when: all(
-      some(
-        'vaccination',
-        is(field('dose'), '>=', field('of')),
-        is(days('at'), '>=', value(14, 'day')),
-        is(days('at'), '<=', value(365, 'day')),
-      ),
-      some(
-        'test',
-        is(field('result'), '==', value('negative')),
-        is(elapsed('sampledAt'), '<=', parameter('quickTestHours')),
-      ),
-    ),
+    when: isVaccinated,
     reason: {
       zh: '已完成接种且快速检测阴性',
       en: 'Fully vaccinated, and a test of the last hours was negative',
@@ -164,5 +178,20 @@ export const rules = {
       is(elapsed('at'), '<=', value(48, 'hour')),
     ),
     reason: { zh: '打卡时报告不适', en: 'Unwell by the latest health report' },
+  },
+  untested: {
+    no: 14,
+    id: 'no-valid-test',
+    outcome: 'check',
+    when: all(not(clearByTest), not(isYoungChild)),
+    reason: { zh: '没有有效的阴性检测', en: 'No negative test that still counts' },
+  },
+  // The same rule, since vaccination is read too: who is known to be neither is told by number what is missing.
+  untestedAndUnvaccinated: {
+    no: 14,
+    id: 'no-valid-test',
+    outcome: 'check',
+    when: all(not(clearByTest), not(isYoungChild), not(isVaccinated)),
+    reason: { zh: '没有有效的阴性检测', en: 'No negative test that still counts' },
   },
 } as const satisfies Record<string, Rule>

@@ -6,6 +6,7 @@ import { diffCommand } from './diff/command.ts'
 import { evalCommand } from './eval.ts'
 import { explainCommand } from './explain/command.ts'
 import { fmtCommand } from './fmt.ts'
+import { impactCommand } from './impact.ts'
 import { lintCommand } from './lint/command.ts'
 import { newCommand } from './new/command.ts'
 import { replayCommand } from './replay/command.ts'
@@ -15,7 +16,7 @@ import { zoneCommand } from './zone.ts'
 /** Builds the command. */
 export function rulesCommand(finish: (code: ExitCode) => void): Command {
   const rules = new Command('rules').description(
-    'write, check, try and build rules, say what they mean, replay decisions',
+    'write, check, try and build rules, say what they mean, measure changes, replay decisions',
   )
   // In the order in which an author needs them.
   rules.addCommand(newCommand())
@@ -24,6 +25,7 @@ export function rulesCommand(finish: (code: ExitCode) => void): Command {
   rules.addCommand(testCommand(finish))
   rules.addCommand(explainCommand(finish))
   rules.addCommand(diffCommand(finish))
+  rules.addCommand(impactCommand(finish))
   rules.addCommand(buildCommand(finish))
   rules.addCommand(zoneCommand())
   rules.addCommand(replayCommand(finish))

@@ -69,7 +69,7 @@ describe('under the version then in force', () => {
 
   test.each([
     ['a contact is left out', 'stop-contact', 'contact', 'stop 7 -> pass 1'],
-    ['a test is left out', 'pass', 'test', 'pass 1 -> check'],
+    ['a test is left out', 'pass', 'test', 'pass 1 -> check 14'],
   ])('an opening from which %s is a difference', async (_name, who, kind, change) => {
     const { facts, covers } = desk.openedOf(who)
     desk.keep(who, { facts: facts.filter((fact) => fact.kind !== kind), covers })
@@ -118,14 +118,14 @@ describe('under another version', () => {
     const first = await desk.replay('--version', '1', '--json')
     expect(first.code).toBe(1)
     // Of check-missing other kinds are missing, but it is a check by no rule as before.
-    expect(changesOf(first, gate)).toEqual({ 'pass-vaccinated': 'pass 3 -> check' })
+    expect(changesOf(first, gate)).toEqual({ 'pass-vaccinated': 'pass 3 -> check 14' })
     // Six hours later the third version is in force, and the quick test of ten hours ago too old for it.
     const again = { seq: gate.order.lastIndexOf('pass-vaccinated') + 1 }
     desk.keep('pass-vaccinated', desk.openedOf('pass-vaccinated'), { receipt: again })
     expect((await desk.replay()).code).toBe(0)
     const second = await desk.replay('--version', '2', '--json')
     expect(second.code).toBe(1)
-    expect(changesOf(second, gate)).toEqual({ 'pass-vaccinated': 'check -> pass 3' })
+    expect(changesOf(second, gate)).toEqual({ 'pass-vaccinated': 'check 14 -> pass 3' })
   })
 
   test('of another set outcomes are compared, at the version that was in force', async () => {
@@ -138,7 +138,7 @@ describe('under another version', () => {
     expect(linesOf(same)[0]).toMatchObject({ state: 'same', under: { id: 'other', version: 2 } })
     const before = await desk.replay('--set', 'other', '--version', '1', '--json')
     expect(before.code).toBe(1)
-    expect(changesOf(before, gate)).toEqual({ 'pass-vaccinated': 'pass 3 -> check' })
+    expect(changesOf(before, gate)).toEqual({ 'pass-vaccinated': 'pass 3 -> check 14' })
   })
 
   test('an overlay is resolved on the base that its digest names, and a missing base refused', async () => {

@@ -1,0 +1,7 @@
+/** What a change of rules would do to people: counted on all cores, apart from any command. */
+export { compileBoth } from './compile-set.ts'
+export { startCount, type Count, type Question } from './count.ts'
+export type { Impact } from './impact.ts'
+export { measureImpact, type Measurement } from './measure.ts'
+export { readSubject, type Subject } from './person.ts'
+export { readFactTypesFile, readRuleSetFile } from './rule-set-file.ts'

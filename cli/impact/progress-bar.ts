@@ -1,0 +1,73 @@
+/** How far a long count has come: a bar with rate and time left on a terminal, a line now and then elsewhere. */
+
+/** A bar under way. */
+export interface ProgressBar {
+  /** Moves it on by a part of the whole, in which so many people were. */
+  move(part: number, people: number): void
+  /** Takes the bar away. */
+  end(): void
+}
+
+/** Where it is shown. */
+export interface Screen {
+  readonly isTTY?: boolean | undefined
+  readonly columns?: number | undefined
+  write(text: string): unknown
+}
+
+const terminalMs = 100
+const elsewhereMs = 10_000
+const barWidth = 24
+
+/**
+ * Begins a bar.
+ *
+ * @param whole - What the parts add up to.
+ * @param clock - Milliseconds since anything.
+ */
+export function startProgressBar(
+  whole: number,
+  screen: Screen = process.stderr,
+  clock: () => number = () => performance.now(),
+): ProgressBar {
+  const isTerminal = screen.isTTY === true
+  const [begun, every] = [clock(), isTerminal ? terminalMs : elsewhereMs]
+  let [done, people, shown, isShown] = [0, 0, begun, false]
+  return {
+    move(part, of) {
+      done += part
+      people += of
+      const now = clock()
+      if (now - shown < every) return
+      shown = now
+      isShown = true
+      const line = lineOf(done / whole, people, (now - begun) / 1000)
+      screen.write(
+        isTerminal ? `\r${line.slice(0, (screen.columns ?? 80) - 1)}\u001b[K` : `${line}\n`,
+      )
+    },
+    end() {
+      if (isShown && isTerminal) screen.write('\r\u001b[K')
+    },
+  }
+}
+
+/** `[======>     ]  48 %  480,000 people  55,000/s  0:09 left`. */
+function lineOf(share: number, people: number, seconds: number): string {
+  const full = Math.floor(Math.min(1, share) * barWidth)
+  const bar = `${'='.repeat(full)}${full < barWidth ? '>' : ''}`.padEnd(barWidth)
+  const left = share > 0 ? Math.ceil((seconds * (1 - share)) / share) : 0
+  const rate = Math.round(people / seconds)
+  const percent = Math.floor(share * 100)
+    .toString()
+    .padStart(3)
+  return `[${bar}] ${percent} %  ${thousands(people)} people  ${thousands(rate)}/s  ${minutes(left)} left`
+}
+
+function thousands(count: number): string {
+  return count.toLocaleString('en')
+}
+
+function minutes(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${(seconds % 60).toString().padStart(2, '0')}`
+}
