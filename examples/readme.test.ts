@@ -9,6 +9,7 @@ let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'greengate-readme-'))
   await symlink(resolve('examples'), join(folder, 'examples'))
+  await symlink(resolve('test-vectors'), join(folder, 'test-vectors'))
   await writeFile(
     join(folder, 'claims.json'),
     JSON.stringify({
@@ -41,7 +42,8 @@ test('every line does what the README says of it', async () => {
   const codes: Record<string, number> = {}
   const said: Record<string, string> = {}
   for (const line of lines) {
-    const name = line.split(' ').slice(1, 3).join(' ')
+    const words = line.split(' ')
+    const name = words.slice(1, words[2] === 'rules' ? 4 : 3).join(' ')
     const { code, stdout } = await say(line)
     codes[name] = code
     said[name] = stdout
@@ -54,6 +56,15 @@ test('every line does what the README says of it', async () => {
     'greengate verify': 1,
     'greengate scan': 0,
     'greengate inspect': 0,
+    'greengate rules new': 0,
+    'greengate rules lint': 0,
+    'greengate rules test': 0,
+    'greengate rules explain': 0,
+    // As `diff` does: 1 where there is a difference.
+    'greengate rules diff': 1,
+    'greengate rules impact': 0,
+    'greengate rules zone': 0,
+    'greengate rules replay': 0,
   })
   expect(said['node examples/quick-start.ts']).toMatch(/^pass: .*\nthe gate opens\nstop: .*\n$/)
   expect(said['greengate scan']).toContain('GG1:')
