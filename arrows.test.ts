@@ -41,7 +41,7 @@ const arrows: Arrows = {
   cli: [...entries, 'cli/language', 'cli/impact', 'node', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader'],
   // Read and written at the desk and in the studio's page: nothing of Node.
   'cli/language': ['greengate/rules', 'yaml'],
-  'cli/language/testing': ['cli/language', 'greengate/rules', 'fast-check'],
+  'cli/language/testing': ['cli/language', 'greengate/rules', 'fast-check', 'house/any-text.ts'],
   // Counts people on all cores, and draws what came of it.
   'cli/impact': ['greengate/rules', 'greengate/issue', 'cli/edges', 'cli/people', 'cli/operator-error.ts', 'node', 'echarts/charts', 'echarts/components', 'echarts/core', 'echarts/renderers'],
   'cli/impact/report/test-recount.ts': ['greengate/rules', 'cli/people', 'temporal-polyfill'],
