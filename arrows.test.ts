@@ -46,7 +46,7 @@ const arrows: Arrows = {
   'cli/impact': ['greengate/rules', 'greengate/issue', 'cli/edges', 'cli/people', 'cli/operator-error.ts', 'node', 'echarts/charts', 'echarts/components', 'echarts/core', 'echarts/renderers'],
   'cli/impact/report/test-recount.ts': ['greengate/rules', 'cli/people', 'temporal-polyfill'],
   'cli/impact/report/test-shot.ts': ['node', 'webdriverio'],
-  'cli/impact/report/page.e2e.test.ts': ['cli/impact', 'cli/people', 'cli/test-process.ts', 'verifier-web/walk', ...entries, 'node', 'vitest', 'webdriverio', 'temporal-polyfill'],
+  'cli/impact/report/page.e2e.test.ts': ['cli/impact', 'cli/people', 'cli/rules', 'cli/test-process.ts', 'verifier-web/walk', ...entries, 'node', 'vitest', 'webdriverio', 'temporal-polyfill'],
   'kiosk/shared': ['greengate'],
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],

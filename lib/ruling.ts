@@ -9,6 +9,7 @@ export { compileCertLogic, evaluateCertLogic } from './rules/certlogic/compile.t
 export { validateCertLogic } from './rules/certlogic/validate.ts'
 export { parseFactTypes } from './facts/fact-types.ts'
 export { makeFactBase } from './facts/fact-base.ts'
+export { RuleSetFault } from './rules/fault.ts'
 export { GreengateError } from './errors.ts'
 
 export type { CompiledRule, CompiledRuleSet } from './rules/compile.ts'
@@ -16,6 +17,7 @@ export type { Bases, Origin, Origins, ResolvedRuleSet } from './rules/resolve.ts
 export type { ExplainedPart, ShownValue } from './rules/explain-expression.ts'
 export type { ExplainedRule } from './rules/explain-rules.ts'
 export type { CheckReport, Example, Finding, FindingCode, Severity } from './rules/check/finding.ts'
+export type { FaultDetails } from './rules/fault.ts'
 export type { Direction } from './rules/tighter.ts'
 export type { Verdict } from './rules/evaluate.ts'
 export type { CompiledCertLogic } from './rules/certlogic/compile.ts'

@@ -1,6 +1,8 @@
 /** Reads the cases of a rule set: a person, an instant, and what must come out. */
 import { dirname, join } from 'node:path'
+import { digestOf } from '../edges/digest.ts'
 import { kindAt } from '../edges/file.ts'
+import { asObject } from '../edges/json-file.ts'
 import { OperatorError } from '../operator-error.ts'
 import {
   listOf,
@@ -62,14 +64,38 @@ export async function readCases(path: string): Promise<CasesFile> {
  * @throws {@link OperatorError} also where there are none
  */
 export async function casesBeside(path: string): Promise<CasesFile> {
-  const stem = join(dirname(path), `${bareName(path)}.cases`)
-  for (const ending of isYaml(path) ? ['yaml', 'yml', 'json'] : ['json', 'yaml', 'yml']) {
-    const cases = `${stem}.${ending}`
-    if ((await kindAt(cases)) === 'file') return readCases(cases)
-  }
+  const cases = await findCases(path)
+  if (cases !== undefined) return readCases(cases)
+  const name = `${stemOf(path)}.${isYaml(path) ? 'yaml' : 'json'}`
   throw new OperatorError(
-    `${path}: has no cases beside it; write ${stem}.${isYaml(path) ? 'yaml' : 'json'} (see greengate rules test --help)`,
+    `${path}: has no cases beside it; write ${name} (see greengate rules test --help)`,
   )
+}
+
+/** Finds the file of cases that lies beside a rule set, in the same language first. */
+export async function findCases(path: string): Promise<string | undefined> {
+  for (const ending of isYaml(path) ? ['yaml', 'yml', 'json'] : ['json', 'yaml', 'yml']) {
+    const cases = `${stemOf(path)}.${ending}`
+    if ((await kindAt(cases)) === 'file') return cases
+  }
+  return undefined
+}
+
+function stemOf(path: string): string {
+  return join(dirname(path), `${bareName(path)}.cases`)
+}
+
+/**
+ * Names the cases that lie beside a set as its author keeps it, as `rules build` does.
+ *
+ * @throws {@link OperatorError} for cases that are none
+ */
+export async function withCases(value: unknown, path: string): Promise<unknown> {
+  const set = asObject(value)
+  const beside = set === undefined || !isYaml(path) ? undefined : await findCases(path)
+  if (beside === undefined) return value
+  const { cases, value: file } = await readCases(beside)
+  return { ...set, cases: { count: cases.length, sha256: digestOf(file, beside) } }
 }
 
 function parseCases(value: unknown, path: string): Pick<CasesFile, 'ruleSet' | 'cases'> {

@@ -1,11 +1,12 @@
 /** Reads rule sets that must be sound: for commands that say what a set means, not what is wrong with it. */
 import { compileRuleSet, GreengateError, type CompiledRuleSet } from 'greengate/rules'
 import { OperatorError } from '../operator-error.ts'
-import { readRuleSetFile, type LookAround, type RuleSetFile } from './rule-set-file.ts'
+import { readRuleSetFile, type Around, type LookAround, type RuleSetFile } from './rule-set-file.ts'
 
 /** A rule set that can be run. */
 export interface CompiledFile {
   readonly file: RuleSetFile
+  readonly around: Around
   readonly compiled: CompiledRuleSet
 }
 
@@ -22,9 +23,10 @@ export async function readCompiled(path: string, around: LookAround): Promise<Co
     const { line, column, message } = fault
     throw new OperatorError(`${path}:${line}:${column}: ${message}; ${advice}`)
   }
-  const { value, types, bases } = await around(file)
+  const found = await around(file)
+  const { value, types, bases } = found
   try {
-    return { file, compiled: compileRuleSet(value, types, bases) }
+    return { file, around: found, compiled: compileRuleSet(value, types, bases) }
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     throw new OperatorError(`${path}: ${error.message} (${error.code}); ${advice}`)

@@ -2,20 +2,18 @@
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Bases, FactTypes } from 'greengate/rules'
-import { fileError, kindAt, readBytes } from '../edges/file.ts'
+import { fileError, kindAt } from '../edges/file.ts'
 import { asObject } from '../edges/json-file.ts'
-import { LanguageError } from '../language/language-error.ts'
 import { parseRuleSetYaml, placeAt } from '../language/parse-rule-set-yaml.ts'
 import { OperatorError } from '../operator-error.ts'
 import { factFiles, findFactTypes, readFactTypes } from './fact-types-file.ts'
 import { readJson, type Places, type Read, type SyntaxFault } from './json-places.ts'
-import { makeShelf, type Shelf } from './rule-set-shelf.ts'
+import { faultsOf, readRuleFile, type RuleFile } from './rule-file.ts'
+import { basesIn, makeShelf, type KeptRuleSet, type Shelf } from './rule-set-shelf.ts'
 import { completeShelf, completeWritten, finder, lacksDigest } from './written-set.ts'
 
 /** The text of a rule set, and what it says, or why it says nothing. */
-export interface RuleSetFile {
-  readonly path: string
-  readonly text: string
+export interface RuleSetFile extends RuleFile {
   /** As JSON; undefined where there are faults. */
   readonly value: unknown
   readonly placeOf: Places
@@ -27,7 +25,11 @@ export interface Around {
   /** The set, with what its author may leave to `rules build`. */
   readonly value: unknown
   readonly types: FactTypes
+  /** The file of the fact types. */
+  readonly facts: string
   readonly bases: Bases
+  /** All bases, the nearest first. */
+  readonly chain: readonly KeptRuleSet[]
   /** Every file and folder that was looked into, for whoever waits for changes. */
   readonly paths: readonly string[]
 }
@@ -41,21 +43,17 @@ export interface Whereabouts {
 }
 
 const what = 'a rule set'
-const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /**
- * Reads a rule set. Faults of its text are given, not thrown: they have a place.
+ * Reads a rule set; `-` is YAML on stdin. Faults of its text are given, not thrown: they have a place.
  *
  * @throws {@link OperatorError} for a file that cannot be read
  */
 export async function readRuleSetFile(path: string): Promise<RuleSetFile> {
-  if ((await kindAt(path)) === 'folder') {
-    throw new OperatorError(`${path}: that is a folder; name a file with ${what} in it`)
-  }
-  const text = textOf(await readBytes(path, `a file with ${what} in it`), path)
-  const read = isYaml(path) ? readYaml(text) : readJson(text)
-  if ('value' in read) return { path, text, ...read }
-  return { path, text, value: undefined, placeOf: () => undefined, faults: read.faults }
+  const file = await readRuleFile(path, what)
+  const read = isYaml(path) || path === '-' ? readYaml(file.text) : readJson(file.text)
+  if ('value' in read) return { ...file, ...read }
+  return { ...file, value: undefined, placeOf: () => undefined, faults: read.faults }
 }
 
 /**
@@ -109,11 +107,13 @@ export function lookAround({ facts, versions }: Whereabouts): LookAround {
     const paths = [folder, found, ...(versions === undefined ? [] : [versions])]
     const members = asObject(value) ?? {}
     if (!Object.hasOwn(members, 'extends') && !lacksDigest(members['previous'])) {
-      return { value: completeWritten(value, nothing), types, bases: nothing, paths }
+      const completed = completeWritten(value, nothing)
+      return { value: completed, types, facts: found, bases: nothing, chain: [], paths }
     }
     const shelf = await shelfOf(folder)
     const completed = completeWritten(value, finder(shelf))
-    return { value: completed, types, bases: shelf.basesOf(completed), paths }
+    const chain = shelf.chainOf(completed)
+    return { value: completed, types, facts: found, bases: basesIn(chain), chain, paths }
   }
 }
 
@@ -173,17 +173,6 @@ function readYaml(text: string): Read {
     const { set, places } = parseRuleSetYaml(text)
     return { value: set, placeOf: (at) => placeAt(places, at), faults: [] }
   } catch (error) {
-    if (!(error instanceof LanguageError)) throw error
-    const [first, ...others] = error.all
-    return { faults: [first ?? error, ...others] }
-  }
-}
-
-function textOf(bytes: Uint8Array, path: string): string {
-  try {
-    return decoder.decode(bytes)
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new OperatorError(`${path}: is no text in UTF-8; name a file with ${what} in it`)
+    return { faults: faultsOf(error) }
   }
 }
