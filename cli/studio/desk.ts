@@ -6,13 +6,8 @@ import { OperatorError } from '../operator-error.ts'
 import { casesPath } from '../rules/cases-file.ts'
 import { readCompiled, type CompiledFile } from '../rules/compiled-file.ts'
 import { factFiles, findFactTypes, readFactTypes } from '../rules/fact-types-file.ts'
-import {
-  isYaml,
-  lookAround,
-  textOf,
-  type LookAround,
-  type Whereabouts,
-} from '../rules/rule-set-file.ts'
+import { textOf } from '../rules/rule-file.ts'
+import { isYaml, lookAround, type LookAround, type Whereabouts } from '../rules/rule-set-file.ts'
 import type { DeskFolder } from './desk-folder.ts'
 import { factTypesWords } from './fact-types-words.ts'
 import { Refused } from './refused.ts'
@@ -103,7 +98,7 @@ export class Desk {
     if (content === undefined) {
       throw new Refused(404, '没有这个文件', 'there is no such file')
     }
-    return { path, text: textOf(content, path), sha256: sha256Of(content) }
+    return { path, text: textOf(content, path, 'a rule set'), sha256: sha256Of(content) }
   }
 
   /** Everything there is to know before a file is opened. */
