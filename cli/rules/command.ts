@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import type { ExitCode } from '../operator-error.ts'
 import { buildCommand } from './build.ts'
+import { convertCommand } from './convert.ts'
 import { diffCommand } from './diff/command.ts'
 import { evalCommand } from './eval.ts'
 import { explainCommand } from './explain/command.ts'
@@ -20,6 +21,7 @@ export function rulesCommand(finish: (code: ExitCode) => void): Command {
   )
   // In the order in which an author needs them.
   rules.addCommand(newCommand())
+  rules.addCommand(convertCommand(finish))
   rules.addCommand(fmtCommand(finish))
   rules.addCommand(lintCommand(finish))
   rules.addCommand(testCommand(finish))
