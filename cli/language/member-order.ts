@@ -21,6 +21,11 @@ const orders: readonly (readonly [path: RegExp, order: readonly string[]])[] = [
   [/^cases$/, ['count', 'sha256']],
 ]
 
+/** The names that may stand at a path, in order; none where any may. */
+export function memberOrder(path: string): readonly string[] {
+  return orders.find(([form]) => form.test(path))?.[1] ?? []
+}
+
 /**
  * The same value, its members in order; what is not known comes last, as it came.
  *
@@ -37,7 +42,7 @@ export function inOrder(
     return value.map((item, i) => inOrder(item, replace, `${path}[${String(i)}]`))
   }
   if (typeof value !== 'object' || value === null) return value
-  const order = orders.find(([form]) => form.test(path))?.[1] ?? []
+  const order = memberOrder(path)
   const place = (name: string): number =>
     order.includes(name) ? order.indexOf(name) : order.length
   return Object.fromEntries(
