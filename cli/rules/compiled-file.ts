@@ -15,7 +15,12 @@ export interface CompiledFile {
  * @throws {@link OperatorError} with the place of the first fault
  */
 export async function readCompiled(path: string, around: LookAround): Promise<CompiledFile> {
-  const file = await readRuleSetFile(path)
+  return compileFile(await readRuleSetFile(path), around)
+}
+
+/** Compiles what was read. */
+export async function compileFile(file: RuleSetFile, around: LookAround): Promise<CompiledFile> {
+  const { path } = file
   const [fault] = file.faults
   const advice = 'see what greengate rules lint says'
   if (fault !== undefined) {

@@ -1,5 +1,11 @@
 /** Counts which rules and which branches of their conditions the cases of a set have taken. */
-import type { CompiledRuleSet, ExplainedPart, Requirement, Rule } from 'greengate/rules'
+import type {
+  CompiledRuleSet,
+  ExplainedPart,
+  ExplainedRule,
+  Requirement,
+  Rule,
+} from 'greengate/rules'
 import { conditionsOf } from './branches.ts'
 import type { Ran } from './run-case.ts'
 
@@ -106,17 +112,34 @@ function seenIn(ran: readonly Ran[], byNo: ReadonlyMap<number, Rule>): Seen {
     seen.set(key(no, at), branches.add(value))
   }
   for (const { case: one, rules } of ran) {
-    for (const { no, parts } of rules) {
-      for (const part of parts)
-        visit(part, (at, value) => {
-          note(no, at, value)
-        })
-      for (const [i, requirement] of (byNo.get(no)?.requires ?? []).entries()) {
-        note(no, `requires[${String(i)}]`, isMet(requirement, one))
-      }
+    for (const explained of rules) {
+      const { no } = explained
+      for (const [at, value] of takenIn(explained, byNo.get(no), one)) note(no, at, value)
     }
   }
   return seen
+}
+
+type Taken = readonly (readonly [at: string, value: boolean])[]
+
+/** What is explained once is of one rule and one case: whoever runs most cases again need not look again. */
+const known = new WeakMap<ExplainedRule, Taken>()
+
+/** The branches that a case takes in a rule. */
+function takenIn(explained: ExplainedRule, rule: Rule | undefined, one: Ran['case']): Taken {
+  const before = known.get(explained)
+  if (before !== undefined) return before
+  const taken = new Map<string, readonly [string, boolean]>()
+  const note = (at: string, value: boolean): void => {
+    taken.set(`${String(value)} ${at}`, [at, value])
+  }
+  for (const part of explained.parts) visit(part, note)
+  for (const [i, requirement] of (rule?.requires ?? []).entries()) {
+    note(`requires[${String(i)}]`, isMet(requirement, one))
+  }
+  const found = [...taken.values()]
+  known.set(explained, found)
+  return found
 }
 
 /** Visits what was true or false: of what speaks of all facts, fact by fact. */
