@@ -13,8 +13,9 @@ export interface TreeFrame {
 /** The tree of a case: rules that decided first, in the order of their numbers. */
 export function explainedTree(one: StudioCase, frame: TreeFrame): readonly TreeNode[] {
   const isDecisive = ({ no }: ExplainedRule): boolean => one.got.fired.includes(no)
-  const decisive = one.rules.filter(isDecisive)
-  const others = one.rules.filter((rule) => !isDecisive(rule))
+  const rules = one.rules ?? []
+  const decisive = rules.filter(isDecisive)
+  const others = rules.filter((rule) => !isDecisive(rule))
   return [
     personNode(one.person, frame),
     ...decisive.map((rule) => ruleNode(rule, true, frame)),

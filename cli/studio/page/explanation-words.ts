@@ -1,6 +1,7 @@
 /** The words of explanations, in both languages. */
 
 export const explanationWords = {
+  title: { zh: '说明', en: 'Explanation' },
   person: { zh: '此人', en: 'The person' },
   facts: {
     zh: (count: number) => `${count} 条事实`,

@@ -33,6 +33,8 @@ export interface StudioState {
   readonly isStale: boolean
   /** With which set to compare; null: the newest lower version. */
   readonly before: string | null
+  /** The case that is explained, by its id. */
+  readonly explain: string | null
   /** Whether the server answers. */
   readonly isReached: boolean
   readonly isLocked: boolean
@@ -47,6 +49,7 @@ const firstState: StudioState = {
   judgement: undefined,
   isStale: false,
   before: null,
+  explain: null,
   isReached: true,
   isLocked: false,
   notice: undefined,
@@ -162,9 +165,17 @@ export class StudioSession {
     this.#ask(true)
   }
 
-  /** Told by whoever asks the server. */
+  explain(id: string): void {
+    if (this.#state.explain === id) return
+    this.#set({ explain: id })
+    this.#ask(true)
+  }
+
+  /** Told by whoever asks the server. When it is back, it is asked what it has missed. */
   reach(isReached: boolean): void {
-    if (isReached !== this.#state.isReached) this.#set({ isReached })
+    if (isReached === this.#state.isReached) return
+    this.#set({ isReached })
+    if (isReached) this.#ask(true)
   }
 
   dismiss(): void {
@@ -183,7 +194,7 @@ export class StudioSession {
     if (rules !== null) this.#put(rules)
     if (cases !== null) this.#put(cases)
     else this.#put(openFile(set.cases, null))
-    this.#set({ path, judgement: undefined, before: null })
+    this.#set({ path, judgement: undefined, before: null, explain: null })
     this.#ask(true)
   }
 
@@ -227,12 +238,13 @@ export class StudioSession {
   #ask(isUrgent = false): void {
     const [rules, cases] = [this.fileOf('rules'), this.fileOf('cases')]
     if (rules === undefined) return
-    const { language, before } = this.#state
+    const { language, before, explain } = this.#state
     const isWritten = cases !== undefined && (cases.saved !== null || cases.text !== '')
     const question = {
       path: rules.path,
       text: rules.text,
       cases: isWritten ? cases.text : null,
+      explain,
       before,
       language,
     }
