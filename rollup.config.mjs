@@ -105,6 +105,7 @@ const charts = {
 }
 const decoder = { 'decoder-worker': 'verifier-web/edges/decoder-worker.ts' }
 const inScreen = (name) => `kiosk/screen/${name}`
+const inStudio = (name) => `cli/studio/page/${name}`
 const inWeb = (name) => `verifier-web/${name}`
 
 // prettier-ignore
@@ -112,6 +113,7 @@ export default [
   library({ ...libEntries, ...libBackends }, js(false), { ...chunks, ...apart }),
   library(libEntries, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
   { ...node({ main: 'cli/main.ts', 'impact-worker': 'cli/impact/worker.ts' }, 'cli/dist'), ...charts },
+  page({ main: 'cli/studio/page/main.ts' }, 'cli/dist/studio', ...['index.html', 'studio.css'].map(inStudio)),
   node({ main: 'kiosk/electron/main.ts' }, 'kiosk/electron/dist'),
   node({ preload: 'kiosk/electron/preload.ts' }, 'kiosk/electron/dist', 'cjs', 'cjs'),
   page({ main: 'kiosk/screen/main.ts' }, 'kiosk/screen/dist', wasm, ...['index.html', 'screen.css'].map(inScreen)),

@@ -1,20 +1,13 @@
 /** Reads a rule set from a file, with the bases that it stands on and the fact types that it reads. */
-import { createHash } from 'node:crypto'
 import { basename, dirname, join, resolve } from 'node:path'
-import { canonicalJson } from 'greengate/issue'
 import { GreengateError, parseFactTypes, type FactTypes } from 'greengate/rules'
+import { digestOf } from '../edges/digest.ts'
 import { kindAt, readBytes } from '../edges/file.ts'
 import { asObject, parseJson } from '../edges/json-file.ts'
 import { readJsonFolder } from '../edges/json-folder.ts'
 import { OperatorError } from '../operator-error.ts'
 import type { SetSource } from './job.ts'
-
-/** A rule set of a file. */
-export interface RuleSetFile extends SetSource {
-  readonly path: string
-  /** Of the canonical JSON, base64url. */
-  readonly sha256: string
-}
+import type { MeasuredSet } from './measure.ts'
 
 /** The names under which fact types are found. */
 const factFiles = ['facts.json', 'fact-types.json']
@@ -30,7 +23,7 @@ const foldersAbove = 3
 export async function readRuleSetFile(
   path: string,
   versions: string | undefined,
-): Promise<RuleSetFile> {
+): Promise<MeasuredSet> {
   const what = 'a rule set as JSON'
   const value = parseJson(await readBytes(path, what), path, what)
   const bases: SetSource['bases'][number][] = []
@@ -46,7 +39,7 @@ export async function readRuleSetFile(
       named = asObject(asObject(base.value)?.['extends'])
     }
   }
-  return { path, value, sha256: digestOf(value, path), bases }
+  return { name: path, value, bases }
 }
 
 async function setsOf(folder: string): Promise<SetSource['bases']> {
@@ -95,13 +88,4 @@ async function findFactTypes(versions: string | undefined, setPath: string): Pro
   throw new OperatorError(
     `${setPath}: no ${factFiles.join(' or ')} beside it or above; name the fact types with --facts`,
   )
-}
-
-function digestOf(value: unknown, path: string): string {
-  try {
-    return createHash('sha256').update(canonicalJson(value)).digest('base64url')
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new OperatorError(`${path}: has no canonical form; take it as it was published`)
-  }
 }

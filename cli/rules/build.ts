@@ -8,12 +8,13 @@ import {
   resolveRuleSet,
   type Bases,
 } from 'greengate/rules'
+import { digestOf } from '../edges/digest.ts'
 import { kindAt, readBytes, writeWhole } from '../edges/file.ts'
 import { asObject, parseJson } from '../edges/json-file.ts'
 import { print, printJson } from '../edges/output.ts'
 import { parseRuleSetYaml, placeAt, type WrittenRuleSet } from '../language/parse-rule-set-yaml.ts'
 import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
-import { completeSet, digestOf, type Beside } from './complete-set.ts'
+import { completeSet, type Beside } from './complete-set.ts'
 import { readRuleFile, showError, showErrors, type RuleFile } from './rule-file.ts'
 
 interface Options {
@@ -90,7 +91,7 @@ async function run(path: string, options: Options): Promise<ExitCode> {
   else {
     await writeWhole(out, text)
     const { id, version } = set
-    printJson({ id, version, sha256: digestOf({ name: path, value: set }) })
+    printJson({ id, version, sha256: digestOf(set, path) })
   }
   return exitCodes.done
 }
@@ -109,7 +110,9 @@ function check(
       const members = asObject(value)
       return members?.['id'] === id && members['version'] === version
     })
-    return found === undefined ? undefined : { value: found.value, sha256: digestOf(found) }
+    return found === undefined
+      ? undefined
+      : { value: found.value, sha256: digestOf(found.value, found.name) }
   }
   try {
     if (types === undefined) resolveRuleSet(set, bases)

@@ -1,7 +1,7 @@
 /** Reads rule sets that must be sound: for commands that say what a set means, not what is wrong with it. */
 import { compileRuleSet, GreengateError, type CompiledRuleSet } from 'greengate/rules'
 import { OperatorError } from '../operator-error.ts'
-import { readRuleSetFile, type LookAround, type RuleSetFile } from './rule-set-file.ts'
+import { readRuleSetFile, type Around, type LookAround, type RuleSetFile } from './rule-set-file.ts'
 
 /** A rule set that can be run. */
 export interface CompiledFile {
@@ -33,5 +33,15 @@ export async function compileFile(file: RuleSetFile, around: LookAround): Promis
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     throw new OperatorError(`${path}: ${error.message} (${error.code}); ${advice}`)
+  }
+}
+
+/** Compiles a set that may be unsound: then undefined, and the checker says why. */
+export function compileIfSound({ value, types, bases }: Around): CompiledRuleSet | undefined {
+  try {
+    return compileRuleSet(value, types, bases)
+  } catch (error) {
+    if (!(error instanceof GreengateError)) throw error
+    return undefined
   }
 }

@@ -9,6 +9,7 @@ import { printError, printJson, printLine } from '../edges/output.ts'
 import type { Impact } from '../impact/impact.ts'
 import type { Population } from '../impact/job.ts'
 import { measureImpact } from '../impact/measure.ts'
+import { startProgressBar } from '../impact/progress-bar.ts'
 import { readFactTypesFile, readRuleSetFile } from '../impact/rule-set-file.ts'
 import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
 import { impactLines } from './impact-lines.ts'
@@ -88,7 +89,13 @@ async function run(pathA: string, pathB: string, options: Options): Promise<Exit
     workers: integer(options.workers ?? String(availableParallelism()), '--workers', 1, 256),
   }
   if (options.html !== undefined) await checkFolderOf(options.html)
-  const impact = await measureImpact(measurement)
+  const bar = startProgressBar()
+  let impact: Impact
+  try {
+    impact = await measureImpact({ ...measurement, onProgress: bar.show })
+  } finally {
+    bar.end()
+  }
   if (options.html !== undefined) {
     // Charts are a lot of code: only who wants them waits for it.
     const { reportPage } = await import('../impact/report/page.ts')

@@ -1,9 +1,7 @@
 /** Rule sets that were found, by id, version and digest: where the bases of overlays are looked up. */
-import { createHash } from 'node:crypto'
-import { canonicalJson } from 'greengate/issue'
 import type { Bases } from 'greengate/rules'
+import { digestOf } from '../edges/digest.ts'
 import { asObject } from '../edges/json-file.ts'
-import { OperatorError } from '../operator-error.ts'
 
 /** A document that was found. */
 export interface Kept {
@@ -58,20 +56,6 @@ export function isRuleSet(
 ): members is { readonly id: string; readonly version: number } {
   const { id, version, rules, extends: base } = members
   return typeof id === 'string' && Number.isSafeInteger(version) && (rules ?? base ?? null) !== null
-}
-
-/**
- * The digest that a rule set, or a file of cases, is named by.
- *
- * @throws {@link OperatorError} for what has no canonical form
- */
-export function digestOf(value: unknown, path: string): string {
-  try {
-    return createHash('sha256').update(canonicalJson(value)).digest('base64url')
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new OperatorError(`${path}: has no canonical form; take it as it was published`)
-  }
 }
 
 function basesOf(value: unknown, sets: ReadonlyMap<string, readonly KeptRuleSet[]>): Bases {

@@ -8,10 +8,11 @@ import {
   type CompiledRuleSet,
   type FactTypes,
 } from 'greengate/rules'
+import { digestOf } from '../../edges/digest.ts'
 import { readJsonFolder } from '../../edges/json-folder.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { factFiles } from '../fact-types-file.ts'
-import { digestOf, makeShelf, type Kept, type KeptRuleSet, type Shelf } from '../rule-set-shelf.ts'
+import { makeShelf, type Kept, type KeptRuleSet, type Shelf } from '../rule-set-shelf.ts'
 
 export type { KeptRuleSet } from '../rule-set-shelf.ts'
 
