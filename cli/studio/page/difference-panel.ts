@@ -14,7 +14,7 @@ export class DifferencePanel extends LitElement {
     language: { type: String },
     desk: { attribute: false },
     path: { type: String },
-    before: { type: String },
+    compared: { type: String },
     text: { type: String },
   }
   static override styles = [
@@ -58,14 +58,15 @@ export class DifferencePanel extends LitElement {
   declare language: Language
   declare desk: Desk | undefined
   declare path: string | undefined
-  declare before: string | null
+  /** Which set was chosen to compare with, by path. */
+  declare compared: string | null
   /** Of the rules in the editor. */
   declare text: string
 
   constructor() {
     super()
     this.language = 'zh'
-    this.before = null
+    this.compared = null
     this.text = ''
   }
 
@@ -77,7 +78,7 @@ export class DifferencePanel extends LitElement {
   }
 
   #choice(): TemplateResult {
-    const { language, desk, path, before } = this
+    const { language, desk, path, compared } = this
     const others = desk?.sets.filter((set) => set.path !== path) ?? []
     return html`<label
       >${words.with[language]}
@@ -87,8 +88,8 @@ export class DifferencePanel extends LitElement {
           tell(this, 'studio-compare', { before: value === '' ? null : value })
         }}
       >
-        <option value="" ?selected=${before === null}>${words.newest[language]}</option>
-        ${others.map((set) => html`<option value=${set.path} ?selected=${set.path === before}>${set.id ?? '?'} ${set.version ?? ''} – ${set.path}</option>`)}
+        <option value="" ?selected=${compared === null}>${words.newest[language]}</option>
+        ${others.map((set) => html`<option value=${set.path} ?selected=${set.path === compared}>${set.id ?? '?'} ${set.version ?? ''} – ${set.path}</option>`)}
       </select></label
     >`
   }

@@ -159,9 +159,9 @@ export class FindingsPanel extends LitElement {
 function waiversIn(text: string): readonly Waiver[] {
   try {
     const waivers = memberOf(text, ['waivers'])
-    return Array.isArray(waivers)
-      ? waivers.filter((each) => typeof each === 'object' && each !== null)
-      : []
+    const isObject = (value: unknown): value is Waiver =>
+      typeof value === 'object' && value !== null
+    return Array.isArray(waivers) ? (waivers as readonly unknown[]).filter(isObject) : []
   } catch (error) {
     if (error instanceof LanguageError) return []
     throw error

@@ -7,8 +7,8 @@ const fromLine = /\bfrom:[ \t]*["']?(\d{4}-\d\d-\d\dT[\d:]+Z)/
 
 /** The text. The instant is the first at which the set is in force. */
 export function firstCase(rules: string, language: Language): string {
-  const [, ...names] = idLine.exec(rules) ?? []
-  const id = names.find((name) => name !== undefined)
+  const [, double, single, plain] = idLine.exec(rules) ?? []
+  const id = double ?? single ?? plain
   const version = versionLine.exec(rules)?.[1]
   const now = fromLine.exec(rules)?.[1] ?? '2020-03-15T04:00:00Z'
   const zh = language === 'zh'

@@ -18,7 +18,7 @@ export type EditorKind = 'rules' | 'cases'
 /** Something to say to the person, once. */
 export type Notice =
   | { readonly is: 'refused'; readonly words: string }
-  | { readonly is: 'reread' | 'saved' | 'taken-away'; readonly path: string }
+  | { readonly is: 'reread' | 'saved'; readonly path: string }
 
 /** All that the page shows is made of this. */
 export interface StudioState {
