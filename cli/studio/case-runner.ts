@@ -16,29 +16,35 @@ type ByRule = Map<string, ExplainedRule>
 
 /** Runs cases, and remembers the explanations of the last run. */
 export class CaseRunner {
+  #around = ''
+  /** By what a case says of whom, and when. */
   #known = new Map<string, ByRule>()
 
   /** @param types - Those that the set was compiled with. */
   run(compiled: CompiledRuleSet, types: FactTypes, cases: readonly Case[]): readonly Ran[] {
-    const rules = compiled.rules.map((rule) => ({ rule, key: keyOf(rule, compiled) }))
     const around = JSON.stringify([compiled.set.zone.offsets, wordsOf(types)])
+    if (around !== this.#around) this.#known.clear()
+    this.#around = around
+    const rules = compiled.rules.map((rule) => ({ rule, key: keyOf(rule, compiled) }))
     const next = new Map<string, ByRule>()
     const ran = cases.map((one) => {
       const { now, person } = one
-      const key = `${around}${JSON.stringify([now, person])}`
+      const key = JSON.stringify([now, person])
       const before = this.#known.get(key)
       const after: ByRule = new Map()
       next.set(key, after)
       const facts = factBaseOf(person, compiled.vocabulary)
-      const explained = rules.flatMap(({ rule, key: ofRule }) => {
-        const alone = { ...compiled, rules: [rule] }
-        const [found] = [
-          before?.get(ofRule) ?? explainRules(alone, facts, now, person.onSite),
-        ].flat()
+      const strange = rules.filter((each) => before?.has(each.key) !== true)
+      const alone = { ...compiled, rules: strange.map(({ rule }) => rule) }
+      const explained = new Map(
+        explainRules(alone, facts, now, person.onSite).map((each) => [each.no, each]),
+      )
+      for (const { rule, key: ofRule } of rules) {
+        const found = before?.get(ofRule) ?? explained.get(rule.rule.no)
         if (found !== undefined) after.set(ofRule, found)
-        return found ?? []
-      })
-      return ranOf(one, evaluate(compiled, facts, now, person.onSite), explained)
+      }
+      const verdict = evaluate(compiled, facts, now, person.onSite)
+      return ranOf(one, verdict, [...after.values()])
     })
     this.#known = next
     return ran

@@ -6,7 +6,7 @@ import { takeRuleSet, type RuleSetFile } from '../rules/rule-set-file.ts'
 import { conditionText } from '../rules/test/coverage-lines.ts'
 import { coverageOf } from '../rules/test/coverage.ts'
 import type { Ran } from '../rules/test/run-case.ts'
-import type { CaseRunner } from './case-runner.ts'
+import { CaseRunner } from './case-runner.ts'
 import { diffTo } from './diff-to.ts'
 import { contentOf, type Desk } from './desk.ts'
 import { casesIn, findingsIn, placed } from './findings.ts'
@@ -15,16 +15,24 @@ import type { Judgement, Question, StudioCase, StudioCoverage } from './studio-a
 
 const empty = { cases: [], coverage: null, diff: null } as const
 
-/** Judges. */
-export async function judge(
-  desk: Desk,
-  runner: CaseRunner,
-  question: Question,
-): Promise<Judgement> {
+/** Judges one question after another, and remembers what a key stroke does not touch. */
+export function makeJudge(desk: Desk): (question: Question) => Promise<Judgement> {
+  const made = { desk, runner: new CaseRunner(), takeCases: rememberLast(takeRuleSet) }
+  return (question) => judge(made, question)
+}
+
+interface Made {
+  readonly desk: Desk
+  readonly runner: CaseRunner
+  readonly takeCases: typeof takeRuleSet
+}
+
+async function judge(made: Made, question: Question): Promise<Judgement> {
+  const { desk, runner } = made
   const path = await desk.folder.fileAt(question.path)
   const file = takeRuleSet(path, question.text)
   const { language } = question
-  const beside = await casesBeside(path, question.cases)
+  const beside = await casesBeside(made, path, question.cases)
   if (file.faults.length > 0) {
     const { findings } = casesIn(beside, undefined, undefined, language)
     const said = { findings: findingsIn(file, []), caseFindings: findings }
@@ -51,11 +59,25 @@ export async function judge(
 }
 
 /** What lies on the disk, if no editor has it; a file that is not there has no cases. */
-async function casesBeside(path: string, text: string | null): Promise<RuleSetFile> {
+async function casesBeside(
+  { takeCases }: Made,
+  path: string,
+  text: string | null,
+): Promise<RuleSetFile> {
   const file = await casesPath(path)
   const found = text === null ? await contentOf(file) : undefined
   const content = text ?? (found === undefined ? '' : new TextDecoder().decode(found))
-  return content.trim() === '' ? noCases : takeRuleSet(file, content)
+  return content.trim() === '' ? noCases : takeCases(file, content)
+}
+
+function rememberLast<Result>(
+  ask: (path: string, text: string) => Result,
+): (path: string, text: string) => Result {
+  let last: { readonly path: string; readonly text: string; readonly result: Result } | undefined
+  return (path, text) => {
+    if (last?.path !== path || last.text !== text) last = { path, text, result: ask(path, text) }
+    return last.result
+  }
 }
 
 const noCases: RuleSetFile = {

@@ -5,10 +5,9 @@ import { formatRuleSetYaml } from '../language/format-rule-set-yaml.ts'
 import { LanguageError } from '../language/language-error.ts'
 import { isYaml } from '../rules/rule-set-file.ts'
 import { bodyOf } from './body.ts'
-import { CaseRunner } from './case-runner.ts'
 import type { Desk } from './desk.ts'
 import type { DeskWatch } from './desk-watch.ts'
-import { judge } from './judge.ts'
+import { makeJudge } from './judge.ts'
 import { takeFormatting, takeQuestion, takeSave } from './questions.ts'
 import { Refused } from './refused.ts'
 import { saveFile } from './save-file.ts'
@@ -27,7 +26,7 @@ export type Route = (asked: Asked) => Promise<void>
 
 /** The routes, by method and path. */
 export function routesOf(desk: Desk, watch: DeskWatch): ReadonlyMap<string, Route> {
-  const runner = new CaseRunner()
+  const judge = makeJudge(desk)
   let saving = Promise.resolve()
   return new Map<string, Route>([
     [
@@ -61,7 +60,7 @@ export function routesOf(desk: Desk, watch: DeskWatch): ReadonlyMap<string, Rout
         await setImmediate()
         if (response.destroyed) return
         await watch.lookIfBlind()
-        sendJson(response, 200, await judge(desk, runner, question))
+        sendJson(response, 200, await judge(question))
       },
     ],
     [
