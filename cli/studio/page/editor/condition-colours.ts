@@ -24,8 +24,7 @@ export function colouredIn(text: string): readonly Coloured[] {
     .flatMap(({ text: condition, offsetAt }) =>
       partsOf(condition).map(({ start, end, role }) => ({
         from: offsetAt(start),
-        // Of the last character, so that an escape in quotes counts whole only where it begins.
-        to: offsetAt(end - 1) + 1,
+        to: offsetAt(end),
         role,
       })),
     )

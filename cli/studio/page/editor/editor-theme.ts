@@ -124,11 +124,6 @@ const panels = EditorView.theme({
   },
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '700' },
   '.cm-completionDetail': { fontStyle: 'normal', marginLeft: '1em', opacity: '1' },
-  '.cm-completionIcon': { opacity: '1', width: '1.4em' },
-  '.cm-tooltip.cm-completionInfo, .cm-hover-words': {
-    padding: '0.35rem 0.6rem',
-    lineHeight: '1.5',
-  },
 })
 
 const findings = EditorView.theme({
