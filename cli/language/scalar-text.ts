@@ -6,7 +6,10 @@ import { slice, type SourceText } from './source-text.ts'
  * The text of a value as it was written. Line breaks and indents stay as they are: in a condition they mean nothing but
  * the end of a comment, so that even a folded text keeps its comments apart.
  */
-export function scalarText(whole: string, { type, range }: Scalar.Parsed): SourceText {
+export function scalarText(
+  whole: string,
+  { type, range }: Pick<Scalar.Parsed, 'type' | 'range'>,
+): SourceText {
   const [start, end] = range
   switch (type) {
     case Scalar.BLOCK_LITERAL:

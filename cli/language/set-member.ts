@@ -1,6 +1,5 @@
 /** Reads and sets single members in the text of a rule set, as a form does: everything else in the text stays as it was typed. */
-import type {
-  Scalar} from 'yaml';
+import type { Scalar } from 'yaml'
 import {
   Composer,
   CST,
@@ -17,7 +16,7 @@ import {
   type Node,
   type YAMLSeq,
 } from 'yaml'
-import { memberOrder } from './member-order.ts'
+import { membersAt } from './member-order.ts'
 import { readYaml } from './read-yaml.ts'
 
 /** The names from the top down. */
@@ -109,7 +108,7 @@ function sectionOf(
     const end = rangeOf(found.value)?.[2] ?? endOfLine(text, rangeOf(found.key)?.[2] ?? start)
     return { start, end: Math.max(start, end) }
   }
-  const order = memberOrder('')
+  const order = membersAt('')
   const before = root.items.findLast(
     ({ key }) => order.indexOf(nameOf(key)) < order.indexOf(name) || !order.includes(name),
   )
@@ -160,7 +159,7 @@ function valueNode(document: Document, old: unknown, value: MemberValue, flow: b
 }
 
 function insert(map: YAMLMap, pair: Pair, path: string): void {
-  const order = memberOrder(path)
+  const order = membersAt(path)
   const place = (key: unknown): number => order.indexOf(nameOf(key))
   const at = map.items.findIndex(({ key }) => place(key) > place(pair.key))
   map.items.splice(at < 0 ? map.items.length : at, 0, pair)

@@ -22,6 +22,7 @@ export const editorColours = css`
     --editor-number: #7a1fa2;
     --editor-word: #a3124f;
     --editor-function: #0b6157;
+    --editor-kind: #1b5e20;
     --editor-name: #16201b;
     --editor-parameter: #7b4a00;
     --editor-unit: #5b3fa0;
@@ -53,6 +54,7 @@ export const editorColours = css`
       --editor-number: #d6a4f0;
       --editor-word: #ff9cc0;
       --editor-function: #7fd6c8;
+      --editor-kind: #9be29f;
       --editor-name: #eaf0ec;
       --editor-parameter: #e8c37a;
       --editor-unit: #bfaaf2;

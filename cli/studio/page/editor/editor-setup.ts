@@ -1,10 +1,5 @@
 /** What every editor of the studio can do: YAML, history, search, folding, brackets, findings, and its keys. */
-import {
-  autocompletion,
-  closeBrackets,
-  closeBracketsKeymap,
-  completionKeymap,
-} from '@codemirror/autocomplete'
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { yaml } from '@codemirror/lang-yaml'
 import {
@@ -28,6 +23,7 @@ import {
   tooltips,
   type Command,
 } from '@codemirror/view'
+import { conditionColours } from './condition-colours.ts'
 import { chinesePhrases } from './phrases.ts'
 import { editorTheme } from './editor-theme.ts'
 import type { Language } from '../../studio-api.ts'
@@ -39,6 +35,7 @@ export const reading: Extension = [
   codeFolding(),
   drawSelection(),
   yaml(),
+  conditionColours,
   editorTheme,
 ]
 
@@ -58,7 +55,6 @@ export const writing: Extension = [
   search({ top: true }),
   // Outside of what scrolls, so that nothing is cut off; within the element, so that its styles hold.
   tooltips({ position: 'fixed' }),
-  autocompletion({ icons: true, activateOnTypingDelay: 50 }),
 ]
 
 /** Everything that a key does before CodeMirror's own; Tab is not among it, so it leaves the editor. */

@@ -30,6 +30,7 @@ const mark = (name: string, form: string): Record<string, string> => ({
 const gutterMark = (name: string, sign: string): Record<string, string> => ({
   content: `"${sign}"`,
   color: colour(name),
+  fontWeight: '700',
 })
 const edge = (name: string): Record<string, string> => ({ borderLeftColor: colour(name) })
 
@@ -116,13 +117,13 @@ const panels = EditorView.theme({
     background: colour('accent'),
     color: colour('on-accent'),
   },
-  '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '700' },
-  '.cm-completionDetail': { fontStyle: 'normal', marginLeft: '1em', opacity: '1' },
-  '.cm-completionIcon': { opacity: '1', width: '1.4em' },
   '.cm-tooltip.cm-completionInfo, .cm-hover-words': {
     padding: '0.35rem 0.6rem',
     lineHeight: '1.5',
+    whiteSpace: 'pre-line',
   },
+  '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '700' },
+  '.cm-completionDetail': { fontStyle: 'normal', marginLeft: '1em', opacity: '1' },
 })
 
 const findings = EditorView.theme({
@@ -133,10 +134,10 @@ const findings = EditorView.theme({
   '.cm-lintPoint-warning:after': { borderBottomColor: colour('doubt') },
   '.cm-lintPoint-info:after': { borderBottomColor: colour('notice') },
   '.cm-lintRange-active': { backgroundColor: colour('match') },
-  '.cm-lint-marker': { fontWeight: '700', lineHeight: '1.2', textAlign: 'center' },
-  '.cm-lint-marker-error': gutterMark('error', '✕'),
-  '.cm-lint-marker-warning': gutterMark('doubt', '?'),
-  '.cm-lint-marker-info': gutterMark('notice', 'i'),
+  '.cm-lint-marker': { content: 'normal', textAlign: 'center', lineHeight: '1.2' },
+  '.cm-lint-marker-error': { content: 'normal', '&:before': gutterMark('error', '✕') },
+  '.cm-lint-marker-warning': { content: 'normal', '&:before': gutterMark('doubt', '?') },
+  '.cm-lint-marker-info': { content: 'normal', '&:before': gutterMark('notice', 'i') },
   '.cm-diagnostic': { padding: '0.35rem 0.6rem' },
   '.cm-diagnostic-error': edge('error'),
   '.cm-diagnostic-warning': edge('doubt'),

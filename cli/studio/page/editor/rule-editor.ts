@@ -10,10 +10,13 @@ import type {
   StudioFinding,
   TextPlace,
 } from '../../studio-api.ts'
+import { completion } from './completion.ts'
 import { diagnosticsOf, stretchOf } from './diagnostics.ts'
 import { editorColours } from './editor-colours.ts'
 import { keys, phrases, writing } from './editor-setup.ts'
 import { findingLine } from './finding-line.ts'
+import { hover } from './hover.ts'
+import type { Known } from './known.ts'
 import { fromOutside, replacement, withLineBreaksOf } from './replace-text.ts'
 import { words } from './words.ts'
 
@@ -179,10 +182,13 @@ export class RuleEditor extends LitElement {
   }
 
   #state(doc: string): EditorState {
+    const known = (): Known => this
     return EditorState.create({
       doc,
       extensions: [
         writing,
+        completion(known),
+        hover(known),
         keys(
           () => this.#tell('save'),
           () => this.#tell('format'),
