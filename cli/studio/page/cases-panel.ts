@@ -149,12 +149,12 @@ export class CasesPanel extends LitElement {
           : html`<button
               type="button"
               class="link goto"
-              aria-label=${words.textOf[language](id)}
+              title=${words.textOf[language](id)}
               @click=${() => {
                 tell(this, 'studio-show', { kind: 'cases', place })
               }}
             >
-              ${words.text[language]}
+              ${words.text[language]}<span class="hidden">: ${id}</span>
             </button>`
       }
     </li>`

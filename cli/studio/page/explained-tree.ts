@@ -23,9 +23,10 @@ export function explainedTree(one: StudioCase, frame: TreeFrame): readonly TreeN
   ]
 }
 
-/** What is open at first: the person's name only, and what decided. */
+/** What is open at first: what decided, or where nothing did, what is unknown. */
 export function openAtFirst(nodes: readonly TreeNode[]): ReadonlySet<string> {
-  const decisive = nodes.filter(({ isDecisive }) => isDecisive === true)
+  const deciding = nodes.filter(({ isDecisive }) => isDecisive === true)
+  const decisive = deciding.length > 0 ? deciding : nodes.filter(({ value }) => value === 'unknown')
   return new Set(
     decisive.flatMap(({ key, children }) => [key, ...children.map((each) => each.key)]),
   )

@@ -26,9 +26,10 @@ export class ImpactPanel extends LitElement {
     css`
       form {
         display: grid;
-        grid-template-columns: minmax(0, 2fr) minmax(0, 2fr) minmax(5rem, 1fr) minmax(4rem, 1fr);
+        grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr));
         gap: 0 0.75rem;
         align-items: end;
+        margin-bottom: 0.6rem;
       }
       label > select {
         width: 100%;

@@ -1,4 +1,5 @@
 /** Starts the studio's page: the token of its address, the server behind it, and the one element that shows both. */
+import { chooseLanguage } from '../../../verifier-web/elements/language.ts'
 import { httpStudio } from './http-studio.ts'
 import './rule-studio.ts'
 import { takeToken } from './take-token.ts'
@@ -12,4 +13,5 @@ await studio.begin(
       studio.reach(isThere)
     },
   }),
+  chooseLanguage(navigator.languages),
 )

@@ -1,7 +1,7 @@
 /** `<rule-studio>`: the whole page: files on the left, texts in the middle, what is known of them on the right. */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { languageTag } from '../../../verifier-web/elements/language.ts'
-import type { Judgement, StudioApi } from '../studio-api.ts'
+import type { Judgement, Language, StudioApi } from '../studio-api.ts'
 import './conflict-dialog.ts'
 import { panelStyles } from './panel-styles.ts'
 import { shellStyles } from './shell-styles.ts'
@@ -64,13 +64,17 @@ export class RuleStudio extends LitElement {
     this.addEventListener('format', this.#format)
   }
 
-  /** Opens the desk. */
-  async begin(api: StudioApi): Promise<void> {
+  /**
+   * Opens the desk.
+   *
+   * @param language - Until the desk says which.
+   */
+  async begin(api: StudioApi, language: Language): Promise<void> {
     this.#session = new StudioSession(api, (state) => {
       this.names = state.judgement?.names ?? (state.path === this.state?.path ? this.names : null)
       this.state = state
     })
-    await this.#session.begin()
+    await this.#session.begin(language)
   }
 
   /** Told by whoever asks the server. */

@@ -10,7 +10,7 @@ export const shellStyles = css`
   }
   main {
     display: grid;
-    grid-template-columns: 12.5rem minmax(0, 1fr) 0.9rem var(--studio-panels, 42%);
+    grid-template-columns: 11.5rem minmax(0, 1fr) 0.9rem var(--studio-panels, 44%);
     min-height: 0;
     padding: 0.6rem 1rem 0.75rem 0.75rem;
   }

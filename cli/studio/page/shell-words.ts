@@ -24,7 +24,7 @@ export const shellWords = {
     findings: { zh: '问题', en: 'Findings' },
     difference: { zh: '差异', en: 'Difference' },
     impact: { zh: '影响', en: 'Impact' },
-    change: { zh: '变更记录', en: 'Change record' },
+    change: { zh: '记录', en: 'Record' },
   },
   width: { zh: '面板宽度', en: 'Width of the panels' },
   save: { zh: '保存', en: 'Save' },
@@ -41,8 +41,8 @@ export const shellWords = {
     en: 'The studio’s server has ended or cannot be reached. Your text is still here; run greengate rules studio in the terminal again.',
   },
   locked: {
-    zh: '请用命令显示的完整地址打开本页：它带有令牌。您的文本还在这里。',
-    en: 'Open this page by the whole address that the command shows: it carries the token. Your text is still here.',
+    zh: '请用命令显示的完整地址打开本页：它带有令牌。',
+    en: 'Open this page by the whole address that the command shows: it carries the token.',
   },
   changedOnDisk: {
     zh: (path: string) => `${path} 在磁盘上被改动，与您的文本不同。`,

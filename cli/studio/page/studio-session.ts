@@ -92,7 +92,8 @@ export class StudioSession {
   }
 
   /** Reads the desk and opens what it says to begin with. */
-  async begin(): Promise<void> {
+  async begin(language: Language): Promise<void> {
+    this.#set({ language })
     await this.#try(async () => {
       const desk = await this.api.desk()
       this.#set({ desk, language: desk.language })

@@ -13,11 +13,11 @@ export const tabStyles = css`
     all: unset;
     box-sizing: border-box;
     cursor: pointer;
-    padding: 0.45rem 0.55rem 0.4rem;
+    padding: 0.45rem 0.45rem 0.4rem;
     border-bottom: 3px solid transparent;
     color: var(--greengate-quiet);
     font-weight: 600;
-    font-size: 0.9rem;
+    font-size: 0.875rem;
     white-space: nowrap;
   }
   [role='tab']:hover {
@@ -33,10 +33,10 @@ export const tabStyles = css`
     border-radius: 0.3rem;
   }
   .badge {
-    margin-inline-start: 0.35rem;
+    margin-inline-start: 0.25rem;
     font-size: 0.8rem;
     font-variant-numeric: tabular-nums;
-    padding: 0 0.35rem;
+    padding: 0 0.3rem;
     border-radius: 0.6rem;
     border: 1px solid var(--greengate-line);
   }

@@ -14,8 +14,8 @@ export interface TokenPlace {
 
 /** Takes the token out of the address; empty when the page was opened without one. */
 export function takeToken({ location, history, sessionStorage }: TokenPlace): string {
-  const given = location.hash.slice(1)
-  if (!/^[\w-]+$/.test(given)) return sessionStorage.getItem(key) ?? ''
+  const [, given] = /^#token=([\w-]+)$/.exec(location.hash) ?? []
+  if (given === undefined) return sessionStorage.getItem(key) ?? ''
   // Per tab and per origin, port included: without it a reload would leave a page that may ask nothing.
   sessionStorage.setItem(key, given)
   history.replaceState(null, '', location.pathname)

@@ -44,7 +44,7 @@ export class WidthHandle extends LitElement {
 
   constructor() {
     super()
-    this.percent = 42
+    this.percent = 44
     this.label = ''
   }
 
