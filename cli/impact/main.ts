@@ -10,4 +10,3 @@ export {
 } from './measure.ts'
 export type { Population, SetSource } from './job.ts'
 export { readSubject, type Subject } from './person.ts'
-export { readFactTypesFile, readRuleSetFile } from './rule-set-file.ts'

@@ -1,6 +1,8 @@
 /** Reads the cases of a rule set: a person, an instant, and what must come out. */
 import { dirname, join } from 'node:path'
+import { digestOf } from '../edges/digest.ts'
 import { kindAt } from '../edges/file.ts'
+import { asObject } from '../edges/json-file.ts'
 import { OperatorError } from '../operator-error.ts'
 import {
   BadPart,
@@ -72,22 +74,43 @@ function casesIn(file: RuleSetFile): CasesFile {
  * @throws {@link OperatorError} also where there are none
  */
 export async function casesBeside(path: string): Promise<CasesFile> {
-  const cases = await casesPath(path)
-  if ((await kindAt(cases)) === 'file') return readCases(cases)
+  const cases = await findCases(path)
+  if (cases !== undefined) return readCases(cases)
+  const name = await casesPath(path)
   throw new OperatorError(
-    `${path}: has no cases beside it; write ${cases} (see greengate rules test --help)`,
+    `${path}: has no cases beside it; write ${name} (see greengate rules test --help)`,
   )
+}
+
+/** Finds the file of cases that lies beside a rule set, in the same language first. */
+export async function findCases(path: string): Promise<string | undefined> {
+  for (const ending of isYaml(path) ? ['yaml', 'yml', 'json'] : ['json', 'yaml', 'yml']) {
+    const cases = `${stemOf(path)}.${ending}`
+    if ((await kindAt(cases)) === 'file') return cases
+  }
+  return undefined
 }
 
 /** Where the cases of a rule set are, or would be. */
 export async function casesPath(path: string): Promise<string> {
-  const stem = join(dirname(path), `${bareName(path)}.cases`)
-  const [first, ...others] = isYaml(path) ? ['yaml', 'yml', 'json'] : ['json', 'yaml', 'yml']
-  for (const ending of [first, ...others]) {
-    const cases = `${stem}.${ending}`
-    if ((await kindAt(cases)) === 'file') return cases
-  }
-  return `${stem}.${first}`
+  return (await findCases(path)) ?? `${stemOf(path)}.${isYaml(path) ? 'yaml' : 'json'}`
+}
+
+function stemOf(path: string): string {
+  return join(dirname(path), `${bareName(path)}.cases`)
+}
+
+/**
+ * Names the cases that lie beside a set as its author keeps it, as `rules build` does.
+ *
+ * @throws {@link OperatorError} for cases that are none
+ */
+export async function withCases(value: unknown, path: string): Promise<unknown> {
+  const set = asObject(value)
+  const beside = set === undefined || !isYaml(path) ? undefined : await findCases(path)
+  if (beside === undefined) return value
+  const { cases, value: file } = await readCases(beside)
+  return { ...set, cases: { count: cases.length, sha256: digestOf(file, beside) } }
 }
 
 /** Takes the good cases of a file, and says what is wrong with the rest. */

@@ -6,6 +6,7 @@ import { readRuleSetFile, type Around, type LookAround, type RuleSetFile } from 
 /** A rule set that can be run. */
 export interface CompiledFile {
   readonly file: RuleSetFile
+  readonly around: Around
   readonly compiled: CompiledRuleSet
 }
 
@@ -27,9 +28,10 @@ export async function compileFile(file: RuleSetFile, around: LookAround): Promis
     const { line, column, message } = fault
     throw new OperatorError(`${path}:${line}:${column}: ${message}; ${advice}`)
   }
-  const { value, types, bases } = await around(file)
+  const found = await around(file)
+  const { value, types, bases } = found
   try {
-    return { file, compiled: compileRuleSet(value, types, bases) }
+    return { file, around: found, compiled: compileRuleSet(value, types, bases) }
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     throw new OperatorError(`${path}: ${error.message} (${error.code}); ${advice}`)

@@ -9,7 +9,7 @@ import { parseRuleSetYaml, placeAt } from '../language/parse-rule-set-yaml.ts'
 import { OperatorError } from '../operator-error.ts'
 import { factFiles, findFactTypes, readFactTypes } from './fact-types-file.ts'
 import { readJson, type Places, type Read, type SyntaxFault } from './json-places.ts'
-import { makeShelf, type Shelf } from './rule-set-shelf.ts'
+import { basesIn, makeShelf, type KeptRuleSet, type Shelf } from './rule-set-shelf.ts'
 import { completeShelf, completeWritten, finder, lacksDigest } from './written-set.ts'
 
 /** The text of a rule set, and what it says, or why it says nothing. */
@@ -27,7 +27,11 @@ export interface Around {
   /** The set, with what its author may leave to `rules build`. */
   readonly value: unknown
   readonly types: FactTypes
+  /** The file of the fact types. */
+  readonly facts: string
   readonly bases: Bases
+  /** All bases, the nearest first. */
+  readonly chain: readonly KeptRuleSet[]
   /** Every file and folder that was looked into, for whoever waits for changes. */
   readonly paths: readonly string[]
 }
@@ -108,11 +112,13 @@ export function lookAround({ facts, versions }: Whereabouts): LookAround {
     const paths = [folder, found, ...(versions === undefined ? [] : [versions])]
     const members = asObject(value) ?? {}
     if (!Object.hasOwn(members, 'extends') && !lacksDigest(members['previous'])) {
-      return { value: completeWritten(value, nothing), types, bases: nothing, paths }
+      const completed = completeWritten(value, nothing)
+      return { value: completed, types, facts: found, bases: nothing, chain: [], paths }
     }
     const shelf = await shelfOf(folder)
     const completed = completeWritten(value, finder(shelf))
-    return { value: completed, types, bases: shelf.basesOf(completed), paths }
+    const chain = shelf.chainOf(completed)
+    return { value: completed, types, facts: found, bases: basesIn(chain), chain, paths }
   }
 }
 

@@ -32,6 +32,13 @@ export class DeskFolder {
     return plain(join(versionsName, relative(this.versions, file)))
   }
 
+  /** Words about files, with names instead of places. */
+  shown(message: string): string {
+    const published =
+      this.versions === undefined ? message : message.replaceAll(this.versions, versionsName)
+    return published.replaceAll(this.root + sep, '')
+  }
+
   isPublished(path: string): boolean {
     return this.versions !== undefined && path.startsWith(`${versionsName}/`)
   }

@@ -44,7 +44,7 @@ export interface DeskSet extends DeskFile {
 export class Desk {
   readonly folder: DeskFolder
   readonly language: Language
-  readonly #options: DeskOptions
+  readonly options: DeskOptions
   #scan: Scan | undefined
   #around: LookAround | undefined
   #compiled = new Map<string, Promise<CompiledFile>>()
@@ -52,7 +52,7 @@ export class Desk {
   constructor(options: DeskOptions) {
     this.folder = options.folder
     this.language = options.language
-    this.#options = options
+    this.options = options
   }
 
   /** Looks again: what did not change since the last time is not read again. */
@@ -71,7 +71,7 @@ export class Desk {
 
   /** Finds what a rule set stands on. */
   get around(): LookAround {
-    this.#around ??= lookAround(this.#options)
+    this.#around ??= lookAround(this.options)
     return this.#around
   }
 
@@ -108,7 +108,7 @@ export class Desk {
   /** Everything there is to know before a file is opened. */
   async words(): Promise<DeskWords> {
     const sets = await this.sets()
-    const open = this.#options.open ?? toBeginWith(sets)?.file
+    const open = this.options.open ?? toBeginWith(sets)?.file
     const { files } = await this.scan()
     const facts = await this.factTypesFile()
     const { types } = await readFactTypes(facts)
@@ -138,8 +138,8 @@ export class Desk {
    * @throws {@link OperatorError} where there are none
    */
   async factTypesFile(): Promise<string> {
-    const { facts, versions } = this.#options
-    const open = this.#options.open ?? toBeginWith(await this.sets())?.file
+    const { facts, versions } = this.options
+    const open = this.options.open ?? toBeginWith(await this.sets())?.file
     const beside = open === undefined ? this.folder.root : dirname(open)
     const found =
       facts ??

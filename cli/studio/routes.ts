@@ -5,14 +5,15 @@ import { formatRuleSetYaml } from '../language/format-rule-set-yaml.ts'
 import { LanguageError } from '../language/language-error.ts'
 import { isYaml } from '../rules/rule-set-file.ts'
 import { bodyOf } from './body.ts'
+import { countImpact } from './count-impact.ts'
 import type { Desk } from './desk.ts'
 import type { DeskWatch } from './desk-watch.ts'
 import { makeJudge } from './judge.ts'
-import { takeFormatting, takeQuestion, takeSave } from './questions.ts'
+import { takeFormatting, takeImpactQuestion, takeQuestion, takeSave } from './questions.ts'
 import { Refused } from './refused.ts'
 import { saveFile } from './save-file.ts'
 import { sendEvents } from './send-events.ts'
-import type { Formatting } from './studio-api.ts'
+import type { Formatting, ImpactNews } from './studio-api.ts'
 
 /** A request whose sender is known. */
 export interface Asked {
@@ -67,6 +68,23 @@ export function routesOf(desk: Desk, watch: DeskWatch): ReadonlyMap<string, Rout
       'POST /api/format',
       async ({ request, response }) => {
         sendJson(response, 200, { text: formatted(takeFormatting(await bodyOf(request))) })
+      },
+    ],
+    [
+      'POST /api/impact',
+      async ({ request, response }) => {
+        const question = takeImpactQuestion(await bodyOf(request))
+        const stop = new AbortController()
+        response.on('close', () => {
+          stop.abort()
+        })
+        response.writeHead(200, { 'Content-Type': 'application/x-ndjson; charset=utf-8' })
+        const tell = (news: ImpactNews): void => {
+          response.write(`${JSON.stringify(news)}\n`)
+        }
+        await watch.lookIfBlind()
+        await countImpact(desk, question, tell, stop.signal)
+        response.end()
       },
     ],
     ['GET /api/events', (asked) => sendEvents(asked, watch)],

@@ -134,6 +134,7 @@ function refuse(error: unknown, response: ServerResponse, { desk, onFault }: Stu
   // What is left of a request that was not read to its end must not be taken for the next one.
   response.setHeader('Connection', 'close')
   if (error instanceof Refused) sendJson(response, error.status, error.in(desk.language))
-  else if (error instanceof OperatorError) sendJson(response, 422, { error: error.message })
+  else if (error instanceof OperatorError)
+    sendJson(response, 422, { error: desk.folder.shown(error.message) })
   else sendJson(response, 500, { error: 'a fault of the studio itself' })
 }
