@@ -48,7 +48,7 @@ const arrows: Arrows = {
   'cli/impact/report/test-shot.ts': ['node', 'webdriverio'],
   'cli/impact/report/page.e2e.test.ts': ['cli/impact', 'cli/people', 'cli/rules', 'cli/test-process.ts', 'verifier-web/walk', ...entries, 'node', 'vitest', 'webdriverio', 'temporal-polyfill'],
   // The studio's page: a browser's, and so nothing of Node; charts are the report's own.
-  'cli/studio/page': ['greengate', 'greengate/rules', ...looks, 'verifier-web/elements/outcome-shape.ts', 'verifier-web/elements/language.ts', 'cli/studio/studio-api.ts', 'cli/language', 'cli/impact/impact.ts', 'cli/impact/words.ts', 'cli/impact/report', 'lit', 'lit/directives/unsafe-html.js'],
+  'cli/studio/page': ['greengate', 'greengate/rules', ...looks, 'verifier-web/elements/outcome-shape.ts', 'verifier-web/elements/language.ts', 'cli/studio/studio-api.ts', 'cli/studio/page/editor', 'cli/language', 'cli/impact/impact.ts', 'cli/impact/words.ts', 'cli/impact/report', 'lit', 'lit/directives/unsafe-html.js'],
   // Where rules are written: knows the language, and the studio's contract by its types.
   'cli/studio/page/editor': ['cli/language', 'cli/studio/studio-api.ts', 'lit', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lang-yaml', '@codemirror/language', '@codemirror/lint', '@codemirror/merge', '@codemirror/search', '@codemirror/state', '@codemirror/view', '@lezer/highlight'],
   // Drives the studio as it ships: the page built, the command as a process of its own, a browser.

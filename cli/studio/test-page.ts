@@ -79,3 +79,54 @@ export function focusOf(browser: Browser): Promise<readonly string[]> {
     return path
   })
 }
+
+/** The report in the page, as far as its root. */
+type Report = ShadowRoot | null | undefined
+
+/** Numbers of the impact's tables and tiles. Runs in the page. */
+export const readNumbers = () => {
+  const report: Report = document
+    .querySelector('rule-studio')
+    ?.shadowRoot?.querySelector('studio-panels')
+    ?.shadowRoot?.querySelector('impact-panel')
+    ?.shadowRoot?.querySelector('impact-report')?.shadowRoot
+  const number = (cell: Element): number => Number((cell as HTMLElement).dataset['n'])
+  const rowsOf = (id: string): number[][] =>
+    [...(report?.querySelectorAll(`#${id} tbody tr`) ?? [])].map((row) =>
+      [...row.querySelectorAll('td[data-n]')].map(number),
+    )
+  const tiles = [...(report?.querySelectorAll<HTMLElement>('[data-sum]') ?? [])]
+  const sums = Object.fromEntries(tiles.map((tile) => [tile.dataset['sum'] ?? '', number(tile)]))
+  return {
+    people: sums['people'],
+    sums,
+    matrix: rowsOf('matrix'),
+    rules: rowsOf('rules-table'),
+    regions: rowsOf('regions-table'),
+  }
+}
+
+/** What a chart shows: how many bands, which counts, and words that stand out of the picture. Runs in the page. */
+export const readChart = (id: string) => {
+  const report: Report = document
+    .querySelector('rule-studio')
+    ?.shadowRoot?.querySelector('studio-panels')
+    ?.shadowRoot?.querySelector('impact-panel')
+    ?.shadowRoot?.querySelector('impact-report')?.shadowRoot
+  const svg = report?.querySelector<SVGSVGElement>(`#${id} [lang="en"] svg`)
+  const paths = [...(svg?.querySelectorAll<SVGPathElement>('path[fill-opacity]') ?? [])]
+  const texts = [...(svg?.querySelectorAll('text') ?? [])]
+  const frame = svg?.getBoundingClientRect()
+  const cut = texts.filter((text) => {
+    const { left, right } = text.getBoundingClientRect()
+    return frame === undefined || left < frame.left - 1 || right > frame.right + 1
+  })
+  return {
+    bands: paths.filter((path) => path.getBBox().width > 0).length,
+    numbers: texts.flatMap((text) => {
+      const found = /^([\d,]+)(?:\s.*%)?$/.exec(text.textContent)
+      return found?.[1] === undefined ? [] : [Number(found[1].replaceAll(',', ''))]
+    }),
+    cut: cut.map((text) => text.textContent),
+  }
+}
