@@ -69,19 +69,19 @@ export function setMember(text: string, path: MemberPath, value: MemberValue): s
 }
 
 function setScalar(node: Scalar, value: string | number, inFlow: boolean): void {
-  const plain = typeof value === 'number' || isPlain(value)
-  const type = node.type === 'PLAIN' && !plain ? 'QUOTE_DOUBLE' : (node.type ?? 'QUOTE_DOUBLE')
-  const isBlock = type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED'
   CST.setScalarValue(node.srcToken as CST.Token, String(value), {
     afterKey: true,
     inFlow,
-    type:
-      typeof value === 'number'
-        ? 'PLAIN'
-        : isBlock && !value.endsWith('\n')
-          ? 'QUOTE_DOUBLE'
-          : type,
+    type: typeof value === 'number' ? 'PLAIN' : typeFor(node, value),
   })
+}
+
+/** How a text is written in place of another: as that was, but quotes that were needed go with what needed them. */
+function typeFor({ type, value: old }: Scalar, value: string): Scalar.Type {
+  if (!isPlain(value)) return type === 'QUOTE_SINGLE' ? type : 'QUOTE_DOUBLE'
+  if (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED') return 'QUOTE_DOUBLE'
+  const isByChoice = typeof old === 'string' && isPlain(old)
+  return type === undefined || !isByChoice ? 'PLAIN' : type
 }
 
 /** Whether a text without quotes is read as that text. */
@@ -152,6 +152,7 @@ function valueNode(document: Document, old: unknown, value: MemberValue, flow: b
     if (same !== undefined) return same
     const there = items[i]
     if (!isScalar(there) || value.includes(String(there.value))) return document.createNode(text)
+    there.type = typeFor(there, text)
     there.value = text
     return there
   })

@@ -26,6 +26,10 @@ const coughs = `  - id: coughs
     outcome: check
     fired: [ 4 ]
 `
+/** Of whom the new rule asks, that must be known. */
+const cases = casesText
+  .replace('version: 1', 'version: 2')
+  .replace('covers:', 'covers:\n        - { kind: symptom, until: 2020-03-15T03:30:00Z }')
 const inWork = setText
   .replace('version: 1', 'version: 2 # to be reviewed')
   .replace('value: 14', 'value: 10')
@@ -44,10 +48,7 @@ beforeAll(async () => {
   copyFileSync(`${ruleSets}/fact-types.json`, folder.at('fact-types.json'))
   writeFileSync(folder.at('small-1.yaml'), setText)
   writeFileSync(folder.at('small.yaml'), inWork)
-  writeFileSync(
-    folder.at('small.cases.yaml'),
-    casesText.replace('version: 1', 'version: 2') + coughs,
-  )
+  writeFileSync(folder.at('small.cases.yaml'), cases + coughs)
   outside = await openOutside()
   running = startGreengate([
     'rules',
