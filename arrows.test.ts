@@ -49,6 +49,9 @@ const arrows: Arrows = {
   'cli/impact/report/page.e2e.test.ts': ['cli/impact', 'cli/people', 'cli/test-process.ts', 'verifier-web/walk', ...entries, 'node', 'vitest', 'webdriverio', 'temporal-polyfill'],
   // Where rules are written: knows the language, and the studio's contract by its types.
   'cli/studio/page/editor': ['cli/language', 'cli/studio/studio-api.ts', 'lit', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lang-yaml', '@codemirror/language', '@codemirror/lint', '@codemirror/merge', '@codemirror/search', '@codemirror/state', '@codemirror/view', '@lezer/highlight'],
+  'cli/studio/page/editor/test-known.ts': ['cli/studio/page/editor', 'cli/studio/studio-api.ts', 'node'],
+  'cli/studio/page/editor/test-site.ts': ['node', 'esbuild'],
+  'cli/studio/page/editor/editor.e2e.test.ts': ['cli/studio/page/editor', 'cli/studio/studio-api.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'kiosk/shared': ['greengate'],
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],
