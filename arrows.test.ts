@@ -54,6 +54,9 @@ const arrows: Arrows = {
   // Drives the studio as it ships: the page built, the command as a process of its own, a browser.
   'cli/studio/test-page.ts': ['node', 'rollup', 'rollup/loadConfigFile', 'webdriverio'],
   'cli/studio/studio.e2e.test.ts': ['cli', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
+  'cli/studio/page/editor/test-known.ts': ['cli/studio/page/editor', 'cli/studio/studio-api.ts', 'node'],
+  'cli/studio/page/editor/test-site.ts': ['node', 'esbuild'],
+  'cli/studio/page/editor/editor.e2e.test.ts': ['cli/studio/page/editor', 'cli/studio/studio-api.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'kiosk/shared': ['greengate'],
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],

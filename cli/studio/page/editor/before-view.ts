@@ -143,7 +143,7 @@ export class BeforeView extends LitElement {
       // Not editable would mean no cursor, and then no way through it by keyboard.
       EditorState.readOnly.of(true),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': label }),
+      EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
       this.nonce === '' ? [] : EditorView.cspNonce.of(this.nonce),
     ]
   }

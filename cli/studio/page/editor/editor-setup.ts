@@ -1,5 +1,10 @@
 /** What every editor of the studio can do: YAML, history, search, folding, brackets, findings, and its keys. */
-import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
+import {
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+} from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { yaml } from '@codemirror/lang-yaml'
 import {
@@ -15,6 +20,7 @@ import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/sea
 import { EditorState, Prec, type Extension } from '@codemirror/state'
 import {
   drawSelection,
+  type EditorView,
   highlightActiveLineGutter,
   highlightSpecialChars,
   keymap,
@@ -64,6 +70,7 @@ export function keys(save: Command, format: Command): Extension {
       keymap.of([
         { key: 'Mod-s', run: save, preventDefault: true },
         { key: 'Alt-Shift-f', run: format, preventDefault: true },
+        { key: 'Tab', run: leave, shift: leave },
         { key: 'F8', run: nextDiagnostic, shift: previousDiagnostic, preventDefault: true },
       ]),
     ),
@@ -77,6 +84,12 @@ export function keys(save: Command, format: Command): Extension {
       ...lintKeymap,
     ]),
   ]
+}
+
+/** The list goes first: it would be the next thing to come to, and vanish under the focus. */
+function leave(view: EditorView): boolean {
+  closeCompletion(view)
+  return false
 }
 
 /** The words of CodeMirror's own parts. */

@@ -1,5 +1,5 @@
 /** How CodeMirror looks here: its parts in the editor's colours, and nothing fetched, not even from `data:`. */
-import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
+import { HighlightStyle, syntaxHighlighting, type TagStyle } from '@codemirror/language'
 import type { Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
@@ -9,7 +9,7 @@ const mono =
   "ui-monospace, 'SF Mono', Menlo, Consolas, 'Noto Sans Mono CJK SC', 'Microsoft YaHei Mono', monospace"
 
 /** YAML; the tokens of conditions have classes of their own. */
-const yamlColours = HighlightStyle.define([
+const yaml: readonly TagStyle[] = [
   { tag: tags.definition(tags.propertyName), color: colour('key'), fontWeight: '600' },
   { tag: [tags.string, tags.content], color: colour('ink') },
   { tag: tags.lineComment, color: colour('comment'), fontStyle: 'italic' },
@@ -18,7 +18,7 @@ const yamlColours = HighlightStyle.define([
     color: colour('quiet'),
   },
   { tag: [tags.keyword, tags.meta, tags.typeName, tags.labelName], color: colour('error') },
-])
+]
 
 const mark = (name: string, form: string): Record<string, string> => ({
   backgroundImage: 'none',
@@ -36,7 +36,7 @@ const edge = (name: string): Record<string, string> => ({ borderLeftColor: colou
 
 const look = EditorView.theme({
   '&': { color: colour('ink'), backgroundColor: colour('paper'), height: '100%' },
-  '&.cm-focused': { outline: `2px solid ${colour('accent')}`, outlineOffset: '-2px' },
+  '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: mono, lineHeight: '1.55', overflow: 'auto' },
   '.cm-content': { caretColor: colour('ink') },
   '.cm-cursor, .cm-dropCursor': { borderLeft: `2px solid ${colour('ink')}` },
@@ -167,5 +167,5 @@ export const editorTheme: Extension = [
   panels,
   findings,
   comparison,
-  syntaxHighlighting(yamlColours),
+  syntaxHighlighting(HighlightStyle.define(yaml)),
 ]

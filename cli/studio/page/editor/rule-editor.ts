@@ -89,9 +89,19 @@ export class RuleEditor extends LitElement {
         border: 1px solid var(--editor-line);
       }
       .text {
+        position: relative;
         min-height: 0;
         min-width: 0;
         overflow: hidden;
+      }
+      /* Around the gutters too, which an outline of the text would be under. */
+      .text:focus-within::after {
+        content: '';
+        position: absolute;
+        inset: 0;
+        z-index: 400;
+        border: 2px solid var(--editor-accent);
+        pointer-events: none;
       }
       .finding {
         margin: 0;
@@ -222,6 +232,7 @@ export class RuleEditor extends LitElement {
       EditorView.contentAttributes.of({
         'aria-label': label === '' ? words[kind][language] : label,
         'aria-describedby': 'keys',
+        tabindex: '0',
       }),
     ]
   }

@@ -1,7 +1,6 @@
 /** Where in a YAML text somebody is typing: a key, a value, a condition, or an empty line that could be either. */
-import { Scalar } from 'yaml'
 import { conditionPath } from '../../../language/parse-rule-set-yaml.ts'
-import { scalarText } from '../../../language/scalar-text.ts'
+import { textWithin } from '../../../language/scalar-text.ts'
 import type { SourceText } from '../../../language/source-text.ts'
 import type { Entry, Style, Written } from './yaml-flow.ts'
 import { outlineOf, type LineState, type Outline } from './yaml-outline.ts'
@@ -142,21 +141,12 @@ export function conditionsOf(text: string, { entries }: Outline): readonly Sourc
     .map(({ value }) => sourceOf(text, value))
 }
 
-const types = {
-  plain: Scalar.PLAIN,
-  none: Scalar.PLAIN,
-  flow: Scalar.PLAIN,
-  single: Scalar.QUOTE_SINGLE,
-  double: Scalar.QUOTE_DOUBLE,
-  block: Scalar.BLOCK_LITERAL,
-} as const
-
 function sourceOf(text: string, { style, start, end }: Written): SourceText {
   // Where the closing quote is missing, nothing is taken off the end.
   const quote = { single: "'", double: '"' }[style as 'single' | 'double'] as string | undefined
   const isOpen = quote !== undefined && (end - start < 2 || text[end - 1] !== quote)
   const last = isOpen ? end + 1 : end
-  return scalarText(text, { type: types[style], range: [start, last, last] })
+  return textWithin(text, style === 'flow' || style === 'none' ? 'plain' : style, start, last)
 }
 
 /** Which character of a condition stands at a position of the whole. */
