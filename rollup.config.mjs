@@ -65,7 +65,8 @@ const chunks = {
 /** Rooms that most embedders do not call, in files of their own: a bundler leaves out a file that nobody names, whole. */
 const apart = {
   onlyExplicitManualChunks: true,
-  manualChunks: (id) => /lib\/rules\/(check|certlogic)\//.exec(id.replaceAll('\\', '/'))?.[1],
+  manualChunks: (id) =>
+    /lib\/rules\/(check|certlogic|country)\//.exec(id.replaceAll('\\', '/'))?.[1],
 }
 const library = (input, plugin, names) => ({
   input,

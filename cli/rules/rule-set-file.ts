@@ -2,20 +2,18 @@
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Bases, FactTypes } from 'greengate/rules'
-import { fileError, kindAt, readBytes } from '../edges/file.ts'
+import { fileError, kindAt } from '../edges/file.ts'
 import { asObject } from '../edges/json-file.ts'
-import { LanguageError } from '../language/language-error.ts'
 import { parseRuleSetYaml, placeAt } from '../language/parse-rule-set-yaml.ts'
 import { OperatorError } from '../operator-error.ts'
 import { factFiles, findFactTypes, readFactTypes } from './fact-types-file.ts'
 import { readJson, type Places, type Read, type SyntaxFault } from './json-places.ts'
+import { faultsOf, readRuleFile, type RuleFile } from './rule-file.ts'
 import { basesIn, makeShelf, type KeptRuleSet, type Shelf } from './rule-set-shelf.ts'
 import { completeShelf, completeWritten, finder, lacksDigest } from './written-set.ts'
 
 /** The text of a rule set, and what it says, or why it says nothing. */
-export interface RuleSetFile {
-  readonly path: string
-  readonly text: string
+export interface RuleSetFile extends RuleFile {
   /** As JSON; undefined where there are faults. */
   readonly value: unknown
   readonly placeOf: Places
@@ -45,23 +43,20 @@ export interface Whereabouts {
 }
 
 const what = 'a rule set'
-const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /**
- * Reads a rule set. Faults of its text are given, not thrown: they have a place.
+ * Reads a rule set; `-` is YAML on stdin. Faults of its text are given, not thrown: they have a place.
  *
  * @throws {@link OperatorError} for a file that cannot be read
  */
 export async function readRuleSetFile(path: string): Promise<RuleSetFile> {
-  if ((await kindAt(path)) === 'folder') {
-    throw new OperatorError(`${path}: that is a folder; name a file with ${what} in it`)
-  }
-  return takeRuleSet(path, textOf(await readBytes(path, `a file with ${what} in it`), path))
+  const { path: name, text } = await readRuleFile(path, what)
+  return takeRuleSet(name, text, isYaml(path) || path === '-')
 }
 
 /** Takes a text as a rule set, in the language that the name of its file says. */
-export function takeRuleSet(path: string, text: string): RuleSetFile {
-  const read = isYaml(path) ? readYaml(text) : readJson(text)
+export function takeRuleSet(path: string, text: string, isInYaml = isYaml(path)): RuleSetFile {
+  const read = isInYaml ? readYaml(text) : readJson(text)
   if ('value' in read) return { path, text, ...read }
   return { path, text, value: undefined, placeOf: () => undefined, faults: read.faults }
 }
@@ -189,18 +184,6 @@ function readYaml(text: string): Read {
     const { set, places } = parseRuleSetYaml(text)
     return { value: set, placeOf: (at) => placeAt(places, at), faults: [] }
   } catch (error) {
-    if (!(error instanceof LanguageError)) throw error
-    const [first, ...others] = error.all
-    return { faults: [first ?? error, ...others] }
-  }
-}
-
-/** The text of a file. */
-export function textOf(bytes: Uint8Array, path: string): string {
-  try {
-    return decoder.decode(bytes)
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new OperatorError(`${path}: is no text in UTF-8; name a file with ${what} in it`)
+    return { faults: faultsOf(error) }
   }
 }

@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { OperatorError } from '../operator-error.ts'
 import { settleMs, watchFolder } from '../rules/watch.ts'
 import type { Desk } from './desk.ts'
+import type { Scan } from './scan-desk.ts'
 import type { DeskEvent } from './studio-api.ts'
 
 /** Told of every change. */
@@ -19,6 +20,7 @@ export class DeskWatch {
   #words = ''
   /** Whether the system does not let folders be watched. */
   #isBlind = false
+  #isClosed = false
 
   constructor(desk: Desk) {
     this.#desk = desk
@@ -45,6 +47,7 @@ export class DeskWatch {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true
     clearTimeout(this.#timer)
     this.#listeners.clear()
     await this.#last
@@ -55,6 +58,7 @@ export class DeskWatch {
   /** A file is often written in several steps. */
   readonly #change = (): void => {
     clearTimeout(this.#timer)
+    if (this.#isClosed) return
     this.#timer = setTimeout(() => {
       this.#last = this.#last.then(() => this.#look())
     }, settleMs)
@@ -63,17 +67,20 @@ export class DeskWatch {
   async #look(): Promise<void> {
     const before = await this.#desk.scan()
     const after = await this.#tolerantly(() => this.#desk.look())
-    const names = new Set([...before.files.keys(), ...(after ?? before).files.keys()])
-    for (const file of names) {
-      const [was, is] = [before.files.get(file), after?.files.get(file)]
-      const path = this.#desk.folder.nameOf(file)
-      if (after === undefined || path === undefined || was?.sha256 === is?.sha256) continue
-      this.#tell({ is: 'file', path, sha256: is?.sha256 ?? null })
-    }
     const words = JSON.stringify(await this.#tolerantly(() => this.#desk.words()))
+    await this.#follow()
+    if (after !== undefined) this.#tellFiles(before, after)
     if (words !== this.#words) this.#tell({ is: 'desk' })
     this.#words = words
-    await this.#follow()
+  }
+
+  #tellFiles(before: Scan, after: Scan): void {
+    for (const file of new Set([...before.files.keys(), ...after.files.keys()])) {
+      const [was, is] = [before.files.get(file), after.files.get(file)]
+      const path = this.#desk.folder.nameOf(file)
+      if (path === undefined || was?.sha256 === is?.sha256) continue
+      this.#tell({ is: 'file', path, sha256: is?.sha256 ?? null })
+    }
   }
 
   #tell(event: DeskEvent): void {
@@ -107,6 +114,8 @@ export class DeskWatch {
       const watcher = await this.#tolerantly(() => Promise.resolve(watchFolder(folder, watch)))
       if (watcher === undefined) this.#isBlind = true
       else this.#watchers.set(folder, watcher)
+      // What happened before it was watched was told by nobody.
+      this.#change()
     }
   }
 }

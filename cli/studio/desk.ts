@@ -1,18 +1,13 @@
 /** What lies on the studio's desk: rule sets and what they stand on, read once and kept until something changes. */
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import { kindAt, systemCode } from '../edges/file.ts'
+import { fileError, systemCode } from '../edges/file.ts'
 import { OperatorError } from '../operator-error.ts'
 import { casesPath } from '../rules/cases-file.ts'
 import { readCompiled, type CompiledFile } from '../rules/compiled-file.ts'
 import { factFiles, findFactTypes, readFactTypes } from '../rules/fact-types-file.ts'
-import {
-  isYaml,
-  lookAround,
-  textOf,
-  type LookAround,
-  type Whereabouts,
-} from '../rules/rule-set-file.ts'
+import { textOf } from '../rules/rule-file.ts'
+import { isYaml, lookAround, type LookAround, type Whereabouts } from '../rules/rule-set-file.ts'
 import type { DeskFolder } from './desk-folder.ts'
 import { factTypesWords } from './fact-types-words.ts'
 import { Refused } from './refused.ts'
@@ -21,6 +16,7 @@ import {
   populations,
   scanDesk,
   sha256Of,
+  texts,
   type DeskFile,
   type Scan,
 } from './scan-desk.ts'
@@ -102,7 +98,7 @@ export class Desk {
     if (content === undefined) {
       throw new Refused(404, '没有这个文件', 'there is no such file')
     }
-    return { path, text: textOf(content, path), sha256: sha256Of(content) }
+    return { path, text: textOf(content, path, 'a rule set'), sha256: sha256Of(content) }
   }
 
   /** Everything there is to know before a file is opened. */
@@ -153,15 +149,16 @@ export class Desk {
   }
 }
 
-/** Undefined where there is none. */
+/** The bytes of a text; undefined where there is none. */
 export async function contentOf(file: string): Promise<Uint8Array | undefined> {
-  if ((await kindAt(file)) !== 'file') return undefined
   try {
-    const content = await readFile(file)
-    if (content.length <= maxTextBytes) return content
+    const found = await stat(file)
+    if (!found.isFile() || !texts.test(file)) return undefined
+    if (found.size <= maxTextBytes) return await readFile(file)
   } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error
-    return undefined
+    const code = systemCode(error)
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return undefined
+    throw fileError(file, error, 'see that it can be opened')
   }
   throw new Refused(422, '文件太大，无法编辑', 'the file is too large to be edited')
 }

@@ -1,7 +1,8 @@
 /** Saves a text of the studio: whole, in its place, and never over what somebody else wrote meanwhile. */
 import { stat } from 'node:fs/promises'
 import { writeWhole } from '../edges/file.ts'
-import { isYaml, textOf } from '../rules/rule-set-file.ts'
+import { textOf } from '../rules/rule-file.ts'
+import { isYaml } from '../rules/rule-set-file.ts'
 import { contentOf, type Desk } from './desk.ts'
 import { Refused } from './refused.ts'
 import { maxTextBytes, sha256Of } from './scan-desk.ts'
@@ -31,7 +32,8 @@ export async function saveFile(
   const found = await contentOf(file)
   const sha256 = found === undefined ? null : sha256Of(found)
   if (sha256 !== expected) {
-    const there = found === undefined ? null : { path, text: textOf(found, path), sha256 }
+    const there =
+      found === undefined ? null : { path, text: textOf(found, path, 'a rule set'), sha256 }
     return { conflict: there as StudioFile | null }
   }
   // A file that nobody but its owner may read stays so.

@@ -21,7 +21,7 @@ export interface DeskFile {
 
 /** What a look through folders found. */
 export interface Scan {
-  /** By their places on the disk, in order. */
+  /** By their places on the disk: root by root, in order. */
   readonly files: ReadonlyMap<string, DeskFile>
   readonly folders: readonly string[]
 }
@@ -30,7 +30,7 @@ export interface Scan {
 const [maxEntries, maxDepth] = [20_000, 8]
 /** Larger files are no texts that anybody writes. */
 export const maxTextBytes = 4_194_304
-const texts = /\.(?:json|ya?ml)$/
+export const texts = /\.(?:json|ya?ml)$/
 export const populations = /\.(?:jsonl|ndjson)$/
 
 /**
@@ -41,26 +41,28 @@ export const populations = /\.(?:jsonl|ndjson)$/
  */
 export async function scanDesk(roots: readonly string[], before?: Scan): Promise<Scan> {
   const folders: string[] = []
-  const found: string[] = []
+  const found = new Set<string>()
   let entries = 0
-  const walk = async (folder: string, depth: number): Promise<void> => {
+  const walk = async (folder: string, depth: number): Promise<readonly string[]> => {
     folders.push(folder)
     const list = await entriesOf(folder, depth === 0)
     entries += list.length
     if (entries > maxEntries) {
       throw new OperatorError(`${roots[0] ?? ''}: holds too many files; name a folder of rule sets`)
     }
+    const below: string[] = []
     for (const entry of list) {
       const { name } = entry
       if (name.startsWith('.') || name === 'node_modules') continue
       const path = join(folder, name)
-      if (entry.isDirectory() && depth < maxDepth) await walk(path, depth + 1)
-      else if (entry.isFile() && (texts.test(name) || populations.test(name))) found.push(path)
+      if (entry.isDirectory() && depth < maxDepth) below.push(...(await walk(path, depth + 1)))
+      else if (entry.isFile() && (texts.test(name) || populations.test(name))) below.push(path)
     }
+    return below
   }
-  for (const root of roots) await walk(root, 0)
+  for (const root of roots) for (const path of (await walk(root, 0)).toSorted()) found.add(path)
   const files = new Map<string, DeskFile>()
-  for (const path of [...new Set(found)].sort()) {
+  for (const path of found) {
     const file = await look(path, before?.files.get(path))
     if (file !== undefined) files.set(path, file)
   }
