@@ -10,6 +10,7 @@ import { fmtCommand } from './fmt.ts'
 import { impactCommand } from './impact.ts'
 import { lintCommand } from './lint/command.ts'
 import { newCommand } from './new/command.ts'
+import { studioCommand } from '../studio/command.ts'
 import { replayCommand } from './replay/command.ts'
 import { testCommand } from './test/command.ts'
 import { zoneCommand } from './zone.ts'
@@ -22,6 +23,7 @@ export function rulesCommand(finish: (code: ExitCode) => void): Command {
   // In the order in which an author needs them.
   rules.addCommand(newCommand())
   rules.addCommand(convertCommand(finish))
+  rules.addCommand(studioCommand())
   rules.addCommand(fmtCommand(finish))
   rules.addCommand(lintCommand(finish))
   rules.addCommand(testCommand(finish))

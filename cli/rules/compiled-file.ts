@@ -16,7 +16,12 @@ export interface CompiledFile {
  * @throws {@link OperatorError} with the place of the first fault
  */
 export async function readCompiled(path: string, around: LookAround): Promise<CompiledFile> {
-  const file = await readRuleSetFile(path)
+  return compileFile(await readRuleSetFile(path), around)
+}
+
+/** Compiles what was read. */
+export async function compileFile(file: RuleSetFile, around: LookAround): Promise<CompiledFile> {
+  const { path } = file
   const [fault] = file.faults
   const advice = 'see what greengate rules lint says'
   if (fault !== undefined) {
@@ -30,5 +35,15 @@ export async function readCompiled(path: string, around: LookAround): Promise<Co
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     throw new OperatorError(`${path}: ${error.message} (${error.code}); ${advice}`)
+  }
+}
+
+/** Compiles a set that may be unsound: then undefined, and the checker says why. */
+export function compileIfSound({ value, types, bases }: Around): CompiledRuleSet | undefined {
+  try {
+    return compileRuleSet(value, types, bases)
+  } catch (error) {
+    if (!(error instanceof GreengateError)) throw error
+    return undefined
   }
 }

@@ -78,7 +78,7 @@ function suggestionText(suggestion: string, language: Language): string {
 }
 
 /** Where the checker's words go on from the path, they need a subject on a line of their own. */
-function sentence(at: string, message: string): string {
+export function sentence(at: string, message: string): string {
   const name = /[^.[\]]+(?:\[\d+\])?$/.exec(at)?.[0]
   return name !== undefined && /^(must|is|names|stands|waives) /.test(message)
     ? `${name} ${message}`
