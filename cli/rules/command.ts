@@ -8,6 +8,7 @@ import { evalCommand } from './eval.ts'
 import { explainCommand } from './explain/command.ts'
 import { fmtCommand } from './fmt.ts'
 import { impactCommand } from './impact.ts'
+import { importEuCommand } from './import-eu/command.ts'
 import { lintCommand } from './lint/command.ts'
 import { newCommand } from './new/command.ts'
 import { studioCommand } from '../studio/command.ts'
@@ -31,6 +32,7 @@ export function rulesCommand(finish: (code: ExitCode) => void): Command {
   rules.addCommand(diffCommand(finish))
   rules.addCommand(impactCommand(finish))
   rules.addCommand(buildCommand(finish))
+  rules.addCommand(importEuCommand(finish))
   rules.addCommand(zoneCommand())
   rules.addCommand(replayCommand(finish))
   rules.addCommand(evalCommand(finish))
