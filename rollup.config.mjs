@@ -21,7 +21,9 @@ const libBackends = {
 
 /** Everything that is not a path of ours: Node's modules, packages, and the backend that the consumer's conditions choose. */
 const bare = (id) => !id.startsWith('.') && !isAbsolute(id)
-const js = (minify) => esbuild({ target: 'es2022', minify, sourceMap: false })
+const js = (minify, define = {}) => esbuild({ target: 'es2022', minify, sourceMap: false, define })
+/** A browser has no process; what asks it for its environment gets the answer of what we ship. */
+const inBrowser = { 'process.env.NODE_ENV': '"production"' }
 const browser = nodeResolve({ browser: true, exportConditions: ['source'] })
 
 /** Puts files beside a bundle, as they are. */
@@ -83,7 +85,7 @@ const node = (input, dir, format = 'es', ext = 'js') => ({
 const page = (input, dir, ...files) => ({
   input,
   output: { dir, format: 'es', ...chunks },
-  plugins: [browser, js(true), beside(...files)],
+  plugins: [browser, js(true, inBrowser), beside(...files)],
   onwarn,
 })
 /** The command brings its charts along, cut to what it draws and shortened: as a package they are a hundred times as large. */
