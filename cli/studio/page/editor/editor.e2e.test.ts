@@ -75,13 +75,11 @@ beforeEach(async () => {
 })
 
 /** Puts the cursor somewhere, and the focus with it. */
-const goTo = (line: number, column: number): Promise<void> =>
-  browser.execute(
-    (place) => {
-      document.querySelector('rule-editor')!.showPlace(place)
-    },
-    { line, column, length: 0 },
-  )
+async function goTo(line: number, column: number): Promise<void> {
+  await browser.execute((place) => document.querySelector('rule-editor')!.showPlace(place), {
+    ...{ line, column, length: 0 },
+  })
+}
 
 /** Reads the editor as a person does. */
 const read = () =>
@@ -185,7 +183,7 @@ test('F8 goes from finding to finding and says each, in sight and to a screen re
 })
 
 test('Tab leaves, forwards and backwards, also from the list and from the blanks of a new rule', async () => {
-  await goTo(8, 1)
+  await goTo(8, 5)
   await browser.keys(Key.Tab)
   expect((await read()).focused).toBe('after')
   await browser.keys([Key.Shift, Key.Tab])
