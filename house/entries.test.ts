@@ -46,13 +46,17 @@ test('the entry greengate/rules', () => {
   expect(Object.keys(rules).toSorted()).toMatchInlineSnapshot(`
     [
       "GreengateError",
+      "RuleSetFault",
+      "checkCountryRules",
       "checkRuleSet",
       "compileCertLogic",
+      "compileCountryRules",
       "compileRuleSet",
       "engineVersion",
       "evaluate",
       "evaluateCertLogic",
       "explainRules",
+      "judgeCountry",
       "makeFactBase",
       "parseFactTypes",
       "resolveRuleSet",

@@ -238,6 +238,13 @@ export const reasons = {
     zh: '规则用到本机未知的信息类型，请走人工通道',
     en: 'The rules read a kind of fact this verifier does not know; use the staffed lane',
   },
+  'other-codes-only': {
+    outcome: 'check',
+    stage: 'rules',
+    section: '6.8',
+    zh: '此处规则只适用于其他国家的码，请走人工通道',
+    en: 'The rules here are for codes of other countries; use the staffed lane',
+  },
   'assessment-superseded': {
     outcome: 'check',
     stage: 'rules',

@@ -7,8 +7,12 @@ export { evaluate } from './rules/evaluate.ts'
 export { explainRules } from './rules/explain-rules.ts'
 export { compileCertLogic, evaluateCertLogic } from './rules/certlogic/compile.ts'
 export { validateCertLogic } from './rules/certlogic/validate.ts'
+export { checkCountryRules } from './rules/country/check-country-rules.ts'
+export { compileCountryRules } from './rules/country/compile-country-rules.ts'
+export { judgeCountry } from './rules/country/judge-country.ts'
 export { parseFactTypes } from './facts/fact-types.ts'
 export { makeFactBase } from './facts/fact-base.ts'
+export { RuleSetFault } from './rules/fault.ts'
 export { GreengateError } from './errors.ts'
 
 export type { CompiledRule, CompiledRuleSet } from './rules/compile.ts'
@@ -16,10 +20,29 @@ export type { Bases, Origin, Origins, ResolvedRuleSet } from './rules/resolve.ts
 export type { ExplainedPart, ShownValue } from './rules/explain-expression.ts'
 export type { ExplainedRule } from './rules/explain-rules.ts'
 export type { CheckReport, Example, Finding, FindingCode, Severity } from './rules/check/finding.ts'
+export type { FaultDetails } from './rules/fault.ts'
 export type { Direction } from './rules/tighter.ts'
 export type { Verdict } from './rules/evaluate.ts'
 export type { CompiledCertLogic } from './rules/certlogic/compile.ts'
 export type { CertLogicIssue } from './rules/certlogic/validate.ts'
+export type {
+  CompiledCountryRule,
+  CompiledCountryRules,
+} from './rules/country/compile-country-rules.ts'
+export type {
+  CountryRules,
+  DccKind,
+  Invalidation,
+  NumberedRule,
+  PublishedRule,
+} from './rules/country/country-rules.ts'
+export type {
+  CountryGap,
+  CountryQuestion,
+  CountryVerdict,
+  Doubt,
+  JudgedRule,
+} from './rules/country/judge-country.ts'
 export type {
   AcceptedAssessment,
   Comparison,

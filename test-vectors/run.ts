@@ -3,6 +3,7 @@ import type { Api, Failure, Read, Trial } from './run/api.ts'
 import { bundle } from './run/bundle.ts'
 import { json } from './run/bytes.ts'
 import { outcomeOf, same } from './run/compare.ts'
+import { country, countryRefused } from './run/country.ts'
 import {
   credentialDamaged,
   credentialEncode,
@@ -21,6 +22,8 @@ type Runner = (api: Api, read: Read, file: never) => Trial[] | Promise<Trial[]>
 /** Who runs the files of which schema. */
 const runners: Readonly<Record<string, Runner>> = {
   bundle: (api, _, file) => bundle(api, file),
+  country: (api, _, file) => country(api, file),
+  'country-refused': (api, _, file) => countryRefused(api, file),
   'credential-damaged': (api, _, file) => credentialDamaged(api, file),
   'credential-encode': credentialEncode,
   'credential-refused': credentialRefused,

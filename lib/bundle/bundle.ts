@@ -22,6 +22,8 @@ export interface HeldRuleSet extends Held {
   readonly until: number
   readonly use:
     | { readonly state: 'ready'; readonly compiled: CompiledRuleSet }
+    /** A country's rules for DCCs: held as they were signed, for whoever reads DCCs to compile. */
+    | { readonly state: 'country'; readonly rules: unknown }
     | { readonly state: 'engine-too-old' }
     | { readonly state: 'rule-set-unusable' }
     | { readonly state: 'fact-type-unknown'; readonly kinds: readonly string[] }

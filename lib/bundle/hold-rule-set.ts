@@ -40,6 +40,10 @@ function windowOf({ effective }: Partial<RuleSet>): Pick<HeldRuleSet, 'from' | '
 }
 
 function useOf(value: unknown, vocabulary: Vocabulary, bases: Bases): HeldRuleSet['use'] {
+  // Not compiled: who decides by Greengate codes alone need not have that engine.
+  if ((value as { readonly engine?: unknown }).engine === 'certlogic-1') {
+    return { state: 'country', rules: value }
+  }
   try {
     return { state: 'ready', compiled: compileRuleSet(value, vocabulary, bases) }
   } catch (cause) {

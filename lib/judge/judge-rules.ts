@@ -42,7 +42,7 @@ export function judgeByRules(
     findings.reasons.push(
       held.use.state === 'fact-type-unknown'
         ? { code: held.use.state, kinds: held.use.kinds }
-        : { code: held.use.state },
+        : { code: held.use.state === 'country' ? 'other-codes-only' : held.use.state },
     )
     return { held, facts: undefined, verdict: undefined }
   }

@@ -4,6 +4,8 @@ import { bundleForms } from './cases/bundle-forms.ts'
 import { bundleRefuse } from './cases/bundle-refuse.ts'
 import { bundleSignatures } from './cases/bundle-signatures.ts'
 import { canonicalJson } from './cases/canonical-json.ts'
+import { countryJudged } from './cases/country-judged.ts'
+import { countryRefused } from './cases/country-refused.ts'
 import { credentialEncode } from './cases/credential-encode.ts'
 import { credentialRefused } from './cases/credential-refused.ts'
 import { credentialSize } from './cases/credential-size.ts'
@@ -46,6 +48,8 @@ const vectorFiles = [
   bundleRefuse,
   bundleSignatures,
   canonicalJson,
+  countryJudged,
+  countryRefused,
   credentialEncode,
   credentialRefused,
   credentialSize,

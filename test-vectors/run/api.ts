@@ -53,6 +53,20 @@ export interface VerdictLike {
   readonly values: readonly (boolean | undefined)[]
 }
 
+/** The verdict of country rules on a DCC. */
+export interface CountryVerdictLike {
+  readonly outcome: string
+  readonly gaps: readonly unknown[]
+  readonly rules: readonly {
+    readonly no: number
+    readonly value: string
+    readonly doubt?: string
+    readonly missing?: readonly string[]
+  }[]
+  /** Unix seconds. */
+  readonly next: number
+}
+
 /** `greengate`, `greengate/issue`, `greengate/rules`, and three files of its encoding. */
 export interface Api {
   verify(
@@ -90,6 +104,8 @@ export interface Api {
   parseFactTypes(value: unknown): unknown
   makeFactBase(statement: unknown, factTypes: unknown): unknown
   evaluate(compiled: unknown, facts: unknown, now: number, onSite: unknown): VerdictLike
+  compileCountryRules(value: unknown): unknown
+  judgeCountry(compiled: unknown, question: unknown): CountryVerdictLike
   encodeBase45(bytes: Uint8Array): string
   decodeBase45(text: string): Uint8Array
   encodeCbor(value: unknown): Uint8Array

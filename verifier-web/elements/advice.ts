@@ -78,6 +78,7 @@ const adviceOf: Readonly<Record<ReasonCode, keyof typeof advice>> = {
   'engine-too-old': 'update',
   'rule-set-unusable': 'staff',
   'fact-type-unknown': 'update',
+  'other-codes-only': 'staff',
   'assessment-superseded': 'refresh',
   'assessed-stop': 'stop',
   'assessed-check': 'staff',

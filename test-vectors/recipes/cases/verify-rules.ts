@@ -27,7 +27,7 @@ const facts = (
   more: Circumstances = {},
 ): Case => shows(id, claims, expected, validUntil, comment, more)
 
-const under = (ruleSet: string, colour?: string) => ({
+const under = (ruleSet: string, colour?: string | null) => ({
   context: { ruleSet },
   ...(colour === undefined ? {} : { colour }),
 })
@@ -183,9 +183,22 @@ const bySet: readonly Case[] = [
   ),
 ]
 
+const ofCountries: readonly Case[] = [
+  facts(
+    'set-of-country-rules',
+    person,
+    check('other-codes-only'),
+    'country rules are about what other countries issue, not about Greengate codes',
+    under('gate-xx', null),
+  ),
+]
+
 export const verifyRules: VectorFile = {
   path: 'verify/rules.json',
   schema: 'verify',
   about: 'Facts under the rule set of the place, and sets that cannot be used (format.md 6.8).',
-  groups: [{ given: standard, cases: [...byFacts, ...bySet] }],
+  groups: [
+    { given: standard, cases: [...byFacts, ...bySet] },
+    { given: { ...standard, bundle: 'country.ggb' }, cases: ofCountries },
+  ],
 }

@@ -7,6 +7,7 @@ import type { Expression } from '../hand/rule-set.ts'
 import { factTypes } from './fact-types.ts'
 import { issuers, trustList } from './issuers.ts'
 import { by, root } from './root.ts'
+import { countryRules } from './country-rules.ts'
 import { city14, standardSets } from './rule-sets.ts'
 
 /** When timestamp and snapshot of these bundles were signed; the time floor of whoever accepted one. */
@@ -73,6 +74,8 @@ export const bundleBasis = (): { readonly [name: string]: Json } => {
   return { version: 1, sha256: base64url(sha256(utf8(jcs(all)))) }
 }
 
+const wholeYear = { from: '2026-01-01T00:00:00Z', until: '2027-01-01T00:00:00Z' }
+
 const small = (listed: readonly Json[]): Uint8Array =>
   container(published([facts, rules(city14), trust(1, listed)]))
 
@@ -87,4 +90,14 @@ export const bundleFiles: ReadonlyMap<string, Uint8Array> = new Map([
   ['standard', container(standard)],
   ['small', small(issuers)],
   ['no-issuers', small([])],
+  [
+    'country',
+    container(
+      published([
+        facts,
+        rules(countryRules({ id: 'gate-xx', effective: wholeYear })),
+        trust(1, issuers),
+      ]),
+    ),
+  ],
 ])
