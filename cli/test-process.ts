@@ -1,5 +1,5 @@
-/** Runs the real command as a process of its own, for tests. */
-import { spawn } from 'node:child_process'
+/** Runs the real command for tests: in a process that is kept warm, or in one of its own. */
+import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 /** Node keeps here what it made of the sources: a process starts in a third of the time. */
 const compiled = fileURLToPath(new URL('../artifacts/compile-cache', import.meta.url))
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
+const warm = fileURLToPath(new URL('test-warm.ts', import.meta.url))
 
 /** What a run left behind. */
 export interface Run {
@@ -24,6 +25,13 @@ export interface RunOptions {
   readonly input?: string | Uint8Array
 }
 
+/** A command line, as the warm process is asked to run it. */
+export interface Asked {
+  readonly args: readonly string[]
+  readonly cwd: string | undefined
+  readonly input: string | Uint8Array
+}
+
 function env(): NodeJS.ProcessEnv {
   return {
     ...process.env,
@@ -34,8 +42,62 @@ function env(): NodeJS.ProcessEnv {
   }
 }
 
-/** Runs `greengate` on the sources, in English, with the Node that runs the tests. */
-export function greengate(args: readonly string[], { cwd, input }: RunOptions = {}): Promise<Run> {
+/**
+ * Runs `greengate` on the sources, in English, with the Node that runs the tests.
+ *
+ * All runs of a test file share a process, one after another: it has its own folder, input, output and exit code each
+ * time, and takes a tenth of the time. Where the process is what is tried, there is {@link greengateProcess}.
+ */
+export const greengate = warmCommand()
+
+function warmCommand(): (args: readonly string[], options?: RunOptions) => Promise<Run> {
+  let process: ChildProcess | undefined
+  let last: Promise<unknown> = Promise.resolve()
+  return (args, { cwd, input = '' } = {}) => {
+    const run = last.then(() => {
+      process ??= startWarm(() => {
+        process = undefined
+      })
+      return ask(process, { args, cwd, input })
+    })
+    last = run.catch(() => undefined)
+    return run
+  }
+}
+
+function startWarm(onEnd: () => void): ChildProcess {
+  const child = fork(warm, {
+    execArgv: ['--conditions=source'],
+    env: env(),
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
+  child.once('exit', onEnd)
+  // It ends with the process that runs the tests, and does not keep that from ending.
+  child.unref()
+  child.channel?.unref()
+  return child
+}
+
+function ask(child: ChildProcess, asked: Asked): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const fail = (): void => {
+      reject(new Error(`the command ended its process: greengate ${asked.args.join(' ')}`))
+    }
+    child.once('exit', fail)
+    child.once('message', (run: Run) => {
+      child.off('exit', fail)
+      resolve(run)
+    })
+    child.send(asked)
+  })
+}
+
+/** Runs `greengate` in a process of its own: for what only a process shows, such as its pipes. */
+export function greengateProcess(
+  args: readonly string[],
+  { cwd, input }: RunOptions = {},
+): Promise<Run> {
   const child = spawn(process.execPath, ['--conditions=source', main, ...args], { cwd, env: env() })
   const parts = { stdout: [] as Buffer[], stderr: [] as Buffer[] }
   child.stdout.on('data', (part: Buffer) => parts.stdout.push(part))

@@ -46,6 +46,7 @@ test('the entry greengate/rules', () => {
   expect(Object.keys(rules).toSorted()).toMatchInlineSnapshot(`
     [
       "GreengateError",
+      "RuleSetFault",
       "checkCountryRules",
       "checkRuleSet",
       "compileCertLogic",

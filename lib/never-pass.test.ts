@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { alter, bitsOf, bytesOfCode, codeOfBytes, flipBit } from '../house/alter.ts'
+import { anyText } from '../house/any-text.ts'
 import type { Bundle } from './bundle/bundle.ts'
 import type { Decision } from './decision.ts'
 import { explain } from './explain.ts'
@@ -138,7 +139,7 @@ test('no text passes that is JSON, noise, another code or longer than a code can
   )
   const body = fc.oneof(
     fc.json({ maxDepth: 3 }),
-    fc.string({ unit: 'binary', maxLength: 60 }),
+    anyText(60),
     fc.string({ unit: 'grapheme', maxLength: 60 }),
     fc.constantFrom('null', 'undefined', '', '0', '\0', '\ud800', '__proto__', ' '),
     fc.nat(40).map((times) => good.Ed25519.slice(4).repeat(times)),

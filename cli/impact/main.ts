@@ -2,6 +2,11 @@
 export { compileBoth } from './compile-set.ts'
 export { startCount, type Count, type Question } from './count.ts'
 export type { Impact } from './impact.ts'
-export { measureImpact, type Measurement } from './measure.ts'
+export {
+  measureImpact,
+  type ImpactProgress,
+  type MeasuredSet,
+  type Measurement,
+} from './measure.ts'
+export type { Population, SetSource } from './job.ts'
 export { readSubject, type Subject } from './person.ts'
-export { readFactTypesFile, readRuleSetFile } from './rule-set-file.ts'

@@ -1,20 +1,34 @@
-/** Measures an impact: reads what it is asked about, has it counted on all cores, and makes the result. */
+/** Measures an impact: has it counted on all cores, and makes the result. */
 import { basename } from 'node:path'
 import { GreengateError, type CompiledRuleSet, type FactTypes } from 'greengate/rules'
+import { digestOf } from '../edges/digest.ts'
 import { instantText } from '../edges/instant.ts'
 import { OperatorError } from '../operator-error.ts'
 import { compileBoth } from './compile-set.ts'
 import { impactOf, type Impact, type JudgedPopulation } from './impact.ts'
-import type { Job, Population, Share } from './job.ts'
+import type { Job, Population, SetSource, Share } from './job.ts'
 import { cutLines } from './line-ranges.ts'
-import { startProgressBar } from './progress-bar.ts'
-import type { RuleSetFile } from './rule-set-file.ts'
 import { runJob, type Counted } from './workers.ts'
+
+/** One of the two sets. */
+export interface MeasuredSet extends SetSource {
+  /** What it is called in an error: its file. */
+  readonly name: string
+}
+
+/** How far a measurement has come. */
+export interface ImpactProgress {
+  /** Bytes of a file, or synthetic people: what is done of the whole. */
+  readonly done: number
+  readonly whole: number
+  /** People judged so far. */
+  readonly people: number
+}
 
 /** What is to be measured. */
 export interface Measurement {
-  readonly a: RuleSetFile
-  readonly b: RuleSetFile
+  readonly a: MeasuredSet
+  readonly b: MeasuredSet
   readonly factTypes: FactTypes
   /** Undefined: when B takes effect. */
   readonly now: Date | undefined
@@ -22,7 +36,12 @@ export interface Measurement {
   readonly examples: number
   readonly seed: number
   readonly withFacts: boolean
+  /** Threads, at most. */
   readonly workers: number
+  /** Told after every share that is counted. */
+  readonly onProgress?: (progress: ImpactProgress) => void
+  /** Stops it, its threads too. */
+  readonly signal?: AbortSignal
 }
 
 /** About a third of a second's work each: enough to be worth a message, few enough to end together. */
@@ -32,44 +51,44 @@ const sharePeople = 2_000
 /**
  * Measures.
  *
- * @throws {@link OperatorError} for sets that cannot be run, and for a population without people
+ * @throws {@link OperatorError} for sets that cannot be run, and for a population without people; what the signal
+ * gives as its reason when it is stopped
  */
 export async function measureImpact(measurement: Measurement): Promise<Impact> {
-  const { a, b, population, now } = measurement
+  const { a, b, factTypes, population, now, examples, seed, withFacts, workers } = measurement
   const sets = compiled(measurement)
   const at = now ?? new Date(sets.b.from * 1000)
-  const job: Job = { ...measurement, now: Math.floor(at.getTime() / 1000) }
+  const seconds = Math.floor(at.getTime() / 1000)
+  const job: Job = { a, b, factTypes, now: seconds, population, examples, seed, withFacts }
   const { shares, whole } = sharesOf(population)
-  const bar = startProgressBar(whole)
-  let counted: Counted
-  try {
-    counted = await runJob(job, {
-      shares,
-      workers: measurement.workers,
-      onCounted: ({ start, end }, { people }) => {
-        bar.move(end - start, people)
-      },
-    })
-  } finally {
-    bar.end()
-  }
+  let [done, people] = [0, 0]
+  const counted = await runJob(job, {
+    shares,
+    workers,
+    onCounted: ({ start, end }, share) => {
+      done += end - start
+      people += share.people
+      measurement.onProgress?.({ done, whole, people })
+    },
+    ...(measurement.signal === undefined ? {} : { signal: measurement.signal }),
+  })
   if (counted.people === 0) throw noPeople(population, counted)
   return impactOf(counted, {
-    a: { compiled: sets.a, sha256: a.sha256 },
-    b: { compiled: sets.b, sha256: b.sha256 },
+    a: { compiled: sets.a, sha256: digestOf(a.value, a.name) },
+    b: { compiled: sets.b, sha256: digestOf(b.value, b.name) },
     now: instantText(at),
     population: judgedOf(population, counted),
   })
 }
 
 function compiled({ a, b, factTypes }: Measurement): ReturnType<typeof compileBoth> {
-  const one = (set: RuleSetFile): CompiledRuleSet => {
+  const one = (set: MeasuredSet): CompiledRuleSet => {
     try {
       return compileBoth({ a: set, b: set, factTypes }).b
     } catch (error) {
       if (!(error instanceof GreengateError)) throw error
       const advice = 'see greengate rules impact --help'
-      throw new OperatorError(`${set.path}: ${error.message} (${error.code}); ${advice}`)
+      throw new OperatorError(`${set.name}: ${error.message} (${error.code}); ${advice}`)
     }
   }
   return { a: one(a), b: one(b) }

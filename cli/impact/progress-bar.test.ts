@@ -4,15 +4,17 @@ import { startProgressBar } from './progress-bar.ts'
 
 const watch = (isTTY: boolean, columns: number) => {
   const written: string[] = []
-  let milliseconds = 0
+  let [milliseconds, done, people] = [0, 0, 0]
   const screen = { isTTY, columns, write: (text: string) => written.push(text) }
-  const bar = startProgressBar(1000, screen, () => milliseconds)
+  const bar = startProgressBar(screen, () => milliseconds)
   return {
     written,
     bar,
-    after: (wait: number, part: number, people: number): void => {
+    after: (wait: number, part: number, of: number): void => {
       milliseconds += wait
-      bar.move(part, people)
+      done += part
+      people += of
+      bar.show({ done, whole: 1000, people })
     },
   }
 }

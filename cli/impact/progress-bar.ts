@@ -1,9 +1,11 @@
 /** How far a long count has come: a bar with rate and time left on a terminal, a line now and then elsewhere. */
 
+import type { ImpactProgress } from './measure.ts'
+
 /** A bar under way. */
 export interface ProgressBar {
-  /** Moves it on by a part of the whole, in which so many people were. */
-  move(part: number, people: number): void
+  /** Moves it on to where the count is. */
+  readonly show: (progress: ImpactProgress) => void
   /** Takes the bar away. */
   end(): void
 }
@@ -22,21 +24,17 @@ const barWidth = 24
 /**
  * Begins a bar.
  *
- * @param whole - What the parts add up to.
  * @param clock - Milliseconds since anything.
  */
 export function startProgressBar(
-  whole: number,
   screen: Screen = process.stderr,
   clock: () => number = () => performance.now(),
 ): ProgressBar {
   const isTerminal = screen.isTTY === true
   const [begun, every] = [clock(), isTerminal ? terminalMs : elsewhereMs]
-  let [done, people, shown, isShown] = [0, 0, begun, false]
+  let [shown, isShown] = [begun, false]
   return {
-    move(part, of) {
-      done += part
-      people += of
+    show({ done, whole, people }) {
       const now = clock()
       if (now - shown < every) return
       shown = now

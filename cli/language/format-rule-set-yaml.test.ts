@@ -24,16 +24,23 @@ test.each(files)('%s goes to YAML and back, and is formatted as it is printed', 
   expect(formatRuleSetYaml(text)).toBe(text)
 })
 
-test('so do 1,000 sets with whatever texts, names and expressions there may be', () => {
-  fc.assert(
-    fc.property(anyWrittenSet, (set) => {
-      const text = printRuleSetYaml(set)
-      expect(parseRuleSetYaml(text).set).toStrictEqual(set)
-      expect(formatRuleSetYaml(text)).toBe(text)
-    }),
-    { numRuns: 1000 },
-  )
-})
+test(
+  'so do 1,000 sets with whatever texts, names and expressions there may be',
+  {
+    // Ten seconds alone; others may be at work beside it.
+    timeout: 180_000,
+  },
+  () => {
+    fc.assert(
+      fc.property(anyWrittenSet, (set) => {
+        const text = printRuleSetYaml(set)
+        expect(parseRuleSetYaml(text).set).toStrictEqual(set)
+        expect(formatRuleSetYaml(text)).toBe(text)
+      }),
+      { numRuns: 1000 },
+    )
+  },
+)
 
 /** Puts comments behind lines and on lines of their own; the n-th has the number n. */
 const withComments = (text: string, places: readonly ('behind' | 'above' | 'none')[]): string => {

@@ -1,6 +1,7 @@
 /** Decision tables: what rows mean, and errors that name row and column. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { anyText } from '../../house/any-text.ts'
 import { LanguageError } from './language-error.ts'
 import { parseDecisionTable, TableError } from './parse-decision-table.ts'
 import { printCondition } from './print-condition.ts'
@@ -123,7 +124,7 @@ test('errors of several rows are told together', () => {
 test('no text throws anything else', () => {
   const cells = fc.string({ unit: fc.constantFrom(...'ab1,"\n\r-<=.()$'.split('')), maxLength: 40 })
   const csv = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    anyText(12),
     cells,
     cells.map((noise) => `${table({})}\n${noise}`),
   )

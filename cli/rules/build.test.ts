@@ -24,7 +24,7 @@ const write = (folder: Scratch, name: string, changes: Record<string, unknown> =
 
 test('a set with all of it is built to the very bytes that were published', async () => {
   await using folder = scratch()
-  const run = await greengate(['rules', 'build', write(folder, '14/cn-33'), '--types', types])
+  const run = await greengate(['rules', 'build', write(folder, '14/cn-33'), '--facts', types])
   expect(run).toMatchObject({ code: 0, stderr: '' })
   expect(run.stdout).toBe(canonicalJson(read('14/cn-33')))
 })
@@ -36,7 +36,7 @@ test('what is left out is filled in: digests of what is named, and of the cases'
   const path = write(folder, '14/cn-3301', changes)
   const named = ['--previous', pathOf('13/cn-3301'), '--extends', pathOf('14/cn-33')]
   const out = folder.at('set.json')
-  const args = ['rules', 'build', path, ...named, '--types', types, '--out', out]
+  const args = ['rules', 'build', path, ...named, '--facts', types, '--out', out]
   const run = await greengate(args)
   const published = canonicalJson(read('14/cn-3301'))
   expect(run).toMatchObject({ code: 0, stderr: '' })
@@ -80,7 +80,7 @@ test('what the engine refuses is shown at its characters', async () => {
   const path = write(folder, '14/cn-33')
   const text = readFileSync(path, 'utf8').replace('closeness = "close"', 'nearness = "close"')
   writeFileSync(path, text)
-  const run = await greengate(['rules', 'build', path, '--types', types])
+  const run = await greengate(['rules', 'build', path, '--facts', types])
   expect(run).toMatchObject({ code: 2, stdout: '' })
   const before = text.slice(0, text.indexOf('nearness')).split('\n')
   const place = `set.yaml:${String(before.length)}:${String(before.at(-1)!.length + 1)}: `
@@ -89,6 +89,17 @@ test('what the engine refuses is shown at its characters', async () => {
   const [, shown, marks] = run.stderr.split('\n')
   expect(marks!.indexOf('^')).toBe(shown!.indexOf('nearness'))
   expect(marks!.replace(/[^^]/g, '')).toHaveLength('nearness'.length)
+})
+
+test('fact types are found beside the set, and without any its form alone is checked', async () => {
+  await using folder = scratch()
+  const path = write(folder, '14/cn-33')
+  const text = readFileSync(path, 'utf8').replace('closeness = "close"', 'nearness = "close"')
+  writeFileSync(path, text)
+  expect((await greengate(['rules', 'build', path])).code).toBe(0)
+  expect((await greengate(['rules', 'build', '-'], { input: text })).code).toBe(0)
+  cpSync(types, folder.at('fact-types.json'))
+  expect(await greengate(['rules', 'build', path])).toMatchObject({ code: 2, stdout: '' })
 })
 
 test.each<[string, Record<string, unknown>, readonly string[]]>([

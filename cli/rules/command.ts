@@ -2,6 +2,7 @@
 import { Command } from 'commander'
 import type { ExitCode } from '../operator-error.ts'
 import { buildCommand } from './build.ts'
+import { convertCommand } from './convert.ts'
 import { diffCommand } from './diff/command.ts'
 import { evalCommand } from './eval.ts'
 import { explainCommand } from './explain/command.ts'
@@ -10,6 +11,7 @@ import { impactCommand } from './impact.ts'
 import { importEuCommand } from './import-eu/command.ts'
 import { lintCommand } from './lint/command.ts'
 import { newCommand } from './new/command.ts'
+import { studioCommand } from '../studio/command.ts'
 import { replayCommand } from './replay/command.ts'
 import { testCommand } from './test/command.ts'
 import { zoneCommand } from './zone.ts'
@@ -21,6 +23,8 @@ export function rulesCommand(finish: (code: ExitCode) => void): Command {
   )
   // In the order in which an author needs them.
   rules.addCommand(newCommand())
+  rules.addCommand(convertCommand(finish))
+  rules.addCommand(studioCommand())
   rules.addCommand(fmtCommand(finish))
   rules.addCommand(lintCommand(finish))
   rules.addCommand(testCommand(finish))

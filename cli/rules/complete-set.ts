@@ -1,6 +1,5 @@
 /** Makes the signed form of a written rule set: the zone table, and the digests of what it follows, extends and is tried by. */
-import { createHash } from 'node:crypto'
-import { canonicalJson } from 'greengate/issue'
+import { digestOf } from '../edges/digest.ts'
 import { asObject } from '../edges/json-file.ts'
 import { parseInstant } from '../edges/instant.ts'
 import { OperatorError } from '../operator-error.ts'
@@ -41,16 +40,6 @@ function member(name: string, value: unknown): Members {
   return value === undefined ? {} : { [name]: value }
 }
 
-/** SHA-256 of the canonical JSON, base64url. */
-export function digestOf({ name, value }: Beside): string {
-  try {
-    return createHash('sha256').update(canonicalJson(value)).digest('base64url')
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new OperatorError(`${name}: has no canonical form; take it as it was published`)
-  }
-}
-
 /** A table that stands there is kept: whoever builds again with other time-zone data makes the same set. */
 function zoneOf({ zone, effective }: Members, { zone: other, zoneFrom }: Sources): unknown {
   const stated = typeof zone === 'string' ? { id: zone } : asObject(zone)
@@ -76,7 +65,11 @@ function previousOf(set: Members, { previous }: Sources): unknown {
   if (id !== set['id'] || typeof version !== 'number' || !(version < Number(set['version']))) {
     throw new OperatorError(`${previous.name}: must be an earlier version of the set; name that`)
   }
-  return pinned(set['previous'], { version, sha256: digestOf(previous) }, previous.name)
+  return pinned(
+    set['previous'],
+    { version, sha256: digestOf(previous.value, previous.name) },
+    previous.name,
+  )
 }
 
 function baseOf(set: Members, { bases }: Sources): unknown {
@@ -88,7 +81,7 @@ function baseOf(set: Members, { bases }: Sources): unknown {
   })
   if (base === undefined) return digested(named, 'extends', '--extends FILE')
   const { id, version } = named
-  return pinned(named, { id, version, sha256: digestOf(base) }, base.name)
+  return pinned(named, { id, version, sha256: digestOf(base.value, base.name) }, base.name)
 }
 
 /** What stands there already must be what the file says. */
@@ -111,5 +104,5 @@ function casesOf(set: Members, { cases }: Sources): unknown {
   if (!Array.isArray(list)) {
     throw new OperatorError(`${cases.name}: must be an object with cases; correct it`)
   }
-  return { count: list.length, sha256: digestOf(cases) }
+  return { count: list.length, sha256: digestOf(cases.value, cases.name) }
 }

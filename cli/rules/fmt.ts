@@ -4,7 +4,7 @@ import { writeWhole } from '../edges/file.ts'
 import { print, printJson, printLine } from '../edges/output.ts'
 import { formatRuleSetYaml } from '../language/format-rule-set-yaml.ts'
 import { exitCodes, type ExitCode } from '../operator-error.ts'
-import { readRuleFile, showErrors } from './rule-file.ts'
+import { faultsOf, readRuleFile, showFaults } from './rule-file.ts'
 
 interface Options {
   readonly check?: true
@@ -38,19 +38,19 @@ Examples:
 async function run(paths: readonly string[], { check, json }: Options): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done
   for (const path of paths) {
-    const file = await readRuleFile(path)
+    const file = await readRuleFile(path, 'a rule set in YAML')
     let formatted: string
     try {
       formatted = formatRuleSetYaml(file.text)
     } catch (error) {
-      if (!showErrors(file, error)) throw error
+      showFaults(file, faultsOf(error))
       code = exitCodes.operatorError
       continue
     }
     const inForm = formatted === file.text
-    if (json === true) printJson({ file: file.name, inForm })
+    if (json === true) printJson({ file: file.path, inForm })
     else if (path === '-' && check !== true) print(formatted)
-    else if (!inForm) printLine(file.name)
+    else if (!inForm) printLine(file.path)
     if (inForm) continue
     if (check !== true && path !== '-') await writeWhole(path, formatted)
     if (check === true && code === exitCodes.done) code = exitCodes.otherOutcome

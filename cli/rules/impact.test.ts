@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import type { Impact } from '../impact/impact.ts'
 import { people } from '../people/main.ts'
 import { greengate, scratch } from '../test-process.ts'
+import { setText, writeSmallSet } from './test-set.ts'
 
 const folder = fileURLToPath(new URL('../../test-vectors/rule-sets/hangzhou', import.meta.url))
 const set = (version: string, id = 'cn-3301'): string => `${folder}/${version}/${id}.json`
@@ -106,6 +107,45 @@ test('a set against itself changes no one', async () => {
   expect(told).toMatchObject({ code: 0, stderr: '' })
   expect(told.stdout).not.toContain('->  ')
   expect(impactOf(json.stdout)).toMatchObject({ changed: 0, otherRules: 0, changes: [] })
+})
+
+test('sets in YAML are judged as the JSON that is built of them, and named by its digest', async () => {
+  await using folder = scratch()
+  const zone = 'zone: { id: Asia/Shanghai, tzdata: 2026b, offsets: [ [ 684867600, 28800 ] ] }'
+  expect(setText).toContain(zone)
+  const yaml = writeSmallSet(folder.path, { set: setText.replace(zone, 'zone: Asia/Shanghai') })
+  const built = folder.at('small.json')
+  expect((await greengate(['rules', 'build', yaml, '--out', built])).code).toBe(0)
+  writeFileSync(
+    folder.at('town.yaml'),
+    `id: town
+version: 1
+engine: 1
+title: { zh: 镇, en: Town }
+effective: { from: 2020-03-01T00:00:00Z, until: 2020-04-01T00:00:00Z }
+extends: { id: small, version: 1 }
+change: { type: first, how: Stricter., basis: [ a paper ], requestedBy: them, reviewedBy: others }
+parameters: { contactDays: { value: 28, unit: day } }
+otherwise: check
+`,
+  )
+  const args = ['--synthetic', '1000', '--examples', '0', '--json']
+  const same = await greengate(['rules', 'impact', built, yaml, ...args])
+  expect(same).toMatchObject({ code: 0, stderr: '' })
+  const { a, b, changed } = impactOf(same.stdout)
+  expect([changed, b]).toEqual([0, a])
+  const other = await greengate(['rules', 'impact', yaml, folder.at('town.yaml'), ...args])
+  expect(impactOf(other.stdout)).toMatchObject({ a: { sha256: a.sha256 }, b: { id: 'town' } })
+  expect(impactOf(other.stdout).stricter).toBeGreaterThan(0)
+})
+
+test('a fault in a set is told at its place, before anybody is judged', async () => {
+  await using folder = scratch()
+  const set = setText.replace('days(at) <= $contactDays)', 'days(at) <= )')
+  const yaml = writeSmallSet(folder.path, { set })
+  const run = await greengate(['rules', 'impact', yaml, yaml, '--synthetic', '10'])
+  expect(run).toMatchObject({ code: 2, stdout: '' })
+  expect(run.stderr).toMatch(/^greengate: [^\n]*small\.yaml:24:37: [^\n]+\n$/)
 })
 
 test('the tables say the numbers of the JSON, in both languages', async () => {

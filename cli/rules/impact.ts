@@ -9,15 +9,16 @@ import { printError, printJson, printLine } from '../edges/output.ts'
 import type { Impact } from '../impact/impact.ts'
 import type { Population } from '../impact/job.ts'
 import { measureImpact } from '../impact/measure.ts'
-import { readFactTypesFile, readRuleSetFile } from '../impact/rule-set-file.ts'
+import { startProgressBar } from '../impact/progress-bar.ts'
 import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
+import { readCompiled } from './compiled-file.ts'
 import { impactLines } from './impact-lines.ts'
+import { measuredSet } from './measured-set.ts'
+import { lookAround, type Whereabouts } from './rule-set-file.ts'
 
-interface Options {
+interface Options extends Whereabouts {
   readonly population?: string
   readonly synthetic?: string
-  readonly versions?: string
-  readonly facts?: string
   readonly now?: string
   readonly seed: string
   readonly examples: string
@@ -32,12 +33,15 @@ interface Options {
 export function impactCommand(finish: (code: ExitCode) => void): Command {
   return new Command('impact')
     .description('who changes outcome from rule set A to rule set B, and by which rule')
-    .argument('<a>', 'the rule set as it is, a JSON file')
+    .argument('<a>', 'the rule set as it is, JSON or YAML')
     .argument('<b>', 'the rule set as it would be')
     .option('--population <file>', 'people, a line of JSON each')
     .option('--synthetic <integer>', 'so many made-up people instead')
-    .option('--versions <folder>', 'where bases are (default: beside A, and beside B)')
-    .option('--facts <file>', 'the fact types (default: in --versions, beside B or above it)')
+    .option('--versions <folder>', 'where the bases of overlays are too, at any depth')
+    .option(
+      '--facts <file>',
+      'the fact types (default: facts.json or fact-types.json, upwards of B)',
+    )
     .option('--now <instant>', 'when everybody is judged (default: when B takes effect)')
     .option('--seed <integer>', 'draws the examples and makes the synthetic people', '1')
     .option('--examples <integer>', 'at most so many examples of each change', '5')
@@ -56,6 +60,8 @@ const help = `
 Everybody is judged under both sets at the same instant, on all cores. Windows do not matter: that B is not yet in
 force is why one asks. The numbers are the same whatever the number of workers.
 
+Sets         are taken as rules lint takes them: what a set in YAML may leave to rules build is filled in. With its
+              cases beside it, the digest is that of the JSON that rules build makes.
 Population   {"id", "region", "facts": [{"id", "kind", "fields", "retracts"?}], "covers": [{"kind", "until"}],
               "onSite"?: {"temperature"}}, as greengate people writes it. Facts and coverage are taken as those of an
               issuer that may say everything. A line that is no such person is counted, and named with its reason.
@@ -71,15 +77,18 @@ Exit code: 0 done, 2 usage or operator error, or a line of the population is no 
 Examples:
   greengate rules impact 13/cn-3301.json 14/cn-3301.json --synthetic 100000
   greengate rules impact 13/cn-3301.json 14/cn-3301.json --population people.jsonl --html report.html
-  greengate rules impact v13.json v14.json --versions published --population people.jsonl --json | jq .changed`
+  greengate rules impact v13.json draft.yaml --versions published --population people.jsonl --json | jq .changed`
 
 async function run(pathA: string, pathB: string, options: Options): Promise<ExitCode> {
   const language = languageOf(options.lang, process.env)
   const population = populationOf(options)
+  const b = await readCompiled(pathB, lookAround(options))
+  const { types: factTypes, facts } = b.around
+  const a = await readCompiled(pathA, lookAround({ ...options, facts }))
   const measurement = {
-    a: await readRuleSetFile(pathA, options.versions),
-    b: await readRuleSetFile(pathB, options.versions),
-    factTypes: await readFactTypesFile(options.facts, options.versions, pathB),
+    a: await measuredSet(a),
+    b: await measuredSet(b),
+    factTypes,
     now: options.now === undefined ? undefined : parseInstant(options.now, '--now'),
     population,
     examples: integer(options.examples, '--examples', 0, 1000),
@@ -88,7 +97,13 @@ async function run(pathA: string, pathB: string, options: Options): Promise<Exit
     workers: integer(options.workers ?? String(availableParallelism()), '--workers', 1, 256),
   }
   if (options.html !== undefined) await checkFolderOf(options.html)
-  const impact = await measureImpact(measurement)
+  const bar = startProgressBar()
+  let impact: Impact
+  try {
+    impact = await measureImpact({ ...measurement, onProgress: bar.show })
+  } finally {
+    bar.end()
+  }
   if (options.html !== undefined) {
     // Charts are a lot of code: only who wants them waits for it.
     const { reportPage } = await import('../impact/report/page.ts')

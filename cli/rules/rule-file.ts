@@ -1,48 +1,61 @@
 /** Files that rule authors write: what is wrong in one is shown at its line, with the characters marked. */
-import { widthOf } from '../language/doc.ts'
-import { LanguageError, type Place } from '../language/language-error.ts'
-import { readBytes } from '../edges/file.ts'
+import { kindAt, readBytes } from '../edges/file.ts'
 import { printError } from '../edges/output.ts'
 import { readStdin } from '../edges/stdin.ts'
+import { LanguageError } from '../language/language-error.ts'
 import { OperatorError } from '../operator-error.ts'
+import { excerpt } from './excerpt.ts'
+import type { SyntaxFault, TextPlace } from './json-places.ts'
 
 /** A file as it was read. */
 export interface RuleFile {
   /** As it was named; `stdin` for `-`. */
-  readonly name: string
+  readonly path: string
   readonly text: string
 }
 
-/** @throws {@link OperatorError} */
-export async function readRuleFile(path: string): Promise<RuleFile> {
-  const what = 'a rule set in YAML'
-  const bytes = path === '-' ? await readStdin(what) : await readBytes(path, what)
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+/**
+ * Reads a file, or stdin.
+ *
+ * @param what - What should be in it.
+ * @throws {@link OperatorError} for a file that cannot be read, and for one that is no text
+ */
+export async function readRuleFile(path: string, what: string): Promise<RuleFile> {
+  if (path !== '-' && (await kindAt(path)) === 'folder') {
+    throw new OperatorError(`${path}: that is a folder; name a file with ${what} in it`)
+  }
+  const bytes =
+    path === '-' ? await readStdin(what) : await readBytes(path, `a file with ${what} in it`)
   const name = path === '-' ? 'stdin' : path
+  return { path: name, text: textOf(bytes, name, what) }
+}
+
+/** @throws {@link OperatorError} for what is no text */
+export function textOf(bytes: Uint8Array, path: string, what: string): string {
   try {
-    return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+    return decoder.decode(bytes)
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    throw new OperatorError(`${name}: not UTF-8; save it as UTF-8`)
+    throw new OperatorError(`${path}: is no text in UTF-8; name a file with ${what} in it`)
   }
 }
 
-/** Shows every error of a file, in order; gives whether it was one that the author can mend. */
-export function showErrors(file: RuleFile, error: unknown): error is LanguageError {
-  if (!(error instanceof LanguageError)) return false
-  for (const each of error.all) showError(file, each, each.message)
-  return true
+/** Gives every fault of a text, in order, where it was one that the author can mend. */
+export function faultsOf(error: unknown): readonly [SyntaxFault, ...SyntaxFault[]] {
+  if (!(error instanceof LanguageError)) throw error
+  const [first, ...others] = error.all
+  return [first ?? error, ...others]
 }
 
-/** Shows one error: a line that says what and where, then the line of the file with the characters marked. */
-export function showError({ name, text }: RuleFile, place: Place, message: string): void {
-  const { line, column, length } = place
-  printError(`${name}:${String(line)}:${String(column)}: ${message}`)
-  const found = (text.split(/\r?\n/)[line - 1] ?? '').replace(/\p{Cc}/gu, ' ')
-  const shown = found.slice(0, 200)
-  if (column > shown.length + 1) return
-  const marked = Math.max(1, widthOf(shown.slice(column - 1, column - 1 + length)))
-  const number = String(line)
-  const lead = ' '.repeat(widthOf(shown.slice(0, column - 1)))
-  process.stderr.write(`  ${number} | ${shown}\n`)
-  process.stderr.write(`  ${' '.repeat(number.length)} | ${lead}${'^'.repeat(marked)}\n`)
+/** Shows faults on stderr. */
+export function showFaults(file: RuleFile, faults: readonly SyntaxFault[]): void {
+  for (const fault of faults) showFault(file, fault, fault.message)
+}
+
+/** Shows one: a line that says what and where, then the line of the file with the characters marked. */
+export function showFault({ path, text }: RuleFile, place: TextPlace, message: string): void {
+  printError(`${path}:${place.line}:${place.column}: ${message}`)
+  for (const line of excerpt(text, place)) process.stderr.write(`  ${line}\n`)
 }

@@ -2,20 +2,18 @@
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Bases, FactTypes } from 'greengate/rules'
-import { fileError, kindAt, readBytes } from '../edges/file.ts'
+import { fileError, kindAt } from '../edges/file.ts'
 import { asObject } from '../edges/json-file.ts'
-import { LanguageError } from '../language/language-error.ts'
 import { parseRuleSetYaml, placeAt } from '../language/parse-rule-set-yaml.ts'
 import { OperatorError } from '../operator-error.ts'
 import { factFiles, findFactTypes, readFactTypes } from './fact-types-file.ts'
 import { readJson, type Places, type Read, type SyntaxFault } from './json-places.ts'
-import { makeShelf, type Shelf } from './rule-set-shelf.ts'
+import { faultsOf, readRuleFile, type RuleFile } from './rule-file.ts'
+import { basesIn, makeShelf, type KeptRuleSet, type Shelf } from './rule-set-shelf.ts'
 import { completeShelf, completeWritten, finder, lacksDigest } from './written-set.ts'
 
 /** The text of a rule set, and what it says, or why it says nothing. */
-export interface RuleSetFile {
-  readonly path: string
-  readonly text: string
+export interface RuleSetFile extends RuleFile {
   /** As JSON; undefined where there are faults. */
   readonly value: unknown
   readonly placeOf: Places
@@ -27,7 +25,11 @@ export interface Around {
   /** The set, with what its author may leave to `rules build`. */
   readonly value: unknown
   readonly types: FactTypes
+  /** The file of the fact types. */
+  readonly facts: string
   readonly bases: Bases
+  /** All bases, the nearest first. */
+  readonly chain: readonly KeptRuleSet[]
   /** Every file and folder that was looked into, for whoever waits for changes. */
   readonly paths: readonly string[]
 }
@@ -41,19 +43,20 @@ export interface Whereabouts {
 }
 
 const what = 'a rule set'
-const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /**
- * Reads a rule set. Faults of its text are given, not thrown: they have a place.
+ * Reads a rule set; `-` is YAML on stdin. Faults of its text are given, not thrown: they have a place.
  *
  * @throws {@link OperatorError} for a file that cannot be read
  */
 export async function readRuleSetFile(path: string): Promise<RuleSetFile> {
-  if ((await kindAt(path)) === 'folder') {
-    throw new OperatorError(`${path}: that is a folder; name a file with ${what} in it`)
-  }
-  const text = textOf(await readBytes(path, `a file with ${what} in it`), path)
-  const read = isYaml(path) ? readYaml(text) : readJson(text)
+  const { path: name, text } = await readRuleFile(path, what)
+  return takeRuleSet(name, text, isYaml(path) || path === '-')
+}
+
+/** Takes a text as a rule set, in the language that the name of its file says. */
+export function takeRuleSet(path: string, text: string, isInYaml = isYaml(path)): RuleSetFile {
+  const read = isInYaml ? readYaml(text) : readJson(text)
   if ('value' in read) return { path, text, ...read }
   return { path, text, value: undefined, placeOf: () => undefined, faults: read.faults }
 }
@@ -72,17 +75,16 @@ async function listOf(path: string): Promise<readonly string[]> {
   if ((await kindAt(path)) !== 'folder') return [path]
   const found: string[] = []
   for (const file of await filesIn(path, true)) {
-    const { value, faults } = await readRuleSetFile(file)
-    if (faults.length > 0 || looksLikeRuleSet(value)) found.push(file)
+    if (looksLikeRuleSet(await readRuleSetFile(file))) found.push(file)
   }
   if (found.length > 0) return found
   throw new OperatorError(`${path}: holds no rule set; name a folder with ${what} in it`)
 }
 
-/** Even one that lacks its id, so that it is found and told. */
-function looksLikeRuleSet(value: unknown): boolean {
+/** Even one that is broken or lacks its id, so that it is found and told. */
+export function looksLikeRuleSet({ value, faults }: RuleSetFile): boolean {
   const members = asObject(value) ?? {}
-  return Object.hasOwn(members, 'engine') || Array.isArray(members['rules'])
+  return faults.length > 0 || Object.hasOwn(members, 'engine') || Array.isArray(members['rules'])
 }
 
 /** Finds what rule sets need: fact types always, bases where they have any. */
@@ -90,12 +92,8 @@ export type LookAround = (file: Pick<RuleSetFile, 'path' | 'value'>) => Promise<
 
 /** Looks around; what was read once is kept for the next set. */
 export function lookAround({ facts, versions }: Whereabouts): LookAround {
-  const kept = new Map<string, Promise<Shelf>>()
-  const shelfOf = (folder: string): Promise<Shelf> => {
-    const shelf = kept.get(folder) ?? makeShelfOf(folder, versions)
-    kept.set(folder, shelf)
-    return shelf
-  }
+  const shelfOf = kept((folder) => makeShelfOf(folder, versions))
+  const typesOf = kept(readFactTypes)
   return async ({ path, value }) => {
     const folder = dirname(path)
     const found = facts ?? (await findFactTypes(folder)) ?? (await findIn(versions))
@@ -105,19 +103,31 @@ export function lookAround({ facts, versions }: Whereabouts): LookAround {
         `${path}: no ${names} beside it or above; name the fact types with --facts`,
       )
     }
-    const { types } = await readFactTypes(found)
+    const { types } = await typesOf(found)
     const paths = [folder, found, ...(versions === undefined ? [] : [versions])]
     const members = asObject(value) ?? {}
     if (!Object.hasOwn(members, 'extends') && !lacksDigest(members['previous'])) {
-      return { value: completeWritten(value, nothing), types, bases: nothing, paths }
+      const completed = completeWritten(value, nothing)
+      return { value: completed, types, facts: found, bases: nothing, chain: [], paths }
     }
     const shelf = await shelfOf(folder)
     const completed = completeWritten(value, finder(shelf))
-    return { value: completed, types, bases: shelf.basesOf(completed), paths }
+    const chain = shelf.chainOf(completed)
+    return { value: completed, types, facts: found, bases: basesIn(chain), chain, paths }
   }
 }
 
 const nothing = (): undefined => undefined
+
+/** Asks once for each path. */
+function kept<T>(ask: (path: string) => Promise<T>): (path: string) => Promise<T> {
+  const answers = new Map<string, Promise<T>>()
+  return (path) => {
+    const answer = answers.get(path) ?? ask(path)
+    answers.set(path, answer)
+    return answer
+  }
+}
 
 async function findIn(folder: string | undefined): Promise<string | undefined> {
   return folder === undefined ? undefined : findFactTypes(folder)
@@ -147,7 +157,8 @@ async function filesIn(folder: string, isDeep: boolean): Promise<readonly string
   }
 }
 
-function isRuleSetName(name: string): boolean {
+/** Whether a file is read where rule sets are looked for. */
+export function isRuleSetName(name: string): boolean {
   return endings.test(name) && !isCasesName(name) && !factFiles.includes(name)
 }
 
@@ -173,17 +184,6 @@ function readYaml(text: string): Read {
     const { set, places } = parseRuleSetYaml(text)
     return { value: set, placeOf: (at) => placeAt(places, at), faults: [] }
   } catch (error) {
-    if (!(error instanceof LanguageError)) throw error
-    const [first, ...others] = error.all
-    return { faults: [first ?? error, ...others] }
-  }
-}
-
-function textOf(bytes: Uint8Array, path: string): string {
-  try {
-    return decoder.decode(bytes)
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new OperatorError(`${path}: is no text in UTF-8; name a file with ${what} in it`)
+    return { faults: faultsOf(error) }
   }
 }

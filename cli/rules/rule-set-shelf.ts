@@ -1,9 +1,7 @@
 /** Rule sets that were found, by id, version and digest: where the bases of overlays are looked up. */
-import { createHash } from 'node:crypto'
-import { canonicalJson } from 'greengate/issue'
 import type { Bases } from 'greengate/rules'
+import { digestOf } from '../edges/digest.ts'
 import { asObject } from '../edges/json-file.ts'
-import { OperatorError } from '../operator-error.ts'
 
 /** A document that was found. */
 export interface Kept {
@@ -29,8 +27,8 @@ export interface Shelf {
   /** Versions ascending; several of one version where their bytes differ. */
   versionsOf(id: string): readonly KeptRuleSet[]
   all(): readonly KeptRuleSet[]
-  /** Finds the bases of an overlay by the digests that it and they name: there may be others of that name. */
-  basesOf(value: unknown): Bases
+  /** The bases of an overlay, the nearest first, by the digests that it and they name: there may be others of that name. */
+  chainOf(value: unknown): readonly KeptRuleSet[]
 }
 
 /** Makes an empty shelf. */
@@ -48,7 +46,7 @@ export function makeShelf(): Shelf {
     },
     versionsOf: (id) => (sets.get(id) ?? []).toSorted((a, b) => a.version - b.version),
     all: () => [...sets.values()].flat(),
-    basesOf: (value) => basesOf(value, sets),
+    chainOf: (value) => chainOf(value, sets),
   }
 }
 
@@ -60,33 +58,26 @@ export function isRuleSet(
   return typeof id === 'string' && Number.isSafeInteger(version) && (rules ?? base ?? null) !== null
 }
 
-/**
- * The digest that a rule set, or a file of cases, is named by.
- *
- * @throws {@link OperatorError} for what has no canonical form
- */
-export function digestOf(value: unknown, path: string): string {
-  try {
-    return createHash('sha256').update(canonicalJson(value)).digest('base64url')
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw new OperatorError(`${path}: has no canonical form; take it as it was published`)
-  }
+/** Finds bases among those of a chain. */
+export function basesIn(chain: readonly KeptRuleSet[]): Bases {
+  return (id, version) => chain.find((base) => base.id === id && base.version === version)
 }
 
-function basesOf(value: unknown, sets: ReadonlyMap<string, readonly KeptRuleSet[]>): Bases {
-  const chain = new Map<string, KeptRuleSet>()
+function chainOf(
+  value: unknown,
+  sets: ReadonlyMap<string, readonly KeptRuleSet[]>,
+): readonly KeptRuleSet[] {
+  const chain: KeptRuleSet[] = []
   let named = asObject(asObject(value)?.['extends'])
   while (named !== undefined) {
     const { id, version, sha256 } = named
     const kept = (sets.get(String(id)) ?? []).filter((set) => set.version === version)
     const found = kept.find((set) => set.sha256 === sha256) ?? kept[0]
-    const name = `${String(id)} ${String(version)}`
-    if (found === undefined || chain.has(name)) break
-    chain.set(name, found)
+    if (found === undefined || basesIn(chain)(found.id, found.version) !== undefined) break
+    chain.push(found)
     named = asObject(asObject(found.value)?.['extends'])
   }
-  return (id, version) => chain.get(`${id} ${String(version)}`)
+  return chain
 }
 
 /** A window that cannot be read is never in force; compiling such a set says why. */

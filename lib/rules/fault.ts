@@ -10,7 +10,22 @@ export interface FaultDetails extends ErrorOptions {
   readonly names?: readonly string[]
 }
 
-/** What is wrong, and where. */
+/**
+ * What is wrong with a rule set, and where: thrown by `compileRuleSet` and `resolveRuleSet` for what its author can mend.
+ *
+ * @example
+ * ```ts
+ * import { compileRuleSet, parseFactTypes, RuleSetFault } from 'greengate/rules'
+ *
+ * const factTypes = parseFactTypes({ version: 1, expires: '2021-01-01T00:00:00Z', types: [], onSite: {} })
+ * try {
+ *   compileRuleSet({ id: 'demo', version: 0 }, factTypes)
+ * } catch (error) {
+ *   if (!(error instanceof RuleSetFault)) throw error
+ *   console.log(error.at, error.expectation, error.code)
+ * }
+ * ```
+ */
 export class RuleSetFault extends GreengateError {
   /** The path in the set's JSON, such as `rules[3].when.of[0].left`. */
   readonly at: string

@@ -26,13 +26,26 @@ const faultOf = (call: () => unknown): readonly string[] | undefined => {
 const refusedAt = (own: object, members: object = {}): string | undefined =>
   faultOf(() => resolve(own, members))?.[1]
 
-test('zone, colours and recognition are its own where it states them', () => {
+test('colours and recognition are its own where it states them', () => {
   const own = {
-    zone: { ...base.zone, offsets: [[0, 0]] },
     colours: { pass: 'a', check: 'b', stop: 'c' },
     accepts: { assessments: [] },
   }
   expect(resolve(own)).toEqual({ ...base, ...bare, ...own })
+})
+
+test('a zone is that of the base: no other name, data or table', () => {
+  const row = [0, 28_800]
+  const zone = { id: 'Asia/Shanghai', tzdata: '2026b', offsets: [row] }
+  expect(resolve({ zone: structuredClone(zone) }, { zone }).zone).toEqual(zone)
+  for (const other of [
+    { id: 'Asia/Urumqi' },
+    { tzdata: '2027a' },
+    { offsets: [[0, 28_801]] },
+    { offsets: [row, [1, 28_800]] },
+  ]) {
+    expect(refusedAt({ zone: { ...zone, ...other } }, { zone })).toBe('zone')
+  }
 })
 
 test('waivers of base and overlay add up, and there are none where neither has any', () => {

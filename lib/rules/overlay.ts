@@ -7,14 +7,15 @@ import { tighterDirection } from './tighter.ts'
 
 /** @throws RuleSetFault `ERR_RULE_SET_BASE` with the place in the overlay. */
 export function overlay(own: Overlay, base: ResolvedRuleSet): ResolvedRuleSet {
-  const { rules = [], parameters = {}, valueSets = {}, accepts } = own
+  const { rules = [], parameters = {}, valueSets = {}, accepts, zone } = own
+  if (zone !== undefined) refuseZone(zone, base.set.zone)
   refuseRules(rules, base.set)
   refuseValueSets(valueSets, base.set)
   if (accepts !== undefined) refuseAccepts(accepts.assessments, base.set.accepts.assessments)
   const waivers = [...(base.set.waivers ?? []), ...(own.waivers ?? [])]
   const set: RuleSet = {
     ...own,
-    zone: own.zone ?? base.set.zone,
+    zone: base.set.zone,
     colours: own.colours ?? base.set.colours,
     accepts: accepts ?? base.set.accepts,
     parameters: { ...base.set.parameters, ...tightened(parameters, base.set) },
@@ -33,6 +34,13 @@ export function overlay(own: Overlay, base: ResolvedRuleSet): ResolvedRuleSet {
       ]),
     },
   }
+}
+
+/** In another zone days begin elsewhere, and what lay within the base's fourteen may lie outside of them. */
+function refuseZone(own: RuleSet['zone'], base: RuleSet['zone']): void {
+  const isSame =
+    own.id === base.id && own.tzdata === base.tzdata && String(own.offsets) === String(base.offsets)
+  if (!isSame) throw refused('zone', 'must be that of the base, or be left out')
 }
 
 function refuseRules(rules: RuleSet['rules'], base: RuleSet): void {

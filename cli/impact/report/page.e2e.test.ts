@@ -13,8 +13,8 @@ import {
   type OpenBrowser,
 } from '../../../verifier-web/walk/browser.ts'
 import { openOutside, type Outside } from '../../../verifier-web/walk/outside.ts'
-import { compileBoth } from '../compile-set.ts'
-import { readFactTypesFile, readRuleSetFile } from '../rule-set-file.ts'
+import { readCompiled } from '../../rules/compiled-file.ts'
+import { lookAround } from '../../rules/rule-set-file.ts'
 import { readChart, readNumbers } from './test-reading.ts'
 import { shoot } from './test-shot.ts'
 import { isShare, judgeAll, recount, type Judged } from './test-recount.ts'
@@ -44,12 +44,11 @@ beforeAll(async () => {
   const html = ['--html', folder.at('report.html'), '--examples', '3']
   const run = await greengate(['rules', 'impact', set('08'), set('14'), ...args, ...html])
   expect(run).toMatchObject({ code: 0, stderr: '' })
-  const [a, b] = await Promise.all([
-    readRuleSetFile(set('08'), undefined),
-    readRuleSetFile(set('14'), undefined),
+  const [{ compiled: a }, { compiled: b }] = await Promise.all([
+    readCompiled(set('08'), lookAround({})),
+    readCompiled(set('14'), lookAround({})),
   ])
-  const factTypes = await readFactTypesFile(undefined, undefined, set('14'))
-  const sets = compileBoth({ a, b, factTypes })
+  const sets = { a, b }
   judged = judgeAll(everybody, { ...sets, now })
   expected = recount(judged, sets)
   outside = await openOutside()

@@ -1,6 +1,7 @@
 /** Expressions of every form of engine 1, well-typed or not, with odd names, units and texts: whatever the signed form can say. */
 import fc from 'fast-check'
 import type { Expression } from 'greengate/rules'
+import { anyText } from '../../../house/any-text.ts'
 
 const odd = fc.oneof(
   fc.constantFrom(
@@ -18,7 +19,7 @@ const odd = fc.oneof(
     '密接',
     '\n',
   ),
-  fc.string({ unit: 'binary', maxLength: 6 }),
+  anyText(6),
 )
 export const anyName = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom('at', 'contact', 'closeness', 'of', 'x1', '_y') },

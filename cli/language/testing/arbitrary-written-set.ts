@@ -1,5 +1,6 @@
 /** Rule sets as JSON, with every member, odd texts and odd names: whatever YAML must be able to carry. */
 import fc from 'fast-check'
+import { anyText } from '../../../house/any-text.ts'
 import { anyExpression, anyName } from './arbitrary-expression.ts'
 
 const text = fc.oneof(
@@ -34,7 +35,7 @@ const text = fc.oneof(
     '...',
   ),
   fc.string({ unit: 'grapheme', maxLength: 12 }),
-  fc.string({ unit: 'binary', maxLength: 5 }),
+  anyText(5),
 )
 const number = fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }))
 const words = fc.record({ zh: text, en: text })

@@ -4,7 +4,7 @@ import { canonicalJson } from 'greengate/issue'
 import type { CountryRules, Finding } from 'greengate/rules'
 import type { Language } from '../../edges/language.ts'
 import { styled } from '../../edges/output.ts'
-import { digestOf } from '../rule-set-shelf.ts'
+import { digestOf } from '../../edges/digest.ts'
 import { tableLines } from '../table-lines.ts'
 import type { TestedSet } from './run-tests.ts'
 

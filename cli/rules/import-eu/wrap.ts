@@ -7,7 +7,7 @@ import {
 } from 'greengate/rules'
 import { asObject } from '../../edges/json-file.ts'
 import { OperatorError } from '../../operator-error.ts'
-import { digestOf } from '../rule-set-shelf.ts'
+import { digestOf } from '../../edges/digest.ts'
 import type { FoundRule } from './read-rules.ts'
 import type { ValueSets } from './read-value-sets.ts'
 

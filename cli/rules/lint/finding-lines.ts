@@ -2,7 +2,7 @@
 import type { Finding, Severity } from 'greengate/rules'
 import type { Language } from '../../edges/language.ts'
 import { styled, type Style } from '../../edges/output.ts'
-import { widthOf } from '../../language/doc.ts'
+import { excerpt, type Looks } from '../excerpt.ts'
 import type { TextPlace } from '../json-places.ts'
 import type { RuleSetFile } from '../rule-set-file.ts'
 
@@ -60,9 +60,15 @@ export function findingLines(
     ...(example === undefined
       ? []
       : [`${indent}${zh ? '例如：' : 'for example: '}${example.words}`]),
-    ...(place === undefined ? [] : excerpt(text, place, style).map((line) => indent + line)),
+    ...(place === undefined ? [] : excerpt(text, place, looksOf(style))).map(
+      (line) => indent + line,
+    ),
     '',
   ]
+}
+
+function looksOf(style: Style): Looks {
+  return { number: (text) => styled('dim', text), mark: (text) => styled(style, text) }
 }
 
 /** A name that was probably meant is asked for; anything else is advice as it stands. */
@@ -72,25 +78,9 @@ function suggestionText(suggestion: string, language: Language): string {
 }
 
 /** Where the checker's words go on from the path, they need a subject on a line of their own. */
-function sentence(at: string, message: string): string {
+export function sentence(at: string, message: string): string {
   const name = /[^.[\]]+(?:\[\d+\])?$/.exec(at)?.[0]
   return name !== undefined && /^(must|is|names|stands|waives) /.test(message)
     ? `${name} ${message}`
     : message
-}
-
-function excerpt(text: string, { line, column, length }: TextPlace, style: Style): string[] {
-  const whole = (text.split('\n')[line - 1] ?? '').replace(/\r$/, '').replace(/\t/g, ' ')
-  const number = String(line)
-  const width = 100
-  // Of a very long line, such as JSON without line breaks, what stands around the place.
-  const from = column > width ? column - 1 - width / 2 : 0
-  const shown = whole.slice(from, from + width)
-  const before = shown.slice(0, column - 1 - from)
-  const marked = Math.max(1, Math.min(length, shown.length - before.length))
-  const mark = '^'.repeat(widthOf(shown.slice(before.length, before.length + marked)) || 1)
-  return [
-    `${styled('dim', `${number} |`)} ${shown}`,
-    `${styled('dim', `${' '.repeat(number.length)} |`)} ${' '.repeat(widthOf(before))}${styled(style, mark)}`,
-  ]
 }

@@ -80,12 +80,18 @@ function openTerminal(): Terminal {
   reader.on('SIGINT', () => {
     reader.close()
   })
+  let isClosed = false
+  reader.on('close', () => {
+    isClosed = true
+  })
   // Not `question`: it loses lines that were typed ahead, or piped in.
   const lines = reader[Symbol.asyncIterator]()
   return {
     async ask(prompt) {
       reader.setPrompt(prompt)
-      reader.prompt()
+      // Lines that were piped in are still to be had when their end was seen.
+      if (isClosed) output.write(prompt)
+      else reader.prompt()
       const line = await lines.next()
       if (line.done !== true) return line.value.trim()
       throw new OperatorError('the answers ended before the questions; give --yes for the defaults')

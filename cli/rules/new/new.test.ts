@@ -128,6 +128,7 @@ test('nothing is replaced, and answers that end too early write nothing', async 
     greengate(['rules', 'new', 'y', '--out', folder.path], { input: 'one\n' }),
   ])
   expect(runs.map(({ code }) => code)).toEqual([2, 2])
+  expect(runs[1].stderr).toContain('--yes')
   expect(folder.list()).toEqual(['x.cases.yaml'])
 })
 

@@ -8,10 +8,11 @@ import {
   type CompiledRuleSet,
   type FactTypes,
 } from 'greengate/rules'
+import { digestOf } from '../../edges/digest.ts'
 import { readJsonFolder } from '../../edges/json-folder.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { factFiles } from '../fact-types-file.ts'
-import { digestOf, makeShelf, type Kept, type KeptRuleSet, type Shelf } from '../rule-set-shelf.ts'
+import { basesIn, makeShelf, type Kept, type KeptRuleSet, type Shelf } from '../rule-set-shelf.ts'
 
 export type { KeptRuleSet } from '../rule-set-shelf.ts'
 
@@ -77,7 +78,7 @@ export async function readVersions(folder: string): Promise<Versions> {
 function compileWith(factTypes: readonly KeptFactTypes[], set: KeptRuleSet, sets: Shelf): Compiled {
   const [first, ...others] = factTypes as readonly [KeptFactTypes, ...KeptFactTypes[]]
   try {
-    return { rules: compile(set, first, sets.basesOf(set.value)), types: first }
+    return { rules: compile(set, first, basesIn(sets.chainOf(set.value))), types: first }
   } catch (error) {
     const cause = error instanceof OperatorError ? error.cause : undefined
     const isKind = cause instanceof GreengateError && cause.code === 'ERR_RULE_SET_FACT_TYPE'

@@ -1,9 +1,9 @@
 /** What looks wrong in a file of cases and is no failure: facts that mean nothing, and another set. */
 import type { StatedFact, Vocabulary } from 'greengate/rules'
+import { digestOf } from '../../edges/digest.ts'
 import { asObject } from '../../edges/json-file.ts'
 import type { CasesFile } from '../cases-file.ts'
 import { factBaseOf, type Person } from '../person-file.ts'
-import { digestOf } from '../rule-set-shelf.ts'
 
 /** Something to look at, in both languages. */
 export interface Note {

@@ -64,7 +64,13 @@ function bareOf({ id, extends: base }: Members): Members {
   }
 }
 
-function partsOf({ rules, parameters, valueSets, accepts }: Partial<RuleSet>): readonly Part[] {
+function partsOf({
+  rules,
+  parameters,
+  valueSets,
+  accepts,
+  zone,
+}: Partial<RuleSet>): readonly Part[] {
   const ofRules = (rules ?? []).map((rule, i) => ({
     members: { rules: [rule] },
     from: 'rules[0]',
@@ -82,5 +88,6 @@ function partsOf({ rules, parameters, valueSets, accepts }: Partial<RuleSet>): r
     from: 'accepts.assessments[0]',
     to: `accepts.assessments[${String(i)}]`,
   }))
-  return [...ofRules, ...ofTables, ...ofAccepts]
+  const ofZone = zone === undefined ? [] : [{ members: { zone }, from: 'zone', to: 'zone' }]
+  return [...ofRules, ...ofTables, ...ofAccepts, ...ofZone]
 }

@@ -170,11 +170,13 @@ test.each<[string, unknown, readonly string[]]>([
       parameters: { ...overlay.parameters, testHours: { value: 96, unit: 'hour' } },
       accepts: { assessments: [{ issuer: '*', set: 'valid*', maxAge: 'P1D' }] },
       rules: [...overlay.rules, { ...setOf(1, [2], []).rules[0]!, no: 70 }],
+      zone: { id: 'UTC', tzdata: '2026b', offsets: [[0, 0]] },
     },
     [
       `error loosens rules[${overlay.rules.length}].outcome`,
       'error loosens parameters.testHours.value',
       'error loosens accepts.assessments[0]',
+      'error loosens zone',
     ],
   ],
   [

@@ -1,6 +1,6 @@
 /** rules/overlays-refused.json: overlays that cannot be compiled, and why (rules.md 7). */
 import { bases, overlay, pin } from '../hand/overlay.ts'
-import { rule, some, value, type Expression } from '../hand/rule-set.ts'
+import { rule, shanghai, some, value, type Expression } from '../hand/rule-set.ts'
 import type { Case, VectorFile } from '../hand/vector-file.ts'
 import { factTypes } from '../world/fact-types.ts'
 import { crooked, province } from '../world/province.ts'
@@ -119,6 +119,16 @@ const rules = [
   states('value-set-taken', { valueSets: { risk: [] } }, 'empties a value set of the base'),
 ]
 
+const zones = [
+  states(
+    'zone-of-another-day',
+    { zone: { id: 'UTC', tzdata: '2026b', offsets: [[694_224_000, 0]] } },
+    'days begin eight hours later, and the fifteenth would be the fourteenth',
+  ),
+  states('zone-of-another-name', { zone: { ...shanghai, id: 'Asia/Taipei' } }, 'the same table'),
+  states('zone-of-other-data', { zone: { ...shanghai, tzdata: '2026c' } }, 'the same table'),
+]
+
 /** An overlay that sets one parameter, in the unit of the base. */
 const sets = (base: Expression, id: string, name: string, given: number, comment: string): Case => {
   const known = (base['parameters'] as Readonly<Record<string, Expression>>)[name]
@@ -185,5 +195,5 @@ export const rulesOverlaysRefused: VectorFile = {
   about:
     'Overlays that a compiler must refuse, one fault each, with the code of the error (rules.md 7). `bases` lie in the same bundle, each with the digest of its payload.',
   shared: { factTypes },
-  cases: [...chains, ...form, ...rules, ...parameters, ...recognition],
+  cases: [...chains, ...form, ...rules, ...zones, ...parameters, ...recognition],
 }

@@ -101,22 +101,6 @@ const own = laid(
   ],
 )
 
-const zone = laid(
-  'its-own-zone',
-  city({ zone: { id: 'UTC', tzdata: '2026b', offsets: [[694_224_000, 0]] } }),
-  [],
-  [
-    [
-      'evening',
-      known(contact('2026-02-15T16:00:00Z')),
-      {},
-      'pass',
-      '16 February in Shanghai, 15 February here: 15 days',
-    ],
-    ['next-day', known(contact('2026-02-16T00:00:00Z')), { 1: 'true' }, 'stop 1', '14 days'],
-  ],
-)
-
 const narrower = laid(
   'narrower-accepts',
   city({
@@ -200,5 +184,5 @@ export const rulesOverlays: VectorFile = {
   about:
     'Sets that extend another (rules.md 7): its rules apply, with what the overlay adds and tightens. `bases` lie in the same bundle, each with the digest of its payload.',
   shared: { factTypes },
-  groups: [...tightened, unchanged, rules, own, zone, narrower, chain, deep, beside],
+  groups: [...tightened, unchanged, rules, own, narrower, chain, deep, beside],
 }
