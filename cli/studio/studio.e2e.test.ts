@@ -9,6 +9,7 @@ import { scratch, startGreengate, type Running } from '../test-process.ts'
 import { barriers, buildPage, focusOf, readChart, readNumbers, textOf, top } from './test-page.ts'
 
 const pictures = `${top}artifacts/studio`
+const panels = ['cases', 'explanation', 'findings', 'difference', 'impact', 'change'] as const
 const desk = { width: 1280, height: 800 }
 
 /** Somebody coughs; the rule for that is still to be written. */
@@ -331,28 +332,22 @@ test('what another program writes is read again, and never lost where somebody i
 
 test('no barrier on any panel, in both languages, by day and by night; pictures are kept', async () => {
   for (const [language, scheme] of [
-    ['en', 'light'],
     ['zh', 'dark'],
-    ['en', 'dark'],
-    ['zh', 'light'],
+    ['en', 'light'],
   ] as const) {
     await look(browser, desk, scheme)
-    await browser
-      .$('rule-studio')
-      .shadow$('studio-bar')
-      .shadow$(`[lang="${language === 'zh' ? 'zh-CN' : 'en'}"]`)
-      .click()
-    for (const name of ['cases', 'explanation', 'findings', 'difference', 'impact', 'change']) {
+    const tag = language === 'zh' ? 'zh-CN' : 'en'
+    await browser.$('rule-studio').shadow$('studio-bar').shadow$(`[lang="${tag}"]`).click()
+    for (const name of panels) {
       await choose(name)
       await browser.waitUntil(() => browser.execute(isSettled))
-      if (language === 'en' ? scheme === 'light' : scheme === 'dark')
-        await shot(`${name}-${language}-${scheme}`)
-      expect([name, language, scheme, await barriers(browser)]).toEqual([
-        name,
-        language,
-        scheme,
-        [],
-      ])
+      await shot(`${name}-${language}-${scheme}`)
+      // What surrounds the panels is the same for all.
+      const found = await barriers(
+        browser,
+        name === 'cases' ? [] : ['rule-studio', 'studio-panels'],
+      )
+      expect([name, language, scheme, found]).toEqual([name, language, scheme, []])
     }
   }
 })
