@@ -287,6 +287,9 @@ describe('an afternoon, by keyboard alone', () => {
       .filter((n) => n > 0)
     expect(bars.numbers.toSorted((a, b) => a - b)).toEqual(moved.toSorted((a, b) => a - b))
     expect([flow.cut, bars.cut]).toEqual([[], []])
+    await look(browser, { width: 1280, height: 3000 }, 'light')
+    await shot('impact-whole')
+    await look(browser, desk, 'light')
   })
 
   test('saved, it is a plain file on the disk, comments and all', async () => {
@@ -343,10 +346,12 @@ test('no barrier on any panel, in both languages, by day and by night; pictures 
       await browser.waitUntil(() => browser.execute(isSettled))
       await shot(`${name}-${language}-${scheme}`)
       // What surrounds the panels is the same for all.
+      const begin = Date.now()
       const found = await barriers(
         browser,
-        name === 'cases' ? [] : ['rule-studio', 'studio-panels'],
+        name === 'cases' ? [] : ['rule-studio', 'studio-panels', `#panel-${name}`],
       )
+      console.log(name, language, Date.now() - begin)
       expect([name, language, scheme, found]).toEqual([name, language, scheme, []])
     }
   }
