@@ -58,6 +58,8 @@ const arrows: Arrows = {
   'cli/studio/studio.e2e.test.ts': ['cli', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'cli/studio/page/editor/test-known.ts': ['cli/studio/page/editor', 'cli/studio/studio-api.ts', 'node'],
   'cli/studio/page/editor/test-site.ts': ['node', 'esbuild'],
+  'cli/studio/page/editor/test-hands.ts': ['cli/studio/page/editor', 'node', 'webdriverio'],
+  'cli/studio/page/editor/yaml-outline.test.ts': ['cli/studio/page/editor', 'cli/language', 'yaml', 'node', 'vitest'],
   'cli/studio/page/editor/editor.e2e.test.ts': ['cli/studio/page/editor', 'cli/studio/studio-api.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'kiosk/shared': ['greengate'],
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],

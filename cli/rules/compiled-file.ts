@@ -1,6 +1,7 @@
 /** Reads rule sets that must be sound: for commands that say what a set means, not what is wrong with it. */
 import { compileRuleSet, GreengateError, type CompiledRuleSet } from 'greengate/rules'
 import { OperatorError } from '../operator-error.ts'
+import { refuseCountryRules } from './country/country-file.ts'
 import { readRuleSetFile, type Around, type LookAround, type RuleSetFile } from './rule-set-file.ts'
 
 /** A rule set that can be run. */
@@ -28,6 +29,7 @@ export async function compileFile(file: RuleSetFile, around: LookAround): Promis
     const { line, column, message } = fault
     throw new OperatorError(`${path}:${line}:${column}: ${message}; ${advice}`)
   }
+  refuseCountryRules(file)
   const found = await around(file)
   const { value, types, bases } = found
   try {

@@ -60,8 +60,8 @@ const help = `
 Everybody is judged under both sets at the same instant, on all cores. Windows do not matter: that B is not yet in
 force is why one asks. The numbers are the same whatever the number of workers.
 
-Sets         are taken as rules lint takes them: what a set in YAML may leave to rules build is filled in, and with its cases
-              beside it the digest is that of the JSON that rules build makes.
+Sets         are taken as rules lint takes them: what a set in YAML may leave to rules build is filled in. With its
+              cases beside it, the digest is that of the JSON that rules build makes.
 Population   {"id", "region", "facts": [{"id", "kind", "fields", "retracts"?}], "covers": [{"kind", "until"}],
               "onSite"?: {"temperature"}}, as greengate people writes it. Facts and coverage are taken as those of an
               issuer that may say everything. A line that is no such person is counted, and named with its reason.

@@ -221,7 +221,7 @@ test('a rule tells what it requires, its condition and what it is not for, and w
     ['unless', 'some', 'b', false],
   ])
   expect(pass!.parts.map(({ words }) => words)).toEqual([
-    { zh: '甲的记录完整，且截至1天之内', en: 'every first is stated, not longer than 1 days ago' },
+    { zh: '甲的记录完整，且截至1天之内', en: 'every first is stated, not longer than 1 day ago' },
     { zh: 'b的记录完整，且截至2小时之内', en: 'every b is stated, not longer than 2 hours ago' },
     { zh: 'true', en: 'true' },
     { zh: '有b', en: 'there is a b' },

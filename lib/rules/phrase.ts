@@ -89,7 +89,7 @@ function phraseOfFacts(expression: OfFacts, place: Place): Words {
       return both(
         facts,
         (zh) => `有${zh}`,
-        (en) => `there is a ${en}`,
+        (en) => `there is ${article(en)} ${en}`,
       )
     case 'none':
       return both(
@@ -144,14 +144,21 @@ function labelOf(type: FieldType | undefined, name: string): Words {
   return type?.labels ?? same(name)
 }
 
+/** By how a label is written, which for most words is how it is spoken. */
+function article(label: string): 'a' | 'an' {
+  if (/^(?:hour|honest|heir)/i.test(label)) return 'an'
+  if (/^(?:uni|use|usu|uti|eu|one\b|once\b|ubi)/i.test(label)) return 'a'
+  return /^[aeiou]/i.test(label) ? 'an' : 'a'
+}
+
 /** Units that have a name of their own in words; every other is written as it stands. */
-const units: Readonly<Record<string, Words>> = {
-  second: { zh: '秒', en: 'seconds' },
-  minute: { zh: '分钟', en: 'minutes' },
-  hour: { zh: '小时', en: 'hours' },
-  day: { zh: '天', en: 'days' },
-  year: { zh: '年', en: 'years' },
-  Cel: { zh: '℃', en: '°C' },
+const units: Readonly<Record<string, Words & { readonly one: string }>> = {
+  second: { zh: '秒', en: 'seconds', one: 'second' },
+  minute: { zh: '分钟', en: 'minutes', one: 'minute' },
+  hour: { zh: '小时', en: 'hours', one: 'hour' },
+  day: { zh: '天', en: 'days', one: 'day' },
+  year: { zh: '年', en: 'years', one: 'year' },
+  Cel: { zh: '℃', en: '°C', one: '°C' },
 }
 
 /** Says a duration such as `P14D`. */
@@ -162,8 +169,10 @@ export function phraseOfDuration(duration: string): Words {
 
 function amount(value: string | number | boolean, unit: string | undefined): Words {
   const name = unit !== undefined && Object.hasOwn(units, unit) ? units[unit] : undefined
-  if (name !== undefined)
-    return { zh: `${String(value)}${name.zh}`, en: `${String(value)} ${name.en}` }
+  if (name !== undefined) {
+    const en = value === 1 || value === -1 ? name.one : name.en
+    return { zh: `${String(value)}${name.zh}`, en: `${String(value)} ${en}` }
+  }
   return same(unit === undefined ? String(value) : `${String(value)} ${unit}`)
 }
 

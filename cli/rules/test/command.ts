@@ -4,6 +4,7 @@ import { checkRuleSet } from 'greengate/rules'
 import { languageOf, type Language } from '../../edges/language.ts'
 import { printJson, printLine, styled } from '../../edges/output.ts'
 import { exitCodes, type ExitCode } from '../../operator-error.ts'
+import { refuseCountryRules } from '../country/country-file.ts'
 import { casesBeside } from '../cases-file.ts'
 import { compileIfSound } from '../compiled-file.ts'
 import { toldOf } from '../lint/finding-lines.ts'
@@ -139,6 +140,7 @@ async function testFile(
 ): Promise<Tested | Linted> {
   const file = await readRuleSetFile(path)
   if (file.faults.length > 0) return broken(file, undefined)
+  refuseCountryRules(file)
   const found = await around(file)
   for (const each of found.paths) paths.add(each)
   const compiled = compileIfSound(found)
