@@ -346,12 +346,10 @@ test('no barrier on any panel, in both languages, by day and by night; pictures 
       await browser.waitUntil(() => browser.execute(isSettled))
       await shot(`${name}-${language}-${scheme}`)
       // What surrounds the panels is the same for all.
-      const begin = Date.now()
       const found = await barriers(
         browser,
         name === 'cases' ? [] : ['rule-studio', 'studio-panels', `#panel-${name}`],
       )
-      console.log(name, language, Date.now() - begin)
       expect([name, language, scheme, found]).toEqual([name, language, scheme, []])
     }
   }
