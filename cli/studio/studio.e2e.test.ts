@@ -287,6 +287,9 @@ describe('an afternoon, by keyboard alone', () => {
       .filter((n) => n > 0)
     expect(bars.numbers.toSorted((a, b) => a - b)).toEqual(moved.toSorted((a, b) => a - b))
     expect([flow.cut, bars.cut]).toEqual([[], []])
+    await look(browser, { width: 1280, height: 3000 }, 'light')
+    await shot('impact-whole')
+    await look(browser, desk, 'light')
   })
 
   test('saved, it is a plain file on the disk, comments and all', async () => {
@@ -345,7 +348,7 @@ test('no barrier on any panel, in both languages, by day and by night; pictures 
       // What surrounds the panels is the same for all.
       const found = await barriers(
         browser,
-        name === 'cases' ? [] : ['rule-studio', 'studio-panels'],
+        name === 'cases' ? [] : ['rule-studio', 'studio-panels', `#panel-${name}`],
       )
       expect([name, language, scheme, found]).toEqual([name, language, scheme, []])
     }
