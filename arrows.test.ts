@@ -24,11 +24,11 @@ const arrows: Arrows = {
   // The engine knows no credential, bundle or key; of encoding it has only the readers of instants and of JSON.
   'lib/rules': ['lib/errors.ts', 'lib/encoding/instant.ts', 'lib/encoding/json-shape.ts'],
   // Looks into the engine, which knows nothing of it.
-  'lib/rules/check': ['lib/errors.ts', 'lib/encoding/instant.ts', 'lib/rules'],
+  'lib/rules/check': ['lib/errors.ts', 'lib/encoding/instant.ts', 'lib/encoding/json-shape.ts', 'lib/rules'],
   // A second engine, kept apart: neither imports the other.
   'lib/rules/certlogic': ['lib/errors.ts', 'lib/encoding/instant.ts', 'lib/encoding/json-shape.ts'],
   // What a country makes of a DCC, by the second engine; the first knows nothing of it.
-  'lib/rules/country': ['lib/errors.ts', 'lib/encoding/instant.ts', 'lib/encoding/json-shape.ts', 'lib/rules/certlogic', 'lib/rules/check/finding.ts', 'lib/rules/fault.ts'],
+  'lib/rules/country': ['lib/errors.ts', 'lib/encoding/instant.ts', 'lib/encoding/json-shape.ts', 'lib/rules/certlogic', 'lib/rules/check/finding.ts', 'lib/rules/check/in-chinese.ts', 'lib/rules/fault.ts'],
   'lib/facts': ['lib/errors.ts', 'lib/encoding', 'lib/rules/vocabulary.ts'],
   'lib/credential': [...crypto, 'lib/facts'],
   'lib/formats': [...crypto, 'lib/facts', 'lib/decision.ts'],
