@@ -81,11 +81,7 @@ function adviceText(advice: Words, language: Language): string {
 }
 
 /** Where the checker's words go on from the path, they need a subject on a line of their own. */
-<<<<<<< HEAD
-export function sentence(at: string, message: string): string {
-=======
 export function sentence(at: string, words: Words, language: Language): string {
->>>>>>> w-author
   const name = /[^.[\]]+(?:\[\d+\])?$/.exec(at)?.[0]
   return name !== undefined && /^(must|is|names|stands|waives) /.test(words.en)
     ? `${name} ${words[language]}`
