@@ -49,10 +49,7 @@ beforeAll(async () => {
   address = new URL(url)
   open = await openBrowser({ switches: outside.switches })
   browser = open.browser
-  ;({ keys, type, until, goTo, choose, tabTo, tabBackTo, shot, isOn, hasFocus } = handsOn(
-    browser,
-    pictures,
-  ))
+  hands = handsOn(browser, pictures)
   await look(browser, desk, 'light')
   await browser.url(url)
 })
