@@ -24,11 +24,11 @@ const arrows: Arrows = {
   // The engine knows no credential, bundle or key; of encoding it has only the readers of instants and of JSON.
   'lib/rules': ['lib/errors.ts', 'lib/encoding/instant.ts', 'lib/encoding/json-shape.ts'],
   // Looks into the engine, which knows nothing of it.
-  'lib/rules/check': ['lib/errors.ts', 'lib/encoding/instant.ts', 'lib/rules'],
+  'lib/rules/check': ['lib/errors.ts', 'lib/encoding/instant.ts', 'lib/encoding/json-shape.ts', 'lib/rules'],
   // A second engine, kept apart: neither imports the other.
   'lib/rules/certlogic': ['lib/errors.ts', 'lib/encoding/instant.ts', 'lib/encoding/json-shape.ts'],
   // What a country makes of a DCC, by the second engine; the first knows nothing of it.
-  'lib/rules/country': ['lib/errors.ts', 'lib/encoding/instant.ts', 'lib/encoding/json-shape.ts', 'lib/rules/certlogic', 'lib/rules/check/finding.ts', 'lib/rules/fault.ts'],
+  'lib/rules/country': ['lib/errors.ts', 'lib/encoding/instant.ts', 'lib/encoding/json-shape.ts', 'lib/rules/certlogic', 'lib/rules/check/finding.ts', 'lib/rules/check/in-chinese.ts', 'lib/rules/fault.ts'],
   'lib/facts': ['lib/errors.ts', 'lib/encoding', 'lib/rules/vocabulary.ts'],
   'lib/credential': [...crypto, 'lib/facts'],
   'lib/formats': [...crypto, 'lib/facts', 'lib/decision.ts'],
@@ -54,10 +54,14 @@ const arrows: Arrows = {
   // Where rules are written: knows the language, and the studio's contract by its types.
   'cli/studio/page/editor': ['cli/language', 'cli/studio/studio-api.ts', 'lit', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lang-yaml', '@codemirror/language', '@codemirror/lint', '@codemirror/merge', '@codemirror/search', '@codemirror/state', '@codemirror/view', '@lezer/highlight'],
   // Drives the studio as it ships: the page built, the command as a process of its own, a browser.
+  'cli/studio/test-desk.ts': ['cli/rules/test-set.ts', 'node'],
+  'cli/studio/test-hands.ts': ['cli/studio/test-page.ts', 'node', 'webdriverio'],
   'cli/studio/test-page.ts': ['node', 'rollup', 'rollup/loadConfigFile', 'webdriverio'],
   'cli/studio/studio.e2e.test.ts': ['cli', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'cli/studio/page/editor/test-known.ts': ['cli/studio/page/editor', 'cli/studio/studio-api.ts', 'node'],
   'cli/studio/page/editor/test-site.ts': ['node', 'esbuild'],
+  'cli/studio/page/editor/test-hands.ts': ['cli/studio/page/editor', 'node', 'webdriverio'],
+  'cli/studio/page/editor/yaml-outline.test.ts': ['cli/studio/page/editor', 'cli/language', 'yaml', 'node', 'vitest'],
   'cli/studio/page/editor/editor.e2e.test.ts': ['cli/studio/page/editor', 'cli/studio/studio-api.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'kiosk/shared': ['greengate'],
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
@@ -80,6 +84,7 @@ const arrows: Arrows = {
   // Made by a second hand: nothing of ours.
   'test-vectors': ['node', 'cbor2', 'jose'],
   examples: [...entries, 'node'],
+  docs: ['node'],
   bench: [...entries, 'cli/impact', 'cli/people', 'node', 'cbor2', 'esbuild', 'webdriverio'],
   house: ['node', 'typescript', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
   // Tests of tests: runs the engine with one change, against its vectors and its unit tests.

@@ -11,17 +11,18 @@ import type { Language, StudioFinding, TextPlace } from './studio-api.ts'
 export function findingsIn(
   file: RuleSetFile,
   findings: readonly Finding[],
+  language: Language,
 ): readonly StudioFinding[] {
   return toldOf(file, findings).map(
-    ({ code, severity, at, no, message, suggestion, example, place }) => ({
+    ({ code, severity, at, no, words, advice, example, place }) => ({
       severity,
       code,
-      message: sentence(at, message),
-      ...(suggestion === null ? {} : { suggestion }),
+      message: sentence(at, words, language),
+      ...(advice === null ? {} : { suggestion: advice[language] }),
       ...(no === undefined ? {} : { no }),
       ...(code === 'syntax' ? {} : { at }),
       ...placed(place),
-      ...(example === undefined ? {} : { example: example.words }),
+      ...(example === undefined ? {} : { example: example.said[language] }),
     }),
   )
 }
@@ -44,7 +45,7 @@ export function casesIn(
   vocabulary: Vocabulary | undefined,
   language: Language,
 ): TakenCases {
-  if (file.faults.length > 0) return { cases: [], findings: findingsIn(file, []) }
+  if (file.faults.length > 0) return { cases: [], findings: findingsIn(file, [], language) }
   const { bad, ...taken } = takeCases(file)
   const { cases } = taken
   const atOf = new Map(cases.map(({ id, at }) => [id, at]))

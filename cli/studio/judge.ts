@@ -35,14 +35,14 @@ async function judge(made: Made, question: Question): Promise<Judgement> {
   const beside = await casesBeside(made, path, question.cases)
   if (file.faults.length > 0) {
     const { findings } = casesIn(beside, undefined, undefined, language)
-    const said = { findings: findingsIn(file, []), caseFindings: findings }
+    const said = { findings: findingsIn(file, [], language), caseFindings: findings }
     return { ...said, names: null, change: null, ...empty }
   }
   const around = await desk.around(file)
   const report = checkRuleSet(around.value, around.types, around.bases)
   const { cases, findings } = casesIn(beside, file.value, around.types, language)
   const said = {
-    findings: findingsIn(file, report.findings),
+    findings: findingsIn(file, report.findings, language),
     caseFindings: findings,
     names: setNames(around.value, around.bases),
     change: changeRecord(file.value),

@@ -20,7 +20,8 @@ export type Language = 'zh' | 'en'
  * | `POST /api/impact` | {@link ImpactQuestion} | lines of JSON, each an {@link ImpactNews}; closing the connection stops the count |
  * | `GET /api/events?token=` | | server-sent events, each a {@link DeskEvent} (a page cannot give an EventSource a header) |
  *
- * Anything else that goes wrong is a {@link Refusal} with 400 (bad request), 401 (no token), 404 or 422 (operator's mistake).
+ * Anything else that goes wrong is a {@link Refusal} with 400, 405, 413 or 415 (bad request), 401 (no token), 403 or 421
+ * (somebody else's page), 404, or 422 (operator's mistake).
  */
 export interface StudioApi {
   desk(): Promise<Desk>
@@ -191,7 +192,10 @@ export interface Judgement {
   readonly findings: readonly StudioFinding[]
   /** Faults of the cases' text. */
   readonly caseFindings: readonly StudioFinding[]
-  /** What the set declares, with what it has from its base, for completion; null while the text says nothing: keep what was said last. */
+  /**
+   * What the set declares, with what it has from its base, for completion; null while the text says nothing: keep what
+   * was said last.
+   */
   readonly names: {
     readonly parameters: readonly {
       readonly name: string
@@ -205,6 +209,7 @@ export interface Judgement {
       readonly outcome: Outcome
     }[]
   } | null
+  /** The record of change, with empty texts where it is not filled in yet. */
   readonly change: RuleSet['change'] | null
   readonly cases: readonly StudioCase[]
   readonly coverage: StudioCoverage | null

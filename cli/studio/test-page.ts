@@ -28,25 +28,35 @@ export async function buildPage(): Promise<void> {
   }
 }
 
-/** What axe finds on the page as it stands: ids of rules, and a few of the elements that break them. */
-export async function barriers(browser: Browser): Promise<readonly unknown[]> {
+/**
+ * What axe finds: ids of rules, and a few of the elements that break them.
+ *
+ * @param within - Shadow roots down to the part to look at; none: the whole page.
+ */
+export async function barriers(
+  browser: Browser,
+  within: readonly string[],
+): Promise<readonly unknown[]> {
   const isThere = await browser.execute(() => 'axe' in window)
   if (!isThere) {
     await browser.execute(readFileSync(`${top}node_modules/axe-core/axe.min.js`, 'utf8'))
   }
-  return browser.execute(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run(): Promise<{ violations: { id: string; nodes: { html: string; target: unknown }[] }[] }>
-      }
+  return browser.execute(async (path) => {
+    interface Violation {
+      readonly id: string
+      readonly nodes: readonly { readonly html: string; readonly target: unknown }[]
     }
-    const { violations } = await axe.run()
+    const { axe } = window as unknown as {
+      axe: { run(part: unknown, how: unknown): Promise<{ violations: readonly Violation[] }> }
+    }
+    const part = path.length === 0 ? document : { include: { fromShadowDom: path } }
+    const { violations } = await axe.run(part, { resultTypes: ['violations'] })
     return violations.map(({ id, nodes }) => [
       id,
       nodes.length,
       ...nodes.slice(0, 2).map(({ html, target }) => [html.slice(0, 300), target]),
     ])
-  })
+  }, within)
 }
 
 /** The text of something within shadow roots, each named by the element that it hangs on. */
@@ -129,4 +139,25 @@ export const readChart = (id: string) => {
     }),
     cut: cut.map((text) => text.textContent),
   }
+}
+
+/** Whether the newest text is judged and its panel drawn. Runs in the page. */
+export function isSettled(): boolean {
+  const root = document.querySelector('rule-studio')?.shadowRoot
+  const panels = root?.querySelector('studio-panels')?.shadowRoot
+  const bar = root?.querySelector('studio-bar')?.shadowRoot
+  return panels?.querySelector('.stale') === null && bar?.querySelector('[data-on]') === null
+}
+
+/** Whether a case is shown as `right` or `wrong`. */
+export function caseState(browser: Browser, id: string): Promise<string | undefined> {
+  return browser.execute(
+    (name) =>
+      document
+        .querySelector('rule-studio')
+        ?.shadowRoot?.querySelector('studio-panels')
+        ?.shadowRoot?.querySelector('cases-panel')
+        ?.shadowRoot?.querySelector(`[data-case="${name}"]`)?.classList[0],
+    id,
+  )
 }

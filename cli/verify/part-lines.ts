@@ -1,6 +1,7 @@
 /** The parts of an explained rule as indented lines: what was asked, what came out, of which fact. */
 import type { ExplainedPart, ShownValue } from 'greengate'
 import type { Language } from '../edges/language.ts'
+import { amountText } from '../rules/set-words.ts'
 
 const indent = '  '
 const truths = {
@@ -26,7 +27,7 @@ function answerOf(part: ExplainedPart, language: Language): string {
     .flatMap(({ value, unit }) =>
       value === undefined || typeof value === 'boolean'
         ? []
-        : [`${shown(value, language)}${unit === undefined ? '' : ` ${unit}`}`],
+        : [typeof value === 'number' ? foundText(value, unit, language) : shown(value, language)],
     )
   return found.length === 0 ? answer : `${answer} (${found.join(', ')})`
 }
@@ -46,6 +47,24 @@ function below(part: ExplainedPart, language: Language): readonly string[] {
     .filter(({ form }) => form !== 'field' && form !== 'onSite')
     .flatMap((each) => partLines(each, language))
   return [...facts, ...parts]
+}
+
+/** A number with its unit; of many seconds the hours and minutes in them. */
+function foundText(value: number, unit: string | undefined, language: Language): string {
+  const amount = (count: number, of: string): string =>
+    amountText({ value: count, unit: of }, language)
+  if (unit !== 'second' || !(value >= 60)) {
+    return amountText({ value, ...(unit === undefined ? {} : { unit }) }, language)
+  }
+  const parts = [
+    [Math.floor(value / 3600), 'hour'],
+    [Math.floor(value / 60) % 60, 'minute'],
+    [value % 60, 'second'],
+  ] as const
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, of]) => amount(count, of))
+    .join(language === 'zh' ? '' : ' ')
 }
 
 function shown(value: ShownValue, language: Language): string {

@@ -42,7 +42,7 @@ export function lintCommand(finish: (code: ExitCode) => void): Command {
 const help = `
 Finds what can be found without a person: faults of form and type, names that nobody knows, rules that can never
 decide or are always overtaken, people for whom no rule is true, overlays that loosen their base, and more. Every
-finding has its place, and what to do where that can be said. The words of the findings are English.
+finding has its place, and what to do where that can be said. Faults of the text itself are told in English.
 
 error          refuses: the set can be neither built nor loaded
 cannot prove   refuses to be published, unless the set waives it by name:
@@ -56,8 +56,8 @@ Country rules (greengate rules import-eu) are checked too: their CertLogic, what
 Base sets are looked for in the folder of the overlay, and in --versions: by the digest that the overlay names, else by
 id and version. What a set in YAML may leave to rules build (zone table, digests) is filled in before it is checked.
 
-Lines with --json: {"file", "findings": [{"code", "severity", "at", "no"?, "message", "suggestion", "line"?, "column"?,
-"example"?}], "waived", "exemptions"}
+Lines with --json: {"file", "findings": [{"code", "severity", "at", "no"?, "message", "words", "suggestion", "advice",
+"line"?, "column"?, "example"?}], "waived", "exemptions"}
 
 Exit code: 0 nothing that refuses, 1 findings, 2 usage or operator error.
 

@@ -1,5 +1,5 @@
 /** Findings as people read them: where, how grave, what, and the line itself with a mark below. */
-import type { Finding, Severity } from 'greengate/rules'
+import type { Finding, Severity, Words } from 'greengate/rules'
 import type { Language } from '../../edges/language.ts'
 import { styled, type Style } from '../../edges/output.ts'
 import { excerpt, type Looks } from '../excerpt.ts'
@@ -29,7 +29,10 @@ export function toldOf(
       severity: 'error',
       at: '',
       message,
+      // Faults of the text are told by the parser of the language, in English.
+      words: { zh: message, en: message },
       suggestion: null,
+      advice: null,
       place,
     })),
     ...findings.map((finding): Told => ({ ...finding, place: placeOf(finding.at) })),
@@ -44,7 +47,7 @@ export function toldOf(
 /** The lines of one finding. */
 export function findingLines(
   { path, text }: Pick<RuleSetFile, 'path' | 'text'>,
-  { code, severity, at, no, message, suggestion, place, example }: Told,
+  { code, severity, at, no, words: said, advice, place, example }: Told,
   language: Language,
 ): readonly string[] {
   const zh = language === 'zh'
@@ -55,11 +58,11 @@ export function findingLines(
   const indent = '  '
   return [
     `${styled('bold', where)} ${styled(style, `${words[language]} ${code}`)}${within === '' ? '' : ` ${styled('dim', within)}`}`,
-    `${indent}${sentence(at, message)}`,
-    ...(suggestion === null ? [] : [`${indent}→ ${suggestionText(suggestion, language)}`]),
+    `${indent}${sentence(at, said, language)}`,
+    ...(advice === null ? [] : [`${indent}→ ${adviceText(advice, language)}`]),
     ...(example === undefined
       ? []
-      : [`${indent}${zh ? '例如：' : 'for example: '}${example.words}`]),
+      : [`${indent}${zh ? '例如：' : 'for example: '}${example.said[language]}`]),
     ...(place === undefined ? [] : excerpt(text, place, looksOf(style))).map(
       (line) => indent + line,
     ),
@@ -72,15 +75,15 @@ function looksOf(style: Style): Looks {
 }
 
 /** A name that was probably meant is asked for; anything else is advice as it stands. */
-function suggestionText(suggestion: string, language: Language): string {
-  if (/\s/.test(suggestion)) return suggestion
-  return language === 'zh' ? `是否应为 ${suggestion}？` : `did you mean ${suggestion}?`
+function adviceText(advice: Words, language: Language): string {
+  if (/\s/.test(advice.en)) return advice[language]
+  return language === 'zh' ? `是否应为 ${advice.zh}？` : `did you mean ${advice.en}?`
 }
 
 /** Where the checker's words go on from the path, they need a subject on a line of their own. */
-export function sentence(at: string, message: string): string {
+export function sentence(at: string, words: Words, language: Language): string {
   const name = /[^.[\]]+(?:\[\d+\])?$/.exec(at)?.[0]
-  return name !== undefined && /^(must|is|names|stands|waives) /.test(message)
-    ? `${name} ${message}`
-    : message
+  return name !== undefined && /^(must|is|names|stands|waives) /.test(words.en)
+    ? `${name} ${words[language]}`
+    : words[language]
 }

@@ -92,6 +92,16 @@ test('the line is shown with a mark under the place, and what was meant', async 
   expect(run.stdout).toContain('contactDays?')
 })
 
+test('in Chinese the sentences are Chinese', async () => {
+  await using folder = scratch()
+  const broken = setText.replace('$contactDays', '$contactDay')
+  const file = writeSmallSet(folder.path, { set: broken })
+  const { stdout } = await greengate(['rules', 'lint', file, '--lang', 'zh'])
+  const [, said, advice] = stdout.split('\n')
+  expect(said).toMatch(/^ {2}parameter \p{Script=Han}+$/u)
+  expect(advice).toMatch(/^ {2}→ \p{Script=Han}+ contactDays？$/u)
+})
+
 test('warnings pass, but not in strict, and can be waived by name', async () => {
   await using folder = scratch()
   const first = JSON.parse(readFileSync(vector(1, 'cn-3301'), 'utf8')) as {

@@ -74,11 +74,11 @@ function waivedLines(
     readonly no: number
     readonly reason: string
   }[]
-  const rows = waived.map(({ code, no = 0, message }) => {
+  const rows = waived.map(({ code, no = 0, words }) => {
     const reason = reasons.find((each) => each.finding === code && each.no === no)?.reason
     const place = no === 0 ? (zh ? '整套' : 'the set') : zh ? `第 ${no} 条` : `rule ${no}`
     const why = reason === undefined ? (zh ? '由基础规则集豁免' : 'waived by its base') : reason
-    return `  ${code} · ${place}: ${message}${zh ? '；理由：' : '; because: '}${why}`
+    return `  ${code} · ${place}${zh ? '：' : ': '}${words[language]}${zh ? '；理由：' : '; because: '}${why}`
   })
   return [`${styled('bold', path)} ${zh ? '已豁免的发现' : 'waived'}`, ...rows, '']
 }

@@ -36,8 +36,8 @@ export class ExplanationPanel extends LitElement {
         align-items: center;
         min-width: 0;
       }
-      .spring {
-        flex: 1;
+      .keys {
+        flex: 1 1 12rem;
       }
     `,
   ]
@@ -105,7 +105,7 @@ export class ExplanationPanel extends LitElement {
       this.renderRoot.querySelector('explanation-tree')?.openAll(isOpen)
     }
     return html`<div class="head">
-        <span class="quiet">${words.keys[language]}</span><span class="spring"></span>
+        <span class="quiet keys">${words.keys[language]}</span>
         <button type="button" class="link" @click=${all(true)}>${words.expandAll[language]}</button>
         <button type="button" class="link" @click=${all(false)}>
           ${words.collapseAll[language]}

@@ -53,7 +53,6 @@ export const shellWords = {
     zh: (path: string) => `${path} 在磁盘上被改动，已重新读入。`,
     en: (path: string) => `${path} was changed on the disk, and read again.`,
   },
-  savedNow: { zh: (path: string) => `${path} 已保存。`, en: (path: string) => `${path} is saved.` },
   dismiss: { zh: '关闭', en: 'Dismiss' },
   keys: {
     zh: '快捷键：Ctrl-S 保存，Alt-Shift-F 整理格式，F6 在文件、文本、面板之间移动，F8 下一个问题',

@@ -48,10 +48,7 @@ export class StudioNotices extends LitElement {
   #passing(): TemplateResult | typeof nothing {
     const { notice, language = 'zh' } = this.state ?? {}
     if (notice === undefined) return nothing
-    const text =
-      notice.is === 'refused'
-        ? notice.words
-        : words[notice.is === 'saved' ? 'savedNow' : 'reread'][language](notice.path)
+    const text = notice.is === 'refused' ? notice.words : words.reread[language](notice.path)
     return html`<div
       class="notice ${notice.is === 'refused' ? '' : 'quiet'}"
       data-notice=${notice.is}

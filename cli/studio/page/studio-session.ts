@@ -18,7 +18,7 @@ export type EditorKind = 'rules' | 'cases'
 /** Something to say to the person, once. */
 export type Notice =
   | { readonly is: 'refused'; readonly words: string }
-  | { readonly is: 'reread' | 'saved'; readonly path: string }
+  | { readonly is: 'reread'; readonly path: string }
 
 /** All that the page shows is made of this. */
 export interface StudioState {
@@ -132,7 +132,7 @@ export class StudioSession {
     const isDone = await this.#try(async () => {
       const answer = await this.api.save({ path, text, expected: saved?.sha256 ?? null })
       this.#change(path, (now) => afterSave(now, answer))
-      if (!('conflict' in answer)) this.#set({ notice: { is: 'saved', path } })
+      if (!('conflict' in answer)) this.dismiss()
     })
     if (!isDone) this.#change(path, (now) => ({ ...now, isSaving: false }))
   }

@@ -42,7 +42,9 @@ export function checkMeaning(
     return
   }
   const example = exampleOf(open, vocabulary)
-  notes.add('uncovered', 'rules', `no rule is true ${example.words}`, {
+  const { zh, en } = example.said
+  notes.add('uncovered', 'rules', `no rule is true ${en}`, {
+    words: { zh: `没有规则成立：${zh}`, en: `no rule is true ${en}` },
     no: wholeSet,
     example,
     suggestion: 'add a check rule for whoever is left',

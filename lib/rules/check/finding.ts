@@ -1,4 +1,5 @@
 /** What the checker finds in a rule set (docs/rules.md 9). Types only. */
+import type { Words } from '../../encoding/json-shape.ts'
 import type { Scalar } from '../vocabulary.ts'
 
 /** What is wrong, as a stable code. */
@@ -29,8 +30,10 @@ export type Severity = 'error' | 'cannot-prove' | 'warning'
 
 /** An invented person of whom everything is known. */
 export interface Example {
-  /** The same in words. */
+  /** The same in words, in English. */
   readonly words: string
+  /** The same in words, in both languages. */
+  readonly said: Words
   /** RFC 3339, UTC. */
   readonly now: string
   /** All that there is; every kind is covered up to now. */
@@ -49,9 +52,14 @@ export interface Finding {
   readonly at: string
   /** The number of the rule it stands in. */
   readonly no?: number
+  /** What is wrong, in English. */
   readonly message: string
+  /** The same in both languages; names stand as they are in the document. */
+  readonly words: Words
   /** The name that was probably meant, or what to do. */
   readonly suggestion: string | null
+  /** The same in both languages; a name is the same in both. */
+  readonly advice: Words | null
   /** Of `uncovered`: a person for whom no rule is true. */
   readonly example?: Example
 }

@@ -1,5 +1,6 @@
 /** Collects findings while a set is walked through. */
 import type { Finding, FindingCode, Severity } from './finding.ts'
+import { wordsOf } from './in-chinese.ts'
 import { suggest } from './suggest.ts'
 
 const severities: Partial<Record<FindingCode, Severity>> = {
@@ -17,10 +18,19 @@ export class Notes {
     code: FindingCode,
     at: string,
     message: string,
-    more: Partial<Pick<Finding, 'suggestion' | 'severity' | 'no' | 'example'>> = {},
+    more: Partial<Pick<Finding, 'suggestion' | 'severity' | 'no' | 'example' | 'words'>> = {},
   ): void {
-    const severity = severities[code] ?? 'error'
-    this.findings.push({ code, severity, at, message, suggestion: null, ...more })
+    const { suggestion = null } = more
+    this.findings.push({
+      code,
+      severity: severities[code] ?? 'error',
+      at,
+      message,
+      words: wordsOf(message),
+      advice: suggestion === null ? null : wordsOf(suggestion),
+      suggestion,
+      ...more,
+    })
   }
 
   /** Adds that a name is none of those that would be right. */

@@ -44,17 +44,23 @@ export function exampleOf({ now, facts, onSite }: Person, vocabulary: Vocabulary
   })
   const told = stated.map(({ kind, fields }) => {
     const parts = Object.entries(fields).map(([name, value]) => `${name} ${String(value)}`)
-    return `a ${kind} (${parts.join(', ')})`
+    return { zh: `${kind}（${parts.join('，')}）`, en: `a ${kind} (${parts.join(', ')})` }
   })
   const measured = Object.entries(onSite).map(([name, value]) => {
     const unit = vocabulary.onSite.get(name)?.unit
     return `${name} ${String(value)}${unit === undefined ? '' : ` ${unit}`}`
   })
-  const all = [...told, ...measured]
-  const words = all.length === 0 ? 'nobody knows anything of them' : all.join('; ')
+  const at = formatInstant(now)
+  const isNobody = told.length + measured.length === 0
+  const en = isNobody
+    ? 'nobody knows anything of them'
+    : [...told.map((fact) => fact.en), ...measured].join('; ')
+  const zh = isNobody ? '没有任何信息' : [...told.map((fact) => fact.zh), ...measured].join('；')
+  const said = { zh: `${at}，${zh}`, en: `at ${at}: ${en}` }
   return {
-    words: `at ${formatInstant(now)}: ${words}`,
-    now: formatInstant(now),
+    words: said.en,
+    said,
+    now: at,
     facts: stated,
     onSite,
   }

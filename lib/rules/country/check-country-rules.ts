@@ -2,6 +2,7 @@
 import { parseInstant } from '../../encoding/instant.ts'
 import { validateCertLogic } from '../certlogic/validate.ts'
 import type { Finding, FindingCode, Severity } from '../check/finding.ts'
+import { wordsOf } from '../check/in-chinese.ts'
 import { RuleSetFault } from '../fault.ts'
 import type { CountryRules, DccKind, PublishedRule } from './country-rules.ts'
 import { dataAccessesOf, type DataAccess } from './data-access.ts'
@@ -140,9 +141,10 @@ function warningsOf(set: CountryRules): readonly Finding[] {
 }
 
 function unknownName(at: string, message: string, suggestion: string | null): Finding {
-  return { ...finding('unknown-name', 'error', at, message), suggestion }
+  const advice = suggestion === null ? null : wordsOf(suggestion)
+  return { ...finding('unknown-name', 'error', at, message), suggestion, advice }
 }
 
 function finding(code: FindingCode, severity: Severity, at: string, message: string): Finding {
-  return { code, severity, at, message, suggestion: null }
+  return { code, severity, at, message, words: wordsOf(message), suggestion: null, advice: null }
 }

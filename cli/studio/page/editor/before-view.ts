@@ -18,6 +18,7 @@ export class BeforeView extends LitElement {
     unified: { type: Boolean },
     language: { type: String },
     nonce: { type: String },
+    isWhole: { state: true },
   }
 
   declare textBefore: string
@@ -30,6 +31,8 @@ export class BeforeView extends LitElement {
   declare language: Language
   /** Of the page's Content-Security-Policy, if styles need one. */
   declare nonce: string
+  /** Whether long stretches without a difference are shown too. */
+  declare private isWhole: boolean
   #shown: MergeView | EditorView | undefined
 
   constructor() {
@@ -41,6 +44,7 @@ export class BeforeView extends LitElement {
     this.unified = false
     this.language = 'en'
     this.nonce = ''
+    this.isWhole = false
   }
 
   static override styles = [
@@ -56,8 +60,8 @@ export class BeforeView extends LitElement {
         border: 1px solid var(--editor-line);
       }
       .names {
+        position: relative;
         display: flex;
-        margin: 0;
         border-bottom: 1px solid var(--editor-line);
         background: var(--editor-raised);
       }
@@ -65,6 +69,28 @@ export class BeforeView extends LitElement {
         flex: 1;
         padding: 0.3rem 0.6rem;
         font-weight: 600;
+      }
+      button {
+        font: inherit;
+        font-size: 0.9rem;
+        /* The names have half the width each, like what is below them. */
+        position: absolute;
+        inset: 0.15rem 0.2rem auto auto;
+        padding: 0.1rem 0.6rem;
+        min-height: 24px;
+        border: 1px solid var(--editor-quiet);
+        border-radius: 0.3rem;
+        background: var(--editor-paper);
+        color: var(--editor-ink);
+        cursor: pointer;
+      }
+      button[aria-pressed='true'] {
+        background: var(--editor-accent);
+        color: var(--editor-on-accent);
+      }
+      button:focus-visible {
+        outline: 3px solid var(--editor-accent);
+        outline-offset: 2px;
       }
       .texts {
         flex: 1;
@@ -79,7 +105,18 @@ export class BeforeView extends LitElement {
 
   override render(): unknown {
     const [before, after] = this.#labels()
-    return html`<p class="names"><span>− ${before}</span><span>+ ${after}</span></p>
+    // A button, since what is folded away opens by a click only.
+    return html`<div class="names">
+        <span>− ${before}</span><span>+ ${after}</span>
+        <button
+          aria-pressed=${this.isWhole ? 'true' : 'false'}
+          @click=${() => {
+            this.isWhole = !this.isWhole
+          }}
+        >
+          ${words.unchanged[this.language]}
+        </button>
+      </div>
       <div class="texts"></div>`
   }
 
@@ -95,7 +132,15 @@ export class BeforeView extends LitElement {
   }
 
   protected override updated(): void {
+    // Made anew, so that a difference can never be within what is folded away; but not scrolled away.
+    const { scrollTop = 0 } = this.#scroller() ?? {}
     this.#show()
+    const scroller = this.#scroller()
+    if (scroller !== null) scroller.scrollTop = scrollTop
+  }
+
+  #scroller(): Element | null {
+    return this.renderRoot.querySelector(this.unified ? '.texts .cm-scroller' : '.texts > *')
   }
 
   #labels(): readonly [string, string] {
@@ -109,7 +154,7 @@ export class BeforeView extends LitElement {
   #show(): void {
     this.#shown?.destroy()
     const [before, after] = this.#labels()
-    const collapseUnchanged = { margin: 3, minSize: 6 }
+    const folding = this.isWhole ? {} : { collapseUnchanged: { margin: 3, minSize: 6 } }
     const at = {
       parent: this.renderRoot.querySelector('.texts') as HTMLElement,
       root: this.renderRoot as ShadowRoot,
@@ -118,7 +163,7 @@ export class BeforeView extends LitElement {
       const unified = unifiedMergeView({
         original: this.textBefore,
         mergeControls: false,
-        collapseUnchanged,
+        ...folding,
       })
       const label = `${before} → ${after}`
       this.#shown = new EditorView({
@@ -132,7 +177,7 @@ export class BeforeView extends LitElement {
       ...at,
       a: { doc: this.textBefore, extensions: this.#common(before) },
       b: { doc: this.textAfter, extensions: this.#common(after) },
-      collapseUnchanged,
+      ...folding,
     })
   }
 

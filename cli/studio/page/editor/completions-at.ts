@@ -1,5 +1,6 @@
 /** What may be typed at a position of a rule set or of its cases: words only, without a page, of any text, broken or not. */
 import type { Known } from './known.ts'
+import { withNamesOf } from './names-in-text.ts'
 import { suggestInCondition } from './suggest-in-condition.ts'
 import { suggestItems } from './suggest-items.ts'
 import { suggestMembers } from './suggest-members.ts'
@@ -12,10 +13,11 @@ import { conditionAt, placeAt } from './yaml-place.ts'
 export function completionsAt(
   text: string,
   position: number,
-  known: Known,
+  given: Known,
 ): Suggestions | undefined {
   const place = placeAt(text, position)
   if (place === undefined) return undefined
+  const known = withNamesOf(text, place.outline, given)
   const condition = known.kind === 'rules' ? conditionAt(text, place, position) : undefined
   if (condition !== undefined) {
     const { source, index, style } = condition

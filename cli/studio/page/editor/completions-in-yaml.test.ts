@@ -135,6 +135,7 @@ describe('in a rule set', () => {
     ['in a comment', 'id: x # ver‸'],
     ['in a line that is a comment', '# ver‸\nid: x'],
     ['in a text', 'title: { zh: "ver‸" }'],
+    ['before what stands on a line', 'rules:\n  ‸  - no: 1'],
     ['where indents fit nothing', 'rules:\n  - no: 1\n   ‸'],
   ])('nothing is offered %s', (_name, text) => {
     expect(offered(text).labels).toEqual([])
@@ -160,6 +161,20 @@ describe('in a rule set', () => {
     expect(offered('rules:\n  ‸', { names: null }).template).toMatch(/^- no: 1\n/)
     expect(offered('waivers:\n  - ‸').template).toBeUndefined()
   })
+})
+
+test('while nothing is known of a set, its names are read off its text', () => {
+  const text =
+    'parameters:\n  stayDays: { value: 21, unit: day }\nvalueSets:\n  risky: ["42", "33"]\n' +
+    'rules:\n  - no: 4\n    id: x\n    outcome: stop\n    when: some(stay, region in CONDITION\n' +
+    'waivers: [{ finding: unused, no: WAIVED }]\n'
+  const change = { names: null }
+  const sets = offered(text.replace('CONDITION', '‸').replace('WAIVED', ''), change)
+  const parameters = offered(text.replace('CONDITION', 'risky and days(from) < $‸'), change)
+  const rules = offered(text.replace('CONDITION', 'risky)').replace('WAIVED', '‸'), change)
+  expect(sets.of('risky')).toMatchObject({ detail: '2 values' })
+  expect(parameters.of('$stayDays')).toMatchObject({ detail: '21 day' })
+  expect(rules.of('4')).toMatchObject({ detail: 'x' })
 })
 
 describe('in cases', () => {

@@ -9,7 +9,7 @@ import {
 } from '@codemirror/view'
 import { partsOf, type Role } from './token-roles.ts'
 import { conditionsOf } from './yaml-place.ts'
-import { outlineOf } from './yaml-outline.ts'
+import { outlineOf, type Outline } from './yaml-outline.ts'
 
 /** A stretch of the text and what it is. */
 export interface Coloured {
@@ -18,9 +18,13 @@ export interface Coloured {
   readonly role: Role
 }
 
-/** What there is to colour in a text, in order. */
-export function colouredIn(text: string): readonly Coloured[] {
-  return conditionsOf(text, outlineOf(text))
+/** What there is to colour in a text, in order; with a window, in the conditions that reach into it. */
+export function colouredIn(
+  text: string,
+  outline: Outline = outlineOf(text),
+  window: { readonly from: number; readonly to: number } = { from: 0, to: text.length },
+): readonly Coloured[] {
+  return conditionsOf(text, outline, window)
     .flatMap(({ text: condition, offsetAt }) =>
       partsOf(condition).map(({ start, end, role }) => ({
         from: offsetAt(start),
@@ -51,22 +55,25 @@ const marks = Object.fromEntries(
   Object.keys(colours).map((role) => [role, Decoration.mark({ class: `cm-condition-${role}` })]),
 ) as Readonly<Record<Role, Decoration>>
 
-function decorate(view: EditorView): DecorationSet {
+function decorate(outline: Outline, { state, viewport }: EditorView): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>()
-  const { from: first, to: last } = view.viewport
-  for (const { from, to, role } of colouredIn(view.state.doc.toString())) {
-    if (to > first && from < last && to > from) builder.add(from, to, marks[role])
+  for (const { from, to, role } of colouredIn(state.doc.toString(), outline, viewport)) {
+    if (to > from) builder.add(from, to, marks[role])
   }
   return builder.finish()
 }
 
 const plugin = ViewPlugin.define(
-  (view) => ({
-    marks: decorate(view),
-    update(update: ViewUpdate) {
-      if (update.docChanged || update.viewportChanged) this.marks = decorate(update.view)
-    },
-  }),
+  (view) => {
+    let outline = outlineOf(view.state.doc.toString())
+    return {
+      marks: decorate(outline, view),
+      update({ docChanged, viewportChanged, view: now }: ViewUpdate) {
+        if (docChanged) outline = outlineOf(now.state.doc.toString())
+        if (docChanged || viewportChanged) this.marks = decorate(outline, now)
+      },
+    }
+  },
   { decorations: (value) => value.marks },
 )
 

@@ -48,7 +48,7 @@ test.each<[string, string, string, string]>([
   ['a member', 'ru‸les:\n  - no: 1\n', 'rules', 'rules'],
   [
     'a parameter where it is declared',
-    'parameters:\n  contact‸Days: { value: 14 }\n',
+    'parameters:\n  contact‸Days: { value: 14, unit: day }\n',
     'contactDays',
     '14 day',
   ],

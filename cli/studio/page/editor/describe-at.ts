@@ -2,6 +2,7 @@
 import { fieldNamed, kindNamed, type Known } from './known.ts'
 import { forms, languageWords } from './language-words.ts'
 import { wordsOfMember } from './member-words.ts'
+import { withNamesOf } from './names-in-text.ts'
 import {
   fieldInfo,
   kindInfo,
@@ -23,9 +24,10 @@ export interface Description {
 }
 
 /** The description; undefined where there is nothing to say. */
-export function describeAt(text: string, position: number, known: Known): Description | undefined {
+export function describeAt(text: string, position: number, given: Known): Description | undefined {
   const place = placeAt(text, position)
   if (place === undefined) return undefined
+  const known = withNamesOf(text, place.outline, given)
   const condition = known.kind === 'rules' ? conditionAt(text, place, position) : undefined
   if (condition !== undefined) {
     const { source, index } = condition

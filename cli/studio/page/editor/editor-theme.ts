@@ -84,6 +84,7 @@ const panels = EditorView.theme({
     font: 'inherit',
     padding: '0.2rem 0.4rem',
   },
+  '.cm-textfield::placeholder': { color: colour('quiet'), opacity: '1' },
   '.cm-button': {
     backgroundImage: 'none',
     backgroundColor: colour('paper'),

@@ -1,5 +1,5 @@
 /** The editor in a real browser, by its keys alone: writing with the list, findings, leaving, two languages, day and night. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Key, type Browser } from 'webdriverio'
@@ -8,6 +8,7 @@ import type { StudioFinding } from '../../studio-api.ts'
 import type {} from './before-view.ts'
 import type {} from './rule-editor.ts'
 import type {} from './test-page.ts'
+import { handsAt, type Hands } from './test-hands.ts'
 import { known } from './test-known.ts'
 import { openTestSite, type TestSite } from './test-site.ts'
 
@@ -46,11 +47,13 @@ const findings: readonly StudioFinding[] = [
 let site: TestSite
 let open: OpenBrowser
 let browser: Browser
+let hands: Hands
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true })
   ;[site, open] = await Promise.all([openTestSite(), openBrowser()])
   browser = open.browser
+  hands = handsAt(browser)
   await look(browser, size, 'light')
   await browser.url(site.url)
   await browser.execute(readFileSync(`${top}node_modules/axe-core/axe.min.js`, 'utf8'))
@@ -74,70 +77,22 @@ beforeEach(async () => {
   )
 })
 
-/** Puts the cursor somewhere, and the focus with it. */
-const goTo = (line: number, column: number): Promise<void> =>
-  browser.execute(
-    (place) => {
-      document.querySelector('rule-editor')!.showPlace(place)
-    },
-    { line, column, length: 0 },
-  )
-
-/** Reads the editor as a person does. */
-const read = () =>
-  browser.execute(() => {
-    const editor = document.querySelector('rule-editor')!
-    const within = (form: string): readonly string[] =>
-      [...editor.shadowRoot!.querySelectorAll<HTMLElement>(form)].map((one) => one.innerText)
-    return {
-      text: editor.text,
-      said: within('[role="status"]')[0],
-      tooltip: within('.cm-tooltip')[0] ?? '',
-      options: within('[role="option"] .cm-completionLabel'),
-      chosen: within('[role="option"][aria-selected] .cm-completionLabel')[0],
-      focused: document.activeElement?.id ?? '',
-      isInText: editor.shadowRoot!.activeElement?.getAttribute('role') === 'textbox',
-      happened: [...happened],
-    }
-  })
-type Reading = Awaited<ReturnType<typeof read>>
-
-async function until(wanted: (reading: Reading) => boolean): Promise<Reading> {
-  for (const ends = Date.now() + 5000; ;) {
-    const reading = await read()
-    if (wanted(reading)) return reading
-    if (Date.now() > ends) throw new Error(`the editor shows ${JSON.stringify(reading)}`)
-    await browser.pause(20)
-  }
-}
-
-/** A person sees a list before pressing a key in it; CodeMirror waits for that too. */
-async function choose(label: string): Promise<void> {
-  await until(({ options }) => options.includes(label))
-  await browser.pause(90)
-  for (let steps = 0; steps < 20 && (await read()).chosen !== label; steps++) {
-    await browser.keys(Key.ArrowDown)
-  }
-  await browser.keys(Key.Enter)
-  await until(({ options, text }) => !options.includes(label) && text.includes(label))
-}
-
 test('a condition is written by keys from the lists', async () => {
   await browser.execute(() => {
     document.querySelector('rule-editor')!.openText('rules:\n  - no: 7\n    when: ')
   })
-  await goTo(3, 11)
+  await hands.goTo(3, 11)
   await browser.keys('so')
-  await choose('some')
+  await hands.choose('some')
   await browser.keys('con')
-  await choose('contact')
+  await hands.choose('contact')
   await browser.keys(', clo')
-  await choose('closeness')
+  await hands.choose('closeness')
   await browser.keys(' = ')
-  await choose('"close"')
+  await hands.choose('"close"')
   await browser.keys(' and days(at) <= $')
-  await choose('$contactDays')
-  const { text, happened } = await read()
+  await hands.choose('$contactDays')
+  const { text, happened } = await hands.read()
   expect(text).toBe(
     'rules:\n  - no: 7\n    when: some(contact, closeness = "close" and days(at) <= $contactDays)',
   )
@@ -145,7 +100,7 @@ test('a condition is written by keys from the lists', async () => {
 })
 
 test('a Chinese word is composed in peace, and finds the kind that it names', async () => {
-  await goTo(10, 12)
+  await hands.goTo(10, 12)
   await browser.keys([Key.Shift, Key.End])
   await browser.keys(Key.Delete)
   const compose = (text: string) =>
@@ -159,71 +114,73 @@ test('a Chinese word is composed in peace, and finds the kind that it names', as
   }, findings)
   await compose('接触')
   await browser.sendCommandAndGetResult('Input.insertText', { text: '接触' })
-  await choose('contact')
-  expect((await read()).text.split('\n')[9]).toBe('      some(contact')
+  await hands.choose('contact')
+  expect((await hands.read()).text.split('\n')[9]).toBe('      some(contact')
   // What was found meanwhile is shown now.
-  await until(({ said }) => said?.includes('contct') === true)
+  await hands.until(({ said }) => said.includes('contct'))
 })
 
 test('F8 goes from finding to finding and says each, in sight and to a screen reader', async () => {
   await browser.execute((given) => {
     document.querySelector('rule-editor')!.findings = given
   }, findings)
-  await goTo(1, 1)
-  await until(({ said }) => said === '1 error · 1 warning · F8: next')
+  await hands.goTo(1, 1)
+  await hands.until(({ said }) => said === '1 error · 1 warning · F8: next')
   await browser.keys(Key.F8)
-  await until(({ said, tooltip }) => [said, tooltip].every((text) => text?.includes('no rule')))
+  await hands.until(({ said, tooltip }) =>
+    [said, tooltip].every((text) => text.includes('no rule')),
+  )
   await browser.keys(Key.F8)
-  await until(({ said, tooltip }) => [said, tooltip].every((text) => text?.includes('contct')))
+  await hands.until(({ said, tooltip }) => [said, tooltip].every((text) => text.includes('contct')))
   await browser.keys([Key.Shift, Key.F8])
-  await until(({ said }) => said?.includes('no rule') === true)
+  await hands.until(({ said }) => said.includes('no rule'))
   // What was found goes with the text.
-  await goTo(1, 1)
+  await hands.goTo(1, 1)
   await browser.keys('# 新\n')
   await browser.keys([Key.Shift, Key.F8])
-  await until(({ said }) => said?.includes('contct') === true)
+  await hands.until(({ said }) => said.includes('contct'))
 })
 
 test('Tab leaves, forwards and backwards, also from the list and from the blanks of a new rule', async () => {
-  await goTo(8, 1)
+  await hands.goTo(8, 5)
   await browser.keys(Key.Tab)
-  expect((await read()).focused).toBe('after')
+  expect((await hands.read()).focused).toBe('after')
   await browser.keys([Key.Shift, Key.Tab])
-  expect((await read()).isInText).toBe(true)
+  expect((await hands.read()).isInText).toBe(true)
   await browser.keys([Key.Shift, Key.Tab])
-  expect((await read()).focused).toBe('before')
+  expect((await hands.read()).focused).toBe('before')
   await browser.keys(Key.Tab)
   await browser.keys([Key.Ctrl, ' '])
-  await until(({ options }) => options.length > 0)
+  await hands.until(({ options }) => options.length > 0)
   await browser.keys(Key.Tab)
-  expect((await read()).focused).toBe('after')
+  expect((await hands.read()).focused).toBe('after')
 
-  await goTo(12, 1)
+  await hands.goTo(12, 1)
   await browser.keys('  \n')
-  await goTo(12, 3)
+  await hands.goTo(12, 3)
   await browser.keys([Key.Ctrl, ' '])
-  await until(({ options }) => options.includes('a new rule'))
+  await hands.until(({ options }) => options.includes('a new rule'))
   await browser.pause(90)
   await browser.keys(Key.Enter)
-  const { text } = await until(({ text: now }) => now.includes('id: rule-10'))
+  const { text } = await hands.until(({ text: now }) => now.includes('id: rule-10'))
   expect(text).toContain(
     '\n  - no: 10\n    id: rule-10\n    outcome: check\n    when: some(contact)\n',
   )
-  for (let presses = 0; presses < 10 && (await read()).isInText; presses++) {
+  for (let presses = 0; presses < 10 && (await hands.read()).isInText; presses++) {
     await browser.keys(Key.Tab)
   }
-  expect((await read()).focused).toBe('after')
+  expect((await hands.read()).focused).toBe('after')
 })
 
 test('keys save, format, search and say what a word is; another text is one step back', async () => {
-  await goTo(10, 8)
+  await hands.goTo(10, 8)
   await browser.keys([Key.Ctrl, 's'])
   await browser.keys([Key.Alt, Key.Shift, 'f'])
-  expect((await read()).happened).toEqual(['save', 'format'])
+  expect((await hands.read()).happened).toEqual(['save', 'format'])
   await browser.keys([Key.Shift, Key.F1])
-  await until(({ tooltip }) => tooltip.includes('some(kind, condition)'))
+  await hands.until(({ tooltip }) => tooltip.includes('some(kind, condition)'))
   await browser.keys(Key.Escape)
-  await until(({ tooltip }) => tooltip === '')
+  await hands.until(({ tooltip }) => tooltip === '')
 
   const other = start.replace('demo', 'another').replace('no: 7', 'no: 70')
   await browser.execute((text) => {
@@ -231,51 +188,46 @@ test('keys save, format, search and say what a word is; another text is one step
   }, other)
   await browser.keys('X')
   // The cursor stayed where it was, in spite of what was changed before it.
-  expect((await until(({ text }) => text.includes('X'))).text).toBe(other.replace('some', 'sXome'))
+  expect((await hands.until(({ text }) => text.includes('X'))).text).toBe(
+    other.replace('some', 'sXome'),
+  )
   await browser.keys([Key.Ctrl, 'z'])
   await browser.keys([Key.Ctrl, 'z'])
-  expect((await until(({ text }) => text === start)).text).toBe(start)
+  expect((await hands.until(({ text }) => text === start)).text).toBe(start)
 
   await browser.execute(() => {
     document.querySelector('rule-editor')!.readonly = true
   })
   await browser.keys('Y')
-  expect((await read()).text).toBe(start)
+  expect((await hands.read()).text).toBe(start)
   await browser.execute(() => {
     document.querySelector('rule-editor')!.readonly = false
   })
 })
 
-interface Barrier {
-  readonly id: string
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[]
-}
-
-const axe = () =>
-  browser.execute(async () => {
-    const { axe: tool } = window as unknown as {
-      axe: { run(): Promise<{ violations: readonly Barrier[] }> }
-    }
-    const { violations } = await tool.run()
-    return violations.map(({ id, nodes }) => [
-      id,
-      nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
-    ])
-  })
-
-const picture = async (name: string): Promise<void> => {
-  const { data } = (await browser.sendCommandAndGetResult('Page.captureScreenshot', {
-    format: 'png',
-  })) as { readonly data: string }
-  writeFileSync(`${pictures}/${name}.png`, Buffer.from(data, 'base64'))
-}
+test('what did not change is folded away until a button shows it', async () => {
+  const folded = (): Promise<number> =>
+    browser.execute(
+      () =>
+        document.querySelector('before-view')!.shadowRoot!.querySelectorAll('.cm-collapsedLines')
+          .length,
+    )
+  await browser.execute((text) => {
+    const textBefore = text + '# the same\n'.repeat(30)
+    const textAfter = textBefore.replace('14', '21')
+    Object.assign(document.querySelector('before-view')!, { textBefore, textAfter })
+    document.getElementById('after')!.focus()
+  }, start)
+  await browser.waitUntil(async () => (await folded()) === 2)
+  await browser.keys(Key.Tab)
+  await browser.keys(Key.Enter)
+  await browser.waitUntil(async () => (await folded()) === 0)
+})
 
 test('no barrier in either language, by day and by night; pictures are kept', async () => {
   for (const [language, scheme] of [
     ['en', 'light'],
     ['zh', 'dark'],
-    ['zh', 'light'],
-    ['en', 'dark'],
   ] as const) {
     await look(browser, size, scheme)
     await browser.execute(
@@ -292,22 +244,22 @@ test('no barrier in either language, by day and by night; pictures are kept', as
       language,
       scheme === 'dark',
     )
-    await goTo(6, 1)
+    await hands.goTo(6, 1)
     await browser.keys([Key.Ctrl, 'f'])
     await browser.keys('contact')
-    await goTo(10, 18)
+    await hands.goTo(10, 18)
     await browser.keys(Key.F8)
-    await until(({ tooltip }) => tooltip !== '')
-    expect(await axe()).toEqual([])
-    await picture(`finding-${language}-${scheme}`)
-    await goTo(10, 56)
+    await hands.until(({ tooltip }) => tooltip !== '')
+    expect(await hands.axe()).toEqual([])
+    await hands.picture(`${pictures}/finding-${language}-${scheme}.png`)
+    await hands.goTo(10, 56)
     await browser.keys([Key.Ctrl, ' '])
-    await until(({ options }) => options.length > 0)
+    await hands.until(({ options }) => options.length > 0)
     await browser.pause(120)
-    expect(await axe()).toEqual([])
-    await picture(`list-${language}-${scheme}`)
+    expect(await hands.axe()).toEqual([])
+    await hands.picture(`${pictures}/list-${language}-${scheme}.png`)
     await browser.keys(Key.Escape)
   }
-  const { happened } = await read()
+  const { happened } = await hands.read()
   expect(happened.filter((one) => /^(?:refused|error)/.test(one))).toEqual([])
 })

@@ -61,6 +61,8 @@ export class RuleEditor extends LitElement {
   /** Of the page's Content-Security-Policy, if styles need one. */
   declare nonce: string
   #view: EditorView | undefined
+  /** While somebody types the set often says nothing; what it said last is better than nothing. */
+  #lastNames: Judgement['names'] = null
   readonly #settings = new Compartment()
 
   constructor() {
@@ -131,16 +133,18 @@ export class RuleEditor extends LitElement {
       <p class="hidden" id="keys">${words.keys[this.language]}</p>`
   }
 
-  /** Moves the cursor to a place, shows it, and takes the focus. */
+  /** Moves the cursor to a place, shows it, and takes the focus; in the text that was set last. */
   showPlace(place: TextPlace): void {
-    const view = this.#view
-    if (view === undefined) return
-    const { from, to } = stretchOf(view.state.doc, place)
-    view.dispatch({
-      selection: { anchor: from, head: to },
-      effects: EditorView.scrollIntoView(from, { y: 'center' }),
+    void this.updateComplete.then(() => {
+      const view = this.#view
+      if (view === undefined) return
+      const { from, to } = stretchOf(view.state.doc, place)
+      view.dispatch({
+        selection: { anchor: from, head: to },
+        effects: EditorView.scrollIntoView(from, { y: 'center' }),
+      })
+      view.focus()
     })
-    view.focus()
   }
 
   focusEditor(): void {
@@ -169,6 +173,10 @@ export class RuleEditor extends LitElement {
     this.#open()
   }
 
+  protected override willUpdate(): void {
+    if (this.names !== null) this.#lastNames = this.names
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     const view = this.#view
     if (view === undefined) return
@@ -192,7 +200,10 @@ export class RuleEditor extends LitElement {
   }
 
   #state(doc: string): EditorState {
-    const known = (): Known => this
+    const known = (): Known => {
+      const { factTypes, language, kind } = this
+      return { factTypes, language, kind, names: this.names ?? this.#lastNames }
+    }
     return EditorState.create({
       doc,
       extensions: [

@@ -21,7 +21,7 @@ export const words = {
   example: { zh: '例：', en: 'Example: ' },
   before: { zh: '之前', en: 'Before' },
   after: { zh: '现在', en: 'Now' },
-  compared: { zh: '改动对照', en: 'What changed' },
+  unchanged: { zh: '显示未变的行', en: 'Show unchanged lines' },
 } as const satisfies Record<string, Bilingual>
 
 const counted: Readonly<Record<'error' | 'cannot-prove' | 'warning', readonly [string, string]>> = {

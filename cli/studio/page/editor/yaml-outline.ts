@@ -27,6 +27,8 @@ export interface LineState {
 /** A text's parts. */
 export interface Outline {
   readonly entries: readonly Entry[]
+  /** The same by their paths. */
+  readonly at: ReadonlyMap<string, Entry>
   readonly flows: readonly FlowBlock[]
   readonly comments: readonly { readonly start: number; readonly end: number }[]
   /** Of the watched line. */
@@ -75,7 +77,10 @@ class Reader {
       this.#line++
     }
     return {
-      ...{ entries: this.#entries, flows: this.#flows, comments: this.#comments },
+      entries: this.#entries,
+      at: new Map(this.#entries.map((entry) => [entry.path, entry])),
+      flows: this.#flows,
+      comments: this.#comments,
       state: this.#state,
     }
   }

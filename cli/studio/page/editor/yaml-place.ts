@@ -2,7 +2,7 @@
 import { conditionPath } from '../../../language/parse-rule-set-yaml.ts'
 import { textWithin } from '../../../language/scalar-text.ts'
 import type { SourceText } from '../../../language/source-text.ts'
-import type { Entry, Style, Written } from './yaml-flow.ts'
+import type { Entry, FlowBlock, Style, Written } from './yaml-flow.ts'
 import { outlineOf, type LineState, type Outline } from './yaml-outline.ts'
 
 /** A place in the text; more than one can be meant. */
@@ -44,28 +44,32 @@ export function placeAt(text: string, position: number): YamlPlace | undefined {
     }
     if (holds(text, entry, position)) return inValue(entry, value, outline, position)
   }
-  const flow = outline.flows
-    .filter(
-      ({ start, end }) =>
-        start < position &&
-        position < end + (text[end - 1] === '}' || text[end - 1] === ']' ? 0 : 1),
-    )
-    .toSorted((a, b) => b.start - a.start)[0]
-  if (flow !== undefined) {
-    const items = outline.entries.filter(
-      ({ parent, key }) => parent === flow.path && key === undefined,
-    )
-    const next = items.filter(({ value }) => value.start < position).length
-    return {
-      ...found,
-      ...(flow.isMap ? { keyIn: flow.path } : { valueAt: `${flow.path}[${String(next)}]` }),
-      ...{ style: 'none', isFlow: true },
-    }
-  }
+  // Inner ones come before those around them.
+  const flow = outline.flows.find((block) => isWithin(text, block, position))
+  if (flow !== undefined) return { ...found, ...inFlow(outline, flow, position) }
   const start = text.lastIndexOf('\n', position - 1) + 1
   const before = text.slice(start, position)
-  if (before.trim() !== '') return undefined
+  const [behind = ''] = text.slice(position).split('\n', 1)
+  if (before.trim() !== '' || behind.trim() !== '') return undefined
   return { ...found, ...onEmptyLine(outline.state, before.length), style: 'none', isFlow: false }
+}
+
+/** Between its brackets, whether it is closed or not. */
+function isWithin(text: string, { start, end }: FlowBlock, position: number): boolean {
+  const isClosed = /[}\]]/.test(text.charAt(end - 1))
+  return start < position && position < end + (isClosed ? 0 : 1)
+}
+
+function inFlow(
+  { entries }: Outline,
+  { path, isMap }: FlowBlock,
+  position: number,
+): Pick<YamlPlace, 'keyIn' | 'valueAt' | 'style' | 'isFlow'> {
+  if (isMap) return { keyIn: path, style: 'none', isFlow: true }
+  const before = entries.filter(
+    ({ parent, key, value }) => parent === path && key === undefined && value.start < position,
+  )
+  return { valueAt: `${path}[${String(before.length)}]`, style: 'none', isFlow: true }
 }
 
 function isItem(path: string): boolean {
@@ -132,11 +136,20 @@ export function conditionAt(
   return { source, index: indexAt(source, position), style }
 }
 
-/** Every condition of a text. */
-export function conditionsOf(text: string, { entries }: Outline): readonly SourceText[] {
+/** The conditions of a text that reach into a window of it. */
+export function conditionsOf(
+  text: string,
+  { entries }: Outline,
+  { from, to }: { readonly from: number; readonly to: number } = { from: 0, to: text.length },
+): readonly SourceText[] {
   return entries
     .filter(
-      ({ path, value }) => conditionPath.test(path) && !['flow', 'none'].includes(value.style),
+      ({ path, value: { style, start, end } }) =>
+        end >= from &&
+        start <= to &&
+        style !== 'flow' &&
+        style !== 'none' &&
+        conditionPath.test(path),
     )
     .map(({ value }) => sourceOf(text, value))
 }

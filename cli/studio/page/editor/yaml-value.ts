@@ -2,8 +2,8 @@
 import type { Outline } from './yaml-outline.ts'
 
 /** What stands at a path, without quotes; undefined where there is nothing. */
-export function valueOf(text: string, { entries }: Outline, path: string): string | undefined {
-  const entry = entries.find((one) => one.path === path)
+export function valueOf(text: string, { at }: Outline, path: string): string | undefined {
+  const entry = at.get(path)
   if (entry === undefined || ['none', 'flow', 'block'].includes(entry.value.style)) return undefined
   return text.slice(entry.value.start, entry.value.end).replace(/^(["'])(.*)\1$/s, '$2')
 }

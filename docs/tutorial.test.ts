@@ -1,0 +1,138 @@
+/** The tutorial for rule authors: every command run as it stands on the page, every edit made, every output compared. */
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join, resolve } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+
+const page = readFileSync(new URL('tutorial-rule-author.md', import.meta.url), 'utf8')
+const folder = mkdtempSync(join(tmpdir(), 'greengate-tutorial-'))
+const bin = mkdtempSync(join(tmpdir(), 'greengate-tutorial-bin-'))
+const at = (name: string): string => join(folder, name)
+
+afterAll(() => {
+  for (const each of [folder, bin]) rmSync(each, { recursive: true, force: true })
+})
+
+/** The command on the PATH, run from its sources. */
+const program = join(bin, 'greengate')
+const main = resolve(import.meta.dirname, '../cli/main.ts')
+writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' --conditions=source '${main}' "$@"\n`)
+chmodSync(program, 0o755)
+
+interface Said {
+  readonly code: number
+  /** Of stdout and stderr together, as on a terminal. */
+  readonly text: string
+}
+
+const run = (line: string): Promise<Said> =>
+  new Promise((answer) => {
+    const PATH = `${bin}${delimiter}${process.env['PATH'] ?? ''}`
+    const cache = resolve(import.meta.dirname, '../artifacts/compile-cache')
+    const env = { ...process.env, PATH, LC_ALL: 'C', NO_COLOR: '1', NODE_COMPILE_CACHE: cache }
+    execFile('sh', ['-c', `{ ${line}\n} 2>&1`], { cwd: folder, env }, (error, text) => {
+      answer({ code: typeof error?.code === 'number' ? error.code : 0, text })
+    })
+  })
+
+/** A block of the page: what it is, which file it is about, and its lines. */
+interface Block {
+  readonly kind: string
+  readonly file: string
+  readonly lines: readonly string[]
+}
+const blocks: readonly Block[] = [...page.matchAll(/^```(\w+) ?(\S*)\n([^]*?)\n```$/gm)].map(
+  ([, kind = '', file = '', body = '']) => ({ kind, file, lines: body.split('\n') }),
+)
+
+/** `…` stands for anything on its line; alone on a line, for any lines. */
+const isShown = (shown: readonly string[], text: string): boolean => {
+  const escaped = shown.map((line) =>
+    line.trim() === '…'
+      ? '(?:.*\n)*?'
+      : `${line.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll('…', '.*')}\n`,
+  )
+  return new RegExp(`^${escaped.join('')}$`).test(text.trim() === '' ? '' : `${text.trimEnd()}\n`)
+}
+
+/** Makes an edit: each hunk where its old lines stand, the first time behind the hunk before. */
+const edit = ([head = '', ...lines]: readonly string[]): void => {
+  const path = at(head.replace('--- ', ''))
+  let text = readFileSync(path, 'utf8')
+  let from = 0
+  for (const hunk of lines.join('\n').split(/^@@$\n/m)) {
+    const side = (sign: '-' | '+'): string =>
+      hunk
+        .split('\n')
+        .filter((line) => line !== '' && (line.startsWith(' ') || line.startsWith(sign)))
+        .map((line) => `${line.slice(1)}\n`)
+        .join('')
+    const found = text.indexOf(side('-'), from)
+    expect([hunk, found >= 0]).toEqual([hunk, true])
+    text = text.slice(0, found) + side('+') + text.slice(found + side('-').length)
+    from = found + side('+').length
+  }
+  writeFileSync(path, text)
+}
+
+test('an output that is not the one on the page is seen', () => {
+  const tried = [
+    [['a 1'], 'a 1\n', true],
+    [['a 1'], 'a 2\n', false],
+    [['a …'], 'a 2\n', true],
+    [['a …'], 'b 2\n', false],
+    [['…', 'c'], 'a\nb\nc\n', true],
+    [['…', 'c'], 'a\nb\n', false],
+    [[], 'a\n', false],
+  ] as const
+  for (const [shown, text, is] of tried)
+    expect([shown, text, isShown(shown, text)]).toEqual([shown, text, is])
+})
+
+test(
+  'the page does what it says, from the first line to the last',
+  { timeout: 180_000 },
+  async () => {
+    const codes: number[] = []
+    for (const { kind, file, lines } of blocks) {
+      if (kind === 'diff') edit(lines)
+      if (kind === 'yaml') expect(readFileSync(at(file), 'utf8')).toContain(lines.join('\n'))
+      if (kind !== 'console') continue
+      const starts = lines.flatMap((line, i) => (line.startsWith('$ ') ? [i] : []))
+      expect(starts[0]).toBe(0)
+      for (const [n, start] of starts.entries()) {
+        const line = lines[start]!.slice(2)
+        const shown = lines.slice(start + 1, starts[n + 1])
+        const { code, text } = await run(line)
+        if (!isShown(shown, text)) expect(`${line}\n${text}`).toBe(`${line}\n${shown.join('\n')}`)
+        codes.push(code)
+      }
+    }
+    // One is the slip of the pen, one the cases of the old version, one says that there are differences.
+    expect(codes.toSorted()).toEqual([...codes.slice(3).map(() => 0), 1, 1, 1])
+    expect(codes.length).toBeGreaterThan(12)
+  },
+)
+
+test('what was built is what the report names, and follows what was published', () => {
+  const [first, second] = ['1', '2'].map((version) =>
+    readFileSync(at(`published/lanwan-${version}.json`)),
+  )
+  const digestOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('base64url')
+  const report = readFileSync(at('report.html'), 'utf8')
+  for (const bytes of [first!, second!]) expect(report).toContain(`<code>${digestOf(bytes)}</code>`)
+  expect(JSON.parse(second!.toString())).toMatchObject({
+    version: 2,
+    previous: { version: 1, sha256: digestOf(first!) },
+    cases: { count: 24 },
+  })
+})
+
+test('blocks are of the kinds that are tried, but for the one that shows a page', () => {
+  const others = blocks.filter(({ kind }) => !['console', 'diff', 'yaml'].includes(kind))
+  expect(others.map(({ lines }) => lines)).toEqual([
+    ['greengate rules studio lanwan.yaml --versions published'],
+  ])
+})
