@@ -49,6 +49,18 @@ const arrows: Arrows = {
   'cli/impact/report/test-recount.ts': ['greengate/rules', 'cli/people', 'temporal-polyfill'],
   'cli/impact/report/test-shot.ts': ['node', 'webdriverio'],
   'cli/impact/report/page.e2e.test.ts': ['cli/impact', 'cli/people', 'cli/rules', 'cli/test-process.ts', 'verifier-web/walk', ...entries, 'node', 'vitest', 'webdriverio', 'temporal-polyfill'],
+  // The studio's page: a browser's, and so nothing of Node; charts are the report's own.
+  'cli/studio/page': ['greengate', 'greengate/rules', ...looks, 'verifier-web/elements/outcome-shape.ts', 'verifier-web/elements/language.ts', 'cli/studio/studio-api.ts', 'cli/studio/page/editor', 'cli/language', 'cli/impact/impact.ts', 'cli/impact/words.ts', 'cli/impact/report', 'lit', 'lit/directives/unsafe-html.js'],
+  // Where rules are written: knows the language, and the studio's contract by its types.
+  'cli/studio/page/editor': ['cli/language', 'cli/studio/studio-api.ts', 'lit', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lang-yaml', '@codemirror/language', '@codemirror/lint', '@codemirror/merge', '@codemirror/search', '@codemirror/state', '@codemirror/view', '@lezer/highlight'],
+  // Drives the studio as it ships: the page built, the command as a process of its own, a browser.
+  'cli/studio/test-page.ts': ['node', 'rollup', 'rollup/loadConfigFile', 'webdriverio'],
+  'cli/studio/studio.e2e.test.ts': ['cli', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
+  'cli/studio/page/editor/test-known.ts': ['cli/studio/page/editor', 'cli/studio/studio-api.ts', 'node'],
+  'cli/studio/page/editor/test-site.ts': ['node', 'esbuild'],
+  'cli/studio/page/editor/test-hands.ts': ['cli/studio/page/editor', 'node', 'webdriverio'],
+  'cli/studio/page/editor/yaml-outline.test.ts': ['cli/studio/page/editor', 'cli/language', 'yaml', 'node', 'vitest'],
+  'cli/studio/page/editor/editor.e2e.test.ts': ['cli/studio/page/editor', 'cli/studio/studio-api.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'kiosk/shared': ['greengate'],
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],

@@ -21,7 +21,9 @@ const libBackends = {
 
 /** Everything that is not a path of ours: Node's modules, packages, and the backend that the consumer's conditions choose. */
 const bare = (id) => !id.startsWith('.') && !isAbsolute(id)
-const js = (minify) => esbuild({ target: 'es2022', minify, sourceMap: false })
+const js = (minify, define = {}) => esbuild({ target: 'es2022', minify, sourceMap: false, define })
+/** A browser has no process; what asks it for its environment gets the answer of what we ship. */
+const inBrowser = { 'process.env.NODE_ENV': '"production"' }
 const browser = nodeResolve({ browser: true, exportConditions: ['source'] })
 
 /** Puts files beside a bundle, as they are. */
@@ -83,7 +85,7 @@ const node = (input, dir, format = 'es', ext = 'js') => ({
 const page = (input, dir, ...files) => ({
   input,
   output: { dir, format: 'es', ...chunks },
-  plugins: [browser, js(true), beside(...files)],
+  plugins: [browser, js(true, inBrowser), beside(...files)],
   onwarn,
 })
 /** The command brings its charts along, cut to what it draws and shortened: as a package they are a hundred times as large. */
@@ -106,6 +108,7 @@ const charts = {
 }
 const decoder = { 'decoder-worker': 'verifier-web/edges/decoder-worker.ts' }
 const inScreen = (name) => `kiosk/screen/${name}`
+const inStudio = (name) => `cli/studio/page/${name}`
 const inWeb = (name) => `verifier-web/${name}`
 
 // prettier-ignore
@@ -113,6 +116,7 @@ export default [
   library({ ...libEntries, ...libBackends }, js(false), { ...chunks, ...apart }),
   library(libEntries, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
   { ...node({ main: 'cli/main.ts', 'impact-worker': 'cli/impact/worker.ts' }, 'cli/dist'), ...charts },
+  page({ main: 'cli/studio/page/main.ts' }, 'cli/dist/studio', ...['index.html', 'studio.css'].map(inStudio)),
   node({ main: 'kiosk/electron/main.ts' }, 'kiosk/electron/dist'),
   node({ preload: 'kiosk/electron/preload.ts' }, 'kiosk/electron/dist', 'cjs', 'cjs'),
   page({ main: 'kiosk/screen/main.ts' }, 'kiosk/screen/dist', wasm, ...['index.html', 'screen.css'].map(inScreen)),

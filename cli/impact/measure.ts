@@ -40,6 +40,8 @@ export interface Measurement {
   readonly workers: number
   /** Told after every share that is counted. */
   readonly onProgress?: (progress: ImpactProgress) => void
+  /** Stops it, its threads too. */
+  readonly signal?: AbortSignal
 }
 
 /** About a third of a second's work each: enough to be worth a message, few enough to end together. */
@@ -49,7 +51,8 @@ const sharePeople = 2_000
 /**
  * Measures.
  *
- * @throws {@link OperatorError} for sets that cannot be run, and for a population without people
+ * @throws {@link OperatorError} for sets that cannot be run, and for a population without people; what the signal
+ * gives as its reason when it is stopped
  */
 export async function measureImpact(measurement: Measurement): Promise<Impact> {
   const { a, b, factTypes, population, now, examples, seed, withFacts, workers } = measurement
@@ -67,6 +70,7 @@ export async function measureImpact(measurement: Measurement): Promise<Impact> {
       people += share.people
       measurement.onProgress?.({ done, whole, people })
     },
+    ...(measurement.signal === undefined ? {} : { signal: measurement.signal }),
   })
   if (counted.people === 0) throw noPeople(population, counted)
   return impactOf(counted, {

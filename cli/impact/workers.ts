@@ -23,6 +23,7 @@ export interface Running {
   readonly workers: number
   /** Told of each share that is counted, in any order. */
   readonly onCounted: (share: Share, counted: CountedShare) => void
+  readonly signal?: AbortSignal
 }
 
 /** From the sources a worker is one of them; built, it lies beside the command. */
@@ -34,16 +35,17 @@ const workerFile = new URL(
 /**
  * Runs a job.
  *
- * @throws {@link OperatorError} for what a worker refuses
+ * @throws {@link OperatorError} for what a worker refuses, and the reason of the signal that stops it
  */
 export async function runJob(job: Job, running: Running): Promise<Counted> {
-  const { shares } = running
+  const { shares, signal } = running
+  signal?.throwIfAborted()
   const count = Math.max(1, Math.min(running.workers, shares.length))
   const threads = Array.from({ length: count }, () => new Worker(workerFile, { workerData: job }))
   const counted: CountedShare[] = []
   let next = 0
   try {
-    const ends = await Promise.all(
+    const all = Promise.all(
       threads.map((thread) =>
         follow(
           thread,
@@ -55,10 +57,20 @@ export async function runJob(job: Job, running: Running): Promise<Counted> {
         ),
       ),
     )
+    const ends = await (signal === undefined ? all : Promise.race([all, stopped(signal)]))
     return addUp(counted, ends, job.examples)
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()))
   }
+}
+
+function stopped(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const stop = (): void => {
+      reject(signal.reason as Error)
+    }
+    signal.addEventListener('abort', stop, { once: true })
+  })
 }
 
 type End = Extract<Answer, { readonly is: 'tally' }>

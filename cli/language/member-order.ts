@@ -13,6 +13,7 @@ const orders: readonly (readonly [path: RegExp, order: readonly string[]])[] = [
   [/^zone$/, ['id', 'tzdata', 'offsets']],
   [/^(?:previous|extends)$/, ['id', 'version', 'sha256']],
   [/^change$/, ['type', 'how', 'basis', 'requestedBy', 'reviewedBy']],
+  [/^accepts$/, ['assessments']],
   [/^accepts\.assessments\[\d+\]$/, ['issuer', 'set', 'minVersion', 'maxAge']],
   [/^parameters\.[^.]+$/, ['value', 'unit', 'overridable']],
   [/^rules\[\d+\]\.requires\[\d+\]$/, ['kind', 'maxAge']],
@@ -20,6 +21,11 @@ const orders: readonly (readonly [path: RegExp, order: readonly string[]])[] = [
   [/^waivers\[\d+\]$/, ['finding', 'no', 'reason']],
   [/^cases$/, ['count', 'sha256']],
 ]
+
+/** The members that may stand at a path, in order; none where there are no fixed ones. */
+export function membersAt(path: string): readonly string[] {
+  return orders.find(([form]) => form.test(path))?.[1] ?? []
+}
 
 /**
  * The same value, its members in order; what is not known comes last, as it came.
@@ -37,7 +43,7 @@ export function inOrder(
     return value.map((item, i) => inOrder(item, replace, `${path}[${String(i)}]`))
   }
   if (typeof value !== 'object' || value === null) return value
-  const order = orders.find(([form]) => form.test(path))?.[1] ?? []
+  const order = membersAt(path)
   const place = (name: string): number =>
     order.includes(name) ? order.indexOf(name) : order.length
   return Object.fromEntries(

@@ -1,26 +1,45 @@
 /** Cuts a condition out of the YAML value that it stands in: plain, quoted, or on lines of its own. */
-import { Scalar } from 'yaml'
+import type { Scalar } from 'yaml'
 import { slice, type SourceText } from './source-text.ts'
 
-/**
- * The text of a value as it was written. Line breaks and indents stay as they are: in a condition they mean nothing but
- * the end of a comment, so that even a folded text keeps its comments apart.
- */
+/** How a value is written. */
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'block'
+
+const styles: Readonly<Record<Scalar.Type, ScalarStyle>> = {
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'block',
+  BLOCK_FOLDED: 'block',
+}
+
+/** The text of a value as it was written. */
 export function scalarText(whole: string, { type, range }: Scalar.Parsed): SourceText {
-  const [start, end] = range
-  switch (type) {
-    case Scalar.BLOCK_LITERAL:
-    case Scalar.BLOCK_FOLDED: {
+  return textWithin(whole, styles[type ?? 'PLAIN'], range[0], range[1])
+}
+
+/**
+ * The text of what is written somewhere, with its quotes or its `|`. Line breaks and indents stay as they are: in a
+ * condition they mean nothing but the end of a comment, so that even a folded text keeps its comments apart.
+ */
+export function textWithin(
+  whole: string,
+  style: ScalarStyle,
+  start: number,
+  end: number,
+): SourceText {
+  switch (style) {
+    case 'block': {
       const firstLine = whole.indexOf('\n', start) + 1
       return firstLine === 0 || firstLine > end
         ? slice(whole, end, end)
         : slice(whole, firstLine, end)
     }
-    case Scalar.QUOTE_DOUBLE:
+    case 'double':
       return withEscapes(whole, start + 1, end - 1, doubleEscapes)
-    case Scalar.QUOTE_SINGLE:
+    case 'single':
       return withEscapes(whole, start + 1, end - 1, singleEscapes)
-    default:
+    case 'plain':
       return slice(whole, start, end)
   }
 }

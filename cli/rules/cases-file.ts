@@ -5,6 +5,7 @@ import { kindAt } from '../edges/file.ts'
 import { asObject } from '../edges/json-file.ts'
 import { OperatorError } from '../operator-error.ts'
 import {
+  BadPart,
   listOf,
   membersOf,
   parsePerson,
@@ -13,12 +14,14 @@ import {
   textOf,
   type Person,
 } from './person-file.ts'
-import { bareName, isYaml, readRuleSetFile } from './rule-set-file.ts'
+import { bareName, isYaml, readRuleSetFile, type RuleSetFile } from './rule-set-file.ts'
 
 export type Outcome = 'pass' | 'check' | 'stop'
 
 /** One case. */
 export interface Case {
+  /** Its path in the file: `cases[3]`. */
+  readonly at: string
   readonly id: string
   readonly comment: string
   /** Unix seconds. */
@@ -49,13 +52,20 @@ const what = 'a file of cases'
  * @throws {@link OperatorError} with the path of what is wrong
  */
 export async function readCases(path: string): Promise<CasesFile> {
-  const { value, faults } = await readRuleSetFile(path)
+  return casesIn(await readRuleSetFile(path))
+}
+
+function casesIn(file: RuleSetFile): CasesFile {
+  const { path, faults } = file
   const [fault] = faults
   if (fault !== undefined) {
     const { line, column, message } = fault
     throw new OperatorError(`${path}:${line}:${column}: ${message}; mend ${what}`)
   }
-  return { path, value, ...parseCases(value, path) }
+  const { bad, ...cases } = takeCases(file)
+  const [first] = bad
+  if (first !== undefined) throw new OperatorError(`${path}: ${first.message}`)
+  return cases
 }
 
 /**
@@ -66,7 +76,7 @@ export async function readCases(path: string): Promise<CasesFile> {
 export async function casesBeside(path: string): Promise<CasesFile> {
   const cases = await findCases(path)
   if (cases !== undefined) return readCases(cases)
-  const name = `${stemOf(path)}.${isYaml(path) ? 'yaml' : 'json'}`
+  const name = await casesPath(path)
   throw new OperatorError(
     `${path}: has no cases beside it; write ${name} (see greengate rules test --help)`,
   )
@@ -79,6 +89,11 @@ export async function findCases(path: string): Promise<string | undefined> {
     if ((await kindAt(cases)) === 'file') return cases
   }
   return undefined
+}
+
+/** Where the cases of a rule set are, or would be. */
+export async function casesPath(path: string): Promise<string> {
+  return (await findCases(path)) ?? `${stemOf(path)}.${isYaml(path) ? 'yaml' : 'json'}`
 }
 
 function stemOf(path: string): string {
@@ -98,19 +113,42 @@ export async function withCases(value: unknown, path: string): Promise<unknown> 
   return { ...set, cases: { count: cases.length, sha256: digestOf(file, beside) } }
 }
 
-function parseCases(value: unknown, path: string): Pick<CasesFile, 'ruleSet' | 'cases'> {
-  const file = membersOf(value, path, ['$schema', 'about', 'ruleSet', 'cases'])
-  const cases = listOf(file['cases'], `${path}: cases`, parseCase)
-  const ids = cases.map(({ id }) => id)
-  const twice = ids.findIndex((id, i) => ids.indexOf(id) < i)
-  if (twice >= 0) {
-    throw refused(`${path}: cases[${String(twice)}].id`, 'is that of another case; give it its own')
+/** Takes the good cases of a file, and says what is wrong with the rest. */
+export function takeCases({
+  path,
+  value,
+}: Pick<RuleSetFile, 'path' | 'value'>): CasesFile & { readonly bad: readonly BadPart[] } {
+  const bad: BadPart[] = []
+  const part = <T>(read: () => T): T | undefined => {
+    try {
+      return read()
+    } catch (error) {
+      if (!(error instanceof BadPart)) throw error
+      bad.push(error)
+      return undefined
+    }
   }
-  if (file['ruleSet'] === undefined) return { ruleSet: undefined, cases }
-  const at = `${path}: ruleSet`
-  const { id, version } = membersOf(file['ruleSet'], at, ['id', 'version'])
-  if (!Number.isSafeInteger(version)) throw refused(`${at}.version`, 'must be a whole number')
-  return { ruleSet: { id: textOf(id, `${at}.id`), version: version as number }, cases }
+  const file = part(() => membersOf(value, '', ['$schema', 'about', 'ruleSet', 'cases'])) ?? {}
+  const list = bad.length > 0 ? [] : part(() => listOf(file['cases'], 'cases', (item) => item))
+  const ids = new Set<string>()
+  const cases = (list ?? []).flatMap((item, i) => {
+    const at = `cases[${String(i)}]`
+    const one = part(() => {
+      const parsed = parseCase(item, at)
+      if (!ids.has(parsed.id)) return parsed
+      throw refused(`${at}.id`, 'is that of another case; give it its own')
+    })
+    if (one !== undefined) ids.add(one.id)
+    return one ?? []
+  })
+  const ruleSet = file['ruleSet'] === undefined ? undefined : part(() => parseOf(file['ruleSet']))
+  return { path, value, ruleSet, cases, bad }
+}
+
+function parseOf(value: unknown): CasesFile['ruleSet'] {
+  const { id, version } = membersOf(value, 'ruleSet', ['id', 'version'])
+  if (!Number.isSafeInteger(version)) throw refused('ruleSet.version', 'must be a whole number')
+  return { id: textOf(id, 'ruleSet.id'), version: version as number }
 }
 
 const caseMembers = ['id', 'comment', 'now', 'person', 'outcome', 'fired', 'missing']
@@ -125,6 +163,7 @@ function parseCase(value: unknown, at: string): Case {
     throw refused(`${at}.missing`, 'must be true or false')
   }
   return {
+    at,
     id: textOf(members['id'], `${at}.id`),
     comment: typeof comment === 'string' ? comment : textOf(comment, `${at}.comment`),
     now: secondsOf(members['now'], `${at}.now`),

@@ -8,8 +8,10 @@ import { evalCommand } from './eval.ts'
 import { explainCommand } from './explain/command.ts'
 import { fmtCommand } from './fmt.ts'
 import { impactCommand } from './impact.ts'
+import { importEuCommand } from './import-eu/command.ts'
 import { lintCommand } from './lint/command.ts'
 import { newCommand } from './new/command.ts'
+import { studioCommand } from '../studio/command.ts'
 import { replayCommand } from './replay/command.ts'
 import { testCommand } from './test/command.ts'
 import { zoneCommand } from './zone.ts'
@@ -22,6 +24,7 @@ export function rulesCommand(finish: (code: ExitCode) => void): Command {
   // In the order in which an author needs them.
   rules.addCommand(newCommand())
   rules.addCommand(convertCommand(finish))
+  rules.addCommand(studioCommand())
   rules.addCommand(fmtCommand(finish))
   rules.addCommand(lintCommand(finish))
   rules.addCommand(testCommand(finish))
@@ -29,6 +32,7 @@ export function rulesCommand(finish: (code: ExitCode) => void): Command {
   rules.addCommand(diffCommand(finish))
   rules.addCommand(impactCommand(finish))
   rules.addCommand(buildCommand(finish))
+  rules.addCommand(importEuCommand(finish))
   rules.addCommand(zoneCommand())
   rules.addCommand(replayCommand(finish))
   rules.addCommand(evalCommand(finish))

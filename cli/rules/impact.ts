@@ -8,12 +8,12 @@ import { languageOf } from '../edges/language.ts'
 import { printError, printJson, printLine } from '../edges/output.ts'
 import type { Impact } from '../impact/impact.ts'
 import type { Population } from '../impact/job.ts'
-import { measureImpact, type MeasuredSet } from '../impact/measure.ts'
+import { measureImpact } from '../impact/measure.ts'
 import { startProgressBar } from '../impact/progress-bar.ts'
 import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
-import { withCases } from './cases-file.ts'
-import { readCompiled, type CompiledFile } from './compiled-file.ts'
+import { readCompiled } from './compiled-file.ts'
 import { impactLines } from './impact-lines.ts'
+import { measuredSet } from './measured-set.ts'
 import { lookAround, type Whereabouts } from './rule-set-file.ts'
 
 interface Options extends Whereabouts {
@@ -86,8 +86,8 @@ async function run(pathA: string, pathB: string, options: Options): Promise<Exit
   const { types: factTypes, facts } = b.around
   const a = await readCompiled(pathA, lookAround({ ...options, facts }))
   const measurement = {
-    a: await measured(a),
-    b: await measured(b),
+    a: await measuredSet(a),
+    b: await measuredSet(b),
     factTypes,
     now: options.now === undefined ? undefined : parseInstant(options.now, '--now'),
     population,
@@ -112,10 +112,6 @@ async function run(pathA: string, pathB: string, options: Options): Promise<Exit
   if (options.json === true) printJson(impact)
   else for (const line of impactLines(impact, language)) printLine(line)
   return badLines(impact, options)
-}
-
-async function measured({ file: { path }, around }: CompiledFile): Promise<MeasuredSet> {
-  return { name: path, value: await withCases(around.value, path), bases: around.chain }
 }
 
 /** Before an hour's work, not after it. */

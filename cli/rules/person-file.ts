@@ -1,6 +1,6 @@
 /** Reads a person as JSON: what an issuer states of one, and what the gate measures. */
 import { makeFactBase, type FactBase, type StatedFact, type Vocabulary } from 'greengate/rules'
-import { parseInstant } from '../edges/instant.ts'
+import { findInstant } from '../edges/instant.ts'
 import { asObject } from '../edges/json-file.ts'
 import { OperatorError } from '../operator-error.ts'
 
@@ -99,10 +99,25 @@ export function textOf(value: unknown, at: string): string {
 
 /** An instant, as unix seconds. */
 export function secondsOf(value: unknown, at: string): number {
-  return parseInstant(textOf(value, at), at).getTime() / 1000
+  const instant = findInstant(textOf(value, at))
+  if (instant === undefined) throw refused(at, 'must be an instant such as 2020-03-01T08:00:00Z')
+  return instant.getTime() / 1000
+}
+
+/** A part of a document that is not as it must be. */
+export class BadPart extends OperatorError {
+  /** Its path in the document. */
+  readonly at: string
+  readonly expectation: string
+
+  constructor(at: string, expectation: string) {
+    super(at === '' ? expectation : `${at}: ${expectation}`)
+    this.at = at
+    this.expectation = expectation
+  }
 }
 
 /** Says what is wrong and where. */
-export function refused(at: string, expectation: string): OperatorError {
-  return new OperatorError(`${at}: ${expectation}`)
+export function refused(at: string, expectation: string): BadPart {
+  return new BadPart(at, expectation)
 }

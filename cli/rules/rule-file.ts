@@ -29,11 +29,16 @@ export async function readRuleFile(path: string, what: string): Promise<RuleFile
   const bytes =
     path === '-' ? await readStdin(what) : await readBytes(path, `a file with ${what} in it`)
   const name = path === '-' ? 'stdin' : path
+  return { path: name, text: textOf(bytes, name, what) }
+}
+
+/** @throws {@link OperatorError} for what is no text */
+export function textOf(bytes: Uint8Array, path: string, what: string): string {
   try {
-    return { path: name, text: decoder.decode(bytes) }
+    return decoder.decode(bytes)
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    throw new OperatorError(`${name}: is no text in UTF-8; name a file with ${what} in it`)
+    throw new OperatorError(`${path}: is no text in UTF-8; name a file with ${what} in it`)
   }
 }
 

@@ -50,10 +50,15 @@ const what = 'a rule set'
  * @throws {@link OperatorError} for a file that cannot be read
  */
 export async function readRuleSetFile(path: string): Promise<RuleSetFile> {
-  const file = await readRuleFile(path, what)
-  const read = isYaml(path) || path === '-' ? readYaml(file.text) : readJson(file.text)
-  if ('value' in read) return { ...file, ...read }
-  return { ...file, value: undefined, placeOf: () => undefined, faults: read.faults }
+  const { path: name, text } = await readRuleFile(path, what)
+  return takeRuleSet(name, text, isYaml(path) || path === '-')
+}
+
+/** Takes a text as a rule set, in the language that the name of its file says. */
+export function takeRuleSet(path: string, text: string, isInYaml = isYaml(path)): RuleSetFile {
+  const read = isInYaml ? readYaml(text) : readJson(text)
+  if ('value' in read) return { path, text, ...read }
+  return { path, text, value: undefined, placeOf: () => undefined, faults: read.faults }
 }
 
 /**
@@ -70,17 +75,16 @@ async function listOf(path: string): Promise<readonly string[]> {
   if ((await kindAt(path)) !== 'folder') return [path]
   const found: string[] = []
   for (const file of await filesIn(path, true)) {
-    const { value, faults } = await readRuleSetFile(file)
-    if (faults.length > 0 || looksLikeRuleSet(value)) found.push(file)
+    if (looksLikeRuleSet(await readRuleSetFile(file))) found.push(file)
   }
   if (found.length > 0) return found
   throw new OperatorError(`${path}: holds no rule set; name a folder with ${what} in it`)
 }
 
-/** Even one that lacks its id, so that it is found and told. */
-function looksLikeRuleSet(value: unknown): boolean {
+/** Even one that is broken or lacks its id, so that it is found and told. */
+export function looksLikeRuleSet({ value, faults }: RuleSetFile): boolean {
   const members = asObject(value) ?? {}
-  return Object.hasOwn(members, 'engine') || Array.isArray(members['rules'])
+  return faults.length > 0 || Object.hasOwn(members, 'engine') || Array.isArray(members['rules'])
 }
 
 /** Finds what rule sets need: fact types always, bases where they have any. */
@@ -88,12 +92,8 @@ export type LookAround = (file: Pick<RuleSetFile, 'path' | 'value'>) => Promise<
 
 /** Looks around; what was read once is kept for the next set. */
 export function lookAround({ facts, versions }: Whereabouts): LookAround {
-  const kept = new Map<string, Promise<Shelf>>()
-  const shelfOf = (folder: string): Promise<Shelf> => {
-    const shelf = kept.get(folder) ?? makeShelfOf(folder, versions)
-    kept.set(folder, shelf)
-    return shelf
-  }
+  const shelfOf = kept((folder) => makeShelfOf(folder, versions))
+  const typesOf = kept(readFactTypes)
   return async ({ path, value }) => {
     const folder = dirname(path)
     const found = facts ?? (await findFactTypes(folder)) ?? (await findIn(versions))
@@ -103,7 +103,7 @@ export function lookAround({ facts, versions }: Whereabouts): LookAround {
         `${path}: no ${names} beside it or above; name the fact types with --facts`,
       )
     }
-    const { types } = await readFactTypes(found)
+    const { types } = await typesOf(found)
     const paths = [folder, found, ...(versions === undefined ? [] : [versions])]
     const members = asObject(value) ?? {}
     if (!Object.hasOwn(members, 'extends') && !lacksDigest(members['previous'])) {
@@ -118,6 +118,16 @@ export function lookAround({ facts, versions }: Whereabouts): LookAround {
 }
 
 const nothing = (): undefined => undefined
+
+/** Asks once for each path. */
+function kept<T>(ask: (path: string) => Promise<T>): (path: string) => Promise<T> {
+  const answers = new Map<string, Promise<T>>()
+  return (path) => {
+    const answer = answers.get(path) ?? ask(path)
+    answers.set(path, answer)
+    return answer
+  }
+}
 
 async function findIn(folder: string | undefined): Promise<string | undefined> {
   return folder === undefined ? undefined : findFactTypes(folder)
@@ -147,7 +157,8 @@ async function filesIn(folder: string, isDeep: boolean): Promise<readonly string
   }
 }
 
-function isRuleSetName(name: string): boolean {
+/** Whether a file is read where rule sets are looked for. */
+export function isRuleSetName(name: string): boolean {
   return endings.test(name) && !isCasesName(name) && !factFiles.includes(name)
 }
 

@@ -7,7 +7,7 @@ import { print, printError } from '../edges/output.ts'
 import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
 
 /** An editor writes several times for one change. */
-const settleMs = 120
+export const settleMs = 120
 const clearScreen = '\u001b[2J\u001b[3J\u001b[H'
 
 /** What a run came to, and which files and folders it looked at. */
@@ -99,14 +99,33 @@ async function follow(
     const isFolder = (await kindAt(path)) === 'folder'
     const folder = isFolder ? path : dirname(path)
     if (watchers.has(folder)) continue
-    try {
-      const watcher = watch(folder, { recursive: isFolder }, (_event, name) => {
-        // Temporary files of editors are none of ours.
-        if (name === null || /\.(json|ya?ml)$/.test(name)) change()
-      })
-      watchers.set(folder, watcher.on('error', change))
-    } catch (error) {
-      throw fileError(folder, error, 'leave out --watch')
-    }
+    // Temporary files of editors are none of ours.
+    const isOurs = (name: string): boolean => /\.(json|ya?ml)$/.test(name)
+    watchers.set(folder, watchFolder(folder, { isDeep: isFolder, isOurs, change }))
+  }
+}
+
+/** What of a folder is watched. */
+export interface FolderWatch {
+  /** Whether the folders below it are watched too. */
+  readonly isDeep: boolean
+  /** Whether a change of this file matters. */
+  readonly isOurs: (name: string) => boolean
+  readonly change: () => void
+}
+
+/**
+ * Watches a folder until the watcher is closed.
+ *
+ * @throws {@link OperatorError} where the system does not let it be watched
+ */
+export function watchFolder(folder: string, { isDeep, isOurs, change }: FolderWatch): FSWatcher {
+  try {
+    const watcher = watch(folder, { recursive: isDeep }, (_event, name) => {
+      if (name === null || isOurs(name)) change()
+    })
+    return watcher.on('error', change)
+  } catch (error) {
+    throw fileError(folder, error, 'leave out --watch')
   }
 }

@@ -20,7 +20,8 @@ export type Language = 'zh' | 'en'
  * | `POST /api/impact` | {@link ImpactQuestion} | lines of JSON, each an {@link ImpactNews}; closing the connection stops the count |
  * | `GET /api/events?token=` | | server-sent events, each a {@link DeskEvent} (a page cannot give an EventSource a header) |
  *
- * Anything else that goes wrong is a {@link Refusal} with 400 (bad request), 401 (no token), 404 or 422 (operator's mistake).
+ * Anything else that goes wrong is a {@link Refusal} with 400, 405, 413 or 415 (bad request), 401 (no token), 403 or 421
+ * (somebody else's page), 404, or 422 (operator's mistake).
  */
 export interface StudioApi {
   desk(): Promise<Desk>
@@ -33,7 +34,10 @@ export interface StudioApi {
   events(listen: (event: DeskEvent) => void): () => void
 }
 
-/** A file of the desk's folder, by its path from there, with `/`. */
+/**
+ * A file of the desk's folder, by its path from there, with `/`. What lies in the folder of published versions, if there
+ * is one apart from the desk, begins with `@versions/`; it can be looked at and compared with, never written.
+ */
 export interface StudioFile {
   readonly path: string
   readonly text: string
@@ -104,6 +108,8 @@ export interface Question {
   readonly cases: string | null
   /** The set to compare with, by path; null: the newest lower version of the same id that lies on the desk, if any. */
   readonly before: string | null
+  /** The case whose explanation is wanted, by its id: those of all are megabytes. */
+  readonly explain: string | null
   readonly language: Language
 }
 
@@ -119,6 +125,10 @@ export interface StudioFinding {
   readonly severity: 'error' | 'cannot-prove' | 'warning'
   readonly code: string
   readonly message: string
+  /** The name that was probably meant (one word), or what to do (a sentence). */
+  readonly suggestion?: string
+  /** The number of the rule it stands in. */
+  readonly no?: number
   /** The path within the set, such as `rules[3].when`; absent for a fault of the text. */
   readonly at?: string
   readonly place?: TextPlace
@@ -136,9 +146,11 @@ export interface StudioCase {
   readonly isRight: boolean
   /** Kinds and measurements that would settle what is unknown. */
   readonly missing: readonly string[]
-  /** Every rule, down to fact and comparison. */
-  readonly rules: readonly ExplainedRule[]
+  /** Every rule, down to fact and comparison; null unless it is the case that was asked for. */
+  readonly rules: readonly ExplainedRule[] | null
   readonly person: StudioPerson
+  /** Where it stands in the text of the cases. */
+  readonly place?: TextPlace
 }
 
 /** Who a case is about. */
@@ -170,6 +182,8 @@ export interface StudioCoverage {
     readonly at: string
     readonly condition: string
     readonly never: 'true' | 'false' | 'either'
+    /** Where it stands in the text of the set; absent for a rule of its base. */
+    readonly place?: TextPlace
   }[]
 }
 
@@ -178,7 +192,10 @@ export interface Judgement {
   readonly findings: readonly StudioFinding[]
   /** Faults of the cases' text. */
   readonly caseFindings: readonly StudioFinding[]
-  /** What the set declares, for completion; null while the text says nothing. */
+  /**
+   * What the set declares, with what it has from its base, for completion; null while the text says nothing: keep what
+   * was said last.
+   */
   readonly names: {
     readonly parameters: readonly {
       readonly name: string
@@ -192,6 +209,7 @@ export interface Judgement {
       readonly outcome: Outcome
     }[]
   } | null
+  /** The record of change, with empty texts where it is not filled in yet. */
   readonly change: RuleSet['change'] | null
   readonly cases: readonly StudioCase[]
   readonly coverage: StudioCoverage | null

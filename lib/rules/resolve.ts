@@ -97,6 +97,7 @@ function resolveBase(named: Extends, bases: Bases, ids: readonly string[]): Reso
 
 function isForAnotherEngine(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || !('engine' in value)) return false
+  if (value.engine === 'certlogic-1') return true
   return Number.isSafeInteger(value.engine) && value.engine !== engineVersion
 }
 

@@ -12,7 +12,7 @@ export interface Outside {
 }
 
 const ofChromium =
-  /^(?:http:\/\/)?[a-z0-9.-]+\.(?:google|googleapis|gstatic|duckduckgo)\.com(?::443$|\/)/
+  /^(?:http:\/\/)?[a-z0-9.-]+\.(?:google|googleapis|gstatic|gvt1|duckduckgo)\.com(?::443$|\/)/
 
 /** Starts the proxy. */
 export async function openOutside(): Promise<Outside> {

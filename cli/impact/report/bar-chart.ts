@@ -18,19 +18,21 @@ export interface SideColours {
   readonly right: string
 }
 
-const width = 860
 const row = 30
 
-/**
- * Draws the bars, the first on top.
- *
- * @param nameWidth - Where longer names are cut, by an estimate: letters differ, so there is room for more.
- */
+/** How wide a chart is drawn, and where longer names are cut. */
+export interface BarWidths {
+  readonly whole: number
+  /** By an estimate: letters differ, so there is room for more. */
+  readonly name: number
+}
+
+/** Draws the bars, the first on top. */
 export function barChart(
   bars: readonly TwoBars[],
   { left, right }: SideColours,
   label: string,
-  nameWidth: number,
+  { whole: width, name: nameWidth }: BarWidths,
 ): string {
   const most = Math.max(...bars.flatMap((bar) => [bar.left, bar.right]), 0)
   // Room at both ends for the numbers there.

@@ -4,15 +4,17 @@
  * Runs in the page, and so may name nothing outside itself.
  *
  * Without it the page shows everything in the language it was made in.
+ *
+ * @param scope - Where the sections stand, if not in a page of their own.
  */
-export function behave(): void {
+export function behave(scope: Document | ShadowRoot = document): void {
   const root = document.documentElement
   const isChinese = (): boolean => root.lang === 'zh-CN'
 
-  const search = document.querySelector<HTMLInputElement>('#search')
-  const which = document.querySelector<HTMLSelectElement>('#which')
-  const found = document.querySelector<HTMLOutputElement>('#found')
-  const cards = [...document.querySelectorAll<HTMLElement>('#cards > li')]
+  const search = scope.querySelector<HTMLInputElement>('#search')
+  const which = scope.querySelector<HTMLSelectElement>('#which')
+  const found = scope.querySelector<HTMLOutputElement>('#found')
+  const cards = [...scope.querySelectorAll<HTMLElement>('#cards > li')]
 
   const filter = (): void => {
     if (search === null || which === null || found === null) return
@@ -37,15 +39,15 @@ export function behave(): void {
 
   const speak = (tag: string): void => {
     root.lang = tag
-    const title = document.querySelector<HTMLElement>(`h1 [lang="${tag}"]`)
+    const title = scope.querySelector<HTMLElement>(`h1 [lang="${tag}"]`)
     if (title !== null) document.title = title.textContent
-    for (const button of document.querySelectorAll<HTMLElement>('[data-language]'))
+    for (const button of scope.querySelectorAll<HTMLElement>('[data-language]'))
       button.setAttribute('aria-pressed', String(button.dataset['language'] === tag))
-    for (const option of document.querySelectorAll('option'))
+    for (const option of scope.querySelectorAll('option'))
       option.textContent = option.dataset[isChinese() ? 'zh' : 'en'] ?? ''
     filter()
   }
-  for (const button of document.querySelectorAll<HTMLElement>('[data-language]')) {
+  for (const button of scope.querySelectorAll<HTMLElement>('[data-language]')) {
     button.addEventListener('click', () => {
       speak(button.dataset['language'] ?? 'en')
     })
@@ -71,7 +73,7 @@ export function behave(): void {
     })
     body.append(...rows)
   }
-  for (const button of document.querySelectorAll<HTMLElement>('table.sortable th button')) {
+  for (const button of scope.querySelectorAll<HTMLElement>('table.sortable th button')) {
     button.addEventListener('click', () => {
       const head = button.closest('th')
       if (head !== null) sort(head)
@@ -80,7 +82,7 @@ export function behave(): void {
 
   // What is folded away on the screen is printed all the same.
   addEventListener('beforeprint', () => {
-    for (const details of document.querySelectorAll('details')) details.open = true
+    for (const details of scope.querySelectorAll('details')) details.open = true
   })
   speak(root.lang)
 }

@@ -1,7 +1,7 @@
 /** The sections on who is concerned: region by region in a table with bars, and by age. */
 import type { Group, Impact } from '../impact.ts'
 import { ageWords, shareText } from '../words.ts'
-import { barChart } from './bar-chart.ts'
+import { barChart, type BarWidths } from './bar-chart.ts'
 import { looser, stricter } from './colours.ts'
 import { both, countCell, escaped, figure, rowHead, say, shareCell, table } from './markup.ts'
 
@@ -31,8 +31,15 @@ ${table({
 </section>`
 }
 
-/** Bars and a table. */
-export function agesSection({ ages }: Impact): string {
+/**
+ * Bars and a table.
+ *
+ * @param widths - Of the chart, for a place that is narrower than the report.
+ */
+export function agesSection(
+  { ages }: Impact,
+  widths: BarWidths = { whole: 860, name: 110 },
+): string {
   const bands = ages.filter(({ people }) => people > 0)
   return `<section aria-labelledby="ages">
 <h2 id="ages">${say('按年龄', 'By age')}</h2>
@@ -52,7 +59,7 @@ ${figure(
       language === 'zh'
         ? '各年龄段结果变宽与变严者的占比，数字见下表'
         : 'Share of each age band that is treated less and more strictly; its numbers are in the table below',
-      110,
+      widths,
     ),
   true,
 )}

@@ -42,7 +42,7 @@ ${[
   agesSection,
   examplesSection,
 ]
-  .map((section) => section(impact))
+  .map((section: (of: Impact) => string) => section(impact))
   .join('\n')}
 </main>
 ${footer(impact)}

@@ -1,7 +1,7 @@
 /** The sections on what made the changes: the ways of each change, and what every rule gains and loses. */
 import type { Change, Impact, RuleImpact } from '../impact.ts'
 import { countText, groundWords, shareText, stateWords, type Both } from '../words.ts'
-import { barChart } from './bar-chart.ts'
+import { barChart, type BarWidths } from './bar-chart.ts'
 import { looser, quiet } from './colours.ts'
 import { both, countCell, escaped, figure, rowHead, say, shareCell, table } from './markup.ts'
 
@@ -78,8 +78,15 @@ function groundCell(
   return `<td class="ground">${both(groundWords(ground))}${why}</td>`
 }
 
-/** What every rule gains and loses. */
-export function rulesSection({ rules, changed }: Impact): string {
+/**
+ * What every rule gains and loses.
+ *
+ * @param widths - Of the chart, for a place that is narrower than the report.
+ */
+export function rulesSection(
+  { rules, changed }: Impact,
+  widths: BarWidths = { whole: 860, name: 300 },
+): string {
   const moved = rules
     .filter(({ leaves, comes }) => leaves + comes > 0)
     .toSorted((x, y) => y.leaves + y.comes - (x.leaves + x.comes) || x.no - y.no)
@@ -103,7 +110,7 @@ export function rulesSection({ rules, changed }: Impact): string {
               language === 'zh'
                 ? '每条规则失去和得到多少结果改变的人，数字见下表'
                 : 'How many of those who change each rule loses and gains; its numbers are in the table below',
-              300,
+              widths,
             ),
           true,
         )

@@ -1,10 +1,17 @@
 /** `greengate rules diff`: what is otherwise in one rule set than in another, in words. */
 import { Command } from 'commander'
-import { languageOf } from '../../edges/language.ts'
+import { languageOf, type Language } from '../../edges/language.ts'
 import { printJson, printLine } from '../../edges/output.ts'
 import { exitCodes, type ExitCode } from '../../operator-error.ts'
 import { readCompiled } from '../compiled-file.ts'
-import { lookAround, type Whereabouts } from '../rule-set-file.ts'
+import { compiledCountry, isCountryRules } from '../country/country-file.ts'
+import { countryChanges, countryDiffLines, decides } from '../country/diff-country.ts'
+import {
+  lookAround,
+  readRuleSetFile,
+  type RuleSetFile,
+  type Whereabouts,
+} from '../rule-set-file.ts'
 import { changesBetween, isDecisive } from './changes.ts'
 import { diffLines } from './present.ts'
 
@@ -39,6 +46,9 @@ The order of rules and of operands says nothing; version, record of change and d
 Stricter or looser is said of a number where a larger one can only make check and stop rules truer and pass rules
 falser, or the reverse (docs/rules.md 7); of everything else ask greengate rules impact.
 
+Of two sets of country rules (greengate rules import-eu) it tells rules added, removed and changed by their members, and
+what is otherwise in value sets, window, country and title.
+
 Exit code: 0 the same, 1 different, 2 usage or operator error.
 
 Examples:
@@ -48,6 +58,10 @@ Examples:
 
 async function run(pathA: string, pathB: string, options: Options): Promise<ExitCode> {
   const language = languageOf(options.lang, process.env)
+  const [fileA, fileB] = [await readRuleSetFile(pathA), await readRuleSetFile(pathB)]
+  if (isCountryRules(fileA.value) && isCountryRules(fileB.value)) {
+    return diffCountry(fileA, fileB, options, language)
+  }
   const around = lookAround(options)
   const { compiled: a } = await readCompiled(pathA, around)
   const { compiled: b } = await readCompiled(pathB, around)
@@ -60,5 +74,24 @@ async function run(pathA: string, pathB: string, options: Options): Promise<Exit
       changes: changes.map((change) => ({ ...change, decides: isDecisive(change) })),
     })
   } else for (const line of diffLines({ a, b, changes }, language)) printLine(line)
+  return changes.length === 0 ? exitCodes.done : exitCodes.otherOutcome
+}
+
+function diffCountry(
+  fileA: RuleSetFile,
+  fileB: RuleSetFile,
+  { json }: Options,
+  language: Language,
+): ExitCode {
+  const [{ set: a }, { set: b }] = [compiledCountry(fileA), compiledCountry(fileB)]
+  const changes = countryChanges(a, b)
+  if (json === true) {
+    printJson({
+      a: { id: a.id, version: a.version },
+      b: { id: b.id, version: b.version },
+      change: b.change,
+      changes: changes.map((change) => ({ ...change, decides: decides(change) })),
+    })
+  } else for (const line of countryDiffLines(a, b, changes, language)) printLine(line)
   return changes.length === 0 ? exitCodes.done : exitCodes.otherOutcome
 }

@@ -2,15 +2,22 @@
 import { Command } from 'commander'
 import { evaluate, explainRules, type ExplainedRule } from 'greengate/rules'
 import { readBytes } from '../../edges/file.ts'
-import { parseInstant } from '../../edges/instant.ts'
+import { instantText, parseInstant } from '../../edges/instant.ts'
 import { parseJson } from '../../edges/json-file.ts'
-import { languageOf } from '../../edges/language.ts'
+import { languageOf, type Language } from '../../edges/language.ts'
 import { printJson, printLine } from '../../edges/output.ts'
 import { exitCodes, OperatorError, type ExitCode } from '../../operator-error.ts'
 import { casesBeside } from '../cases-file.ts'
 import { readCompiled, type CompiledFile } from '../compiled-file.ts'
 import { factBaseOf, parsePerson, type Person } from '../person-file.ts'
-import { lookAround, type Whereabouts } from '../rule-set-file.ts'
+import { compiledCountry, isCountryRules } from '../country/country-file.ts'
+import { chosenRules, countryLines, judged, verdictLines } from '../country/explain-country.ts'
+import {
+  lookAround,
+  readRuleSetFile,
+  type RuleSetFile,
+  type Whereabouts,
+} from '../rule-set-file.ts'
 import { personLines } from './person-lines.ts'
 import { describe } from './describe.ts'
 import { setLines } from './set-lines.ts'
@@ -51,6 +58,9 @@ from a base are marked.
 With --person or --case: the outcome and, for every rule, whether it holds and by which facts. This prints facts, so
 keep the answer out of logs. A line of greengate people is a person.
 
+Of country rules (greengate rules import-eu) it lists every rule with its published description; --person is then a DCC
+as JSON, and --rule takes identifiers too.
+
 Exit code: 0 said, 2 usage or operator error.
 
 Examples:
@@ -61,6 +71,8 @@ Examples:
 
 async function run(path: string, options: Options): Promise<ExitCode> {
   const language = languageOf(options.lang, process.env)
+  const file = await readRuleSetFile(path)
+  if (isCountryRules(file.value)) return explainCountry(file, options, language)
   const read = await readCompiled(path, lookAround(options))
   const no = options.rule === undefined ? undefined : ruleNumber(options.rule, read)
   const subject = await subjectOf(path, options)
@@ -80,6 +92,34 @@ async function run(path: string, options: Options): Promise<ExitCode> {
   const said = { id, version, now, outcome, fired, missing, rules }
   if (options.json === true) printJson({ ...said, now: new Date(now * 1000).toISOString() })
   else for (const line of personLines(said, compiled, language)) printLine(line)
+  return exitCodes.done
+}
+
+/** Country rules speak of DCCs, not of facts. */
+async function explainCountry(
+  file: RuleSetFile,
+  { rule, person, case: id, now, json }: Options,
+  language: Language,
+): Promise<ExitCode> {
+  if (id !== undefined) throw new OperatorError('--case: country rules have none; give a --person')
+  const compiled = compiledCountry(file)
+  const rules = chosenRules(compiled, rule)
+  if (person === undefined) {
+    if (json === true) printJson({ ...compiled.set, rules })
+    else for (const line of countryLines(compiled, rules, language)) printLine(line)
+    return exitCodes.done
+  }
+  const what = 'a file with a DCC as JSON'
+  const at = secondsOf(now === undefined ? new Date() : parseInstant(now, '--now'))
+  const payload = parseJson(await readBytes(person, what), person, what)
+  const all = judged(compiled, payload, at)
+  const isMeant = (no: number): boolean => rules.some((each) => each.no === no)
+  const verdict = { ...all, rules: all.rules.filter(({ no }) => isMeant(no)) }
+  if (json === true) {
+    const { id: set, version } = compiled.set
+    const next = Number.isFinite(verdict.next) ? instantText(new Date(verdict.next * 1000)) : null
+    printJson({ id: set, version, now: instantText(new Date(at * 1000)), ...verdict, next })
+  } else for (const line of verdictLines(compiled, verdict, language)) printLine(line)
   return exitCodes.done
 }
 

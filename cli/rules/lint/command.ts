@@ -1,9 +1,10 @@
 /** `greengate rules lint`: what is wrong with rule sets, and where, before anybody signs them. */
 import { Command } from 'commander'
-import { checkRuleSet, type CheckReport } from 'greengate/rules'
+import { checkCountryRules, checkRuleSet, type CheckReport } from 'greengate/rules'
 import { languageOf, type Language } from '../../edges/language.ts'
 import { printJson, printLine } from '../../edges/output.ts'
 import { exitCodes, type ExitCode } from '../../operator-error.ts'
+import { isCountryRules } from '../country/country-file.ts'
 import {
   listRuleSets,
   lookAround,
@@ -50,6 +51,8 @@ warning        may be meant so; refuses with --strict
 
 Exemptions (unless) and waived findings are listed, since reviewers should see them.
 
+Country rules (greengate rules import-eu) are checked too: their CertLogic, what it reads, windows, numbers.
+
 Base sets are looked for in the folder of the overlay, and in --versions: by the digest that the overlay names, else by
 id and version. What a set in YAML may leave to rules build (zone table, digests) is filled in before it is checked.
 
@@ -84,6 +87,10 @@ const nothing: CheckReport = { findings: [], waived: [], exemptions: [] }
 async function lint(path: string, around: LookAround): Promise<Linted> {
   const file = await readRuleSetFile(path)
   if (file.faults.length > 0) return { file, told: toldOf(file, []), report: nothing }
+  if (isCountryRules(file.value)) {
+    const findings = checkCountryRules(file.value)
+    return { file, told: toldOf(file, findings), report: { ...nothing, findings } }
+  }
   const { value, types, bases } = await around(file)
   const report = checkRuleSet(value, types, bases)
   return { file, told: toldOf(file, report.findings), report }

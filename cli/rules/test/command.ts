@@ -1,10 +1,12 @@
 /** `greengate rules test`: runs the cases of rule sets, and says what of the rules no case touches. */
 import { Command } from 'commander'
-import { checkRuleSet, compileRuleSet, GreengateError, type CompiledRuleSet } from 'greengate/rules'
+import { checkRuleSet } from 'greengate/rules'
 import { languageOf, type Language } from '../../edges/language.ts'
 import { printJson, printLine, styled } from '../../edges/output.ts'
 import { exitCodes, type ExitCode } from '../../operator-error.ts'
+import { refuseCountryRules } from '../country/country-file.ts'
 import { casesBeside } from '../cases-file.ts'
+import { compileIfSound } from '../compiled-file.ts'
 import { toldOf } from '../lint/finding-lines.ts'
 import { lintJson, lintLines, type Linted } from '../lint/present.ts'
 import {
@@ -138,9 +140,10 @@ async function testFile(
 ): Promise<Tested | Linted> {
   const file = await readRuleSetFile(path)
   if (file.faults.length > 0) return broken(file, undefined)
+  refuseCountryRules(file)
   const found = await around(file)
   for (const each of found.paths) paths.add(each)
-  const compiled = compiledOf(found)
+  const compiled = compileIfSound(found)
   if (compiled === undefined) return broken(file, found)
   const cases = await casesBeside(path)
   const ran = cases.cases.map((one) => runCase(compiled, one))
@@ -159,13 +162,4 @@ function broken(file: RuleSetFile, around: Around | undefined): Linted {
       ? { findings: [], waived: [], exemptions: [] }
       : checkRuleSet(around.value, around.types, around.bases)
   return { file, told: toldOf(file, report.findings), report }
-}
-
-function compiledOf({ value, types, bases }: Around): CompiledRuleSet | undefined {
-  try {
-    return compileRuleSet(value, types, bases)
-  } catch (error) {
-    if (!(error instanceof GreengateError)) throw error
-    return undefined
-  }
 }

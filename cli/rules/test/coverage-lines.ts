@@ -107,8 +107,12 @@ const requiredWords = {
   either: { zh: '没有案例', en: 'without a case' },
 } as const
 
-/** A condition as its author writes it. */
-function conditionText({ set }: CompiledRuleSet, no: number, at: string): string | undefined {
+/** A condition as its author writes it; undefined for what a rule requires. */
+export function conditionText(
+  { set }: CompiledRuleSet,
+  no: number,
+  at: string,
+): string | undefined {
   const rule = set.rules.find((each) => each.no === no)
   const found = rule && conditionsOf(rule).find((condition) => condition.at === at)?.expression
   return found && printCondition(found, { width: Infinity })

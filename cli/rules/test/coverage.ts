@@ -1,5 +1,11 @@
 /** Counts which rules and which branches of their conditions the cases of a set have taken. */
-import type { CompiledRuleSet, ExplainedPart, Requirement, Rule } from 'greengate/rules'
+import type {
+  CompiledRuleSet,
+  ExplainedPart,
+  ExplainedRule,
+  Requirement,
+  Rule,
+} from 'greengate/rules'
 import { conditionsOf } from './branches.ts'
 import type { Ran } from './run-case.ts'
 
@@ -40,8 +46,8 @@ export interface Coverage {
   readonly inherited: number
 }
 
-/** The branches that were seen: of a rule and a path, those of `true` and `false`. */
-type Seen = Map<string, Set<boolean>>
+/** The branches that were seen, by the path in the rule. */
+type Seen = ReadonlyMap<string, { true?: true; false?: true }>
 
 /**
  * Measures what cases have covered.
@@ -56,15 +62,13 @@ export function coverageOf(
   const own = set.rules
     .filter(({ no }) => isWithBase || origins.rules.get(no)?.id === set.id)
     .toSorted((a, b) => a.no - b.no)
-  const seen = seenIn(ran, new Map(set.rules.map((rule) => [rule.no, rule])))
-  const rules = own.map((rule) => ruleCoverage(rule, ran, seen))
+  const rules = own.map((rule) => ruleCoverage(rule, ran))
   const share = (test: (rule: RuleCoverage) => boolean): Share => ({
     covered: rules.filter(test).length,
     total: rules.length,
   })
-  const branches = own.flatMap((rule) =>
-    conditionsOf(rule).map(({ at }) => seen.get(key(rule.no, at))?.size ?? 0),
-  )
+  const total = 2 * own.reduce((sum, rule) => sum + conditionsOf(rule).length, 0)
+  const open = rules.flatMap((rule) => rule.open)
   return {
     rules,
     whole: share((rule) => rule.true && rule.false && rule.decisive),
@@ -72,51 +76,69 @@ export function coverageOf(
     false: share((rule) => rule.false),
     decisive: share((rule) => rule.decisive),
     branches: {
-      covered: branches.reduce((sum, count) => sum + count, 0),
-      total: 2 * branches.length,
+      covered: open.reduce((sum, { never }) => sum - (never === 'either' ? 2 : 1), total),
+      total,
     },
     inherited: set.rules.length - own.length,
   }
 }
 
-function ruleCoverage(rule: Rule, ran: readonly Ran[], seen: Seen): RuleCoverage {
+function ruleCoverage(rule: Rule, ran: readonly Ran[]): RuleCoverage {
   const { no, id } = rule
-  const values = new Set(
-    ran.flatMap(({ rules }) => rules.filter((each) => each.no === no).map(({ value }) => value)),
-  )
+  const said = ran.flatMap(({ case: one, rules }) => {
+    const explained = rules.find((each) => each.no === no)
+    return explained === undefined
+      ? []
+      : [{ value: explained.value, taken: takenIn(explained, rule, one) }]
+  })
+  const seen = seenIn(said.map(({ taken }) => taken))
   const open = conditionsOf(rule).flatMap(({ at }): OpenBranch[] => {
-    const branches = seen.get(key(no, at)) ?? new Set()
-    if (branches.size === 2) return []
-    return [{ at, never: branches.size === 0 ? 'either' : branches.has(true) ? 'false' : 'true' }]
+    const branches = seen.get(at)
+    if (branches?.true && branches.false) return []
+    return [{ at, never: branches === undefined ? 'either' : branches.true ? 'false' : 'true' }]
   })
   return {
     no,
     id,
-    true: values.has('true'),
-    false: values.has('false'),
+    true: said.some(({ value }) => value === 'true'),
+    false: said.some(({ value }) => value === 'false'),
     decisive: ran.some(({ got }) => got.fired.includes(no)),
     open,
   }
 }
 
-function seenIn(ran: readonly Ran[], byNo: ReadonlyMap<number, Rule>): Seen {
-  const seen: Seen = new Map()
-  const note = (no: number, at: string, value: boolean): void => {
-    const branches = seen.get(key(no, at)) ?? new Set()
-    seen.set(key(no, at), branches.add(value))
-  }
-  for (const { case: one, rules } of ran) {
-    for (const { no, parts } of rules) {
-      for (const part of parts)
-        visit(part, (at, value) => {
-          note(no, at, value)
-        })
-      for (const [i, requirement] of (byNo.get(no)?.requires ?? []).entries()) {
-        note(no, `requires[${String(i)}]`, isMet(requirement, one))
-      }
+function seenIn(all: readonly Taken[]): Seen {
+  const seen = new Map<string, { true?: true; false?: true }>()
+  for (const taken of all) {
+    for (const [at, value] of taken) {
+      const branches = seen.get(at) ?? {}
+      branches[`${value}`] = true
+      seen.set(at, branches)
     }
   }
   return seen
+}
+
+type Taken = readonly (readonly [at: string, value: boolean])[]
+
+/** What is explained once is of one rule and one case: whoever runs most cases again need not look again. */
+const known = new WeakMap<ExplainedRule, Taken>()
+
+/** The branches that a case takes in a rule. */
+function takenIn(explained: ExplainedRule, rule: Rule, one: Ran['case']): Taken {
+  const before = known.get(explained)
+  if (before !== undefined) return before
+  const taken = new Map<string, readonly [string, boolean]>()
+  const note = (at: string, value: boolean): void => {
+    taken.set(`${String(value)} ${at}`, [at, value])
+  }
+  for (const part of explained.parts) visit(part, note)
+  for (const [i, requirement] of (rule.requires ?? []).entries()) {
+    note(`requires[${String(i)}]`, isMet(requirement, one))
+  }
+  const found = [...taken.values()]
+  known.set(explained, found)
+  return found
 }
 
 /** Visits what was true or false: of what speaks of all facts, fact by fact. */
@@ -134,8 +156,4 @@ function isMet({ kind, maxAge }: Requirement, { now, person }: Ran['case']): boo
   const [, count, unit] = /^PT?(\d+)([DHM])$/.exec(maxAge) ?? []
   const seconds = Number(count) * unitSeconds[unit as keyof typeof unitSeconds]
   return until !== undefined && now - until <= seconds
-}
-
-function key(no: number, at: string): string {
-  return `${String(no)} ${at}`
 }

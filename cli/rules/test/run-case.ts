@@ -31,19 +31,22 @@ export interface Ran {
 export function runCase(compiled: CompiledRuleSet, one: Case): Ran {
   const { now, person } = one
   const facts = factBaseOf(person, compiled.vocabulary)
-  const { outcome, fired, missing } = evaluate(compiled, facts, now, person.onSite)
+  const rules = explainRules(compiled, facts, now, person.onSite)
+  return ranOf(one, evaluate(compiled, facts, now, person.onSite), rules)
+}
+
+/** Holds what came out against what a case expects. */
+export function ranOf(
+  one: Case,
+  { outcome, fired, missing }: Verdict,
+  rules: readonly ExplainedRule[],
+): Ran {
   const got = { outcome, fired, missing: missing.length > 0 }
   const isRight =
     outcome === one.outcome &&
     String(fired) === String(one.fired) &&
     (one.missing === undefined || one.missing === got.missing)
-  return {
-    case: one,
-    got,
-    missing,
-    isRight,
-    rules: explainRules(compiled, facts, now, person.onSite),
-  }
+  return { case: one, got, missing, isRight, rules }
 }
 
 /** The rules by which what came out differs from what was expected, and those in doubt that may be why. */

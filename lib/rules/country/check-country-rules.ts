@@ -94,7 +94,8 @@ function accessFindings(
   }
   if (name !== 'valueSets') return []
   if (valueSet !== undefined && Object.hasOwn(valueSets, valueSet)) return []
-  return [unknownName(at, 'names a value set that is not in the set', null)]
+  const named = valueSet === undefined ? 'all value sets' : `the value set ${valueSet}`
+  return [unknownName(at, `reads ${named}, which the set has not`, null)]
 }
 
 /** A longer name, such as one of a country's own, begins like the one that was to be meant. */
