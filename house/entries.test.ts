@@ -33,9 +33,12 @@ test('the entry greengate/issue', () => {
       "GreengateError",
       "canonicalJson",
       "encodeBundle",
+      "encodeFrames",
       "generateKey",
       "issue",
       "jwkSigner",
+      "layOutBundle",
+      "makeDelta",
       "publicJwk",
       "thumbprint",
     ]

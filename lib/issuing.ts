@@ -4,6 +4,9 @@ export { generateKey, jwkSigner } from './crypto/signer.ts'
 export { parsePublicJwk as publicJwk, thumbprint } from './crypto/jwk.ts'
 export { canonicalJson } from './encoding/canonical-json.ts'
 export { encodeBundle } from './bundle/container.ts'
+export { makeDelta } from './carriage/delta.ts'
+export { encodeFrames } from './carriage/frames.ts'
+export { layOutBundle } from './carriage/lay-out-bundle.ts'
 export { GreengateError } from './errors.ts'
 
 export type { IssueOptions } from './issue.ts'
@@ -24,4 +27,5 @@ export type {
   Subject,
 } from './credential/claims.ts'
 export type { BundleDocument } from './bundle/container.ts'
+export type { StaticFile } from './carriage/lay-out-bundle.ts'
 export type { ErrorCode } from './errors.ts'
