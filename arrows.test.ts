@@ -86,7 +86,7 @@ const arrows: Arrows = {
   'start.ts': ['kiosk/demo', 'kiosk/station', 'node'],
   'test.ts': ['house', 'node'],
   // Long trials: the library against the vectors, and against what a second hand says of the same people.
-  torture: [...entries, 'greengate-cli/people', 'test-vectors/oracle', 'house', 'node'],
+  torture: [...entries, 'greengate-cli/people', 'test-vectors/oracle', 'lib/testing', 'house', 'node'],
   'torture.ts': ['house', 'torture', 'node'],
   'vitest.config.ts': ['house', 'vitest/config'],
 }
