@@ -3,7 +3,7 @@ export { issue } from './issue.ts'
 export { generateKey, jwkSigner } from './crypto/signer.ts'
 export { parsePublicJwk as publicJwk, thumbprint } from './crypto/jwk.ts'
 export { canonicalJson } from './encoding/canonical-json.ts'
-export { encodeBundle } from './bundle/container.ts'
+export { decodeBundle, encodeBundle } from './bundle/container.ts'
 export { GreengateError } from './errors.ts'
 
 export type { IssueOptions } from './issue.ts'
@@ -23,5 +23,5 @@ export type {
   FieldValue,
   Subject,
 } from './credential/claims.ts'
-export type { BundleDocument } from './bundle/container.ts'
+export type { BundleDocument, Container } from './bundle/container.ts'
 export type { ErrorCode } from './errors.ts'
