@@ -2,6 +2,8 @@
 export { verify } from './verify.ts'
 export { explain } from './explain.ts'
 export { inspect } from './inspect.ts'
+export { exportBundle } from './bundle/export-bundle.ts'
+export { EquivocationError } from './bundle/equivocation-error.ts'
 export { acceptBundle } from './bundle/accept-bundle.ts'
 export { pinRoot } from './bundle/pin-root.ts'
 export { bundleSummary, ruleSetInForce } from './bundle/summary.ts'
@@ -33,7 +35,8 @@ export type {
   StaleRole,
 } from './decision.ts'
 export type { Outcome, ReasonCode, Stage } from './reasons.ts'
-export type { Bundle, Held, HeldRuleSet } from './bundle/bundle.ts'
+export type { Bundle, Held, HeldMember, HeldRuleSet } from './bundle/bundle.ts'
+export type { EquivocationProof } from './bundle/equivocation-error.ts'
 export type { Freshness, FreshnessRow, Limit, VerifierClass } from './bundle/freshness.ts'
 export type { PinOptions } from './bundle/pin-root.ts'
 export type { World } from './bundle/world.ts'
