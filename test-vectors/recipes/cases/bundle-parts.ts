@@ -317,6 +317,28 @@ const parts = [
     'trust list 2 is not held: trust list 1 is',
   ),
   offers(
+    'part-listed-as-newer',
+    [
+      goodFirst,
+      refuses(
+        second({
+          line: (line) => (line['name'] === 'facts' ? { ...line, version: 2 } : line),
+          without: ['facts'],
+        }),
+        'MALFORMED',
+      ),
+    ],
+    'the fact types held are version 1, whatever the snapshot says of the same bytes',
+  ),
+  alone(
+    'rule-set-listed-as-newer',
+    first({
+      line: (line) => (line['name'] === 'rules/cn-3301/1' ? { ...line, version: 2 } : line),
+    }),
+    'MALFORMED',
+    'its name and its payload say 1',
+  ),
+  offers(
     'part-by-other-keys',
     [
       goodFirst,
