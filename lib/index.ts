@@ -1,5 +1,6 @@
 /** The public entry `greengate`: verifying, the bundle, receipts. */
 export { verify } from './verify.ts'
+export { shadowDecision } from './shadow.ts'
 export { explain } from './explain.ts'
 export { inspect } from './inspect.ts'
 export { exportBundle } from './bundle/export-bundle.ts'
@@ -14,6 +15,7 @@ export { reasons } from './reasons.ts'
 export { warmUp } from './warm-up.ts'
 export { GreengateError } from './errors.ts'
 
+export type { ShadowDecision } from './shadow.ts'
 export type { VerifyOptions } from './verify.ts'
 export type { Card, Context } from './judge/context.ts'
 export type { DecidedRule, Explanation } from './explain.ts'
