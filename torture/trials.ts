@@ -3,6 +3,7 @@ import type { Trial } from '../house/endurance.ts'
 import { anyText } from './any-text.ts'
 import { reportFaults, shortOfFaults } from './faults-batch.ts'
 import { bundles } from './bundles.ts'
+import { deletedChecksTrial } from './deleted-checks.ts'
 import { flippedBit } from './flipped-bit.ts'
 import { goodCodes } from './good-codes.ts'
 import { mutants } from './mutants.ts'
@@ -63,5 +64,14 @@ const flips: Trial = {
 
 export const allTrials = async (): Promise<readonly Trial[]> => {
   const good = await goodCodes()
-  return [flippedBit(good), anyText(good), people, faults, flips, bundles(), mutants()]
+  return [
+    flippedBit(good),
+    anyText(good),
+    people,
+    faults,
+    flips,
+    bundles(),
+    deletedChecksTrial(),
+    mutants(),
+  ]
 }

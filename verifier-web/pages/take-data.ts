@@ -21,6 +21,12 @@ export interface VerifierData {
 /** Worlds that a page serves where it names none: what is not production is named in words. */
 export const usualWorlds: readonly World[] = ['production', 'demo']
 
+/** Reads the names of worlds, with spaces; what is none is left out, so that no more is served than is meant. */
+export function worldsOf(names: string | undefined): readonly World[] {
+  if (names === undefined) return usualWorlds
+  return names.split(' ').filter((name): name is World => /^(?:test|demo|production)$/.test(name))
+}
+
 /** Takes a file that a person chose or dropped; on a refusal what was there before stays. */
 export async function takeFile(
   data: VerifierData,
