@@ -8,11 +8,13 @@ import { expect, test } from 'vitest'
 test('the entry greengate', () => {
   expect(Object.keys(main).toSorted()).toMatchInlineSnapshot(`
     [
+      "EquivocationError",
       "GreengateError",
       "acceptBundle",
       "appendReceipt",
       "bundleSummary",
       "explain",
+      "exportBundle",
       "inspect",
       "pinRoot",
       "presentationId",
@@ -20,6 +22,7 @@ test('the entry greengate', () => {
       "reasons",
       "receiptSubject",
       "ruleSetInForce",
+      "shadowDecision",
       "startSegment",
       "verify",
       "warmUp",
@@ -32,6 +35,7 @@ test('the entry greengate/issue', () => {
     [
       "GreengateError",
       "canonicalJson",
+      "decodeBundle",
       "encodeBundle",
       "generateKey",
       "issue",

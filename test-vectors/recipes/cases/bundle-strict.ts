@@ -169,7 +169,7 @@ const { jwk } = key('holder-p256')
 const [issuer] = issuers as readonly { readonly keys: readonly Json[] }[]
 const issuerWith = (keys: readonly Json[]): Uint8Array =>
   first({
-    members: [facts(), rules(), trust(1, { issuers: [{ ...issuer, keys } as unknown as Json] })],
+    members: [facts(), rules(), trust(1, { issuers: [{ ...issuer, keys }] })],
   })
 const [line = {}] = (issuer?.keys ?? []) as readonly { readonly [name: string]: Json }[]
 const bare = line['jwk'] as { readonly [name: string]: Json }
