@@ -23,6 +23,7 @@ test('the entry greengate', () => {
       "reasons",
       "receiptSubject",
       "ruleSetInForce",
+      "shadowDecision",
       "startSegment",
       "verify",
       "warmUp",

@@ -3,6 +3,7 @@ import type { Trial } from '../house/endurance.ts'
 import { anyText } from './any-text.ts'
 import { reportFaults, shortOfFaults } from './faults-batch.ts'
 import { bundles } from './bundles.ts'
+import { deletedChecksTrial } from './deleted-checks.ts'
 import { flippedBit } from './flipped-bit.ts'
 import { goodCodes } from './good-codes.ts'
 import { killedStores } from './killed-stores.ts'
@@ -64,6 +65,6 @@ const flips: Trial = {
 
 export const allTrials = async (): Promise<readonly Trial[]> => {
   const good = await goodCodes()
-  const stores = [bundles(), killedStores()]
-  return [flippedBit(good), anyText(good), people, faults, flips, ...stores, mutants()]
+  const carried = [bundles(), killedStores(), deletedChecksTrial()]
+  return [flippedBit(good), anyText(good), people, faults, flips, ...carried, mutants()]
 }

@@ -1,18 +1,15 @@
 /** Wires the verifier page to its folder: the language of the browser, the root and the bundle that lie beside it. */
-import type { World } from 'greengate'
 import { chooseLanguage } from './elements/language.ts'
-import { keepInBrowser, usualWorlds } from './edges/bundle-keeping.ts'
+import { keepInBrowser, worldsOf } from './edges/bundle-keeping.ts'
 import { DataTaker } from './pages/take-data.ts'
 import './pages/verifier-page.ts'
 
 const page = document.createElement('verifier-page')
 page.language = chooseLanguage(navigator.languages)
 // Whoever publishes the page names the worlds that it serves.
-const named = document.querySelector<HTMLMetaElement>('meta[name="greengate-worlds"]')?.content
-const worlds =
-  named === undefined
-    ? usualWorlds
-    : named.split(' ').filter((name): name is World => /^(?:test|demo|production)$/.test(name))
+const worlds = worldsOf(
+  document.querySelector<HTMLMetaElement>('meta[name="greengate-worlds"]')?.content,
+)
 document.body.append(page)
 
 // Without a secure context there is no cryptography: the page says so, and has no data.

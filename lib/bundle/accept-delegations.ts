@@ -73,13 +73,9 @@ async function readPayload(
   return { ...payload, ...heldOf(member) }
 }
 
-/** A longer prefix and rails that are not looser; being longer also makes a circle impossible. */
+/** Rails may be tightened on the way down, not loosened. */
 function delegated(entry: Delegation, parent: Entry): Entry {
-  const { prefix, rails } = entry
-  if (!prefix.startsWith(parent.prefix) || prefix.length === parent.prefix.length) {
-    throw wrong('a delegated prefix must begin with the delegating one and be longer')
-  }
-  if (isLooser(rails, parent.rails)) throw wrong('delegated rails must not be looser')
+  if (isLooser(entry.rails, parent.rails)) throw wrong('delegated rails must not be looser')
   return { ...entry, level: parent.level + 1, parent }
 }
 
@@ -91,7 +87,10 @@ function isLooser(rails: Rails, above: Rails): boolean {
   )
 }
 
-/** Whoever delegates must hold the prefix: a longer one that went to another took it from them. */
+/**
+ * Whoever delegates must hold the prefix: it begins with theirs and is longer, which makes a circle impossible,
+ * and no longer one of those went to another.
+ */
 function refuseJump(entry: Entry, byPrefix: ReadonlyMap<string, Entry>): void {
   if (entry.parent === undefined) return
   const holder = longest(entry.prefix, entry.prefix.length - 1, byPrefix)

@@ -3,7 +3,7 @@ import type { Bundle, Contents } from './bundle.ts'
 import { decodeBundle } from './container.ts'
 import { withDigest } from './digest.ts'
 import type { VerifierClass } from './freshness.ts'
-import { kindOf, refuseOverlong } from './member-name.ts'
+import { refuseOverlong } from './member-name.ts'
 import { openRoot } from './open-root.ts'
 import { malformed, refused } from './refused.ts'
 import type { World } from './world.ts'
@@ -49,7 +49,6 @@ export async function pinRoot(bytes: Uint8Array, options: PinOptions = {}): Prom
   if (document === undefined || documents.length > 1 || data.length > 0) {
     throw malformed('a pinned root is one document')
   }
-  if (kindOf(document.name) !== 'root') throw malformed('what is pinned must be a root')
   refuseOverlong('root', document.payload.length)
   const root = await openRoot(document, undefined)
   if (!worlds.includes(root.world)) {

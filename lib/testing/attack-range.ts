@@ -30,7 +30,7 @@ export const snapshotKey = keyNamed('snapshot')
 export const only =
   (name: string, change: (document: BundleDocument) => Promise<BundleDocument> | BundleDocument) =>
   async (documents: readonly BundleDocument[]): Promise<readonly BundleDocument[]> =>
-    Promise.all(documents.map((each) => (each.name === name ? change(each) : each)))
+    Promise.all(documents.map(async (each) => (each.name === name ? change(each) : each)))
 
 export const signedBy = (
   name: string,

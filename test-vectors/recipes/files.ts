@@ -5,6 +5,7 @@ import { bundleForms } from './cases/bundle-forms.ts'
 import { bundleParts } from './cases/bundle-parts.ts'
 import { bundleRefuse } from './cases/bundle-refuse.ts'
 import { bundleSignatures } from './cases/bundle-signatures.ts'
+import { bundleStrict } from './cases/bundle-strict.ts'
 import { bundleVersions } from './cases/bundle-versions.ts'
 import { canonicalJson } from './cases/canonical-json.ts'
 import { credentialEncode } from './cases/credential-encode.ts'
@@ -51,6 +52,7 @@ const vectorFiles = [
   bundleParts,
   bundleRefuse,
   bundleSignatures,
+  bundleStrict,
   bundleVersions,
   canonicalJson,
   credentialEncode,

@@ -27,6 +27,12 @@ const rootKey = 'root'
 /** Worlds that a page serves where it names none: what is not production is named in words. */
 export const usualWorlds: readonly World[] = ['production', 'demo']
 
+/** Reads the names of worlds, with spaces; what is none is left out, so that no more is served than is meant. */
+export function worldsOf(names: string | undefined): readonly World[] {
+  if (names === undefined) return usualWorlds
+  return names.split(' ').filter((name): name is World => /^(?:test|demo|production)$/.test(name))
+}
+
 /** Keeps everything in the browser, and takes newer data from a folder. */
 export function keepInBrowser(folder: URL, worlds: readonly World[] = usualWorlds): BundleKeeping {
   return {

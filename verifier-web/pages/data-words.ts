@@ -56,6 +56,7 @@ const roles: Readonly<Record<string, Bilingual>> = {
   trust: { zh: '发码机构名单', en: 'List of issuers' },
   facts: { zh: '信息类型表', en: 'Fact types' },
   rules: { zh: '规则', en: 'Rules' },
+  status: { zh: '撤销名单', en: 'Status lists' },
 }
 
 /** A role's name; one that is not known here is shown as it is. */

@@ -5,8 +5,8 @@ import type { Bilingual } from '../elements/language.ts'
 export const messages = {
   title: { zh: '健康码核验', en: 'Health code verifier' },
   promise: {
-    zh: '全部在本机核验：不上传，不保存，无需网络。',
-    en: 'Everything is checked on this device: nothing is sent, nothing is kept, no network is needed.',
+    zh: '全部在本机核验：出示的内容不上传、不保存，无需网络。',
+    en: 'Everything is checked on this device: of what is shown nothing is sent and nothing kept; no network is needed.',
   },
   language: { zh: '语言', en: 'Language' },
   result: { zh: '核验结果', en: 'Result' },
