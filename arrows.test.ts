@@ -10,7 +10,7 @@ const crypto = ['lib/errors.ts', 'lib/encoding', 'lib/crypto', '#backend']
 const below = [...words, 'lib/encoding', 'lib/crypto', '#backend', 'lib/facts', 'lib/rules', 'lib/credential', 'lib/formats', 'lib/trust', 'lib/status']
 /** Data without elements: usable outside a browser too. */
 const looks = ['verifier-web/elements/outcome-words.ts', 'verifier-web/elements/outcome-colours.ts']
-const entries = ['greengate', 'greengate/issue', 'greengate/rules']
+const entries = ['greengate', 'greengate/issue', 'greengate/rules', 'greengate/update']
 
 /** One line a room. A room may always import itself; what is not listed is refused. */
 // prettier-ignore
@@ -37,9 +37,16 @@ const arrows: Arrows = {
   'lib/receipt': [...crypto, ...words],
   'lib/bundle': [...crypto, ...words, 'lib/trust', 'lib/status', 'lib/rules', 'lib/facts'],
   'lib/judge': [...below, 'lib/bundle'],
-  'lib/*': [...below, 'lib/bundle', 'lib/judge', 'lib/receipt'],
+  // How a bundle travels: compressed, as a delta, as frames, as a folder. Still pure.
+  'lib/carriage': ['lib/errors.ts', 'lib/encoding', '#backend', 'lib/bundle'],
+  // The door: network, files, IndexedDB, timers; still no clock and no chance of its own.
+  'lib/update': ['lib/errors.ts', 'lib/encoding', 'lib/crypto/jws.ts', '#backend', '#files', 'lib/bundle', 'lib/carriage', 'idb'],
+  'lib/update/files-node.ts': ['lib/errors.ts', 'lib/update', 'node'],
+  'lib/*': [...below, 'lib/bundle', 'lib/carriage', 'lib/judge', 'lib/receipt', 'lib/update'],
   // What the tests of lib/ stand on; nothing that is shipped may import it.
-  'lib/testing': ['lib', '#backend', 'node', 'jose', 'fast-check'],
+  'lib/testing': ['lib', '#backend', '#files', 'node', 'jose', 'esbuild', 'fast-check'],
+  'lib/testing/store-trial.ts': ['greengate/update', 'idb'],
+  'lib/update/indexed-db-store.e2e.test.ts': ['lib/testing', 'verifier-web/walk', 'node', 'esbuild', 'vitest', 'webdriverio'],
   cli: [...entries, 'cli/language', 'cli/impact', 'node', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader'],
   // Read and written at the desk and in the studio's page: nothing of Node.
   'cli/language': ['greengate/rules', 'yaml'],
@@ -66,7 +73,7 @@ const arrows: Arrows = {
   'kiosk/shared': ['greengate'],
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],
-  'kiosk/station': ['greengate', 'kiosk/shared', 'node', 'ws', 'sirv'],
+  'kiosk/station': ['greengate', 'greengate/update', 'kiosk/shared', 'node', 'ws', 'sirv'],
   'kiosk/screen': ['greengate', 'kiosk/shared', 'verifier-web/elements', 'verifier-web/edges', 'lit'],
   'kiosk/electron': ['greengate', 'kiosk/shared', 'kiosk/station', 'node', 'electron'],
   'kiosk/browser-shell': ['kiosk/shared', 'node'],
@@ -74,9 +81,9 @@ const arrows: Arrows = {
   'kiosk/demo': ['greengate', ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/browser-shell', 'node', 'sirv', 'qrcode'],
   'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'rollup', 'rollup/loadConfigFile', 'sharp', 'qrcode'],
   'verifier-web/elements': ['greengate', 'verifier-web/edges', 'lit'],
-  'verifier-web/edges': ['greengate', 'zxing-wasm/reader'],
-  'verifier-web/pages': ['greengate', 'verifier-web/elements', 'verifier-web/edges', 'lit'],
-  'verifier-web/*': ['verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges'],
+  'verifier-web/edges': ['greengate', 'greengate/update', 'idb', 'zxing-wasm/reader'],
+  'verifier-web/pages': ['greengate', 'greengate/update', 'verifier-web/elements', 'verifier-web/edges', 'lit'],
+  'verifier-web/*': ['greengate', 'verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges'],
   // What a test of the page does with its hands: a browser, a camera, a server.
   'verifier-web/walk': [...entries, 'verifier-web/pages', 'greengate-cli/demo', 'node', 'webdriverio', 'rollup', 'rollup/loadConfigFile', 'sharp', 'qrcode'],
   // The Web backend in a browser: what is below the public entries, and all vectors.
@@ -88,7 +95,7 @@ const arrows: Arrows = {
   bench: [...entries, 'cli/impact', 'cli/people', 'node', 'cbor2', 'esbuild', 'webdriverio'],
   house: ['node', 'typescript', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
   // Tests of tests: runs the engine with one change, against its vectors and its unit tests.
-  'house/mutants': ['node', 'typescript', 'fast-check', 'vitest', 'lib/ruling.ts', 'test-vectors/run'],
+  'house/mutants': ['node', 'typescript', 'fast-check', 'vitest', ...entries, 'lib/ruling.ts', 'lib/testing/attacks.ts', 'test-vectors/run'],
   // The vectors are made by one hand and run against the other; this test is where they meet.
   'lib/vectors.test.ts': ['test-vectors'],
   // So do the engine's fourteen versions and the oracle that judges them by their words.
@@ -98,7 +105,7 @@ const arrows: Arrows = {
   'start.ts': ['kiosk/demo', 'kiosk/station', 'node'],
   'test.ts': ['house', 'node'],
   // Long trials: the library against the vectors, and against what a second hand says of the same people.
-  torture: [...entries, 'greengate-cli/people', 'test-vectors/oracle', 'house', 'node'],
+  torture: [...entries, 'greengate-cli/people', 'test-vectors/oracle', 'lib/testing', 'house', 'node'],
   'torture.ts': ['house', 'torture', 'node'],
   'vitest.config.ts': ['house', 'vitest/config'],
 }

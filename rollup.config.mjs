@@ -13,10 +13,13 @@ const libEntries = {
   index: 'lib/index.ts',
   issue: 'lib/issuing.ts',
   rules: 'lib/ruling.ts',
+  update: 'lib/updating.ts',
 }
-const libBackends = {
+const libPlatforms = {
   'backend-node': 'lib/crypto/backend-node.ts',
   'backend-web': 'lib/crypto/backend-web.ts',
+  'files-node': 'lib/update/files-node.ts',
+  'files-web': 'lib/update/files-web.ts',
 }
 
 /** Everything that is not a path of ours: Node's modules, packages, and the backend that the consumer's conditions choose. */
@@ -82,12 +85,18 @@ const node = (input, dir, format = 'es', ext = 'js') => ({
   external: bare,
   onwarn,
 })
-const page = (input, dir, ...files) => ({
-  input,
-  output: { dir, format: 'es', ...chunks },
-  plugins: [browser, js(true, inBrowser), beside(...files)],
-  onwarn,
-})
+const site =
+  (output) =>
+  (input, dir, ...files) => ({
+    input,
+    output: { dir, format: 'es', ...chunks, ...output },
+    plugins: [browser, js(true, inBrowser), beside(...files)],
+    onwarn,
+  })
+/** One file: what the library loads only when it is called for, a page calls for at once. */
+const page = site({ inlineDynamicImports: true })
+/** Charts are fetched when they are drawn. */
+const pageInParts = site({})
 /** The command brings its charts along, cut to what it draws and shortened: as a package they are a hundred times as large. */
 const shorten = minify({ target: 'es2022' })
 const charts = {
@@ -113,10 +122,10 @@ const inWeb = (name) => `verifier-web/${name}`
 
 // prettier-ignore
 export default [
-  library({ ...libEntries, ...libBackends }, js(false), { ...chunks, ...apart }),
+  library({ ...libEntries, ...libPlatforms }, js(false), { ...chunks, ...apart }),
   library(libEntries, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
   { ...node({ main: 'cli/main.ts', 'impact-worker': 'cli/impact/worker.ts' }, 'cli/dist'), ...charts },
-  page({ main: 'cli/studio/page/main.ts' }, 'cli/dist/studio', ...['index.html', 'studio.css'].map(inStudio)),
+  pageInParts({ main: 'cli/studio/page/main.ts' }, 'cli/dist/studio', ...['index.html', 'studio.css'].map(inStudio)),
   node({ main: 'kiosk/electron/main.ts' }, 'kiosk/electron/dist'),
   node({ preload: 'kiosk/electron/preload.ts' }, 'kiosk/electron/dist', 'cjs', 'cjs'),
   page({ main: 'kiosk/screen/main.ts' }, 'kiosk/screen/dist', wasm, ...['index.html', 'screen.css'].map(inScreen)),

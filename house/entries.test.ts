@@ -2,17 +2,20 @@
 import * as main from 'greengate'
 import * as issuing from 'greengate/issue'
 import * as rules from 'greengate/rules'
+import * as update from 'greengate/update'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 test('the entry greengate', () => {
   expect(Object.keys(main).toSorted()).toMatchInlineSnapshot(`
     [
+      "EquivocationError",
       "GreengateError",
       "acceptBundle",
       "appendReceipt",
       "bundleSummary",
       "explain",
+      "exportBundle",
       "inspect",
       "pinRoot",
       "presentationId",
@@ -20,6 +23,7 @@ test('the entry greengate', () => {
       "reasons",
       "receiptSubject",
       "ruleSetInForce",
+      "shadowDecision",
       "startSegment",
       "verify",
       "warmUp",
@@ -32,10 +36,14 @@ test('the entry greengate/issue', () => {
     [
       "GreengateError",
       "canonicalJson",
+      "decodeBundle",
       "encodeBundle",
+      "encodeFrames",
       "generateKey",
       "issue",
       "jwkSigner",
+      "layOutBundle",
+      "makeDelta",
       "publicJwk",
       "thumbprint",
     ]
@@ -66,6 +74,22 @@ test('the entry greengate/rules', () => {
   `)
 })
 
+test('the entry greengate/update', () => {
+  expect(Object.keys(update).toSorted()).toMatchInlineSnapshot(`
+    [
+      "FrameCollector",
+      "GreengateError",
+      "applyDelta",
+      "fileStore",
+      "folderSource",
+      "httpSource",
+      "indexedDbStore",
+      "memoryStore",
+      "openBundle",
+    ]
+  `)
+})
+
 /** Every name of an export statement, types too. */
 const exported = (path: string): readonly string[] =>
   [...readFileSync(path, 'utf8').matchAll(/^export (?:type )?\{([^}]*)\}/gm)]
@@ -74,18 +98,18 @@ const exported = (path: string): readonly string[] =>
     .filter((name) => name !== '')
     .toSorted()
 
-test.each(['lib/index.ts', 'lib/issuing.ts', 'lib/ruling.ts'])(
+test.each(['lib/index.ts', 'lib/issuing.ts', 'lib/ruling.ts', 'lib/updating.ts'])(
   'the types and values of %s',
   (path) => {
     expect(exported(path)).toMatchSnapshot()
   },
 )
 
-test.each(['index', 'issue', 'rules'])(
+test.each(['index', 'issue', 'rules', 'update'])(
   'the built %s exports what its source does',
   async (name) => {
     const built = (await import(`../lib/dist/${name}.js`)) as object
-    const source = { index: main, issue: issuing, rules }[name]!
+    const source = { index: main, issue: issuing, rules, update }[name]!
     expect(Object.keys(built).toSorted()).toEqual(Object.keys(source).toSorted())
   },
 )

@@ -3,7 +3,10 @@ export { issue } from './issue.ts'
 export { generateKey, jwkSigner } from './crypto/signer.ts'
 export { parsePublicJwk as publicJwk, thumbprint } from './crypto/jwk.ts'
 export { canonicalJson } from './encoding/canonical-json.ts'
-export { encodeBundle } from './bundle/container.ts'
+export { decodeBundle, encodeBundle } from './bundle/container.ts'
+export { makeDelta } from './carriage/delta.ts'
+export { encodeFrames } from './carriage/frames.ts'
+export { layOutBundle } from './carriage/lay-out-bundle.ts'
 export { GreengateError } from './errors.ts'
 
 export type { IssueOptions } from './issue.ts'
@@ -23,5 +26,6 @@ export type {
   FieldValue,
   Subject,
 } from './credential/claims.ts'
-export type { BundleDocument } from './bundle/container.ts'
+export type { BundleDocument, Container } from './bundle/container.ts'
+export type { StaticFile } from './carriage/lay-out-bundle.ts'
 export type { ErrorCode } from './errors.ts'

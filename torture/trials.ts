@@ -2,8 +2,11 @@
 import type { Trial } from '../house/endurance.ts'
 import { anyText } from './any-text.ts'
 import { reportFaults, shortOfFaults } from './faults-batch.ts'
+import { bundles } from './bundles.ts'
+import { deletedChecksTrial } from './deleted-checks.ts'
 import { flippedBit } from './flipped-bit.ts'
 import { goodCodes } from './good-codes.ts'
+import { killedStores } from './killed-stores.ts'
 import { mutants } from './mutants.ts'
 import { openThreads } from './threads.ts'
 import { reportFlips, shortOfFlips } from './next-flip.ts'
@@ -62,5 +65,6 @@ const flips: Trial = {
 
 export const allTrials = async (): Promise<readonly Trial[]> => {
   const good = await goodCodes()
-  return [flippedBit(good), anyText(good), people, faults, flips, mutants()]
+  const carried = [bundles(), killedStores(), deletedChecksTrial()]
+  return [flippedBit(good), anyText(good), people, faults, flips, ...carried, mutants()]
 }

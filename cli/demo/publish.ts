@@ -1,6 +1,7 @@
 /** The publisher's side of a bundle: documents signed by jose, put together as `.ggb` files (docs/bundle.md). */
 import { createHash } from 'node:crypto'
 import { GeneralSign, importJWK } from 'jose'
+import type { World } from 'greengate'
 import {
   canonicalJson,
   encodeBundle,
@@ -28,7 +29,10 @@ export interface Publication {
   readonly trust: Versioned
   readonly facts: Versioned
   /** Every version so far: a bundle that drops one is refused. */
-  readonly ruleSets: readonly (Versioned & { readonly id: string })[]
+  readonly ruleSets: readonly (Versioned & {
+    readonly id: string
+    readonly effective: { readonly from: string }
+  })[]
 }
 
 /** A payload that says its own version. */
@@ -55,12 +59,14 @@ export function payloadBytes(payload: unknown): Uint8Array {
  * Signs a document with every key given.
  *
  * @param name - `root/1`, `trust`, `rules/demo-hz/2`: it also says which type is signed for.
+ * @param world - What the signature is good for: the same document in another world is not signed.
  */
 export async function signDocument(
   name: string,
   payload: unknown,
   keys: readonly PrivateJwk[],
   signedAt: Date,
+  world: World = 'demo',
 ): Promise<BundleDocument> {
   const bytes = payloadBytes(payload)
   const general = new GeneralSign(bytes)
@@ -72,7 +78,7 @@ export async function signDocument(
       crit: ['b64'],
       kid: await thumbprint(publicJwk(jwk)),
       signedAt: Math.floor(signedAt.getTime() / 1000),
-      typ: `greengate-${name.split('/')[0] ?? name}`,
+      typ: `greengate-${world === 'production' ? '' : `${world}-`}${name.split('/')[0] ?? name}`,
     })
   }
   const { signatures } = await general.sign()
@@ -102,7 +108,12 @@ export async function publish(publication: Publication): Promise<Uint8Array> {
     signDocument('facts', facts, keys.facts, signedAt),
     signDocument('trust', trust, keys.trust, signedAt),
     ...ruleSets.map((set) =>
-      signDocument(`rules/${set.id}/${set.version}`, set, keys.rules, signedAt),
+      signDocument(
+        `rules/${set.id}/${set.version}`,
+        set,
+        keys.rules,
+        earlier(signedAt, set.effective.from),
+      ),
     ),
   ])
   const versions = [facts, trust, ...ruleSets].map((payload) => payload.version)
@@ -124,6 +135,11 @@ export async function publish(publication: Publication): Promise<Uint8Array> {
   )
   const inOrder = listed.flatMap(({ name }) => members.filter((member) => member.name === name))
   return encodeBundle([root, timestamp, snapshot, ...inOrder])
+}
+
+/** A version that is in force was signed before it took effect: publishing it again does not change when. */
+function earlier(signedAt: Date, from: string): Date {
+  return new Date(Math.min(signedAt.getTime(), Date.parse(from)))
 }
 
 function describe(

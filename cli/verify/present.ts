@@ -91,6 +91,7 @@ const roleWords = {
   timestamp: { zh: '时间戳', en: 'timestamp' },
   trust: { zh: '发码机构名单', en: 'trust list' },
   facts: { zh: '信息类型', en: 'fact types' },
+  status: { zh: '撤销名单', en: 'status lists' },
 } as const
 
 const valueWords = {

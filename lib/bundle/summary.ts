@@ -2,16 +2,23 @@
 import { formatInstant, unixSeconds } from '../encoding/instant.ts'
 import type { InstantText } from '../decision.ts'
 import type { Words } from '../encoding/json-shape.ts'
-import type { Bundle, HeldRuleSet } from './bundle.ts'
+import type { Bundle, Held, HeldRuleSet } from './bundle.ts'
+import { freshnessOf, type Freshness, type VerifierClass } from './freshness.ts'
+import type { World } from './world.ts'
 import { newestBegun } from './hold-rule-set.ts'
 
 export interface RoleSummary {
-  readonly role: 'timestamp' | 'trust' | 'facts'
+  /** `status`: the oldest of the headers of status lists. */
+  readonly role: 'timestamp' | 'trust' | 'facts' | 'status'
   readonly version: number
   readonly signedAt: InstantText
   readonly ageSeconds: number
   /** null: root states no limit, so the role is stale at once. */
   readonly limitSeconds: number | null
+  /** How old it may be before decisions degrade; between the two it is late. */
+  readonly graceSeconds: number | null
+  readonly state: Freshness
+  /** Whether the state is `stale`: decisions degrade. */
   readonly stale: boolean
 }
 
@@ -30,7 +37,9 @@ export interface RuleSetSummary {
 export interface BundleSummary {
   /** SHA-256 of the root, base64url: to be compared by eye. */
   readonly rootDigest: string
-  readonly world: 'test' | 'demo' | 'production'
+  readonly world: World
+  /** Which of root's schedules holds here. */
+  readonly class: VerifierClass
   readonly purpose: Words
   readonly endsAt: InstantText
   /** null before the first bundle. */
@@ -57,24 +66,43 @@ export function bundleSummary(bundle: Bundle, now: Date): BundleSummary {
   return {
     rootDigest: root.sha256,
     world: root.world,
+    class: bundle.class,
     purpose: root.purpose,
     endsAt: formatInstant(root.endsAt),
     snapshotVersion: snapshot?.version ?? null,
-    roles: (['timestamp', 'trust', 'facts'] as const).flatMap((role) => {
-      const held = bundle[role]
-      if (held === undefined) return []
-      const ageSeconds = seconds - held.signedAt
-      const limit = root.freshness.get(role) ?? null
-      return {
-        role,
-        version: held.version,
-        signedAt: formatInstant(held.signedAt),
-        ageSeconds,
-        limitSeconds: limit,
-        stale: limit === null || ageSeconds > limit,
-      }
-    }),
+    roles: [
+      ...(['timestamp', 'trust', 'facts'] as const).map((role) => [role, bundle[role]] as const),
+      ['status' as const, oldest(bundle)] as const,
+    ].flatMap(([role, held]) => (held === undefined ? [] : [aged(role, held, bundle, seconds)])),
     ruleSets: sets.map((set) => summarize(set, bundle, seconds)),
+  }
+}
+
+function oldest({ status }: Bundle): Held | undefined {
+  return [...status.values()].reduce<Held | undefined>(
+    (first, next) => (first === undefined || next.signedAt < first.signedAt ? next : first),
+    undefined,
+  )
+}
+
+function aged(
+  role: RoleSummary['role'],
+  held: Held,
+  { root, class: verifierClass }: Bundle,
+  seconds: number,
+): RoleSummary {
+  const ageSeconds = seconds - held.signedAt
+  const row = root.freshness[verifierClass].get(role)
+  const state = freshnessOf(ageSeconds, row)
+  return {
+    role,
+    version: held.version,
+    signedAt: formatInstant(held.signedAt),
+    ageSeconds,
+    limitSeconds: row?.limit ?? null,
+    graceSeconds: row?.grace ?? null,
+    state,
+    stale: state === 'stale',
   }
 }
 

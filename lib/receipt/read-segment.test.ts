@@ -7,7 +7,7 @@ import { canonicalJson } from '../encoding/canonical-json.ts'
 import { refusalOf } from '../testing/refusal.ts'
 import { clock, goodClaims, goodContext, issueCode, worldBundle } from '../testing/world.ts'
 import { verify } from '../verify.ts'
-import { crc32c } from './crc32c.ts'
+import { crc32c } from '../encoding/crc32c.ts'
 import { readSegment } from './read-segment.ts'
 import {
   appendReceipt,

@@ -3,7 +3,7 @@ import { backend } from '#backend'
 import { equalBytes, utf8 } from '../encoding/bytes.ts'
 import { parseCanonicalJson } from '../encoding/canonical-json.ts'
 import { GreengateError } from '../errors.ts'
-import { crc32c } from './crc32c.ts'
+import { crc32c } from '../encoding/crc32c.ts'
 import { headBytes, magic, nextHead, type Receipt, type SegmentState } from './receipt.ts'
 
 const leadBytes = 8

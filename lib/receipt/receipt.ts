@@ -5,7 +5,7 @@ import { encodeBase64url } from '../encoding/base64url.ts'
 import { concat, utf8 } from '../encoding/bytes.ts'
 import { canonicalJson } from '../encoding/canonical-json.ts'
 import type { Outcome } from '../reasons.ts'
-import { crc32c } from './crc32c.ts'
+import { crc32c } from '../encoding/crc32c.ts'
 
 /** First bytes of every segment. */
 export const magic = /* @__PURE__ */ utf8('GGRCPT1\n')

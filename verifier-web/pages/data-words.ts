@@ -56,6 +56,7 @@ const roles: Readonly<Record<string, Bilingual>> = {
   trust: { zh: '发码机构名单', en: 'List of issuers' },
   facts: { zh: '信息类型表', en: 'Fact types' },
   rules: { zh: '规则', en: 'Rules' },
+  status: { zh: '撤销名单', en: 'Status lists' },
 }
 
 /** A role's name; one that is not known here is shown as it is. */
@@ -97,9 +98,21 @@ const refusals: Partial<Record<ErrorCode, Bilingual>> = {
     zh: '文件已过期。请取得最新的文件。',
     en: 'It has expired. Get the newest file.',
   },
+  ERR_BUNDLE_WORLD: {
+    zh: '该文件不属于本页核验的环境（例如演示数据）。请取得正式文件。',
+    en: 'It is of a world that this page does not serve, such as a demonstration. Get the right file.',
+  },
   ERR_BUNDLE_CLOCK: {
     zh: '文件的签署时间晚于本机时间。请校准本机的日期和时间。',
     en: 'It was signed later than this device’s clock says. Set the date and time.',
+  },
+  ERR_STORE_FAILED: {
+    zh: '浏览器无法保存数据（空间不足或不允许）。',
+    en: 'The browser cannot keep it: there is no room, or no leave.',
+  },
+  ERR_STORE_DAMAGED: {
+    zh: '浏览器中保存的数据已损坏。请清除本站数据后重试。',
+    en: 'What the browser kept is damaged. Clear this site’s data and try again.',
   },
 }
 

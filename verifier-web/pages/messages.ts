@@ -5,8 +5,8 @@ import type { Bilingual } from '../elements/language.ts'
 export const messages = {
   title: { zh: '健康码核验', en: 'Health code verifier' },
   promise: {
-    zh: '全部在本机核验：不上传，不保存，无需网络。',
-    en: 'Everything is checked on this device: nothing is sent, nothing is kept, no network is needed.',
+    zh: '全部在本机核验：出示的内容不上传、不保存，无需网络。',
+    en: 'Everything is checked on this device: of what is shown nothing is sent and nothing kept; no network is needed.',
   },
   language: { zh: '语言', en: 'Language' },
   result: { zh: '核验结果', en: 'Result' },
@@ -23,6 +23,18 @@ export const messages = {
   },
   check: { zh: '核验', en: 'Verify' },
   dropHere: { zh: '松开即可核验', en: 'Drop to verify' },
+} as const satisfies Record<string, Bilingual>
+
+/** What a page says for as long as it decides in a world that is not production. */
+export const worldNotice = {
+  demo: {
+    zh: '演示数据：此处的结论不能用于真实放行。',
+    en: 'Demonstration data: no answer here is good for a real gate.',
+  },
+  test: {
+    zh: '测试数据：此处的结论不能用于真实放行。',
+    en: 'Test data: no answer here is good for a real gate.',
+  },
 } as const satisfies Record<string, Bilingual>
 
 /** Why there is no decision to show. */

@@ -5,27 +5,30 @@ import '../elements/greengate-decision.ts'
 import '../elements/greengate-scanner.ts'
 import { languageTag, type Language } from '../elements/language.ts'
 import { buttons, surfaceColours } from '../elements/surface-colours.ts'
+import { keepInMemory } from '../edges/bundle-keeping.ts'
 import { DecoderError } from '../edges/decoder.ts'
 import { PictureError } from '../edges/picture.ts'
 import type { Transfer } from '../edges/transfer.ts'
-import { messages, noticeWords, type Notice } from './messages.ts'
+import { languageButtons } from './language-buttons.ts'
+import { messages, noticeWords, worldNotice, type Notice } from './messages.ts'
 import { finder, mark } from './page-pictures.ts'
 import { isLostKey } from './lost-key.ts'
 import { pageStyles } from './page-styles.ts'
 import { TransferController } from './transfer-controller.ts'
-import { discardProposal, takeFile, trustProposal, type VerifierData } from './take-data.ts'
+import { DataTaker, type VerifierData } from './take-data.ts'
 import './verifier-data.ts'
 import './verifier-inputs.ts'
 
 /** setTimeout's longest delay. */
 const maxDelayMs = 2 ** 31 - 1
 
-/** The page. Give it its `data`; it asks for nothing, sends nothing and keeps nothing. */
+/** The page. Give it its `data` and a `taker`; of what people show it nothing is sent and nothing kept. */
 export class VerifierPage extends LitElement {
   static override styles = [surfaceColours, buttons, pageStyles]
   static override properties = {
     data: { attribute: false },
     language: { type: String },
+    taker: { attribute: false },
     answer: { state: true },
     notice: { state: true },
     ruleSet: { state: true },
@@ -35,6 +38,8 @@ export class VerifierPage extends LitElement {
   /** What codes are decided under; undefined while it is being read. */
   declare data: VerifierData | undefined
   declare language: Language
+  /** Takes files and keeps them; without another one, for as long as the page is open. */
+  declare taker: DataTaker
   declare private answer: Decision | undefined
   declare private notice: Notice | undefined
   declare private ruleSet: string | undefined
@@ -51,6 +56,7 @@ export class VerifierPage extends LitElement {
   constructor() {
     super()
     this.language = 'zh'
+    this.taker = new DataTaker(keepInMemory())
     this.now = new Date()
     if (!window.isSecureContext) this.notice = 'insecure'
   }
@@ -91,7 +97,7 @@ export class VerifierPage extends LitElement {
     const { language, answer, notice } = this
     return html`
       <div class="sheet">
-        ${this.#header()}
+        ${this.#header()} ${this.#world()}
         <main>
           <greengate-scanner
             .language=${language}
@@ -136,23 +142,20 @@ export class VerifierPage extends LitElement {
 
   #header(): TemplateResult {
     const { language } = this
-    const choice = (of: Language, name: string) =>
-      html`<button
-        type="button"
-        lang=${languageTag[of]}
-        aria-pressed=${String(language === of)}
-        @click=${() => {
-          this.language = of
-        }}
-      >
-        ${name}
-      </button>`
+    const choose = (chosen: Language) => {
+      this.language = chosen
+    }
     return html`<header>
       <h1>${mark}${messages.title[language]}</h1>
-      <div class="languages" role="group" aria-label=${messages.language[language]}>
-        ${choice('zh', '中文')}${choice('en', 'EN')}
-      </div>
+      ${languageButtons(language, choose)}
     </header>`
+  }
+
+  /** A world that is not production is said before anything that is decided in it. */
+  #world(): TemplateResult | typeof nothing {
+    const world = this.data?.bundle?.root.world
+    if (world === undefined || world === 'production') return nothing
+    return html`<p class="unreal" role="note">${worldNotice[world][this.language]}</p>`
   }
 
   /** What stands where a decision would stand. */
@@ -219,7 +222,7 @@ export class VerifierPage extends LitElement {
     if (transfer.kind === 'text') return this.#check(transfer.text)
     if (transfer.kind === 'picture') return this.#read(transfer.file)
     const bytes = new Uint8Array(await transfer.file.arrayBuffer())
-    this.data = await takeFile(this.data ?? {}, bytes, new Date())
+    this.data = await this.taker.takeFile(bytes, new Date())
     this.#show(undefined)
   }
 
@@ -264,9 +267,8 @@ export class VerifierPage extends LitElement {
     void this.#take({ kind: 'bundle', file: event.detail.file })
   }
 
-  #onRoot = (event: CustomEvent<{ readonly trusted: boolean }>): void => {
-    const data = this.data ?? {}
-    this.data = event.detail.trusted ? trustProposal(data) : discardProposal(data)
+  #onRoot = async (event: CustomEvent<{ readonly trusted: boolean }>): Promise<void> => {
+    this.data = event.detail.trusted ? await this.taker.trust() : this.taker.discard()
   }
 
   #onRuleSet = (event: CustomEvent<{ readonly id: string }>): void => {

@@ -1,6 +1,6 @@
 /** Tests of CRC-32C: the known answers of RFC 3720 B.4, and that every flipped bit is found. */
 import { expect, test } from 'vitest'
-import { utf8 } from '../encoding/bytes.ts'
+import { utf8 } from './bytes.ts'
 import { crc32c } from './crc32c.ts'
 
 test.each<[string, Uint8Array, number]>([
