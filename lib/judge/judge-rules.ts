@@ -69,9 +69,7 @@ export function pushUnready(
   findings: Findings,
 ): void {
   findings.reasons.push(
-    use.state === 'fact-type-unknown'
-      ? { code: use.state, kinds: use.kinds }
-      : { code: use.state },
+    use.state === 'fact-type-unknown' ? { code: use.state, kinds: use.kinds } : { code: use.state },
   )
 }
 
