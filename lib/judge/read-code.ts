@@ -24,7 +24,8 @@ export type Reading =
   | Unreadable
   | { readonly state: 'no-keys' }
   | {
-      readonly state: 'issuer-unknown' | 'key-unknown' | 'key-out-of-time' | 'signature-invalid' | 'key-revoked'
+      readonly state:
+        'issuer-unknown' | 'key-unknown' | 'key-out-of-time' | 'signature-invalid' | 'key-revoked'
     }
   | Genuine
 
