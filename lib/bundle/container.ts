@@ -32,9 +32,17 @@ export function encodeBundle(documents: readonly BundleDocument[]): Uint8Array {
 }
 
 /**
- * Reads a container.
+ * Reads a container, and believes nothing of it: `acceptBundle` checks what it holds.
  *
- * @throws GreengateError `ERR_BUNDLE_MALFORMED`, `ERR_BUNDLE_TOO_LARGE`
+ * @throws {@link GreengateError} `ERR_BUNDLE_MALFORMED`, `ERR_BUNDLE_TOO_LARGE`
+ *
+ * @example
+ * ```ts
+ * import { decodeBundle } from 'greengate/issue'
+ *
+ * const names = (bytes: Uint8Array): readonly string[] =>
+ *   decodeBundle(bytes).map(({ name }) => name)
+ * ```
  */
 export function decodeBundle(bytes: Uint8Array): readonly BundleDocument[] {
   const [found, items] = array(decode(bytes), 2)

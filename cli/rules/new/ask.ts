@@ -1,6 +1,6 @@
 /** Asks the questions that no flag has answered, with a default for each. */
-import { createInterface } from 'node:readline/promises'
 import type { Language } from '../../edges/language.ts'
+import { openTerminal, type Terminal } from '../../edges/terminal.ts'
 import { OperatorError } from '../../operator-error.ts'
 import type { Answers, Question } from './answers.ts'
 
@@ -20,7 +20,7 @@ export async function answersOf(
   now: Date,
   language: Language,
 ): Promise<Answers> {
-  const terminal = isAsking ? openTerminal() : undefined
+  const terminal = isAsking ? openTerminal('give --yes for the defaults') : undefined
   const answers: Record<string, unknown> = {}
   try {
     for (const question of questions) {
@@ -63,38 +63,5 @@ async function ask(
       if (!(error instanceof OperatorError)) throw error
       terminal.say(`  ${error.message}`)
     }
-  }
-}
-
-interface Terminal {
-  ask(prompt: string): Promise<string>
-  say(line: string): void
-  close(): void
-}
-
-/** Questions go to stderr: what is printed to stdout is the result. */
-function openTerminal(): Terminal {
-  const { stdin: input, stderr: output } = process
-  const reader = createInterface({ input, output, terminal: input.isTTY })
-  // Ctrl-c ends the answers; without this it would only stop listening.
-  reader.on('SIGINT', () => {
-    reader.close()
-  })
-  // Not `question`: it loses lines that were typed ahead, or piped in.
-  const lines = reader[Symbol.asyncIterator]()
-  return {
-    async ask(prompt) {
-      reader.setPrompt(prompt)
-      reader.prompt()
-      const line = await lines.next()
-      if (line.done !== true) return line.value.trim()
-      throw new OperatorError('the answers ended before the questions; give --yes for the defaults')
-    },
-    say(line) {
-      output.write(`${line}\n`)
-    },
-    close() {
-      reader.close()
-    },
   }
 }
