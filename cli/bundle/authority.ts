@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { fileError, kindAt, readBytes, systemCode, writeWhole } from '../edges/file.ts'
 import { asObject, parseJson } from '../edges/json-file.ts'
 import { OperatorError } from '../operator-error.ts'
-import { readDocument, signaturesPath, type Document } from './document.ts'
+import { readDocument, type Document } from './document.ts'
 import type { World } from './payloads.ts'
 
 /** What is remembered beside the documents: nothing here is secret, and no verifier reads it. */
@@ -35,6 +35,9 @@ export const parts = {
   published: 'published',
   grants: 'grants',
 } as const
+
+/** What verifiers pin: the newest root alone. */
+export const rootFile = 'root.ggb'
 
 const what = 'the folder of an authority, made by "greengate bundle init"'
 
@@ -127,5 +130,3 @@ export async function filesUnder(folder: string): Promise<readonly string[]> {
     throw fileError(folder, error, `name ${what}`)
   }
 }
-
-export { signaturesPath }

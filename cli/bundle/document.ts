@@ -1,7 +1,9 @@
 /** A document of an authority: its name, its place in the folder, its payload and its signatures. */
 import { createHash } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { canonicalJson, type BundleDocument } from 'greengate/issue'
-import { kindAt, readBytes, writeWhole } from '../edges/file.ts'
+import { fileError, kindAt, readBytes, writeWhole } from '../edges/file.ts'
 import { asObject, parseJson } from '../edges/json-file.ts'
 import { OperatorError } from '../operator-error.ts'
 
@@ -81,6 +83,11 @@ const lengths: Readonly<Partial<Record<DocumentRole, number>>> = {
   status: 4,
 }
 
+/** Whether a name says its version itself, as those of roots and rule sets do. */
+export function isPlace(name: string): boolean {
+  return /^(root|rules|emergency)\//.test(name)
+}
+
 function shown(version: unknown): string {
   return typeof version === 'number' ? String(version) : 'none'
 }
@@ -124,6 +131,11 @@ export async function readDocument(path: string, place: string): Promise<Documen
 
 /** Writes a document in its canonical form, and its signatures beside it. */
 export async function writeDocument(path: string, document: Document): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+  } catch (error) {
+    throw fileError(path, error, 'see that folders can be made there')
+  }
   await writeWhole(path, document.payload)
   if (document.signatures !== undefined) {
     await writeWhole(signaturesPath(path), document.signatures)

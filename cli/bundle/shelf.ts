@@ -38,13 +38,14 @@ export function newest(documents: readonly Document[], stem: string): Document |
     )
 }
 
-/** The version before a document among those that are signed. */
-export function before(shelf: Shelf, { place, version }: Document): Document | undefined {
+/** The version before a document; that one may be on its way to be signed too. */
+export function before(
+  { signed, drafts }: Shelf,
+  { place, version }: Document,
+): Document | undefined {
   const stem = place.slice(0, place.lastIndexOf('/'))
-  return newest(
-    shelf.signed.filter((document) => document.version < version),
-    stem,
-  )
+  const older = [...signed, ...drafts].filter((document) => document.version < version)
+  return newest(older, stem)
 }
 
 /** The number that a next version has. */

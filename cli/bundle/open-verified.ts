@@ -1,0 +1,46 @@
+/** Opens a bundle as a verifier would: from a pinned root, every check made. */
+import { acceptBundle, pinRoot, type Bundle } from 'greengate'
+import { decodeBundle, encodeBundle, GreengateError, type BundleDocument } from 'greengate/issue'
+import { readBytes } from '../edges/file.ts'
+import { OperatorError } from '../operator-error.ts'
+import type { Found } from './bundle-source.ts'
+
+const advice = 'do not use it; fetch it again, and compare the digest of root by eye'
+
+/**
+ * Accepts a bundle from a pinned root.
+ *
+ * @throws {@link OperatorError}
+ */
+export async function openVerified({ name, bytes }: Found, root: string, now: Date): Promise<Bundle> {
+  try {
+    return await acceptBundle(await pinRoot(await readBytes(root, 'a root (.ggb)')), bytes, now)
+  } catch (error) {
+    if (!(error instanceof GreengateError)) throw error
+    throw new OperatorError(`${name}: ${error.message} (${error.code}); ${advice}`, { cause: error })
+  }
+}
+
+/**
+ * The documents of a container, believed in nothing.
+ *
+ * @throws {@link OperatorError}
+ */
+export function documentsOf({ name, bytes }: Found): readonly BundleDocument[] {
+  try {
+    return decodeBundle(bytes)
+  } catch (error) {
+    if (!(error instanceof GreengateError)) throw error
+    throw new OperatorError(`${name}: ${error.message} (${error.code}); copy it again`, {
+      cause: error,
+    })
+  }
+}
+
+/** A container with the oldest root that a bundle brings along: pins what is on the same disk already. */
+export function oldestRoot(documents: readonly BundleDocument[]): Uint8Array | undefined {
+  const [first] = documents
+    .filter(({ name }) => name.startsWith('root/'))
+    .sort((a, b) => Number(a.name.slice(5)) - Number(b.name.slice(5)))
+  return first === undefined ? undefined : encodeBundle([first])
+}
