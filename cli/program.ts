@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { GreengateError } from 'greengate'
 import { printError } from './edges/output.ts'
 import { packageVersion } from './edges/package-file.ts'
+import { bundleCommand } from './bundle/command.ts'
 import { demoCommand } from './demo/command.ts'
 import { inspectCommand } from './inspect/command.ts'
 import { issueCommand } from './issue/command.ts'
@@ -48,6 +49,7 @@ function build(finish: (code: ExitCode) => void): Command {
     scanCommand(finish),
     inspectCommand(finish),
     rulesCommand(finish),
+    bundleCommand(finish),
     peopleCommand(),
   ])
     program.addCommand(command)
