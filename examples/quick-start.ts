@@ -6,7 +6,7 @@ const [folder, ruleSet = '', ...texts] = process.argv.slice(2)
 const read = async (name: string): Promise<Uint8Array> =>
   new Uint8Array(await readFile(`${folder ?? '.'}/${name}`))
 
-const root = await pinRoot(await read('root.ggb'))
+const root = await pinRoot(await read('root.ggb'), { worlds: ['demo'] })
 // Throws, with a code, if anything in it is unsigned, older than what is known, or out of date.
 const bundle = await acceptBundle(root, await read('bundle.ggb'), new Date())
 

@@ -41,7 +41,11 @@ import { compileRuleSet } from 'greengate/rules'
 const [folder, root, bundleName, text, now, context] = process.argv.slice(2)
 const read = async (name) => new Uint8Array(await readFile(folder + '/' + name))
 const at = new Date(now)
-const bundle = await acceptBundle(await pinRoot(await read(root)), await read(bundleName), at)
+const bundle = await acceptBundle(
+  await pinRoot(await read(root), { worlds: ['test'] }),
+  await read(bundleName),
+  at,
+)
 const { outcome } = await verify(text, { bundle, now: at, context: JSON.parse(context) })
 console.log(JSON.stringify({ node: process.version, outcome, entries: typeof issue + typeof compileRuleSet }))
 `

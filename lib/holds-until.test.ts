@@ -1,6 +1,7 @@
 /** Tests of `holdsUntil`: until then nothing changes, and then something does; found again by brute force. */
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
+import type { FreshnessRow, Schedule } from './bundle/freshness.ts'
 import type { Bundle, HeldRuleSet } from './bundle/bundle.ts'
 import type { Claims, FieldValue } from './credential/claims.ts'
 import { formatInstant, parseInstant } from './encoding/instant.ts'
@@ -97,7 +98,7 @@ const bundleOf = (drawn: Scenery): Bundle => {
     root: {
       ...root,
       endsAt: isLong ? dusk + day : drawn.endsAt,
-      freshness: new Map(Object.entries({ ...limits, facts: day })),
+      freshness: { poll: schedule({ ...limits, facts: day }), stick: new Map() },
     },
     timestamp: { ...timestamp!, signedAt: signed.timestamp },
     trust: { ...trust!, signedAt: signed.trust },
@@ -106,6 +107,12 @@ const bundleOf = (drawn: Scenery): Bundle => {
     floor: isLong ? dusk - day : drawn.floor,
   }
 }
+
+/** Each row with no time between late and stale. */
+const schedule = (limits: Readonly<Record<string, number>>): Schedule =>
+  new Map(
+    Object.entries(limits).map(([row, limit]) => [row as FreshnessRow, { limit, grace: limit }]),
+  )
 
 const claimsOf = (drawn: Scenery): Claims => {
   const issuedAt = dusk - 100
@@ -197,7 +204,10 @@ test('a decision that waits for the end of a day in its zone changes at that ver
     ruleSets: new Map([[setId, [holding(contactSet, 1)]]]),
     root: {
       ...world.root,
-      freshness: new Map(Object.entries({ timestamp: 30 * day, trust: 30 * day, facts: 30 * day })),
+      freshness: {
+        poll: schedule({ timestamp: 30 * day, trust: 30 * day, facts: 30 * day }),
+        stick: new Map(),
+      },
     },
   }
   const text = await issueCode({

@@ -1,7 +1,8 @@
 /** Tests of failing closed: whatever a verifier lacks, nobody passes; and with less stated in a code, nobody passes who did not. */
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { acceptBundle, pinRoot } from './bundle/accept-bundle.ts'
+import { acceptBundle } from './bundle/accept-bundle.ts'
+import { pinRoot } from './bundle/pin-root.ts'
 import type { Bundle } from './bundle/bundle.ts'
 import { encodeBundle, type BundleDocument } from './bundle/container.ts'
 import type { Claims, Fact } from './credential/claims.ts'
@@ -10,6 +11,7 @@ import type { Context } from './judge/context.ts'
 import { keyNamed } from './testing/keys.ts'
 import { publishBytes, type Member } from './testing/publisher.ts'
 import {
+  freshness,
   at,
   clock,
   factsPayload,
@@ -159,15 +161,17 @@ test('a root that ends, ends everything, at the second that it names', async () 
   expect(await decide(bundle, goodContext, good, later(2 * hour))).toEqual(['retired'])
 })
 
-const pinnedTo = (root: BundleDocument): Promise<Bundle> => pinRoot(encodeBundle([root]))
+const pinnedTo = (root: BundleDocument): Promise<Bundle> =>
+  pinRoot(encodeBundle([root]), { worlds: ['test'] })
 
 test('a role is fresh up to its limit and stale a second later', async () => {
   const later = (seconds: number) => new Date(clock.getTime() + seconds * 1000)
   const limit = 2 * hour
   for (const role of ['timestamp', 'trust', 'facts'] as const) {
     const payload = await rootPayload()
-    const freshness = { ...(payload['freshness'] as object), [role]: limit }
-    const { root } = await pinnedTo(await signedRoot({ ...payload, freshness }))
+    const poll = { ...freshness, [role]: { limit: hour, grace: limit } }
+    const both = { poll, stick: {} }
+    const { root } = await pinnedTo(await signedRoot({ ...payload, freshness: both }))
     const bundle = { ...world, root }
     const end = world[role]!.signedAt + limit - clock.getTime() / 1000
     expect(await decide(bundle, goodContext, good, later(end))).toEqual(['pass'])
@@ -178,10 +182,9 @@ test('a role is fresh up to its limit and stale a second later', async () => {
 test('a role that root gives no limit is stale at once', async () => {
   for (const role of ['timestamp', 'trust', 'facts']) {
     const payload = await rootPayload()
-    const freshness = Object.fromEntries(
-      Object.entries(payload['freshness'] as object).filter(([name]) => name !== role),
-    )
-    const { root } = await pinnedTo(await signedRoot({ ...payload, freshness }))
+    const poll = Object.fromEntries(Object.entries(freshness).filter(([name]) => name !== role))
+    const both = { poll, stick: freshness }
+    const { root } = await pinnedTo(await signedRoot({ ...payload, freshness: both }))
     expect(await decide({ ...world, root })).toContain('bundle-stale')
   }
 })

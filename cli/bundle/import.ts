@@ -1,6 +1,6 @@
 /** Takes a published bundle into an authority's folder: how a machine without a network learns what was published. */
 import { encodeBundle, GreengateError } from 'greengate/issue'
-import { acceptBundle, pinRoot } from 'greengate'
+import { acceptBundle, pinRoot, type World } from 'greengate'
 import { asObject, parseJson } from '../edges/json-file.ts'
 import { OperatorError } from '../operator-error.ts'
 import { documentPath, type Authority } from './authority.ts'
@@ -25,7 +25,7 @@ export async function importBundle(
   if (first === undefined) {
     throw new OperatorError(`${authority.folder}: has no root to check the bundle by; copy root/1 there`)
   }
-  await refuseBad(encodeBundle([carried(first)]), found, now)
+  await refuseBad({ root: encodeBundle([carried(first)]), world: authority.settings.world }, found, now)
   const documents = documentsOf(found).map((document): Document => {
     const { name, payload, signatures } = document
     const value = asObject(parseJson(payload, name, 'a bundle')) ?? {}
@@ -51,9 +51,13 @@ function isNewer({ role, version }: Document, signed: readonly Document[]): bool
   return role !== 'timestamp' || version > (newest(signed, 'timestamp')?.version ?? 0)
 }
 
-async function refuseBad(root: Uint8Array, { name, bytes }: Found, now: Date): Promise<void> {
+async function refuseBad(
+  { root, world }: { readonly root: Uint8Array; readonly world: World },
+  { name, bytes }: Found,
+  now: Date,
+): Promise<void> {
   try {
-    await acceptBundle(await pinRoot(root), bytes, now)
+    await acceptBundle(await pinRoot(root, { worlds: [world] }), bytes, now)
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     throw new OperatorError(

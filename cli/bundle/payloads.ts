@@ -1,4 +1,5 @@
 /** The payloads that a publisher writes (docs/bundle.md 2). Types only: `acceptBundle` judges them. */
+import type { World } from 'greengate'
 import type { PublicJwk } from 'greengate/issue'
 
 /** Chinese and English. */
@@ -46,7 +47,7 @@ export const plainRoles = [
 
 export type PlainRole = (typeof plainRoles)[number]
 
-export type World = 'test' | 'demo' | 'production'
+export type { World }
 
 /** How old a document in force may be, in seconds. */
 export interface Limit {

@@ -16,7 +16,11 @@ let folder: Scratch
 let demo: Demo
 
 const decide = async (id: string, at: Date): Promise<Decision> => {
-  const bundle = await acceptBundle(await pinRoot(demo.rootBytes), demo.bundleBytes, now)
+  const bundle = await acceptBundle(
+    await pinRoot(demo.rootBytes, { worlds: ['demo'] }),
+    demo.bundleBytes,
+    now,
+  )
   const text = demo.people.find((person) => person.id === id)!.text
   return verify(text, { bundle, now: at, context: { ruleSet: demo.ruleSet } })
 }
@@ -81,7 +85,11 @@ describe('the demo', () => {
   })
 
   test('the bundle has three versions of the rule set, the second in force', async () => {
-    const bundle = await acceptBundle(await pinRoot(demo.rootBytes), demo.bundleBytes, now)
+    const bundle = await acceptBundle(
+      await pinRoot(demo.rootBytes, { worlds: ['demo'] }),
+      demo.bundleBytes,
+      now,
+    )
     const { ruleSets: versions, world } = bundleSummary(bundle, now)
     expect(world).toBe('demo')
     expect(versions.map(({ version, inForce }) => [version, inForce])).toEqual([
@@ -107,7 +115,11 @@ describe('the demo', () => {
   })
 
   test('it can be published again, and what was published before is then refused', async () => {
-    const first = await acceptBundle(await pinRoot(demo.rootBytes), demo.bundleBytes, now)
+    const first = await acceptBundle(
+      await pinRoot(demo.rootBytes, { worlds: ['demo'] }),
+      demo.bundleBytes,
+      now,
+    )
     const later = new Date(now.getTime() + 3_600_000)
     const bytes = await publish({ ...demo.publication, version: 2, signedAt: later })
     const second = await acceptBundle(first, bytes, later)
@@ -121,7 +133,9 @@ describe('the demo', () => {
     const { publication } = demo
     const keys = { ...publication.keys, rules: publication.keys.rules.slice(0, 1) }
     const bytes = await publish({ ...publication, keys })
-    await expect(acceptBundle(await pinRoot(demo.rootBytes), bytes, now)).rejects.toMatchObject({
+    await expect(
+      acceptBundle(await pinRoot(demo.rootBytes, { worlds: ['demo'] }), bytes, now),
+    ).rejects.toMatchObject({
       code: 'ERR_BUNDLE_SIGNATURE',
     })
   })

@@ -9,6 +9,30 @@ const hour = 3_600_000
 /** Who issues the demo's codes. */
 export const issuers = { city: 'demo-hz', laboratory: 'demo-lab', stranger: 'demo-xx' } as const
 
+/** Seconds: what is signed takes effect at once here, so that a rule can be seen to change. */
+const rails = { notice: 0, minDuration: 3600, maxAhead: 1_209_600 }
+
+const hours = (limit: number, grace = limit) => ({ limit: limit * 3600, grace: grace * 3600 })
+/** How old what may be: the defaults of docs/bundle.md 5. */
+const freshness = {
+  poll: {
+    timestamp: hours(24),
+    status: hours(24, 48),
+    notGreen: hours(26),
+    covered: hours(9 * 24),
+    trust: hours(14 * 24),
+    facts: hours(14 * 24),
+  },
+  stick: {
+    timestamp: hours(8 * 24),
+    status: hours(8 * 24, 9 * 24),
+    notGreen: hours(8 * 24),
+    covered: hours(9 * 24),
+    trust: hours(14 * 24),
+    facts: hours(14 * 24),
+  },
+}
+
 /** Root: who may sign what. Two of three for root itself, author and reviewer for rules. */
 export async function rootPayload(
   keys: DemoKeys,
@@ -32,9 +56,12 @@ export async function rootPayload(
       timestamp: await roleOf(timestamp, 1),
       trust: await roleOf(trust, 1),
       facts: await roleOf(facts, 1),
-      rules: [{ prefix: 'demo', ...(await roleOf(rules, 2)) }],
+      status: await roleOf(trust, 1),
+      stations: await roleOf(trust, 1),
+      rules: [{ prefix: 'demo', ...(await roleOf(rules, 2)), rails }],
+      emergency: { prefix: 'emergency.', ...(await roleOf(root, 2)), ended: [] },
     },
-    freshness: { timestamp: 86_400, trust: 1_209_600, facts: 1_209_600 },
+    freshness,
     clockUncertainty: 60,
   }
 }

@@ -154,7 +154,11 @@ async function tryAll(
   bundleBytes: Uint8Array,
   now: Date,
 ): Promise<void> {
-  const bundle = await acceptBundle(await pinRoot(rootBytes), bundleBytes, now)
+  const bundle = await acceptBundle(
+    await pinRoot(rootBytes, { worlds: ['demo'] }),
+    bundleBytes,
+    now,
+  )
   for (const { id, text, outcome, reasons } of everybody) {
     const decision = await verify(text, { bundle, now, context: { ruleSet: ruleSetId } })
     const codes = decision.reasons.map(({ code }) => code)

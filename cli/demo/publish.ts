@@ -1,6 +1,7 @@
 /** The publisher's side of a bundle: documents signed by jose, put together as `.ggb` files (docs/bundle.md). */
 import { createHash } from 'node:crypto'
 import { GeneralSign, importJWK } from 'jose'
+import type { World } from 'greengate'
 import {
   canonicalJson,
   encodeBundle,
@@ -55,12 +56,14 @@ export function payloadBytes(payload: unknown): Uint8Array {
  * Signs a document with every key given.
  *
  * @param name - `root/1`, `trust`, `rules/demo-hz/2`: it also says which type is signed for.
+ * @param world - What the signature is good for: the same document in another world is not signed.
  */
 export async function signDocument(
   name: string,
   payload: unknown,
   keys: readonly PrivateJwk[],
   signedAt: Date,
+  world: World = 'demo',
 ): Promise<BundleDocument> {
   const bytes = payloadBytes(payload)
   const general = new GeneralSign(bytes)
@@ -72,7 +75,7 @@ export async function signDocument(
       crit: ['b64'],
       kid: await thumbprint(publicJwk(jwk)),
       signedAt: Math.floor(signedAt.getTime() / 1000),
-      typ: `greengate-${name.split('/')[0] ?? name}`,
+      typ: `greengate-${world === 'production' ? '' : `${world}-`}${name.split('/')[0] ?? name}`,
     })
   }
   const { signatures } = await general.sign()

@@ -1,6 +1,6 @@
 /** Opens the bundle that a decision is made under: the pinned root first, then what it vouches for. */
 import { dirname, join } from 'node:path'
-import { acceptBundle, GreengateError, pinRoot, type Bundle } from 'greengate'
+import { acceptBundle, GreengateError, pinRoot, type Bundle, type World } from 'greengate'
 import { kindAt, readBytes } from '../edges/file.ts'
 import { OperatorError } from '../operator-error.ts'
 
@@ -12,7 +12,26 @@ const advice = 'copy it again from its publisher'
 const remedies: Readonly<Record<string, string>> = {
   ERR_BUNDLE_EXPIRED: 'fetch a newer one from its publisher',
   ERR_BUNDLE_CLOCK: 'set the clock of this machine',
+  ERR_BUNDLE_WORLD: 'name its world with --worlds if you mean it',
   ERR_BUNDLE_SIGNATURE: 'do not use it; see that root.ggb and bundle.ggb are of one publisher',
+}
+
+const known: readonly World[] = ['test', 'demo', 'production']
+/** This command opens no gate, so that it serves what is shown as well as what is real. */
+const defaultWorlds: readonly World[] = ['production', 'demo']
+
+/**
+ * Reads --worlds: names with commas.
+ *
+ * @throws {@link OperatorError}
+ */
+export function worldsOf(text: string | undefined): readonly World[] {
+  if (text === undefined) return defaultWorlds
+  return text.split(',').map((name) => {
+    const world = known.find((one) => one === name)
+    if (world === undefined) throw new OperatorError(`--worlds: must be of ${known.join(', ')}`)
+    return world
+  })
 }
 
 /**
@@ -20,12 +39,14 @@ const remedies: Readonly<Record<string, string>> = {
  *
  * @param path - A `.ggb` file, or a folder that holds bundle.ggb.
  * @param rootPath - The pinned root; default: root.ggb beside the bundle.
+ * @param worlds - Worlds whose root may be pinned.
  * @throws {@link OperatorError}
  */
 export async function openBundle(
   path: string,
   rootPath: string | undefined,
   now: Date,
+  worlds: readonly World[] = defaultWorlds,
 ): Promise<Bundle> {
   const file = (await kindAt(path)) === 'folder' ? join(path, bundleName) : path
   if ((await kindAt(file)) === 'nothing') {
@@ -39,7 +60,7 @@ export async function openBundle(
   }
   const rootBytes = await readBytes(rootFile, 'a root (.ggb)')
   const bundleBytes = await readBytes(file, 'a bundle (.ggb)')
-  const pinned = await accepted(rootFile, pinRoot(rootBytes))
+  const pinned = await accepted(rootFile, pinRoot(rootBytes, { worlds }))
   return accepted(file, acceptBundle(pinned, bundleBytes, now))
 }
 

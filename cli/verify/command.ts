@@ -6,12 +6,13 @@ import { languageOf } from '../edges/language.ts'
 import { printJson, printLine } from '../edges/output.ts'
 import { readPresented } from '../edges/presented.ts'
 import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
-import { openBundle, ruleSetOf } from './bundle-file.ts'
+import { openBundle, ruleSetOf, worldsOf } from './bundle-file.ts'
 import { presentDecision, presentExplanation } from './present.ts'
 
 interface Options {
   readonly bundle: string
   readonly root?: string
+  readonly worlds?: string
   readonly rules?: string
   readonly now?: string
   readonly onSite?: readonly string[]
@@ -33,6 +34,7 @@ export function verifyCommand(finish: (code: ExitCode) => void): Command {
     )
     .option('--bundle <path>', 'a .ggb file, or a folder that holds bundle.ggb', '.')
     .option('--root <file>', 'the root to trust (default: root.ggb beside the bundle)')
+    .option('--worlds <names>', 'worlds to serve, with commas (default: production,demo)')
     .option('--rules <id>', 'the rule set to judge by (default: the only one of the bundle)')
     .option(
       '--now <instant>',
@@ -73,7 +75,7 @@ async function run(presented: string, options: Options): Promise<ExitCode> {
   const language = languageOf(options.lang, process.env)
   const now = options.now === undefined ? new Date() : parseInstant(options.now, '--now')
   const onSite = measurements(options.onSite ?? [])
-  const bundle = await openBundle(options.bundle, options.root, now)
+  const bundle = await openBundle(options.bundle, options.root, now, worldsOf(options.worlds))
   const ruleSet = ruleSetOf(bundle, options.rules)
   const text = await readPresented(presented)
   const context: Context = {

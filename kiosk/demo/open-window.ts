@@ -33,7 +33,7 @@ export function electronArguments(root: string, demo: Demo, asRoot: boolean): re
     ...(asRoot ? ['--no-sandbox'] : []),
     join(root, 'kiosk/electron/dist/main.js'),
     '--',
-    ...['--folder', demo.folder, '--rules', demo.ruleSet],
+    ...['--folder', demo.folder, '--rules', demo.ruleSet, '--worlds', 'demo'],
     ...['--journal', journal, '--station', 'demo-electron'],
   ]
 }

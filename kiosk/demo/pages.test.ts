@@ -96,7 +96,11 @@ describe('the site of the web verifier', () => {
 })
 
 test('a bundle that is published again is taken up in place of the one before', async () => {
-  const before = await acceptBundle(await pinRoot(demo.rootBytes), demo.bundleBytes, instant)
+  const before = await acceptBundle(
+    await pinRoot(demo.rootBytes, { worlds: ['demo'] }),
+    demo.bundleBytes,
+    instant,
+  )
   const later = new Date(instant.getTime() + 3_600_000)
   expect(await publishAgain(demo, 2, later)).toBe(2)
   const { bytes } = await get(verifier, '/bundle/bundle.ggb')

@@ -106,7 +106,10 @@ const at = (line: string) => told.findIndex((one) => one.startsWith(line))
 
 describe('the main process', () => {
   test('shuts every door before it shows the screen, and serves the contract', async () => {
-    await start('--folder', demo.folder, '--rules', demo.ruleSet, '--journal', join(top, 'journal'))
+    await start(
+      ...['--folder', demo.folder, '--rules', demo.ruleSet, '--worlds', 'demo'],
+      ...['--journal', join(top, 'journal')],
+    )
     await expect.poll(() => at('loadURL app://kiosk/')).toBeGreaterThan(0)
     const before = told.slice(0, at('loadURL'))
     expect(before).toEqual(

@@ -1,6 +1,7 @@
 /** The arguments of a station, the same under Node and under Electron. */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { World } from 'greengate'
 import { StationError } from './station-error.ts'
 
 /** What `--help` says. */
@@ -13,6 +14,7 @@ export const stationHelp = `Runs a station and shows its screen on this machine.
   --journal DIR   where receipts go (default: DIR/journal)
   --station NAME  this station's name: a-z, 0-9 and - (default: station-1)
   --lane NAME     this gate's lane: a-z, 0-9 and - (default: 1)
+  --worlds LIST   worlds whose root may be pinned, with commas (default: production)
   --port N        the screen's port on 127.0.0.1; 0 is any free one (default: 0)
 
 Prints the address of the screen. Whoever has that address can show codes to this station: keep it on this machine.
@@ -27,6 +29,7 @@ export interface StationArguments {
   readonly name: string
   readonly lane: string
   readonly port: number
+  readonly worlds: readonly World[]
 }
 
 const options = {
@@ -36,6 +39,7 @@ const options = {
   station: { type: 'string', default: 'station-1' },
   lane: { type: 'string', default: '1' },
   port: { type: 'string', default: '0' },
+  worlds: { type: 'string', default: 'production' },
   help: { type: 'boolean', default: false },
 } as const
 
@@ -47,7 +51,7 @@ const namePattern = /^[a-z0-9][a-z0-9-]{0,39}$/
  * @throws StationError `ERR_STATION_USAGE`.
  */
 export function parseStationArguments(argv: readonly string[]): StationArguments | 'help' {
-  const { folder, rules, journal, station, lane, port, help } = read(argv)
+  const { folder, rules, journal, station, lane, port, worlds, help } = read(argv)
   if (help) return 'help'
   if (folder === undefined) usage('--folder is missing')
   if (rules === undefined) usage('--rules is missing')
@@ -55,7 +59,28 @@ export function parseStationArguments(argv: readonly string[]): StationArguments
   if (!namePattern.test(lane)) usage('--lane must be of a-z, 0-9 and -')
   const bundleFolder = resolve(folder)
   const journalFolder = resolve(journal ?? `${bundleFolder}/journal`)
-  return { bundleFolder, journalFolder, ruleSet: rules, name: station, lane, port: parsePort(port) }
+  return {
+    bundleFolder,
+    journalFolder,
+    ruleSet: rules,
+    name: station,
+    lane,
+    port: parsePort(port),
+    worlds: parseWorlds(worlds),
+  }
+}
+
+const known: readonly World[] = ['test', 'demo', 'production']
+
+/**
+ * Reads the names of worlds.
+ *
+ * @throws StationError `ERR_STATION_USAGE`.
+ */
+export function parseWorlds(text: string): readonly World[] {
+  return text
+    .split(',')
+    .map((name) => known.find((world) => world === name) ?? usage(`--worlds: no world ${name}`))
 }
 
 /**

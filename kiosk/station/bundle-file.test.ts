@@ -28,6 +28,7 @@ afterEach(() => rm(folder, { recursive: true }))
 const open = () =>
   openBundleFile({
     folder,
+    worlds: ['demo'],
     now: () => instant,
     log: (line) => {
       logged.push(line)
@@ -50,6 +51,7 @@ describe('a station starts', () => {
   test('not without its folder', async () => {
     const nowhere = openBundleFile({
       folder: join(folder, 'no'),
+      worlds: ['demo'],
       now: () => instant,
       log: () => undefined,
     })

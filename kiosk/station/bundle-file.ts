@@ -2,7 +2,7 @@
 import { watch } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { acceptBundle, GreengateError, pinRoot, type Bundle } from 'greengate'
+import { acceptBundle, GreengateError, pinRoot, type Bundle, type World } from 'greengate'
 import { StationError, systemCode } from './station-error.ts'
 
 /** The bundle in use. */
@@ -17,6 +17,8 @@ export interface BundleFile {
 /** What a bundle's folder is read with. */
 export interface BundleFileOptions {
   readonly folder: string
+  /** Worlds whose root may be pinned. */
+  readonly worlds: readonly World[]
   readonly now: () => Date
   readonly log: (line: string) => void
 }
@@ -32,8 +34,8 @@ const settleMs = 200
  * @throws StationError `ERR_STATION_NO_BUNDLE`, `ERR_STATION_BUNDLE`.
  */
 export async function openBundleFile(options: BundleFileOptions): Promise<BundleFile> {
-  const { folder, now, log } = options
-  const pinned = await usable(rootName, pinRoot(await bytesOf(folder, rootName)))
+  const { folder, worlds, now, log } = options
+  const pinned = await usable(rootName, pinRoot(await bytesOf(folder, rootName), { worlds }))
   let bundle = await usable(
     bundleName,
     acceptBundle(pinned, await bytesOf(folder, bundleName), now()),

@@ -52,7 +52,10 @@ function run(
   })
 }
 
-const station = (...more: string[]) => ['--folder', folder, '--rules', demo.ruleSet, ...more]
+const station = (...more: string[]) => [
+  ...['--folder', folder, '--rules', demo.ruleSet, '--worlds', 'demo'],
+  ...more,
+]
 const oneLine = /^[^\n]+\n$/
 
 describe('the station’s command', () => {
@@ -74,6 +77,8 @@ describe('the station’s command', () => {
     ['without a folder', () => ['--rules', 'x']],
     ['without a rule set', () => ['--folder', folder]],
     ['with an option that it does not know', () => station('--colour', 'green')],
+    ['with a world that is none', () => station('--worlds', 'moon')],
+    ['for production with a root of the demo', () => station('--worlds', 'production')],
     ['with a port that is none', () => station('--port', '70000')],
     ['with a name that cannot be a file’s', () => station('--station', '../x')],
     ['with a folder that is not there', () => ['--folder', join(folder, 'no'), '--rules', 'x']],

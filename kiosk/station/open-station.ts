@@ -1,6 +1,6 @@
 /** Opens a whole station: bundle, journal, keys and replay store, all from folders. */
 import { join } from 'node:path'
-import { warmUp, type Receipt } from 'greengate'
+import { warmUp, type Receipt, type World } from 'greengate'
 import { openBundleFile } from './bundle-file.ts'
 import { openDayKeys } from './day-keys.ts'
 import { openJournal } from './journal.ts'
@@ -11,6 +11,8 @@ import { makeStation, type Station } from './station.ts'
 export interface StationOptions {
   /** Holds root.ggb and bundle.ggb. */
   readonly bundleFolder: string
+  /** Worlds that may open this gate; production alone where none is named. */
+  readonly worlds?: readonly World[]
   /** Takes receipts and the keys of the day. */
   readonly journalFolder: string
   readonly name: string
@@ -35,10 +37,10 @@ const tendMs = 5_000
  * @throws StationError when the bundle or the journal cannot be used; nothing is left open then.
  */
 export async function openStation(options: StationOptions): Promise<OpenStation> {
-  const { bundleFolder, journalFolder, name, lane, ruleSet, log } = options
+  const { bundleFolder, worlds = ['production'], journalFolder, name, lane, ruleSet, log } = options
   const now = options.now ?? (() => new Date())
   const monotonicMs = () => performance.now()
-  const file = await openBundleFile({ folder: bundleFolder, now, log })
+  const file = await openBundleFile({ folder: bundleFolder, worlds, now, log })
   await warmUp(file.bundle)
   const since = new Date(now().getTime() - replayLimits.windowMs)
   const { journal, recent } = await openJournal(

@@ -28,7 +28,11 @@ const log = (line: string) => {
 beforeAll(async () => {
   top = await mkdtemp(join(tmpdir(), 'greengate-test-'))
   demo = await makeDemo({ folder: join(top, 'demo'), now: instant })
-  bundle = await acceptBundle(await pinRoot(demo.rootBytes), demo.bundleBytes, instant)
+  bundle = await acceptBundle(
+    await pinRoot(demo.rootBytes, { worlds: ['demo'] }),
+    demo.bundleBytes,
+    instant,
+  )
 })
 afterAll(() => rm(top, { recursive: true }))
 beforeEach(async () => {
@@ -193,6 +197,7 @@ describe('a code shown twice', () => {
     const options = {
       bundleFolder: demo.folder,
       journalFolder: folder,
+      worlds: ['demo'] as const,
       name: 'gate',
       lane: '1',
       ruleSet: demo.ruleSet,

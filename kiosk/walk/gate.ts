@@ -50,7 +50,8 @@ export async function openGate({ folder, demo, screenFolder }: Yard): Promise<Ga
     logged.push(line)
   }
   const names = { name: 'demo-gate', lane: '1', ruleSet: demo.ruleSet }
-  const opened = await openStation({ ...names, bundleFolder: demo.folder, journalFolder, log })
+  const folders = { bundleFolder: demo.folder, journalFolder }
+  const opened = await openStation({ ...names, ...folders, worlds: ['demo'], log })
   const screen = await serveScreen({ api: opened.station, screenFolder, port: 0, log })
   let cut = false
   const gate: Gate = {

@@ -1,10 +1,6 @@
 /** Accepts or refuses a bundle, after the client workflow of TUF: nothing changes before all is checked. */
-import { backend } from '#backend'
 import { checkDocument, type Threshold } from '../crypto/jws.ts'
-import { encodeBase64url } from '../encoding/base64url.ts'
-import { parseCanonicalJson } from '../encoding/canonical-json.ts'
 import { unixSeconds } from '../encoding/instant.ts'
-import { GreengateError, type ErrorCode } from '../errors.ts'
 import { noFactTypes, parseFactTypes } from '../facts/fact-types.ts'
 import type { Bases } from '../rules/resolve.ts'
 import { parseTrustList } from '../trust/trust-list.ts'
@@ -12,7 +8,12 @@ import type { Bundle, Held } from './bundle.ts'
 import { decodeBundle, type BundleDocument } from './container.ts'
 import { withDigest } from './digest.ts'
 import { groupRuleSets, holdRuleSet } from './hold-rule-set.ts'
-import { parseRoot, type Delegation, type Root } from './root.ts'
+import { openRoot } from './open-root.ts'
+import { digestOf as digest, parsePayload as parse } from './payload.ts'
+import { malformed, refused } from './refused.ts'
+import type { Delegation } from './delegation.ts'
+import type { Root } from './root.ts'
+import { typOf, type World } from './world.ts'
 import {
   parseSnapshot,
   parseTimestamp,
@@ -25,36 +26,6 @@ import {
 const maxAhead = 86_400
 
 type Documents = ReadonlyMap<string, BundleDocument>
-
-/**
- * Pins a root: the one document that must come from a trusted hand, its digest compared by eye.
- *
- * @param bytes - A `.ggb` container with one root document.
- * @returns A bundle that knows its root and nothing else; every decision under it is `check`.
- * @throws {@link GreengateError} `ERR_BUNDLE_...`, `ERR_KEY_...`
- *
- * @example
- * ```ts
- * import { acceptBundle, pinRoot, type Bundle } from 'greengate'
- *
- * const open = async (root: Uint8Array, bundle: Uint8Array): Promise<Bundle> =>
- *   acceptBundle(await pinRoot(root), bundle, new Date())
- * ```
- */
-export async function pinRoot(bytes: Uint8Array): Promise<Bundle> {
-  const [document, ...rest] = decodeBundle(bytes)
-  if (document === undefined || rest.length > 0) throw malformed('a pinned root is one document')
-  const root = await openRoot(document, [])
-  return withDigest({
-    root,
-    timestamp: undefined,
-    snapshot: undefined,
-    trust: undefined,
-    facts: undefined,
-    ruleSets: new Map(),
-    floor: root.signedAt,
-  })
-}
 
 /**
  * Accepts a newer bundle over the current one, or throws; the caller then keeps the current one.
@@ -84,7 +55,16 @@ export async function acceptBundle(current: Bundle, bytes: Uint8Array, now: Date
   }
   const floor = Math.max(current.floor, root.signedAt, timestamp.signedAt, snapshot.signedAt)
   const { trust, facts, ruleSets } = members
-  return withDigest({ root, timestamp: held(timestamp), snapshot, trust, facts, ruleSets, floor })
+  return withDigest({
+    class: current.class,
+    root,
+    timestamp: held(timestamp),
+    snapshot,
+    trust,
+    facts,
+    ruleSets,
+    floor,
+  })
 }
 
 /** TUF client workflow 5.3: each newer root is signed by the threshold of the one before and by its own. */
@@ -101,22 +81,10 @@ async function acceptRoots(
   for (;;) {
     const next = documents.get(`root/${String(root.version + 1)}`)
     if (next === undefined) break
-    root = await openRoot(next, [root.roles.root])
+    root = await openRoot(next, root)
   }
   refuseExpired(root.expires, seconds, 'root')
   return root
-}
-
-async function openRoot(
-  document: BundleDocument,
-  before: readonly Threshold[],
-): Promise<Root & Held> {
-  const { name, payload, signatures } = document
-  for (const role of before) await checkDocument(payload, signatures, 'greengate-root', role)
-  const root = await parseRoot(parse(payload))
-  if (name !== `root/${String(root.version)}`) throw malformed('root version differs from its name')
-  const signedAt = await checkDocument(payload, signatures, 'greengate-root', root.roles.root)
-  return { ...root, signedAt, sha256: await digest(payload) }
 }
 
 async function acceptTimestamp(
@@ -126,7 +94,7 @@ async function acceptTimestamp(
   seconds: number,
 ): Promise<TimestampPayload & Held> {
   const document = need(documents, 'timestamp')
-  const signedAt = await check(document, 'timestamp', root.roles.timestamp)
+  const signedAt = await check(document, 'timestamp', root.roles.timestamp, root.world)
   const timestamp = parseTimestamp(parse(document.payload))
   const sha256 = await digest(document.payload)
   refuseRollback(current.timestamp, timestamp.version, sha256, 'timestamp')
@@ -144,7 +112,7 @@ async function acceptSnapshot(
   const document = need(documents, 'snapshot')
   const sha256 = await digest(document.payload)
   refuseOtherBytes(document, sha256, timestamp.snapshot)
-  const signedAt = await check(document, 'snapshot', root.roles.snapshot)
+  const signedAt = await check(document, 'snapshot', root.roles.snapshot, root.world)
   const snapshot = parseSnapshot(parse(document.payload))
   if (snapshot.version !== timestamp.snapshot.version) {
     throw malformed('snapshot version differs from the timestamp')
@@ -176,7 +144,7 @@ async function acceptMembers(
     refuseOtherBytes(document, await digest(document.payload), listed)
     const [typ, role] = roleOf(name, root)
     const { version, sha256 } = listed
-    const member: Held = { version, sha256, signedAt: await check(document, typ, role) }
+    const member: Held = { version, sha256, signedAt: await check(document, typ, role, root.world) }
     signedAt.push(member.signedAt)
     const value = parse(document.payload)
     if (name === 'trust') trust = { ...(await parseTrustList(value)), ...member }
@@ -212,8 +180,13 @@ function roleOf(name: string, root: Root): readonly [typ: string, role: Threshol
   return ['rules', delegation]
 }
 
-function check(document: BundleDocument, typ: string, role: Threshold): Promise<number> {
-  return checkDocument(document.payload, document.signatures, `greengate-${typ}`, role)
+function check(
+  document: BundleDocument,
+  typ: string,
+  role: Threshold,
+  world: World,
+): Promise<number> {
+  return checkDocument(document.payload, document.signatures, typOf(typ, world), role)
 }
 
 function held({ version, sha256, signedAt }: Held): Held {
@@ -252,25 +225,4 @@ function refuseRollback(
 
 function refuseExpired(expires: number, seconds: number, what: string): void {
   if (expires <= seconds) throw refused('ERR_BUNDLE_EXPIRED', `${what} has expired`)
-}
-
-function parse(payload: Uint8Array): unknown {
-  try {
-    return parseCanonicalJson(payload)
-  } catch (cause) {
-    if (!(cause instanceof GreengateError)) throw cause
-    throw refused('ERR_BUNDLE_MALFORMED', 'holds a payload that is not canonical JSON', cause)
-  }
-}
-
-async function digest(payload: Uint8Array): Promise<string> {
-  return encodeBase64url(await backend.sha256(payload))
-}
-
-function malformed(found: string): GreengateError {
-  return refused('ERR_BUNDLE_MALFORMED', found)
-}
-
-function refused(code: ErrorCode, found: string, cause?: unknown): GreengateError {
-  return new GreengateError(code, `bundle: ${found}`, { cause })
 }

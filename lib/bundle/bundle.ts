@@ -2,6 +2,7 @@
 import type { FactTypes } from '../facts/fact-types.ts'
 import type { CompiledRuleSet } from '../rules/compile.ts'
 import type { TrustList } from '../trust/trust-list.ts'
+import type { VerifierClass } from './freshness.ts'
 import type { Root } from './root.ts'
 import type { Listed } from './snapshot.ts'
 
@@ -33,6 +34,8 @@ export interface HeldRuleSet extends Held {
 export interface Bundle {
   /** SHA-256 over all that decisions rest on, base64url: what the basis names the bundle by. */
   readonly digest: string
+  /** How data reach this verifier: which schedule of root's its decisions degrade by. */
+  readonly class: VerifierClass
   readonly root: Root & Held
   readonly timestamp: Held | undefined
   /** With every member by name, as the floor of the next bundle. */

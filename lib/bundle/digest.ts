@@ -1,4 +1,4 @@
-/** One digest of all that decisions rest on, so that equal bases mean equal bundles (docs/bundle.md 5). */
+/** One digest of all that decisions rest on, so that equal bases mean equal bundles (docs/bundle.md 7). */
 import { backend } from '#backend'
 import { encodeBase64url } from '../encoding/base64url.ts'
 import { utf8 } from '../encoding/bytes.ts'
@@ -12,6 +12,7 @@ import type { Bundle, Held } from './bundle.ts'
 export async function withDigest(bundle: Omit<Bundle, 'digest'>): Promise<Bundle> {
   const { root, timestamp, snapshot, trust, facts, floor } = bundle
   const named = {
+    class: bundle.class,
     root: name(root),
     timestamp: name(timestamp),
     snapshot: name(snapshot),

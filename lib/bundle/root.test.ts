@@ -16,9 +16,10 @@ import {
   signedRoot,
   worldBundle,
 } from '../testing/world.ts'
-import { acceptBundle, pinRoot } from './accept-bundle.ts'
+import { acceptBundle } from './accept-bundle.ts'
 import type { Bundle } from './bundle.ts'
 import { encodeBundle, type BundleDocument } from './container.ts'
+import { pinRoot as pinAny } from './pin-root.ts'
 
 const [first, second, third] = [
   keyNamed('root 1'),
@@ -48,6 +49,8 @@ beforeAll(async () => {
     roles: { ...payload.roles, root: { keys: [name], threshold: 1 } },
   }
 })
+
+const pinRoot = (bytes: Uint8Array): Promise<Bundle> => pinAny(bytes, { worlds: ['test'] })
 
 const sign = (value: object, keys: readonly PrivateJwk[]): Promise<BundleDocument> =>
   signedRoot({ ...value }, keys)
@@ -134,11 +137,19 @@ test.each<[string, (root: Payload) => object]>([
     ({ roles }) => ({ roles: { ...roles, trust: doubled(roles['trust']) } }),
   ],
   ['a role too few', ({ roles }) => ({ roles: { ...roles, snapshot: undefined } })],
-  ['a role too many', ({ roles }) => ({ roles: { ...roles, emergency: roles['trust'] } })],
+  ['a role too many', ({ roles }) => ({ roles: { ...roles, gates: roles['trust'] } })],
   ['another world', () => ({ world: 'prod' })],
   ['a purpose in a third language', () => ({ purpose: { zh: 'x', en: 'x', fr: 'x' } })],
   ['a purpose in one language', () => ({ purpose: { en: 'x' } })],
-  ['freshness of a role that has none', () => ({ freshness: { root: 1 } })],
+  [
+    'freshness of a role that has none',
+    () => ({ freshness: { poll: { root: { limit: 1, grace: 1 } }, stick: {} } }),
+  ],
+  [
+    'a grace below its limit',
+    () => ({ freshness: { poll: { trust: { limit: 2, grace: 1 } }, stick: {} } }),
+  ],
+  ['freshness of one class', () => ({ freshness: { poll: {} } })],
   ['an uncertainty below zero', () => ({ clockUncertainty: -1 })],
   ['a member nobody knows', () => ({ colour: 'red' })],
 ])('a root with %s is refused', async (_name, change) => {

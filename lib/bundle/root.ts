@@ -1,25 +1,28 @@
 /** The root document: who may sign what, the schedule of freshness, and when it all ends. */
 import { shapeOf, type Words } from '../encoding/json-shape.ts'
-import { isBare, parsePublicJwk, thumbprint } from '../crypto/jwk.ts'
 import type { Threshold } from '../crypto/jws.ts'
-import { importVerifyKey, type VerifyKey } from '../crypto/verify-key.ts'
+import { parseDelegations, parsePrefix, type Delegation } from './delegation.ts'
+import { parseFreshness, type Schedule, type VerifierClass } from './freshness.ts'
+import { parseRoleKeys, parseThreshold, type RoleKeys } from './role-keys.ts'
+import { worlds, type World } from './world.ts'
 
 const shape = shapeOf('ERR_BUNDLE_MALFORMED')
-const roleNames = ['root', 'snapshot', 'timestamp', 'trust', 'facts'] as const
-const freshnessRoles = ['timestamp', 'trust', 'facts'] as const
+const roleNames = ['root', 'snapshot', 'timestamp', 'trust', 'facts', 'status', 'stations'] as const
 
 /** The roles whose signers root names one by one. */
 export type RoleName = (typeof roleNames)[number]
 
-/** Signers of rule sets whose id begins with a prefix. */
-export interface Delegation extends Threshold {
+/** Signers of emergency sets, and which of them root has ended. */
+export interface Emergency extends Threshold {
   readonly prefix: string
+  /** `<id>/<version>` */
+  readonly ended: ReadonlySet<string>
 }
 
 /** A root document. */
 export interface Root {
   readonly version: number
-  readonly world: 'test' | 'demo' | 'production'
+  readonly world: World
   readonly purpose: Words
   readonly legalBasis: readonly string[]
   /** Unix seconds: afterwards every outcome is `check: retired`. */
@@ -27,8 +30,9 @@ export interface Root {
   readonly expires: number
   readonly roles: Readonly<Record<RoleName, Threshold>>
   readonly delegations: readonly Delegation[]
-  /** Seconds that a document may be old before decisions degrade; a role that is absent is stale at once. */
-  readonly freshness: ReadonlyMap<string, number>
+  /** undefined: nobody may sign emergency sets. */
+  readonly emergency: Emergency | undefined
+  readonly freshness: Readonly<Record<VerifierClass, Schedule>>
   /** Seconds. */
   readonly clockUncertainty: number
 }
@@ -51,13 +55,12 @@ export async function parseRoot(value: unknown): Promise<Root> {
     'freshness',
     'clockUncertainty',
   ])
-  const keys = await parseKeys(root['keys'])
-  const roles = shape.record(root['roles'], 'roles', [...roleNames, 'rules'])
+  const keys = await parseRoleKeys(root['keys'])
+  const roles = shape.record(root['roles'], 'roles', [...roleNames, 'rules', 'emergency'])
   const threshold = (role: RoleName): Threshold => parseThreshold(roles[role], role, keys)
-  const freshness = shape.record(root['freshness'], 'freshness', [], freshnessRoles)
   return {
     version: shape.integer(root['version'], 'version', 1),
-    world: shape.oneOf(root['world'], 'world', ['test', 'demo', 'production']),
+    world: shape.oneOf(root['world'], 'world', worlds),
     purpose: shape.words(root['purpose'], 'purpose'),
     legalBasis: shape.list(root['legalBasis'], 'legalBasis', shape.text),
     endsAt: shape.instant(root['endsAt'], 'endsAt'),
@@ -68,47 +71,31 @@ export async function parseRoot(value: unknown): Promise<Root> {
       timestamp: threshold('timestamp'),
       trust: threshold('trust'),
       facts: threshold('facts'),
+      status: threshold('status'),
+      stations: threshold('stations'),
     },
-    delegations: shape.list(roles['rules'], 'roles.rules', (item, at) => {
-      const { prefix, ...rest } = shape.record(item, at, ['prefix', 'keys', 'threshold'])
-      return { prefix: shape.text(prefix, `${at}.prefix`), ...parseThreshold(rest, at, keys) }
-    }),
-    freshness: shape.entries(freshness, 'freshness', (item, at) => shape.integer(item, at, 1)),
+    delegations: parseDelegations(roles['rules'], 'roles.rules', keys),
+    emergency: parseEmergency(roles['emergency'], keys),
+    freshness: parseFreshness(root['freshness']),
     clockUncertainty: shape.integer(root['clockUncertainty'], 'clockUncertainty'),
   }
 }
 
-async function parseKeys(value: unknown): Promise<ReadonlyMap<string, VerifyKey>> {
-  const keys = new Map<string, VerifyKey>()
-  for (const [name, entry] of shape.entries(value, 'keys', (item) => item)) {
-    const jwk = parsePublicJwk(entry)
-    if (!isBare(entry, jwk)) {
-      throw shape.refuse('keys', 'a key must have no member but kty, crv, x and y')
-    }
-    // The name must be the key's own, or one key could stand under two names and count twice.
-    if ((await thumbprint(jwk)) !== name) {
-      throw shape.refuse('keys', 'every key must be named by its thumbprint')
-    }
-    keys.set(name, await importVerifyKey(jwk))
+function parseEmergency(value: unknown, keys: RoleKeys): Emergency | undefined {
+  if (value === null) return undefined
+  const where = 'roles.emergency'
+  const { prefix, ended, ...role } = shape.record(value, where, [
+    'prefix',
+    'keys',
+    'threshold',
+    'ended',
+  ])
+  const { keys: signers, threshold } = parseThreshold(role, where, keys)
+  if (threshold < 2) throw shape.refuse(where, 'at least two keys must sign an emergency set')
+  return {
+    prefix: parsePrefix(prefix, `${where}.prefix`),
+    keys: signers,
+    threshold,
+    ended: new Set(shape.list(ended, `${where}.ended`, shape.text)),
   }
-  return keys
-}
-
-function parseThreshold(
-  value: unknown,
-  where: string,
-  keys: ReadonlyMap<string, VerifyKey>,
-): Threshold {
-  const role = shape.record(value, where, ['keys', 'threshold'])
-  const names = shape.list(role['keys'], `${where}.keys`, shape.text)
-  const threshold = shape.integer(role['threshold'], `${where}.threshold`, 1)
-  const known = new Map<string, VerifyKey>()
-  for (const name of names) {
-    const key = keys.get(name)
-    if (key === undefined)
-      throw shape.refuse(`${where}.keys`, 'names a key that root does not have')
-    known.set(name, key)
-  }
-  if (threshold > known.size) throw shape.refuse(where, 'threshold is beyond the number of keys')
-  return { keys: known, threshold }
 }

@@ -3,6 +3,8 @@ import { formatInstant, unixSeconds } from '../encoding/instant.ts'
 import type { InstantText } from '../decision.ts'
 import type { Words } from '../encoding/json-shape.ts'
 import type { Bundle, HeldRuleSet } from './bundle.ts'
+import { freshnessOf, type Freshness, type VerifierClass } from './freshness.ts'
+import type { World } from './world.ts'
 import { newestBegun } from './hold-rule-set.ts'
 
 export interface RoleSummary {
@@ -12,6 +14,10 @@ export interface RoleSummary {
   readonly ageSeconds: number
   /** null: root states no limit, so the role is stale at once. */
   readonly limitSeconds: number | null
+  /** How old it may be before decisions degrade; between the two it is late. */
+  readonly graceSeconds: number | null
+  readonly state: Freshness
+  /** Whether the state is `stale`: decisions degrade. */
   readonly stale: boolean
 }
 
@@ -30,7 +36,9 @@ export interface RuleSetSummary {
 export interface BundleSummary {
   /** SHA-256 of the root, base64url: to be compared by eye. */
   readonly rootDigest: string
-  readonly world: 'test' | 'demo' | 'production'
+  readonly world: World
+  /** Which of root's schedules holds here. */
+  readonly class: VerifierClass
   readonly purpose: Words
   readonly endsAt: InstantText
   /** null before the first bundle. */
@@ -57,6 +65,7 @@ export function bundleSummary(bundle: Bundle, now: Date): BundleSummary {
   return {
     rootDigest: root.sha256,
     world: root.world,
+    class: bundle.class,
     purpose: root.purpose,
     endsAt: formatInstant(root.endsAt),
     snapshotVersion: snapshot?.version ?? null,
@@ -64,14 +73,17 @@ export function bundleSummary(bundle: Bundle, now: Date): BundleSummary {
       const held = bundle[role]
       if (held === undefined) return []
       const ageSeconds = seconds - held.signedAt
-      const limit = root.freshness.get(role) ?? null
+      const row = root.freshness[bundle.class].get(role)
+      const state = freshnessOf(ageSeconds, row)
       return {
         role,
         version: held.version,
         signedAt: formatInstant(held.signedAt),
         ageSeconds,
-        limitSeconds: limit,
-        stale: limit === null || ageSeconds > limit,
+        limitSeconds: row?.limit ?? null,
+        graceSeconds: row?.grace ?? null,
+        state,
+        stale: state === 'stale',
       }
     }),
     ruleSets: sets.map((set) => summarize(set, bundle, seconds)),

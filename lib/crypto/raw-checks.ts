@@ -51,6 +51,23 @@ function isEqual(bytes: Uint8Array, other: Uint8Array, lastMask: number): boolea
   return true
 }
 
+/** The field prime of P-256, and the coefficient b of its equation y^2 = x^3 - 3x + b. */
+const p256Prime = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn
+const p256B = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn
+
+/** Whether two coordinates of 32 bytes are canonical and a point of P-256, which has none of small order. */
+export function isSoundP256Point(xBytes: Uint8Array, yBytes: Uint8Array): boolean {
+  const [x, y] = [bigEndian(xBytes), bigEndian(yBytes)]
+  if (x >= p256Prime || y >= p256Prime) return false
+  return (y * y - (x * x * x - 3n * x + p256B)) % p256Prime === 0n
+}
+
+function bigEndian(bytes: Uint8Array): bigint {
+  let digits = '0x'
+  for (const byte of bytes) digits += byte.toString(16).padStart(2, '0')
+  return BigInt(digits)
+}
+
 /** Whether 64 bytes are r || s, both in 1..n-1; with `lowS` also s in the lower half. */
 export function isSoundP256Signature(signature: Uint8Array, lowS: boolean): boolean {
   if (signature.length !== 64) return false

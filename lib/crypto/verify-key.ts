@@ -4,24 +4,58 @@ import { decodeBase64url } from '../encoding/base64url.ts'
 import { GreengateError } from '../errors.ts'
 import type { PlatformKey } from './backend.ts'
 import { algorithmOf, type Algorithm, type PublicJwk } from './jwk.ts'
-import { isSoundEd25519Point, isSoundEd25519Signature, isSoundP256Signature } from './raw-checks.ts'
+import {
+  isSoundEd25519Point,
+  isSoundEd25519Signature,
+  isSoundP256Point,
+  isSoundP256Signature,
+} from './raw-checks.ts'
 
 /** A key that can check signatures. */
 export interface VerifyKey {
   readonly algorithm: Algorithm
-  readonly platform: PlatformKey
+  /** Parsed by the platform at its first use, and kept: of a long list few keys are ever asked. */
+  readonly platform: () => PlatformKey | Promise<PlatformKey>
 }
 
 /**
- * Makes a key ready.
+ * Takes a key whose form holds; the platform parses it at its first use.
+ *
+ * @throws {@link GreengateError} `ERR_KEY_MALFORMED` when it is not canonical, of small order or off its curve.
+ */
+export function openVerifyKey(jwk: PublicJwk): VerifyKey {
+  const isSound =
+    jwk.kty === 'OKP'
+      ? isSoundEd25519Point(decodeBase64url(jwk.x))
+      : isSoundP256Point(decodeBase64url(jwk.x), decodeBase64url(jwk.y))
+  if (!isSound) {
+    throw new GreengateError(
+      'ERR_KEY_MALFORMED',
+      'key is not canonical, of small order or no point',
+    )
+  }
+  let parsed: PlatformKey | Promise<PlatformKey> | undefined
+  const keep = (key: PlatformKey): PlatformKey => (parsed = key)
+  return {
+    algorithm: algorithmOf(jwk),
+    platform: () => {
+      if (parsed !== undefined) return parsed
+      const opened = backend.importKey(jwk)
+      parsed = opened instanceof Promise ? opened.then(keep) : opened
+      return parsed
+    },
+  }
+}
+
+/**
+ * Makes a key ready at once.
  *
  * @throws {@link GreengateError} `ERR_KEY_MALFORMED`, `ERR_KEY_UNSUPPORTED`
  */
 export async function importVerifyKey(jwk: PublicJwk): Promise<VerifyKey> {
-  if (jwk.kty === 'OKP' && !isSoundEd25519Point(decodeBase64url(jwk.x))) {
-    throw new GreengateError('ERR_KEY_MALFORMED', 'key is not canonical or of small order')
-  }
-  return { algorithm: algorithmOf(jwk), platform: await backend.importKey(jwk) }
+  const key = openVerifyKey(jwk)
+  await key.platform()
+  return key
 }
 
 /**
@@ -39,5 +73,9 @@ export function checkSignature(
     key.algorithm === 'Ed25519'
       ? isSoundEd25519Signature(signature)
       : isSoundP256Signature(signature, lowS)
-  return sound && backend.verify(key.platform, signature, message)
+  if (!sound) return false
+  const platform = key.platform()
+  return platform instanceof Promise
+    ? platform.then((ready) => backend.verify(ready, signature, message))
+    : backend.verify(platform, signature, message)
 }

@@ -170,9 +170,9 @@ function isStale(
 ): boolean {
   const held = bundle[role]
   if (held === undefined) return false
-  const limit = bundle.root.freshness.get(role)
-  if (limit === undefined) return true
-  const staleAt = held.signedAt + limit + 1
+  const row = bundle.root.freshness[bundle.class].get(role)
+  if (row === undefined) return true
+  const staleAt = held.signedAt + row.grace + 1
   turnsAt(findings, staleAt)
   return findings.now >= staleAt
 }

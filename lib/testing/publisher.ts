@@ -44,7 +44,7 @@ export async function signDocument(
   signedAt: number,
 ): Promise<BundleDocument> {
   const payload = utf8(canonicalJson(value))
-  const typ = `greengate-${name.split('/')[0] ?? name}`
+  const typ = `greengate-test-${name.split('/')[0] ?? name}`
   return { name, payload, signatures: await signPayload(payload, typ, keys, signedAt) }
 }
 

@@ -5,7 +5,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { acceptBundle, pinRoot } from '../bundle/accept-bundle.ts'
+import { acceptBundle } from '../bundle/accept-bundle.ts'
+import { pinRoot } from '../bundle/pin-root.ts'
 import type { Bundle } from '../bundle/bundle.ts'
 import { encodeBundle } from '../bundle/container.ts'
 import type { Claims } from '../credential/claims.ts'
@@ -14,7 +15,7 @@ import { formatInstant } from '../encoding/instant.ts'
 import type { Overlay, RuleSet } from '../rules/rule-set.ts'
 import { keyNamed } from './keys.ts'
 import { publishBytes, signDocument, type Member } from './publisher.ts'
-import { issueCode } from './world.ts'
+import { freshness, issueCode, openRails } from './world.ts'
 
 const day = 86_400
 export const readSet = (path: string): unknown =>
@@ -53,7 +54,7 @@ export async function countryBundle(
   ...[sets, issuers, at, facts]: Parameters<typeof countryBytes>
 ): Promise<Bundle> {
   const { root, bundle } = await countryBytes(sets, issuers, at, facts)
-  return acceptBundle(await pinRoot(root), bundle, new Date(at * 1000))
+  return acceptBundle(await pinRoot(root, { worlds: ['test'] }), bundle, new Date(at * 1000))
 }
 
 /** The same as it is published. */
@@ -76,9 +77,10 @@ export async function countryBytes(
     keys: { [role.keys[0] as string]: parsePublicJwk(key) },
     roles: {
       ...{ root: role, snapshot: role, timestamp: role, trust: role, facts: role },
-      rules: ['cn', 'typhoon'].map((prefix) => ({ prefix, ...role })),
+      ...{ status: role, stations: role, emergency: null },
+      rules: ['cn', 'typhoon'].map((prefix) => ({ prefix, ...role, rails: openRails })),
     },
-    freshness: { timestamp: day, trust: 14 * day, facts: 14 * day },
+    freshness: { poll: freshness, stick: freshness },
     clockUncertainty: 60,
   }
   const keys = [key]

@@ -1,5 +1,6 @@
 /** A small world for tests: an authority, its keys, fact types, a rule set, and bundles that say so. */
-import { acceptBundle, pinRoot } from '../bundle/accept-bundle.ts'
+import { acceptBundle } from '../bundle/accept-bundle.ts'
+import { pinRoot } from '../bundle/pin-root.ts'
 import type { Bundle } from '../bundle/bundle.ts'
 import { encodeBundle, type BundleDocument } from '../bundle/container.ts'
 import type { Claims } from '../credential/claims.ts'
@@ -38,6 +39,12 @@ async function role(keys: readonly PrivateJwk[], threshold: number) {
   return { keys: await Promise.all(keys.map((key) => thumbprint(parsePublicJwk(key)))), threshold }
 }
 
+/** Rails that hold nobody up. */
+export const openRails = { notice: 0, minDuration: 0, maxAhead: 400 * day }
+
+const exact = (limit: number) => ({ limit, grace: limit })
+export const freshness = { timestamp: exact(day), trust: exact(14 * day), facts: exact(14 * day) }
+
 /** The root document's payload. */
 export async function rootPayload(version = 1): Promise<Record<string, unknown>> {
   const snapshot = keyNamed('snapshot')
@@ -59,9 +66,12 @@ export async function rootPayload(version = 1): Promise<Record<string, unknown>>
       timestamp: await role([timestamp], 1),
       trust: await role([keyNamed('trust')], 1),
       facts: await role([keyNamed('facts')], 1),
-      rules: [{ prefix: 'test', ...(await role(rules, 2)) }],
+      status: await role([keyNamed('facts')], 1),
+      stations: await role([keyNamed('facts')], 1),
+      rules: [{ prefix: 'test', ...(await role(rules, 2)), rails: openRails }],
+      emergency: { prefix: 'emergency.', ...(await role(rules, 2)), ended: [] },
     },
-    freshness: { timestamp: day, trust: 14 * day, facts: 14 * day },
+    freshness: { poll: freshness, stick: freshness },
     clockUncertainty: 60,
   }
 }
@@ -208,7 +218,7 @@ export async function publication(members: Partial<Publication> = {}): Promise<P
 
 /** A verifier that pinned the root and has nothing else. */
 export async function pinned(): Promise<Bundle> {
-  return pinRoot(encodeBundle([await signedRoot()]))
+  return pinRoot(encodeBundle([await signedRoot()]), { worlds: ['test'] })
 }
 
 /** A verifier that knows the world. */

@@ -2,7 +2,7 @@
 import { encodeBase64url } from '../encoding/base64url.ts'
 import { shapeOf, type Words } from '../encoding/json-shape.ts'
 import { isBare, keyId, parsePublicJwk } from '../crypto/jwk.ts'
-import { importVerifyKey, type VerifyKey } from '../crypto/verify-key.ts'
+import { openVerifyKey, type VerifyKey } from '../crypto/verify-key.ts'
 
 const shape = shapeOf('ERR_TRUST_LIST_MALFORMED')
 /** Keys of one issuer and kid that are tried: more would be a way to keep a gate busy (format 2). */
@@ -90,7 +90,7 @@ async function parseKey(value: unknown, at: string): Promise<{ kid: string; key:
   return {
     kid: encodeBase64url(await keyId(jwk)),
     key: {
-      key: await importVerifyKey(jwk),
+      key: openVerifyKey(jwk),
       from: shape.instant(entry['from'], `${at}.from`),
       until: shape.instant(entry['until'], `${at}.until`),
       states: names('states'),

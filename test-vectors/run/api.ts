@@ -67,7 +67,10 @@ export interface Api {
     text: string,
     options: { readonly now: Date },
   ): Promise<{ readonly format: string | null; readonly payload: object | null }>
-  pinRoot(bytes: Uint8Array): Promise<BundleLike>
+  pinRoot(
+    bytes: Uint8Array,
+    options: { readonly worlds: readonly string[]; readonly class?: string },
+  ): Promise<BundleLike>
   acceptBundle(current: unknown, bytes: Uint8Array, now: Date): Promise<BundleLike>
   presentationId(text: string): Promise<string | undefined>
   startSegment(id: string): Promise<Appended>

@@ -37,7 +37,7 @@ export const bundle = (api: Api, { bundles, cases }: BundleFile): Trial[] => {
     id,
     expected: steps.map(({ error, accepted }) => (error === undefined ? accepted : { error })),
     got: async () => {
-      let current = await api.pinRoot(named(root))
+      let current = await api.pinRoot(named(root), { worlds: ['test'] })
       const got: unknown[] = []
       for (const step of steps) {
         const bytes =

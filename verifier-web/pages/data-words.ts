@@ -97,6 +97,10 @@ const refusals: Partial<Record<ErrorCode, Bilingual>> = {
     zh: '文件已过期。请取得最新的文件。',
     en: 'It has expired. Get the newest file.',
   },
+  ERR_BUNDLE_WORLD: {
+    zh: '该文件不属于本页核验的环境（例如演示数据）。请取得正式文件。',
+    en: 'It is of a world that this page does not serve, such as a demonstration. Get the right file.',
+  },
   ERR_BUNDLE_CLOCK: {
     zh: '文件的签署时间晚于本机时间。请校准本机的日期和时间。',
     en: 'It was signed later than this device’s clock says. Set the date and time.',

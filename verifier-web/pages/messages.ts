@@ -25,6 +25,18 @@ export const messages = {
   dropHere: { zh: '松开即可核验', en: 'Drop to verify' },
 } as const satisfies Record<string, Bilingual>
 
+/** What a page says for as long as it decides in a world that is not production. */
+export const worldNotice = {
+  demo: {
+    zh: '演示数据：此处的结论不能用于真实放行。',
+    en: 'Demonstration data: no answer here is good for a real gate.',
+  },
+  test: {
+    zh: '测试数据：此处的结论不能用于真实放行。',
+    en: 'Test data: no answer here is good for a real gate.',
+  },
+} as const satisfies Record<string, Bilingual>
+
 /** Why there is no decision to show. */
 export type Notice =
   'no-code' | 'several' | 'no-picture' | 'no-decoder' | 'failed' | 'insecure' | 'ran-out'

@@ -54,6 +54,13 @@ export const pageStyles = css`
     border-color: var(--greengate-ink);
     color: var(--greengate-paper);
   }
+  .unreal {
+    margin: 0 0 1rem;
+    padding: 0.6rem 0.9rem;
+    border: 2px dashed var(--greengate-ink);
+    border-radius: 0.7rem;
+    font-weight: 600;
+  }
   main {
     display: grid;
     gap: 1.5rem clamp(1.5rem, 4vw, 3rem);

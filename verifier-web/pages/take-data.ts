@@ -1,5 +1,12 @@
 /** How files become the verifier's data: a root by comparison, everything else under that root. */
-import { GreengateError, acceptBundle, pinRoot, type Bundle, type ErrorCode } from 'greengate'
+import {
+  GreengateError,
+  acceptBundle,
+  pinRoot,
+  type Bundle,
+  type ErrorCode,
+  type World,
+} from 'greengate'
 
 /** What the page knows, and what became of the last file. */
 export interface VerifierData {
@@ -11,16 +18,20 @@ export interface VerifierData {
   readonly refused?: ErrorCode
 }
 
+/** Worlds that a page serves where it names none: what is not production is named in words. */
+export const usualWorlds: readonly World[] = ['production', 'demo']
+
 /** Takes a file that a person chose or dropped; on a refusal what was there before stays. */
 export async function takeFile(
   data: VerifierData,
   bytes: Uint8Array,
   now: Date,
+  worlds: readonly World[] = usualWorlds,
 ): Promise<VerifierData> {
   const { bundle } = data
   const kept = bundle === undefined ? {} : { bundle }
   try {
-    if (bundle === undefined) return { proposal: await pinRoot(bytes) }
+    if (bundle === undefined) return { proposal: await pinRoot(bytes, { worlds }) }
     return { bundle: await acceptBundle(bundle, bytes, now) }
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
@@ -33,9 +44,10 @@ export async function takeFolder(
   rootBytes: Uint8Array | undefined,
   bundleBytes: Uint8Array | undefined,
   now: Date,
+  worlds: readonly World[] = usualWorlds,
 ): Promise<VerifierData> {
   if (rootBytes === undefined) return {}
-  const pinned = trustProposal(await takeFile({}, rootBytes, now))
+  const pinned = trustProposal(await takeFile({}, rootBytes, now, worlds))
   if (pinned.bundle === undefined || bundleBytes === undefined) return pinned
   return takeFile(pinned, bundleBytes, now)
 }

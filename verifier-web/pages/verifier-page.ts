@@ -1,6 +1,6 @@
 /** `<verifier-page>`: the whole verifier in one page: inputs on one side, the answer on the other, the data below. */
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import { bundleSummary, verify, type Context, type Decision } from 'greengate'
+import { bundleSummary, verify, type Context, type Decision, type World } from 'greengate'
 import '../elements/greengate-decision.ts'
 import '../elements/greengate-scanner.ts'
 import { languageTag, type Language } from '../elements/language.ts'
@@ -8,12 +8,18 @@ import { buttons, surfaceColours } from '../elements/surface-colours.ts'
 import { DecoderError } from '../edges/decoder.ts'
 import { PictureError } from '../edges/picture.ts'
 import type { Transfer } from '../edges/transfer.ts'
-import { messages, noticeWords, type Notice } from './messages.ts'
+import { messages, noticeWords, worldNotice, type Notice } from './messages.ts'
 import { finder, mark } from './page-pictures.ts'
 import { isLostKey } from './lost-key.ts'
 import { pageStyles } from './page-styles.ts'
 import { TransferController } from './transfer-controller.ts'
-import { discardProposal, takeFile, trustProposal, type VerifierData } from './take-data.ts'
+import {
+  discardProposal,
+  takeFile,
+  trustProposal,
+  usualWorlds,
+  type VerifierData,
+} from './take-data.ts'
 import './verifier-data.ts'
 import './verifier-inputs.ts'
 
@@ -26,6 +32,7 @@ export class VerifierPage extends LitElement {
   static override properties = {
     data: { attribute: false },
     language: { type: String },
+    worlds: { attribute: false },
     answer: { state: true },
     notice: { state: true },
     ruleSet: { state: true },
@@ -35,6 +42,8 @@ export class VerifierPage extends LitElement {
   /** What codes are decided under; undefined while it is being read. */
   declare data: VerifierData | undefined
   declare language: Language
+  /** Worlds whose root may be pinned. */
+  declare worlds: readonly World[]
   declare private answer: Decision | undefined
   declare private notice: Notice | undefined
   declare private ruleSet: string | undefined
@@ -51,6 +60,7 @@ export class VerifierPage extends LitElement {
   constructor() {
     super()
     this.language = 'zh'
+    this.worlds = usualWorlds
     this.now = new Date()
     if (!window.isSecureContext) this.notice = 'insecure'
   }
@@ -91,7 +101,7 @@ export class VerifierPage extends LitElement {
     const { language, answer, notice } = this
     return html`
       <div class="sheet">
-        ${this.#header()}
+        ${this.#header()} ${this.#world()}
         <main>
           <greengate-scanner
             .language=${language}
@@ -153,6 +163,13 @@ export class VerifierPage extends LitElement {
         ${choice('zh', '中文')}${choice('en', 'EN')}
       </div>
     </header>`
+  }
+
+  /** A world that is not production is said before anything that is decided in it. */
+  #world(): TemplateResult | typeof nothing {
+    const world = this.data?.bundle?.root.world
+    if (world === undefined || world === 'production') return nothing
+    return html`<p class="unreal" role="note">${worldNotice[world][this.language]}</p>`
   }
 
   /** What stands where a decision would stand. */
@@ -219,7 +236,7 @@ export class VerifierPage extends LitElement {
     if (transfer.kind === 'text') return this.#check(transfer.text)
     if (transfer.kind === 'picture') return this.#read(transfer.file)
     const bytes = new Uint8Array(await transfer.file.arrayBuffer())
-    this.data = await takeFile(this.data ?? {}, bytes, new Date())
+    this.data = await takeFile(this.data ?? {}, bytes, new Date(), this.worlds)
     this.#show(undefined)
   }
 

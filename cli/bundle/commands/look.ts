@@ -138,5 +138,6 @@ async function runVerify(place: string, options: Options): Promise<void> {
   const zh = language === 'zh'
   printLine(styled('green', zh ? `核验端会接受：${found.name}` : `A verifier takes it: ${found.name}`))
   printLine(`  ${zh ? '根摘要' : 'root'} ${inFours(summary.rootDigest)}`)
+  printLine(`  ${zh ? '世界' : 'world'} ${summary.world}`)
   printLine(`  ${zh ? '快照' : 'snapshot'} ${summary.snapshotVersion ?? ''}`)
 }

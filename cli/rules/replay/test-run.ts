@@ -33,7 +33,11 @@ export interface GateRun {
 export async function runGate(): Promise<GateRun> {
   await using folder = scratch()
   const demo = await makeDemo({ folder: folder.path, now })
-  const bundle = await acceptBundle(await pinRoot(demo.rootBytes), demo.bundleBytes, now)
+  const bundle = await acceptBundle(
+    await pinRoot(demo.rootBytes, { worlds: ['demo'] }),
+    demo.bundleBytes,
+    now,
+  )
   const context = { ruleSet: demo.ruleSet, station: 'demo-gate', seenBefore: 'no' } as const
   const started = await startSegment(id)
   const parts = [started.bytes]

@@ -42,7 +42,7 @@ const headerText = jcs({
   crit: ['b64'],
   kid: timestamp.thumbprint,
   signedAt: Date.parse('2026-03-01T00:00:00Z') / 1000,
-  typ: 'greengate-timestamp',
+  typ: 'greengate-test-timestamp',
 })
 
 const signers = [
@@ -98,7 +98,9 @@ const headers = [
   headed('signed-at-text', { signedAt: '2026-03-01T00:00:00Z' }, 'text for a number'),
   headed('signed-at-fraction', { signedAt: 1_772_323_200.5 }, 'half a second'),
   headed('typ-missing', { typ: undefined }, 'typ is required'),
-  headed('typ-of-another-role', { typ: 'greengate-snapshot' }, 'a snapshot it is not'),
+  headed('typ-of-another-world', { typ: 'greengate-demo-timestamp' }, 'signed for the demo'),
+  headed('typ-of-production', { typ: 'greengate-timestamp' }, 'signed for production'),
+  headed('typ-of-another-role', { typ: 'greengate-test-snapshot' }, 'a snapshot it is not'),
   stamped(
     'header-with-a-space',
     oneSigning({ header: headerText.replace(':', ': ') }),

@@ -15,12 +15,24 @@ export interface Document {
 export interface Signing {
   readonly by: Key
   readonly signedAt?: string
+  /** Whose world the signature is for; empty: production, which is not written. */
+  readonly world?: string
   /** Takes the place of header members, or of the whole header text. */
   readonly header?: Readonly<Record<string, Json | undefined>> | string
   readonly signature?: (signature: Uint8Array) => Uint8Array
 }
 
-export type Type = 'root' | 'snapshot' | 'timestamp' | 'trust' | 'facts' | 'rules'
+export type Type =
+  | 'root'
+  | 'snapshot'
+  | 'timestamp'
+  | 'delegation'
+  | 'trust'
+  | 'facts'
+  | 'rules'
+  | 'emergency'
+  | 'status'
+  | 'stations'
 
 const sign = (type: Type, signedAt: string, payload: Uint8Array, signing: Signing): Json => {
   const { by, header = {} } = signing
@@ -30,7 +42,7 @@ const sign = (type: Type, signedAt: string, payload: Uint8Array, signing: Signin
     crit: ['b64'],
     kid: by.thumbprint,
     signedAt: Date.parse(signing.signedAt ?? signedAt) / 1000,
-    typ: `greengate-${type}`,
+    typ: `greengate-${signing.world === '' ? '' : `${signing.world ?? 'test'}-`}${type}`,
   }
   const text = typeof header === 'string' ? header : jcs({ ...members, ...header })
   const protectedHeader = base64url(utf8(text))

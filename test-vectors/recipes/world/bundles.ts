@@ -6,7 +6,7 @@ import { documents } from '../hand/publish.ts'
 import type { Expression } from '../hand/rule-set.ts'
 import { factTypes } from './fact-types.ts'
 import { issuers, trustList } from './issuers.ts'
-import { by, root } from './root.ts'
+import { by, freshness, root } from './root.ts'
 import { city14, standardSets } from './rule-sets.ts'
 
 /** When timestamp and snapshot of these bundles were signed; the time floor of whoever accepted one. */
@@ -63,6 +63,7 @@ export const bundleBasis = (): { readonly [name: string]: Json } => {
   }
   const of = (name: string): Document | undefined => standard.find((one) => one.name === name)
   const all = {
+    class: 'poll',
     root: named(root(), '2026-01-01T00:00:00Z'),
     timestamp: named(of('timestamp'), signedAt),
     snapshot: named(of('snapshot'), signedAt),
@@ -76,14 +77,13 @@ export const bundleBasis = (): { readonly [name: string]: Json } => {
 const small = (listed: readonly Json[]): Uint8Array =>
   container(published([facts, rules(city14), trust(1, listed)]))
 
+const { trust: _, ...withoutTrust } = freshness
+
 /** Files of test-vectors/bundle/ by name, without `.ggb`. */
 export const bundleFiles: ReadonlyMap<string, Uint8Array> = new Map([
   ['root', container([root()])],
   ['root-retiring', container([root({ endsAt: '2026-03-02T05:00:00Z' })])],
-  [
-    'root-without-trust-row',
-    container([root({ freshness: { timestamp: 86_400, facts: 1_209_600 } })]),
-  ],
+  ['root-without-trust-row', container([root({ freshness: withoutTrust })])],
   ['standard', container(standard)],
   ['small', small(issuers)],
   ['no-issuers', small([])],

@@ -6,6 +6,16 @@ import { key } from '../hand/keys.ts'
 /** A role: the names of its keys, and how many of them must sign. */
 export type Role = readonly [threshold: number, ...keys: readonly string[]]
 
+/** Seconds. */
+export interface Rails {
+  readonly notice: number
+  readonly minDuration: number
+  readonly maxAhead: number
+}
+
+/** Seconds, by role. */
+export type Schedule = Readonly<Record<string, { readonly limit: number; readonly grace: number }>>
+
 /** What a recipe may say about a root; the rest is the ordinary one. */
 export interface RootOptions {
   readonly version?: number
@@ -15,7 +25,12 @@ export interface RootOptions {
   readonly roles?: Readonly<Record<string, Role>>
   /** Who may sign rule sets, by prefix of their ids. */
   readonly rules?: Readonly<Record<string, Role>>
-  readonly freshness?: Readonly<Record<string, number>>
+  /** Rails of every prefix of `rules`. */
+  readonly rails?: Rails
+  readonly emergency?: Json
+  /** For verifiers of both classes, or for each. */
+  readonly freshness?: Schedule | { readonly poll: Schedule; readonly stick: Schedule }
+  readonly world?: string
   readonly by?: readonly Signing[]
   readonly more?: Readonly<Record<string, Json>>
 }
@@ -26,6 +41,8 @@ const ordinary: Readonly<Record<string, Role>> = {
   timestamp: [1, 'timestamp'],
   trust: [1, 'trust'],
   facts: [1, 'facts'],
+  status: [1, 'status'],
+  stations: [1, 'stations'],
 }
 
 const ordinaryRules: Readonly<Record<string, Role>> = { 'cn-': [1, 'rules'], 'gate-': [1, 'rules'] }
@@ -33,11 +50,23 @@ const ordinaryRules: Readonly<Record<string, Role>> = { 'cn-': [1, 'rules'], 'ga
 const day = 86_400
 
 /** How old a role's document may be, in seconds, before a verifier degrades. */
-export const freshness = { timestamp: day, trust: 14 * day, facts: 14 * day }
+export const freshness: Schedule = {
+  timestamp: { limit: day, grace: day },
+  trust: { limit: 14 * day, grace: 14 * day },
+  facts: { limit: 14 * day, grace: 14 * day },
+}
+
+/** Rails that hold nobody up. */
+const openRails: Rails = { notice: 0, minDuration: 0, maxAhead: 366 * day }
 
 const keysOf = ([, ...names]: Role): Json[] => names.map((name) => key(name).thumbprint).sort()
 
 const thresholdOf = ([threshold]: Role): number => threshold
+
+const scheduled = (given: Exclude<RootOptions['freshness'], undefined>): Json => {
+  if ('poll' in given) return { poll: { ...given.poll }, stick: { ...given['stick'] } }
+  return { poll: { ...given }, stick: { ...given } }
+}
 
 /** Signs with each of the named keys. */
 export const by = (...names: readonly string[]): readonly Signing[] =>
@@ -63,7 +92,7 @@ export const root = (options: RootOptions = {}): Document => {
     options.signedAt ?? '2026-01-01T00:00:00Z',
     {
       version,
-      world: 'test',
+      world: options.world ?? 'test',
       purpose: { zh: '测试', en: 'test vectors' },
       legalBasis: ['none: this world is made up'],
       endsAt: options.endsAt ?? '2026-12-31T16:00:00Z',
@@ -80,9 +109,11 @@ export const root = (options: RootOptions = {}): Document => {
           prefix,
           keys: keysOf(role),
           threshold: thresholdOf(role),
+          rails: { ...(options.rails ?? openRails) },
         })),
+        emergency: options.emergency ?? null,
       },
-      freshness: options.freshness ?? freshness,
+      freshness: scheduled(options.freshness ?? freshness),
       clockUncertainty: 60,
       ...options.more,
     },
