@@ -10,8 +10,10 @@ import { issueCommand } from './issue/command.ts'
 import { keysCommand } from './keys/command.ts'
 import { exitCodes, OperatorError, type ExitCode } from './operator-error.ts'
 import { peopleCommand } from './people/command.ts'
+import { retireCommand } from './retire/command.ts'
 import { rulesCommand } from './rules/command.ts'
 import { scanCommand } from './scan/command.ts'
+import { stationCommand } from './station/command.ts'
 import { verifyCommand } from './verify/command.ts'
 
 /**
@@ -50,6 +52,8 @@ function build(finish: (code: ExitCode) => void): Command {
     inspectCommand(finish),
     rulesCommand(finish),
     bundleCommand(finish),
+    stationCommand(),
+    retireCommand(),
     peopleCommand(),
   ])
     program.addCommand(command)

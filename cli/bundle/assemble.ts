@@ -52,7 +52,11 @@ export function makeSnapshot(
   version: number,
   online: Online,
 ): Promise<Document> {
-  const payload = { version, expires: after(online, online.days.snapshot), members: listed(members) }
+  const payload = {
+    version,
+    expires: after(online, online.days.snapshot),
+    members: listed(members),
+  }
   return signedDocument(`snapshot/${version}`, payload, online.snapshot, online)
 }
 

@@ -1,5 +1,5 @@
 /** A whole life of an authority in a scratch folder: founded, published, corrected, rotated; a verifier follows all along. */
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { acceptBundle, ruleSetInForce, type Bundle } from 'greengate'
 import { expect, test } from 'vitest'
 import { readShelf } from './shelf.ts'

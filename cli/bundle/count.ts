@@ -20,7 +20,8 @@ export async function countStopped(
   population: Measurement['population'],
 ): Promise<Counts> {
   const facts = newest([...shelf.signed, ...shelf.drafts], 'facts')
-  if (facts === undefined) throw new OperatorError('count: there are no fact types; add facts first')
+  if (facts === undefined)
+    throw new OperatorError('count: there are no fact types; add facts first')
   const path = `${set.place}.json`
   const file = { path, value: set.value, sha256: digest(set.payload), bases: [] }
   const impact = await measureImpact({

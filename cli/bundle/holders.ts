@@ -41,7 +41,9 @@ export function readHolders(
     throw new OperatorError('must name its holders, with commas between: 2 of Li Wei, Wang Fang')
   }
   if (threshold < least || threshold > holders.length) {
-    throw new OperatorError(`must have from ${least} to ${holders.length} signatures of its holders`)
+    throw new OperatorError(
+      `must have from ${least} to ${holders.length} signatures of its holders`,
+    )
   }
   return { threshold, holders }
 }

@@ -23,9 +23,15 @@ export async function importBundle(
   const shelf = await readShelf(authority)
   const first = shelf.signed.find(({ place }) => place === 'root/1')
   if (first === undefined) {
-    throw new OperatorError(`${authority.folder}: has no root to check the bundle by; copy root/1 there`)
+    throw new OperatorError(
+      `${authority.folder}: has no root to check the bundle by; copy root/1 there`,
+    )
   }
-  await refuseBad({ root: encodeBundle([carried(first)]), world: authority.settings.world }, found, now)
+  await refuseBad(
+    { root: encodeBundle([carried(first)]), world: authority.settings.world },
+    found,
+    now,
+  )
   const documents = documentsOf(found).map((document): Document => {
     const { name, payload, signatures } = document
     const value = asObject(parseJson(payload, name, 'a bundle')) ?? {}

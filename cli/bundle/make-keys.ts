@@ -1,13 +1,7 @@
 /** Makes the keys of holders: to files of mode 600, or sealed to a person's age recipient. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  generateKey,
-  publicJwk,
-  thumbprint,
-  type Algorithm,
-  type PublicJwk,
-} from 'greengate/issue'
+import { generateKey, publicJwk, thumbprint, type Algorithm, type PublicJwk } from 'greengate/issue'
 import { fileError, kindAt, writeWhole } from '../edges/file.ts'
 import { writeKeyFile } from '../keys/key-file.ts'
 import { seal } from './age-file.ts'

@@ -14,13 +14,19 @@ const advice = 'do not use it; fetch it again, and compare the digest of root by
  *
  * @throws {@link OperatorError}
  */
-export async function openVerified({ name, bytes }: Found, root: string, now: Date): Promise<Bundle> {
+export async function openVerified(
+  { name, bytes }: Found,
+  root: string,
+  now: Date,
+): Promise<Bundle> {
   try {
     const pinned = await pinRoot(await readBytes(root, 'a root (.ggb)'), { worlds: everyWorld })
     return await acceptBundle(pinned, bytes, now)
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
-    throw new OperatorError(`${name}: ${error.message} (${error.code}); ${advice}`, { cause: error })
+    throw new OperatorError(`${name}: ${error.message} (${error.code}); ${advice}`, {
+      cause: error,
+    })
   }
 }
 

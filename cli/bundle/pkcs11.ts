@@ -52,7 +52,9 @@ function publicJwkOf(der: Uint8Array, label: string): ReturnType<typeof publicJw
     return publicJwk(key.export({ format: 'jwk' }))
   } catch (error) {
     if (!(error instanceof Error)) throw error
-    throw new OperatorError(`${label}: is no P-256 key of that token; see pkcs11-tool --list-objects`)
+    throw new OperatorError(
+      `${label}: is no P-256 key of that token; see pkcs11-tool --list-objects`,
+    )
   }
 }
 

@@ -200,7 +200,9 @@ async function tryAsClient(shelf: Shelf, bytes: Uint8Array, now: Date): Promise<
   const [first] = rootsOf(shelf.signed)
   if (first === undefined) throw new OperatorError('root: is missing; run "greengate bundle init"')
   try {
-    const pinned = await pinRoot(encodeBundle([carried(first)]), { worlds: [shelf.authority.settings.world] })
+    const pinned = await pinRoot(encodeBundle([carried(first)]), {
+      worlds: [shelf.authority.settings.world],
+    })
     const fresh = await acceptBundle(pinned, bytes, now)
     const before = await readPublished(shelf.authority)
     if (before !== undefined) {

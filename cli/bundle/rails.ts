@@ -102,7 +102,9 @@ function emergencyBreaches(shelf: Shelf, document: Document): readonly Words[] {
   if (document.value['extends'] !== undefined) {
     found.push({ zh: '应急规则不得继承', en: 'an emergency set extends nothing' })
   }
-  const outcomes = Array.isArray(rules) ? rules.map((rule: unknown) => asObject(rule)?.['outcome']) : []
+  const outcomes = Array.isArray(rules)
+    ? rules.map((rule: unknown) => asObject(rule)?.['outcome'])
+    : []
   if (outcomes.length === 0 || outcomes.some((each) => each !== 'check' && each !== 'stop')) {
     found.push({
       zh: '应急规则只能收紧：每条的结论必须是人工核验或禁止通行',

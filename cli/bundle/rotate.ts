@@ -44,7 +44,9 @@ export async function rotate(shelf: Shelf, rotation: Rotation, now: Date): Promi
   refuseSigned(newest(shelf.drafts, 'root'))
   const { role, add } = rotation
   if (role === undefined && add.length > 0) {
-    throw new OperatorError('rotate: keys are of a role; name it: greengate bundle rotate trust ...')
+    throw new OperatorError(
+      'rotate: keys are of a role; name it: greengate bundle rotate trust ...',
+    )
   }
   const { authority } = shelf
   const folder = join(authority.folder, parts.keys)
@@ -99,14 +101,18 @@ function withRole(roles: Roles, change: Change, shelf: Shelf): Roles {
     const next = { ...base, ...changed(base, change, shelf) }
     return {
       ...roles,
-      rules: known === undefined
-        ? [...roles.rules, next]
-        : roles.rules.map((each) => (each.prefix === prefix ? next : each)),
+      rules:
+        known === undefined
+          ? [...roles.rules, next]
+          : roles.rules.map((each) => (each.prefix === prefix ? next : each)),
     }
   }
   if (role === 'emergency') {
     const { emergency } = roles
-    if (emergency === null) throw new OperatorError('rotate: this root has no emergency role; found another authority with one')
+    if (emergency === null)
+      throw new OperatorError(
+        'rotate: this root has no emergency role; found another authority with one',
+      )
     return { ...roles, emergency: { ...emergency, ...changed(emergency, change, shelf) } }
   }
   const plain = plainRoles.find((each) => each === role)
@@ -147,7 +153,9 @@ function withEnded(roles: Roles, name: string | undefined): Roles {
   if (name === undefined) return roles
   const { emergency } = roles
   if (emergency === null || !/^[^/]+\/[1-9]\d*$/.test(name)) {
-    throw new OperatorError('--end-emergency: must name ID/VERSION of an emergency set of this root')
+    throw new OperatorError(
+      '--end-emergency: must name ID/VERSION of an emergency set of this root',
+    )
   }
   return { ...roles, emergency: { ...emergency, ended: [...emergency.ended, name] } }
 }

@@ -70,7 +70,9 @@ export function asRoot({ value, place }: Document): RootPayload {
   if (isObject(keys) && isObject(roles) && Array.isArray((roles as { rules?: unknown }).rules)) {
     return value as unknown as RootPayload
   }
-  throw new OperatorError(`${place}.json: lacks keys or roles; make it with "greengate bundle rotate"`)
+  throw new OperatorError(
+    `${place}.json: lacks keys or roles; make it with "greengate bundle rotate"`,
+  )
 }
 
 function isObject(value: unknown): boolean {
@@ -94,8 +96,10 @@ export function delegations({ signed, drafts }: Shelf, root: RootPayload): Keyed
   const found: KeyedDelegation[] = root.roles.rules.map((each) => ({ ...each, jwks: root.keys }))
   for (const { prefix } of found) {
     // The list grows while it is gone through; a longer prefix every time, so it ends.
-    const document = newest(signed, `delegation/${prefix}`) ?? newest(drafts, `delegation/${prefix}`)
-    const { keys: jwks, delegations: list = [] } = (document?.value ?? {}) as Partial<DelegationPayload>
+    const document =
+      newest(signed, `delegation/${prefix}`) ?? newest(drafts, `delegation/${prefix}`)
+    const { keys: jwks, delegations: list = [] } = (document?.value ??
+      {}) as Partial<DelegationPayload>
     for (const each of list) {
       const isLonger = each.prefix.startsWith(prefix) && each.prefix.length > prefix.length
       if (isLonger && !found.some((known) => known.prefix === each.prefix)) {

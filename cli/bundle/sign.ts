@@ -73,7 +73,8 @@ async function signDraft(shelf: Shelf, document: Document, signing: Signing): Pr
   refuseBreaches(shelf, document, signedAt)
   const fresh = signers.filter((signer) => refuseStranger(shelf, document, progress, signer))
   const title = titleOf(document, language)
-  if (fresh.length === 0) return { place: document.place, title, added: [], missing: missingOf(progress) }
+  if (fresh.length === 0)
+    return { place: document.place, title, added: [], missing: missingOf(progress) }
   if (terminal !== undefined) await confirm(terminal, language, document.place)
   const path = documentPath(shelf.authority, 'drafts', document.place)
   const typ = typOf(document.role, shelf.authority.settings.world)
@@ -105,7 +106,11 @@ async function keepFirstRoot(authority: Authority, root: Document): Promise<void
 async function addSignatures(
   path: string,
   { payload, signatures, place }: Pick<Document, 'payload' | 'signatures' | 'place'>,
-  how: { readonly typ: string; readonly signedAt: number; readonly signers: readonly DocumentSigner[] },
+  how: {
+    readonly typ: string
+    readonly signedAt: number
+    readonly signers: readonly DocumentSigner[]
+  },
 ): Promise<Uint8Array> {
   const entries = [...readSignatures(signatures, place)]
   for (const signer of how.signers) entries.push(await makeSignature({ payload, ...how }, signer))

@@ -77,8 +77,13 @@ export async function readAnyKey(path: string, identity: string | undefined): Pr
 export async function keySigner(jwk: PrivateJwk, name: string): Promise<DocumentSigner> {
   const open = publicJwk(jwk)
   try {
-    const { sign } = await jwkSigner(jwk)
-    return { name, jwk: open, thumbprint: await thumbprint(open), sign }
+    const signer = await jwkSigner(jwk)
+    return {
+      name,
+      jwk: open,
+      thumbprint: await thumbprint(open),
+      sign: (bytes) => signer.sign(bytes),
+    }
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     throw new OperatorError(`${name}: ${error.message}; name another key`, { cause: error })

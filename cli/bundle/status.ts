@@ -82,7 +82,13 @@ function documentStatus(
       : undefined
   const isOld = limit !== undefined && now - signedAt > limit
   const late =
-    left <= 0 ? 'expired' : isOld ? 'older-than-limit' : left < soonDays * day ? 'expires-soon' : null
+    left <= 0
+      ? 'expired'
+      : isOld
+        ? 'older-than-limit'
+        : left < soonDays * day
+          ? 'expires-soon'
+          : null
   return {
     name,
     version,

@@ -29,8 +29,8 @@ export const text = (ms: number): string => instantText(after(ms))
 
 /** An authority and what its people do. */
 export interface TestAuthority extends AsyncDisposable {
-  readonly at: (path: string) => string
-  readonly list: () => readonly string[]
+  at(path: string): string
+  list(): readonly string[]
   open(): Promise<Authority>
   shelf(): Promise<Shelf>
   /** Signs drafts with keys of `keys/`, by their names without ending. */
@@ -79,7 +79,7 @@ function people(folder: Scratch): TestAuthority {
   const shelf = async (): Promise<Shelf> => readShelf(await open())
   return {
     at,
-    list: folder.list,
+    list: () => folder.list(),
     open,
     shelf,
     async sign(now, keys, ...places) {

@@ -81,7 +81,9 @@ export function revoke(shelf: Shelf, revocation: Revocation, now: Date): Promise
   return editTrust(shelf, now, async (trust) => {
     const { issuer, key, from, until } = revocation
     if (!(Date.parse(from) < Date.parse(until))) {
-      throw new OperatorError('--from: must be before --until; give the window in which it was misused')
+      throw new OperatorError(
+        '--from: must be before --until; give the window in which it was misused',
+      )
     }
     const names = await Promise.all(issuerOf(trust, issuer).keys.map(({ jwk }) => thumbprint(jwk)))
     const [found, ...others] = names.filter((name) => name.startsWith(key))

@@ -10,6 +10,7 @@ import { impactCommand } from './impact.ts'
 import { lintCommand } from './lint/command.ts'
 import { newCommand } from './new/command.ts'
 import { replayCommand } from './replay/command.ts'
+import { revertCommand } from './revert.ts'
 import { testCommand } from './test/command.ts'
 import { zoneCommand } from './zone.ts'
 
@@ -27,6 +28,7 @@ export function rulesCommand(finish: (code: ExitCode) => void): Command {
   rules.addCommand(diffCommand(finish))
   rules.addCommand(impactCommand(finish))
   rules.addCommand(buildCommand(finish))
+  rules.addCommand(revertCommand())
   rules.addCommand(zoneCommand())
   rules.addCommand(replayCommand(finish))
   rules.addCommand(evalCommand(finish))

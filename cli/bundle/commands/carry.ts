@@ -30,7 +30,9 @@ export function exportCommand(): Command {
     .argument('[place]', 'an authority, a served folder, a .ggb or a web address', '.')
     .option('--out <file>', 'a .ggb or .ggb.gz file')
     .option('--qr <folder>', 'a folder for QR codes, one picture each, numbered')
-    .addOption(new Option('--format <name>', 'of the pictures').choices(['svg', 'png']).default('svg'))
+    .addOption(
+      new Option('--format <name>', 'of the pictures').choices(['svg', 'png']).default('svg'),
+    )
     .option('--since <place>', 'leave out what this bundle has already')
     .option('--json', 'print what was written as JSON')
     .action(runExport)

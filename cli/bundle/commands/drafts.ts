@@ -86,7 +86,12 @@ export function rotateCommand(): Command {
   const command = new Command('rotate')
     .description('write the next root: other keys, another threshold, an emergency ended, renewed')
     .argument('[role]', 'root, snapshot, timestamp, trust, ..., emergency, or rules:PREFIX')
-    .option('--add <holder>', 'a new key for a holder: "Li Wei", with age1... or @FILE', collect, [])
+    .option(
+      '--add <holder>',
+      'a new key for a holder: "Li Wei", with age1... or @FILE',
+      collect,
+      [],
+    )
     .option('--remove <key>', 'a key, by thumbprint or holder', collect, [])
     .option('--replace', 'every key that is there goes, as after a theft')
     .option('--threshold <number>', 'how many must sign from now on')

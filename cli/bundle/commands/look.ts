@@ -75,7 +75,8 @@ async function runStatus(place: string, options: Options): Promise<ExitCode> {
   } else {
     const holders = authority?.settings.holders ?? {}
     const none = language === 'zh' ? '尚未发布任何内容。' : 'Nothing is published yet.'
-    for (const line of status === undefined ? [none] : statusLines(status, holders, language)) printLine(line)
+    for (const line of status === undefined ? [none] : statusLines(status, holders, language))
+      printLine(line)
     for (const { document, progress, shelf } of drafts) {
       printLine()
       printLine(styled('bold', `drafts/${document.place}.json: ${titleOf(document, language)}`))
@@ -136,7 +137,9 @@ async function runVerify(place: string, options: Options): Promise<void> {
     return
   }
   const zh = language === 'zh'
-  printLine(styled('green', zh ? `核验端会接受：${found.name}` : `A verifier takes it: ${found.name}`))
+  printLine(
+    styled('green', zh ? `核验端会接受：${found.name}` : `A verifier takes it: ${found.name}`),
+  )
   printLine(`  ${zh ? '根摘要' : 'root'} ${inFours(summary.rootDigest)}`)
   printLine(`  ${zh ? '世界' : 'world'} ${summary.world}`)
   printLine(`  ${zh ? '快照' : 'snapshot'} ${summary.snapshotVersion ?? ''}`)

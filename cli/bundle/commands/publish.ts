@@ -86,7 +86,9 @@ export function publishedLines(
 ): readonly string[] {
   const zh = language === 'zh'
   const size = bytes.toLocaleString('en')
-  const ahead = summary.ruleSets.filter(({ from }) => from !== null && Date.parse(from) > now.getTime())
+  const ahead = summary.ruleSets.filter(
+    ({ from }) => from !== null && Date.parse(from) > now.getTime(),
+  )
   const nothing = zh ? '没有将要生效的版本。' : 'Nothing is ahead.'
   return [
     styled(
@@ -97,7 +99,9 @@ export function publishedLines(
     ),
     ...taken.map((place) => `  + ${place}`),
     ...waiting.map(({ place, missing }) =>
-      zh ? `  未发布：${place} 还差 ${missing} 个签署` : `  not published: ${place} lacks ${missing} signatures`,
+      zh
+        ? `  未发布：${place} 还差 ${missing} 个签署`
+        : `  not published: ${place} lacks ${missing} signatures`,
     ),
     zh ? '将要生效：' : 'Takes effect:',
     ...(ahead.length === 0 ? [`  ${nothing}`] : []),

@@ -96,7 +96,14 @@ async function signAll(
 
 function signedLine({ title, added, missing }: Signed, language: 'zh' | 'en'): string {
   const zh = language === 'zh'
-  const what = added.length === 0 ? (zh ? '此密钥已签过' : 'signed by this key before') : zh ? '已签署' : 'signed'
+  const what =
+    added.length === 0
+      ? zh
+        ? '此密钥已签过'
+        : 'signed by this key before'
+      : zh
+        ? '已签署'
+        : 'signed'
   const left =
     missing === 0
       ? zh
@@ -142,7 +149,8 @@ async function runShow(paths: readonly string[], options: Common): Promise<void>
       }))
       printJson({ name: document.name, version: document.version, roles })
     } else {
-      for (const line of describe(shelf, document, { progress, signedAt, language })) printLine(line)
+      for (const line of describe(shelf, document, { progress, signedAt, language }))
+        printLine(line)
     }
   }
 }

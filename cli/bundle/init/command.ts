@@ -87,13 +87,19 @@ async function goThrough(terminal: Terminal, language: Language, now: Date): Pro
     .filter(([, addresses]) => addresses?.some(({ internal }) => !internal) === true)
     .map(([name]) => name)
   if (nets.length > 0) {
-    terminal.say(zh ? `注意：本机有网络：${nets.join('、')}` : `Beware: this machine has a network: ${nets.join(', ')}`)
+    terminal.say(
+      zh
+        ? `注意：本机有网络：${nets.join('、')}`
+        : `Beware: this machine has a network: ${nets.join(', ')}`,
+    )
   }
   terminal.say(`${zh ? '时钟' : 'Clock'}: ${now.toISOString()}`)
   for (const [at, item] of checklist.entries()) {
     const answer = await terminal.ask(`[ ] ${at + 1}/${checklist.length} ${item[language]} (yes) `)
     if (answer === 'yes') continue
-    throw new OperatorError(`init: point ${at + 1} of the checklist is not met; see to it and begin again`)
+    throw new OperatorError(
+      `init: point ${at + 1} of the checklist is not met; see to it and begin again`,
+    )
   }
 }
 

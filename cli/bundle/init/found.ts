@@ -136,8 +136,7 @@ async function signFirst(
     entries.push(await makeSignature({ payload: bare.payload, typ, signedAt }, signer))
   }
   const missing = Math.max(0, root.roles.root.threshold - entries.length)
-  const document =
-    entries.length === 0 ? bare : { ...bare, signatures: signaturesBytes(entries) }
+  const document = entries.length === 0 ? bare : { ...bare, signatures: signaturesBytes(entries) }
   const part = missing === 0 ? 'signed' : 'drafts'
   await writeDocument(documentPath(authority, part, document.place), document)
   if (missing === 0) {

@@ -63,7 +63,7 @@ const one = (): number => 1
 const two = (count: number): number => Math.min(2, count)
 
 function holders(
-  name: keyof Founding & string,
+  name: keyof Founding,
   words: readonly [zh: string, en: string],
   fallback: string,
   least: number,
@@ -157,8 +157,12 @@ export const questions: readonly Question<Founding>[] = [
   {
     name: 'emergency',
     flag: '--emergency <holders>',
-    ask: { zh: '签署应急规则的人（至少两人；- 为不设）', en: 'Who signs those: two at least, - for none' },
-    fallback: ({ emergencyPrefix }) => (emergencyPrefix === '' ? '-' : '2 of duty-1, duty-2, duty-3'),
+    ask: {
+      zh: '签署应急规则的人（至少两人；- 为不设）',
+      en: 'Who signs those: two at least, - for none',
+    },
+    fallback: ({ emergencyPrefix }) =>
+      emergencyPrefix === '' ? '-' : '2 of duty-1, duty-2, duty-3',
     read: (answer, { emergencyPrefix }) => {
       if (emergencyPrefix === '' && answer === '-') return undefined
       return readHolders(answer, 2, two)

@@ -27,7 +27,9 @@ export function describe(
     `  ${zh ? '世界' : 'world'} ${shelf.authority.settings.world}; ${size} ${zh ? '字节' : 'bytes'}; SHA-256`,
     `  ${inFours(digest(document.payload))}`,
     ...contents(shelf, document, older, language).map((line) => `  ${line}`),
-    ...against.map((words) => styled('red', `  ${zh ? '不合规：' : 'against the rules: '}${words[language]}`)),
+    ...against.map((words) =>
+      styled('red', `  ${zh ? '不合规：' : 'against the rules: '}${words[language]}`),
+    ),
     ...progressLines(shelf, progress, language).map((line) => `  ${line}`),
   ]
 }

@@ -38,7 +38,8 @@ export function memberLines(
 type Value = Document['value']
 
 function factLines(was: Value, is: Value, language: Language): readonly string[] {
-  const types = (value: Value): FactsPayload['types'] => (value as Partial<FactsPayload>).types ?? []
+  const types = (value: Value): FactsPayload['types'] =>
+    (value as Partial<FactsPayload>).types ?? []
   return [
     ...listLines(types(was), types(is), {
       nameOf: ({ name }) => name,

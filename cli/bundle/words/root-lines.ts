@@ -87,7 +87,9 @@ class Teller {
     return [
       ...(before === after || before === undefined ? [] : [minus(before)]),
       ...(before === after || after === undefined ? [] : [plus(after)]),
-      ...ended.map((name) => plus(this.#zh ? `终止应急规则 ${name}` : `ends emergency set ${name}`)),
+      ...ended.map((name) =>
+        plus(this.#zh ? `终止应急规则 ${name}` : `ends emergency set ${name}`),
+      ),
     ]
   }
 

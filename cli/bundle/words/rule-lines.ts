@@ -26,11 +26,13 @@ export function ruleLines(
   const { set } = is
   const from = localText(set.effective.from, set.zone)
   const until = localText(set.effective.until, set.zone)
-  const window = language === 'zh' ? `生效 ${from}，至 ${until}` : `in force from ${from} until ${until}`
+  const window =
+    language === 'zh' ? `生效 ${from}，至 ${until}` : `in force from ${from} until ${until}`
   if (older === undefined) {
     const record = `${set.change.type}: ${set.change.how} (${set.change.basis.join('; ')})`
     const rules = set.rules.map(
-      (rule) => `${ruleText(rule.no, rule.id, language)} (${rule.outcome}): ${rule.reason[language]}`,
+      (rule) =>
+        `${ruleText(rule.no, rule.id, language)} (${rule.outcome}): ${rule.reason[language]}`,
     )
     return [window, record, ...rules]
   }

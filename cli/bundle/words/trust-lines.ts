@@ -21,7 +21,8 @@ export function trustLines(
   const issuer = ({ id, name, status }: TrustIssuer): string =>
     `${id} ${name[language]} (status ${status})`
   const revocation = ({ issuer: id, key: kid, from, until, site, why }: Revocation): string => {
-    const where = site === null ? (zh ? '全部站点' : 'at every site') : `${zh ? '站点' : 'at site'} ${site}`
+    const where =
+      site === null ? (zh ? '全部站点' : 'at every site') : `${zh ? '站点' : 'at site'} ${site}`
     return zh
       ? `撤销 ${id} 密钥 ${kid.slice(0, 8)} 于 ${from} 至 ${until} 在${where}签发的码：${why.zh}`
       : `codes of ${id} by key ${kid.slice(0, 8)} issued ${from} to ${until} ${where} are revoked: ${why.en}`
