@@ -64,9 +64,10 @@ export type SeenBefore = 'no' | 'code' | 'proof' | 'unknown'
 export interface Basis {
   readonly now: InstantText
   readonly context: ContextBasis
-  /** The snapshot's version, 0 before the first; `sha256` is over all that the bundle decides by (docs/bundle.md 5). */
+  /** The snapshot's version, 0 before the first; `sha256` is over all that the bundle decides by (docs/bundle.md 7). */
   readonly bundle: DocumentBasis | null
-  readonly ruleSet: (DocumentBasis & { readonly id: string }) | null
+  /** `correction`: it took effect without the usual notice. */
+  readonly ruleSet: (DocumentBasis & { readonly id: string; readonly correction?: true }) | null
   readonly trust: DocumentBasis | null
   readonly facts: DocumentBasis | null
   readonly status: DocumentBasis | null

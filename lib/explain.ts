@@ -46,7 +46,9 @@ export async function explain(
   const { now, context } = decision.basis
   const decisive = new Set(
     decision.reasons.flatMap((reason) =>
-      reason.code.startsWith('rule-') && 'rule' in reason ? [reason.rule.no] : [],
+      reason.code.startsWith('rule-') && 'rule' in reason && reason.rule.set === set.id
+        ? [reason.rule.no]
+        : [],
     ),
   )
   const explained =

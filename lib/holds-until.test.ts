@@ -39,7 +39,7 @@ const holding = (set: RuleSet, version: number): HeldRuleSet => {
   const compiled = compileRuleSet({ ...set, version }, vocabulary)
   const { from, until } = compiled
   const held = { version, sha256: `rules ${String(version)}`, signedAt: now }
-  return { ...held, id: setId, from, until, use: { state: 'ready', compiled } }
+  return { ...held, id: setId, from, until, correction: false, use: { state: 'ready', compiled } }
 }
 
 /** What `verify` says at an instant but for `holdsUntil`, found without looking ahead. */

@@ -1,7 +1,10 @@
 /** The public entry `greengate`: verifying, the bundle, receipts. */
 export { verify } from './verify.ts'
+export { shadowDecision } from './shadow.ts'
 export { explain } from './explain.ts'
 export { inspect } from './inspect.ts'
+export { exportBundle } from './bundle/export-bundle.ts'
+export { EquivocationError } from './bundle/equivocation-error.ts'
 export { acceptBundle } from './bundle/accept-bundle.ts'
 export { pinRoot } from './bundle/pin-root.ts'
 export { bundleSummary, ruleSetInForce } from './bundle/summary.ts'
@@ -12,6 +15,7 @@ export { reasons } from './reasons.ts'
 export { warmUp } from './warm-up.ts'
 export { GreengateError } from './errors.ts'
 
+export type { ShadowDecision } from './shadow.ts'
 export type { VerifyOptions } from './verify.ts'
 export type { Card, Context } from './judge/context.ts'
 export type { DecidedRule, Explanation } from './explain.ts'
@@ -33,7 +37,8 @@ export type {
   StaleRole,
 } from './decision.ts'
 export type { Outcome, ReasonCode, Stage } from './reasons.ts'
-export type { Bundle, Held, HeldRuleSet } from './bundle/bundle.ts'
+export type { Bundle, Held, HeldMember, HeldRuleSet } from './bundle/bundle.ts'
+export type { EquivocationProof } from './bundle/equivocation-error.ts'
 export type { Freshness, FreshnessRow, Limit, VerifierClass } from './bundle/freshness.ts'
 export type { PinOptions } from './bundle/pin-root.ts'
 export type { World } from './bundle/world.ts'

@@ -105,6 +105,13 @@ export const reasons = {
     zh: '签名无效，健康码不可信',
     en: 'The signature is wrong; this code cannot be trusted',
   },
+  'key-revoked': {
+    outcome: 'invalid',
+    stage: 'signature',
+    section: '6.3',
+    zh: '签发此码的密钥在该时段已被撤销，请重新申领',
+    en: 'The key of this code was revoked for that time; please get a new code',
+  },
   'not-yet-valid': {
     outcome: 'invalid',
     stage: 'validity',

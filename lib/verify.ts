@@ -1,5 +1,5 @@
 /** Decides whether the holder of a code may pass: texts, what the verifier knows, and an instant in; a Decision out. */
-import type { Bundle } from './bundle/bundle.ts'
+import type { Bundle, HeldRuleSet } from './bundle/bundle.ts'
 import type { Basis, Decision, DocumentBasis, Reason } from './decision.ts'
 import { formatInstant, unixSeconds } from './encoding/instant.ts'
 import { contextBasis, type Context } from './judge/context.ts'
@@ -48,6 +48,20 @@ export async function verify(
   return (await decide(texts, options)).decision
 }
 
+/** Reads what was shown; nothing at all is no credential either. */
+export async function readTexts(
+  texts: string | readonly string[],
+  bundle: Bundle | undefined,
+): Promise<readonly Reading[]> {
+  const list = typeof texts === 'string' ? [texts] : [...new Set(texts)]
+  const readings: Reading[] = []
+  for (const text of list) readings.push(await readCode(text, bundle))
+  if (readings.length === 0) {
+    readings.push({ state: 'unreadable', reason: { code: 'not-a-credential' } })
+  }
+  return readings
+}
+
 /** A decision with what it was made of, for those who explain it. */
 export interface Decided {
   readonly decision: Decision
@@ -62,12 +76,7 @@ export async function decide(
   const { bundle } = options
   const now = unixSeconds(options.now)
   const context = contextBasis(options.context)
-  const list = typeof texts === 'string' ? [texts] : [...new Set(texts)]
-  const readings: Reading[] = []
-  for (const text of list) readings.push(await readCode(text, bundle))
-  if (readings.length === 0) {
-    readings.push({ state: 'unreadable', reason: { code: 'not-a-credential' } })
-  }
+  const readings = await readTexts(texts, bundle)
   const judgement = judge(readings, bundle, context, now)
   const until = changesAt(judgement, (at) => judge(readings, bundle, context, at))
   const { outcome, reasons, rules } = judgement
@@ -81,7 +90,7 @@ export async function decide(
       bundle === undefined
         ? null
         : { version: bundle.snapshot?.version ?? 0, sha256: bundle.digest },
-    ruleSet: rules === undefined ? null : { id: rules.held.id, ...stated(rules.held) },
+    ruleSet: rules === undefined ? null : ruleSetBasis(rules.held),
     trust: statedOrNull(bundle?.trust),
     facts: statedOrNull(bundle?.facts),
     status: null,
@@ -111,6 +120,10 @@ function changesAt(first: Judgement, at: (now: number) => Judgement): number | u
     next = later.next
   }
   return Number.isFinite(next) ? next : undefined
+}
+
+function ruleSetBasis(held: HeldRuleSet): Basis['ruleSet'] {
+  return { id: held.id, ...stated(held), ...(held.correction && { correction: true }) }
 }
 
 function stated({ version, sha256 }: DocumentBasis): DocumentBasis {

@@ -99,6 +99,7 @@ export function trustPayload({ issuers: keys }: DemoKeys, now: Date) {
         keys: [entry(keys.laboratory, until, testsOnly)],
       },
     ],
+    revoked: [],
   }
 }
 

@@ -29,7 +29,10 @@ export interface Publication {
   readonly trust: Versioned
   readonly facts: Versioned
   /** Every version so far: a bundle that drops one is refused. */
-  readonly ruleSets: readonly (Versioned & { readonly id: string })[]
+  readonly ruleSets: readonly (Versioned & {
+    readonly id: string
+    readonly effective: { readonly from: string }
+  })[]
 }
 
 /** A payload that says its own version. */
@@ -105,7 +108,12 @@ export async function publish(publication: Publication): Promise<Uint8Array> {
     signDocument('facts', facts, keys.facts, signedAt),
     signDocument('trust', trust, keys.trust, signedAt),
     ...ruleSets.map((set) =>
-      signDocument(`rules/${set.id}/${set.version}`, set, keys.rules, signedAt),
+      signDocument(
+        `rules/${set.id}/${set.version}`,
+        set,
+        keys.rules,
+        earlier(signedAt, set.effective.from),
+      ),
     ),
   ])
   const versions = [facts, trust, ...ruleSets].map((payload) => payload.version)
@@ -127,6 +135,11 @@ export async function publish(publication: Publication): Promise<Uint8Array> {
   )
   const inOrder = listed.flatMap(({ name }) => members.filter((member) => member.name === name))
   return encodeBundle([root, timestamp, snapshot, ...inOrder])
+}
+
+/** A version that is in force was signed before it took effect: publishing it again does not change when. */
+function earlier(signedAt: Date, from: string): Date {
+  return new Date(Math.min(signedAt.getTime(), Date.parse(from)))
 }
 
 function describe(

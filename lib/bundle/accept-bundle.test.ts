@@ -103,7 +103,10 @@ const names = async (): Promise<readonly string[]> => (await publish(base)).map(
 test('a bundle that lacks any document is refused', async () => {
   for (const name of (await names()).filter((each) => !each.startsWith('root/'))) {
     const rest = (await publish(base)).filter((document) => document.name !== name)
-    expect([name, await offer(encodeBundle(rest))]).toEqual([name, 'ERR_BUNDLE_MEMBER_MISSING'])
+    expect([name, await offer(encodeBundle(rest), pin)]).toEqual([
+      name,
+      'ERR_BUNDLE_MEMBER_MISSING',
+    ])
   }
 })
 

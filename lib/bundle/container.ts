@@ -1,6 +1,7 @@
-/** The `.ggb` container: signed documents as one byte string, for a stick or a static file (docs/bundle.md 3). */
+/** The `.ggb` container: signed documents and data as one byte string, for a stick or a static file (docs/bundle.md 3). */
 import { decodeCbor, encodeCbor, type CborValue } from '../encoding/cbor.ts'
 import { GreengateError } from '../errors.ts'
+import { malformed, refused } from './refused.ts'
 
 /** A signed document as it is carried. */
 export interface BundleDocument {
@@ -12,12 +13,19 @@ export interface BundleDocument {
   readonly signatures: Uint8Array
 }
 
+/** What a container holds. */
+export interface Container {
+  readonly documents: readonly BundleDocument[]
+  /** Raw data that documents name by their SHA-256. */
+  readonly data: readonly Uint8Array[]
+}
+
 const magic = 'greengate-bundle-1'
-/** Largest container: 64 MiB. */
-const maxBytes = 67_108_864
+/** Largest container: 256 MiB. */
+export const maxContainerBytes = 268_435_456
 
 /**
- * Writes documents as a `.ggb` container.
+ * Writes documents, and the data that they name, as a `.ggb` container.
  *
  * @example
  * ```ts
@@ -26,13 +34,16 @@ const maxBytes = 67_108_864
  * const bytes: Uint8Array = encodeBundle([])
  * ```
  */
-export function encodeBundle(documents: readonly BundleDocument[]): Uint8Array {
+export function encodeBundle(
+  documents: readonly BundleDocument[],
+  data: readonly Uint8Array[] = [],
+): Uint8Array {
   const items = documents.map(({ name, payload, signatures }) => [name, payload, signatures])
-  return encodeCbor([magic, items])
+  return encodeCbor(data.length === 0 ? [magic, items] : [magic, items, data])
 }
 
 /**
- * Reads a container, and believes nothing of it: `acceptBundle` checks what it holds.
+ * Reads a container; nothing in it is checked yet.
  *
  * @throws {@link GreengateError} `ERR_BUNDLE_MALFORMED`, `ERR_BUNDLE_TOO_LARGE`
  *
@@ -41,45 +52,50 @@ export function encodeBundle(documents: readonly BundleDocument[]): Uint8Array {
  * import { decodeBundle } from 'greengate/issue'
  *
  * const names = (bytes: Uint8Array): readonly string[] =>
- *   decodeBundle(bytes).map(({ name }) => name)
+ *   decodeBundle(bytes).documents.map(({ name }) => name)
  * ```
  */
-export function decodeBundle(bytes: Uint8Array): readonly BundleDocument[] {
-  const [found, items] = array(decode(bytes), 2)
-  if (found !== magic) throw malformed('is not a greengate bundle')
+export function decodeBundle(bytes: Uint8Array): Container {
+  const [found, items, data, ...rest] = array(decode(bytes))
+  if (found !== magic || rest.length > 0) throw malformed('is not a greengate bundle')
   const documents = array(items).map((item) => {
-    const [name, payload, signatures] = array(item, 3)
+    const [name, payload, signatures, ...more] = array(item)
     if (typeof name !== 'string') throw malformed('a document must have a name')
     if (!(payload instanceof Uint8Array) || !(signatures instanceof Uint8Array)) {
       throw malformed('a document must have payload and signatures')
     }
+    if (more.length > 0) throw malformed('a document must have no further part')
     return { name, payload, signatures }
   })
   if (new Set(documents.map(({ name }) => name)).size < documents.length) {
     throw malformed('document names must be unique')
   }
-  return documents
+  return { documents, data: data === undefined ? [] : dataOf(data) }
+}
+
+function dataOf(value: CborValue): readonly Uint8Array[] {
+  const data = array(value)
+  // An empty list would be a second form of the same container.
+  if (data.length === 0) throw malformed('an empty list of data must be left out')
+  return data.map((item) => {
+    if (!(item instanceof Uint8Array)) throw malformed('data must be bytes')
+    return item
+  })
 }
 
 function decode(bytes: Uint8Array): CborValue {
-  if (bytes.length > maxBytes) {
-    throw new GreengateError('ERR_BUNDLE_TOO_LARGE', `bundle: more than ${String(maxBytes)} bytes`)
+  if (bytes.length > maxContainerBytes) {
+    throw refused('ERR_BUNDLE_TOO_LARGE', `more than ${String(maxContainerBytes)} bytes`)
   }
   try {
-    return decodeCbor(bytes, { maxBytes })
+    return decodeCbor(bytes, { maxBytes: maxContainerBytes })
   } catch (cause) {
     if (!(cause instanceof GreengateError)) throw cause
     throw malformed('is cut short or is no container', cause)
   }
 }
 
-function array(value: CborValue | undefined, length?: number): readonly CborValue[] {
-  if (!Array.isArray(value) || (length !== undefined && value.length !== length)) {
-    throw malformed('is not of its form')
-  }
+function array(value: CborValue | undefined): readonly CborValue[] {
+  if (!Array.isArray(value)) throw malformed('is not of its form')
   return value as readonly CborValue[]
-}
-
-function malformed(found: string, cause?: unknown): GreengateError {
-  return new GreengateError('ERR_BUNDLE_MALFORMED', `bundle: ${found}`, { cause })
 }

@@ -29,6 +29,6 @@ export async function openRoot(
     throw refused('ERR_BUNDLE_WORLD', 'has a root that would end later than was promised')
   }
   const typ = typOf('root', root.world)
-  const signedAt = await checkDocument(payload, signatures, typ, root.roles.root)
+  const { signedAt } = await checkDocument(payload, signatures, typ, root.roles.root)
   return { ...root, signedAt, sha256: await digestOf(payload) }
 }

@@ -1,8 +1,9 @@
 /** Pins a root: the one document that must come from a trusted hand. */
-import type { Bundle } from './bundle.ts'
+import type { Bundle, Contents } from './bundle.ts'
 import { decodeBundle } from './container.ts'
 import { withDigest } from './digest.ts'
 import type { VerifierClass } from './freshness.ts'
+import { kindOf, refuseOverlong } from './member-name.ts'
 import { openRoot } from './open-root.ts'
 import { malformed, refused } from './refused.ts'
 import type { World } from './world.ts'
@@ -13,6 +14,16 @@ export interface PinOptions {
   readonly worlds?: readonly World[]
   /** How data reach this verifier: `poll`, the default, asks a server; to a `stick` they are carried. */
   readonly class?: VerifierClass
+}
+
+const noContents: Contents = {
+  delegations: new Map(),
+  trust: undefined,
+  facts: undefined,
+  stations: undefined,
+  status: new Map(),
+  ruleSets: new Map(),
+  emergencies: new Map(),
 }
 
 /**
@@ -33,8 +44,13 @@ export interface PinOptions {
  */
 export async function pinRoot(bytes: Uint8Array, options: PinOptions = {}): Promise<Bundle> {
   const { worlds = ['production'], class: verifierClass = 'poll' } = options
-  const [document, ...rest] = decodeBundle(bytes)
-  if (document === undefined || rest.length > 0) throw malformed('a pinned root is one document')
+  const { documents, data } = decodeBundle(bytes)
+  const [document] = documents
+  if (document === undefined || documents.length > 1 || data.length > 0) {
+    throw malformed('a pinned root is one document')
+  }
+  if (kindOf(document.name) !== 'root') throw malformed('what is pinned must be a root')
+  refuseOverlong('root', document.payload.length)
   const root = await openRoot(document, undefined)
   if (!worlds.includes(root.world)) {
     throw refused('ERR_BUNDLE_WORLD', `is of the world ${root.world}, which is not served here`)
@@ -44,9 +60,10 @@ export async function pinRoot(bytes: Uint8Array, options: PinOptions = {}): Prom
     root,
     timestamp: undefined,
     snapshot: undefined,
-    trust: undefined,
-    facts: undefined,
-    ruleSets: new Map(),
+    ...noContents,
+    members: new Map(),
+    documents: new Map([[document.name, document]]),
+    data: new Map(),
     floor: root.signedAt,
   })
 }

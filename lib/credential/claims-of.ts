@@ -6,7 +6,7 @@ import type { Credential, DecodedAssessment, DecodedFact } from './credential.ts
 /** Absent things are left out, so that what was issued comes back the same. */
 export function claimsOf(credential: Credential): Claims {
   const { maskedName, lastFour, statusIndex, assessment, coverage, facts, holderKey } = credential
-  const { validFrom } = credential
+  const { validFrom, site } = credential
   const subject = {
     ...(maskedName === null ? {} : { maskedName }),
     ...(lastFour === null ? {} : { lastFour }),
@@ -24,6 +24,7 @@ export function claimsOf(credential: Credential): Claims {
       ? {}
       : { covers: coverage.map(({ kind, until }) => ({ kind, until: formatInstant(until) })) }),
     ...(facts === null ? {} : { facts: facts.map(factOf) }),
+    ...(site === null ? {} : { site }),
     ...(holderKey === null ? {} : { holderKey }),
   }
 }

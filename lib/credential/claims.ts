@@ -70,6 +70,8 @@ export interface Claims {
   readonly assessment?: Assessment
   readonly covers?: readonly Coverage[]
   readonly facts?: readonly Fact[]
+  /** Where it was issued, by the issuer's own count, so that a site's codes can be withdrawn alone. */
+  readonly site?: number
   /** Binds the code to a key of its holder. */
   readonly holderKey?: PublicJwk
 }

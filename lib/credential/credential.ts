@@ -45,4 +45,6 @@ export interface Credential {
   /** null: the code says nothing of facts, which differs from an empty list. */
   readonly coverage: readonly { readonly kind: string; readonly until: number }[] | null
   readonly facts: readonly DecodedFact[] | null
+  /** Where it was issued, by the issuer's own count; null: not said. */
+  readonly site: number | null
 }

@@ -18,6 +18,7 @@ type ClaimPart = Pick<
   | 'commitment'
   | 'coverage'
   | 'facts'
+  | 'site'
 >
 
 /** @throws GreengateError `ERR_CODE_MALFORMED` */
@@ -26,11 +27,13 @@ export function decodeClaim(
   issuer: string,
   issuedAt: number,
 ): ClaimPart {
-  const items = positions(value, 7, 'the Greengate claim')
+  const items = positions(value, 8, 'the Greengate claim')
   const kind = typeof items[0] === 'number' ? classes[items[0]] : undefined
   if (kind === undefined) throw malformed('class must be 0 or 1')
   const statusIndex = items[2] ?? null
   if (statusIndex !== null && !isCount(statusIndex)) throw malformed('status index must be a uint')
+  const site = items[7] ?? null
+  if (site !== null && !isCount(site)) throw malformed('site must be a uint')
   const commitment = items[4] ?? null
   if (commitment !== null && !isBytes(commitment, sizes.commitment)) {
     throw malformed('commitment must be 24 bytes')
@@ -43,6 +46,7 @@ export function decodeClaim(
     commitment,
     coverage: decodeCoverage(items[5] ?? null, issuedAt),
     facts: decodeFacts(items[6] ?? null),
+    site,
   }
   if (part.assessment === null && part.coverage === null && part.facts === null) {
     throw malformed('there must be an assessment, coverage or facts')

@@ -61,6 +61,8 @@ function encodeClaim(claims: Claims, iat: number, secret: SecretParts): CborValu
   if (kind < 0) throw malformed('class', 'must be app or paper')
   const index = claims.statusIndex ?? null
   if (index !== null && !isCount(index)) throw malformed('statusIndex', 'must be a whole number')
+  const site = claims.site ?? null
+  if (site !== null && !isCount(site)) throw malformed('site', 'must be a whole number')
   const { assessment, covers, facts } = claims
   if (assessment === undefined && covers === undefined && facts === undefined) {
     throw malformed('claims', 'must have an assessment, covers or facts')
@@ -73,6 +75,7 @@ function encodeClaim(claims: Claims, iat: number, secret: SecretParts): CborValu
     secret.commitment ?? null,
     covers === undefined ? null : encodeCoverage(covers, iat),
     facts === undefined ? null : encodeFacts(facts),
+    site,
   ])
 }
 

@@ -14,7 +14,7 @@ export function parseClaims(value: unknown): Claims {
     value,
     'claims',
     ['issuer', 'class', 'issuedAt', 'validUntil'],
-    ['validFrom', 'subject', 'statusIndex', 'assessment', 'covers', 'facts', 'holderKey'],
+    ['validFrom', 'subject', 'statusIndex', 'assessment', 'covers', 'facts', 'site', 'holderKey'],
   )
   const { subject, assessment, covers, facts } = claims
   if (subject !== undefined) shape.record(subject, 'subject', [], ['maskedName', 'lastFour'])

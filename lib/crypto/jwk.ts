@@ -105,7 +105,8 @@ export async function keyId(jwk: PublicJwk): Promise<Uint8Array> {
   return (await thumbprintBytes(jwk)).slice(0, 8)
 }
 
-async function thumbprintBytes(jwk: PublicJwk): Promise<Uint8Array> {
+/** The thumbprint's 32 bytes. */
+export async function thumbprintBytes(jwk: PublicJwk): Promise<Uint8Array> {
   // RFC 7638: the required members in lexical order, without white space.
   const { crv, kty, x } = jwk
   return backend.sha256(

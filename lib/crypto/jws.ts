@@ -28,10 +28,17 @@ export interface Threshold {
   readonly threshold: number
 }
 
+/** What the signatures of a document say. */
+export interface Signed {
+  /** Unix seconds, the same in every signature. */
+  readonly signedAt: number
+  /** How many distinct keys of the role signed. */
+  readonly signers: number
+}
+
 /**
  * Checks that enough distinct keys signed a payload.
  *
- * @returns `signedAt`, unix seconds, the same in every signature.
  * @throws {@link GreengateError} `ERR_BUNDLE_SIGNATURE`
  */
 export async function checkDocument(
@@ -39,7 +46,7 @@ export async function checkDocument(
   signatures: Uint8Array,
   typ: string,
   role: Threshold,
-): Promise<number> {
+): Promise<Signed> {
   const good = new Set<string>()
   let signedAt: number | undefined
   for (const entry of parseSignatures(signatures)) {
@@ -59,7 +66,7 @@ export async function checkDocument(
   if (signedAt === undefined || good.size < role.threshold) {
     throw refused(`${String(good.size)} of ${String(role.threshold)} keys signed`)
   }
-  return signedAt
+  return { signedAt, signers: good.size }
 }
 
 function parseSignatures(bytes: Uint8Array): { protected: string; signature: string }[] {

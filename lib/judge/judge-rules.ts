@@ -19,12 +19,17 @@ export interface RuleFindings {
   readonly verdict: Verdict | undefined
 }
 
-/** Pushes the rules' reasons. */
+/**
+ * Pushes the rules' reasons.
+ *
+ * @param forced - A version to judge by in place of the one in force.
+ */
 export function judgeByRules(
   genuine: Genuine,
   bundle: Bundle,
   context: ContextBasis,
   findings: Findings,
+  forced?: HeldRuleSet,
 ): RuleFindings | undefined {
   const sets = bundle.ruleSets.get(context.ruleSet ?? '')
   if (sets === undefined) {
@@ -32,18 +37,14 @@ export function judgeByRules(
     return undefined
   }
   for (const { from } of sets) turnsAt(findings, from)
-  const held = newestBegun(sets, findings.now)
+  const held = forced ?? newestBegun(sets, findings.now)
   if (held !== undefined) turnsAt(findings, held.until)
   if (held === undefined || findings.now >= held.until) {
     findings.reasons.push({ code: 'no-rule-set-in-force' })
     return undefined
   }
   if (held.use.state !== 'ready') {
-    findings.reasons.push(
-      held.use.state === 'fact-type-unknown'
-        ? { code: held.use.state, kinds: held.use.kinds }
-        : { code: held.use.state },
-    )
+    pushUnready(held.use, findings)
     return { held, facts: undefined, verdict: undefined }
   }
   const { compiled } = held.use
@@ -62,7 +63,20 @@ function judgeFacts(verdict: Verdict, held: HeldRuleSet, findings: Findings): Ve
   return verdict
 }
 
-function pushVerdict(
+/** A set that cannot be run here says nothing, so that staff decide. */
+export function pushUnready(
+  use: Exclude<HeldRuleSet['use'], { readonly state: 'ready' }>,
+  findings: Findings,
+): void {
+  findings.reasons.push(
+    use.state === 'fact-type-unknown'
+      ? { code: use.state, kinds: use.kinds }
+      : { code: use.state },
+  )
+}
+
+/** Pushes what fired, and what is missing to be sure. */
+export function pushVerdict(
   verdict: Verdict,
   { id, version }: Pick<HeldRuleSet, 'id' | 'version'>,
   findings: Findings,

@@ -1,8 +1,9 @@
 /** The part of a decision that time does touch: docs/format.md 6, step by step. */
-import type { Bundle } from '../bundle/bundle.ts'
+import type { Bundle, HeldRuleSet } from '../bundle/bundle.ts'
 import type { ContextBasis, Reason } from '../decision.ts'
 import { reasonOrder, reasons as table, type Outcome } from '../reasons.ts'
 import { turnsAt, type Findings } from './findings.ts'
+import { judgeEmergencies } from './judge-emergency.ts'
 import { judgeByRules, type RuleFindings } from './judge-rules.ts'
 import type { Genuine, Reading } from './read-code.ts'
 
@@ -24,12 +25,14 @@ const ranks = ['pass', 'check', 'stop', 'unreadable', 'invalid'] as const satisf
  * Judges what was read at one instant. Pure and cheap, so that it can be asked again for later instants.
  *
  * @param now - Unix seconds.
+ * @param forced - A version of the rule set to judge by in place of the one in force.
  */
 export function judge(
   readings: readonly Reading[],
   bundle: Bundle | undefined,
   context: ContextBasis,
   now: number,
+  forced?: HeldRuleSet,
 ): Judgement {
   const findings: Findings = { now, reasons: [], next: Infinity }
   let rules: RuleFindings | undefined
@@ -49,7 +52,8 @@ export function judge(
     }
     checkStatus(genuine, findings)
     checkFreshness(known, findings)
-    rules = judgeByRules(genuine, known, context, findings)
+    rules = judgeByRules(genuine, known, context, findings, forced)
+    judgeEmergencies(genuine, known, context, findings)
   }
   if (readings.length > 1) findings.reasons.push({ code: 'person-unproven' })
   return { ...conclude(findings.reasons), next: findings.next, rules }

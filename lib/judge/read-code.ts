@@ -11,7 +11,7 @@ import { makeFactBase } from '../facts/fact-base.ts'
 import { noFactTypes } from '../facts/fact-types.ts'
 import { findOtherCode } from '../formats/look-alikes.ts'
 import type { FactBase } from '../rules/vocabulary.ts'
-import type { Issuer, IssuerKey } from '../trust/trust-list.ts'
+import type { Issuer, IssuerKey, RevokedSpan } from '../trust/trust-list.ts'
 
 /** A code that cannot be read, and why. */
 export interface Unreadable {
@@ -24,7 +24,7 @@ export type Reading =
   | Unreadable
   | { readonly state: 'no-keys' }
   | {
-      readonly state: 'issuer-unknown' | 'key-unknown' | 'key-out-of-time' | 'signature-invalid'
+      readonly state: 'issuer-unknown' | 'key-unknown' | 'key-out-of-time' | 'signature-invalid' | 'key-revoked'
     }
   | Genuine
 
@@ -77,7 +77,13 @@ export async function readCode(text: string, bundle: Bundle | undefined): Promis
   if (timely.length === 0) return { state: 'key-out-of-time' }
   const key = await findSigner(credential, timely)
   if (key === undefined) return { state: 'signature-invalid' }
+  if (key.revoked.some((span) => isWithin(credential, span))) return { state: 'key-revoked' }
   return { state: 'genuine', credential, issuer, key, facts: factsOf(credential, key, bundle) }
+}
+
+/** A span that names a site does not touch codes that name none, nor other sites. */
+function isWithin({ issuedAt, site }: Credential, span: RevokedSpan): boolean {
+  return span.from <= issuedAt && issuedAt < span.until && (span.site ?? site) === site
 }
 
 async function findSigner(

@@ -85,7 +85,11 @@ export async function countryBytes(
   }
   const keys = [key]
   const members: Member[] = [
-    { name: 'trust', value: { version: 1, expires: far, issuers } as Member['value'], keys },
+    {
+      name: 'trust',
+      value: { version: 1, expires: far, issuers, revoked: [] } as Member['value'],
+      keys,
+    },
     {
       name: 'facts',
       value: { ...(facts as Member['value']), expires: far } as Member['value'],

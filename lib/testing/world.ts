@@ -102,7 +102,7 @@ export function trustPayload(version = 1) {
     entry(narrowKey, narrow),
   ]
   const issuer = { id: issuerId, name: words('Test city'), status: 'none', keys }
-  return { version, expires: at(90 * day), issuers: [issuer] }
+  return { version, expires: at(90 * day), issuers: [issuer], revoked: [] }
 }
 
 /** The fact types' payload. */

@@ -25,6 +25,7 @@ const listOf = (jwk: unknown): unknown => ({
       ],
     },
   ],
+  revoked: [],
 })
 
 test('a key with more than its public members is refused, and a private part above all', async () => {

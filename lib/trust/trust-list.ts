@@ -1,7 +1,7 @@
 /** The trust list: whom we believe, with which keys, and what each key may say. */
 import { encodeBase64url } from '../encoding/base64url.ts'
 import { shapeOf, type Words } from '../encoding/json-shape.ts'
-import { isBare, keyId, parsePublicJwk } from '../crypto/jwk.ts'
+import { isBare, parsePublicJwk, thumbprintBytes } from '../crypto/jwk.ts'
 import { openVerifyKey, type VerifyKey } from '../crypto/verify-key.ts'
 
 const shape = shapeOf('ERR_TRUST_LIST_MALFORMED')
@@ -19,6 +19,18 @@ export interface IssuerKey {
   readonly covers: readonly string[]
   readonly regions: readonly string[]
   readonly sets: readonly string[]
+  /** Spans in which its codes are not good, each for a site or for all. */
+  readonly revoked: readonly RevokedSpan[]
+}
+
+/** Codes of a key that are withdrawn, so that the rest of its codes stay good. */
+export interface RevokedSpan {
+  /** Unix seconds: of a code's iat; `until` is excluded. */
+  readonly from: number
+  readonly until: number
+  /** Where they were issued; null: everywhere. */
+  readonly site: number | null
+  readonly why: Words
 }
 
 export interface Issuer {
@@ -44,10 +56,14 @@ export interface TrustList {
  * @throws GreengateError `ERR_TRUST_LIST_MALFORMED`, `ERR_KEY_MALFORMED`, `ERR_KEY_UNSUPPORTED`
  */
 export async function parseTrustList(value: unknown): Promise<TrustList> {
-  const document = shape.record(value, 'trust', ['version', 'expires', 'issuers'])
-  const issuers = await Promise.all(shape.list(document['issuers'], 'issuers', parseIssuer))
+  const document = shape.record(value, 'trust', ['version', 'expires', 'issuers', 'revoked'])
+  const revoked = parseRevoked(document['revoked'])
+  const issuers = await Promise.all(
+    shape.list(document['issuers'], 'issuers', (item, at) => parseIssuer(item, at, revoked)),
+  )
   const byId = new Map(issuers.map((issuer) => [issuer.id, issuer]))
   if (byId.size < issuers.length) throw shape.refuse('issuers', 'ids must be unique')
+  await refuseUnsupported(issuers)
   return {
     version: shape.integer(document['version'], 'version', 1),
     expires: shape.instant(document['expires'], 'expires'),
@@ -55,12 +71,48 @@ export async function parseTrustList(value: unknown): Promise<TrustList> {
   }
 }
 
-async function parseIssuer(value: unknown, at: string): Promise<Issuer> {
+/** Revoked spans by issuer and thumbprint. */
+type Revoked = ReadonlyMap<string, readonly RevokedSpan[]>
+
+function parseRevoked(value: unknown): Revoked {
+  const revoked = new Map<string, RevokedSpan[]>()
+  shape.list(value, 'revoked', (item, at) => {
+    const entry = shape.record(item, at, ['issuer', 'key', 'from', 'until', 'site', 'why'])
+    const issuer = shape.text(entry['issuer'], `${at}.issuer`)
+    const name = nameOf(issuer, shape.text(entry['key'], `${at}.key`))
+    const { site } = entry
+    const span = {
+      from: shape.instant(entry['from'], `${at}.from`),
+      until: shape.instant(entry['until'], `${at}.until`),
+      site: site === null ? null : shape.integer(site, `${at}.site`),
+      why: shape.words(entry['why'], `${at}.why`),
+    }
+    revoked.set(name, [...(revoked.get(name) ?? []), span])
+  })
+  return revoked
+}
+
+function nameOf(issuer: string, thumbprint: string): string {
+  return JSON.stringify([issuer, thumbprint])
+}
+
+/** Keys are parsed when they are first asked; whether their algorithm is here must be known before. */
+async function refuseUnsupported(issuers: readonly Issuer[]): Promise<void> {
+  const seen = new Set<string>()
+  for (const { key } of issuers.flatMap(({ keys }) => [...keys.values()].flat())) {
+    if (!seen.has(key.algorithm)) await key.platform()
+    seen.add(key.algorithm)
+  }
+}
+
+async function parseIssuer(value: unknown, at: string, revoked: Revoked): Promise<Issuer> {
   const issuer = shape.record(value, at, ['id', 'name', 'status', 'keys'])
   const id = shape.text(issuer['id'], `${at}.id`)
   const name = shape.words(issuer['name'], `${at}.name`)
   const status = shape.oneOf(issuer['status'], `${at}.status`, ['lists', 'none'])
-  const keys = await Promise.all(shape.list(issuer['keys'], `${at}.keys`, parseKey))
+  const keys = await Promise.all(
+    shape.list(issuer['keys'], `${at}.keys`, (item, where) => parseKey(item, where, id, revoked)),
+  )
   const byKid = new Map<string, IssuerKey[]>()
   for (const { kid, key } of keys) {
     const list = byKid.get(kid) ?? []
@@ -71,7 +123,12 @@ async function parseIssuer(value: unknown, at: string): Promise<Issuer> {
   return { id, name, status, keys: byKid }
 }
 
-async function parseKey(value: unknown, at: string): Promise<{ kid: string; key: IssuerKey }> {
+async function parseKey(
+  value: unknown,
+  at: string,
+  issuer: string,
+  revoked: Revoked,
+): Promise<{ kid: string; key: IssuerKey }> {
   const entry = shape.record(value, at, [
     'jwk',
     'from',
@@ -87,8 +144,9 @@ async function parseKey(value: unknown, at: string): Promise<{ kid: string; key:
   if (!isBare(entry['jwk'], jwk)) {
     throw shape.refuse(`${at}.jwk`, 'a key must have no member but kty, crv, x and y')
   }
+  const thumbprint = await thumbprintBytes(jwk)
   return {
-    kid: encodeBase64url(await keyId(jwk)),
+    kid: encodeBase64url(thumbprint.subarray(0, 8)),
     key: {
       key: openVerifyKey(jwk),
       from: shape.instant(entry['from'], `${at}.from`),
@@ -97,6 +155,7 @@ async function parseKey(value: unknown, at: string): Promise<{ kid: string; key:
       covers: names('covers'),
       regions: names('regions'),
       sets: names('sets'),
+      revoked: revoked.get(nameOf(issuer, encodeBase64url(thumbprint))) ?? [],
     },
   }
 }

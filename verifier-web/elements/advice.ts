@@ -59,6 +59,7 @@ const adviceOf: Readonly<Record<ReasonCode, keyof typeof advice>> = {
   'key-unknown': 'distrust',
   'key-out-of-time': 'distrust',
   'signature-invalid': 'distrust',
+  'key-revoked': 'distrust',
   'not-yet-valid': 'refresh',
   expired: 'refresh',
   'clock-suspect': 'clock',

@@ -43,7 +43,7 @@ const entries = whole.map(({ name, payload, signatures }) => [name, payload, sig
 const label = 'greengate-bundle-1'
 
 const containers = [
-  alone('container-too-large', 64 * 1024 * 1024 + 1, 'TOO_LARGE', '64 MiB and a byte of zeros'),
+  alone('container-too-large', 256 * 1024 * 1024 + 1, 'TOO_LARGE', '256 MiB and a byte of zeros'),
   alone('container-empty', new Uint8Array(), 'MALFORMED', 'no byte'),
   alone('container-json', fromHex('7b7d'), 'MALFORMED', '{}'),
   alone('container-map', cbor(new Map([[label, entries]])), 'MALFORMED', 'a map'),

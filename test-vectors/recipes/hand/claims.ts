@@ -38,6 +38,7 @@ export interface Claims {
   readonly assessment?: Assessment
   readonly covers?: readonly { readonly kind: string; readonly until: string }[]
   readonly facts?: readonly Fact[]
+  readonly site?: number
   readonly holderKey?: PublicJwk
 }
 
@@ -99,7 +100,7 @@ const assessmentArray = (claims: Claims): unknown => {
   ]
 }
 
-/** The Greengate claim with all its seven positions. */
+/** The Greengate claim with all its eight positions. */
 export const claimArray = (claims: Claims): unknown[] => {
   const { maskedName, lastFour } = claims.subject ?? {}
   const iat = unix(claims.issuedAt)
@@ -111,6 +112,7 @@ export const claimArray = (claims: Claims): unknown[] => {
     null,
     claims.covers?.map(({ kind, until }) => [kind, iat - unix(until)]) ?? null,
     claims.facts?.map(factArray) ?? null,
+    claims.site ?? null,
   ]
 }
 

@@ -65,7 +65,7 @@ export const rules = (
   signDocument(
     `rules/${id}/${version}`,
     'rules',
-    firstSigned,
+    '2026-01-01T00:00:00Z',
     ruleSet(id, version, [rule(1, 'pass', value(true))], more),
     signers,
   )

@@ -57,8 +57,13 @@ export const issuers: readonly Json[] = [
 ]
 
 /** The payload of a trust list. */
-export const trustList = (version: number, listedIssuers: readonly Json[]): Json => ({
+export const trustList = (
+  version: number,
+  listedIssuers: readonly Json[],
+  revoked: readonly Json[] = [],
+): Json => ({
   version,
   expires: '2026-06-01T00:00:00Z',
   issuers: listedIssuers,
+  revoked,
 })

@@ -1,0 +1,103 @@
+/** Opens every member that the snapshot lists, and the data that they name (docs/bundle.md 4, steps 6 and 7). */
+import type { Threshold } from '../crypto/jws.ts'
+import { parseFactTypes } from '../facts/fact-types.ts'
+import { parseTrustList } from '../trust/trust-list.ts'
+import { signersOf, type Delegations } from './accept-delegations.ts'
+import { acceptRuleSets } from './accept-rule-sets.ts'
+import type { Bundle, Contents, Held, HeldMember } from './bundle.ts'
+import { refuseExpired } from './floors.ts'
+import { idOf, kindOf } from './member-name.ts'
+import { heldOf, openMember, refuseOtherVersion, type Opening } from './open-member.ts'
+import { parsePayload } from './payload.ts'
+import { malformed, refused } from './refused.ts'
+import type { Root } from './root.ts'
+import { parseStations } from './stations.ts'
+import { parseStatusHeader, type NamedData, type StatusHeader } from './status-header.ts'
+
+/** Every member, and what they come to. */
+export type Members = Contents & Pick<Bundle, 'members' | 'data'>
+
+/** @throws GreengateError `ERR_BUNDLE_...` and the code of a member that is malformed */
+export async function acceptMembers(opening: Opening, delegations: Delegations): Promise<Members> {
+  const { current, root, snapshot } = opening
+  const members = new Map(delegations.members)
+  for (const name of snapshot.members.keys()) {
+    if (members.has(name)) continue
+    const role = roleOf(name, root, delegations)
+    if (role === undefined) throw refused('ERR_BUNDLE_SIGNATURE', 'nobody may sign a member')
+    members.set(name, await openMember(opening, name, role))
+  }
+  const trust = await read(opening, members, 'trust', current.trust, parseTrustList)
+  const facts = await read(opening, members, 'facts', current.facts, parseFactTypes)
+  const stations = await read(opening, members, 'stations', current.stations, parseStations)
+  const status = new Map<string, StatusHeader & Held>()
+  for (const name of [...members.keys()].filter((each) => kindOf(each) === 'status')) {
+    const parse = (value: unknown): StatusHeader => parseStatusHeader(value, name)
+    const header = await read(opening, members, name, current.status.get(name), parse)
+    if (header !== undefined) status.set(name, header)
+  }
+  return {
+    delegations: delegations.documents,
+    trust,
+    facts,
+    stations,
+    status,
+    data: acceptData(opening, [...status.values()]),
+    ...acceptRuleSets(opening, members, facts),
+    members,
+  }
+}
+
+/** Whose signatures a member needs; undefined: nobody's would do. */
+export function roleOf(
+  name: string,
+  root: Root,
+  delegations: Pick<Delegations, 'byPrefix'>,
+): Threshold | undefined {
+  const kind = kindOf(name)
+  switch (kind) {
+    case 'rules':
+      return signersOf(name, delegations)
+    case 'emergency':
+      return root.emergency
+    case 'delegation':
+      return delegations.byPrefix.get(idOf(name))
+    default:
+      return root.roles[kind]
+  }
+}
+
+/** Reads a member, unless its payload was read before; either way it must not have expired. */
+async function read<T extends { readonly version: number; readonly expires: number }>(
+  { seconds }: Opening,
+  members: ReadonlyMap<string, HeldMember>,
+  name: string,
+  known: (T & Held) | undefined,
+  parse: (value: unknown) => T | Promise<T>,
+): Promise<(T & Held) | undefined> {
+  const member = members.get(name)
+  if (member === undefined) return undefined
+  const value =
+    known?.sha256 === member.sha256 ? known : await parse(parsePayload(member.document.payload))
+  refuseOtherVersion(value.version, member)
+  refuseExpired(value.expires, seconds, kindOf(name))
+  return { ...value, ...heldOf(member) }
+}
+
+/** Data are opaque here: named by length and digest, carried or held already, and never unasked for. */
+function acceptData(
+  { current, offered }: Opening,
+  headers: readonly { readonly data: NamedData }[],
+): ReadonlyMap<string, Uint8Array> {
+  const data = new Map<string, Uint8Array>()
+  for (const { length, sha256 } of headers.map((header) => header.data)) {
+    const bytes = offered.data.get(sha256) ?? current.data.get(sha256)
+    if (bytes === undefined) throw refused('ERR_BUNDLE_MEMBER_MISSING', 'lacks data of a member')
+    if (bytes.length !== length) throw refused('ERR_BUNDLE_DIGEST', 'holds data of another length')
+    data.set(sha256, bytes)
+  }
+  for (const sha256 of offered.data.keys()) {
+    if (!data.has(sha256)) throw malformed('holds data that no member names')
+  }
+  return data
+}

@@ -1,0 +1,64 @@
+/** Follows the chain of roots from the one that is known (TUF client workflow 5.3). */
+import { checkDocument } from '../crypto/jws.ts'
+import type { Held } from './bundle.ts'
+import type { BundleDocument } from './container.ts'
+import { refuseBelow, refuseExpired } from './floors.ts'
+import { newerRoots, type Offered } from './offered.ts'
+import { openRoot } from './open-root.ts'
+import { digestOf } from './payload.ts'
+import { refused } from './refused.ts'
+import { isSameRole } from './role-keys.ts'
+import type { Root } from './root.ts'
+import { typOf } from './world.ts'
+
+/** Most roots that are followed at once: checking one takes time, and nobody needs so many. */
+const maxRoots = 1024
+
+/** Where the chain of roots ends. */
+export interface AcceptedRoot {
+  readonly root: Root & Held
+  /** The roots that were taken up on the way, in turn. */
+  readonly documents: readonly BundleDocument[]
+}
+
+/** @throws GreengateError `ERR_BUNDLE_...`, `ERR_KEY_...` */
+export async function acceptRoot(
+  current: Root & Held,
+  offered: Offered,
+  seconds: number,
+): Promise<AcceptedRoot> {
+  await refuseOtherRoot(current, offered.documents.get(`root/${String(current.version)}`))
+  if (newerRoots(offered, current.version) > maxRoots) {
+    throw refused('ERR_BUNDLE_TOO_LARGE', `more than ${String(maxRoots)} newer roots`)
+  }
+  const documents: BundleDocument[] = []
+  let root = current
+  for (;;) {
+    const next = offered.documents.get(`root/${String(root.version + 1)}`)
+    if (next === undefined) break
+    root = await openRoot(next, root)
+    documents.push(next)
+  }
+  refuseExpired(root.expires, seconds, 'root')
+  return { root, documents }
+}
+
+/** A second root of our version is proof against its signers, once it is known to be theirs. */
+async function refuseOtherRoot(
+  current: Root & Held,
+  document: BundleDocument | undefined,
+): Promise<void> {
+  if (document === undefined) return
+  const sha256 = await digestOf(document.payload)
+  if (sha256 === current.sha256) return
+  const { payload, signatures } = document
+  await checkDocument(payload, signatures, typOf('root', current.world), current.roles.root)
+  refuseBelow(current, { version: current.version, sha256 }, document)
+}
+
+/** Whether a newer root changed who signs timestamp or snapshot, so that their floors fall (TUF 5.3.11). */
+export function isRecovery(before: Root, after: Root): boolean {
+  return (['timestamp', 'snapshot'] as const).some(
+    (role) => !isSameRole(before.roles[role], after.roles[role]),
+  )
+}

@@ -1,0 +1,46 @@
+/** 6.8: emergency sets are judged after the set in force, on the same facts; they can only make worse. */
+import type { Bundle, HeldRuleSet } from '../bundle/bundle.ts'
+import { newestBegun } from '../bundle/hold-rule-set.ts'
+import type { ContextBasis } from '../decision.ts'
+import { emptyFactBase } from '../facts/fact-base.ts'
+import { evaluate } from '../rules/evaluate.ts'
+import { turnsAt, type Findings } from './findings.ts'
+import { pushUnready, pushVerdict } from './judge-rules.ts'
+import type { Genuine } from './read-code.ts'
+
+/** Pushes the reasons of every emergency set that speaks for the set of the context. */
+export function judgeEmergencies(
+  genuine: Genuine,
+  bundle: Bundle,
+  context: ContextBasis,
+  findings: Findings,
+): void {
+  for (const held of inForce(bundle, context, findings)) {
+    if (held.use.state !== 'ready') {
+      // It may say stop to this very person: nobody passes on what cannot be read.
+      pushUnready(held.use, findings)
+      continue
+    }
+    const { compiled } = held.use
+    // Of a person whose facts are not known here every kind is unknown.
+    const facts = genuine.facts ?? emptyFactBase(compiled.vocabulary.types)
+    pushVerdict(evaluate(compiled, facts, findings.now, context.onSite), held, findings)
+  }
+}
+
+function inForce(
+  { root, emergencies }: Bundle,
+  { ruleSet }: ContextBasis,
+  findings: Findings,
+): readonly HeldRuleSet[] {
+  const { emergency } = root
+  if (emergency === undefined || ruleSet === null) return []
+  return [...emergencies].flatMap(([id, sets]) => {
+    if (!ruleSet.startsWith(id.slice(emergency.prefix.length))) return []
+    for (const { from } of sets) turnsAt(findings, from)
+    const held = newestBegun(sets, findings.now)
+    if (held === undefined || emergency.ended.has(`${id}/${String(held.version)}`)) return []
+    turnsAt(findings, held.until)
+    return findings.now < held.until ? [held] : []
+  })
+}
