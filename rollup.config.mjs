@@ -13,10 +13,13 @@ const libEntries = {
   index: 'lib/index.ts',
   issue: 'lib/issuing.ts',
   rules: 'lib/ruling.ts',
+  update: 'lib/updating.ts',
 }
-const libBackends = {
+const libPlatforms = {
   'backend-node': 'lib/crypto/backend-node.ts',
   'backend-web': 'lib/crypto/backend-web.ts',
+  'files-node': 'lib/update/files-node.ts',
+  'files-web': 'lib/update/files-web.ts',
 }
 
 /** Everything that is not a path of ours: Node's modules, packages, and the backend that the consumer's conditions choose. */
@@ -109,7 +112,7 @@ const inWeb = (name) => `verifier-web/${name}`
 
 // prettier-ignore
 export default [
-  library({ ...libEntries, ...libBackends }, js(false), { ...chunks, ...apart }),
+  library({ ...libEntries, ...libPlatforms }, js(false), { ...chunks, ...apart }),
   library(libEntries, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
   { ...node({ main: 'cli/main.ts', 'impact-worker': 'cli/impact/worker.ts' }, 'cli/dist'), ...charts },
   node({ main: 'kiosk/electron/main.ts' }, 'kiosk/electron/dist'),

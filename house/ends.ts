@@ -2,7 +2,9 @@
 import { existsSync, globSync } from 'node:fs'
 
 /** Their files. */
-export const ends = ['cli', 'kiosk', 'verifier-web'].map((room) => `${room}/**/*.e2e.test.ts`)
+export const ends = ['cli', 'kiosk', 'lib', 'verifier-web'].map(
+  (room) => `${room}/**/*.e2e.test.ts`,
+)
 
 /** The program that they lack here. */
 export const missingBrowser = (): string | undefined =>

@@ -2,6 +2,7 @@
 import * as main from 'greengate'
 import * as issuing from 'greengate/issue'
 import * as rules from 'greengate/rules'
+import * as update from 'greengate/update'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
@@ -65,6 +66,22 @@ test('the entry greengate/rules', () => {
   `)
 })
 
+test('the entry greengate/update', () => {
+  expect(Object.keys(update).toSorted()).toMatchInlineSnapshot(`
+    [
+      "FrameCollector",
+      "GreengateError",
+      "applyDelta",
+      "fileStore",
+      "folderSource",
+      "httpSource",
+      "indexedDbStore",
+      "memoryStore",
+      "openBundle",
+    ]
+  `)
+})
+
 /** Every name of an export statement, types too. */
 const exported = (path: string): readonly string[] =>
   [...readFileSync(path, 'utf8').matchAll(/^export (?:type )?\{([^}]*)\}/gm)]
@@ -73,18 +90,18 @@ const exported = (path: string): readonly string[] =>
     .filter((name) => name !== '')
     .toSorted()
 
-test.each(['lib/index.ts', 'lib/issuing.ts', 'lib/ruling.ts'])(
+test.each(['lib/index.ts', 'lib/issuing.ts', 'lib/ruling.ts', 'lib/updating.ts'])(
   'the types and values of %s',
   (path) => {
     expect(exported(path)).toMatchSnapshot()
   },
 )
 
-test.each(['index', 'issue', 'rules'])(
+test.each(['index', 'issue', 'rules', 'update'])(
   'the built %s exports what its source does',
   async (name) => {
     const built = (await import(`../lib/dist/${name}.js`)) as object
-    const source = { index: main, issue: issuing, rules }[name]!
+    const source = { index: main, issue: issuing, rules, update }[name]!
     expect(Object.keys(built).toSorted()).toEqual(Object.keys(source).toSorted())
   },
 )

@@ -26,6 +26,6 @@ export type {
   FieldValue,
   Subject,
 } from './credential/claims.ts'
-export type { StaticFile } from './carriage/lay-out-bundle.ts'
 export type { BundleDocument, Container } from './bundle/container.ts'
+export type { StaticFile } from './carriage/lay-out-bundle.ts'
 export type { ErrorCode } from './errors.ts'

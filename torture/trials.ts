@@ -4,6 +4,7 @@ import { anyText } from './any-text.ts'
 import { reportFaults, shortOfFaults } from './faults-batch.ts'
 import { flippedBit } from './flipped-bit.ts'
 import { goodCodes } from './good-codes.ts'
+import { killedStores } from './killed-stores.ts'
 import { mutants } from './mutants.ts'
 import { openThreads } from './threads.ts'
 import { reportFlips, shortOfFlips } from './next-flip.ts'
@@ -62,5 +63,5 @@ const flips: Trial = {
 
 export const allTrials = async (): Promise<readonly Trial[]> => {
   const good = await goodCodes()
-  return [flippedBit(good), anyText(good), people, faults, flips, mutants()]
+  return [flippedBit(good), anyText(good), people, faults, flips, mutants(), killedStores()]
 }

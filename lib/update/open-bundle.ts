@@ -1,0 +1,141 @@
+/** Opens the bundle of a verifier: what its store holds, refreshed from a source, from files and from frames. */
+import { pinRoot } from '../bundle/pin-root.ts'
+import type { PinOptions } from '../bundle/pin-root.ts'
+import type { Bundle } from '../bundle/bundle.ts'
+import { plain } from '../carriage/compress.ts'
+import { maxContainerBytes, readContents } from '../carriage/contents.ts'
+import { FrameCollector } from '../carriage/frame-collector.ts'
+import { GreengateError } from '../errors.ts'
+import { Keeper, type Opened } from './keeper.ts'
+import { poll, type PollOptions } from './poll.ts'
+import type { Refreshed, TakenFrame, Versions } from './refreshed.ts'
+import { SourceError, type BundleSource } from './source.ts'
+import type { BundleStore } from './store.ts'
+
+/** What a bundle is opened with. */
+export interface OpenBundleOptions extends PinOptions {
+  /** The pinned root: a container with one document, from a trusted hand. */
+  readonly root: Uint8Array
+  readonly store: BundleStore
+  /** Without one, bundles come as files and frames only. */
+  readonly source?: BundleSource
+}
+
+/** A bundle that is kept and refreshed. */
+export interface OpenBundle {
+  /** What is in force; at the least, a root that nothing passes under. */
+  readonly bundle: Bundle
+  /** What the store gave at the start. */
+  readonly opened: Opened
+  /** Asks the source. Calls wait for each other. */
+  refresh(now: Date): Promise<Refreshed>
+  /** Asks the source again and again until the signal ends it. */
+  poll(options: PollOptions): Promise<void>
+  /** Takes a `.ggb` or a `.ggb.gz`, whoever carried it here. */
+  takeFile(bytes: Uint8Array, now: Date): Promise<Refreshed>
+  /** Takes what a camera read of one QR code. */
+  takeFrame(frame: Uint8Array, now: Date): Promise<TakenFrame>
+  /** Proof, as containers, of two documents for one version: for whoever watches over the publisher. */
+  proofs(): Promise<readonly Uint8Array[]>
+}
+
+/**
+ * Opens a verifier's bundle. It works without a network from what is kept; `refresh` and its kin bring newer ones.
+ *
+ * @throws {@link GreengateError} `ERR_BUNDLE_...` for a root that cannot be pinned, `ERR_STORE_...`
+ *
+ * @example
+ * ```ts
+ * import { fileStore, httpSource, openBundle } from 'greengate/update'
+ *
+ * const start = async (root: Uint8Array) => {
+ *   const source = httpSource('https://rules.example/bundle/')
+ *   const opened = await openBundle({ root, source, store: fileStore('station/bundle') })
+ *   const { state } = await opened.refresh(new Date())
+ *   return state === 'updated' ? opened.bundle : undefined
+ * }
+ * ```
+ */
+export async function openBundle(options: OpenBundleOptions): Promise<OpenBundle> {
+  const { root, store, source, ...pin } = options
+  const keeper = await Keeper.open(store, await pinRoot(root, pin))
+  const collector = new FrameCollector()
+
+  // One after another: each is held against the one accepted before it.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = last.then(work)
+    last = done.catch(() => undefined)
+    return done
+  }
+  const take = (bytes: Uint8Array, now: Date) =>
+    inTurn(() =>
+      settle(bytes.length, async () => {
+        const from = versionsOf(keeper)
+        const contents = await readContents(await plain(bytes, maxContainerBytes))
+        return told(await keeper.take(contents, now), from, keeper, bytes.length)
+      }),
+    )
+  const refresh = (now: Date) => inTurn(() => settle(0, () => refreshFrom(source, keeper, now)))
+
+  return {
+    get bundle() {
+      return keeper.bundle
+    },
+    opened: keeper.opened,
+    refresh,
+    poll: (how) => poll(refresh, how),
+    takeFile: take,
+    async takeFrame(frame, now) {
+      const seen = await collector.add(frame)
+      if (seen.state !== 'complete') return seen
+      return { state: 'complete', of: seen.of, refreshed: await take(seen.container, now) }
+    },
+    proofs: () => store.proofs(),
+  }
+}
+
+async function refreshFrom(
+  source: BundleSource | undefined,
+  keeper: Keeper,
+  now: Date,
+): Promise<Refreshed> {
+  if (source === undefined) throw new TypeError('there is no source to refresh from')
+  const from = versionsOf(keeper)
+  const holding = { rootVersion: from.root, contents: keeper.contents }
+  const gathered = await source.gather(holding)
+  const { bytes } = gathered
+  if (gathered.state === 'unchanged') return { state: 'unchanged', bytes }
+  return settle(bytes, async () => {
+    const isNewer = await keeper.take(gathered.contents, now)
+    gathered.accepted()
+    return told(isNewer, from, keeper, bytes)
+  })
+}
+
+function told(isNewer: boolean, from: Versions, keeper: Keeper, bytes: number): Refreshed {
+  if (!isNewer) return { state: 'unchanged', bytes }
+  return { state: 'updated', from, to: versionsOf(keeper), bytes }
+}
+
+/** Codes that say that nothing was offered, rather than that it was not good. */
+const unreachable = ['ERR_SOURCE_UNREACHABLE', 'ERR_SOURCE_MISSING']
+
+async function settle(received: number, work: () => Promise<Refreshed>): Promise<Refreshed> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof GreengateError)) throw error
+    const { code } = error
+    const bytes = error instanceof SourceError ? error.bytes : received
+    return { state: unreachable.includes(code) ? 'unreachable' : 'refused', code, bytes }
+  }
+}
+
+function versionsOf({ bundle: { root, timestamp, snapshot } }: Keeper): Versions {
+  return {
+    root: root.version,
+    timestamp: timestamp?.version ?? null,
+    snapshot: snapshot?.version ?? null,
+  }
+}

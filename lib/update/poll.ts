@@ -1,0 +1,56 @@
+/** Refreshes again and again: with jitter, so that a thousand gates do not ask at once, and backing off while it fails. */
+import type { Refreshed } from './refreshed.ts'
+
+/** How to poll. Time and chance are the caller's. */
+export interface PollOptions {
+  /** Seconds between two refreshes; each is between nine and eleven tenths of it. */
+  readonly every: number
+  /** The verifier's clock. */
+  readonly now: () => Date
+  /** From 0 to 1, such as `Math.random`. */
+  readonly random: () => number
+  /** Ends it. */
+  readonly signal: AbortSignal
+  readonly onRefreshed?: (refreshed: Refreshed) => void
+  /** Waits; without it, by the platform's timer. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>
+}
+
+/** After a first failure it is tried again so soon, then after twice that, up to `every`. */
+const firstRetrySeconds = 5
+/** The timer's longest delay. */
+const maxDelayMs = 2 ** 31 - 1
+
+/** Polls until the signal ends it. */
+export async function poll(
+  refresh: (now: Date) => Promise<Refreshed>,
+  options: PollOptions,
+): Promise<void> {
+  const { every, now, random, signal, onRefreshed, wait = waitByTimer } = options
+  if (!(every > 0)) throw new TypeError('every must be a number of seconds')
+  let failures = 0
+  while (!signal.aborted) {
+    const refreshed = await refresh(now())
+    onRefreshed?.(refreshed)
+    const isGood = refreshed.state === 'updated' || refreshed.state === 'unchanged'
+    failures = isGood ? 0 : failures + 1
+    const seconds = isGood
+      ? every * (0.9 + 0.2 * random())
+      : // Half to whole: those who failed together do not come back together.
+        Math.min(every, firstRetrySeconds * 2 ** (failures - 1)) * (0.5 + 0.5 * random())
+    await wait(Math.min(maxDelayMs, Math.ceil(seconds * 1000)), signal)
+  }
+}
+
+function waitByTimer(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
+    if (signal.aborted) end()
+  })
+}

@@ -1,0 +1,118 @@
+/** How generations and floors are written for a store: deterministic CBOR and a digest, so that a torn one is seen. */
+import { backend } from '#backend'
+import { concat, equalBytes } from '../encoding/bytes.ts'
+import { decodeCbor, encodeCbor, type CborValue } from '../encoding/cbor.ts'
+import { GreengateError } from '../errors.ts'
+import type { Floors, VersionFloor } from './floors.ts'
+
+/** A bundle as it was accepted. */
+export interface Generation {
+  /** Counts up by one; the store keeps the last two. */
+  readonly number: number
+  /** Unix seconds: when it was accepted, and is accepted again as of. */
+  readonly acceptedAt: number
+  /** When each member was accepted, which may be long before. */
+  readonly since: ReadonlyMap<string, number>
+  /** Whole: all roots since the pinned one, all members. */
+  readonly container: Uint8Array
+}
+
+const generationMagic = 'greengate-generation-1'
+const floorsMagic = 'greengate-floors-1'
+const digestBytes = 32
+
+export function encodeGeneration(generation: Generation): Promise<Uint8Array> {
+  const { number, acceptedAt, since, container } = generation
+  return seal([generationMagic, number, acceptedAt, new Map(since), container])
+}
+
+/** Reads a generation; undefined where it is torn. */
+export async function decodeGeneration(bytes: Uint8Array): Promise<Generation | undefined> {
+  const value = await unseal(bytes, generationMagic)
+  if (value === undefined) return undefined
+  const [, number, acceptedAt, since, container] = value
+  if (!isNumber(number) || !isNumber(acceptedAt)) return undefined
+  if (!(since instanceof Map) || !(container instanceof Uint8Array)) return undefined
+  return { number, acceptedAt, since: since as ReadonlyMap<string, number>, container }
+}
+
+export function encodeFloors(floors: Floors): Promise<Uint8Array> {
+  const { pinned, generation, root, time, roles, timestamp, snapshot, members } = floors
+  const listed = [...members].map(([name, floor]) => [name, ...pair(floor)])
+  return seal([
+    floorsMagic,
+    pinned,
+    generation,
+    time,
+    roles,
+    pair(root),
+    timestamp === undefined ? null : pair(timestamp),
+    snapshot === undefined ? null : pair(snapshot),
+    listed,
+  ])
+}
+
+/** Reads floors; undefined where they are torn. */
+export async function decodeFloors(bytes: Uint8Array): Promise<Floors | undefined> {
+  const value = await unseal(bytes, floorsMagic)
+  if (value === undefined) return undefined
+  const [, pinned, generation, time, roles, root, timestamp, snapshot, listed] = value
+  if (typeof pinned !== 'string' || typeof roles !== 'string') return undefined
+  if (!isNumber(generation) || !isNumber(time) || !Array.isArray(listed)) return undefined
+  const rootFloor = readPair(root)
+  if (rootFloor === undefined) return undefined
+  const members = new Map<string, VersionFloor>()
+  for (const [name, ...rest] of listed as readonly (readonly CborValue[])[]) {
+    const floor = readPair(rest)
+    if (typeof name !== 'string' || floor === undefined) return undefined
+    members.set(name, floor)
+  }
+  return {
+    pinned,
+    generation,
+    time,
+    roles,
+    root: rootFloor,
+    timestamp: readPair(timestamp),
+    snapshot: readPair(snapshot),
+    members,
+  }
+}
+
+async function seal(value: CborValue): Promise<Uint8Array> {
+  const bytes = encodeCbor(value)
+  return concat([bytes, await backend.sha256(bytes)])
+}
+
+async function unseal(
+  sealed: Uint8Array,
+  magic: string,
+): Promise<readonly CborValue[] | undefined> {
+  const end = sealed.length - digestBytes
+  if (end < 1) return undefined
+  const bytes = sealed.subarray(0, end)
+  if (!equalBytes(await backend.sha256(bytes), sealed.subarray(end))) return undefined
+  try {
+    const value = decodeCbor(bytes, { maxBytes: Infinity })
+    return Array.isArray(value) && (value as readonly CborValue[])[0] === magic
+      ? (value as readonly CborValue[])
+      : undefined
+  } catch (error) {
+    if (error instanceof GreengateError) return undefined
+    throw error
+  }
+}
+
+function pair({ version, sha256 }: VersionFloor): readonly [number, string] {
+  return [version, sha256]
+}
+
+function readPair(value: CborValue | undefined): VersionFloor | undefined {
+  if (!Array.isArray(value)) return undefined
+  const [version, sha256] = value as readonly CborValue[]
+  return isNumber(version) && typeof sha256 === 'string' ? { version, sha256 } : undefined
+}
+
+function isNumber(value: CborValue | undefined): value is number {
+  return typeof value === 'number'
+}
