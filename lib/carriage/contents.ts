@@ -1,7 +1,7 @@
-/** What a container carries, by name and by digest: the form in which parts of several are put together. */
-import { backend } from '#backend'
+/** What a container carries, by name and by digest, and what its documents name; nothing of it is believed. */
+import type { Bundle } from '../bundle/bundle.ts'
 import { decodeBundle, encodeBundle, type BundleDocument } from '../bundle/container.ts'
-import { encodeBase64url } from '../encoding/base64url.ts'
+import { digestOf } from '../bundle/payload.ts'
 
 /** Documents by name, raw data by SHA-256 (base64url). */
 export interface Contents {
@@ -16,59 +16,40 @@ export interface Named {
   readonly sha256: string
 }
 
-/** Largest container: 256 MiB. */
-export const maxContainerBytes = 268_435_456
-
-/** Nothing yet. */
-export const noContents: Contents = { documents: new Map(), data: new Map() }
-
 const digestForm = /^[\w-]{43}$/
 const decoder = new TextDecoder()
 
 /**
- * Reads a container without believing any of it.
+ * Reads a container.
  *
  * @throws GreengateError `ERR_BUNDLE_MALFORMED`, `ERR_BUNDLE_TOO_LARGE`
  */
 export async function readContents(container: Uint8Array): Promise<Contents> {
-  await Promise.resolve()
-  const documents = decodeBundle(container)
-  return { documents: new Map(documents.map((found) => [found.name, found])), data: new Map() }
+  const { documents, data } = decodeBundle(container)
+  const digests = await Promise.all(data.map(digestOf))
+  return {
+    documents: new Map(documents.map((found) => [found.name, found])),
+    data: new Map(data.map((bytes, i) => [digests[i] as string, bytes])),
+  }
 }
 
-/** Writes a container, in the order that docs/bundle.md 3 names. */
-export function writeContents({ documents }: Contents): Uint8Array {
-  const named = (name: string) => documents.get(name) ?? []
-  const roots = [...documents.values()].filter(({ name }) => rootVersion(name) !== undefined)
-  roots.sort((a, b) => (rootVersion(a.name) ?? 0) - (rootVersion(b.name) ?? 0))
-  const members = [...documents.values()]
-    .filter(({ name }) => !isRole(name))
-    .sort((a, b) => rank(a.name) - rank(b.name) || (a.name < b.name ? -1 : 1))
-  return encodeBundle([roots, named('timestamp'), named('snapshot'), members].flat())
+/** Writes a container of these documents and data, in their order. */
+export function writeContents({ documents, data }: Contents): Uint8Array {
+  return encodeBundle([...documents.values()], [...data.values()])
 }
 
-/** The version of `root/<version>`; undefined for every other name. */
-export function rootVersion(name: string): number | undefined {
-  const digits = /^root\/([1-9]\d{0,14})$/.exec(name)?.[1]
-  return digits === undefined ? undefined : Number(digits)
+/** All that a bundle was made from. */
+export function contentsOf({ documents, members, data }: Bundle): Contents {
+  const listed = [...members].map(([name, { document }]) => [name, document] as const)
+  return { documents: new Map([...documents, ...listed]), data }
 }
 
-/** Whether a name is a root's, the timestamp's or the snapshot's: no member of the snapshot. */
-export function isRole(name: string): boolean {
-  return name === 'timestamp' || name === 'snapshot' || name.startsWith('root/')
-}
-
-/** SHA-256 as documents write it. */
-export async function digestText(bytes: Uint8Array): Promise<string> {
-  return encodeBase64url(await backend.sha256(bytes))
-}
-
-/** The snapshot that a timestamp names; undefined where it names none. Nothing of it is checked yet. */
+/** The snapshot that a timestamp names; undefined where it names none. */
 export function snapshotNamed(timestamp: Uint8Array): Named | undefined {
   return readNamed(member(parse(timestamp), 'snapshot'))
 }
 
-/** The members that a snapshot lists. Nothing of it is checked yet. */
+/** The members that a snapshot lists. */
 export function membersNamed(snapshot: Uint8Array): ReadonlyMap<string, Named> {
   const listed = member(parse(snapshot), 'members')
   const found = new Map<string, Named>()
@@ -83,11 +64,6 @@ export function membersNamed(snapshot: Uint8Array): ReadonlyMap<string, Named> {
 /** The raw data that a member names; undefined where it names none. */
 export function dataNamed({ name, payload }: BundleDocument): Named | undefined {
   return name.startsWith('status/') ? readNamed(member(parse(payload), 'data')) : undefined
-}
-
-/** Delegations stand before what they say of. */
-function rank(name: string): number {
-  return name.startsWith('delegation/') ? 0 : 1
 }
 
 function readNamed(value: unknown): Named | undefined {

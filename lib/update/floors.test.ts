@@ -78,17 +78,31 @@ describe('floors stand when a backup puts an older bundle back', () => {
   })
 
   test('versions fall where a newer root changes who signs the timestamp, and only there', async () => {
-    const first = await signedRoot()
-    const changed = [first, await nextRoot(2, keyNamed('new'))]
-    // Changed and changed back: whoever signs now is who signed then, and still it was changed.
-    const back = [...changed, await nextRoot(3)]
-    const unchanged = [first, await nextRoot(2)]
+    const roots = [await signedRoot(), await nextRoot(2, keyNamed('new'))]
+    const unchanged = [await signedRoot(), await nextRoot(2)]
+    const others = (await publication()).members.filter(({ name }) => name !== 'trust')
     await withFloorsOf(one(3))
-    const taken = async (members: Parameters<typeof release>[1]) =>
-      (await open()).takeFile(await release(2, members), at(0))
-    expect(await taken({ roots: unchanged })).toMatchObject({ code: 'ERR_BUNDLE_ROLLBACK' })
-    expect(await taken({ roots: back })).toMatchObject({ state: 'updated' })
-    expect((await open()).bundle.floor).toBe(now + 3600)
+    const taken = async (trust: number, members: Parameters<typeof release>[1]) => {
+      const listed = [trustMember(trust), ...others]
+      return (await open()).takeFile(await release(2, { ...members, members: listed }), at(0))
+    }
+    const timestampKeys = [keyNamed('new')]
+    expect(await taken(3, { roots: unchanged })).toMatchObject({ code: 'ERR_BUNDLE_ROLLBACK' })
+    // The signers of the trust list are who they were: its floor stands.
+    expect(await taken(2, { roots, timestampKeys })).toMatchObject({ code: 'ERR_BUNDLE_ROLLBACK' })
+    expect(await taken(3, { roots, timestampKeys })).toMatchObject({ state: 'updated' })
+    expect((await open()).bundle).toMatchObject({ floor: now + 3600, snapshot: { version: 2 } })
+  })
+
+  test('a chain of roots that came by another root of the same version is refused', async () => {
+    const second = await nextRoot(2)
+    await withFloorsOf(await release(1, { roots: [await signedRoot(), second] }))
+    const other = await nextRoot(2, keyNamed('new'))
+    const roots = [await signedRoot(), other, await nextRoot(3, keyNamed('new'))]
+    const bytes = await release(4, { roots, timestampKeys: [keyNamed('new')] })
+    const opened = await open()
+    expect(await opened.takeFile(bytes, at(0))).toMatchObject({ code: 'ERR_BUNDLE_EQUIVOCATION' })
+    expect(await opened.proofs()).toMatchObject([{ name: 'root/2', version: 2, other }])
   })
 
   test('a root older than that of the floors is refused', async () => {

@@ -1,13 +1,13 @@
-/** The floors of a station: the versions and the time below which nothing is taken, whatever became of its bundle. */
+/** The floors of a verifier: the versions and the time below which nothing is taken, whatever became of its bundle. */
 import type { Bundle } from '../bundle/bundle.ts'
+import { refuseBelow as refuseOne, type Floor } from '../bundle/floors.ts'
+import { digestOf } from '../bundle/payload.ts'
 import { refused } from '../bundle/refused.ts'
-import { canonicalJson } from '../encoding/canonical-json.ts'
-import { rootVersion, type Contents } from '../carriage/contents.ts'
+import type { Threshold } from '../crypto/jws.ts'
 
-/** A version, and its only bytes. */
-export interface VersionFloor {
-  readonly version: number
-  readonly sha256: string
+/** The floor of a member, and who signed it: where others sign it, a recovery lets it fall. */
+export interface MemberFloor extends Floor {
+  readonly signers: string
 }
 
 /** What was in force when floors were kept last. */
@@ -16,12 +16,12 @@ export interface Floors {
   readonly pinned: string
   /** The number of the generation that they were kept with. */
   readonly generation: number
-  readonly root: VersionFloor
-  /** Who signs snapshot and timestamp under that root: where a newer one changes them, the versions fall. */
-  readonly roles: string
-  readonly timestamp: VersionFloor | undefined
-  readonly snapshot: VersionFloor | undefined
-  readonly members: ReadonlyMap<string, VersionFloor>
+  readonly root: Floor
+  /** Who signs timestamp and snapshot under that root: where a newer one changes them, their versions fall. */
+  readonly signers: string
+  readonly timestamp: Floor | undefined
+  readonly snapshot: Floor | undefined
+  readonly members: ReadonlyMap<string, MemberFloor>
   /** Unix seconds; never falls. */
   readonly time: number
 }
@@ -33,93 +33,71 @@ export function floorsOf(
   generation: number,
   before: Floors | undefined,
 ): Floors {
-  const { root, timestamp, snapshot, floor } = bundle
+  const { root, timestamp, snapshot, members, floor } = bundle
   return {
     pinned,
     generation,
     root: versionOf(root),
-    roles: rolesOf(bundle),
+    signers: topSigners(bundle),
     timestamp: timestamp && versionOf(timestamp),
     snapshot: snapshot && versionOf(snapshot),
-    members: new Map([...(snapshot?.members ?? [])].map(([name, at]) => [name, versionOf(at)])),
+    members: new Map(
+      [...members].map(([name, member]) => [
+        name,
+        { ...versionOf(member), signers: signersOf(member.role) },
+      ]),
+    ),
     time: Math.max(floor, before?.time ?? 0),
   }
 }
 
 /**
- * Refuses a bundle that was accepted without its forerunner and is below the floors.
+ * Refuses a bundle that was accepted without its forerunner and is below the floors. What falls is what would have
+ * fallen over the forerunner (TUF 5.3.11).
  *
- * @param pinned - What it was accepted over.
- * @param contents - What it was accepted from: its roots say whether versions were allowed to fall (TUF 5.3.11).
- * @throws GreengateError `ERR_BUNDLE_ROLLBACK`, `ERR_BUNDLE_EQUIVOCATION`
+ * @throws GreengateError `ERR_BUNDLE_ROLLBACK`, EquivocationError
  */
-export function refuseBelow(
-  floors: Floors,
-  pinned: Bundle,
-  bundle: Bundle,
-  contents: Contents,
+export async function refuseBelow(floors: Floors, bundle: Bundle): Promise<void> {
+  const { documents, members } = bundle
+  const { version } = floors.root
+  refuseDocument(floors.root, bundle.root, undefined)
+  // A chain that came by another root of that version is another chain.
+  const passed = documents.get(`root/${String(version)}`)
+  if (passed !== undefined) {
+    refuseOne(floors.root, { version, sha256: await digestOf(passed.payload) }, passed)
+  }
+  const isRecovery = topSigners(bundle) !== floors.signers
+  if (!isRecovery) {
+    refuseDocument(floors.timestamp, bundle.timestamp, documents.get('timestamp'))
+    refuseDocument(floors.snapshot, bundle.snapshot, documents.get('snapshot'))
+  }
+  for (const [name, floor] of floors.members) {
+    const member = members.get(name)
+    if (isRecovery && (member === undefined || signersOf(member.role) !== floor.signers)) continue
+    refuseDocument(floor, member, member?.document)
+  }
+}
+
+function refuseDocument(
+  floor: Floor | undefined,
+  found: Floor | undefined,
+  document: Parameters<typeof refuseOne>[2] | undefined,
 ): void {
-  const { root, timestamp, snapshot } = bundle
-  refuseOlder(floors.root, root)
-  if (haveFallen(floors, pinned, bundle, contents)) return
-  refuseOlder(floors.timestamp, timestamp)
-  refuseOlder(floors.snapshot, snapshot)
-  for (const [name, floor] of floors.members) refuseOlder(floor, snapshot?.members.get(name))
-}
-
-/** Whether some root since that of the floors has other keys for snapshot or timestamp. */
-function haveFallen(
-  floors: Floors,
-  pinned: Bundle,
-  bundle: Bundle,
-  { documents }: Contents,
-): boolean {
-  // A root that is not newer than the pinned one was passed over unchecked: it has no say.
-  const first = Math.max(floors.root.version, pinned.root.version)
-  const since = [...documents.values()].flatMap(({ name, payload }) => {
-    const version = rootVersion(name) ?? 0
-    return version > first && version < bundle.root.version ? [rolesIn(payload)] : []
-  })
-  if (pinned.root.version > floors.root.version) since.push(rolesOf(pinned))
-  return [...since, rolesOf(bundle)].some((roles) => roles !== floors.roles)
-}
-
-function refuseOlder(floor: VersionFloor | undefined, found: VersionFloor | undefined): void {
   if (floor === undefined) return
   if (found === undefined || found.version < floor.version) {
     throw refused('ERR_BUNDLE_ROLLBACK', 'is older than one that was in force here')
   }
-  if (found.version === floor.version && found.sha256 !== floor.sha256) {
-    throw refused('ERR_BUNDLE_EQUIVOCATION', 'has other bytes for a version that was in force here')
-  }
+  if (document !== undefined) refuseOne(floor, found, document)
 }
 
-interface RolePayload {
-  readonly keys: readonly string[]
-  readonly threshold: number
+function topSigners({ root: { roles } }: Bundle): string {
+  return `${signersOf(roles.snapshot)} ${signersOf(roles.timestamp)}`
 }
 
-/** Of a root that was accepted, so its form is known. */
-function rolesIn(payload: Uint8Array): string {
-  const { roles } = JSON.parse(new TextDecoder().decode(payload)) as {
-    readonly roles: { readonly snapshot: RolePayload; readonly timestamp: RolePayload }
-  }
-  return rolesText(roles.snapshot, roles.timestamp)
+function signersOf({ keys, threshold }: Threshold): string {
+  return [String(threshold), ...[...keys.keys()].toSorted()].join(',')
 }
 
-function rolesOf({ root: { roles } }: Bundle): string {
-  const payload = ({ keys, threshold }: (typeof roles)['root']) => ({
-    keys: [...keys.keys()],
-    threshold,
-  })
-  return rolesText(payload(roles.snapshot), payload(roles.timestamp))
-}
-
-function rolesText(snapshot: RolePayload, timestamp: RolePayload): string {
-  const sorted = ({ keys, threshold }: RolePayload) => ({ keys: keys.toSorted(), threshold })
-  return canonicalJson({ snapshot: sorted(snapshot), timestamp: sorted(timestamp) })
-}
-
-function versionOf({ version, sha256 }: VersionFloor): VersionFloor {
+function versionOf({ version, sha256 }: Floor): Floor {
   return { version, sha256 }
 }

@@ -1,7 +1,8 @@
 /** Gathers the raw data that members name: by a delta from what is held, or whole where that does not come out right. */
 import type { BundleDocument } from '../bundle/container.ts'
+import { digestOf } from '../bundle/payload.ts'
 import { decompress, plain } from '../carriage/compress.ts'
-import { dataNamed, digestText, type Contents, type Named } from '../carriage/contents.ts'
+import { dataNamed, type Contents, type Named } from '../carriage/contents.ts'
 import { applyDelta } from '../carriage/delta.ts'
 import { GreengateError } from '../errors.ts'
 import type { Visit } from './visit.ts'
@@ -66,7 +67,7 @@ async function unlessMalformed(
 ): Promise<Uint8Array | undefined> {
   try {
     const bytes = await make()
-    const isIt = bytes.length === named.length && (await digestText(bytes)) === named.sha256
+    const isIt = bytes.length === named.length && (await digestOf(bytes)) === named.sha256
     return isIt ? bytes : undefined
   } catch (error) {
     if (error instanceof GreengateError) return undefined

@@ -2,11 +2,12 @@
 import { acceptBundle } from '../bundle/accept-bundle.ts'
 import type { Bundle } from '../bundle/bundle.ts'
 import { withDigest } from '../bundle/digest.ts'
-import { noContents, readContents, writeContents, type Contents } from '../carriage/contents.ts'
+import { EquivocationError } from '../bundle/equivocation-error.ts'
+import { exportBundle } from '../bundle/export-bundle.ts'
+import { writeContents, type Contents } from '../carriage/contents.ts'
 import { equalBytes } from '../encoding/bytes.ts'
 import { unixSeconds } from '../encoding/instant.ts'
 import { GreengateError, type ErrorCode } from '../errors.ts'
-import { complete, keepable } from './assemble.ts'
 import { floorsOf, refuseBelow, type Floors } from './floors.ts'
 import {
   decodeFloors,
@@ -15,14 +16,8 @@ import {
   encodeGeneration,
   type Generation,
 } from './record.ts'
+import { keepProof } from './proof.ts'
 import type { BundleStore } from './store.ts'
-
-/** What is in force, and all that it was made from. */
-interface InForce {
-  readonly bundle: Bundle
-  readonly contents: Contents
-  readonly since: ReadonlyMap<string, number>
-}
 
 /** Somebody else may have saved in between. */
 const maxTries = 3
@@ -39,7 +34,7 @@ export type Opened =
 /** What a store gave. */
 interface Loaded {
   readonly opened: Opened
-  readonly inForce: InForce
+  readonly bundle: Bundle
   readonly floors: Floors | undefined
   /** A crash between the two writes of a save leaves floors that are lower than what is in force. */
   readonly isRisen: boolean
@@ -50,14 +45,14 @@ export class Keeper {
   readonly opened: Opened
   readonly #store: BundleStore
   readonly #pinned: Bundle
-  #inForce: InForce
+  #bundle: Bundle
   #floors: Floors | undefined
 
   private constructor(store: BundleStore, pinned: Bundle, loaded: Loaded) {
     this.#store = store
     this.#pinned = pinned
     this.opened = loaded.opened
-    this.#inForce = loaded.inForce
+    this.#bundle = loaded.bundle
     this.#floors = loaded.floors
   }
 
@@ -79,11 +74,7 @@ export class Keeper {
   }
 
   get bundle(): Bundle {
-    return this.#inForce.bundle
-  }
-
-  get contents(): Contents {
-    return this.#inForce.contents
+    return this.#bundle
   }
 
   /**
@@ -94,54 +85,56 @@ export class Keeper {
    */
   async take(arrived: Contents, now: Date): Promise<boolean> {
     for (let tries = 0; tries < maxTries; tries++) {
-      const next = await this.#accept(arrived, now)
-      if (next === undefined) return false
-      const after = this.#floors?.generation ?? 0
-      const number = after + 1
-      const floors = floorsOf(next.bundle, this.#pinned.root.sha256, number, this.#floors)
-      const saving = {
-        after,
-        number,
-        generation: await encodeGeneration({
-          number,
-          acceptedAt: unixSeconds(now),
-          since: next.since,
-          container: writeContents(next.contents),
-        }),
-        floors: await encodeFloors(floors),
-      }
-      if (await this.#store.save(saving)) {
-        this.#floors = floors
-        this.#inForce = next
-        return true
-      }
+      const bundle = await this.#accept(arrived, now)
+      if (bundle.digest === this.#bundle.digest) return false
+      if (await this.#save(bundle, now)) return true
       // Somebody else saved: what they have is held against what arrived, as if it were ours.
-      const { inForce, floors: found } = await load(this.#store, this.#pinned)
-      this.#inForce = inForce
-      this.#floors = found
+      const found = await load(this.#store, this.#pinned)
+      this.#bundle = found.bundle
+      this.#floors = found.floors
     }
     throw new GreengateError('ERR_STORE_FAILED', 'store: others save without end')
   }
 
-  /** undefined where there is nothing newer in it. */
-  async #accept(arrived: Contents, now: Date): Promise<InForce | undefined> {
-    const { bundle: current, contents: held, since: before } = this.#inForce
-    const contents = await complete(held, arrived)
-    let bundle = await acceptBundle(current, writeContents(contents), now)
-    if (this.#floors !== undefined) {
+  async #accept(arrived: Contents, now: Date): Promise<Bundle> {
+    const current = this.#bundle
+    try {
+      const bundle = await acceptBundle(current, writeContents(withTops(arrived, current)), now)
+      const floors = this.#floors
       // A bundle with a forerunner was held against it; without one, the floors are all that is left of it.
-      if (current.snapshot === undefined) refuseBelow(this.#floors, current, bundle, contents)
-      bundle = await raised(bundle, this.#floors.time)
+      if (floors !== undefined && current.snapshot === undefined) await refuseBelow(floors, bundle)
+      return await raised(bundle, floors?.time ?? 0)
+    } catch (error) {
+      if (error instanceof EquivocationError) await keepProof(this.#store, current, error.proof)
+      throw error
     }
-    if (bundle.digest === current.digest) return undefined
-    const since = new Map<string, number>()
-    for (const [name, { sha256 }] of bundle.snapshot?.members ?? []) {
-      const isHeld = current.snapshot?.members.get(name)?.sha256 === sha256
-      since.set(name, (isHeld ? before.get(name) : undefined) ?? unixSeconds(now))
-    }
-    const { version: from } = current.root
-    return { bundle, contents: keepable(contents, held, from, bundle.root.version), since }
   }
+
+  async #save(bundle: Bundle, now: Date): Promise<boolean> {
+    const after = this.#floors?.generation ?? 0
+    const number = after + 1
+    const floors = floorsOf(bundle, this.#pinned.root.sha256, number, this.#floors)
+    const generation = { number, acceptedAt: unixSeconds(now), container: exportBundle(bundle) }
+    const isSaved = await this.#store.save({
+      after,
+      number,
+      generation: await encodeGeneration(generation),
+      floors: await encodeFloors(floors),
+    })
+    if (!isSaved) return false
+    this.#floors = floors
+    this.#bundle = bundle
+    return true
+  }
+}
+
+/** Adds the timestamp and the snapshot that are held, where what arrived is a root or members for them alone. */
+function withTops({ documents, data }: Contents, current: Bundle): Contents {
+  const missing = ['timestamp', 'snapshot'].flatMap((name) => {
+    const held = current.documents.get(name)
+    return documents.has(name) || held === undefined ? [] : [[name, held] as const]
+  })
+  return { documents: new Map([...documents, ...missing]), data }
 }
 
 async function load(store: BundleStore, pinned: Bundle): Promise<Loaded> {
@@ -157,11 +150,11 @@ async function load(store: BundleStore, pinned: Bundle): Promise<Loaded> {
   let code: ErrorCode | undefined = read.length > whole.length ? 'ERR_STORE_DAMAGED' : undefined
   for (const generation of whole) {
     try {
-      const inForce = await acceptAgain(pinned, generation, floors)
+      const bundle = await acceptAgain(pinned, generation, floors)
       const number = Math.max(generation.number, floors?.generation ?? 0)
-      const risen = floorsOf(inForce.bundle, pinned.root.sha256, number, floors)
+      const risen = floorsOf(bundle, pinned.root.sha256, number, floors)
       const isRisen = floors === undefined || !equalBytes(await encodeFloors(risen), kept)
-      return { opened: { state: 'stored' }, inForce, floors: risen, isRisen }
+      return { opened: { state: 'stored' }, bundle, floors: risen, isRisen }
     } catch (error) {
       if (!(error instanceof GreengateError)) throw error
       code ??= error.code
@@ -170,10 +163,9 @@ async function load(store: BundleStore, pinned: Bundle): Promise<Loaded> {
   if (floors !== undefined && floors.pinned !== pinned.root.sha256) {
     throw new GreengateError('ERR_STORE_ROOT', 'store: it belongs to another root')
   }
-  const bundle = await raised(pinned, floors?.time ?? 0)
   return {
     opened: code === undefined ? { state: 'empty' } : { state: 'refused', code },
-    inForce: { bundle, contents: noContents, since: new Map() },
+    bundle: await raised(pinned, floors?.time ?? 0),
     floors,
     isRisen: false,
   }
@@ -182,13 +174,12 @@ async function load(store: BundleStore, pinned: Bundle): Promise<Loaded> {
 /** Accepts a generation as of the instant at which it was accepted: expiry does not end what is in force. */
 async function acceptAgain(
   pinned: Bundle,
-  { container, acceptedAt, since }: Generation,
+  { container, acceptedAt }: Generation,
   floors: Floors | undefined,
-): Promise<InForce> {
-  const contents = await readContents(container)
+): Promise<Bundle> {
   const bundle = await acceptBundle(pinned, container, new Date(acceptedAt * 1000))
-  if (floors !== undefined) refuseBelow(floors, pinned, bundle, contents)
-  return { bundle: await raised(bundle, floors?.time ?? 0), contents, since }
+  if (floors !== undefined) await refuseBelow(floors, bundle)
+  return raised(bundle, floors?.time ?? 0)
 }
 
 /** The floor of time never falls. */

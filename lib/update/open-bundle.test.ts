@@ -222,6 +222,26 @@ describe('after a start', () => {
   })
 })
 
+test('two documents for one version are refused, and both are kept as proof, once', async () => {
+  const opened = await open()
+  await opened.takeFile(one(2), at(0))
+  const signedAt = now - 7
+  const other = await release(2, { signedAt })
+  for (let i = 0; i < 2; i++)
+    expect(await opened.takeFile(other, at(0))).toMatchObject({ code: 'ERR_BUNDLE_EQUIVOCATION' })
+  const contents = await readContents(other)
+  const mine = await readContents(one(2))
+  expect(await (await open()).proofs()).toEqual([
+    {
+      name: 'timestamp',
+      version: 2,
+      sha256: opened.bundle.timestamp?.sha256,
+      other: contents.documents.get('timestamp'),
+      known: mine.documents.get('timestamp'),
+    },
+  ])
+})
+
 describe('with two of them on one store', () => {
   test('each sees what the other has kept, and neither puts it back', async () => {
     const [left, right] = [await open(), await open()]

@@ -2,12 +2,14 @@
 import { pinRoot } from '../bundle/pin-root.ts'
 import type { PinOptions } from '../bundle/pin-root.ts'
 import type { Bundle } from '../bundle/bundle.ts'
+import { maxContainerBytes } from '../bundle/container.ts'
 import { plain } from '../carriage/compress.ts'
-import { maxContainerBytes, readContents } from '../carriage/contents.ts'
+import { contentsOf, readContents } from '../carriage/contents.ts'
 import { FrameCollector } from '../carriage/frame-collector.ts'
 import { GreengateError } from '../errors.ts'
 import { Keeper, type Opened } from './keeper.ts'
 import { poll, type PollOptions } from './poll.ts'
+import { readProofs, type KeptProof } from './proof.ts'
 import type { Refreshed, TakenFrame, Versions } from './refreshed.ts'
 import { SourceError, type BundleSource } from './source.ts'
 import type { BundleStore } from './store.ts'
@@ -35,8 +37,8 @@ export interface OpenBundle {
   takeFile(bytes: Uint8Array, now: Date): Promise<Refreshed>
   /** Takes what a camera read of one QR code. */
   takeFrame(frame: Uint8Array, now: Date): Promise<TakenFrame>
-  /** Proof, as containers, of two documents for one version: for whoever watches over the publisher. */
-  proofs(): Promise<readonly Uint8Array[]>
+  /** Proof of two documents for one version: for whoever watches over the publisher. */
+  proofs(): Promise<readonly KeptProof[]>
 }
 
 /**
@@ -91,7 +93,7 @@ export async function openBundle(options: OpenBundleOptions): Promise<OpenBundle
       if (seen.state !== 'complete') return seen
       return { state: 'complete', of: seen.of, refreshed: await take(seen.container, now) }
     },
-    proofs: () => store.proofs(),
+    proofs: () => readProofs(store),
   }
 }
 
@@ -102,7 +104,7 @@ async function refreshFrom(
 ): Promise<Refreshed> {
   if (source === undefined) throw new TypeError('there is no source to refresh from')
   const from = versionsOf(keeper)
-  const holding = { rootVersion: from.root, contents: keeper.contents }
+  const holding = { rootVersion: from.root, contents: contentsOf(keeper.bundle) }
   const gathered = await source.gather(holding)
   const { bytes } = gathered
   if (gathered.state === 'unchanged') return { state: 'unchanged', bytes }

@@ -3,17 +3,16 @@ import { backend } from '#backend'
 import { concat, equalBytes } from '../encoding/bytes.ts'
 import { decodeCbor, encodeCbor, type CborValue } from '../encoding/cbor.ts'
 import { GreengateError } from '../errors.ts'
-import type { Floors, VersionFloor } from './floors.ts'
+import type { Floor } from '../bundle/floors.ts'
+import type { Floors, MemberFloor } from './floors.ts'
 
-/** A bundle as it was accepted. */
+/** A bundle as it was kept. */
 export interface Generation {
   /** Counts up by one; the store keeps the last two. */
   readonly number: number
   /** Unix seconds: when it was accepted, and is accepted again as of. */
   readonly acceptedAt: number
-  /** When each member was accepted, which may be long before. */
-  readonly since: ReadonlyMap<string, number>
-  /** Whole: all roots since the pinned one, all members. */
+  /** Whole: what the pinned root alone needs to accept it. */
   readonly container: Uint8Array
 }
 
@@ -22,29 +21,29 @@ const floorsMagic = 'greengate-floors-1'
 const digestBytes = 32
 
 export function encodeGeneration(generation: Generation): Promise<Uint8Array> {
-  const { number, acceptedAt, since, container } = generation
-  return seal([generationMagic, number, acceptedAt, new Map(since), container])
+  const { number, acceptedAt, container } = generation
+  return seal([generationMagic, number, acceptedAt, container])
 }
 
 /** Reads a generation; undefined where it is torn. */
 export async function decodeGeneration(bytes: Uint8Array): Promise<Generation | undefined> {
   const value = await unseal(bytes, generationMagic)
   if (value === undefined) return undefined
-  const [, number, acceptedAt, since, container] = value
+  const [, number, acceptedAt, container] = value
   if (!isNumber(number) || !isNumber(acceptedAt)) return undefined
-  if (!(since instanceof Map) || !(container instanceof Uint8Array)) return undefined
-  return { number, acceptedAt, since: since as ReadonlyMap<string, number>, container }
+  if (!(container instanceof Uint8Array)) return undefined
+  return { number, acceptedAt, container }
 }
 
 export function encodeFloors(floors: Floors): Promise<Uint8Array> {
-  const { pinned, generation, root, time, roles, timestamp, snapshot, members } = floors
-  const listed = [...members].map(([name, floor]) => [name, ...pair(floor)])
+  const { pinned, generation, root, time, signers, timestamp, snapshot, members } = floors
+  const listed = [...members].map(([name, floor]) => [name, floor.signers, ...pair(floor)])
   return seal([
     floorsMagic,
     pinned,
     generation,
     time,
-    roles,
+    signers,
     pair(root),
     timestamp === undefined ? null : pair(timestamp),
     snapshot === undefined ? null : pair(snapshot),
@@ -56,22 +55,22 @@ export function encodeFloors(floors: Floors): Promise<Uint8Array> {
 export async function decodeFloors(bytes: Uint8Array): Promise<Floors | undefined> {
   const value = await unseal(bytes, floorsMagic)
   if (value === undefined) return undefined
-  const [, pinned, generation, time, roles, root, timestamp, snapshot, listed] = value
-  if (typeof pinned !== 'string' || typeof roles !== 'string') return undefined
+  const [, pinned, generation, time, signers, root, timestamp, snapshot, listed] = value
+  if (typeof pinned !== 'string' || typeof signers !== 'string') return undefined
   if (!isNumber(generation) || !isNumber(time) || !Array.isArray(listed)) return undefined
   const rootFloor = readPair(root)
   if (rootFloor === undefined) return undefined
-  const members = new Map<string, VersionFloor>()
-  for (const [name, ...rest] of listed as readonly (readonly CborValue[])[]) {
+  const members = new Map<string, MemberFloor>()
+  for (const [name, by, ...rest] of listed as readonly (readonly CborValue[])[]) {
     const floor = readPair(rest)
-    if (typeof name !== 'string' || floor === undefined) return undefined
-    members.set(name, floor)
+    if (typeof name !== 'string' || typeof by !== 'string' || floor === undefined) return undefined
+    members.set(name, { ...floor, signers: by })
   }
   return {
     pinned,
     generation,
     time,
-    roles,
+    signers,
     root: rootFloor,
     timestamp: readPair(timestamp),
     snapshot: readPair(snapshot),
@@ -103,11 +102,11 @@ async function unseal(
   }
 }
 
-function pair({ version, sha256 }: VersionFloor): readonly [number, string] {
+function pair({ version, sha256 }: Floor): readonly [number, string] {
   return [version, sha256]
 }
 
-function readPair(value: CborValue | undefined): VersionFloor | undefined {
+function readPair(value: CborValue | undefined): Floor | undefined {
   if (!Array.isArray(value)) return undefined
   const [version, sha256] = value as readonly CborValue[]
   return isNumber(version) && typeof sha256 === 'string' ? { version, sha256 } : undefined

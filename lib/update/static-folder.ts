@@ -1,12 +1,8 @@
 /** Gathers what is newer from a folder of static files: what changed, or all of it where that does not fit together. */
 import type { BundleDocument } from '../bundle/container.ts'
-import {
-  digestText,
-  membersNamed,
-  snapshotNamed,
-  type Contents,
-  type Named,
-} from '../carriage/contents.ts'
+import { kindOf, refuseOverlong } from '../bundle/member-name.ts'
+import { digestOf } from '../bundle/payload.ts'
+import { membersNamed, snapshotNamed, type Contents, type Named } from '../carriage/contents.ts'
 import { equalBytes } from '../encoding/bytes.ts'
 import { gatherData } from './gather-data.ts'
 import type { Reader } from './reader.ts'
@@ -17,8 +13,6 @@ import { onlyDocument, visited, type Found, type Visit } from './visit.ts'
 const overhead = 34_000
 const maxRoot = 2 ** 20 + overhead
 const maxTimestamp = 2 ** 14 + overhead
-const maxSnapshot = 2 ** 23
-const maxMember = 2 ** 24
 /** Roots that are taken up at once. */
 const maxRoots = 64
 /** Where the whole may lie. */
@@ -75,11 +69,11 @@ async function restOf(
   const held = holding.contents.documents
   const named = snapshotNamed(timestamp.payload)
   if (named === undefined) return undefined
-  const snapshot = await lacking(visit, 'snapshot', 'snapshot', named, maxSnapshot, held)
+  const snapshot = await lacking(visit, 'snapshot', 'snapshot', named, held)
   if (snapshot === undefined) return undefined
   const members: BundleDocument[] = []
   for (const [name, listed] of membersNamed(snapshot.payload)) {
-    const member = await lacking(visit, 'member', name, listed, maxMember, held)
+    const member = await lacking(visit, 'member', name, listed, held)
     if (member === undefined) return undefined
     members.push(member)
   }
@@ -93,14 +87,13 @@ async function lacking(
   folder: string,
   name: string,
   { length, sha256 }: Named,
-  maxBytes: number,
   held: Contents['documents'],
 ): Promise<BundleDocument | undefined> {
   const isIt = async (document: BundleDocument | undefined) =>
-    document?.payload.length === length && (await digestText(document.payload)) === sha256
+    document?.payload.length === length && (await digestOf(document.payload)) === sha256
   const kept = held.get(name)
   if (await isIt(kept)) return kept
-  if (length > maxBytes) return undefined
+  refuseOverlong(kindOf(name), length)
   const document = await visit.document(`${folder}/${sha256}.ggb`, name, length + overhead)
   return (await isIt(document)) ? document : undefined
 }

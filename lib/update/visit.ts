@@ -1,7 +1,7 @@
 /** One visit to a source: counts what is received, remembers tags, and reads containers of one document. */
-import type { BundleDocument } from '../bundle/container.ts'
+import { maxContainerBytes, type BundleDocument } from '../bundle/container.ts'
 import { plain } from '../carriage/compress.ts'
-import { maxContainerBytes, readContents, type Contents } from '../carriage/contents.ts'
+import { readContents, type Contents } from '../carriage/contents.ts'
 import { GreengateError } from '../errors.ts'
 import type { Ask, Read, Reader } from './reader.ts'
 import { SourceError, type BundleSource, type Gathered, type Holding } from './source.ts'
