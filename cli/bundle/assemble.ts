@@ -90,8 +90,8 @@ export interface Assembled {
 }
 
 /** Writes a container in the order of docs/bundle.md 3. */
-export function container({ roots, timestamp, snapshot, members }: Assembled): Uint8Array {
+export function container({ roots, timestamp, snapshot, members, data }: Assembled): Uint8Array {
   const order = ({ name, role }: Document): string => `${role === 'delegation' ? 0 : 1}${name}`
   const inOrder = members.toSorted((a, b) => (order(a) < order(b) ? -1 : 1))
-  return encodeBundle([...roots, timestamp, snapshot, ...inOrder].map(carried))
+  return encodeBundle([...roots, timestamp, snapshot, ...inOrder].map(carried), data)
 }

@@ -37,7 +37,7 @@ export async function openVerified(
  */
 export function documentsOf({ name, bytes }: Found): readonly BundleDocument[] {
   try {
-    return decodeBundle(bytes)
+    return decodeBundle(bytes).documents
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     throw new OperatorError(`${name}: ${error.message} (${error.code}); copy it again`, {

@@ -35,7 +35,7 @@ export async function readPublished({
   const file = join(folder, parts.published, wholeName)
   if ((await kindAt(file)) === 'nothing') return undefined
   const bytes = unzipped(await readBytes(file, 'a bundle'), file)
-  const timestamp = decodeBundle(bytes).find(({ name }) => name === 'timestamp')
+  const timestamp = decodeBundle(bytes).documents.find(({ name }) => name === 'timestamp')
   const [entry] = readSignatures(timestamp?.signatures, 'timestamp')
   return { bytes, at: new Date((entry?.signedAt ?? 0) * 1000) }
 }
