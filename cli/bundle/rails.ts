@@ -44,14 +44,8 @@ function ruleBreaches(shelf: Shelf, document: Document, signedAt: number): reado
   if (delegation === undefined) return found
   const { notice, maxAhead, minDuration } = delegation.rails
   const ahead = from - signedAt
-  if (isCorrection(document)) {
-    if (basisOf(document) === 0) {
-      found.push({
-        zh: '更正必须写明依据（change.basis）',
-        en: 'a correction must state its cause in change.basis',
-      })
-    }
-  } else if (document.version > 1 && ahead < notice) {
+  // A correction takes effect at once; the engine asks every set for its basis.
+  if (!isCorrection(document) && document.version > 1 && ahead < notice) {
     found.push({
       zh: `生效距签署只有${span(ahead).zh}，至少要提前${span(notice).zh}`,
       en: `takes effect ${span(ahead).en} after it is signed; the notice is ${span(notice).en}`,
@@ -149,11 +143,6 @@ function isLooser({ rails }: Delegation, above: Rails): boolean {
 /** The id of a rule set by its place. */
 export function idOf({ place }: Document): string {
   return place.split('/')[1] ?? ''
-}
-
-function basisOf({ value }: Document): number {
-  const basis = asObject(value['change'])?.['basis']
-  return Array.isArray(basis) ? basis.length : 0
 }
 
 /** A span as an author thinks of it: days where it is whole days, else hours, else minutes. */
