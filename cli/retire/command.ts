@@ -10,7 +10,7 @@ import { languageOf } from '../edges/language.ts'
 import { printJson, printLine } from '../edges/output.ts'
 import { openTerminal } from '../edges/terminal.ts'
 import { OperatorError } from '../operator-error.ts'
-import { openStation, stationFiles } from '../station/station-folder.ts'
+import { readStation, stationFiles } from '../station/station-folder.ts'
 import { retire } from './retire.ts'
 
 interface Options {
@@ -54,7 +54,7 @@ Examples:
 async function run(folder: string, options: Options): Promise<void> {
   const language = languageOf(options.lang, process.env)
   const now = new Date()
-  const { station } = await openStation(folder)
+  const station = await readStation(folder)
   const { endsAt, rootDigest } = await summaryOf(folder, options.bundle, now)
   const isOver = Date.parse(endsAt) <= now.getTime()
   if (!isOver && options.now !== true) {

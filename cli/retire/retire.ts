@@ -6,7 +6,8 @@ import { publicJwk, thumbprint } from 'greengate/issue'
 import { kindAt, readBytes, writeWhole } from '../edges/file.ts'
 import { instantText } from '../edges/instant.ts'
 import { asObject, parseJson } from '../edges/json-file.ts'
-import { openStation, stationFiles, type OpenStation } from '../station/station-folder.ts'
+import { readPrivateKey } from '../keys/key-file.ts'
+import { readStation, stationFiles, type OpenStation } from '../station/station-folder.ts'
 import { eraseFile, listFiles, type Doomed } from './erase.ts'
 
 /** What is to go. */
@@ -39,7 +40,8 @@ export interface Statement {
   readonly endsAt: string
   readonly erasedAt: string
   readonly reason: 'ended' | 'before-the-end'
-  readonly keys: Erased & { readonly thumbprints: readonly string[] }
+  /** With the key that signed this; its thumbprint is in the roster. */
+  readonly keys: Erased & { readonly thumbprint: string }
   readonly sets: Erased
   readonly journals: Erased
 }
@@ -59,8 +61,9 @@ export async function retire(
   retirement: Retirement,
 ): Promise<{ readonly statement: Statement; readonly file: string }> {
   const { folder, sets, journals } = retirement
-  const station = await openStation(folder)
   const signing = join(folder, stationFiles.signing)
+  // Its other keys may be gone already: only what is still needed is opened.
+  const station = { station: await readStation(folder), signing: await readPrivateKey(signing) }
   const found = {
     keys: (await listFiles(join(folder, 'keys'))).filter(({ path }) => path !== signing),
     sets: (await Promise.all(sets.map(listFiles))).flat(),
@@ -75,12 +78,13 @@ export async function retire(
   return { statement, file }
 }
 
+type Retiring = Pick<OpenStation, 'station' | 'signing'>
+
 async function planOf(
   { endsAt, rootDigest, now }: Retirement,
-  { station, signing, recipient }: OpenStation,
+  { station, signing }: Retiring,
   found: Readonly<Record<'keys' | 'sets' | 'journals', readonly Doomed[]>>,
 ): Promise<Statement> {
-  const names = await Promise.all([signing, recipient].map((key) => thumbprint(publicJwk(key))))
   const { keys, sets, journals } = found
   return {
     format: 'greengate-retirement-1',
@@ -91,7 +95,12 @@ async function planOf(
     erasedAt: instantText(now),
     reason: Date.parse(endsAt) <= now.getTime() ? 'ended' : 'before-the-end',
     // A key's digest would let whoever guesses it know; its thumbprint is public anyway.
-    keys: { ...erased(keys), files: keys.length + 1, sha256: [], thumbprints: names },
+    keys: {
+      ...erased(keys),
+      files: keys.length + 1,
+      sha256: [],
+      thumbprint: await thumbprint(publicJwk(signing)),
+    },
     sets: erased(sets),
     journals: erased(journals),
   }
@@ -116,7 +125,7 @@ async function planned(folder: string, plan: Statement): Promise<Statement> {
   return plan
 }
 
-async function signed(statement: Statement, { signing }: OpenStation): Promise<string> {
+async function signed(statement: Statement, { signing }: Retiring): Promise<string> {
   return new CompactSign(new TextEncoder().encode(JSON.stringify(statement)))
     .setProtectedHeader({
       alg: 'Ed25519',

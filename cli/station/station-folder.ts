@@ -69,18 +69,27 @@ export interface OpenStation {
  * @throws {@link OperatorError}
  */
 export async function openStation(folder: string): Promise<OpenStation> {
+  return {
+    folder,
+    station: await readStation(folder),
+    signing: await readPrivateKey(join(folder, stationFiles.signing)),
+    recipient: await readPrivateKey(join(folder, stationFiles.recipient)),
+  }
+}
+
+/**
+ * Reads what a station says of itself.
+ *
+ * @throws {@link OperatorError}
+ */
+export async function readStation(folder: string): Promise<StationFile> {
   const file = join(folder, stationFiles.station)
   if ((await kindAt(file)) !== 'file') throw new OperatorError(`${folder}: is not ${what}; name it`)
   const value = asObject(parseJson(await readBytes(file, what), file, what))
   if (value?.['format'] !== 'greengate-station-1') {
     throw new OperatorError(`${file}: is of another format; name ${what}`)
   }
-  return {
-    folder,
-    station: value as unknown as StationFile,
-    signing: await readPrivateKey(join(folder, stationFiles.signing)),
-    recipient: await readPrivateKey(join(folder, stationFiles.recipient)),
-  }
+  return value as unknown as StationFile
 }
 
 /** Keeps the key of a group; a newer one of the same group takes its place. */
