@@ -22,12 +22,19 @@ export function openTerminal(instead: string): Terminal {
   reader.on('SIGINT', () => {
     reader.close()
   })
+  let isOpen = true
+  reader.on('close', () => {
+    isOpen = false
+  })
   // Not `question`: it loses lines that were typed ahead, or piped in.
   const lines = reader[Symbol.asyncIterator]()
   return {
     async ask(prompt) {
-      reader.setPrompt(prompt)
-      reader.prompt()
+      // A pipe may have ended before its lines are asked for; they are kept all the same.
+      if (isOpen) {
+        reader.setPrompt(prompt)
+        reader.prompt()
+      } else output.write(prompt)
       const line = await lines.next()
       if (line.done !== true) return line.value.trim()
       throw new OperatorError(`the answers ended before the questions; ${instead}`)

@@ -102,7 +102,7 @@ export function progressLines(
     const left =
       missing === 0 ? (zh ? '已足' : 'enough') : zh ? `还差 ${missing} 个` : `${missing} missing`
     return zh
-      ? `${title}：${keys.length} 把钥匙中须有 ${threshold} 把签署；${by}；${left}`
+      ? `${title}：${keys.length} 把密钥中须有 ${threshold} 把签署；${by}；${left}`
       : `${title}: ${threshold} of ${keys.length} keys must sign; ${by}; ${left}`
   })
   return [...since, ...lines]
