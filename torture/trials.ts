@@ -2,6 +2,7 @@
 import type { Trial } from '../house/endurance.ts'
 import { anyText } from './any-text.ts'
 import { reportFaults, shortOfFaults } from './faults-batch.ts'
+import { bundles } from './bundles.ts'
 import { flippedBit } from './flipped-bit.ts'
 import { goodCodes } from './good-codes.ts'
 import { killedStores } from './killed-stores.ts'
@@ -64,4 +65,5 @@ const flips: Trial = {
 export const allTrials = async (): Promise<readonly Trial[]> => {
   const good = await goodCodes()
   return [flippedBit(good), anyText(good), people, faults, flips, mutants(), killedStores()]
+  return [flippedBit(good), anyText(good), people, faults, flips, bundles(), mutants()]
 }

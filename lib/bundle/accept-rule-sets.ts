@@ -5,7 +5,7 @@ import type { Contents, HeldMember, HeldRuleSet, RuleSets } from './bundle.ts'
 import type { Delegation } from './delegation.ts'
 import { groupRuleSets, holdRuleSet } from './hold-rule-set.ts'
 import { idOf, kindOf } from './member-name.ts'
-import { heldOf, type Opening } from './open-member.ts'
+import { heldOf, refuseOtherVersion, type Opening } from './open-member.ts'
 import { parsePayload } from './payload.ts'
 import type { Emergency } from './root.ts'
 import {
@@ -25,8 +25,11 @@ export function acceptRuleSets(
   const { current, snapshot, isRecovery } = opening
   const mayReuse = !isRecovery && current.facts?.sha256 === facts?.sha256
   const parsed = new Map<string, Stated>()
-  const read = (name: string, { document }: HeldMember): Stated => {
-    const stated = parsed.get(name) ?? statedOf(parsePayload(document.payload), name)
+  const read = (name: string, member: HeldMember): Stated => {
+    const known = parsed.get(name)
+    if (known !== undefined) return known
+    const stated = statedOf(parsePayload(member.document.payload), name)
+    refuseOtherVersion(stated['version'], member)
     parsed.set(name, stated)
     return stated
   }

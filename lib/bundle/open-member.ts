@@ -42,6 +42,7 @@ export async function openMember(
   }
   const known = current.members.get(name)
   const held = known?.sha256 === listed.sha256 ? known : undefined
+  if (held !== undefined) refuseOtherVersion(held.version, listed)
   const document = carried ?? held?.document
   if (document === undefined) {
     throw refused('ERR_BUNDLE_MEMBER_MISSING', 'lacks a member that is not held already')
@@ -67,6 +68,6 @@ export function heldOf({ version, sha256, signedAt }: Held): Held {
 }
 
 /** @throws GreengateError `ERR_BUNDLE_MALFORMED` when a member has another version than the snapshot says. */
-export function refuseOtherVersion(version: unknown, listed: Held): void {
+export function refuseOtherVersion(version: unknown, listed: Pick<Listed, 'version'>): void {
   if (version !== listed.version) throw malformed('a member has another version than was listed')
 }

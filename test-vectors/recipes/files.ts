@@ -1,8 +1,11 @@
 /** All files that the recipes write, by their path from test-vectors/. */
 import { bundleAccept } from './cases/bundle-accept.ts'
+import { bundleDelegations } from './cases/bundle-delegations.ts'
 import { bundleForms } from './cases/bundle-forms.ts'
+import { bundleParts } from './cases/bundle-parts.ts'
 import { bundleRefuse } from './cases/bundle-refuse.ts'
 import { bundleSignatures } from './cases/bundle-signatures.ts'
+import { bundleVersions } from './cases/bundle-versions.ts'
 import { canonicalJson } from './cases/canonical-json.ts'
 import { credentialEncode } from './cases/credential-encode.ts'
 import { credentialRefused } from './cases/credential-refused.ts'
@@ -34,6 +37,7 @@ import { verifyIssuer } from './cases/verify-issuer.ts'
 import { verifyRules } from './cases/verify-rules.ts'
 import { verifySignature } from './cases/verify-signature.ts'
 import { verifyTime } from './cases/verify-time.ts'
+import { verifyTriage } from './cases/verify-triage.ts'
 import { verifyValidity } from './cases/verify-validity.ts'
 import { utf8 } from './hand/bytes.ts'
 import { fileText } from './hand/vector-file.ts'
@@ -42,9 +46,12 @@ import { bundleFiles } from './world/bundles.ts'
 
 const vectorFiles = [
   bundleAccept,
+  bundleDelegations,
   bundleForms,
+  bundleParts,
   bundleRefuse,
   bundleSignatures,
+  bundleVersions,
   canonicalJson,
   credentialEncode,
   credentialRefused,
@@ -78,6 +85,7 @@ const vectorFiles = [
   verifyRules,
   verifySignature,
   verifyTime,
+  verifyTriage,
   verifyValidity,
 ]
 

@@ -16,6 +16,8 @@ interface BundleFile {
   readonly cases: readonly {
     readonly id: string
     readonly root: string
+    readonly worlds?: readonly string[]
+    readonly pinned?: string
     readonly steps: readonly Step[]
   }[]
 }
@@ -33,11 +35,14 @@ const state = ({ root, timestamp, snapshot, floor }: BundleLike, step: Step): un
 /** All cases. After an error the bundle before it stays. */
 export const bundle = (api: Api, { bundles, cases }: BundleFile): Trial[] => {
   const named = (name: string): Uint8Array => fromBase64url(bundles[name] ?? '')
-  return cases.map(({ id, root, steps }) => ({
+  return cases.map(({ id, root, steps, worlds = ['test'], pinned }) => ({
     id,
-    expected: steps.map(({ error, accepted }) => (error === undefined ? accepted : { error })),
+    expected:
+      pinned === undefined
+        ? steps.map(({ error, accepted }) => (error === undefined ? accepted : { error }))
+        : { error: pinned },
     got: async () => {
-      let current = await api.pinRoot(named(root), { worlds: ['test'] })
+      let current = await api.pinRoot(named(root), { worlds })
       const got: unknown[] = []
       for (const step of steps) {
         const bytes =

@@ -6,6 +6,7 @@ export interface Given {
   readonly root: string | null
   readonly bundle: string | null
   readonly acceptedAt: string
+  readonly class?: string
 }
 
 interface Shown {
@@ -31,7 +32,10 @@ interface VerifyFile {
 /** The bundle that a verifier holds, made as any verifier makes it. */
 export const verifierOf = async (api: Api, read: Read, given: Given): Promise<unknown> => {
   if (given.root === null) return undefined
-  const pinned = await api.pinRoot(await read(`bundle/${given.root}`), { worlds: ['test'] })
+  const pinned = await api.pinRoot(await read(`bundle/${given.root}`), {
+    worlds: ['test'],
+    ...(given.class !== undefined && { class: given.class }),
+  })
   if (given.bundle === null) return pinned
   const bytes = await read(`bundle/${given.bundle}`)
   return api.acceptBundle(pinned, bytes, new Date(given.acceptedAt))

@@ -40,6 +40,8 @@ const withFields = (fields: Record<string, string | number | boolean>): Claims =
 })
 
 const cases: readonly Case[] = [
+  encodes('site', { ...bare, site: 7 }, 'the last position: where it was issued'),
+  encodes('site-zero', { ...person, site: 0 }, 'a site of number 0 is a site'),
   encodes('assessment-pass', bare, 'the smallest code: an assessment under the issuer’s own set'),
   encodes(
     'assessment-pass-without-rule',

@@ -70,8 +70,12 @@ export const signDocument = (
 export const digest = (document: Document): string => base64url(sha256(document.payload))
 
 /** A `.ggb` file. */
-export const container = (documents: readonly Document[]): Uint8Array =>
+export const container = (
+  documents: readonly Document[],
+  data: readonly Uint8Array[] = [],
+): Uint8Array =>
   cbor([
     'greengate-bundle-1',
     documents.map(({ name, payload, signatures }) => [name, payload, signatures]),
+    ...(data.length === 0 ? [] : [data]),
   ])

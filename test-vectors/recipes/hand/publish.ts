@@ -12,6 +12,10 @@ export interface Publication {
   readonly expires: string
   readonly members: readonly Document[]
   readonly roots?: readonly Document[]
+  /** Raw data that members name. */
+  readonly data?: readonly Uint8Array[]
+  /** Members that are listed and not carried, since the verifier holds them. */
+  readonly without?: readonly string[]
   /** The timestamp's own version, where it differs from the snapshot's. */
   readonly timestampVersion?: number
   readonly timestampSignedAt?: string
@@ -70,9 +74,12 @@ export const documents = (publication: Publication): readonly Document[] => {
     ),
     publication.timestampBy ?? [{ by: key('timestamp') }],
   )
-  const sorted = members.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  const sorted = members
+    .filter(({ name }) => publication.without?.includes(name) !== true)
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
   return [...roots, timestamp, snapshot, ...sorted]
 }
 
 /** The `.ggb` of a publication. */
-export const publish = (publication: Publication): Uint8Array => container(documents(publication))
+export const publish = (publication: Publication): Uint8Array =>
+  container(documents(publication), publication.data)

@@ -13,10 +13,12 @@ const offered = ({ bytes, at = now, gives }: Step): Readonly<Record<string, unkn
     : { accepted: { root: gives[0], timestamp: gives[1], snapshot: gives[2], floor: gives[3] } }),
 })
 
-const written = ({ id, comment, root, steps }: Offers): Case => ({
+const written = ({ id, comment, root, steps, worlds, pinned }: Offers): Case => ({
   id,
   comment,
   root: nameOf(root),
+  ...(worlds && { worlds }),
+  ...(pinned !== undefined && { pinned }),
   steps: steps.map(offered),
 })
 

@@ -4,6 +4,7 @@ import { base64url, sha256, utf8 } from '../hand/bytes.ts'
 import { jcs, type Json } from '../hand/jcs.ts'
 import { documents } from '../hand/publish.ts'
 import type { Expression } from '../hand/rule-set.ts'
+import { alarmFiles } from './alarm.ts'
 import { factTypes } from './fact-types.ts'
 import { issuers, trustList } from './issuers.ts'
 import { by, freshness, root } from './root.ts'
@@ -87,4 +88,5 @@ export const bundleFiles: ReadonlyMap<string, Uint8Array> = new Map([
   ['standard', container(standard)],
   ['small', small(issuers)],
   ['no-issuers', small([])],
+  ...alarmFiles,
 ])

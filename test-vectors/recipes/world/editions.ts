@@ -116,6 +116,10 @@ export interface Offers {
   readonly comment: string
   readonly root: Uint8Array
   readonly steps: readonly Step[]
+  /** Worlds that the verifier serves, where it is not `test` alone. */
+  readonly worlds?: readonly string[]
+  /** The error of pinning, where nothing can be offered after it. */
+  readonly pinned?: string
 }
 
 /** One case. */
@@ -125,6 +129,61 @@ export const offers = (
   comment: string,
   rootBytes: Uint8Array = pinned,
 ): Offers => ({ id, comment, root: rootBytes, steps })
+
+/** A root that is not pinned. */
+export const unpinned = (
+  id: string,
+  rootBytes: Uint8Array,
+  error: string,
+  comment: string,
+  worlds: readonly string[] = ['test'],
+): Offers => ({
+  id,
+  comment,
+  root: rootBytes,
+  steps: [],
+  worlds,
+  pinned: error.startsWith('ERR_') ? error : `ERR_BUNDLE_${error}`,
+})
+
+/** A rule set or an emergency set of which only the given matters; signed a day before it takes effect. */
+export interface SetOptions {
+  readonly id?: string
+  readonly signedAt?: string
+  readonly from?: string
+  readonly until?: string
+  readonly more?: Expression
+  readonly by?: readonly Signing[]
+  readonly rules?: readonly Expression[]
+}
+
+const set = (kind: 'rules' | 'emergency', id: string, version: number, options: SetOptions) =>
+  signDocument(
+    `${kind}/${id}/${version}`,
+    kind,
+    options.signedAt ?? '2026-02-01T00:00:00Z',
+    ruleSet(id, version, options.rules ?? [rule(1, 'pass', value(true))], {
+      effective: {
+        from: options.from ?? '2026-02-02T00:00:00Z',
+        until: options.until ?? '2026-12-01T00:00:00Z',
+      },
+      ...options.more,
+    }),
+    options.by ?? (kind === 'rules' ? by('rules') : by('emergency-1', 'emergency-2')),
+  )
+
+/** A version of a rule set. */
+export const version = (number: number, options: SetOptions = {}): Document =>
+  set('rules', options.id ?? 'cn-3301', number, options)
+
+/** An emergency set: a stop for everybody, over three days. */
+export const emergency = (number: number, options: SetOptions = {}): Document =>
+  set('emergency', options.id ?? 'emergency.cn-33', number, {
+    from: '2026-03-01T00:00:00Z',
+    until: '2026-03-04T00:00:00Z',
+    rules: [rule(1, 'stop', value(true))],
+    ...options,
+  })
 
 /** The usual good step. */
 export const takes = (

@@ -27,7 +27,10 @@ export interface RootOptions {
   readonly rules?: Readonly<Record<string, Role>>
   /** Rails of every prefix of `rules`. */
   readonly rails?: Rails
-  readonly emergency?: Json
+  /** Who signs emergency sets, under the prefix `emergency.`. */
+  readonly emergency?: Role
+  /** Emergency sets that are over. */
+  readonly ended?: readonly string[]
   /** For verifiers of both classes, or for each. */
   readonly freshness?: Schedule | { readonly poll: Schedule; readonly stick: Schedule }
   readonly world?: string
@@ -63,6 +66,13 @@ const keysOf = ([, ...names]: Role): Json[] => names.map((name) => key(name).thu
 
 const thresholdOf = ([threshold]: Role): number => threshold
 
+const emergencyOf = (role: Role, ended: readonly string[] = []): Json => ({
+  prefix: 'emergency.',
+  keys: keysOf(role),
+  threshold: thresholdOf(role),
+  ended: [...ended],
+})
+
 const scheduled = (given: Exclude<RootOptions['freshness'], undefined>): Json => {
   if ('poll' in given) return { poll: { ...given.poll }, stick: { ...given['stick'] } }
   return { poll: { ...given }, stick: { ...given } }
@@ -84,7 +94,11 @@ export const root = (options: RootOptions = {}): Document => {
   const roles = { ...ordinary, ...options.roles }
   const rules = options.rules ?? ordinaryRules
   const { version = 1 } = options
-  const names = new Set([...Object.values(roles), ...Object.values(rules)].flatMap(([, ...n]) => n))
+  const names = new Set(
+    [...Object.values(roles), ...Object.values(rules), options.emergency ?? ([0] as Role)].flatMap(
+      ([, ...n]) => n,
+    ),
+  )
   const keys = [...names].map((name) => [key(name).thumbprint, { ...key(name).publicJwk }] as const)
   return signDocument(
     `root/${version}`,
@@ -111,7 +125,8 @@ export const root = (options: RootOptions = {}): Document => {
           threshold: thresholdOf(role),
           rails: { ...(options.rails ?? openRails) },
         })),
-        emergency: options.emergency ?? null,
+        emergency:
+          options.emergency === undefined ? null : emergencyOf(options.emergency, options.ended),
       },
       freshness: scheduled(options.freshness ?? freshness),
       clockUncertainty: 60,

@@ -53,6 +53,8 @@ export interface Given {
   /** A file of bundle/; null: it has accepted no bundle yet. */
   readonly bundle: string | null
   readonly acceptedAt: string
+  /** How data reach it; poll where nothing is said. */
+  readonly class?: 'stick'
 }
 
 /** The verifier of most cases. */
