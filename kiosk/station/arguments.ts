@@ -10,8 +10,9 @@ export const stationHelp = `Runs a station and shows its screen on this machine.
   node --conditions=source kiosk/station/main.ts --folder DIR --rules ID [options]
 
   --folder DIR    where root.ggb and bundle.ggb lie; a new bundle.ggb is taken up at once
+  --source WHERE  takes newer bundles from an http(s) address, a folder or a file instead
   --rules ID      the rule set that applies at this gate
-  --journal DIR   where receipts go (default: DIR/journal)
+  --journal DIR   where receipts go, and the bundle in force (default: DIR/journal)
   --station NAME  this station's name: a-z, 0-9 and - (default: station-1)
   --lane NAME     this gate's lane: a-z, 0-9 and - (default: 1)
   --worlds LIST   worlds whose root may be pinned, with commas (default: production)
@@ -24,6 +25,7 @@ Ends with 2 when it cannot start, and says why in one line.
 /** What was asked for. */
 export interface StationArguments {
   readonly bundleFolder: string
+  readonly source: string | undefined
   readonly journalFolder: string
   readonly ruleSet: string
   readonly name: string
@@ -35,6 +37,7 @@ export interface StationArguments {
 const options = {
   folder: { type: 'string' },
   rules: { type: 'string' },
+  source: { type: 'string' },
   journal: { type: 'string' },
   station: { type: 'string', default: 'station-1' },
   lane: { type: 'string', default: '1' },
@@ -51,7 +54,7 @@ const namePattern = /^[a-z0-9][a-z0-9-]{0,39}$/
  * @throws StationError `ERR_STATION_USAGE`.
  */
 export function parseStationArguments(argv: readonly string[]): StationArguments | 'help' {
-  const { folder, rules, journal, station, lane, port, worlds, help } = read(argv)
+  const { folder, source, rules, journal, station, lane, port, worlds, help } = read(argv)
   if (help) return 'help'
   if (folder === undefined) usage('--folder is missing')
   if (rules === undefined) usage('--rules is missing')
@@ -61,6 +64,7 @@ export function parseStationArguments(argv: readonly string[]): StationArguments
   const journalFolder = resolve(journal ?? `${bundleFolder}/journal`)
   return {
     bundleFolder,
+    source: source === undefined ? undefined : parseSource(source),
     journalFolder,
     ruleSet: rules,
     name: station,
@@ -68,6 +72,13 @@ export function parseStationArguments(argv: readonly string[]): StationArguments
     port: parsePort(port),
     worlds: parseWorlds(worlds),
   }
+}
+
+/** An address as it is; a folder or a file from the top of the disk. */
+function parseSource(text: string): string {
+  if (!/^[a-z]+:\/\//i.test(text)) return resolve(text)
+  const isHttp = /^https?:\/\//.test(text) && URL.canParse(text)
+  return isHttp ? text : usage('--source must be an http(s) address, a folder or a file')
 }
 
 const known: readonly World[] = ['test', 'demo', 'production']

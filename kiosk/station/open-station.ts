@@ -1,19 +1,21 @@
 /** Opens a whole station: bundle, journal, keys and replay store, all from folders. */
 import { join } from 'node:path'
 import { warmUp, type Receipt, type World } from 'greengate'
-import { openBundleFile } from './bundle-file.ts'
 import { openDayKeys } from './day-keys.ts'
 import { openJournal } from './journal.ts'
 import { replayLimits, startReplayStore, type ReplayStore } from './replay.ts'
+import { openStationBundle } from './station-bundle.ts'
 import { makeStation, type Station } from './station.ts'
 
 /** What a station is opened with. */
 export interface StationOptions {
-  /** Holds root.ggb and bundle.ggb. */
+  /** Holds root.ggb, and bundle.ggb where no other source is named. */
   readonly bundleFolder: string
+  /** Where newer bundles come from: a folder, a file or an http(s) address. */
+  readonly source?: string | undefined
   /** Worlds that may open this gate; production alone where none is named. */
   readonly worlds?: readonly World[]
-  /** Takes receipts and the keys of the day. */
+  /** Takes receipts, the keys of the day, the bundle in force and its floors. */
   readonly journalFolder: string
   readonly name: string
   readonly lane: string
@@ -37,11 +39,20 @@ const tendMs = 5_000
  * @throws StationError when the bundle or the journal cannot be used; nothing is left open then.
  */
 export async function openStation(options: StationOptions): Promise<OpenStation> {
-  const { bundleFolder, worlds = ['production'], journalFolder, name, lane, ruleSet, log } = options
+  const { bundleFolder, source, worlds = ['production'], journalFolder } = options
+  const { name, lane, ruleSet, log } = options
   const now = options.now ?? (() => new Date())
   const monotonicMs = () => performance.now()
-  const file = await openBundleFile({ folder: bundleFolder, worlds, now, log })
-  await warmUp(file.bundle)
+  const kept = await openStationBundle({
+    folder: bundleFolder,
+    source,
+    storeFolder: join(journalFolder, 'bundle'),
+    floorsFolder: join(journalFolder, 'floors'),
+    worlds,
+    now,
+    log,
+  })
+  await warmUp(kept.bundle)
   const since = new Date(now().getTime() - replayLimits.windowMs)
   const { journal, recent } = await openJournal(
     { folder: journalFolder, station: name, log },
@@ -51,8 +62,8 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   recall(replay, recent, now(), monotonicMs())
   const dayKeys = openDayKeys(join(journalFolder, 'keys'), replayLimits.windowMs)
   const parts = { name, lane, ruleSet, journal, replay, dayKeys, now, monotonicMs, log }
-  const station = makeStation({ ...parts, bundle: () => file.bundle })
-  const unwatch = file.watch(() => {
+  const station = makeStation({ ...parts, bundle: () => kept.bundle })
+  const unwatch = kept.watch(() => {
     station.changed()
   })
   const tending = setInterval(() => void station.tend(), tendMs)
@@ -60,7 +71,7 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
     station,
     async close() {
       clearInterval(tending)
-      unwatch()
+      await unwatch()
       await station.tend()
       await journal.close()
     },
