@@ -64,6 +64,14 @@ const flips: Trial = {
 
 export const allTrials = async (): Promise<readonly Trial[]> => {
   const good = await goodCodes()
-  return [flippedBit(good), anyText(good), people, faults, flips, mutants(), killedStores()]
-  return [flippedBit(good), anyText(good), people, faults, flips, bundles(), mutants()]
+  return [
+    flippedBit(good),
+    anyText(good),
+    people,
+    faults,
+    flips,
+    bundles(),
+    mutants(),
+    killedStores(),
+  ]
 }
