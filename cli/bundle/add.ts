@@ -6,7 +6,7 @@ import { documentPath } from './authority.ts'
 import { makeDocument, writeDocument, type Document } from './document.ts'
 import { refuseSigned } from './draft.ts'
 import { newest, rootOf, type Shelf } from './shelf.ts'
-import { compileIn } from './words/rule-lines.ts'
+import { compileIn, isCountryRules } from './words/rule-lines.ts'
 
 /**
  * Takes a file into drafts/ under the name that it says itself to have.
@@ -29,7 +29,8 @@ export async function addDraft(shelf: Shelf, path: string): Promise<Document> {
   const draft = shelf.drafts.find(({ place }) => place === document.place)
   refuseSigned(draft)
   const added = { ...shelf, drafts: [...shelf.drafts.filter((each) => each !== draft), document] }
-  if (document.role === 'rules' || document.role === 'emergency') compileIn(added, document)
+  const isSet = document.role === 'rules' || document.role === 'emergency'
+  if (isSet && !isCountryRules(document)) compileIn(added, document)
   await writeDocument(documentPath(shelf.authority, 'drafts', document.place), document)
   return document
 }

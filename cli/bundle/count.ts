@@ -23,7 +23,7 @@ export async function countStopped(
   if (facts === undefined)
     throw new OperatorError('count: there are no fact types; add facts first')
   const path = `${set.place}.json`
-  const file = { path, value: set.value, sha256: digest(set.payload), bases: [] }
+  const file = { path, name: path, value: set.value, sha256: digest(set.payload), bases: [] }
   const impact = await measureImpact({
     a: file,
     b: file,

@@ -7,13 +7,16 @@ import {
   type CompiledRuleSet,
 } from 'greengate/rules'
 import type { Language } from '../../edges/language.ts'
+import { instantText } from '../../edges/instant.ts'
 import { asObject } from '../../edges/json-file.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { changesBetween } from '../../rules/diff/changes.ts'
 import { diffLines } from '../../rules/diff/present.ts'
 import { localText, ruleText } from '../../rules/set-words.ts'
 import { digest, type Document } from '../document.ts'
+import { windowOf } from '../rails.ts'
 import { newest, type Shelf } from '../shelf.ts'
+import { listLines, minus, plus } from './changed.ts'
 
 /** The lines. */
 export function ruleLines(
@@ -22,6 +25,7 @@ export function ruleLines(
   older: Document | undefined,
   language: Language,
 ): readonly string[] {
+  if (isCountryRules(document)) return countryLines(document, older, language)
   const is = compileIn(shelf, document)
   const { set } = is
   const from = localText(set.effective.from, set.zone)
@@ -38,6 +42,41 @@ export function ruleLines(
   }
   const was = compileIn(shelf, older)
   return [window, ...diffLines({ a: was, b: is, changes: changesBetween(was, is) }, language)]
+}
+
+/** Whether a set holds a country's rules for its own certificates, which another engine runs. */
+export function isCountryRules({ value }: Document): boolean {
+  return value['engine'] === 'certlogic-1'
+}
+
+/** Of country rules: the window, and which rules come, go and change, by number. */
+function countryLines(
+  document: Document,
+  older: Document | undefined,
+  language: Language,
+): readonly string[] {
+  const rules = (each: Document | undefined): readonly NumberedRule[] =>
+    (each?.value['rules'] ?? []) as readonly NumberedRule[]
+  const name = ({ no, rule }: NumberedRule): string =>
+    ruleText(no, `${rule.Identifier} ${rule.Version}`, language)
+  const { from, until } = windowOf(document)
+  const [start, end] = [from, until].map((each) => instantText(new Date(each * 1000)))
+  return [
+    language === 'zh'
+      ? `生效 ${start ?? ''}，至 ${end ?? ''}`
+      : `in force from ${start ?? ''} until ${end ?? ''}`,
+    ...listLines(rules(older), rules(document), {
+      nameOf: ({ no, rule }) => `${no} ${rule.Version}`,
+      added: name,
+      removed: name,
+      changed: (old, next) => [minus(name(old)), plus(name(next))],
+    }),
+  ]
+}
+
+interface NumberedRule {
+  readonly no: number
+  readonly rule: { readonly Identifier: string; readonly Version: string }
 }
 
 /**
