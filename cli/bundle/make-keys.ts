@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { generateKey, publicJwk, thumbprint, type Algorithm, type PublicJwk } from 'greengate/issue'
 import { fileError, kindAt, writeWhole } from '../edges/file.ts'
 import { writeKeyFile } from '../keys/key-file.ts'
-import { seal } from './age-file.ts'
 import type { Holder } from './holders.ts'
 import { keySigner, readPublicKey, type DocumentSigner } from './signer.ts'
 
@@ -53,6 +52,7 @@ async function makeHeldKey(
   const file = recipient === undefined ? plain : `${plain}.age`
   if (recipient === undefined) await writeKeyFile(join(folder, file), key)
   else {
+    const { seal } = await import('./age-file.ts')
     const sealed = await seal(`${JSON.stringify(key)}\n`, recipient)
     await writeWhole(join(folder, file), sealed, { mode: 0o600, fresh: true })
   }

@@ -12,7 +12,6 @@ import { readBytes } from '../edges/file.ts'
 import { asObject, parseJson } from '../edges/json-file.ts'
 import { readKeyFile, readPrivateKey } from '../keys/key-file.ts'
 import { OperatorError } from '../operator-error.ts'
-import { openSealed } from './age-file.ts'
 import { tokenSigner } from './pkcs11.ts'
 
 /** Signs with one key. */
@@ -66,6 +65,8 @@ export async function readAnyKey(path: string, identity: string | undefined): Pr
   if (identity === undefined) {
     throw new OperatorError(`${path}: is sealed; give the holder's age identity with --identity`)
   }
+  // Few commands open a seal; all others start without its cryptography.
+  const { openSealed } = await import('./age-file.ts')
   const text = new TextEncoder().encode(await openSealed(path, identity))
   const value = asObject(parseJson(text, path, 'a sealed key'))
   const { d } = value ?? {}

@@ -2,6 +2,7 @@
 import { generateKey, publicJwk, thumbprint } from 'greengate/issue'
 import { expect, test } from 'vitest'
 import { OperatorError } from '../operator-error.ts'
+import type { Shelf } from './shelf.ts'
 import { addIssuer, revoke, rotateIssuer } from './trust.ts'
 import { asTrust } from './words/trust-lines.ts'
 import { after, beginPublishing, day, founded, testAuthority, text } from './test-authority.ts'
@@ -47,7 +48,7 @@ test('a new key takes over with an overlap, and the stolen days of the old one a
   ).rejects.toBeInstanceOf(OperatorError)
 })
 
-test.each<[string, (shelf: Awaited<ReturnType<typeof openShelf>>) => Promise<unknown>]>([
+test.each<[string, (shelf: Shelf) => Promise<unknown>]>([
   ['an issuer that is not there', (shelf) => revoke(shelf, { ...nothing, issuer: 'xx' }, founded)],
   ['a key that it does not have', (shelf) => revoke(shelf, { ...nothing, key: '????' }, founded)],
   [
@@ -71,11 +72,6 @@ const nothing = {
   until: text(day),
   site: null,
   why: { zh: '无', en: 'none' },
-}
-
-async function openShelf() {
-  await using authority = await testAuthority()
-  return authority.shelf()
 }
 
 test('a draft that somebody has signed is not changed any more', async () => {
