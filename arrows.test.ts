@@ -65,9 +65,9 @@ const arrows: Arrows = {
   'kiosk/demo': ['greengate', ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/browser-shell', 'node', 'sirv', 'qrcode'],
   'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'rollup', 'rollup/loadConfigFile', 'sharp', 'qrcode'],
   'verifier-web/elements': ['greengate', 'verifier-web/edges', 'lit'],
-  'verifier-web/edges': ['greengate', 'zxing-wasm/reader'],
-  'verifier-web/pages': ['greengate', 'verifier-web/elements', 'verifier-web/edges', 'lit'],
-  'verifier-web/*': ['verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges'],
+  'verifier-web/edges': ['greengate', 'greengate/update', 'idb', 'zxing-wasm/reader'],
+  'verifier-web/pages': ['greengate', 'greengate/update', 'verifier-web/elements', 'verifier-web/edges', 'lit'],
+  'verifier-web/*': ['greengate', 'verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges'],
   // What a test of the page does with its hands: a browser, a camera, a server.
   'verifier-web/walk': [...entries, 'verifier-web/pages', 'greengate-cli/demo', 'node', 'webdriverio', 'rollup', 'rollup/loadConfigFile', 'sharp', 'qrcode'],
   // The Web backend in a browser: what is below the public entries, and all vectors.

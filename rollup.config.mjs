@@ -84,7 +84,8 @@ const node = (input, dir, format = 'es', ext = 'js') => ({
 })
 const page = (input, dir, ...files) => ({
   input,
-  output: { dir, format: 'es', ...chunks },
+  // One file: what the library loads only when it is called for, a page calls for at once.
+  output: { dir, format: 'es', ...chunks, inlineDynamicImports: true },
   plugins: [browser, js(true), beside(...files)],
   onwarn,
 })

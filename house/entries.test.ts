@@ -9,11 +9,13 @@ import { expect, test } from 'vitest'
 test('the entry greengate', () => {
   expect(Object.keys(main).toSorted()).toMatchInlineSnapshot(`
     [
+      "EquivocationError",
       "GreengateError",
       "acceptBundle",
       "appendReceipt",
       "bundleSummary",
       "explain",
+      "exportBundle",
       "inspect",
       "pinRoot",
       "presentationId",
@@ -33,6 +35,7 @@ test('the entry greengate/issue', () => {
     [
       "GreengateError",
       "canonicalJson",
+      "decodeBundle",
       "encodeBundle",
       "encodeFrames",
       "generateKey",

@@ -59,6 +59,9 @@ test.each([
     'const x = crypto.subtle.generateKey(a)',
   ],
   ['Node in the Node backend', 'lib/crypto/backend-node.ts', `import { x } from 'node:crypto'`],
+  ['the network in the door of updates', 'lib/update/http-reader.ts', 'await fetch(url)'],
+  ['a timer in the door of updates', 'lib/update/poll.ts', 'setTimeout(f, 1)'],
+  ['Node in its files', 'lib/update/files-node.ts', `import { x } from 'node:fs'`],
   ['a clock in a test', 'lib/verify.test.ts', 'const x = new Date()'],
   ['a clock in an app', 'verifier-web/page.ts', 'const x = new Date()'],
 ])('%s is let in', async (_name, path, text) => {
@@ -68,6 +71,11 @@ test.each([
 test.each([
   ['the clock in the Web backend', 'lib/crypto/backend-web.ts', 'const x = Date.now()'],
   ['the console in the Node backend', 'lib/crypto/backend-node.ts', 'console.log(x)'],
+  ['the clock in the door of updates', 'lib/update/poll.ts', 'const x = Date.now()'],
+  ['chance in the door of updates', 'lib/update/poll.ts', 'const x = Math.random()'],
+  ['Node in the door of updates', 'lib/update/poll.ts', `import { x } from 'node:fs'`],
+  ['the network in its files', 'lib/update/files-node.ts', 'await fetch(url)'],
+  ['the network in carriage', 'lib/carriage/frames.ts', 'await fetch(url)'],
   ['Node in the signer', 'lib/crypto/signer.ts', `import { x } from 'node:fs'`],
 ])('a door opens to one thing only: %s is refused', async (_name, path, text) => {
   expect(await rulesBroken(text, path)).not.toEqual([])

@@ -64,14 +64,6 @@ const flips: Trial = {
 
 export const allTrials = async (): Promise<readonly Trial[]> => {
   const good = await goodCodes()
-  return [
-    flippedBit(good),
-    anyText(good),
-    people,
-    faults,
-    flips,
-    bundles(),
-    mutants(),
-    killedStores(),
-  ]
+  const stores = [bundles(), killedStores()]
+  return [flippedBit(good), anyText(good), people, faults, flips, ...stores, mutants()]
 }

@@ -1,25 +1,30 @@
 /** Wires the verifier page to its folder: the language of the browser, the root and the bundle that lie beside it. */
-import { chooseLanguage } from './elements/language.ts'
-import { fetchBundleFile } from './edges/bundle-fetch.ts'
 import type { World } from 'greengate'
-import { takeFolder, usualWorlds } from './pages/take-data.ts'
+import { chooseLanguage } from './elements/language.ts'
+import { keepInBrowser, usualWorlds } from './edges/bundle-keeping.ts'
+import { DataTaker } from './pages/take-data.ts'
 import './pages/verifier-page.ts'
 
 const page = document.createElement('verifier-page')
 page.language = chooseLanguage(navigator.languages)
 // Whoever publishes the page names the worlds that it serves.
 const named = document.querySelector<HTMLMetaElement>('meta[name="greengate-worlds"]')?.content
-page.worlds =
+const worlds =
   named === undefined
     ? usualWorlds
     : named.split(' ').filter((name): name is World => /^(?:test|demo|production)$/.test(name))
 document.body.append(page)
 
-const [rootBytes, bundleBytes] = await Promise.all([
-  fetchBundleFile('./bundle/root.ggb'),
-  fetchBundleFile('./bundle/bundle.ggb'),
-])
 // Without a secure context there is no cryptography: the page says so, and has no data.
-page.data = window.isSecureContext
-  ? await takeFolder(rootBytes, bundleBytes, new Date(), page.worlds)
-  : {}
+if (!window.isSecureContext) page.data = {}
+else {
+  const taker = new DataTaker(keepInBrowser(new URL('./bundle/', location.href), worlds))
+  page.taker = taker
+  const kept = await taker.start()
+  // What was kept decides at once; only a first visit waits for the server.
+  if (kept.bundle?.snapshot !== undefined) page.data = kept
+  page.data = kept.bundle === undefined ? kept : await taker.refresh(new Date())
+  taker.poll(new AbortController().signal, (data) => {
+    page.data = data
+  })
+}

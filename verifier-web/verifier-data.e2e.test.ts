@@ -2,10 +2,18 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { makeDemo, type Demo } from 'greengate-cli/demo'
+import { makeDemo, publish, type Demo } from 'greengate-cli/demo'
+import { layOutBundle } from 'greengate/issue'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Browser } from 'webdriverio'
-import { desktop, openBrowser, openPage, phone, type OpenBrowser } from './walk/browser.ts'
+import {
+  desktop,
+  openAnew,
+  openBrowser,
+  openPage,
+  phone,
+  type OpenBrowser,
+} from './walk/browser.ts'
 import * as hands from './walk/hands.ts'
 import { shot } from './walk/shot.ts'
 import { cameraState, panelText, showing, shown } from './walk/shown.ts'
@@ -46,7 +54,7 @@ async function panelSays(words: RegExp): Promise<void> {
 
 describe('without data in its folder', () => {
   beforeEach(async () => {
-    await openPage(browser, site.url)
+    await openAnew(browser, site.url)
     await hands.setLanguage(browser, 'en')
   })
 
@@ -141,6 +149,45 @@ describe('with data in its folder', () => {
     } finally {
       await refused.close()
     }
+  })
+})
+
+describe('on another visit', () => {
+  test('a page whose server is gone decides with what it kept, and takes nothing older', async () => {
+    const later = await publish({ ...demo.publication, version: 2, signedAt: new Date() })
+    await site.put('bundle/bundle.ggb', later)
+    await openAnew(browser, site.url)
+    await hands.setLanguage(browser, 'en')
+    await panelSays(/Data version\s*2/)
+    await site.put('bundle/root.ggb', undefined)
+    await site.put('bundle/bundle.ggb', undefined)
+    await openPage(browser, site.url)
+    await hands.setLanguage(browser, 'en')
+    await hands.enterText(browser, good())
+    await showing(browser, ({ outcome }) => outcome === 'pass')
+    await hands.chooseFile(browser, 'verifier-data', join(demo.folder, 'bundle.ggb'))
+    await panelSays(/ERR_BUNDLE_ROLLBACK/)
+    await panelSays(/Data version\s*2/)
+    await shot(browser, 'kept-data-desktop', desktop.width)
+  })
+
+  test('a page whose server brings back what is older says so, and keeps what it has', async () => {
+    await site.put('bundle/root.ggb', demo.rootBytes)
+    await site.put('bundle/bundle.ggb', demo.bundleBytes)
+    await openPage(browser, site.url)
+    await hands.setLanguage(browser, 'en')
+    await panelSays(/ERR_BUNDLE_ROLLBACK/)
+    await panelSays(/Data version\s*2/)
+  })
+
+  test('a page over a folder of static files takes up what is new, part by part', async () => {
+    const version3 = await publish({ ...demo.publication, version: 3, signedAt: new Date() })
+    for (const { path, bytes } of await layOutBundle(version3))
+      await site.put(`bundle/${path}`, bytes)
+    await openPage(browser, site.url)
+    await hands.setLanguage(browser, 'en')
+    await panelSays(/Data version\s*3/)
+    expect(site.requests.filter((path) => path.includes('timestamp.ggb')).length).toBeGreaterThan(0)
   })
 })
 

@@ -15,6 +15,13 @@ export interface Seen {
   readonly floor: number
 }
 
+/** What came of an attack. */
+export interface Attacked {
+  readonly code: string
+  readonly isSame: boolean
+  readonly proofs: number
+}
+
 const opened = new Map<string, OpenBundle>()
 
 const fetched = async (path: string): Promise<Uint8Array> => {
@@ -65,6 +72,26 @@ const trial = {
     for (const bytes of saved) await transaction.store.put(bytes, 'generation-1')
     await transaction.done
     db.close()
+  },
+  /** Opens, takes what is given, is offered what attacks; then opens once more. Files are named by their number. */
+  async attack(at: number, given: number, clock: string, now: string): Promise<Attacked> {
+    const root = await fetched(`/attack/${String(at)}/root`)
+    const store = indexedDbStore(`attack ${String(at)}`)
+    const open = () => openBundle({ root, store, worlds: ['test'] })
+    const bundle = await open()
+    for (let i = 0; i < given; i++) {
+      const path = `/attack/${String(at)}/given/${String(i)}`
+      await bundle.takeFile(await fetched(path), new Date(clock))
+    }
+    const { digest } = bundle.bundle
+    const offered = await fetched(`/attack/${String(at)}/offered`)
+    const refreshed = await bundle.takeFile(offered, new Date(now))
+    const again = await open()
+    return {
+      code: refreshed.state === 'refused' ? refreshed.code : refreshed.state,
+      isSame: bundle.bundle.digest === digest && again.bundle.digest === digest,
+      proofs: (await again.proofs()).length,
+    }
   },
   proofs: async (database: string): Promise<number> =>
     (await indexedDbStore(database).proofs()).length,

@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Browser } from 'webdriverio'
+import { attacks } from '../testing/attacks.ts'
 import { release, rootBytes } from '../testing/releases.ts'
 import { StaticSite } from '../testing/static-site.ts'
 import type {} from '../testing/store-trial.ts'
-import { now } from '../testing/world.ts'
+import { clock, now } from '../testing/world.ts'
 import { openBrowser, type OpenBrowser } from '../../verifier-web/walk/browser.ts'
 
 let server: Server
@@ -143,6 +144,34 @@ test('a tab that dies leaves the old bundle or the new one, whole', async () => 
     expect([version - 1, version]).toContain(found.snapshot)
     await take('c', version)
   }
+})
+
+test('every attack is refused by its code, and after a reload all is as it was', async () => {
+  const all = await attacks()
+  for (const [at, { root, given, offered }] of all.entries()) {
+    files.set(`attack/${at}/root`, root)
+    for (const [i, bytes] of given.entries()) files.set(`attack/${at}/given/${i}`, bytes)
+    files.set(`attack/${at}/offered`, offered)
+  }
+  const attacked = []
+  for (const [at, { name, given, now: instant }] of all.entries()) {
+    const came = await browser.execute(
+      (n, count, then, at_) => globalThis.greengateStore!.attack(n, count, then, at_),
+      at,
+      given.length,
+      clock.toISOString(),
+      instant.toISOString(),
+    )
+    attacked.push({ name, ...came })
+  }
+  expect(attacked).toEqual(
+    all.map(({ name, code }) => ({
+      name,
+      code,
+      isSame: true,
+      proofs: code === 'ERR_BUNDLE_EQUIVOCATION' ? 1 : 0,
+    })),
+  )
 })
 
 test('proofs are kept, and the first sixteen of a flood', async () => {

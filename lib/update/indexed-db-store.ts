@@ -1,5 +1,5 @@
 /** A store in a browser's database: generation and floors in one transaction, on the disk when it is said so. */
-import type { DBSchema, IDBPDatabase } from 'idb'
+import type { DBSchema, IDBPDatabase, openDB } from 'idb'
 import { GreengateError } from '../errors.ts'
 import { maxProofs, placeOf, type BundleStore } from './store.ts'
 
@@ -66,14 +66,23 @@ export function indexedDbStore(name: string): BundleStore {
   }
 }
 
+/** Within a `try`, so that a bundler does without it where it is not installed. */
+async function loadIdb(): Promise<{ readonly openDB: typeof openDB }> {
+  try {
+    return await import('idb')
+  } catch (cause) {
+    throw new TypeError('indexedDbStore needs the package idb', { cause })
+  }
+}
+
 /** Opened for each piece of work: a browser may close a database whenever it likes. */
 async function withDatabase<T>(
   name: string,
   work: (database: IDBPDatabase<Schema>) => Promise<T>,
 ): Promise<T> {
-  const { openDB } = await import('idb')
+  const idb = await loadIdb()
   try {
-    const database = await openDB<Schema>(name, 1, {
+    const database = await idb.openDB<Schema>(name, 1, {
       upgrade(fresh) {
         fresh.createObjectStore('kept')
         fresh.createObjectStore('proofs')

@@ -4,7 +4,6 @@ import type { Bundle } from '../bundle/bundle.ts'
 import { withDigest } from '../bundle/digest.ts'
 import { EquivocationError } from '../bundle/equivocation-error.ts'
 import { exportBundle } from '../bundle/export-bundle.ts'
-import { writeContents, type Contents } from '../carriage/contents.ts'
 import { equalBytes } from '../encoding/bytes.ts'
 import { unixSeconds } from '../encoding/instant.ts'
 import { GreengateError, type ErrorCode } from '../errors.ts'
@@ -83,9 +82,9 @@ export class Keeper {
    * @returns whether there was anything newer in it.
    * @throws GreengateError `ERR_BUNDLE_...`, `ERR_STORE_FAILED`; what was in force still is.
    */
-  async take(arrived: Contents, now: Date): Promise<boolean> {
+  async take(container: Uint8Array, now: Date): Promise<boolean> {
     for (let tries = 0; tries < maxTries; tries++) {
-      const bundle = await this.#accept(arrived, now)
+      const bundle = await this.#accept(container, now)
       if (bundle.digest === this.#bundle.digest) return false
       if (await this.#save(bundle, now)) return true
       // Somebody else saved: what they have is held against what arrived, as if it were ours.
@@ -96,10 +95,10 @@ export class Keeper {
     throw new GreengateError('ERR_STORE_FAILED', 'store: others save without end')
   }
 
-  async #accept(arrived: Contents, now: Date): Promise<Bundle> {
+  async #accept(container: Uint8Array, now: Date): Promise<Bundle> {
     const current = this.#bundle
     try {
-      const bundle = await acceptBundle(current, writeContents(withTops(arrived, current)), now)
+      const bundle = await acceptBundle(current, container, now)
       const floors = this.#floors
       // A bundle with a forerunner was held against it; without one, the floors are all that is left of it.
       if (floors !== undefined && current.snapshot === undefined) await refuseBelow(floors, bundle)
@@ -126,15 +125,6 @@ export class Keeper {
     this.#bundle = bundle
     return true
   }
-}
-
-/** Adds the timestamp and the snapshot that are held, where what arrived is a root or members for them alone. */
-function withTops({ documents, data }: Contents, current: Bundle): Contents {
-  const missing = ['timestamp', 'snapshot'].flatMap((name) => {
-    const held = current.documents.get(name)
-    return documents.has(name) || held === undefined ? [] : [[name, held] as const]
-  })
-  return { documents: new Map([...documents, ...missing]), data }
 }
 
 async function load(store: BundleStore, pinned: Bundle): Promise<Loaded> {

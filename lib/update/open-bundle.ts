@@ -4,7 +4,7 @@ import type { PinOptions } from '../bundle/pin-root.ts'
 import type { Bundle } from '../bundle/bundle.ts'
 import { maxContainerBytes } from '../bundle/container.ts'
 import { plain } from '../carriage/compress.ts'
-import { contentsOf, readContents } from '../carriage/contents.ts'
+import { contentsOf, writeContents } from '../carriage/contents.ts'
 import { FrameCollector } from '../carriage/frame-collector.ts'
 import { GreengateError } from '../errors.ts'
 import { Keeper, type Opened } from './keeper.ts'
@@ -74,8 +74,8 @@ export async function openBundle(options: OpenBundleOptions): Promise<OpenBundle
     inTurn(() =>
       settle(bytes.length, async () => {
         const from = versionsOf(keeper)
-        const contents = await readContents(await plain(bytes, maxContainerBytes))
-        return told(await keeper.take(contents, now), from, keeper, bytes.length)
+        const container = await plain(bytes, maxContainerBytes)
+        return told(await keeper.take(container, now), from, keeper, bytes.length)
       }),
     )
   const refresh = (now: Date) => inTurn(() => settle(0, () => refreshFrom(source, keeper, now)))
@@ -109,7 +109,7 @@ async function refreshFrom(
   const { bytes } = gathered
   if (gathered.state === 'unchanged') return { state: 'unchanged', bytes }
   return settle(bytes, async () => {
-    const isNewer = await keeper.take(gathered.contents, now)
+    const isNewer = await keeper.take(writeContents(gathered.contents), now)
     gathered.accepted()
     return told(isNewer, from, keeper, bytes)
   })

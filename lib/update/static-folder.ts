@@ -26,16 +26,16 @@ export function staticFolder(reader: Reader): BundleSource {
     const roots = await newerRoots(visit, holding.rootVersion + 1)
     const held = holding.contents.documents
     // A first start reads one file: a broken connection does not begin it again.
-    if (!held.has('snapshot')) return wholeOr(visit, roots)
+    if (!held.has('snapshot')) return wholeOr(visit, roots, held)
     const read = await visit.readChanged('timestamp.ggb', maxTimestamp)
-    if (read.state === 'missing') return wholeOr(visit, roots)
-    if (read.state === 'unchanged') return found(roots)
+    if (read.state === 'missing') return wholeOr(visit, roots, held)
+    if (read.state === 'unchanged') return rootsAlone(roots, held)
     const timestamp = await onlyDocument(read.bytes, 'timestamp')
-    if (timestamp === undefined) return wholeOr(visit, roots)
-    if (isSame(timestamp, held.get('timestamp'))) return found(roots)
+    if (timestamp === undefined) return wholeOr(visit, roots, held)
+    if (isSame(timestamp, held.get('timestamp'))) return rootsAlone(roots, held)
     const rest = await restOf(visit, timestamp, holding)
     // Published anew while it was read, or damaged: the whole says which.
-    if (rest === undefined) return wholeOr(visit, roots)
+    if (rest === undefined) return wholeOr(visit, roots, held)
     return found([...roots, timestamp, ...rest.documents], rest.data)
   })
 }
@@ -99,16 +99,26 @@ async function lacking(
 }
 
 /** The whole, with the roots that were found before it. */
-async function wholeOr(visit: Visit, roots: Documents): Promise<Found> {
+async function wholeOr(
+  visit: Visit,
+  roots: Documents,
+  held: Contents['documents'],
+): Promise<Found> {
   const whole = await visit.whole(wholePaths)
-  if (whole === undefined) return found(roots)
+  if (whole === undefined) return rootsAlone(roots, held)
   const documents = new Map(whole.documents)
   for (const root of roots) if (!documents.has(root.name)) documents.set(root.name, root)
   return { state: 'gathered', contents: { ...whole, documents } }
 }
 
+/** Newer roots with what is in force under them: a container says all three. */
+function rootsAlone(roots: Documents, held: Contents['documents']): Found {
+  if (roots.length === 0) return { state: 'unchanged' }
+  const tops = ['timestamp', 'snapshot'].flatMap((name) => held.get(name) ?? [])
+  return found([...roots, ...tops])
+}
+
 function found(documents: Documents, data: Contents['data'] = new Map()): Found {
-  if (documents.length === 0) return { state: 'unchanged' }
   const byName = new Map(documents.map((document) => [document.name, document]))
   return { state: 'gathered', contents: { documents: byName, data } }
 }

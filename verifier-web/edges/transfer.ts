@@ -8,7 +8,7 @@ export type Transfer =
 
 /** Sorts a file by its name and type; anything that is no bundle is tried as a picture. */
 export function sortFile(file: File): Transfer {
-  return { kind: file.name.endsWith('.ggb') ? 'bundle' : 'picture', file }
+  return { kind: /\.ggb(\.gz)?$/.test(file.name) ? 'bundle' : 'picture', file }
 }
 
 /** Takes the first file, or else the text, out of a drop or a paste. */

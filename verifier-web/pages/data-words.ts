@@ -105,6 +105,14 @@ const refusals: Partial<Record<ErrorCode, Bilingual>> = {
     zh: '文件的签署时间晚于本机时间。请校准本机的日期和时间。',
     en: 'It was signed later than this device’s clock says. Set the date and time.',
   },
+  ERR_STORE_FAILED: {
+    zh: '浏览器无法保存数据（空间不足或不允许）。',
+    en: 'The browser cannot keep it: there is no room, or no leave.',
+  },
+  ERR_STORE_DAMAGED: {
+    zh: '浏览器中保存的数据已损坏。请清除本站数据后重试。',
+    en: 'What the browser kept is damaged. Clear this site’s data and try again.',
+  },
 }
 
 /** Why a file was refused, and what to do about it. */

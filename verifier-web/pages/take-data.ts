@@ -1,12 +1,7 @@
-/** How files become the verifier's data: a root by comparison, everything else under that root. */
-import {
-  GreengateError,
-  acceptBundle,
-  pinRoot,
-  type Bundle,
-  type ErrorCode,
-  type World,
-} from 'greengate'
+/** How files and the page's folder become the verifier's data: a root by comparison, everything else under that root. */
+import { GreengateError, pinRoot, type Bundle, type ErrorCode } from 'greengate'
+import type { OpenBundle, Refreshed } from 'greengate/update'
+import type { BundleKeeping } from '../edges/bundle-keeping.ts'
 
 /** What the page knows, and what became of the last file. */
 export interface VerifierData {
@@ -18,46 +13,86 @@ export interface VerifierData {
   readonly refused?: ErrorCode
 }
 
-/** Worlds that a page serves where it names none: what is not production is named in words. */
-export const usualWorlds: readonly World[] = ['production', 'demo']
+/** Seconds between two questions to the page's server. */
+const pollSeconds = 300
 
-/** Takes a file that a person chose or dropped; on a refusal what was there before stays. */
-export async function takeFile(
-  data: VerifierData,
-  bytes: Uint8Array,
-  now: Date,
-  worlds: readonly World[] = usualWorlds,
-): Promise<VerifierData> {
-  const { bundle } = data
-  const kept = bundle === undefined ? {} : { bundle }
-  try {
-    if (bundle === undefined) return { proposal: await pinRoot(bytes, { worlds }) }
-    return { bundle: await acceptBundle(bundle, bytes, now) }
-  } catch (error) {
-    if (!(error instanceof GreengateError)) throw error
-    return { ...kept, refused: error.code }
+/** Takes what a page is given, and keeps it. */
+export class DataTaker {
+  readonly #keeping: BundleKeeping
+  #opened: OpenBundle | undefined
+  #proposal: { readonly bytes: Uint8Array; readonly bundle: Bundle } | undefined
+
+  constructor(keeping: BundleKeeping) {
+    this.#keeping = keeping
+  }
+
+  /** What is kept from an earlier visit; the root beside the page is trusted as the page itself is. */
+  async start(): Promise<VerifierData> {
+    const root = await this.#keeping.findRoot()
+    return root === undefined ? {} : this.#open(root)
+  }
+
+  /** Asks the page's own server. */
+  async refresh(now: Date): Promise<VerifierData> {
+    const refreshed = await this.#opened?.refresh(now)
+    return this.#data(refreshed)
+  }
+
+  /** Asks it again and again; tells of what is new. */
+  poll(signal: AbortSignal, onData: (data: VerifierData) => void): void {
+    void this.#opened?.poll({
+      every: pollSeconds,
+      now: () => new Date(),
+      random: Math.random,
+      signal,
+      onRefreshed: (refreshed) => {
+        if (refreshed.state === 'updated') onData(this.#data(refreshed))
+      },
+    })
+  }
+
+  /** Takes a file that a person chose or dropped; on a refusal what was there before stays. */
+  async takeFile(bytes: Uint8Array, now: Date): Promise<VerifierData> {
+    if (this.#opened !== undefined) return this.#data(await this.#opened.takeFile(bytes, now))
+    try {
+      const bundle = await pinRoot(bytes, { worlds: this.#keeping.worlds })
+      this.#proposal = { bytes, bundle }
+      return { proposal: bundle }
+    } catch (error) {
+      return refusedBy(error)
+    }
+  }
+
+  /** A person compared the root and trusts it. */
+  async trust(): Promise<VerifierData> {
+    const proposal = this.#proposal
+    this.#proposal = undefined
+    return proposal === undefined ? this.#data() : this.#open(proposal.bytes)
+  }
+
+  /** A person compared the root and does not trust it. */
+  discard(): VerifierData {
+    this.#proposal = undefined
+    return this.#data()
+  }
+
+  async #open(root: Uint8Array): Promise<VerifierData> {
+    try {
+      this.#opened = await this.#keeping.open(root)
+      return this.#data()
+    } catch (error) {
+      return refusedBy(error)
+    }
+  }
+
+  #data(refreshed?: Refreshed): VerifierData {
+    if (this.#opened === undefined) return {}
+    const { bundle } = this.#opened
+    return refreshed?.state === 'refused' ? { bundle, refused: refreshed.code } : { bundle }
   }
 }
 
-/** Takes the two files of the page's own folder; the root is trusted as the page itself is. */
-export async function takeFolder(
-  rootBytes: Uint8Array | undefined,
-  bundleBytes: Uint8Array | undefined,
-  now: Date,
-  worlds: readonly World[] = usualWorlds,
-): Promise<VerifierData> {
-  if (rootBytes === undefined) return {}
-  const pinned = trustProposal(await takeFile({}, rootBytes, now, worlds))
-  if (pinned.bundle === undefined || bundleBytes === undefined) return pinned
-  return takeFile(pinned, bundleBytes, now)
-}
-
-/** A person compared the root and trusts it. */
-export function trustProposal(data: VerifierData): VerifierData {
-  return data.proposal === undefined ? data : { bundle: data.proposal }
-}
-
-/** A person compared the root and does not trust it. */
-export function discardProposal(data: VerifierData): VerifierData {
-  return data.bundle === undefined ? {} : { bundle: data.bundle }
+function refusedBy(error: unknown): VerifierData {
+  if (error instanceof GreengateError) return { refused: error.code }
+  throw error
 }

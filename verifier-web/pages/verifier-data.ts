@@ -52,7 +52,7 @@ export class VerifierDataPanel extends LitElement {
       ${this.#refusal(data)}
       <label class="button">
         ${(data.bundle === undefined ? dataWords.chooseRoot : dataWords.chooseBundle)[language]}
-        <input type="file" accept=".ggb" class="hidden" @change=${this.#onFile} />
+        <input type="file" accept=".ggb,.gz" class="hidden" @change=${this.#onFile} />
       </label>
     `
   }

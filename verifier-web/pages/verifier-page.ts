@@ -1,38 +1,34 @@
 /** `<verifier-page>`: the whole verifier in one page: inputs on one side, the answer on the other, the data below. */
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import { bundleSummary, verify, type Context, type Decision, type World } from 'greengate'
+import { bundleSummary, verify, type Context, type Decision } from 'greengate'
 import '../elements/greengate-decision.ts'
 import '../elements/greengate-scanner.ts'
 import { languageTag, type Language } from '../elements/language.ts'
 import { buttons, surfaceColours } from '../elements/surface-colours.ts'
+import { keepInMemory } from '../edges/bundle-keeping.ts'
 import { DecoderError } from '../edges/decoder.ts'
 import { PictureError } from '../edges/picture.ts'
 import type { Transfer } from '../edges/transfer.ts'
+import { languageButtons } from './language-buttons.ts'
 import { messages, noticeWords, worldNotice, type Notice } from './messages.ts'
 import { finder, mark } from './page-pictures.ts'
 import { isLostKey } from './lost-key.ts'
 import { pageStyles } from './page-styles.ts'
 import { TransferController } from './transfer-controller.ts'
-import {
-  discardProposal,
-  takeFile,
-  trustProposal,
-  usualWorlds,
-  type VerifierData,
-} from './take-data.ts'
+import { DataTaker, type VerifierData } from './take-data.ts'
 import './verifier-data.ts'
 import './verifier-inputs.ts'
 
 /** setTimeout's longest delay. */
 const maxDelayMs = 2 ** 31 - 1
 
-/** The page. Give it its `data`; it asks for nothing, sends nothing and keeps nothing. */
+/** The page. Give it its `data` and a `taker`; of what people show it nothing is sent and nothing kept. */
 export class VerifierPage extends LitElement {
   static override styles = [surfaceColours, buttons, pageStyles]
   static override properties = {
     data: { attribute: false },
     language: { type: String },
-    worlds: { attribute: false },
+    taker: { attribute: false },
     answer: { state: true },
     notice: { state: true },
     ruleSet: { state: true },
@@ -42,8 +38,8 @@ export class VerifierPage extends LitElement {
   /** What codes are decided under; undefined while it is being read. */
   declare data: VerifierData | undefined
   declare language: Language
-  /** Worlds whose root may be pinned. */
-  declare worlds: readonly World[]
+  /** Takes files and keeps them; without another one, for as long as the page is open. */
+  declare taker: DataTaker
   declare private answer: Decision | undefined
   declare private notice: Notice | undefined
   declare private ruleSet: string | undefined
@@ -60,7 +56,7 @@ export class VerifierPage extends LitElement {
   constructor() {
     super()
     this.language = 'zh'
-    this.worlds = usualWorlds
+    this.taker = new DataTaker(keepInMemory())
     this.now = new Date()
     if (!window.isSecureContext) this.notice = 'insecure'
   }
@@ -146,22 +142,12 @@ export class VerifierPage extends LitElement {
 
   #header(): TemplateResult {
     const { language } = this
-    const choice = (of: Language, name: string) =>
-      html`<button
-        type="button"
-        lang=${languageTag[of]}
-        aria-pressed=${String(language === of)}
-        @click=${() => {
-          this.language = of
-        }}
-      >
-        ${name}
-      </button>`
+    const choose = (chosen: Language) => {
+      this.language = chosen
+    }
     return html`<header>
       <h1>${mark}${messages.title[language]}</h1>
-      <div class="languages" role="group" aria-label=${messages.language[language]}>
-        ${choice('zh', '中文')}${choice('en', 'EN')}
-      </div>
+      ${languageButtons(language, choose)}
     </header>`
   }
 
@@ -236,7 +222,7 @@ export class VerifierPage extends LitElement {
     if (transfer.kind === 'text') return this.#check(transfer.text)
     if (transfer.kind === 'picture') return this.#read(transfer.file)
     const bytes = new Uint8Array(await transfer.file.arrayBuffer())
-    this.data = await takeFile(this.data ?? {}, bytes, new Date(), this.worlds)
+    this.data = await this.taker.takeFile(bytes, new Date())
     this.#show(undefined)
   }
 
@@ -281,9 +267,8 @@ export class VerifierPage extends LitElement {
     void this.#take({ kind: 'bundle', file: event.detail.file })
   }
 
-  #onRoot = (event: CustomEvent<{ readonly trusted: boolean }>): void => {
-    const data = this.data ?? {}
-    this.data = event.detail.trusted ? trustProposal(data) : discardProposal(data)
+  #onRoot = async (event: CustomEvent<{ readonly trusted: boolean }>): Promise<void> => {
+    this.data = event.detail.trusted ? await this.taker.trust() : this.taker.discard()
   }
 
   #onRuleSet = (event: CustomEvent<{ readonly id: string }>): void => {

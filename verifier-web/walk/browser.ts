@@ -107,6 +107,19 @@ export async function openPage(browser: Browser, url: string): Promise<void> {
   )
 }
 
+/** Opens the page as one who was never here: nothing of an earlier visit is kept. */
+export async function openAnew(browser: Browser, url: string): Promise<void> {
+  await browser.url(`${url}icon.svg`)
+  await browser.execute(async () => {
+    for (const { name } of await indexedDB.databases()) {
+      await new Promise((gone) => {
+        indexedDB.deleteDatabase(name ?? '').onsuccess = gone
+      })
+    }
+  })
+  await openPage(browser, url)
+}
+
 /** Sets the size of the window and whether it is night, and lets nothing move. */
 export async function look(
   browser: Browser,

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { extname, join, resolve } from 'node:path'
+import { dirname, extname, join, resolve } from 'node:path'
 import { rollup } from 'rollup'
 import { loadConfigFile } from 'rollup/loadConfigFile'
 
@@ -62,7 +62,6 @@ async function answer(folder: string, path: string, response: ServerResponse): P
 export async function openSite(): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'greengate-page-'))
   await buildPage(folder)
-  await mkdir(join(folder, 'bundle'))
   const requests: string[] = []
   const server = createServer((request, response) => {
     const url = request.url ?? '/'
@@ -76,7 +75,10 @@ export async function openSite(): Promise<Site> {
     requests,
     async put(path, bytes) {
       if (bytes === undefined) await rm(join(folder, path), { force: true })
-      else await writeFile(join(folder, path), bytes)
+      else {
+        await mkdir(dirname(join(folder, path)), { recursive: true })
+        await writeFile(join(folder, path), bytes)
+      }
     },
     async close() {
       server.closeAllConnections()
