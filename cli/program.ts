@@ -3,14 +3,17 @@ import { Command, CommanderError } from 'commander'
 import { GreengateError } from 'greengate'
 import { printError } from './edges/output.ts'
 import { packageVersion } from './edges/package-file.ts'
+import { bundleCommand } from './bundle/command.ts'
 import { demoCommand } from './demo/command.ts'
 import { inspectCommand } from './inspect/command.ts'
 import { issueCommand } from './issue/command.ts'
 import { keysCommand } from './keys/command.ts'
 import { exitCodes, OperatorError, type ExitCode } from './operator-error.ts'
 import { peopleCommand } from './people/command.ts'
+import { retireCommand } from './retire/command.ts'
 import { rulesCommand } from './rules/command.ts'
 import { scanCommand } from './scan/command.ts'
+import { stationCommand } from './station/command.ts'
 import { verifyCommand } from './verify/command.ts'
 
 /**
@@ -48,6 +51,9 @@ function build(finish: (code: ExitCode) => void): Command {
     scanCommand(finish),
     inspectCommand(finish),
     rulesCommand(finish),
+    bundleCommand(finish),
+    stationCommand(),
+    retireCommand(),
     peopleCommand(),
   ])
     program.addCommand(command)

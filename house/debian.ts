@@ -20,6 +20,8 @@ const hasChineseFont = (): boolean => {
 export const packages: readonly DebianPackage[] = [
   { name: 'chromium', present: file('/usr/bin/chromium'), wantedBy: 'the screens' },
   { name: 'chromium-driver', present: file('/usr/bin/chromedriver'), wantedBy: 'the screens' },
+  { name: 'softhsm2', present: file('/usr/lib/softhsm/libsofthsm2.so'), wantedBy: 'tokens' },
+  { name: 'opensc', present: file('/usr/bin/pkcs11-tool'), wantedBy: 'tokens' },
   { name: 'fonts-wqy-microhei', present: hasChineseFont, wantedBy: 'the Chinese words on them' },
 ]
 

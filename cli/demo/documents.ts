@@ -1,5 +1,7 @@
 /** The demo's root, trust list and fact types. */
 import { publicJwk, type PrivateJwk } from 'greengate/issue'
+import { schedule } from '../bundle/defaults.ts'
+import type { RootPayload } from '../bundle/payloads.ts'
 import { instantText } from '../edges/instant.ts'
 import { keyTable, roleOf, type DemoKeys } from './keys.ts'
 
@@ -12,32 +14,8 @@ export const issuers = { city: 'demo-hz', laboratory: 'demo-lab', stranger: 'dem
 /** Seconds: what is signed takes effect at once here, so that a rule can be seen to change. */
 const rails = { notice: 0, minDuration: 3600, maxAhead: 1_209_600 }
 
-const hours = (limit: number, grace = limit) => ({ limit: limit * 3600, grace: grace * 3600 })
-/** How old what may be: the defaults of docs/bundle.md 5. */
-const freshness = {
-  poll: {
-    timestamp: hours(24),
-    status: hours(24, 48),
-    notGreen: hours(26),
-    covered: hours(9 * 24),
-    trust: hours(14 * 24),
-    facts: hours(14 * 24),
-  },
-  stick: {
-    timestamp: hours(8 * 24),
-    status: hours(8 * 24, 9 * 24),
-    notGreen: hours(8 * 24),
-    covered: hours(9 * 24),
-    trust: hours(14 * 24),
-    facts: hours(14 * 24),
-  },
-}
-
 /** Root: who may sign what. Two of three for root itself, author and reviewer for rules. */
-export async function rootPayload(
-  keys: DemoKeys,
-  now: Date,
-): Promise<Readonly<Record<string, unknown>>> {
+export async function rootPayload(keys: DemoKeys, now: Date): Promise<RootPayload> {
   const { root, snapshot, timestamp, trust, facts, rules } = keys
   return {
     version: 1,
@@ -61,7 +39,7 @@ export async function rootPayload(
       rules: [{ prefix: 'demo', ...(await roleOf(rules, 2)), rails }],
       emergency: { prefix: 'emergency.', ...(await roleOf(root, 2)), ended: [] },
     },
-    freshness,
+    freshness: schedule,
     clockUncertainty: 60,
   }
 }

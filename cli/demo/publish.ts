@@ -1,16 +1,17 @@
-/** The publisher's side of a bundle: documents signed by jose, put together as `.ggb` files (docs/bundle.md). */
-import { createHash } from 'node:crypto'
-import { GeneralSign, importJWK } from 'jose'
+/** The publisher's side of the demo: its documents signed and put together as an authority's are (docs/publishing.md). */
 import type { World } from 'greengate'
+import { encodeBundle, type BundleDocument, type PrivateJwk } from 'greengate/issue'
 import {
-  canonicalJson,
-  encodeBundle,
-  publicJwk,
-  thumbprint,
-  type BundleDocument,
-  type PrivateJwk,
-} from 'greengate/issue'
-import { instantText } from '../edges/instant.ts'
+  container,
+  makeSnapshot,
+  makeTimestamp,
+  signedDocument,
+  type Online,
+} from '../bundle/assemble.ts'
+import { carried, isPlace, makeDocument, type Document } from '../bundle/document.ts'
+import { keySigner, type DocumentSigner } from '../bundle/signer.ts'
+
+export { digest, payloadBytes } from '../bundle/document.ts'
 
 /** What a publisher signs anew each time, and what it carries along. */
 export interface Publication {
@@ -40,20 +41,8 @@ interface Versioned {
   readonly version: number
 }
 
-const day = 86_400_000
-/** How long a snapshot and a timestamp may be accepted; how long they may be *used* is root's to say. */
-const snapshotLife = 30 * day
-const timestampLife = 8 * day
-
-/** SHA-256, base64url: how documents name each other. */
-export function digest(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('base64url')
-}
-
-/** The bytes of a payload that are signed and carried. */
-export function payloadBytes(payload: unknown): Uint8Array {
-  return new TextEncoder().encode(canonicalJson(payload))
-}
+/** For how many days a snapshot and a timestamp may be accepted; how long they may be *used* is root's to say. */
+const days = { snapshot: 30, timestamp: 8 } as const
 
 /**
  * Signs a document with every key given.
@@ -63,32 +52,30 @@ export function payloadBytes(payload: unknown): Uint8Array {
  */
 export async function signDocument(
   name: string,
-  payload: unknown,
+  payload: Versioned,
   keys: readonly PrivateJwk[],
   signedAt: Date,
   world: World = 'demo',
 ): Promise<BundleDocument> {
-  const bytes = payloadBytes(payload)
-  const general = new GeneralSign(bytes)
-  for (const jwk of keys) {
-    const alg = jwk.kty === 'OKP' ? 'Ed25519' : 'ES256'
-    general.addSignature(await importJWK({ ...jwk }, alg)).setProtectedHeader({
-      alg,
-      b64: false,
-      crit: ['b64'],
-      kid: await thumbprint(publicJwk(jwk)),
-      signedAt: Math.floor(signedAt.getTime() / 1000),
-      typ: `greengate-${world === 'production' ? '' : `${world}-`}${name.split('/')[0] ?? name}`,
-    })
-  }
-  const { signatures } = await general.sign()
-  const detached = {
-    signatures: signatures.map(({ protected: header, signature }) => ({
-      protected: header,
-      signature,
-    })),
-  }
-  return { name, payload: bytes, signatures: new TextEncoder().encode(JSON.stringify(detached)) }
+  return carried(await signed(name, payload, keys, { world, signedAt: seconds(signedAt) }))
+}
+
+async function signed(
+  name: string,
+  payload: Versioned,
+  keys: readonly PrivateJwk[],
+  how: Pick<Online, 'world' | 'signedAt'>,
+): Promise<Document> {
+  const place = isPlace(name) ? name : `${name}/${payload.version}`
+  return signedDocument(place, payload, await signersOf(keys), how)
+}
+
+function signersOf(keys: readonly PrivateJwk[]): Promise<readonly DocumentSigner[]> {
+  return Promise.all(keys.map((key) => keySigner(key, 'a key of the demo')))
+}
+
+function seconds(instant: Date): number {
+  return Math.floor(instant.getTime() / 1000)
 }
 
 /** Writes the one document that a verifier pins. */
@@ -104,47 +91,27 @@ export function rootFile(root: BundleDocument): Uint8Array {
  */
 export async function publish(publication: Publication): Promise<Uint8Array> {
   const { root, keys, version, signedAt, trust, facts, ruleSets } = publication
+  const online: Online = {
+    world: 'demo',
+    signedAt: seconds(signedAt),
+    snapshot: await signersOf(keys.snapshot),
+    timestamp: await signersOf(keys.timestamp),
+    days,
+  }
+  // A version that is in force was signed before it took effect: publishing it again does not change when.
   const members = await Promise.all([
-    signDocument('facts', facts, keys.facts, signedAt),
-    signDocument('trust', trust, keys.trust, signedAt),
+    signed('facts', facts, keys.facts, online),
+    signed('trust', trust, keys.trust, online),
     ...ruleSets.map((set) =>
-      signDocument(
-        `rules/${set.id}/${set.version}`,
-        set,
-        keys.rules,
-        earlier(signedAt, set.effective.from),
-      ),
+      signed(`rules/${set.id}/${set.version}`, set, keys.rules, {
+        ...online,
+        signedAt: Math.min(online.signedAt, Date.parse(set.effective.from) / 1000),
+      }),
     ),
   ])
-  const versions = [facts, trust, ...ruleSets].map((payload) => payload.version)
-  const listed = members
-    .map(({ name, payload }, at) => ({ name, ...describe(payload, versions[at] ?? 0) }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-  const later = (life: number): string => instantText(new Date(signedAt.getTime() + life))
-  const snapshot = await signDocument(
-    'snapshot',
-    { version, expires: later(snapshotLife), members: listed },
-    keys.snapshot,
-    signedAt,
-  )
-  const timestamp = await signDocument(
-    'timestamp',
-    { version, expires: later(timestampLife), snapshot: describe(snapshot.payload, version) },
-    keys.timestamp,
-    signedAt,
-  )
-  const inOrder = listed.flatMap(({ name }) => members.filter((member) => member.name === name))
-  return encodeBundle([root, timestamp, snapshot, ...inOrder])
-}
-
-/** A version that is in force was signed before it took effect: publishing it again does not change when. */
-function earlier(signedAt: Date, from: string): Date {
-  return new Date(Math.min(signedAt.getTime(), Date.parse(from)))
-}
-
-function describe(
-  payload: Uint8Array,
-  version: number,
-): { readonly version: number; readonly length: number; readonly sha256: string } {
-  return { version, length: payload.length, sha256: digest(payload) }
+  const snapshot = await makeSnapshot(members, version, online)
+  const timestamp = await makeTimestamp(snapshot, version, online)
+  const value = JSON.parse(new TextDecoder().decode(root.payload)) as object
+  const roots = [makeDocument(root.name, value, root.signatures)]
+  return container({ roots, timestamp, snapshot, members, data: [] })
 }

@@ -68,3 +68,16 @@ export async function drawQr(
     }
   }
 }
+
+/** Draws bytes as they are, at level L: a frame of a bundle is read again until it is read rightly. */
+export async function drawFrame(
+  bytes: Uint8Array,
+  format: Exclude<PictureFormat, 'terminal'>,
+): Promise<string | Uint8Array> {
+  const segments: QRCodeSegment[] = [{ mode: 'byte', data: bytes }]
+  const options = { errorCorrectionLevel: 'L', margin } as const
+  if (format === 'png') return QRCode.toBuffer(segments, { ...options, scale: 6 })
+  const { size } = QRCode.create(segments, options).modules
+  const width = (size + 2 * margin) * scale
+  return QRCode.toString(segments, { ...options, type: 'svg', width })
+}

@@ -13,6 +13,7 @@ import { lintCommand } from './lint/command.ts'
 import { newCommand } from './new/command.ts'
 import { studioCommand } from '../studio/command.ts'
 import { replayCommand } from './replay/command.ts'
+import { revertCommand } from './revert.ts'
 import { testCommand } from './test/command.ts'
 import { zoneCommand } from './zone.ts'
 
@@ -33,6 +34,7 @@ export function rulesCommand(finish: (code: ExitCode) => void): Command {
   rules.addCommand(impactCommand(finish))
   rules.addCommand(buildCommand(finish))
   rules.addCommand(importEuCommand(finish))
+  rules.addCommand(revertCommand())
   rules.addCommand(zoneCommand())
   rules.addCommand(replayCommand(finish))
   rules.addCommand(evalCommand(finish))

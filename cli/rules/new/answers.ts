@@ -1,7 +1,7 @@
 /** What a new rule set is asked for: each has a default, a flag, and a reader that says what is wrong. */
 import { Temporal } from 'temporal-polyfill'
 import { instantText, parseInstant } from '../../edges/instant.ts'
-import type { Language } from '../../edges/language.ts'
+import type { Question } from '../../edges/questions.ts'
 import { OperatorError } from '../../operator-error.ts'
 
 /** What a new rule set is made of. */
@@ -20,17 +20,6 @@ export interface Answers {
   readonly basis: string
   readonly requestedBy: string
   readonly reviewedBy: string
-}
-
-/** One question. */
-export interface Question<T = unknown> {
-  readonly name: keyof Answers
-  /** How it is given without being asked: `--test-hours <number>`. */
-  readonly flag: string
-  readonly ask: Readonly<Record<Language, string>>
-  readonly fallback: (before: Partial<Answers>, now: Date) => string
-  /** @throws OperatorError that says what would be right */
-  readonly read: (text: string, before: Partial<Answers>) => T
 }
 
 const text = (answer: string): string => {
@@ -83,7 +72,7 @@ function nextBeginning({ zone: name = 'UTC' }: Partial<Answers>, now: Date): str
 }
 
 /** The questions, in the order in which they are asked. */
-export const questions: readonly Question[] = [
+export const questions: readonly Question<Answers>[] = [
   {
     name: 'id',
     flag: '--id <id>',

@@ -8,15 +8,16 @@ import { instantText } from '../../edges/instant.ts'
 import { languageOf } from '../../edges/language.ts'
 import { printJson, printLine } from '../../edges/output.ts'
 import { packageFile } from '../../edges/package-file.ts'
+import { answersOf, type Given } from '../../edges/questions.ts'
+import { openTerminal } from '../../edges/terminal.ts'
 import { parseRuleSetYaml } from '../../language/parse-rule-set-yaml.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { factFiles, findFactTypes, readFactTypes } from '../fact-types-file.ts'
 import { questions, type Answers } from './answers.ts'
-import { answersOf, type Given } from './ask.ts'
 import { casesText } from './cases-text.ts'
 import { ruleSetText } from './rule-set-text.ts'
 
-interface Options extends Given {
+interface Options extends Given<Answers> {
   readonly yes?: true
   readonly out: string
   readonly lang?: string
@@ -58,7 +59,13 @@ async function run(id: string | undefined, options: Options): Promise<void> {
   const language = languageOf(options.lang, process.env)
   const now = new Date()
   const given = id === undefined ? options : { ...options, id }
-  const answers = await answersOf(questions, given, options.yes !== true, now, language)
+  const terminal = options.yes === true ? undefined : openTerminal('give --yes for the defaults')
+  let answers: Answers
+  try {
+    answers = await answersOf(questions, given, { terminal, now, language })
+  } finally {
+    terminal?.close()
+  }
   const { out } = options
   const path = join(out, `${answers.id}.yaml`)
   const files = new Map([

@@ -1,0 +1,49 @@
+/** The folder that a web server shows (docs/bundle.md 8): written so that no reader ever finds half of a version. */
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { decodeBundle, layOutBundle } from 'greengate/issue'
+import { fileError, kindAt, readBytes, writeWhole } from '../edges/file.ts'
+import { parts, type Authority } from './authority.ts'
+import { unzipped } from './bundle-source.ts'
+import { readSignatures } from './signatures.ts'
+
+/** The whole of it, as it lies in the folder. */
+const wholeName = 'bundle.ggb.gz'
+
+/**
+ * Writes what is published.
+ *
+ * Files named by what they hold are written where they are missing; those that change come last, the timestamp
+ * after all others.
+ */
+export async function writePublished(authority: Authority, bytes: Uint8Array): Promise<void> {
+  const folder = join(authority.folder, parts.published)
+  const before = await readPublished(authority)
+  const files = await layOutBundle(bytes, before === undefined ? [] : [before.bytes])
+  for (const { path, bytes: content, immutable } of files) {
+    const file = join(folder, path)
+    if (immutable && (await kindAt(file)) === 'file') continue
+    await makeFolder(dirname(file))
+    await writeWhole(file, content)
+  }
+}
+
+/** What was published last, and when its timestamp was signed; undefined before the first time. */
+export async function readPublished({
+  folder,
+}: Authority): Promise<{ readonly bytes: Uint8Array; readonly at: Date } | undefined> {
+  const file = join(folder, parts.published, wholeName)
+  if ((await kindAt(file)) === 'nothing') return undefined
+  const bytes = unzipped(await readBytes(file, 'a bundle'), file)
+  const timestamp = decodeBundle(bytes).documents.find(({ name }) => name === 'timestamp')
+  const [entry] = readSignatures(timestamp?.signatures, 'timestamp')
+  return { bytes, at: new Date((entry?.signedAt ?? 0) * 1000) }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+  } catch (error) {
+    throw fileError(folder, error, 'see that folders can be made there')
+  }
+}

@@ -1,0 +1,141 @@
+/** What a bundle holds, who signed it, what expires, what takes effect when, and what is late. */
+import type { BundleDocument } from 'greengate/issue'
+import { findInstant, instantText } from '../edges/instant.ts'
+import { asObject, parseJson } from '../edges/json-file.ts'
+import { isPlace, makeDocument, type Document } from './document.ts'
+import type { RootPayload } from './payloads.ts'
+import { isCorrection } from './shelf.ts'
+import { readSignatures } from './signatures.ts'
+import { windowOf } from './rails.ts'
+
+/** One document of a bundle. */
+export interface DocumentStatus {
+  readonly name: string
+  readonly version: number
+  readonly signedAt: string
+  readonly expires: string | null
+  readonly signers: readonly string[]
+  /** Why somebody has to do something about it. */
+  readonly late: 'expired' | 'expires-soon' | 'older-than-limit' | null
+}
+
+/** A rule set, or an emergency set, and when it decides. */
+export interface EffectStatus {
+  readonly name: string
+  readonly version: number
+  readonly from: string
+  readonly until: string
+  readonly state: 'in-force' | 'ahead' | 'replaced' | 'over' | 'ended'
+  readonly correction: boolean
+}
+
+/** All of it. */
+export interface BundleStatus {
+  readonly world: string
+  readonly endsAt: string
+  readonly documents: readonly DocumentStatus[]
+  readonly effects: readonly EffectStatus[]
+}
+
+const soonDays = 3
+const day = 86_400
+
+/** Reads the status off the documents of a container. */
+export function statusOf(documents: readonly BundleDocument[], now: Date): BundleStatus {
+  const read = documents.map(readCarried)
+  const root = read
+    .filter(({ role }) => role === 'root')
+    .reduce<Document | undefined>(
+      (best, next) => (next.version > (best?.version ?? 0) ? next : best),
+      undefined,
+    )
+  const payload = root?.value as RootPayload | undefined
+  const seconds = Math.floor(now.getTime() / 1000)
+  const shown = read.filter((document) => document.role !== 'root' || document === root)
+  return {
+    world: payload?.world ?? '',
+    endsAt: payload?.endsAt ?? '',
+    documents: shown.map((document) => documentStatus(document, payload, seconds)),
+    effects: effectsOf(read, payload, seconds),
+  }
+}
+
+function readCarried({ name, payload, signatures }: BundleDocument): Document {
+  const value = asObject(parseJson(payload, name, 'a bundle')) ?? {}
+  const place = isPlace(name) ? name : `${name}/${String(value['version'])}`
+  return makeDocument(place, value, signatures)
+}
+
+function documentStatus(
+  document: Document,
+  root: RootPayload | undefined,
+  now: number,
+): DocumentStatus {
+  const { name, role, version, value, signatures, place } = document
+  const entries = readSignatures(signatures, place)
+  const signedAt = entries[0]?.signedAt ?? 0
+  const expires = typeof value['expires'] === 'string' ? value['expires'] : null
+  const left = (findInstant(expires ?? '')?.getTime() ?? Infinity) / 1000 - now
+  const limit =
+    role === 'timestamp' || role === 'trust' || role === 'facts' || role === 'status'
+      ? root?.freshness.poll[role]?.limit
+      : undefined
+  const isOld = limit !== undefined && now - signedAt > limit
+  const late =
+    left <= 0
+      ? 'expired'
+      : isOld
+        ? 'older-than-limit'
+        : left < soonDays * day
+          ? 'expires-soon'
+          : null
+  return {
+    name,
+    version,
+    signedAt: instantText(new Date(signedAt * 1000)),
+    expires,
+    signers: entries.map(({ kid }) => kid),
+    late,
+  }
+}
+
+function effectsOf(
+  documents: readonly Document[],
+  root: RootPayload | undefined,
+  now: number,
+): readonly EffectStatus[] {
+  const ended = root?.roles.emergency?.ended ?? []
+  const sets = documents.filter(({ role }) => role === 'rules' || role === 'emergency')
+  return sets
+    .map((document): EffectStatus => {
+      const { place, version, role } = document
+      const { from, until } = windowOf(document)
+      const stem = place.slice(0, place.lastIndexOf('/'))
+      const isNewest = !sets.some(
+        (other) =>
+          other.place.startsWith(`${stem}/`) &&
+          other.version > version &&
+          windowOf(other).from <= now,
+      )
+      const isEnded = role === 'emergency' && ended.includes(place.slice('emergency/'.length))
+      const state = isEnded
+        ? 'ended'
+        : from > now
+          ? 'ahead'
+          : !isNewest
+            ? 'replaced'
+            : until <= now
+              ? 'over'
+              : 'in-force'
+      const text = (seconds: number): string => instantText(new Date(seconds * 1000))
+      return {
+        name: stem,
+        version,
+        from: text(from),
+        until: text(until),
+        state,
+        correction: role === 'rules' && isCorrection(document),
+      }
+    })
+    .sort((a, b) => (a.name === b.name ? a.version - b.version : a.name < b.name ? -1 : 1))
+}
