@@ -8,7 +8,7 @@ import { buttons, surfaceColours } from '../elements/surface-colours.ts'
 import { DecoderError } from '../edges/decoder.ts'
 import { PictureError } from '../edges/picture.ts'
 import type { Transfer } from '../edges/transfer.ts'
-import { messages, noticeWords, worldNotice, type Notice } from './messages.ts'
+import { messages, noticeWords, type Notice } from './messages.ts'
 import { finder, mark } from './page-pictures.ts'
 import { isLostKey } from './lost-key.ts'
 import { pageStyles } from './page-styles.ts'
@@ -20,6 +20,7 @@ import {
   usualWorlds,
   type VerifierData,
 } from './take-data.ts'
+import { worldNote } from './world-note.ts'
 import './verifier-data.ts'
 import './verifier-inputs.ts'
 
@@ -101,7 +102,7 @@ export class VerifierPage extends LitElement {
     const { language, answer, notice } = this
     return html`
       <div class="sheet">
-        ${this.#header()} ${this.#world()}
+        ${this.#header()} ${worldNote(this.data?.bundle?.root.world, language)}
         <main>
           <greengate-scanner
             .language=${language}
@@ -163,13 +164,6 @@ export class VerifierPage extends LitElement {
         ${choice('zh', '中文')}${choice('en', 'EN')}
       </div>
     </header>`
-  }
-
-  /** A world that is not production is said before anything that is decided in it. */
-  #world(): TemplateResult | typeof nothing {
-    const world = this.data?.bundle?.root.world
-    if (world === undefined || world === 'production') return nothing
-    return html`<p class="unreal" role="note">${worldNotice[world][this.language]}</p>`
   }
 
   /** What stands where a decision would stand. */
