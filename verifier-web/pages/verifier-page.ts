@@ -13,13 +13,7 @@ import { finder, mark } from './page-pictures.ts'
 import { isLostKey } from './lost-key.ts'
 import { pageStyles } from './page-styles.ts'
 import { TransferController } from './transfer-controller.ts'
-import {
-  discardProposal,
-  takeFile,
-  trustProposal,
-  usualWorlds,
-  type VerifierData,
-} from './take-data.ts'
+import { discardProposal, takeFile, trustProposal, type VerifierData } from './take-data.ts'
 import { worldNote } from './world-note.ts'
 import './verifier-data.ts'
 import './verifier-inputs.ts'
@@ -43,8 +37,8 @@ export class VerifierPage extends LitElement {
   /** What codes are decided under; undefined while it is being read. */
   declare data: VerifierData | undefined
   declare language: Language
-  /** Worlds whose root may be pinned. */
-  declare worlds: readonly World[]
+  /** Worlds whose root may be pinned; undefined: the usual ones. */
+  declare worlds: readonly World[] | undefined
   declare private answer: Decision | undefined
   declare private notice: Notice | undefined
   declare private ruleSet: string | undefined
@@ -61,7 +55,6 @@ export class VerifierPage extends LitElement {
   constructor() {
     super()
     this.language = 'zh'
-    this.worlds = usualWorlds
     this.now = new Date()
     if (!window.isSecureContext) this.notice = 'insecure'
   }
