@@ -14,10 +14,12 @@ const files = [
   'delegations',
   'forms',
   'parts',
+  'recovery',
   'refuse',
   'signatures',
   'strict',
   'versions',
+  'worlds',
 ]
 
 for (const name of files) {

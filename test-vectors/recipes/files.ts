@@ -3,10 +3,12 @@ import { bundleAccept } from './cases/bundle-accept.ts'
 import { bundleDelegations } from './cases/bundle-delegations.ts'
 import { bundleForms } from './cases/bundle-forms.ts'
 import { bundleParts } from './cases/bundle-parts.ts'
+import { bundleRecovery } from './cases/bundle-recovery.ts'
 import { bundleRefuse } from './cases/bundle-refuse.ts'
 import { bundleSignatures } from './cases/bundle-signatures.ts'
 import { bundleStrict } from './cases/bundle-strict.ts'
 import { bundleVersions } from './cases/bundle-versions.ts'
+import { bundleWorlds } from './cases/bundle-worlds.ts'
 import { canonicalJson } from './cases/canonical-json.ts'
 import { countryJudged } from './cases/country-judged.ts'
 import { countryRefused } from './cases/country-refused.ts'
@@ -52,10 +54,12 @@ const vectorFiles = [
   bundleDelegations,
   bundleForms,
   bundleParts,
+  bundleRecovery,
   bundleRefuse,
   bundleSignatures,
   bundleStrict,
   bundleVersions,
+  bundleWorlds,
   canonicalJson,
   countryJudged,
   countryRefused,

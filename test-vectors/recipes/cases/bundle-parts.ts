@@ -1,7 +1,7 @@
-/** bundle/parts.json: worlds, limits, members of every kind, data, containers in parts, and recovery (bundle.md 1 to 4). */
+/** bundle/parts.json: members of every kind, data, and containers in parts (bundle.md 2 to 4). */
 import { base64url, sha256 } from '../hand/bytes.ts'
 import { cbor } from '../hand/cbor.ts'
-import { container, signDocument, type Document, type Signing } from '../hand/document.ts'
+import { signDocument, type Document, type Signing } from '../hand/document.ts'
 import type { Json } from '../hand/jcs.ts'
 import { key } from '../hand/keys.ts'
 import type { Publication } from '../hand/publish.ts'
@@ -10,165 +10,18 @@ import {
   facts,
   first,
   offers,
-  pinned,
   refuses,
   rules,
   second,
   takes,
-  third,
   trust,
-  unpinned,
   type Offers,
 } from '../world/editions.ts'
-import { by, root, type RootOptions } from '../world/root.ts'
+import { by, root } from '../world/root.ts'
 
 const goodFirst = takes(first(), 1, 1, 1)
 const alone = (id: string, bytes: Uint8Array, error: string, comment: string): Offers =>
   offers(id, [refuses(bytes, error)], comment)
-
-const inWorld = (world: string, ...names: readonly string[]): readonly Signing[] =>
-  names.map((name) => ({ by: key(name), world }))
-const rootOf = (world: string, signed = world, more: RootOptions = {}): Document =>
-  root({ world, by: inWorld(signed === 'production' ? '' : signed, 'root-1', 'root-2'), ...more })
-
-const worlds = [
-  unpinned('world-demo', container([rootOf('demo')]), 'WORLD', 'a root of the demo', [
-    'production',
-  ]),
-  unpinned('world-test', pinned, 'WORLD', 'a root of tests', ['production', 'demo']),
-  unpinned(
-    'world-of-the-payload-alone',
-    container([rootOf('production', 'test')]),
-    'SIGNATURE',
-    'its payload says production, its signatures are for tests',
-    ['production', 'test'],
-  ),
-  unpinned(
-    'world-of-the-signature-alone',
-    container([rootOf('test', 'production')]),
-    'SIGNATURE',
-    'the other way round',
-    ['production', 'test'],
-  ),
-  alone(
-    'world-changes',
-    second({ roots: [root({ version: 2, world: 'demo' })] }),
-    'WORLD',
-    'root 2 is of another world',
-  ),
-  alone(
-    'end-moves-away',
-    second({ roots: [root({ version: 2, endsAt: '2026-12-31T16:00:01Z' })] }),
-    'WORLD',
-    'a second more than was promised',
-  ),
-  offers(
-    'end-comes-nearer',
-    [takes(second({ roots: [root({ version: 2, endsAt: '2026-12-31T15:59:59Z' })] }), 2, 2, 2)],
-    'an authority may end earlier',
-  ),
-  unpinned(
-    'pin-two-documents',
-    container([root(), root({ version: 2 })]),
-    'MALFORMED',
-    'a pinned root is one document',
-  ),
-  unpinned('pin-another-document', container([trust()]), 'MALFORMED', 'no root'),
-  unpinned('pin-nothing', container([]), 'MALFORMED', 'no document'),
-]
-
-const emergencyOf = (emergency: Json): Document =>
-  root({ version: 2, more: { roles: { ...rolesOf(), emergency } } })
-const rolesOf = (): { readonly [name: string]: Json } => {
-  const text = new TextDecoder().decode(root().payload)
-  return (JSON.parse(text) as { roles: { readonly [name: string]: Json } }).roles
-}
-const emergencyRole = (more: { readonly [name: string]: Json }): Json => ({
-  prefix: 'emergency.',
-  keys: [key('rules').thumbprint, key('trust').thumbprint],
-  threshold: 2,
-  ended: [],
-  ...more,
-})
-const formed = (id: string, document: Document, comment: string): Offers =>
-  alone(id, second({ roots: [document] }), 'MALFORMED', comment)
-
-const roots = [
-  offers(
-    'root-emergency-of-two',
-    [takes(second({ roots: [emergencyOf(emergencyRole({}))] }), 2, 2, 2)],
-    'two keys at least',
-  ),
-  formed('root-emergency-of-one', emergencyOf(emergencyRole({ threshold: 1 })), 'one key'),
-  formed('root-emergency-without-ended', emergencyOf({ prefix: 'e', keys: [] }), 'no `ended`'),
-  formed(
-    'root-grace-below-limit',
-    root({ version: 2, freshness: { timestamp: { limit: 60, grace: 59 } } }),
-    'late after it is stale',
-  ),
-  formed(
-    'root-freshness-of-one-class',
-    root({ version: 2, more: { freshness: { poll: {} } } }),
-    'both classes have a schedule',
-  ),
-  formed(
-    'root-rails-missing',
-    root({ version: 2, more: { roles: { ...rolesOf(), rules: [{ prefix: 'cn-' }] } } }),
-    'a delegation without keys and rails',
-  ),
-  formed(
-    'root-rails-negative',
-    root({ version: 2, rails: { notice: -1, minDuration: 0, maxAhead: 0 } }),
-    'negative notice',
-  ),
-]
-
-/** A payload of so many bytes, rightly signed. */
-const long = (name: string, bytes: number): Document => {
-  const { payload, signatures } = name === 'trust' ? trust() : facts()
-  return { name, payload: new Uint8Array(bytes).fill(payload[0] ?? 0), signatures }
-}
-const deep = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels)
-const list = (text: string): Document => trust(1, { text })
-
-const limits = [
-  alone(
-    'timestamp-too-long',
-    container([long('timestamp', 16_385)]),
-    'TOO_LARGE',
-    'a byte over 16 KiB',
-  ),
-  alone(
-    'timestamp-as-long-as-it-may-be',
-    container([long('timestamp', 16_384)]),
-    'SIGNATURE',
-    'read, and found to be signed by nobody',
-  ),
-  alone(
-    'member-listed-too-long',
-    first({ line: (line) => ({ ...line, length: 16 * 1024 * 1024 + 1 }) }),
-    'TOO_LARGE',
-    'the snapshot promises more than any member may have',
-  ),
-  alone(
-    'member-nested-65-deep',
-    first({ members: [facts(), rules(), list(deep(66))] }),
-    'MALFORMED',
-    'deeper than 64',
-  ),
-  alone(
-    'document-of-an-unknown-kind',
-    container([{ ...trust(), name: 'gates' }]),
-    'MALFORMED',
-    'no role signs gates',
-  ),
-  alone(
-    'document-root-without-a-number',
-    container([{ ...root(), name: 'root/one' }]),
-    'MALFORMED',
-    'root and a version',
-  ),
-]
 
 const jwk = (name: string): Json => ({ ...key(name).publicJwk })
 const x25519: Json = { kty: 'OKP', crv: 'X25519', x: 'hSDwCYkwp1R0i33ctD73Wg2_Og0mOBr066SpjqqbTmo' }
@@ -370,108 +223,8 @@ const parts = [
   ),
 ]
 
-const end = Number.MAX_SAFE_INTEGER
-/** What a thief of the online keys published. */
-const driven = (more: Partial<Publication> = {}): Uint8Array => first({ version: end, ...more })
-const recovered = (more: RootOptions = {}): Document =>
-  root({
-    version: 2,
-    roles: { timestamp: [1, 'timestamp-2'], snapshot: [1, 'stranger'] },
-    ...more,
-  })
-const renewed = { timestampBy: by('timestamp-2'), snapshotBy: by('stranger') }
-
-const recovery = [
-  offers(
-    'fast-forward',
-    [
-      takes(driven(), 1, end, end),
-      refuses(second(), 'ROLLBACK'),
-      takes(second({ roots: [recovered()], ...renewed }), 2, 2, 2),
-      takes(third({ ...renewed }), 2, 3, 3),
-    ],
-    'a thief drove the versions to the end; root 2 takes his keys away, and versions begin anew',
-  ),
-  offers(
-    'fast-forward-of-the-thief',
-    [takes(driven(), 1, end, end), refuses(second({ roots: [recovered()] }), 'SIGNATURE')],
-    'his keys are worth nothing under root 2',
-  ),
-  offers(
-    'no-recovery-by-another-role',
-    [
-      takes(driven(), 1, end, end),
-      refuses(
-        second({ roots: [root({ version: 2, roles: { facts: [1, 'facts', 'stranger'] } })] }),
-        'ROLLBACK',
-      ),
-    ],
-    'root 2 changes neither timestamp nor snapshot',
-  ),
-  offers(
-    'recovery-keeps-members',
-    [takes(second(), 1, 2, 2), refuses(first({ roots: [recovered()], ...renewed }), 'ROLLBACK')],
-    'who signs the trust list has not changed, so that its floor stands',
-  ),
-  offers(
-    'recovery-of-a-member',
-    [
-      takes(first({ members: [facts(), rules(), trust(end)] }), 1, 1, 1),
-      takes(
-        second({
-          roots: [
-            recovered({
-              roles: {
-                timestamp: [1, 'timestamp-2'],
-                snapshot: [1, 'stranger'],
-                trust: [1, 'stranger'],
-              },
-            }),
-          ],
-          ...renewed,
-          members: [facts(), rules(), rules(2), trust(2, { by: by('stranger') })],
-        }),
-        2,
-        2,
-        2,
-      ),
-    ],
-    'the trust list was driven up too, and its key is another now',
-  ),
-  offers(
-    'recovery-keeps-time',
-    [
-      takes(driven({ timestampSignedAt: '2026-03-02T03:00:00Z' }), 1, end, end),
-      takes(second({ roots: [recovered()], ...renewed }), 2, 2, 2, '2026-03-02T03:00:00Z'),
-    ],
-    'the floor of time does not fall',
-  ),
-]
-
-const signedAnew = [
-  offers(
-    'timestamp-signed-anew',
-    [
-      takes(first(), 1, 1, 1, '2026-03-01T00:00:00Z'),
-      takes(first({ timestampSignedAt: '2026-03-02T00:00:00Z' }), 1, 1, 1, '2026-03-02T00:00:00Z'),
-    ],
-    'the same payload, signed a day later',
-  ),
-  alone(
-    'equivocation-unsigned',
-    first({ roots: [root({ endsAt: '2027-12-31T16:00:00Z', by: by('stranger') })] }),
-    'SIGNATURE',
-    'another root 1 by a stranger proves nothing against anybody',
-  ),
-  offers(
-    'timestamp-names-an-older-snapshot',
-    [takes(second(), 1, 2, 2), refuses(first({ timestampVersion: 3 }), 'ROLLBACK')],
-    'whatever that snapshot holds',
-  ),
-]
-
 export const bundleParts = bundleFile(
   'bundle/parts.json',
-  'pinRoot and acceptBundle: worlds, limits, every kind of member, data, containers in parts, recovery (bundle.md 1 to 4).',
-  [...worlds, ...roots, ...limits, ...rosters, ...data, ...parts, ...recovery, ...signedAnew],
+  'acceptBundle: every kind of member, data, containers in parts (bundle.md 2 to 4).',
+  [...rosters, ...data, ...parts],
 )
