@@ -2,6 +2,7 @@
 import type { Json } from '../hand/jcs.ts'
 import { casesOf } from './case.ts'
 import { authorityCases } from './cases-authority.ts'
+import { branchCases } from './cases-branches.ts'
 import { cityCases } from './cases-cities.ts'
 import { exposureCases } from './cases-exposure.ts'
 import { healthCases } from './cases-health.ts'
@@ -35,6 +36,7 @@ const baseCases = [
   ...reportCases,
   ...healthCases,
   ...authorityCases,
+  ...branchCases,
 ]
 
 const published: Published[] = []
