@@ -1,5 +1,5 @@
 /** Cases for the parts of the rules that no other case makes false, or true. */
-import { pass, stop, unsure, type Line } from './case.ts'
+import { check, pass, stop, unsure, type Line } from './case.ts'
 
 const hour = 3600
 const day = 24 * hour
@@ -85,3 +85,48 @@ export const branchCases: readonly Line[] = [
     pass(1),
   ],
 ]
+
+/** The lines of the cities' own rules. */
+export const cityBranchCases: Readonly<Record<string, readonly Line[]>> = {
+  'cn-3301': [
+    [
+      [12, 14],
+      'family-green',
+      'nothing to mind',
+      (f) => [f.report(0), f.household(5 * hour, 'green')],
+      pass(1),
+    ],
+  ],
+  'cn-3303': [
+    [
+      [9, 14],
+      'tested-tomorrow',
+      'a sample of a day that has not come',
+      (f) => [f.report(0), f.test(-30 * hour, 'negative')],
+      check(106),
+    ],
+    [
+      [13, 14],
+      'grown-up',
+      'no child, and tested',
+      (f) => [f.report(0), f.test(10 * day, 'negative'), f.born('1980-01-01')],
+      pass(1),
+    ],
+    [
+      [13, 14],
+      'not-yet-born',
+      'a birth date ahead, and tested',
+      (f) => [f.report(0), f.test(10 * day, 'negative'), f.born('2020-06-01')],
+      pass(1),
+    ],
+  ],
+  'cn-3308': [
+    [
+      [4, 4],
+      'jiangxi-11-days-ago',
+      'a day longer',
+      (f) => [f.report(0), f.stay('361100', 11)],
+      pass(1),
+    ],
+  ],
+}
