@@ -104,6 +104,28 @@ const lines: readonly Line[] = [
     unsure(),
     { old: { warning: 1801 } },
   ],
+  [
+    'evacuations-stated-too-long-ago',
+    'a second older than an hour',
+    [home()],
+    unsure(),
+    { old: { evacuation: hour + 1 } },
+  ],
+  [
+    'vessels-stated-too-long-ago',
+    'a second older than six hours',
+    [home()],
+    unsure(),
+    { old: { vessel: 6 * hour + 1 } },
+  ],
+  ['shelter-ahead', 'entered in a minute', [shelter(-60)], check(3)],
+  [
+    'inspected-the-day-after-tomorrow',
+    'a date that has not come',
+    [home('concrete', 3, '2020-08-05')],
+    check(3),
+  ],
+  ['evacuation-ahead', 'an order of the next minute', [home(), evacuation(-60, false)], pass(2)],
 ]
 
 /** The cases as the file has them. */

@@ -2,6 +2,7 @@
 import type { Json } from '../hand/jcs.ts'
 import { casesOf } from './case.ts'
 import { authorityCases } from './cases-authority.ts'
+import { branchCases, cityBranchCases } from './cases-branches.ts'
 import { cityCases } from './cases-cities.ts'
 import { exposureCases } from './cases-exposure.ts'
 import { healthCases } from './cases-health.ts'
@@ -35,6 +36,7 @@ const baseCases = [
   ...reportCases,
   ...healthCases,
   ...authorityCases,
+  ...branchCases,
 ]
 
 const published: Published[] = []
@@ -121,7 +123,7 @@ const publishProvince = (edition: Edition): void => {
         extends: { id: 'cn-33', ...pin('cn-33', version) },
         ...ownOf(version, id),
       },
-      casesOf(cityCases[id] ?? [], version, id),
+      casesOf([...(cityCases[id] ?? []), ...(cityBranchCases[id] ?? [])], version, id),
     )
   }
 }
