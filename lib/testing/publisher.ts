@@ -62,6 +62,8 @@ export interface Member {
   readonly name: string
   readonly value: { readonly version: number }
   readonly keys: readonly PrivateJwk[]
+  /** Unix seconds; undefined: with the publication. A rule set must be signed before it takes effect. */
+  readonly signedAt?: number
 }
 
 /** One publication of everything. */
@@ -83,7 +85,9 @@ export async function publish(publication: Publication): Promise<BundleDocument[
   const { roots, version, signedAt } = publication
   const sorted = publication.members.toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const members = await Promise.all(
-    sorted.map(({ name, value, keys }) => signDocument(name, value, keys, signedAt)),
+    sorted.map((member) =>
+      signDocument(member.name, member.value, member.keys, member.signedAt ?? signedAt),
+    ),
   )
   const listed = members.map(({ name, payload }, i) => ({
     name,

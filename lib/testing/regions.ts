@@ -65,7 +65,12 @@ export async function countryBytes(
   facts: unknown = readSet('fact-types.json'),
 ): Promise<{ readonly root: Uint8Array; readonly bundle: Uint8Array }> {
   const key = keyNamed('country')
-  const role = { keys: [await thumbprint(parsePublicJwk(key))], threshold: 1 }
+  const reviewer = keyNamed('country-reviewer')
+  const name = await thumbprint(parsePublicJwk(key))
+  const second = await thumbprint(parsePublicJwk(reviewer))
+  const role = { keys: [name], threshold: 1 }
+  // A correction needs one signature more than another version.
+  const authors = { keys: [name, second], threshold: 1 }
   const far = formatInstant(at + 365 * day)
   const root = {
     version: 1,
@@ -74,11 +79,11 @@ export async function countryBytes(
     legalBasis: ['test decree 1'],
     endsAt: far,
     expires: far,
-    keys: { [role.keys[0] as string]: parsePublicJwk(key) },
+    keys: { [name]: parsePublicJwk(key), [second]: parsePublicJwk(reviewer) },
     roles: {
       ...{ root: role, snapshot: role, timestamp: role, trust: role, facts: role },
       ...{ status: role, stations: role, emergency: null },
-      rules: ['cn', 'typhoon'].map((prefix) => ({ prefix, ...role, rails: openRails })),
+      rules: ['cn', 'typhoon'].map((prefix) => ({ prefix, ...authors, rails: openRails })),
     },
     freshness: { poll: freshness, stick: freshness },
     clockUncertainty: 60,
@@ -95,7 +100,12 @@ export async function countryBytes(
       value: { ...(facts as Member['value']), expires: far } as Member['value'],
       keys,
     },
-    ...sets.map((set) => ({ name: `rules/${set.id}/${String(set.version)}`, value: set, keys })),
+    ...sets.map((set) => ({
+      name: `rules/${set.id}/${String(set.version)}`,
+      value: set,
+      keys: [key, reviewer],
+      signedAt: Math.min(at, Date.parse(set.effective.from) / 1000),
+    })),
   ]
   const signedRoot = await signDocument('root/1', root, keys, at)
   const bundle = await publishBytes({
