@@ -54,6 +54,8 @@ const arrows: Arrows = {
   // Where rules are written: knows the language, and the studio's contract by its types.
   'cli/studio/page/editor': ['cli/language', 'cli/studio/studio-api.ts', 'lit', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lang-yaml', '@codemirror/language', '@codemirror/lint', '@codemirror/merge', '@codemirror/search', '@codemirror/state', '@codemirror/view', '@lezer/highlight'],
   // Drives the studio as it ships: the page built, the command as a process of its own, a browser.
+  'cli/studio/test-desk.ts': ['cli/rules/test-set.ts', 'node'],
+  'cli/studio/test-hands.ts': ['cli/studio/test-page.ts', 'node', 'webdriverio'],
   'cli/studio/test-page.ts': ['node', 'rollup', 'rollup/loadConfigFile', 'webdriverio'],
   'cli/studio/studio.e2e.test.ts': ['cli', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'cli/studio/page/editor/test-known.ts': ['cli/studio/page/editor', 'cli/studio/studio-api.ts', 'node'],

@@ -19,6 +19,10 @@ export interface RuleTest {
 /** One published rule. */
 export interface PublishedRule {
   readonly name: string
+  /** Of the state that published it. */
+  readonly state: string
+  /** As it was published. */
+  readonly rule: object
   readonly logic: unknown
   readonly tests: readonly RuleTest[]
 }
@@ -33,6 +37,9 @@ interface RuleFile {
     readonly external?: { readonly valueSets?: { readonly $valueSets: string } }
   }[]
 }
+
+/** The value sets that the published tests name. */
+export const publishedValueSets = (): unknown => read('valueSets/bf683fc4b68d.json')
 
 const read = (path: string): unknown => JSON.parse(readFileSync(join(folder, path), 'utf8'))
 
@@ -49,6 +56,8 @@ export const publishedRules = (): readonly PublishedRule[] => {
       const { ruleSet, ruleId, rule, tests } = read(path) as RuleFile
       return {
         name: `${ruleSet} ${ruleId}`,
+        state: ruleSet,
+        rule,
         logic: rule.Logic,
         tests: tests.map(({ payload, external, expected }) => {
           const { valueSets: named, ...rest } = external ?? {}

@@ -50,7 +50,7 @@ const jsonLogicOf = (engine: Engine, { logic, tests }: PublishedRule): Evaluate 
 type Times = readonly number[]
 
 /** By how much the other side is slower: over all rules in each round, and for each rule over the rounds. */
-const compared = (ours: readonly Times[], others: readonly Times[]) => {
+export const compared = (ours: readonly Times[], others: readonly Times[]) => {
   const ratios = others.map((times, rule) =>
     times.map((took, round) => took / (ours[rule]?.[round] ?? NaN)),
   )

@@ -5,6 +5,7 @@ import { globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'no
 import { cpus } from 'node:os'
 import { codeInChromium, hasChromium } from './browser.ts'
 import { hasRules } from './certlogic-rules.ts'
+import { measureCountryRules } from './country-rules.ts'
 import { measureCertLogic } from './certlogic.ts'
 import { codeInNode } from './code-in-node.ts'
 import { hasVersion14, versionByHand, versionInMemory } from './engine.ts'
@@ -82,6 +83,16 @@ const benches: readonly Bench[] = [
     prepare: installPeers,
     run: () =>
       measureCertLogic(
+        full ? { rounds: 100, evaluations: 1000 } : { rounds: 30, evaluations: 400 },
+      ),
+  },
+  {
+    name: 'country rules: a DCC judged by whole published sets, against certlogic-js over the same rules',
+    section: 'certlogic',
+    needs: ['corpus', hasRules],
+    prepare: installPeers,
+    run: () =>
+      measureCountryRules(
         full ? { rounds: 100, evaluations: 1000 } : { rounds: 30, evaluations: 400 },
       ),
   },

@@ -70,7 +70,9 @@ something is missing for every person, or nothing is reported. Ours finds beside
     ],
     how: `The published rules of EU states over the payloads of their own tests. Every evaluation has an object that JSON.parse made for it alone, outside of what is timed; the value sets are parsed once, as
 any verifier holds them. Nothing is kept from one evaluation to the next on any side, and every answer is compared with the published one. Rules take turns within a round and sides within a
-rule; the geometric mean is that of a round over all rules. A rule's own ratio is its median over the rounds.`,
+rule; the geometric mean is that of a round over all rules. A rule's own ratio is its median over the rounds.
+In the row of country rules a set takes the place of a rule: \`judgeCountry\` over the whole set of a state, against certlogic-js evaluating those of its rules that are for the kind, one after the other. Ours looks for missing
+fields, versions and windows too, and reckons when the verdict may change; both sides must agree on pass or not.`,
   },
   impact: {
     title: 'Impact',

@@ -50,7 +50,7 @@ export function setMember(text: string, path: MemberPath, value: MemberValue): s
   if (document === undefined) return text
   const node: unknown = document.getIn(path, true)
   const isText = typeof value === 'string' || typeof value === 'number'
-  if (isText && isScalar(node) && node.srcToken !== undefined && node.source !== '') {
+  if (isText && isScalar(node) && isWritten(node)) {
     if (node.value === value) return text
     setScalar(node, value, isInFlow(document, path))
     return tokens.map((token) => CST.stringify(token)).join('')
@@ -66,6 +66,11 @@ export function setMember(text: string, path: MemberPath, value: MemberValue): s
   const section = isWithin ? written.replace(/\n$/, '') : written
   const lead = before.start > 0 && text[before.start - 1] !== '\n' ? '\n' : ''
   return text.slice(0, before.start) + lead + section + text.slice(before.end)
+}
+
+/** Not so is a value that was left out: nothing stands behind the name. */
+function isWritten({ srcToken }: Scalar): boolean {
+  return srcToken !== undefined && !(srcToken.type === 'scalar' && srcToken.source === '')
 }
 
 function setScalar(node: Scalar, value: string | number, inFlow: boolean): void {

@@ -140,3 +140,24 @@ export const readChart = (id: string) => {
     cut: cut.map((text) => text.textContent),
   }
 }
+
+/** Whether the newest text is judged and its panel drawn. Runs in the page. */
+export function isSettled(): boolean {
+  const root = document.querySelector('rule-studio')?.shadowRoot
+  const panels = root?.querySelector('studio-panels')?.shadowRoot
+  const bar = root?.querySelector('studio-bar')?.shadowRoot
+  return panels?.querySelector('.stale') === null && bar?.querySelector('[data-on]') === null
+}
+
+/** Whether a case is shown as `right` or `wrong`. */
+export function caseState(browser: Browser, id: string): Promise<string | undefined> {
+  return browser.execute(
+    (name) =>
+      document
+        .querySelector('rule-studio')
+        ?.shadowRoot?.querySelector('studio-panels')
+        ?.shadowRoot?.querySelector('cases-panel')
+        ?.shadowRoot?.querySelector(`[data-case="${name}"]`)?.classList[0],
+    id,
+  )
+}

@@ -45,7 +45,7 @@ function personNode(
       .join(join)
   const measured = Object.entries(onSite).map(([name, value]) => {
     const unit = factTypes.onSite.find((each) => each.name === name)?.unit
-    return unit === undefined ? `${name} ${value}` : `${name} ${value} ${unit}`
+    return `${name} ${unit === undefined ? value : words.amount[language](String(value), unit)}`
   })
   const leaf = (key: string, text: string, found: string): TreeNode => ({
     key: `person ${key}`,
@@ -134,20 +134,26 @@ function valueOf({ value, covered, form }: ExplainedPart): NodeValue | undefined
 /** What a comparison found: what it compares with stands in its words. */
 function foundIn({ value, unit, parts }: ExplainedPart, language: Language): string {
   if (typeof value !== 'boolean' && value !== null && value !== undefined)
-    return amount(value, unit)
+    return amount(value, unit, language)
   return parts
     .filter(({ form }) => form !== 'value' && form !== 'parameter')
     .flatMap((part) => {
       if (part.value === undefined || typeof part.value === 'boolean') return []
-      return [part.value === null ? words.unknown[language] : amount(part.value, part.unit)]
+      return [
+        part.value === null ? words.unknown[language] : amount(part.value, part.unit, language),
+      ]
     })
     .join(', ')
 }
 
-function amount(value: Exclude<ShownValue, null>, unit: string | undefined): string {
+function amount(
+  value: Exclude<ShownValue, null>,
+  unit: string | undefined,
+  language: Language,
+): string {
   const text =
     typeof value === 'object'
       ? `${String(value.low)}…${value.high === null ? '' : String(value.high)}`
       : String(value)
-  return unit === undefined ? text : `${text} ${unit}`
+  return unit === undefined ? text : words.amount[language](text, unit)
 }

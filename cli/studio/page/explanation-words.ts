@@ -1,5 +1,14 @@
 /** The words of explanations, in both languages. */
 
+const units: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  second: { zh: '秒', en: 'seconds' },
+  minute: { zh: '分钟', en: 'minutes' },
+  hour: { zh: '小时', en: 'hours' },
+  day: { zh: '天', en: 'days' },
+  year: { zh: '年', en: 'years' },
+  Cel: { zh: '℃', en: '°C' },
+}
+
 export const explanationWords = {
   title: { zh: '说明', en: 'Explanation' },
   person: { zh: '此人', en: 'The person' },
@@ -19,6 +28,13 @@ export const explanationWords = {
   fact: { zh: (id: string) => `${id}：`, en: (id: string) => `${id}: ` },
   uncovered: { zh: '此类记录不完整', en: 'not stated in full' },
   unknown: { zh: '未知', en: 'unknown' },
+  amount: {
+    zh: (number: string, unit: string) => `${number} ${units[unit]?.zh ?? unit}`,
+    en: (number: string, unit: string) => {
+      const name = units[unit]?.en ?? unit
+      return `${number} ${number === '1' ? name.replace(/s$/, '') : name}`
+    },
+  },
   value: {
     true: { zh: '成立', en: 'true' },
     false: { zh: '不成立', en: 'false' },

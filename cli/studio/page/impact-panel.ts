@@ -26,7 +26,7 @@ export class ImpactPanel extends LitElement {
     css`
       form {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr));
         gap: 0 0.75rem;
         align-items: end;
         margin-bottom: 0.6rem;

@@ -87,7 +87,7 @@ export const reportStyles = css`
   table {
     border-collapse: collapse;
     width: 100%;
-    font-size: 0.88rem;
+    font-size: 0.84rem;
     font-variant-numeric: tabular-nums;
   }
   caption {
@@ -96,7 +96,7 @@ export const reportStyles = css`
   }
   th,
   td {
-    padding: 0.3rem 0.5rem;
+    padding: 0.3rem 0.35rem;
     border-bottom: 1px solid var(--greengate-line);
     text-align: left;
     vertical-align: top;
@@ -117,6 +117,9 @@ export const reportStyles = css`
   }
   thead .n {
     white-space: normal;
+  }
+  #matrix td small {
+    display: block;
   }
   .same {
     background: var(--greengate-sunken);

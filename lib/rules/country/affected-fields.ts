@@ -5,15 +5,22 @@ import type { DccKind } from './country-rules.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
-/** A path within a DCC; `*` is every entry of a list. */
-export type FieldPath = readonly string[]
+/** A field within a DCC. */
+export interface Field {
+  /** Such as `v.0.dt`; `*` is every entry of a list. */
+  readonly path: string
+  readonly steps: readonly string[]
+  /** The place in an array that a step is; -1 where it is none. */
+  readonly places: readonly number[]
+  /** Whether the schema leaves it open. */
+  readonly isOpen: boolean
+}
 
 /** The lists of a DCC, and what entries in each make of it. */
-export const lists: Readonly<Record<string, DccKind>> = {
-  v: 'Vaccination',
-  t: 'Test',
-  r: 'Recovery',
-}
+export const lists = { v: 'Vaccination', t: 'Test', r: 'Recovery' } as const satisfies Record<
+  string,
+  DccKind
+>
 
 /** Members that the schema of a DCC leaves open: a test in a laboratory has no device. */
 const openMembers = { test: ['nm', 'ma', 'tc', 'dr'], name: ['fn', 'gn', 'gnt'] } as const
@@ -28,12 +35,16 @@ export class MissingField extends GreengateError {
 }
 
 /** The fields that a rule rests on: those that it names itself, and those that its logic reads. */
-export function fieldPathsOf(
+export function fieldsOf(
   stated: readonly string[],
   accesses: readonly DataAccess[],
-): readonly FieldPath[] {
+): readonly Field[] {
   const paths = [...stated, ...accesses.flatMap(fieldsRead)]
-  return [...new Set(paths)].sort().map((path) => path.split('.'))
+  return [...new Set(paths)].sort().map((path) => {
+    const steps = path.split('.')
+    const places = steps.map((step) => (/^\d+$/.test(step) ? Number(step) : -1))
+    return { path, steps, places, isOpen: isOpen(steps) }
+  })
 }
 
 function fieldsRead({ path, over }: DataAccess): readonly string[] {
@@ -50,30 +61,43 @@ function fieldsRead({ path, over }: DataAccess): readonly string[] {
  *
  * An entry that a list has not is no missing field. A DCC states all its entries: it is known that there is none.
  */
-export function missingFields(payload: Members, fields: readonly FieldPath[]): readonly string[] {
-  return fields.flatMap((field) => missingIn(payload, field, 0))
+export function missingFields(payload: Members, fields: readonly Field[]): readonly string[] {
+  let missing: string[] | undefined
+  for (const field of fields) {
+    if (isMissing(payload, field, 0)) (missing ??= []).push(field.path)
+  }
+  return missing ?? none
 }
 
-function missingIn(value: unknown, field: FieldPath, depth: number): readonly string[] {
-  const name = field[depth]
-  if (name === undefined) return []
-  const missing = [field.slice(0, depth + 1).join('.')]
-  if (Array.isArray(value)) {
-    if (name !== '*' && !/^\d+$/.test(name)) return [field.join('.')]
-    const entries = name === '*' ? value : value.slice(Number(name), Number(name) + 1)
-    return [...new Set(entries.flatMap((entry) => missingIn(entry, field, depth + 1)))]
+const none: readonly string[] = []
+
+function isMissing(from: unknown, field: Field, first: number): boolean {
+  const { steps, places, isOpen: mayBeOpen } = field
+  let value = from
+  for (let i = first; i < steps.length; i += 1) {
+    const name = steps[i] as string
+    if (Array.isArray(value)) {
+      if (name === '*') return value.some((entry) => isMissing(entry, field, i + 1))
+      const place = places[i] as number
+      if (place < 0) return true
+      if (place >= value.length) return false
+      value = value[place]
+    } else if (!isRecord(value)) {
+      return true
+    } else if (isGiven(value, name)) {
+      value = value[name]
+    } else {
+      const isList = i === 0 && Object.hasOwn(lists, name)
+      return !isList && !(mayBeOpen && i === steps.length - 1)
+    }
   }
-  if (!isRecord(value)) return [field.join('.')]
-  if (depth === 0 && name in lists) {
-    return isGiven(value, name) ? missingIn(value[name], field, 1) : []
-  }
-  if (isGiven(value, name)) return missingIn(value[name], field, depth + 1)
-  return isOpen(field.slice(0, depth + 1)) ? [] : missing
+  return false
 }
 
-function isOpen([first = '', second = '', third = '', ...rest]: FieldPath): boolean {
+function isOpen([first, second, third, ...rest]: readonly string[]): boolean {
   if (rest.length > 0) return false
-  if (third === '') return first === 'nam' && openMembers.name.some((open) => open === second)
+  if (third === undefined)
+    return first === 'nam' && openMembers.name.some((open) => open === second)
   return first === 't' && openMembers.test.some((open) => open === third)
 }
 
@@ -107,10 +131,11 @@ function trapped(value: unknown, names: readonly string[], at: string): unknown 
 /** The kinds of a DCC; undefined where its lists are no lists of entries. */
 export function kindsOf(payload: Members): readonly DccKind[] | undefined {
   const found: DccKind[] = []
-  for (const [name, kind] of Object.entries(lists)) {
-    const list = isGiven(payload, name) ? payload[name] : []
+  for (const name of ['v', 't', 'r'] as const) {
+    if (!isGiven(payload, name)) continue
+    const list = payload[name]
     if (!Array.isArray(list) || !list.every(isRecord)) return undefined
-    if (list.length > 0) found.push(kind)
+    if (list.length > 0) found.push(lists[name])
   }
   return found
 }
@@ -121,10 +146,7 @@ export function isRecord(value: unknown): value is Members {
 }
 
 function isGiven(value: Members, name: string): boolean {
-  return (
-    Object.hasOwn(value, name) &&
-    value[name] !== undefined &&
-    value[name] !== null &&
-    value[name] !== ''
-  )
+  if (!Object.hasOwn(value, name)) return false
+  const member = value[name]
+  return member !== undefined && member !== null && member !== ''
 }

@@ -2,7 +2,7 @@
 import { parseInstant } from '../../encoding/instant.ts'
 import { compileCertLogic, type CompiledCertLogic } from '../certlogic/compile.ts'
 import { RuleSetFault } from '../fault.ts'
-import { fieldPathsOf, type FieldPath } from './affected-fields.ts'
+import { fieldsOf, type Field } from './affected-fields.ts'
 import { logicFindings } from './check-country-rules.ts'
 import type { CountryRules, NumberedRule, PublishedRule } from './country-rules.ts'
 import { dataAccessesOf } from './data-access.ts'
@@ -18,7 +18,9 @@ export interface CompiledCountryRule {
   /** Unix seconds; `until` is excluded. */
   readonly from: number
   readonly until: number
-  readonly fields: readonly FieldPath[]
+  readonly fields: readonly Field[]
+  /** Whether one of them may be missing until it is read. */
+  readonly readsOpen: boolean
   /** What it reads of `external` that is not always given. */
   readonly externals: readonly SometimesGiven[]
   readonly evaluate: CompiledCertLogic
@@ -33,6 +35,8 @@ export interface CompiledCountryRules {
   readonly until: number
   /** The versions of each rule, ascending; rules in the order of their numbers. */
   readonly rules: readonly (readonly CompiledCountryRule[])[]
+  /** When a window of the set or of a rule begins or ends, ascending. */
+  readonly bounds: readonly number[]
 }
 
 /**
@@ -57,11 +61,15 @@ export function compileCountryRules(value: unknown): CompiledCountryRules {
   )
   const byNumber = new Map<number, CompiledCountryRule[]>()
   for (const rule of compiled) byNumber.set(rule.no, [...(byNumber.get(rule.no) ?? []), rule])
+  const from = parseInstant(set.effective.from) as number
+  const until = parseInstant(set.effective.until) as number
+  const bounds = [from, until, ...compiled.flatMap((rule) => [rule.from, rule.until])]
   return {
     set,
-    from: parseInstant(set.effective.from) as number,
-    until: parseInstant(set.effective.until) as number,
+    from,
+    until,
     rules: [...byNumber.values()],
+    bounds: [...new Set(bounds)].sort((a, b) => a - b),
   }
 }
 
@@ -73,13 +81,15 @@ function compileRule(
   const error = logicFindings(rule, valueSets, at).find(({ severity }) => severity === 'error')
   if (error !== undefined) throw new RuleSetFault(error.at, error.message)
   const { all } = dataAccessesOf(rule.Logic, at)
+  const fields = fieldsOf(rule.AffectedFields, all)
   return {
     no,
     rule,
     schemaVersion: parseVersion(rule.SchemaVersion) as SemanticVersion,
     from: publishedInstant(rule.ValidFrom, `${at}.ValidFrom`),
     until: publishedInstant(rule.ValidTo, `${at}.ValidTo`),
-    fields: fieldPathsOf(rule.AffectedFields, all),
+    fields,
+    readsOpen: fields.some(({ isOpen }) => isOpen),
     externals: sometimesGiven.filter((name) =>
       all.some(({ path }) => path.split('.').slice(0, 2).join('.') === `external.${name}`),
     ),

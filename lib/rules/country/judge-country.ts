@@ -9,7 +9,7 @@ import {
   type SometimesGiven,
 } from './compile-country-rules.ts'
 import type { DccKind } from './country-rules.ts'
-import { compareVersions, parseVersion } from './semantic-version.ts'
+import { compareVersions, parseVersion, type SemanticVersion } from './semantic-version.ts'
 import { nextTurn } from './turning-points.ts'
 
 /** What country rules are asked about. */
@@ -100,26 +100,39 @@ export function judgeCountry(
   if (kinds.length === 0) return without('no-entry', until)
 
   const external = externalOf(question, compiled)
-  const asked: Asked = { payload, external, safe: guarded(payload), question, compiled }
-  const active = compiled.rules.flatMap((versions) => activeVersion(versions, now) ?? [])
-  const concerned = active.filter(({ rule: { CertificateType: kind } }) =>
-    kind === 'General' ? true : kinds.includes(kind),
-  )
-  const answers = concerned.flatMap((rule) => judgeRule(rule, asked) ?? [])
+  const version = Object.hasOwn(payload, 'ver') ? parseVersion(payload['ver']) : undefined
+  const asked: Asked = {
+    payload,
+    external,
+    version,
+    safe: undefined,
+    question,
+    compiled,
+    next: until,
+  }
+  const rules: JudgedRule[] = []
+  const accepted = new Set<DccKind>()
+  for (const versions of compiled.rules) {
+    const rule = activeVersion(versions, now)
+    const kind = rule?.rule.CertificateType
+    if (rule === undefined || kind === undefined) continue
+    if (kind !== 'General' && !kinds.includes(kind)) continue
+    const judged = judgeRule(rule, asked)
+    if (judged === undefined) continue
+    rules.push(judged)
+    if (isGrant(rule, question)) for (const each of grantedBy(kind, compiled)) accepted.add(each)
+  }
   const gaps = kinds
-    .filter((kind) => !isAccepted(kind, concerned, compiled, question))
+    .filter((kind) => !accepted.has(kind))
     .map((kind) => ({ code: 'no-acceptance-rule' as const, kind }))
-  const rules = answers.map(({ judged }) => judged)
   const isRefused = rules.some(({ value }) => value === 'fails')
   const isGranted = gaps.length === 0 && rules.every(({ value }) => value === 'holds')
-  const bounds = compiled.rules.flat().flatMap((rule) => [rule.from, rule.until])
-  const turns = [until, ...bounds, ...answers.map(({ turn }) => turn)]
   return {
     outcome: isRefused ? 'stop' : isGranted ? 'pass' : 'check',
     kinds,
     gaps,
     rules,
-    next: Math.min(...turns.filter((instant) => instant > now)),
+    next: Math.min(asked.next, compiled.bounds.find((instant) => instant > now) ?? Infinity),
   }
 }
 
@@ -135,73 +148,94 @@ function activeVersion(
   return versions.findLast(({ from, until }) => from <= now && now < until)
 }
 
-/** A rule of one region alone grants nothing elsewhere. */
-function isAccepted(
-  kind: DccKind,
-  rules: readonly CompiledCountryRule[],
-  { set: { generalGrants = [] } }: CompiledCountryRules,
+/** Whether a rule can grant anything here; one of a region grants nothing where the region is not known. */
+function isGrant(
+  { rule: { Type, Region } }: CompiledCountryRule,
   { region }: CountryQuestion,
 ): boolean {
-  return rules.some(
-    ({ rule: { Type, CertificateType, Region } }) =>
-      Type === 'Acceptance' &&
-      (Region === undefined || Region === region) &&
-      (CertificateType === kind || (CertificateType === 'General' && generalGrants.includes(kind))),
-  )
+  return Type === 'Acceptance' && (Region === undefined || Region === region)
+}
+
+function grantedBy(
+  kind: CompiledCountryRule['rule']['CertificateType'],
+  { set: { generalGrants = [] } }: CompiledCountryRules,
+): readonly DccKind[] {
+  return kind === 'General' ? generalGrants : [kind]
 }
 
 interface Asked {
   readonly payload: Readonly<Record<string, unknown>>
-  /** The payload for evaluation. */
-  readonly safe: unknown
+  /** The payload for rules that read what may be missing; made when the first of them is asked. */
+  safe: unknown
   readonly external: unknown
+  /** Of the schema of the DCC. */
+  readonly version: SemanticVersion | undefined
   readonly question: CountryQuestion
   readonly compiled: CompiledCountryRules
-}
-
-interface Answer {
-  readonly judged: JudgedRule
-  readonly turn: number
+  /** The first later instant at which a rule may turn. */
+  next: number
 }
 
 /** Undefined: the rule is for another place, or for what others issue. */
-function judgeRule(compiled: CompiledCountryRule, asked: Asked): Answer | undefined {
-  const { no, rule, fields, externals, schemaVersion, clock } = compiled
-  const { payload, external, safe, question } = asked
-  const name = { no, identifier: rule.Identifier, version: rule.Version }
-  const doubtful = (doubt: Doubt, missing: readonly string[] = []): Answer => ({
-    judged: {
-      ...name,
-      value: 'undecided',
-      doubt,
-      ...(missing.length === 0 ? {} : { missing }),
-    },
-    turn: Infinity,
-  })
-  const scopes = [
-    ...(rule.Region === undefined ? [] : [[rule.Region, question.region]]),
-    ...(rule.Type === 'Acceptance' ? [] : [[rule.Country, question.issuerCountryCode]]),
-  ]
-  if (scopes.some(([its, ours]) => ours !== undefined && ours !== its)) return undefined
-  if (scopes.some(([, ours]) => ours === undefined)) return doubtful('applicability')
-
-  const version = Object.hasOwn(payload, 'ver') ? parseVersion(payload['ver']) : undefined
-  const isReadable =
-    version?.[0] === schemaVersion[0] && compareVersions(version, schemaVersion) >= 0
-  if (!isReadable) return doubtful('schema')
+function judgeRule(compiled: CompiledCountryRule, asked: Asked): JudgedRule | undefined {
+  const { rule, fields, externals, clock } = compiled
+  const { payload, external, question } = asked
+  const scope = scopeOf(compiled, question)
+  if (scope === 'elsewhere') return undefined
+  if (scope === 'unknown') return doubtful(compiled, 'applicability')
+  if (!isReadable(compiled, asked.version)) return doubtful(compiled, 'schema')
   const absent = missingFields(payload, fields)
-  if (absent.length > 0) return doubtful('field-missing', absent)
-  const unknown = externals.filter((external) => !isStated(question, external))
-  if (unknown.length > 0) return doubtful('external-missing', unknown)
-  const turn = nextTurn(clock, { payload, external }, question.now)
-  const result = evaluated(compiled, { payload: safe, external })
-  if (result instanceof MissingField) {
-    return { ...doubtful('field-missing', [result.field]), turn }
-  }
-  if (typeof result !== 'boolean') return { ...doubtful('evaluation'), turn }
+  if (absent.length > 0) return doubtful(compiled, 'field-missing', absent)
+  const unknown = externals.filter((name) => !isStated(question, name))
+  if (unknown.length > 0) return doubtful(compiled, 'external-missing', unknown)
+
+  const plain = { payload, external }
+  asked.next = Math.min(asked.next, nextTurn(clock, plain, question.now))
+  const result = evaluated(
+    compiled,
+    compiled.readsOpen ? { payload: (asked.safe ??= guarded(payload)), external } : plain,
+  )
+  if (result instanceof MissingField) return doubtful(compiled, 'field-missing', [result.field])
+  if (typeof result !== 'boolean') return doubtful(compiled, 'evaluation')
   const isInverse =
     rule.Type === 'Invalidation' && asked.compiled.set.invalidation === 'true-rejects'
-  return { judged: { ...name, value: result !== isInverse ? 'holds' : 'fails' }, turn }
+  return judgedRule(compiled, result !== isInverse ? 'holds' : 'fails')
+}
+
+function judgedRule(
+  { no, rule: { Identifier: identifier, Version: version } }: CompiledCountryRule,
+  value: JudgedRule['value'],
+): JudgedRule {
+  return { no, identifier, version, value }
+}
+
+function doubtful(
+  compiled: CompiledCountryRule,
+  doubt: Doubt,
+  missing: readonly string[] = [],
+): JudgedRule {
+  const judged = { ...judgedRule(compiled, 'undecided'), doubt }
+  return missing.length === 0 ? judged : { ...judged, missing }
+}
+
+/** Whether a rule is for this place, and an invalidation rule for this issuer. */
+function scopeOf(
+  { rule: { Type, Region, Country } }: CompiledCountryRule,
+  { region, issuerCountryCode: issuer }: CountryQuestion,
+): 'here' | 'elsewhere' | 'unknown' {
+  const isRegional = Region !== undefined
+  const isOfIssuer = Type === 'Invalidation'
+  if (isRegional && region !== undefined && region !== Region) return 'elsewhere'
+  if (isOfIssuer && issuer !== undefined && issuer !== Country) return 'elsewhere'
+  const isUnknown = (isRegional && region === undefined) || (isOfIssuer && issuer === undefined)
+  return isUnknown ? 'unknown' : 'here'
+}
+
+function isReadable(
+  { schemaVersion }: CompiledCountryRule,
+  version: SemanticVersion | undefined,
+): boolean {
+  return version?.[0] === schemaVersion[0] && compareVersions(version, schemaVersion) >= 0
 }
 
 /** An error of evaluation is a value like any other that is neither true nor false. */

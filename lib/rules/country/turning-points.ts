@@ -7,7 +7,7 @@ import {
   timeUnits,
   type TimeUnit,
 } from '../certlogic/date-time.ts'
-import { fragmentsOf, valueAt } from '../certlogic/path.ts'
+import { fragmentsOf, valueAt, type Fragment } from '../certlogic/path.ts'
 
 /** An amount of time that is added. */
 interface Shift {
@@ -19,7 +19,7 @@ interface Shift {
 interface Fixed extends Shift {
   /** A literal, where `path` is undefined. */
   readonly text: string
-  readonly path: string | undefined
+  readonly path: readonly Fragment[] | undefined
 }
 
 /** How a rule's logic uses the clock. */
@@ -86,7 +86,7 @@ function noteTime(operands: readonly unknown[], use: Found, isReduced: boolean):
     use.reads = true
     use.shifts.push(shift)
   } else if (typeof path === 'string' && !isReduced && !readsClock(path)) {
-    use.fixed.push({ ...shift, text: '', path })
+    use.fixed.push({ ...shift, text: '', path: fragmentsOf(path) })
   } else {
     use.isReckonable = false
     visit(of, use, isReduced)
@@ -115,10 +115,10 @@ export function nextTurn(
   for (const shift of shifts) {
     const ahead = added(now * 1000, shift) - now * 1000
     if (shiftMs(shift.amount, shift.unit) === undefined) note(monthAfter(now))
-    for (const { text, path, ...of } of fixed) {
-      const value = path === undefined ? text : valueAt(data, fragmentsOf(path))
+    for (const one of fixed) {
+      const value = one.path === undefined ? one.text : valueAt(data, one.path)
       if (typeof value !== 'string') continue
-      const turn = (added(timeOf(value), of) - ahead) / 1000
+      const turn = (added(timeOf(value), one) - ahead) / 1000
       // What is true until it, from it on, or after it.
       note(Math.ceil(turn))
       note(Math.floor(turn) + 1)

@@ -60,6 +60,7 @@ export class BeforeView extends LitElement {
         border: 1px solid var(--editor-line);
       }
       .names {
+        position: relative;
         display: flex;
         border-bottom: 1px solid var(--editor-line);
         background: var(--editor-raised);
@@ -72,7 +73,9 @@ export class BeforeView extends LitElement {
       button {
         font: inherit;
         font-size: 0.9rem;
-        margin: 0.2rem;
+        /* The names have half the width each, like what is below them. */
+        position: absolute;
+        inset: 0.15rem 0.2rem auto auto;
         padding: 0.1rem 0.6rem;
         min-height: 24px;
         border: 1px solid var(--editor-quiet);
@@ -129,7 +132,15 @@ export class BeforeView extends LitElement {
   }
 
   protected override updated(): void {
+    // Made anew, so that a difference can never be within what is folded away; but not scrolled away.
+    const { scrollTop = 0 } = this.#scroller() ?? {}
     this.#show()
+    const scroller = this.#scroller()
+    if (scroller !== null) scroller.scrollTop = scrollTop
+  }
+
+  #scroller(): Element | null {
+    return this.renderRoot.querySelector(this.unified ? '.texts .cm-scroller' : '.texts > *')
   }
 
   #labels(): readonly [string, string] {

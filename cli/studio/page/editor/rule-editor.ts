@@ -133,17 +133,18 @@ export class RuleEditor extends LitElement {
       <p class="hidden" id="keys">${words.keys[this.language]}</p>`
   }
 
-  /** Moves the cursor to a place, shows it, and takes the focus; of the text that was set last. */
-  async showPlace(place: TextPlace): Promise<void> {
-    await this.updateComplete
-    const view = this.#view
-    if (view === undefined) return
-    const { from, to } = stretchOf(view.state.doc, place)
-    view.dispatch({
-      selection: { anchor: from, head: to },
-      effects: EditorView.scrollIntoView(from, { y: 'center' }),
+  /** Moves the cursor to a place, shows it, and takes the focus; in the text that was set last. */
+  showPlace(place: TextPlace): void {
+    void this.updateComplete.then(() => {
+      const view = this.#view
+      if (view === undefined) return
+      const { from, to } = stretchOf(view.state.doc, place)
+      view.dispatch({
+        selection: { anchor: from, head: to },
+        effects: EditorView.scrollIntoView(from, { y: 'center' }),
+      })
+      view.focus()
     })
-    view.focus()
   }
 
   focusEditor(): void {

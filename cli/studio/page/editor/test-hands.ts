@@ -44,9 +44,12 @@ export interface Hands {
 /** Hands and eyes at a page. */
 export function handsAt(browser: Browser): Hands {
   async function goTo(line: number, column: number): Promise<void> {
-    await browser.execute((place) => document.querySelector('rule-editor')?.showPlace(place), {
-      ...{ line, column, length: 0 },
-    })
+    await browser.execute(
+      (place) => {
+        document.querySelector('rule-editor')?.showPlace(place)
+      },
+      { line, column, length: 0 },
+    )
   }
 
   const read = (): Promise<Reading> =>
