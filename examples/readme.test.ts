@@ -63,6 +63,7 @@ test('every line does what the README says of it', async () => {
     // As `diff` does: 1 where there is a difference.
     'greengate rules diff': 1,
     'greengate rules impact': 0,
+    'greengate rules convert': 0,
     'greengate rules zone': 0,
     'greengate rules replay': 0,
   })
