@@ -108,10 +108,11 @@ export function refuseUnsigned(document: TufDocument, role: TufRole): Promise<nu
 export function listedBy(meta: unknown, where: string) {
   const entry = membersOf(meta, where)
   const hashes = entry.get('hashes')
-  const hex = hashes && shape.text(membersOf(hashes, where).get('sha256'), where)
+  const hex =
+    hashes === undefined ? undefined : shape.text(membersOf(hashes, where).get('sha256'), where)
   return {
     version: entry.has('version') ? shape.integer(entry.get('version'), where, 1) : undefined,
     length: entry.has('length') ? shape.integer(entry.get('length'), where) : undefined,
-    sha256: hex ? Buffer.from(hex, 'hex').toString('base64url') : undefined,
+    sha256: hex === undefined ? undefined : Buffer.from(hex, 'hex').toString('base64url'),
   }
 }
