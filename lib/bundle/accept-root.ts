@@ -32,15 +32,27 @@ export async function acceptRoot(
     throw refused('ERR_BUNDLE_TOO_LARGE', `more than ${String(maxRoots)} newer roots`)
   }
   const documents: BundleDocument[] = []
-  let root = current
-  for (;;) {
-    const next = offered.documents.get(`root/${String(root.version + 1)}`)
-    if (next === undefined) break
-    root = await openRoot(next, root)
+  const root = await followRoots(current, async (name, before) => {
+    const next = offered.documents.get(name)
+    if (next === undefined) return undefined
     documents.push(next)
-  }
+    return openRoot(next, before)
+  })
   refuseExpired(root.expires, seconds, 'root')
   return { root, documents }
+}
+
+/** The last root of a chain that leaves no version out; `open` gives undefined where there is no such root. */
+export async function followRoots<R extends { readonly version: number }>(
+  current: R,
+  open: (name: string, before: R) => Promise<R | undefined>,
+): Promise<R> {
+  let root = current
+  for (;;) {
+    const next = await open(`root/${String(root.version + 1)}`, root)
+    if (next === undefined) return root
+    root = next
+  }
 }
 
 /** A second root of our version is proof against its signers, once it is known to be theirs. */
@@ -56,8 +68,13 @@ async function refuseOtherRoot(
   refuseBelow(current, { version: current.version, sha256 }, document)
 }
 
+/** Who signs timestamp and snapshot under a root. */
+interface TopRoles {
+  readonly roles: Pick<Root['roles'], 'timestamp' | 'snapshot'>
+}
+
 /** Whether a newer root changed who signs timestamp or snapshot, so that their floors fall (TUF 5.3.11). */
-export function isRecovery(before: Root, after: Root): boolean {
+export function isRecovery(before: TopRoles, after: TopRoles): boolean {
   return (['timestamp', 'snapshot'] as const).some(
     (role) => !isSameRole(before.roles[role], after.roles[role]),
   )

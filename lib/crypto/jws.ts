@@ -36,6 +36,14 @@ export interface Signed {
   readonly signers: number
 }
 
+/** A signature as a document carries it: whose it says it is, and what it is over. */
+export interface ClaimedSignature {
+  readonly kid: string
+  readonly alg: string
+  /** Asked only where the key has a say. */
+  readonly open: () => { readonly signature: Uint8Array; readonly message: Uint8Array }
+}
+
 /**
  * Checks that enough distinct keys signed a payload.
  *
@@ -47,26 +55,45 @@ export async function checkDocument(
   typ: string,
   role: Threshold,
 ): Promise<Signed> {
+  const claimed = parseSignatures(signatures).map((entry) => ({
+    ...parseHeader(entry.protected, typ),
+    open: () => ({
+      signature: decode(entry.signature),
+      message: concat([utf8(`${entry.protected}.`), payload]),
+    }),
+  }))
+  const { signedAt } = claimed[0] as Header
+  if (claimed.some((each) => each.signedAt !== signedAt)) {
+    throw refused('signatures state different times')
+  }
+  return { signedAt, signers: await countSigners(claimed, role) }
+}
+
+/**
+ * Counts the distinct keys of a role that signed, and refuses when they are too few.
+ *
+ * @throws {@link GreengateError} `ERR_BUNDLE_SIGNATURE`
+ */
+export async function countSigners(
+  claimed: readonly ClaimedSignature[],
+  role: Threshold,
+): Promise<number> {
   const good = new Set<string>()
-  let signedAt: number | undefined
-  for (const entry of parseSignatures(signatures)) {
-    const header = parseHeader(entry.protected, typ)
-    signedAt ??= header.signedAt
-    if (header.signedAt !== signedAt) throw refused('signatures state different times')
-    const key = role.keys.get(header.kid)
+  for (const { kid, alg, open } of claimed) {
+    const key = role.keys.get(kid)
     // A signature by a key that has no say here neither helps nor harms.
     if (key === undefined) continue
-    if (header.alg !== algNames[key.algorithm]) throw refused('alg does not fit the key')
-    const message = concat([utf8(`${entry.protected}.`), payload])
-    if (!(await checkSignature(key, decode(entry.signature), message, false))) {
+    if (alg !== algNames[key.algorithm]) throw refused('alg does not fit the key')
+    const { signature, message } = open()
+    if (!(await checkSignature(key, signature, message, false))) {
       throw refused('a signature is wrong')
     }
-    good.add(header.kid)
+    good.add(kid)
   }
-  if (signedAt === undefined || good.size < role.threshold) {
+  if (good.size < role.threshold) {
     throw refused(`${String(good.size)} of ${String(role.threshold)} keys signed`)
   }
-  return { signedAt, signers: good.size }
+  return good.size
 }
 
 function parseSignatures(bytes: Uint8Array): { protected: string; signature: string }[] {

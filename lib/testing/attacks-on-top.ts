@@ -44,6 +44,19 @@ export async function attackTop(range: Range): Promise<void> {
   )
   await altered(
     '5.4.2',
+    'a timestamp with null for a signature',
+    'ERR_BUNDLE_SIGNATURE',
+    only(ts, (document) => ({
+      ...document,
+      signatures: utf8(
+        new TextDecoder()
+          .decode(document.signatures)
+          .replace(/"signature":"[^"]*"/, '"signature":null'),
+      ),
+    })),
+  )
+  await altered(
+    '5.4.2',
     'a header that must be understood and is not',
     'ERR_BUNDLE_SIGNATURE',
     signedBy(ts, [timestampKey], { exp: 1 }),
