@@ -43,11 +43,11 @@ export const judgeAll = (
       kind,
       until: Date.parse(until) / 1000,
     }))
-    const base = makeFactBase({ facts: person.facts, coverage, permission }, b.vocabulary)
-    const [x, y] = [a, b].map((set) => evaluate(set, base, now, { ...person.onSite })) as [
-      Verdict,
-      Verdict,
-    ]
+    const judge = (set: CompiledRuleSet): Verdict => {
+      const base = makeFactBase({ facts: person.facts, coverage, permission }, set.vocabulary)
+      return evaluate(set, base, now, { ...person.onSite })
+    }
+    const [x, y] = [judge(a), judge(b)]
     return {
       id: person.id,
       region: person.region.slice(0, 4),
