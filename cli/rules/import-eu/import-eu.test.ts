@@ -98,6 +98,8 @@ test('value sets are read in both forms, and one that two files give differently
   write(folder, 'sets/a.json', { disease: ['1', '2'], other: ['1'] })
   write(folder, 'sets/b.json', { valueSetId: 'disease', valueSetValues: { 2: {}, 1: {} } })
   write(folder, 'sets/c.json', { other: ['2'] })
+  // As the EU publishes them, with their schema beside them.
+  write(folder, 'sets/schemas/s.json', { $schema: 'https://json-schema.org/draft/2020-12/schema' })
   const sets = await readValueSets([folder.at('sets')])
   expect(sets.pick(new Set(['disease', 'nothing']))).toEqual({ disease: ['1', '2'] })
   expect(() => sets.pick(new Set(['other']))).toThrow(OperatorError)

@@ -29,7 +29,8 @@ export async function readValueSets(paths: readonly string[]): Promise<ValueSets
   for (const path of new Set(paths)) {
     const what = 'value sets as JSON'
     if ((await kindAt(path)) === 'folder') {
-      for await (const file of readJsonFolder(path, 'a folder of value sets')) files.push(file)
+      for await (const file of readJsonFolder(path, 'a folder of value sets'))
+        if (!isSchema(file.value)) files.push(file)
     } else files.push({ path, value: parseJson(await readBytes(path, what), path, what) })
   }
   const all = files.map(({ path, value }) => ({ path, lists: listsIn(path, value) }))
@@ -75,6 +76,11 @@ function listsIn(path: string, value: unknown): Lists {
     return [[id, Object.keys(values)]]
   })
   return Object.fromEntries(entries)
+}
+
+/** The EU publishes the schema of its value sets in the same folder. */
+function isSchema(value: unknown): boolean {
+  return Object.hasOwn(asObject(value) ?? {}, '$schema')
 }
 
 function codes(value: unknown, path: string): readonly string[] {
