@@ -60,7 +60,6 @@ export class BeforeView extends LitElement {
         border: 1px solid var(--editor-line);
       }
       .names {
-        position: relative;
         display: flex;
         border-bottom: 1px solid var(--editor-line);
         background: var(--editor-raised);
@@ -70,12 +69,16 @@ export class BeforeView extends LitElement {
         padding: 0.3rem 0.6rem;
         font-weight: 600;
       }
+      /* A row of its own: the names have half the width each, like what is below them. */
+      .tools {
+        display: flex;
+        justify-content: flex-end;
+        padding: 0.2rem;
+        background: var(--editor-raised);
+      }
       button {
         font: inherit;
         font-size: 0.9rem;
-        /* The names have half the width each, like what is below them. */
-        position: absolute;
-        inset: 0.15rem 0.2rem auto auto;
         padding: 0.1rem 0.6rem;
         min-height: 24px;
         border: 1px solid var(--editor-quiet);
@@ -106,8 +109,7 @@ export class BeforeView extends LitElement {
   override render(): unknown {
     const [before, after] = this.#labels()
     // A button, since what is folded away opens by a click only.
-    return html`<div class="names">
-        <span>− ${before}</span><span>+ ${after}</span>
+    return html`<div class="tools">
         <button
           aria-pressed=${this.isWhole ? 'true' : 'false'}
           @click=${() => {
@@ -117,6 +119,7 @@ export class BeforeView extends LitElement {
           ${words.unchanged[this.language]}
         </button>
       </div>
+      <div class="names"><span>− ${before}</span><span>+ ${after}</span></div>
       <div class="texts"></div>`
   }
 
