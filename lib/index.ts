@@ -11,7 +11,7 @@ export { bundleSummary, ruleSetInForce } from './bundle/summary.ts'
 export { presentationId } from './credential/presentation-id.ts'
 export { appendReceipt, receiptSubject, startSegment } from './receipt/receipt.ts'
 export { readSegment } from './receipt/read-segment.ts'
-export { reasons } from './reasons.ts'
+export { reasons } from './reason-words.ts'
 export { warmUp } from './warm-up.ts'
 export { GreengateError } from './errors.ts'
 
@@ -37,6 +37,7 @@ export type {
   StaleRole,
 } from './decision.ts'
 export type { Outcome, ReasonCode, Stage } from './reasons.ts'
+export type { ReasonInfo } from './reason-words.ts'
 export type { Bundle, Held, HeldMember, HeldRuleSet } from './bundle/bundle.ts'
 export type { EquivocationProof } from './bundle/equivocation-error.ts'
 export type { Freshness, FreshnessRow, Limit, VerifierClass } from './bundle/freshness.ts'

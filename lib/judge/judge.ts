@@ -1,7 +1,7 @@
 /** The part of a decision that time does touch: docs/format.md 6, step by step. */
 import type { Bundle, HeldRuleSet } from '../bundle/bundle.ts'
 import type { ContextBasis, Reason } from '../decision.ts'
-import { reasonOrder, reasons as table, type Outcome } from '../reasons.ts'
+import { outcomeOf, reasonOrder, type Outcome } from '../reasons.ts'
 import { turnsAt, type Findings } from './findings.ts'
 import { judgeEmergencies } from './judge-emergency.ts'
 import { judgeByRules, type RuleFindings } from './judge-rules.ts'
@@ -63,12 +63,12 @@ export function judge(
 function conclude(found: readonly Reason[]): { outcome: Outcome; reasons: readonly Reason[] } {
   const sorted = found.length > 1 ? inOrder(found) : found
   if (isGranted(sorted)) return { outcome: 'pass', reasons: sorted }
-  const rank = Math.max(1, ...sorted.map(({ code }) => ranks.indexOf(table[code].outcome)))
+  const rank = Math.max(1, ...sorted.map(({ code }) => ranks.indexOf(outcomeOf(code))))
   const outcome = ranks[rank] as Outcome
   if (outcome !== 'invalid' && outcome !== 'unreadable') return { outcome, reasons: sorted }
   return {
     outcome,
-    reasons: sorted.filter(({ code }) => table[code].outcome === outcome).slice(0, 1),
+    reasons: sorted.filter(({ code }) => outcomeOf(code) === outcome).slice(0, 1),
   }
 }
 
@@ -80,7 +80,7 @@ function inOrder(found: readonly Reason[]): readonly Reason[] {
 
 /** Passage is granted, never left over: there must be reasons, and each must be a grant. */
 function isGranted(reasons: readonly Reason[]): boolean {
-  return reasons.length > 0 && reasons.every(({ code }) => table[code].outcome === 'pass')
+  return reasons.length > 0 && reasons.every(({ code }) => outcomeOf(code) === 'pass')
 }
 
 function place(reason: Reason): number {
