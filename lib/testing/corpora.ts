@@ -3,14 +3,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const folder = fileURLToPath(new URL('../../../shared/corpora', import.meta.url))
+/** Where the data lies. */
+export const corporaFolder = fileURLToPath(new URL('../../../shared/corpora', import.meta.url))
 
 /** Whether the data is here. */
-export const hasCorpora = existsSync(folder)
+export const hasCorpora = existsSync(corporaFolder)
 
 /** A JSON file of the data. */
 export function readCorpus(file: string): unknown {
-  return JSON.parse(readFileSync(join(folder, file), 'utf8'))
+  return JSON.parse(readFileSync(join(corporaFolder, file), 'utf8'))
 }
 
 /** Bytes from hexadecimal text. */
