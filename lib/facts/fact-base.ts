@@ -24,12 +24,17 @@ export interface Statement {
   readonly permission: Permission
 }
 
-/** Knows nothing: what there is to go by where a code carries no facts. */
+/** Knows nothing: what there is to go by where a code carries no facts. Of one vocabulary there is one such base. */
 export function emptyFactBase(types: Vocabulary['types']): FactBase {
+  const kept = keptEmpty.get(types)
+  if (kept !== undefined) return kept
   const facts = Array.from({ length: types.size }, () => none)
-  return { types, facts, coveredUntil: facts.map(() => undefined) }
+  const base = { types, facts, coveredUntil: facts.map(() => undefined) }
+  keptEmpty.set(types, base)
+  return base
 }
 
+const keptEmpty = new WeakMap<Vocabulary['types'], FactBase>()
 const none: readonly TypedFact[] = []
 
 /** Takes a statement for what it may say and what the fact types let it mean. */
