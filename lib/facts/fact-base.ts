@@ -45,12 +45,9 @@ export function makeFactBase(statement: Statement, { types }: Vocabulary): FactB
     ? facts
     : facts.filter((fact) => isAllowed(fact, permission, layouts))
   const retracted = retractions(facts)
-  const known: (readonly TypedFact[] | TypedFact[])[] = []
-  const coveredUntil: (number | undefined)[] = []
-  for (let place = 0; place < types.size; place++) {
-    known.push(none)
-    coveredUntil.push(undefined)
-  }
+  const nothing = emptyFactBase(types)
+  const known: (readonly TypedFact[] | TypedFact[])[] = nothing.facts.slice()
+  const coveredUntil = nothing.coveredUntil.slice()
   for (const fact of allowed) {
     const layout = layouts.get(fact.kind)
     if (layout === undefined || retracted?.has(fact.id) === true) continue
