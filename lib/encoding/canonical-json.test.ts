@@ -96,6 +96,19 @@ test.each([
 })
 
 test.each([
+  ['names that are numbers, which objects hold in another order', '{"10":1,"2":{"b":[],"a":0}}'],
+  ['names that are numbers, in their order as text', '{"10":1,"2":2}'],
+  ['an escaped backslash before what looks like half a surrogate pair', '"\\\\ud800"'],
+  ['half a surrogate pair as a name', '{"\\ud800":1}'],
+  ['unsorted members within a list', '[{"a":1,"b":2},{"b":1,"a":2}]'],
+  ['sorted members of every depth', '{"a":[{"b":{"c":null,"d":"\u{1F600}"}}],"b":{}}'],
+])('%s are read where the writer would write them so', (_name, text) => {
+  const written = (): string => canonicalJson(JSON.parse(text))
+  const isItsOwn = refusal(() => written()) === undefined && written() === text
+  expect(refused(text)).toBe(isItsOwn ? undefined : 'ERR_JSON_MALFORMED')
+})
+
+test.each([
   ['an overlong form', [0x22, 0xc0, 0x80, 0x22]],
   ['an encoded surrogate', [0x22, 0xed, 0xa0, 0x80, 0x22]],
   ['a byte alone', [0x22, 0xff, 0x22]],
