@@ -76,6 +76,9 @@ test.each([
   ['doubled members', '{"a":1,"a":1}'],
   ['doubled members, one of them escaped', '{"a":1,"\\u0061":1}'],
   ['unsorted members', '{"b":1,"a":2}'],
+  ['unsorted members within a list', '[{"a":1,"b":2},{"b":1,"a":2}]'],
+  ['names that are numbers in the order of numbers', '{"2":1,"10":2}'],
+  ['half a surrogate pair as a name', '{"\\ud800":1}'],
   ['white space', '{"a": 1}'],
   ['a line end behind', '{}\n'],
   ['an escape that is not needed', '"\\u0041"'],
@@ -96,16 +99,11 @@ test.each([
 })
 
 test.each([
-  ['names that are numbers, which objects hold in another order', '{"10":1,"2":{"b":[],"a":0}}'],
-  ['names that are numbers, in their order as text', '{"10":1,"2":2}'],
+  ['names that are numbers, which objects hold in another order', '{"10":1,"2":{"b":[]}}'],
   ['an escaped backslash before what looks like half a surrogate pair', '"\\\\ud800"'],
-  ['half a surrogate pair as a name', '{"\\ud800":1}'],
-  ['unsorted members within a list', '[{"a":1,"b":2},{"b":1,"a":2}]'],
-  ['sorted members of every depth', '{"a":[{"b":{"c":null,"d":"\u{1F600}"}}],"b":{}}'],
-])('%s are read where the writer would write them so', (_name, text) => {
-  const written = (): string => canonicalJson(JSON.parse(text))
-  const isItsOwn = refusal(() => written()) === undefined && written() === text
-  expect(refused(text)).toBe(isItsOwn ? undefined : 'ERR_JSON_MALFORMED')
+  ['members in order at every depth', '{"a":[{"b":{"c":null,"d":"\u{1F600}"}}],"b":{}}'],
+])('%s are read', (_name, text) => {
+  expect(canonicalJson(parseCanonicalJson(utf8(text)))).toBe(text)
 })
 
 test.each([
