@@ -18,7 +18,10 @@ const schemes: Readonly<Record<string, Scheme>> = {
 }
 
 /** How it was signed; undefined: in a way that is not supported, such as over SHA-1. */
-export function schemeOf({ algorithmId, algorithmParams }: AlgorithmIdentifier): Scheme | undefined {
+export function schemeOf({
+  algorithmId,
+  algorithmParams,
+}: AlgorithmIdentifier): Scheme | undefined {
   if (algorithmId !== keyOids.rsaPss) return schemes[algorithmId]
   if (!(algorithmParams instanceof Sequence)) return undefined
   const parameters = new RSASSAPSSParams({ schema: algorithmParams })
