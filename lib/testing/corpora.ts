@@ -23,3 +23,8 @@ export function fromHex(hex: string): Uint8Array {
 export function toHex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex')
 }
+
+/** Bytes of a file of the data that holds base64. */
+export function readBase64Text(file: string): Uint8Array {
+  return new Uint8Array(Buffer.from(readFileSync(join(folder, file), 'utf8'), 'base64'))
+}
