@@ -172,7 +172,7 @@ const idle = css`
     overflow: hidden;
     background: #dfe5df;
   }
-  .eye:not([data-view='idle']) {
+  .eye:not([data-shown]) {
     opacity: 0;
   }
   /* A mirror: people move the code the right way without thinking. */

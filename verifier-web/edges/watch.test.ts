@@ -17,11 +17,14 @@ async function told(views: readonly (readonly ReadCode[])[], takesFrames: boolea
   } as unknown as HTMLVideoElement
   const left = [...views]
   const news: unknown[] = []
-  const { promise: allSeen, resolve: allWereSeen } = Promise.withResolvers<undefined>()
+  let allWereSeen = () => {}
+  const allSeen = new Promise<void>((resolve) => {
+    allWereSeen = resolve
+  })
   const decoder: Decoder = {
     read() {
       const next = left.shift()
-      if (next === undefined) allWereSeen(undefined)
+      if (next === undefined) allWereSeen()
       return Promise.resolve(next ?? [])
     },
     close: () => undefined,
