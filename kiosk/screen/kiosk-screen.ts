@@ -64,7 +64,7 @@ export class KioskScreen extends LitElement {
     return html`<div class="eye" ?data-shown=${sees}>
         <video muted playsinline aria-hidden="true"></video>
       </div>
-      ${this.#front()}`
+      <main>${this.#front()}</main>`
   }
 
   #front(): TemplateResult | typeof nothing {
