@@ -66,8 +66,29 @@ export function viewOf(facts: ScreenFacts): View {
     return { kind: 'problem', problem: 'out-of-service', status }
   if (notice !== undefined) return { kind: 'notice', notice, status }
   if (update !== undefined || handing)
-    return { kind: 'update', update, handing, sees: camera === 'live', status }
+    return {
+      kind: 'update',
+      update,
+      handing,
+      // A refusal has much to be read, and nothing to be aimed at.
+      sees: camera === 'live' && !isRefusal(update),
+      status,
+    }
   if (camera === 'starting') return { kind: 'starting', status }
   if (camera !== 'live') return { kind: 'problem', problem: camera, status }
   return { kind: 'idle', status }
+}
+
+const refusals: readonly UpdateNotice['state'][] = [
+  'refused',
+  'too-large',
+  'unreadable',
+  'failed',
+  'mixed-up',
+  'forgotten',
+]
+
+/** Whether nothing came of an update. */
+export function isRefusal(update: UpdateNotice | undefined): boolean {
+  return update !== undefined && refusals.includes(update.state)
 }

@@ -4,32 +4,35 @@ import { css, type CSSResult } from 'lit'
 /** Bar, buttons and the field for files. */
 export const updateStyles: CSSResult = css`
   .update {
-    --word: 6;
-    --reason: 2.8;
+    --word: 5;
+    --reason: 2.9;
   }
   .update .news,
   .update .ask {
     display: grid;
     align-content: center;
-    gap: calc(2.4 * var(--u));
+    gap: calc(1.6 * var(--u));
   }
-  .update[data-update='refused'] .word .first,
-  .update[data-update='too-large'] .word .first,
-  .update[data-update='unreadable'] .word .first,
-  .update[data-update='failed'] .word .first,
-  .update[data-update='mixed-up'] .word .first,
-  .update[data-update='forgotten'] .word .first {
+  .update .reasons {
+    gap: calc(1 * var(--u));
+  }
+  .update[data-refused] .ask {
+    width: auto;
+  }
+  .update[data-refused] .word .first {
     color: #8a1f11;
   }
-  .update code {
-    font-size: calc(2.2 * var(--u));
+  .update .stays {
     color: var(--quiet);
+  }
+  .update code {
+    margin-left: 0.6em;
   }
   progress {
     appearance: none;
     display: block;
     width: 100%;
-    height: calc(3 * var(--u));
+    height: calc(2.6 * var(--u));
     border: calc(0.3 * var(--u)) solid var(--leaf);
     border-radius: calc(1.5 * var(--u));
     background: #ffffff;
@@ -45,8 +48,8 @@ export const updateStyles: CSSResult = css`
     background: var(--leaf);
   }
   .hands {
+    flex: 1;
     display: flex;
-    flex-wrap: wrap;
     gap: calc(2 * var(--u));
   }
   label.button {
@@ -77,8 +80,11 @@ export const updateStyles: CSSResult = css`
   }
   @media (orientation: portrait) {
     .update {
-      --word: 5.4;
-      --reason: 2.4;
+      --word: 5;
+      --reason: 2.9;
+    }
+    .update .ask {
+      align-content: start;
     }
     .hands {
       justify-content: center;

@@ -4,7 +4,7 @@ import type { Bilingual, StationStatus } from '../shared/kiosk-api.ts'
 import { rulesInForce } from './idle-view.ts'
 import { inline, pair } from './pair.ts'
 import { placeLine } from './place-line.ts'
-import type { Language, View } from './screen-facts.ts'
+import { isRefusal, type Language, type View } from './screen-facts.ts'
 import type { UpdateNotice } from './update-carrier.ts'
 import { handoverWords, updateWords } from './update-words.ts'
 
@@ -21,23 +21,30 @@ export function updateView(
   hands: StaffHands,
 ): TemplateResult {
   const { what, more } = updateWords(update, status)
+  const isRefused = isRefusal(update)
   return html`<section
     class="idle update"
     data-view="update"
     data-update=${update?.state ?? 'waiting'}
+    ?data-refused=${isRefused}
     data-code=${update?.state === 'refused' ? update.code : nothing}
   >
     ${placeLine(status, language)}
     <div class="ask">
-      <div class="news" role=${isProgress(update) ? 'status' : 'alert'}>
+      <div class="news" role=${update === undefined || goesOn(update) ? 'status' : 'alert'}>
         ${pair(what, language, 'word')} ${bar(update, language)}
         <div class="reasons">${more.map((words) => pair(words, language, 'reason'))}</div>
-        ${update?.state === 'refused' ? html`<code>${update.code}</code>` : nothing}
+        ${isRefused ? staysInForce(update, language) : nothing}
       </div>
-      ${handing ? chooser(language, hands) : nothing}
     </div>
     <footer>
-      <div class="rule">${pair(rulesInForce(status), language, 'small')}</div>
+      ${
+        handing
+          ? chooser(language, hands)
+          : html`<div class="rule">
+              ${pair(goesOn(update) ? handoverWords.meanwhile : rulesInForce(status), language, 'small')}
+            </div>`
+      }
     </footer>
   </section>`
 }
@@ -53,12 +60,20 @@ export function handoverButton(
     handOver(true)
   }
   return html`<button type="button" class="handover" @click=${begin}>
-    ${inline(handoverWords.begin, language)}
+    ${inline(handoverWords.button, language)}
   </button>`
 }
 
-const isProgress = (update: UpdateNotice | undefined): boolean =>
-  update === undefined || update.state === 'collecting' || update.state === 'checking'
+const goesOn = (update: UpdateNotice | undefined): boolean =>
+  update?.state === 'collecting' || update?.state === 'checking'
+
+/** What a refusal leaves as it was, and its code for whoever is told of it. */
+function staysInForce(update: UpdateNotice | undefined, language: Language): TemplateResult {
+  return html`<p class="stays">
+    ${inline(handoverWords.stays, language)}
+    ${update?.state === 'refused' ? html`<code>${update.code}</code>` : nothing}
+  </p>`
+}
 
 function bar(update: UpdateNotice | undefined, language: Language) {
   if (update?.state !== 'collecting') return nothing

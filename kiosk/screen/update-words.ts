@@ -12,9 +12,13 @@ export interface UpdateWords {
 
 /** The words of handing over. */
 export const handoverWords = {
+  /** On the button: short, beside what travellers need. */
+  button: { zh: '更新', en: 'Update' },
   begin: { zh: '移交更新', en: 'Hand over an update' },
   choose: { zh: '选择文件', en: 'Choose a file' },
   done: { zh: '完成', en: 'Done' },
+  meanwhile: { zh: '接收期间可照常出示健康码', en: 'Health codes can be shown meanwhile' },
+  stays: { zh: '原有规则不变', en: 'The rules from before stay' },
   progress: { zh: '更新接收进度', en: 'Codes of the update read' },
 } as const satisfies Record<string, Bilingual>
 
@@ -28,12 +32,6 @@ const waiting: UpdateWords = {
   ],
 }
 
-const meanwhile: Bilingual = {
-  zh: '接收期间可照常出示健康码',
-  en: 'Health codes can be shown meanwhile',
-}
-const staysInForce: Bilingual = { zh: '原有规则不变', en: 'The rules from before stay' }
-
 /** What is said of an update; without one, a file is waited for. */
 export function updateWords(
   update: UpdateNotice | undefined,
@@ -45,10 +43,10 @@ export function updateWords(
     case 'collecting':
       return {
         what: { zh: '正在接收更新', en: 'Receiving an update' },
-        more: [countWords(update), meanwhile],
+        more: [countWords(update)],
       }
     case 'checking':
-      return { what: { zh: '正在核验更新', en: 'Checking the update' }, more: [meanwhile] }
+      return { what: { zh: '正在核验更新', en: 'Checking the update' }, more: [] }
     case 'taken':
       return taken(update.rules, update.bundleVersion, ruleSet)
     case 'nothing-new':
@@ -107,7 +105,7 @@ export function countWords({
 
 const refused = (why: Bilingual): UpdateWords => ({
   what: { zh: '更新未被采用', en: 'The update was not taken' },
-  more: [why, staysInForce],
+  more: [why],
 })
 
 function taken(

@@ -59,15 +59,15 @@ const bundleRefusals: Readonly<Record<BundleErrorCode, Bilingual>> = {
   },
   ERR_BUNDLE_CHAIN: {
     zh: `其中新版规则没有接在它所说的上一版之后。${askPublisher.zh}`,
-    en: `A new rules version in it does not follow the one that it names as the one before. ${askPublisher.en}`,
+    en: `New rules in it do not follow the version that they name as the one before. ${askPublisher.en}`,
   },
   ERR_BUNDLE_RAILS: {
-    zh: `其中规则的生效时间过急、过远或过短，超出发布机构获准的范围。${askPublisher.zh}`,
-    en: `Rules in it take effect too soon, too far ahead or for too short a time for what their publisher is allowed. ${askPublisher.en}`,
+    zh: `其中规则的生效时间超出发布机构获准的范围。${askPublisher.zh}`,
+    en: `Rules in it start too soon, too late or for too short a time for their publisher. ${askPublisher.en}`,
   },
   ERR_BUNDLE_EMERGENCY: {
-    zh: `其中的紧急规则不合要求：签署人不足、时间过长，或含有放行内容。${askPublisher.zh}`,
-    en: `An emergency rule set in it is not as it must be: too few signers, too long, or it lets somebody through. ${askPublisher.en}`,
+    zh: `其中的紧急规则签署人不足、时间过长，或含有放行内容。${askPublisher.zh}`,
+    en: `An emergency rule set in it has too few signers, lasts too long, or lets somebody through. ${askPublisher.en}`,
   },
 }
 
