@@ -55,6 +55,11 @@ export class KioskScreen extends LitElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed)
     document.documentElement.lang = this.facts.language === 'zh' ? 'zh-CN' : 'en'
+    // The button that had the focus is gone; what it was pressed for has it now.
+    const before = changed.get('facts') as ScreenFacts | undefined
+    if (this.facts.handing && before?.handing === false) {
+      this.renderRoot.querySelector<HTMLInputElement>('input[type=file]')?.focus()
+    }
   }
 
   // The picture stays in the page under every view: one that is taken out would stop its frames.

@@ -228,7 +228,7 @@ const portrait = css`
     .eye {
       right: 50%;
       top: auto;
-      bottom: calc(13 * var(--u));
+      bottom: calc(15 * var(--u));
       width: calc(40 * var(--u));
       transform: translateX(50%);
     }

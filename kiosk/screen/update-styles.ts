@@ -89,5 +89,16 @@ export const updateStyles: CSSResult = css`
     .hands {
       justify-content: center;
     }
+    /* One language on the buttons is what there is room for; the chosen one stands first. */
+    .hands span:not(:first-of-type),
+    .handover span:not(:first-of-type) {
+      display: none;
+    }
+    .idle footer {
+      column-gap: calc(1.5 * var(--u));
+    }
+    .idle footer button {
+      padding-inline: 0.8em;
+    }
   }
 `

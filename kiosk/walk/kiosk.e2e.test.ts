@@ -228,6 +228,10 @@ describe('a kiosk without a network', () => {
         await browser.keys(['Tab'])
         await browser.keys(['Enter'])
         await screenShowing(browser, ({ update }) => update === 'waiting')
+        const focused = await browser.execute(
+          () => document.querySelector('kiosk-screen')?.shadowRoot?.activeElement?.outerHTML,
+        )
+        expect(focused).toContain('type="file"')
         await keepScreen(browser, 'update-waiting')
         expect(await barriers(browser)).toEqual([])
         await handOver(browser, fourth)
