@@ -3,6 +3,7 @@ import { encodeBase64url } from '../encoding/base64url.ts'
 import { shapeOf, type Words } from '../encoding/json-shape.ts'
 import { isBare, parsePublicJwk, thumbprintBytes } from '../crypto/jwk.ts'
 import { openVerifyKey, type VerifyKey } from '../crypto/verify-key.ts'
+import { noAuthorities, parseAuthorities, type Authorities } from './authorities.ts'
 
 const shape = shapeOf('ERR_TRUST_LIST_MALFORMED')
 /** Keys of one issuer and kid that are tried: more would be a way to keep a gate busy (format 2). */
@@ -48,6 +49,8 @@ export interface TrustList {
   /** Unix seconds. */
   readonly expires: number
   readonly issuers: ReadonlyMap<string, Issuer>
+  /** Of other people's codes. */
+  readonly authorities: Authorities
 }
 
 /**
@@ -56,7 +59,13 @@ export interface TrustList {
  * @throws GreengateError `ERR_TRUST_LIST_MALFORMED`, `ERR_KEY_MALFORMED`, `ERR_KEY_UNSUPPORTED`
  */
 export async function parseTrustList(value: unknown): Promise<TrustList> {
-  const document = shape.record(value, 'trust', ['version', 'expires', 'issuers', 'revoked'])
+  const document = shape.record(
+    value,
+    'trust',
+    ['version', 'expires', 'issuers', 'revoked'],
+    ['authorities'],
+  )
+  const { authorities } = document
   const revoked = parseRevoked(document['revoked'])
   const issuers = await Promise.all(
     shape.list(document['issuers'], 'issuers', (item, at) => parseIssuer(item, at, revoked)),
@@ -68,6 +77,7 @@ export async function parseTrustList(value: unknown): Promise<TrustList> {
     version: shape.integer(document['version'], 'version', 1),
     expires: shape.instant(document['expires'], 'expires'),
     issuers: byId,
+    authorities: authorities === undefined ? noAuthorities : parseAuthorities(authorities),
   }
 }
 
