@@ -84,6 +84,7 @@ function readClaims(cose: CoseSign1, claims: AnyCbor): OtherCredential | Undecod
 
 function credentialOf(cose: CoseSign1, claims: AnyMap, payload: unknown): OtherCredential {
   const issuer = claims.get(label.issuer)
+  const expires = secondOf(claims.get(label.expires))
   const inner: HcertInner = { algorithm: cose.algorithm }
   return {
     format: 'hcert',
@@ -91,9 +92,10 @@ function credentialOf(cose: CoseSign1, claims: AnyMap, payload: unknown): OtherC
     kid: cose.kid === undefined ? null : encodeBase64url(cose.kid),
     signed: cose.signed,
     signature: cose.signature,
-    issuedAt: instantOf(claims.get(label.issued), Math.ceil) ?? null,
-    validFrom: instantOf(claims.get(label.notBefore), Math.ceil) ?? null,
-    validUntil: instantOf(claims.get(label.expires), Math.floor) ?? null,
+    issuedAt: secondOf(claims.get(label.issued)) ?? null,
+    validFrom: secondOf(claims.get(label.notBefore)) ?? null,
+    // The second that is named is the last one in which it is good, as the states' own test data have it.
+    validUntil: expires === undefined ? null : expires + 1,
     person: null,
     facts: [],
     kinds: kindsOfDcc(payload),
@@ -106,15 +108,15 @@ function credentialOf(cose: CoseSign1, claims: AnyMap, payload: unknown): OtherC
 function hasWindow(claims: AnyMap): boolean {
   const { issued, expires, notBefore } = label
   return [issued, expires, ...(claims.has(notBefore) ? [notBefore] : [])].every(
-    (name) => instantOf(claims.get(name), Math.floor) !== undefined,
+    (name) => secondOf(claims.get(name)) !== undefined,
   )
 }
 
-/** Seconds since 1970 of the years that this library speaks of, whole or with a fraction. */
-function instantOf(value: AnyCbor, round: (value: number) => number): number | undefined {
+/** The second, of the years that this library speaks of, in which an instant lies; some are stated with a fraction. */
+function secondOf(value: AnyCbor): number | undefined {
   if (typeof value !== 'number') return undefined
-  const seconds = round(value)
-  return isInstant(seconds) ? seconds : undefined
+  const second = Math.floor(value)
+  return isInstant(second) ? second : undefined
 }
 
 function undecoded(code: DecodeFailure): UndecodedCode {

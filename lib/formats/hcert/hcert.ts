@@ -4,6 +4,9 @@ import type { CodeFormat } from '../format.ts'
 import { proveByKeys } from '../prove-by-keys.ts'
 import { decodeHcert, prefix, type HcertInner } from './decode-hcert.ts'
 
+/** ES256 and PS256: all that the specification of HCERT allows. */
+const algorithms: readonly (number | undefined)[] = [-7, -37]
+
 /**
  * Reads EU Digital COVID Certificates.
  *
@@ -27,7 +30,8 @@ export const hcert: CodeFormat = {
     const listed = kid === null ? undefined : trust?.keys.get(kid)
     if (listed !== undefined) {
       const { algorithm } = credential.inner as HcertInner
-      return proveByKeys(credential, listed, coseSchemes.get(algorithm), true)
+      const scheme = algorithms.includes(algorithm) ? coseSchemes.get(algorithm) : undefined
+      return proveByKeys(credential, listed, scheme, true)
     }
     const isKnown = issuer !== null && trust?.authorities.has(issuer) === true
     return { state: isKnown ? 'key-unknown' : 'issuer-unknown' }
