@@ -1,5 +1,5 @@
 /** The third-party test data that lies beside this repository; tests that use it are skipped where it is absent. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -9,9 +9,14 @@ export const corporaFolder = fileURLToPath(new URL('../../../shared/corpora', im
 /** Whether the data is here. */
 export const hasCorpora = existsSync(corporaFolder)
 
-/** A JSON file of the data. */
+/** A JSON file of the data; some begin with a byte order mark. */
 export function readCorpus(file: string): unknown {
-  return JSON.parse(readFileSync(join(corporaFolder, file), 'utf8'))
+  return JSON.parse(readFileSync(join(corporaFolder, file), 'utf8').replace(/^\uFEFF/, ''))
+}
+
+/** The JSON files in a folder of the data and below, by their paths from there. */
+export function listCorpus(under: string): readonly string[] {
+  return globSync('**/*.json', { cwd: join(corporaFolder, under) }).toSorted()
 }
 
 /** Bytes from hexadecimal text. */
