@@ -72,11 +72,26 @@ export function thumbprint(jwk: OtherJwk): string {
 
 function soundKey(value: unknown): OtherJwk | 'malformed-key' | 'unsupported-key' {
   try {
-    return otherKey(otherJwk(value)).jwk
+    return otherKey(otherJwk(withZeros(value))).jwk
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     return error.code === 'ERR_KEY_UNSUPPORTED' ? 'unsupported-key' : 'malformed-key'
   }
+}
+
+const widths: Readonly<Record<string, number>> = { 'P-256': 32, 'P-384': 48, 'P-521': 66 }
+
+/** Some write coordinates without the zeros that they begin with (RFC 7518, 6.2.1.2, wants them): put back here, once. */
+function withZeros(value: unknown): unknown {
+  const { crv, x, y } = asObject(value) ?? {}
+  const width = typeof crv === 'string' ? widths[crv] : undefined
+  if (width === undefined || typeof x !== 'string' || typeof y !== 'string') return value
+  const wide = (text: string): string => {
+    const bytes = Buffer.from(text, 'base64url')
+    const missing = width - bytes.length
+    return missing === 1 ? Buffer.concat([Buffer.alloc(missing), bytes]).toString('base64url') : text
+  }
+  return { ...asObject(value), x: wide(x), y: wide(y) }
 }
 
 function chainOf(x5c: unknown): readonly string[] {
