@@ -89,7 +89,9 @@ function withZeros(value: unknown): unknown {
   const wide = (text: string): string => {
     const bytes = Buffer.from(text, 'base64url')
     const missing = width - bytes.length
-    return missing === 1 ? Buffer.concat([Buffer.alloc(missing), bytes]).toString('base64url') : text
+    return missing === 1
+      ? Buffer.concat([Buffer.alloc(missing), bytes]).toString('base64url')
+      : text
   }
   return { ...asObject(value), x: wide(x), y: wide(y) }
 }

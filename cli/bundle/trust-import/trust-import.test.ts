@@ -51,10 +51,10 @@ test.skipIf(!hasCorpora)(
     const { taken, skipped, document } = imported
     const count = (format: string): number =>
       taken.filter((offer) => offer.format === format).length
-    const why = Object.groupBy(skipped, (each) => each.skipped)
+    const why = skipped.map((each) => each.skipped)
     console.log(
       `trust-lists: ${count('hcert')} certificates and ${count('shc')} keys taken, ` +
-        `skipped ${JSON.stringify(Object.fromEntries(Object.entries(why).map(([k, v]) => [k, v.length])))}`,
+        `skipped ${why.length}: ${[...new Set(why)].join(', ')}`,
     )
     expect(count('hcert') + count('shc') + skipped.length).toBe(796 + 468)
     expect(count('hcert')).toBeGreaterThanOrEqual(790)
