@@ -33,8 +33,8 @@ export interface StatedTrust {
 /** The id of an authority whose keys count for codes of every issuer of a format. */
 export const anyIssuer = '*'
 
-/** Nothing is said of when such a key is good: the years that this library speaks of. */
-const always = { from: -2_208_988_800, until: 7_258_118_400 } as const
+/** Nothing is said of when such a key is good. */
+const always = { from: -Infinity, until: Infinity } as const
 const unlimited = { states: ['*'], regions: ['*'], chain: [], revoked: [] } as const
 
 /** What is not readable, or of a kind that is supported nowhere, is passed over. */
@@ -61,7 +61,9 @@ export async function statedAuthorities(trust: StatedTrust): Promise<Authorities
   }
   for (const [id, { jwks, did }] of Object.entries(trust.issuers ?? {})) {
     for (const format of ['shc', 'claim169'] as const) {
-      const keys = (jwks?.keys ?? []).flatMap((value) => keysOf(value, format))
+      // Keys of any issuer are keys of this one too.
+      const stated = [...(jwks?.keys ?? []), ...(trust.jwks?.keys ?? [])]
+      const keys = stated.flatMap((value) => keysOf(value, format))
       if (keys.length > 0) add(format, id, { keys })
     }
     if (did !== undefined) add('nzcp', id, { keys: didKeys(did, id) })
