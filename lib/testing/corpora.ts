@@ -1,5 +1,5 @@
 /** The third-party test data that lies beside this repository; tests that use it are skipped where it is absent. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -8,9 +8,14 @@ const folder = fileURLToPath(new URL('../../../shared/corpora', import.meta.url)
 /** Whether the data is here. */
 export const hasCorpora = existsSync(folder)
 
-/** A JSON file of the data. */
+/** A JSON file of the data; some begin with a byte order mark. */
 export function readCorpus(file: string): unknown {
-  return JSON.parse(readFileSync(join(folder, file), 'utf8'))
+  return JSON.parse(readFileSync(join(folder, file), 'utf8').replace(/^\uFEFF/, ''))
+}
+
+/** The JSON files in a folder of the data and below, by their paths from there. */
+export function listCorpus(under: string): readonly string[] {
+  return globSync('**/*.json', { cwd: join(folder, under) }).toSorted()
 }
 
 /** Bytes from hexadecimal text. */
