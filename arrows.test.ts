@@ -35,6 +35,7 @@ const arrows: Arrows = {
   'lib/formats': [...crypto, 'lib/facts', 'lib/decision.ts', 'lib/trust', 'fflate'],
   'lib/trust': [...crypto, 'lib/decision.ts'],
   // The parser of certificates, in a chunk of its own, loaded when there is one to read.
+  'lib/trust/load-x509.ts': ['lib/trust/x509'],
   'lib/trust/x509': [...crypto, 'lib/trust', 'asn1js', 'pkijs'],
   'lib/status': crypto,
   'lib/receipt': [...crypto, ...words],
@@ -101,7 +102,8 @@ const arrows: Arrows = {
   'house/mutants': ['node', 'typescript', 'fast-check', 'vitest', ...entries, 'lib/ruling.ts', 'lib/testing/attacks.ts', 'test-vectors/run'],
   // The vectors are made by one hand and run against the other; this test is where they meet.
   'lib/vectors.test.ts': ['test-vectors'],
-  // So do the engine's fourteen versions and the oracle that judges them by their words.
+  // So do certificates and the reader of them, and the engine's fourteen versions and the oracle that judges them by their words.
+  'lib/trust/x509/check-chain.test.ts': ['test-vectors'],
   'lib/rules/hangzhou.test.ts': ['test-vectors'],
   'lib/rules/thresholds.test.ts': ['test-vectors'],
   'arrows.test.ts': ['house'],
