@@ -8,6 +8,10 @@ export interface Card {
   readonly validFrom?: string
   readonly validUntil?: string
   readonly source: 'chip' | 'mrz' | 'typed'
+  /** As its chip or its machine-readable zone has them: what other people's codes are compared with. */
+  readonly name?: { readonly surname: string; readonly given: string }
+  /** `1964-08-12`, with the century. */
+  readonly birthDate?: string
 }
 
 /** Where and how a code is shown. */
