@@ -71,7 +71,7 @@ test('country rules are told by their title, and are usable', async () => {
   const base = await publication()
   const keys = [keyNamed('rules 1'), keyNamed('rules 2')]
   const effective = { from: at(0), until: at(9 * day) }
-  const value = countryRules({ id: setId, effective })
+  const value = { ...countryRules({ id: setId, effective }), version: 1 }
   const members = [...base.members.slice(0, 2), { name: `rules/${setId}/1`, value, keys }]
   const held = await acceptBundle(await pinned(), await publishBytes({ ...base, members }), clock)
   expect(ruleSetInForce(held, setId, clock)).toMatchObject({
