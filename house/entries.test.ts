@@ -12,6 +12,7 @@ test('the entry greengate', () => {
       "EquivocationError",
       "GreengateError",
       "acceptBundle",
+      "allFormats",
       "appendReceipt",
       "bundleSummary",
       "explain",

@@ -3,6 +3,7 @@ export { verify } from './verify.ts'
 export { shadowDecision } from './shadow.ts'
 export { explain } from './explain.ts'
 export { inspect } from './inspect.ts'
+export { allFormats } from './formats/all-formats.ts'
 export { exportBundle } from './bundle/export-bundle.ts'
 export { EquivocationError } from './bundle/equivocation-error.ts'
 export { acceptBundle } from './bundle/accept-bundle.ts'
@@ -17,6 +18,22 @@ export { GreengateError } from './errors.ts'
 
 export type { ShadowDecision } from './shadow.ts'
 export type { VerifyOptions } from './verify.ts'
+export type {
+  CodeFormat,
+  OtherCredential,
+  Proof,
+  ProofFailure,
+  UndecodedCode,
+} from './formats/format.ts'
+export type { StatedPerson } from './formats/person.ts'
+export type {
+  Authorities,
+  Authority,
+  AuthorityKey,
+  FormatTrust,
+  ListedKey,
+  RevocationList,
+} from './trust/authorities.ts'
 export type { Card, Context } from './judge/context.ts'
 export type { DecidedRule, Explanation } from './explain.ts'
 export type { ExplainedPart, ShownValue } from './rules/explain-expression.ts'
@@ -28,6 +45,7 @@ export type {
   ContextBasis,
   Decision,
   DocumentBasis,
+  FormatName,
   InstantText,
   OtherCode,
   Reason,

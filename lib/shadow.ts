@@ -4,7 +4,8 @@ import { unixSeconds } from './encoding/instant.ts'
 import { contextBasis } from './judge/context.ts'
 import { judge } from './judge/judge.ts'
 import type { Outcome } from './reasons.ts'
-import { readTexts, type VerifyOptions } from './verify.ts'
+import { readTexts } from './judge/read-texts.ts'
+import type { VerifyOptions } from './verify.ts'
 
 /** What the next version would say. It opens no gate. */
 export interface ShadowDecision {
@@ -42,7 +43,7 @@ export async function shadowDecision(
   const sets = bundle?.ruleSets.get(options.context.ruleSet ?? '') ?? []
   const next = sets.find(({ from }) => from > now)
   if (next === undefined) return undefined
-  const readings = await readTexts(texts, bundle)
+  const readings = await readTexts(texts, bundle, options.formats)
   const context = contextBasis(options.context)
   const { outcome, reasons } = judge(readings, bundle, context, unixSeconds(at), next)
   const { id, version, sha256 } = next

@@ -4,7 +4,8 @@ import type { Basis, Decision, DocumentBasis, Reason } from './decision.ts'
 import { formatInstant, unixSeconds } from './encoding/instant.ts'
 import { contextBasis, type Context } from './judge/context.ts'
 import { judge, type Judgement } from './judge/judge.ts'
-import { readCode, type Reading } from './judge/read-code.ts'
+import type { CodeFormat } from './formats/format.ts'
+import { readTexts } from './judge/read-texts.ts'
 import { engineVersion } from './rules/compile.ts'
 
 export interface VerifyOptions {
@@ -13,8 +14,8 @@ export interface VerifyOptions {
   /** The verifier's clock. */
   readonly now: Date
   readonly context: Context
-  /** Other people's formats to read beside our own, passed in so that nobody ships what they do not read. None exist yet. */
-  readonly formats?: readonly never[]
+  /** Other people's formats to read beside our own, passed in so that nobody ships what they do not read: `[hcert, shc]`. */
+  readonly formats?: readonly CodeFormat[]
   /** Binding and population keys of an enrolled station; without them a card cannot be matched. None exist yet. */
   readonly stationKeys?: undefined
 }
@@ -48,20 +49,6 @@ export async function verify(
   return (await decide(texts, options)).decision
 }
 
-/** Reads what was shown; nothing at all is no credential either. */
-export async function readTexts(
-  texts: string | readonly string[],
-  bundle: Bundle | undefined,
-): Promise<readonly Reading[]> {
-  const list = typeof texts === 'string' ? [texts] : [...new Set(texts)]
-  const readings: Reading[] = []
-  for (const text of list) readings.push(await readCode(text, bundle))
-  if (readings.length === 0) {
-    readings.push({ state: 'unreadable', reason: { code: 'not-a-credential' } })
-  }
-  return readings
-}
-
 /** A decision with what it was made of, for those who explain it. */
 export interface Decided {
   readonly decision: Decision
@@ -76,7 +63,7 @@ export async function decide(
   const { bundle } = options
   const now = unixSeconds(options.now)
   const context = contextBasis(options.context)
-  const readings = await readTexts(texts, bundle)
+  const readings = await readTexts(texts, bundle, options.formats)
   const judgement = judge(readings, bundle, context, now)
   const until = changesAt(judgement, (at) => judge(readings, bundle, context, at))
   const { outcome, reasons, rules } = judgement

@@ -7,10 +7,11 @@ import { evaluate } from '../rules/evaluate.ts'
 import { turnsAt, type Findings } from './findings.ts'
 import { pushUnready, pushVerdict } from './judge-rules.ts'
 import type { Genuine } from './read-code.ts'
+import type { GenuineOther } from './read-others.ts'
 
 /** Pushes the reasons of every emergency set that speaks for the set of the context. */
 export function judgeEmergencies(
-  genuine: Genuine,
+  genuine: Genuine | GenuineOther,
   bundle: Bundle,
   context: ContextBasis,
   findings: Findings,

@@ -10,6 +10,7 @@ import { evaluate, evaluateOnSite, type Verdict } from '../rules/evaluate.ts'
 import type { FactBase } from '../rules/vocabulary.ts'
 import { turnsAt, type Findings } from './findings.ts'
 import type { Genuine } from './read-code.ts'
+import type { GenuineOther } from './read-others.ts'
 
 /** The set that was in force, and what it said. */
 export interface RuleFindings {
@@ -25,7 +26,7 @@ export interface RuleFindings {
  * @param forced - A version to judge by in place of the one in force.
  */
 export function judgeByRules(
-  genuine: Genuine,
+  genuine: Genuine | GenuineOther,
   bundle: Bundle,
   context: ContextBasis,
   findings: Findings,
@@ -49,9 +50,13 @@ export function judgeByRules(
   }
   const { compiled } = held.use
   const verdict =
-    genuine.facts === undefined
-      ? judgeAssessment(genuine, bundle, compiled, context, findings)
-      : judgeFacts(evaluate(compiled, genuine.facts, findings.now, context.onSite), held, findings)
+    genuine.state === 'genuine-other' || genuine.facts !== undefined
+      ? judgeFacts(
+          evaluate(compiled, genuine.facts as FactBase, findings.now, context.onSite),
+          held,
+          findings,
+        )
+      : judgeAssessment(genuine, bundle, compiled, context, findings)
   return { held, facts: genuine.facts, verdict }
 }
 

@@ -1,11 +1,14 @@
 /** The part of a decision that time does touch: docs/format.md 6, step by step. */
 import type { Bundle, HeldRuleSet } from '../bundle/bundle.ts'
-import type { ContextBasis, Reason } from '../decision.ts'
+import type { Credential } from '../credential/credential.ts'
+import type { ContextBasis, FormatName, Reason } from '../decision.ts'
+import type { OtherCredential } from '../formats/format.ts'
 import { outcomeOf, reasonOrder, type Outcome } from '../reasons.ts'
 import { turnsAt, type Findings } from './findings.ts'
 import { judgeEmergencies } from './judge-emergency.ts'
 import { judgeByRules, type RuleFindings } from './judge-rules.ts'
 import type { Genuine, Reading } from './read-code.ts'
+import type { GenuineOther } from './read-others.ts'
 
 /** An outcome and its reasons at one instant. */
 export interface Judgement {
@@ -42,15 +45,16 @@ export function judge(
       findings.reasons.push(failure)
       continue
     }
-    const genuine = reading as Genuine
+    const genuine = reading as Genuine | GenuineOther
     const known = bundle as Bundle
     const invalid =
-      checkValidity(genuine, known, findings) ?? checkHolder(genuine, context, findings)
+      genuine.state === 'genuine'
+        ? checkOwn(genuine, known, context, findings)
+        : checkOther(genuine, known, context, findings)
     if (invalid !== undefined) {
       findings.reasons.push(invalid)
       continue
     }
-    checkStatus(genuine, findings)
     checkFreshness(known, findings)
     rules = judgeByRules(genuine, known, context, findings, forced)
     judgeEmergencies(genuine, known, context, findings)
@@ -99,6 +103,7 @@ function checkReading(
   if (findings.now >= bundle.root.endsAt) return { code: 'retired' }
   switch (reading.state) {
     case 'genuine':
+    case 'genuine-other':
       return undefined
     case 'no-keys':
       return { code: 'no-trust-list' }
@@ -107,41 +112,91 @@ function checkReading(
       // A newer list may know them.
       return isStale(bundle, 'trust', findings)
         ? { code: 'bundle-stale', role: 'trust' }
-        : { code: reading.state }
+        : of(reading.state, reading.format)
     default:
-      return { code: reading.state }
+      return of(reading.state, reading.format)
   }
+}
+
+/** The reason, with the format of the code that it is about. */
+function of(code: PlainCode, format: FormatName | undefined): Reason {
+  return format === undefined ? { code } : { code, format }
+}
+
+type PlainCode = Extract<Reason, { readonly format?: FormatName }>['code']
+
+/** 6.4 to 6.6 of a code of ours. */
+function checkOwn(
+  { credential, issuer }: Genuine,
+  bundle: Bundle,
+  context: ContextBasis,
+  findings: Findings,
+): Reason | undefined {
+  const time = checkValidity(credential, bundle, findings)
+  if (time !== undefined) return { code: time }
+  const failure = checkHolder(credential, context, findings)
+  if (failure === undefined && issuer.status !== 'none') {
+    findings.reasons.push({ code: 'status-missing' })
+  }
+  return failure
+}
+
+/** Another's code is as good as paper: nothing in it tells its holder from whoever copied it. */
+const likePaper = { holderKey: null, tag: null, class: 'paper' } as const
+
+/** 6.2, as far as its certificates go, and 6.4 to 6.6 of another's code. */
+function checkOther(
+  { credential, proof }: GenuineOther,
+  bundle: Bundle,
+  context: ContextBasis,
+  findings: Findings,
+): Reason | undefined {
+  const { format } = credential
+  const { holds, isRevoked } = proof
+  if (holds !== null && checkWindow(holds.from, holds.until, bundle, findings) !== undefined) {
+    return of('certificate-out-of-time', format)
+  }
+  const time = checkValidity(credential, bundle, findings)
+  if (time !== undefined) return of(time, format)
+  if (isRevoked) return of('revoked', format)
+  return checkHolder(likePaper, context, findings)
 }
 
 /** 6.4 */
 function checkValidity(
-  { credential }: Genuine,
+  credential: Pick<OtherCredential, 'issuedAt' | 'validFrom' | 'validUntil'>,
+  bundle: Bundle,
+  findings: Findings,
+): 'expired' | 'not-yet-valid' | undefined {
+  const { issuedAt, validFrom, validUntil } = credential
+  const begins = Math.max(issuedAt ?? -Infinity, validFrom ?? -Infinity)
+  return checkWindow(begins, validUntil ?? Infinity, bundle, findings)
+}
+
+/** Where now lies; a clock that is behind the floor tells that a window is over, and nothing else. */
+function checkWindow(
+  from: number,
+  until: number,
   { floor, root }: Bundle,
   findings: Findings,
-): Reason | undefined {
+): 'expired' | 'not-yet-valid' | undefined {
   const { now } = findings
-  const { issuedAt, validFrom, validUntil } = credential
-  turnsAt(findings, validUntil)
-  if (validUntil <= Math.max(now, floor)) return { code: 'expired' }
+  turnsAt(findings, until)
+  if (until <= Math.max(now, floor)) return 'expired'
   const trusted = floor - root.clockUncertainty
   turnsAt(findings, trusted)
   if (now < trusted) {
     findings.reasons.push({ code: 'clock-suspect' })
     return undefined
   }
-  const begins = Math.max(issuedAt, validFrom ?? issuedAt) - root.clockUncertainty
+  const begins = from - root.clockUncertainty
   turnsAt(findings, begins)
-  return now < begins ? { code: 'not-yet-valid' } : undefined
-}
-
-/** 6.5 */
-function checkStatus({ issuer }: Genuine, findings: Findings): void {
-  if (issuer.status !== 'none') findings.reasons.push({ code: 'status-missing' })
+  return now < begins ? 'not-yet-valid' : undefined
 }
 
 /** 6.6 */
 function checkHolder(
-  { credential }: Genuine,
+  credential: Pick<Credential, 'holderKey' | 'tag' | 'class'>,
   context: ContextBasis,
   findings: Findings,
 ): Reason | undefined {

@@ -80,15 +80,17 @@ export function parseAuthorities(value: unknown): Authorities {
   return sortAuthorities(shape.list(value, 'authorities', parseAuthority))
 }
 
+interface Sorting {
+  readonly authorities: Map<string, Authority>
+  readonly keys: Map<string, ListedKey[]>
+}
+
 /** Puts authorities where formats look for them. */
 export function sortAuthorities(list: readonly Authority[]): Authorities {
-  const sorted = new Map<
-    FormatName,
-    { authorities: Map<string, Authority>; keys: Map<string, ListedKey[]> }
-  >()
+  const sorted = new Map<FormatName, Sorting>()
   for (const authority of list) {
     const { format, id } = authority
-    const trust = sorted.get(format) ?? { authorities: new Map(), keys: new Map() }
+    const trust: Sorting = sorted.get(format) ?? { authorities: new Map(), keys: new Map() }
     sorted.set(format, trust)
     if (trust.authorities.has(id)) throw shape.refuse('authorities', 'format and id must be unique')
     trust.authorities.set(id, authority)
