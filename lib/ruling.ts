@@ -30,7 +30,7 @@ export type {
   CompiledCountryRule,
   CompiledCountryRules,
 } from './rules/country/compile-country-rules.ts'
-export type { CountryEngine } from './rules/country/country-engine.ts'
+export type { CountryAnswer, CountryEngine, DccCode } from './rules/country/country-engine.ts'
 export type {
   CountryRules,
   DccKind,

@@ -31,16 +31,19 @@ export interface Context {
   readonly seenBefore?: SeenBefore
 }
 
-/** What of a context a decision rested on. */
-export function contextBasis(context: Context): ContextBasis {
+/**
+ * What of a context a decision rested on.
+ *
+ * @param card - What became of the card beside what was shown.
+ */
+export function contextBasis(context: Context, card: ContextBasis['card']): ContextBasis {
   return {
     ruleSet: context.ruleSet ?? null,
     station: context.station ?? null,
     lane: context.lane ?? null,
     requireLive: context.requireLive ?? false,
     requireCard: context.requireCard ?? null,
-    // Without binding keys in this version, a card can be seen but not matched.
-    card: context.card === undefined ? 'absent' : 'no-key',
+    card,
     onSite: context.onSite === undefined ? {} : measured(context.onSite),
     seenBefore: context.seenBefore ?? null,
   }
