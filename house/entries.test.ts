@@ -61,6 +61,7 @@ test('the entry greengate/rules', () => {
       "compileCertLogic",
       "compileCountryRules",
       "compileRuleSet",
+      "countryRules",
       "engineVersion",
       "evaluate",
       "evaluateCertLogic",
