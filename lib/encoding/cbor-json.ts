@@ -15,14 +15,15 @@ export function jsonOfCbor(value: AnyCbor): unknown {
   if (typeof value === 'bigint') return Number(value)
   if (isMap(value)) {
     const object: Record<string, unknown> = {}
+    let isByName = true
     for (const [key, item] of value) {
-      const name = String(key)
-      if (Object.hasOwn(object, name)) {
-        throw new GreengateError('ERR_CBOR_MALFORMED', 'CBOR has two keys that are one in JSON')
-      }
+      isByName &&= typeof key === 'string'
       // Assigning to this one name would set the object's prototype.
-      if (name === '__proto__') setMember(object, name, jsonOfCbor(item))
-      else object[name] = jsonOfCbor(item)
+      if (key === '__proto__') setMember(object, key, jsonOfCbor(item))
+      else object[String(key)] = jsonOfCbor(item)
+    }
+    if (!isByName && Object.keys(object).length < value.size) {
+      throw new GreengateError('ERR_CBOR_MALFORMED', 'CBOR has two keys that are one in JSON')
     }
     return object
   }

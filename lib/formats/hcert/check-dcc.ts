@@ -50,7 +50,7 @@ const partOfDay = new RegExp(`^${day}$`)
 const partOfDayOrNone = new RegExp(`^(?:${day})?$`)
 
 /** undefined: no version that we know how to read. */
-function editionOf(version: unknown): Edition | undefined {
+function makeEdition(version: unknown): Edition | undefined {
   const parts =
     typeof version === 'string' ? /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(version) : null
   if (parts === null) return undefined
@@ -68,6 +68,13 @@ function editionOf(version: unknown): Edition | undefined {
   }
 }
 
+/** Of the versions that were published, for every code that is read. */
+const editions = new Map(
+  ['1.0.0', '1.0.1', '1.1.0', '1.2.0', '1.2.1', '1.3.0', '1.3.1', '1.3.2', '1.3.3'].map(
+    (version): [unknown, Edition | undefined] => [version, makeEdition(version)],
+  ),
+)
+
 type Members = Readonly<Record<string, unknown>>
 
 /** Members of an entry that must be text. */
@@ -83,7 +90,8 @@ const standardised = /^[A-Z<]*$/
 /** Whether JSON is a DCC of the version that it states. Dates are text of any form: a fact is made of those that can be read. */
 export function isDcc(value: unknown): value is Dcc {
   if (!isObject(value)) return false
-  const edition = editionOf(value['ver'])
+  const version = value['ver']
+  const edition = editions.get(version) ?? makeEdition(version)
   if (edition === undefined) return false
   const { nam, dob } = value
   if (!isName(nam, edition)) return false

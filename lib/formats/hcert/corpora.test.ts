@@ -101,7 +101,12 @@ const questions: Readonly<
     const picture = raw['2DCODE'] ?? raw._2DCODE
     if (picture === undefined) return undefined
     const bytes = bytesOf(picture.replace(/^data:[^,]*,/, ''))
-    const found = await readBarcodes(bytes, { formats: ['QRCode'], tryHarder: true })
+    const found = await readBarcodes(bytes, {
+      formats: ['QRCode'],
+      tryRotate: false,
+      tryInvert: false,
+      maxNumberOfSymbols: 1,
+    })
     return found.some(({ text }) => text === raw.PREFIX)
   },
 }

@@ -20,31 +20,34 @@ const results = new Map([
 /** The facts that can be made of a DCC: none of what is of another disease, no field of what cannot be read. */
 export function factsOfDcc({ v, t, r }: Dcc): readonly StatedFact[] {
   const facts: StatedFact[] = []
-  const add = (kind: string, fields: Readonly<Record<string, Scalar | undefined>>): void => {
-    const known = Object.entries(fields).filter(([, value]) => value !== undefined)
-    facts.push({
-      id: `${kind}-${String(facts.length + 1)}`,
-      kind,
-      fields: Object.fromEntries(known) as Record<string, Scalar>,
-    })
+  const add = (kind: string, fields: Fields): void => {
+    facts.push({ id: `${kind}-${String(facts.length + 1)}`, kind, fields })
   }
-  for (const entry of covidOf(v)) {
-    add('vaccination', {
-      at: dateOf(entry.dt),
-      product: entry.mp === '' ? undefined : entry.mp,
-      dose: entry.dn,
-      of: entry.sd,
-    })
+  for (const { dt, mp, dn, sd } of covidOf(v)) {
+    const fields: Fields = { dose: dn, of: sd }
+    put(fields, 'at', dateOf(dt))
+    put(fields, 'product', mp === '' ? undefined : mp)
+    add('vaccination', fields)
   }
-  for (const entry of covidOf(t)) {
-    add('test', {
-      sampledAt: instantOf(entry.sc),
-      method: methods.get(entry.tt),
-      result: results.get(entry.tr),
-    })
+  for (const { sc, tt, tr } of covidOf(t)) {
+    const fields: Fields = {}
+    put(fields, 'sampledAt', instantOf(sc))
+    put(fields, 'method', methods.get(tt))
+    put(fields, 'result', results.get(tr))
+    add('test', fields)
   }
-  for (const entry of covidOf(r)) add('recovery', { at: dateOf(entry.fr) })
+  for (const { fr } of covidOf(r)) {
+    const fields: Fields = {}
+    put(fields, 'at', dateOf(fr))
+    add('recovery', fields)
+  }
   return facts
+}
+
+type Fields = Record<string, Scalar>
+
+function put(fields: Fields, name: string, value: Scalar | undefined): void {
+  if (value !== undefined) fields[name] = value
 }
 
 function covidOf<T extends Vaccination | Test | Recovery>(

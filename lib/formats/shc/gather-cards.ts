@@ -30,38 +30,37 @@ export function isOfCard(text: string): boolean {
 
 /** Decodes every card among the texts once. */
 export function decodeCards(texts: readonly string[]): readonly Decoded[] {
-  const decoded: Decoded[] = []
+  const failed: UndecodedCode[] = []
   const whole = new Set<string>()
   const byTotal = new Map<number, Parts>()
   for (const text of new Set(texts)) {
-    try {
-      for (const jws of readText(text, byTotal)) whole.add(jws)
-    } catch (error) {
-      if (!(error instanceof GreengateError)) throw error
-      decoded.push(undecoded('text-damaged'))
+    if (text.length > maxTextLength) failed.push(undecoded('too-long'))
+    else {
+      try {
+        for (const jws of readText(text, byTotal)) whole.add(jws)
+      } catch (error) {
+        if (!(error instanceof GreengateError)) throw error
+        failed.push(undecoded('text-damaged'))
+      }
     }
   }
-  for (const jws of whole) decoded.push(decodeCard(jws))
-  for (const [total, parts] of byTotal) decoded.push(...decodeParts(total, parts))
-  return decoded
+  const parted = [...byTotal].flatMap(([total, parts]) => decodeParts(total, parts))
+  return [...[...whole].map(decodeCard), ...parted, ...failed]
+}
 
-  function readText(text: string, parts: Map<number, Parts>): readonly string[] {
-    // Hardware scanners append white space, and so do files.
-    if (text.length > maxTextLength) {
-      decoded.push(undecoded('too-long'))
-      return []
-    }
-    const trimmed = text.trim()
-    if (trimmed.startsWith('{')) return readFile(trimmed)
-    const [, place, total, digits] = numericForm.exec(trimmed) ?? []
-    if (digits === undefined || Number(place) > Number(total)) throw damaged()
-    const jws = decodeNumeric(digits)
-    if (total === undefined) return [jws]
-    const shown = parts.get(Number(total)) ?? new Map<number, Set<string>>()
-    parts.set(Number(total), shown)
-    shown.set(Number(place), (shown.get(Number(place)) ?? new Set()).add(jws))
-    return []
-  }
+/** The cards that are whole in a text; a part is put where it belongs. */
+function readText(text: string, byTotal: Map<number, Parts>): readonly string[] {
+  // Hardware scanners append white space, and so do files.
+  const trimmed = text.trim()
+  if (trimmed.startsWith('{')) return readFile(trimmed)
+  const [, place, total, digits] = numericForm.exec(trimmed) ?? []
+  if (digits === undefined || Number(place) > Number(total)) throw damaged()
+  const jws = decodeNumeric(digits)
+  if (total === undefined) return [jws]
+  const parts = byTotal.get(Number(total)) ?? new Map<number, Set<string>>()
+  byTotal.set(Number(total), parts)
+  parts.set(Number(place), (parts.get(Number(place)) ?? new Set()).add(jws))
+  return []
 }
 
 /** A file `.smart-health-card`, as it may be dropped or pasted. */

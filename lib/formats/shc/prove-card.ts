@@ -1,10 +1,10 @@
 /** Whether a card is by the issuer that it names: its key in the trust list, its certificate where asked, its signature. */
-import { checkOtherSignature, schemes, type OtherJwk } from '../../crypto/other-key.ts'
+import { checkOtherSignature, schemes } from '../../crypto/other-key.ts'
 import { GreengateError } from '../../errors.ts'
-import type { Authorities, Authority, AuthorityKey } from '../../trust/authorities.ts'
-import { loadX509 } from '../../trust/load-x509.ts'
+import type { Authorities, AuthorityKey } from '../../trust/authorities.ts'
 import type { OtherCredential, Proof } from '../format.ts'
 import type { CardClaims } from './decode-card.ts'
+import { standingOf, type Standing } from './key-standing.ts'
 import { isRevoked } from './revocation-list.ts'
 
 /** As an issuer must be written: nothing else may stand in a trust list either. */
@@ -25,14 +25,13 @@ export async function proveCard(
   const keys = authority.keys.filter((entry) => entry.kid === kid)
   if (keys.length === 0) return { state: 'key-unknown' }
   const at = issuedAt ?? NaN
-  // An issuer may list a key once for each of its certificates.
   const timely = keys.filter(({ from, until }) => from <= at && at < until)
   if (timely.length === 0) return { state: 'key-out-of-time' }
   const standings: readonly Standing[] = authority.needsChain
     ? await Promise.all(timely.map((key) => standingOf(authority, key)))
     : timely.map((key) => ({ key, holds: null }))
-  const standing = standings.find((found) => 'key' in found) ?? standings[0]
-  if (standing === undefined || 'state' in standing) return standing ?? { state: 'key-unknown' }
+  const standing = latest(standings)
+  if ('state' in standing) return standing
   if (signature.length === 0) return { state: 'unsigned' }
   const { key, holds } = standing
   const isGood = await isSignedBy(key, signature, signed)
@@ -66,38 +65,11 @@ async function isSignedBy(
   }
 }
 
-type Standing =
-  | { readonly state: 'certificate-invalid' | 'unsupported-key' }
-  | {
-      readonly key: AuthorityKey
-      readonly holds: { readonly from: number; readonly until: number } | null
-    }
-
-/** A chain is the same for every card of its key, and a trust list is never changed. */
-const kept = new WeakMap<AuthorityKey, Promise<Standing>>()
-
-function standingOf(authority: Authority, key: AuthorityKey): Promise<Standing> {
-  const known = kept.get(key) ?? checkChainOf(authority, key)
-  kept.set(key, known)
-  return known
-}
-
-async function checkChainOf({ id, roots }: Authority, key: AuthorityKey): Promise<Standing> {
-  const { parseCertificate, checkChain } = await loadX509()
-  const read = async (list: readonly Uint8Array[]) =>
-    (await Promise.all(list.map(parseCertificate))).flatMap((certificate) => certificate ?? [])
-  const [leaf, ...between] = await read(key.chain)
-  const isBound =
-    leaf?.key !== undefined &&
-    leaf.keyUsage?.signs !== false &&
-    leaf.alternativeNames.uris.includes(id) &&
-    isSame(leaf.key.jwk, key.key.jwk)
-  if (!isBound) return { state: 'certificate-invalid' }
-  const chain = await checkChain(leaf, between, await read(roots))
-  if (chain.state === 'holds') return { key, holds: chain.holds }
-  return { state: chain.state === 'unsupported' ? 'unsupported-key' : 'certificate-invalid' }
-}
-
-function isSame(a: OtherJwk, b: OtherJwk): boolean {
-  return a.kty === 'EC' && b.kty === 'EC' && a.crv === b.crv && a.x === b.x && a.y === b.y
+/** An issuer lists a key once for each of its certificates; the one that holds longest counts. */
+function latest(standings: readonly Standing[]): Standing {
+  return standings.reduce((best, next) => {
+    if ('state' in next) return best
+    if ('state' in best) return next
+    return (next.holds?.until ?? 0) > (best.holds?.until ?? 0) ? next : best
+  })
 }
