@@ -115,7 +115,8 @@ function changesAt(first: Judgement, at: (now: number) => Judgement): number | u
 }
 
 function ruleSetBasis(held: HeldRuleSet): Basis['ruleSet'] {
-  return { id: held.id, ...stated(held), ...(held.correction && { correction: true }) }
+  const { id, version, sha256 } = held
+  return held.correction ? { id, version, sha256, correction: true } : { id, version, sha256 }
 }
 
 function stated({ version, sha256 }: DocumentBasis): DocumentBasis {

@@ -2,7 +2,7 @@
 import type { Bundle, HeldRuleSet } from '../bundle/bundle.ts'
 import { newestBegun } from '../bundle/hold-rule-set.ts'
 import type { DecodedAssessment } from '../credential/credential.ts'
-import type { ContextBasis, Reason, RuleReasonCode } from '../decision.ts'
+import type { ContextBasis, Reason } from '../decision.ts'
 import { matchesPattern } from '../encoding/pattern.ts'
 import { emptyFactBase } from '../facts/fact-base.ts'
 import type { CompiledRuleSet } from '../rules/compile.ts'
@@ -92,6 +92,14 @@ export function pushUnready(
   )
 }
 
+/** Spelt out: a text put together at the gate would have to be looked for among all that the engine knows. */
+const firedCodes = { pass: 'rule-pass', check: 'rule-check', stop: 'rule-stop' } as const
+const assessedCodes = {
+  pass: 'assessed-pass',
+  check: 'assessed-check',
+  stop: 'assessed-stop',
+} as const
+
 /** Pushes what fired, and what is missing to be sure. */
 export function pushVerdict(
   verdict: Verdict,
@@ -101,7 +109,7 @@ export function pushVerdict(
   const { fired, missing, outcome } = verdict
   turnsAt(findings, verdict.next)
   for (const no of fired) {
-    findings.reasons.push({ code: `rule-${outcome}`, rule: { set: id, version, no } })
+    findings.reasons.push({ code: firedCodes[outcome], rule: { set: id, version, no } })
   }
   if (missing.length > 0) findings.reasons.push({ code: 'fact-missing', kinds: missing })
 }
@@ -120,7 +128,7 @@ function judgeAssessment(
     return undefined
   }
   const { outcome, ruleSet, version, rule } = assessment
-  const code: RuleReasonCode = `assessed-${outcome}`
+  const code = assessedCodes[outcome]
   const reason: Reason = { code, rule: { set: ruleSet, version, no: rule ?? 0 } }
   findings.reasons.push(reason)
   const verdict = evaluateOnSite(

@@ -9,6 +9,7 @@ const otherCodes: Readonly<Record<OtherCode, Bilingual>> = {
   'vds-nc': { zh: '国际民航组织数字印章', en: 'an ICAO visible digital seal' },
   'who-ddcc': { zh: '世卫组织新冠数字证书', en: 'a WHO COVID-19 certificate (DDCC)' },
   'hcert-other': { zh: '其他内容的电子证书', en: 'a certificate of other content' },
+  claim169: { zh: '身份信息码（Claim 169）', en: 'an identity code (Claim 169)' },
   url: { zh: '网址', en: 'a web address' },
   payment: { zh: '付款码', en: 'a payment code' },
   wifi: { zh: 'Wi-Fi 网络', en: 'a Wi-Fi network' },
