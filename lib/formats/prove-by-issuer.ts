@@ -2,7 +2,7 @@
 import { checkOtherSignature, type Scheme } from '../crypto/other-key.ts'
 import { GreengateError } from '../errors.ts'
 import type { Authorities, AuthorityKey } from '../trust/authorities.ts'
-import type { OtherCredential, Proof } from './format.ts'
+import type { OtherCredential, Proof, ProofFailure } from './format.ts'
 
 /**
  * Proves a code whose issuer is an authority's id.
@@ -22,13 +22,16 @@ export async function proveByIssuer(
   if (authority === undefined) return { state: 'issuer-unknown' }
   const candidates = authority.keys.filter(mayHaveSigned)
   if (candidates.length === 0) return { state: 'key-unknown' }
-  const timely = candidates.filter((key) => isWithin(credential, key))
-  if (timely.length === 0) return { state: 'key-out-of-time' }
-  let state: 'signature-invalid' | 'unsupported-key' = 'signature-invalid'
-  for (const key of timely) {
+  let state: ProofFailure = 'signature-invalid'
+  for (const key of candidates) {
     const signer = scheme === undefined ? 'no' : await tryKey(key, scheme, signature, signed)
-    if (signer === 'unsupported') state = 'unsupported-key'
+    if (signer === 'unsupported' && state === 'signature-invalid') state = 'unsupported-key'
     if (signer !== 'yes') continue
+    if (!isWithin(credential, key)) {
+      // It may be listed again, with another window.
+      state = 'key-out-of-time'
+      continue
+    }
     if (key.revoked.some((span) => isWithin(credential, span))) return { state: 'key-revoked' }
     const isAllowed = kinds.every((kind) => key.states.includes('*') || key.states.includes(kind))
     const keyUsage = isAllowed ? 'allowed' : 'refused'

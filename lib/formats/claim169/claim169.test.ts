@@ -79,7 +79,7 @@ const meta = { issuer: 'iss', subject: 'sub', expiresAt: 'exp', notBefore: 'nbf'
 
 describe.skipIf(!hasCorpora)('corpora: claim169', () => {
   test('every case is read as it says, and none is good that nobody signed', async () => {
-    const files = listCorpus('claim169/vectors', '.json')
+    const files = listCorpus('claim169/vectors')
     const found: Record<string, string> = {}
     for (const file of files) {
       const one = readCorpus(file) as Case
