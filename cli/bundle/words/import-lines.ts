@@ -48,7 +48,7 @@ export function importLines(
       const sources = found.slice(0, shown).map(({ source }) => source)
       const more = found.length > shown ? ', …' : ''
       const head = zh ? `略过 ${found.length}` : `skipped ${found.length}`
-      return [`${head}: ${words[place] ?? ''}: ${sources.join(', ')}${more}`]
+      return [`${head}: ${words[place]}: ${sources.join(', ')}${more}`]
     }),
   ]
 }

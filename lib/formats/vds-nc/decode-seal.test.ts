@@ -21,7 +21,7 @@ function refusal(text: string): string | undefined {
   return seal !== undefined && 'state' in seal ? seal.reason.code : undefined
 }
 
-const tested = (dat: unknown, tr: unknown) => said(proof({ dat, tr } as object)).facts[0]?.fields
+const tested = (dat: unknown, tr: unknown) => said(proof({ dat, tr })).facts[0]?.fields
 
 test('a test becomes a fact, in UTC, with the three kinds that rules know', () => {
   expect(
