@@ -13,6 +13,11 @@ export function readCorpus(file: string): unknown {
   return JSON.parse(readFileSync(join(folder, file), 'utf8'))
 }
 
+/** A file of the data as it is. */
+export function readCorpusBytes(file: string): Uint8Array {
+  return new Uint8Array(readFileSync(join(folder, file)))
+}
+
 /** Bytes from hexadecimal text. */
 export function fromHex(hex: string): Uint8Array {
   return new Uint8Array(Buffer.from(hex, 'hex'))
