@@ -21,7 +21,7 @@ export function listCorpus(under: string): readonly string[] {
 
 /** A file of the data as it is. */
 export function readCorpusBytes(file: string): Uint8Array {
-  return new Uint8Array(readFileSync(join(folder, file)))
+  return new Uint8Array(readFileSync(join(corporaFolder, file)))
 }
 
 /** Bytes from hexadecimal text. */
