@@ -32,6 +32,8 @@ export type OtherCode =
   | 'who-ddcc'
   /** A signed `HC1:` text that holds no DCC. */
   | 'hcert-other'
+  /** An identity code (CWT claim 169) that is encrypted, or not read here. */
+  | 'claim169'
   | 'url'
   | 'payment'
   | 'wifi'

@@ -1,7 +1,8 @@
 /** Timestamps as other people write them: RFC 3339 with an offset and a fraction. */
 import { parseInstant } from './instant.ts'
 
-const form = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(?:\.\d{1,9})?(?:[Zz]|([+-])(\d{2}):?(\d{2})?)$/
+const form =
+  /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(?:\.\d{1,9})?(?:[Zz]|([+-])(\d{2}):?(\d{2})?)$/
 
 /**
  * Reads a timestamp as unix seconds, a fraction cut off; undefined where it is none of the years that this library

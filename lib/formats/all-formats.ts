@@ -1,5 +1,6 @@
 /** Every format there is, for those who read whatever is shown. */
 import type { CodeFormat } from './format.ts'
+import { vdsNc } from './vds-nc/vds-nc.ts'
 
 /**
  * Every format of other people's codes that this library reads.
@@ -11,4 +12,4 @@ import type { CodeFormat } from './format.ts'
  * const { format } = await inspect('HC1:', { now: new Date(), formats: allFormats })
  * ```
  */
-export const allFormats: readonly CodeFormat[] = []
+export const allFormats: readonly CodeFormat[] = [vdsNc]

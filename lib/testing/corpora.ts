@@ -3,19 +3,20 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const folder = fileURLToPath(new URL('../../../shared/corpora', import.meta.url))
+/** Where the data lies. */
+export const corporaFolder = fileURLToPath(new URL('../../../shared/corpora', import.meta.url))
 
 /** Whether the data is here. */
-export const hasCorpora = existsSync(folder)
+export const hasCorpora = existsSync(corporaFolder)
 
 /** A JSON file of the data; some begin with a byte order mark. */
 export function readCorpus(file: string): unknown {
-  return JSON.parse(readFileSync(join(folder, file), 'utf8').replace(/^\uFEFF/, ''))
+  return JSON.parse(readFileSync(join(corporaFolder, file), 'utf8').replace(/^\uFEFF/, ''))
 }
 
 /** The JSON files in a folder of the data and below, by their paths from there. */
 export function listCorpus(under: string): readonly string[] {
-  return globSync('**/*.json', { cwd: join(folder, under) }).toSorted()
+  return globSync('**/*.json', { cwd: join(corporaFolder, under) }).toSorted()
 }
 
 /** Bytes from hexadecimal text. */
@@ -30,5 +31,5 @@ export function toHex(bytes: Uint8Array): string {
 
 /** Bytes of a file of the data that holds base64. */
 export function readBase64Text(file: string): Uint8Array {
-  return new Uint8Array(Buffer.from(readFileSync(join(folder, file), 'utf8'), 'base64'))
+  return new Uint8Array(Buffer.from(readFileSync(join(corporaFolder, file), 'utf8'), 'base64'))
 }

@@ -28,7 +28,10 @@ export interface Extensions {
 export function readExtensions(extensions: readonly Extension[]): Extensions {
   const values = new Map(extensions.map(({ extnID, extnValue }) => [extnID, extnValue]))
   if (values.size < extensions.length) throw new TypeError('certificate: an extension twice')
-  const read = <T>(oid: string, as: (schema: ReturnType<typeof fromBER>['result']) => T): T | null => {
+  const read = <T>(
+    oid: string,
+    as: (schema: ReturnType<typeof fromBER>['result']) => T,
+  ): T | null => {
     const value = values.get(oid)
     if (value === undefined) return null
     const { result, offset } = fromBER(value.valueBlock.valueHexView)

@@ -100,9 +100,7 @@ function partsOf(certificate: unknown): Record<'stated' | 'outer' | 'validity', 
   // Version 1 is not written down.
   const first = children[0]?.idBlock.tagClass === 3 ? 1 : 0
   const [stated, validity] = [children[first + 1], children[first + 3]]
-  if (
-    !(stated instanceof Sequence && outer instanceof Sequence && validity instanceof Sequence)
-  ) {
+  if (!(stated instanceof Sequence && outer instanceof Sequence && validity instanceof Sequence)) {
     throw new TypeError('certificate: parts are missing')
   }
   return { stated, outer, validity }
