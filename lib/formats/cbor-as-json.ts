@@ -1,4 +1,4 @@
-/** What CBOR says, as JSON: for those who look at a code's claims, never for deciding. */
+/** What CBOR says, as JSON. */
 import { encodeBase64url } from '../encoding/base64url.ts'
 import { isArray, isMap, isTagged, type AnyCbor, type AnyKey } from '../encoding/cbor-any.ts'
 
@@ -9,16 +9,30 @@ import { isArray, isMap, isTagged, type AnyCbor, type AnyKey } from '../encoding
  * @param nameOf - How a key of the outermost map, or of the maps of a list, is called; its number where nothing is said.
  */
 export function cborAsJson(value: AnyCbor, nameOf: (key: AnyKey) => string = String): unknown {
+  if (typeof value === 'string' || typeof value === 'boolean') return value
   if (isMap(value)) {
-    // Made of entries, so that a member named __proto__ is one like any other.
-    return Object.fromEntries(
-      [...value].map(([key, item]) => [nameOf(key), cborAsJson(item)] as const),
-    )
+    const object: Record<string, unknown> = {}
+    for (const [key, item] of value) {
+      const name = nameOf(key)
+      // Assigning to this one name would set the object's prototype.
+      if (name === '__proto__') setMember(object, name, cborAsJson(item))
+      else object[name] = cborAsJson(item)
+    }
+    return object
   }
   if (isArray(value)) return value.map((item) => cborAsJson(item, nameOf))
   if (value instanceof Uint8Array) return encodeBase64url(value)
   if (typeof value === 'bigint') return String(value)
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value)
   if (isTagged(value)) return cborAsJson(value.value)
-  return typeof value === 'object' || value === undefined ? null : value
+  return null
+}
+
+function setMember(object: object, name: string, value: unknown): void {
+  Object.defineProperty(object, name, {
+    value,
+    configurable: true,
+    enumerable: true,
+    writable: true,
+  })
 }

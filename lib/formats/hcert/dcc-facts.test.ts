@@ -101,11 +101,14 @@ test.each([
 })
 
 test.each([
-  [nam, 'MUELLER OEZ', 'ANA'],
+  [nam, 'Müller-Öz', 'Ana'],
   [{ fn: 'Müller' }, 'Müller', null],
-  [{ fn: 'Müller', fnt: '', gn: '', gnt: 'ANA<' }, 'Müller', 'ANA'],
+  [{ fn: ' ', fnt: 'MUELLER<OEZ', gn: '', gnt: 'ANA<' }, 'MUELLER OEZ', 'ANA'],
+  [{ fn: 'Димитров', fnt: 'DIMITROV', gn: 'Стамо', gnt: 'STAMO' }, 'DIMITROV', 'STAMO'],
+  [{ fn: 'Димитров', gnt: 'STAMO' }, 'Димитров', 'STAMO'],
+  [{ fn: "d'Arsøns - van Halen", fnt: 'DARSONS<VAN<HALEN' }, "d'Arsøns - van Halen", null],
   [{ fnt: '<<', fn: null }, null, null],
-])('of %j the standardised forms are taken first', (name, surname, given) => {
+])('of %j the name is taken that can be compared', (name, surname, given) => {
   const person = personOfDcc({ ...dccOf({}), nam: name })
   expect(person).toEqual({ surname, given, birthDate: '1998-02-26' })
 })
