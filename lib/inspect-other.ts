@@ -20,22 +20,24 @@ export async function inspectOther(
   if (decoded === undefined || more.length > 0) {
     return { ...nothing, format: name, reasons: ['envelope-damaged'] }
   }
-  if ('state' in decoded) {
-    const { reason, payload = null } = decoded
-    return { ...nothing, format: name, payload, reasons: [reason.code] }
+  const damage = 'state' in decoded ? [decoded.reason.code] : []
+  const credential = 'state' in decoded ? decoded.credential : decoded
+  if (credential === undefined) {
+    return { ...nothing, format: name, payload: decoded.payload ?? null, reasons: damage }
   }
   const now = unixSeconds(options.now)
-  const proof = await format.prove(decoded, await believed(options))
-  const time = timeOf(decoded, now)
-  const found = resultOf(decoded, proof, now)
+  const proof = await format.prove(credential, await believed(options))
+  const time = timeOf(credential, now)
+  const found = resultOf(credential, proof, now)
   return {
     format: name,
-    payload: decoded.payload,
+    payload: credential.payload,
     signature: found.signature,
     time,
     keyUsage: proof.state === 'genuine' ? proof.keyUsage : null,
     reasons: [
-      ...(decoded.otherCode === undefined ? [] : (['other-code'] as const)),
+      ...damage,
+      ...(credential.otherCode === undefined ? [] : (['other-code'] as const)),
       ...found.reasons,
       ...(time === 'expired' || time === 'not-yet-valid' ? [time] : []),
       ...(proof.state === 'genuine' && proof.isRevoked ? (['revoked'] as const) : []),
@@ -57,10 +59,10 @@ function resultOf(
     case 'genuine': {
       const { holds, key, keyUsage } = proof
       const isHeld = holds === null || (holds.from <= now && now < holds.until)
-      if (!isHeld) return { signature: 'invalid', reasons: ['certificate-out-of-time'] }
       return {
         signature: 'valid',
         reasons: [
+          ...(isHeld ? [] : (['certificate-out-of-time'] as const)),
           ...(keyUsage === 'refused' ? (['key-usage'] as const) : []),
           ...(isWithdrawn(credential, key) ? (['key-revoked'] as const) : []),
         ],
@@ -73,7 +75,7 @@ function resultOf(
     case 'unsupported-key':
       return { signature: 'unknown-key', reasons: [proof.state] }
     default:
-      return { signature: 'invalid', reasons: [proof.state] }
+      return { signature: proof.isSigned ? 'valid' : 'invalid', reasons: [proof.state] }
   }
 }
 

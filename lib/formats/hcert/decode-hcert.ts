@@ -58,8 +58,11 @@ function readClaims(cose: CoseSign1, claims: AnyCbor): OtherCredential | Undecod
     // What WHO signs has no claims of a CWT but members by name; of them this one is always there.
     return { ...credential, otherCode: claims.has('hcid') ? 'who-ddcc' : 'hcert-other' }
   }
-  if (!hasWindow(claims) || !isDcc(payload))
-    return { ...undecoded('hcert', 'payload-damaged'), payload, credential }
+  if (!hasWindow(claims) || !isDcc(payload)) {
+    const damaged = { ...undecoded('hcert', 'payload-damaged'), payload }
+    // What is not even of the form of a DCC is not worth telling who signed it.
+    return isMap(said) ? { ...damaged, credential } : damaged
+  }
   return { ...credential, person: personOfDcc(payload), facts: factsOfDcc(payload) }
 }
 
