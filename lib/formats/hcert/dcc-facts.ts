@@ -2,7 +2,6 @@
 import { formatDate, formatInstant, parseDate } from '../../encoding/instant.ts'
 import { parseTimestamp } from '../../encoding/timestamp.ts'
 import type { StatedFact } from '../../facts/fact-base.ts'
-import type { Scalar } from '../../rules/vocabulary.ts'
 import type { StatedPerson } from '../person.ts'
 import type { Dcc, Recovery, Test, Vaccination } from './check-dcc.ts'
 
@@ -44,6 +43,7 @@ export function factsOfDcc({ v, t, r }: Dcc): readonly StatedFact[] {
   return facts
 }
 
+type Scalar = StatedFact['fields'][string]
 type Fields = Record<string, Scalar>
 
 function put(fields: Fields, name: string, value: Scalar | undefined): void {

@@ -183,6 +183,16 @@ test('nobody listed, or nobody of that name, is an unknown issuer', async () => 
   expect((await hcert.prove(decoded(good), others)).state).toBe('issuer-unknown')
 })
 
+test('a key that is stated without a name may have signed any code', async () => {
+  const unnamed = { ...p256.listed, kid: null }
+  const proof = await hcert.prove(decoded(good), authoritiesOf('*', p384.listed, unnamed))
+  expect(proof.state).toBe('genuine')
+  const others = await hcert.prove(decoded(makeHcert(p384, claims)), authoritiesOf('*', unnamed))
+  expect(others.state).toBe('signature-invalid')
+  const listed = await hcert.prove(decoded(good), authoritiesOf('AT', unnamed))
+  expect(listed.state).toBe('key-unknown')
+})
+
 test('what a key may state is asked of every kind that a code states, of whatever disease', async () => {
   const kinds = [
     ['v', vaccination, 'vaccination'],
