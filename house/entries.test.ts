@@ -43,9 +43,14 @@ test('the entry greengate/issue', () => {
       "generateKey",
       "issue",
       "jwkSigner",
+      "keyIdsOf",
       "layOutBundle",
       "makeDelta",
+      "otherJwk",
+      "otherKey",
+      "parseDidDocument",
       "publicJwk",
+      "summariseCertificate",
       "thumbprint",
     ]
   `)
@@ -61,6 +66,7 @@ test('the entry greengate/rules', () => {
       "compileCertLogic",
       "compileCountryRules",
       "compileRuleSet",
+      "countryRules",
       "engineVersion",
       "evaluate",
       "evaluateCertLogic",

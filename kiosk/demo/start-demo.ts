@@ -50,7 +50,8 @@ export async function startDemo(
     const journalFolder = join(folder, 'journal')
     const names = { name: 'demo', lane: '1', ruleSet: demo.ruleSet }
     const folders = { bundleFolder: folder, journalFolder }
-    const { station } = started(await openStation({ ...names, ...folders, worlds: ['demo'], log }))
+    const demoOnly = { worlds: ['demo'], handover: true } as const
+    const { station } = started(await openStation({ ...names, ...folders, ...demoOnly, log }))
     const screenFolder = join(root, 'kiosk/screen/dist')
     const screen = started(
       await onPort(port, 0, (at) => serveScreen({ api: station, screenFolder, port: at, log })),

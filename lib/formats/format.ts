@@ -38,6 +38,8 @@ export interface UndecodedCode {
   readonly reason: Reason
   /** What could be read before decoding failed, as `OtherCredential.payload`. */
   readonly payload?: unknown
+  /** Where only what it says is not as it must be: the rest, so that its signature can be checked and told. Never to be relied on. */
+  readonly credential?: OtherCredential
 }
 
 /** Why a code is not by whom it should be, but for time. */

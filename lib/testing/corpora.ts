@@ -1,21 +1,27 @@
 /** The third-party test data that lies beside this repository; tests that use it are skipped where it is absent. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const folder = fileURLToPath(new URL('../../../shared/corpora', import.meta.url))
+/** Where the data lies. */
+export const corporaFolder = fileURLToPath(new URL('../../../shared/corpora', import.meta.url))
 
 /** Whether the data is here. */
-export const hasCorpora = existsSync(folder)
+export const hasCorpora = existsSync(corporaFolder)
 
-/** A JSON file of the data. */
+/** A JSON file of the data; some begin with a byte order mark. */
 export function readCorpus(file: string): unknown {
-  return JSON.parse(readFileSync(join(folder, file), 'utf8'))
+  return JSON.parse(readFileSync(join(corporaFolder, file), 'utf8').replace(/^\uFEFF/, ''))
+}
+
+/** The JSON files in a folder of the data and below, by their paths from there. */
+export function listCorpus(under: string): readonly string[] {
+  return globSync('**/*.json', { cwd: join(corporaFolder, under) }).toSorted()
 }
 
 /** A file of the data as it is. */
 export function readCorpusBytes(file: string): Uint8Array {
-  return new Uint8Array(readFileSync(join(folder, file)))
+  return new Uint8Array(readFileSync(join(corporaFolder, file)))
 }
 
 /** Bytes from hexadecimal text. */
@@ -30,5 +36,5 @@ export function toHex(bytes: Uint8Array): string {
 
 /** Bytes of a file of the data that holds base64. */
 export function readBase64Text(file: string): Uint8Array {
-  return new Uint8Array(Buffer.from(readFileSync(join(folder, file), 'utf8'), 'base64'))
+  return new Uint8Array(Buffer.from(readFileSync(join(corporaFolder, file), 'utf8'), 'base64'))
 }

@@ -46,10 +46,10 @@ function nodes(der: Uint8Array): ReturnType<typeof ours> {
     country: /^C=(.*)$/m.exec(certificate.subject)?.[1]?.toUpperCase() ?? null,
     notBefore: certificate.validFromDate.getTime() / 1000,
     notAfter: certificate.validToDate.getTime() / 1000,
-    jwk: (kty === 'EC' ? { kty, crv, x, y } : { kty, n, e }) as never,
+    jwk: (kty === 'EC' ? { kty, crv, x, y } : { kty, n, e }) as ReturnType<typeof ours>['jwk'],
     ca: certificate.ca,
     // Node's name of it is of OpenSSL; absent: none.
-    usage: (certificate.keyUsage as string[] | undefined) ?? [],
+    usage: (certificate.keyUsage) ?? [],
   }
 }
 

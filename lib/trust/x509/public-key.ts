@@ -1,5 +1,5 @@
 /** The public key of a certificate as a JWK: the same curves on every platform, however they are written down. */
-import { fromBER, Integer, ObjectIdentifier, OctetString, Sequence } from 'asn1js'
+import { fromBER, Integer, ObjectIdentifier, Sequence, type OctetString } from 'asn1js'
 import type { PublicKeyInfo } from 'pkijs'
 import { parseOtherJwk, type OtherJwk } from '../../crypto/other-key.ts'
 import { encodeBase64url } from '../../encoding/base64url.ts'

@@ -1,5 +1,5 @@
 /** How a certificate was signed, and its signature in the form that the backends check. */
-import { fromBER, Integer, Sequence } from 'asn1js'
+import { fromBER, Integer, ObjectIdentifier, Sequence } from 'asn1js'
 import { RSASSAPSSParams, type AlgorithmIdentifier } from 'pkijs'
 import type { Hash, Scheme } from '../../crypto/other-key.ts'
 import { hashOids, keyOids } from './oids.ts'
@@ -27,17 +27,17 @@ export function schemeOf({
   const parameters = new RSASSAPSSParams({ schema: algorithmParams })
   const { hashAlgorithm, maskGenAlgorithm, saltLength, trailerField } = parameters
   const hash = hashOf(hashAlgorithm.algorithmId)
-  const { algorithmId: mask, algorithmParams: inner } = maskGenAlgorithm
+  const inner: unknown = maskGenAlgorithm.algorithmParams
   const [maskHash] = inner instanceof Sequence ? inner.valueBlock.value : []
+  const isMaskHashed =
+    maskHash instanceof ObjectIdentifier && hashOf(maskHash.valueBlock.toString()) === hash
   // The platforms use one hash for both, and every signer does.
-  if (hash === undefined || mask !== mgf1 || hashOf(maskHash?.valueBlock.toString()) !== hash) {
-    return undefined
-  }
+  if (hash === undefined || maskGenAlgorithm.algorithmId !== mgf1 || !isMaskHashed) return undefined
   return trailerField === 1 ? { name: 'RSA-PSS', hash, saltLength } : undefined
 }
 
-function hashOf(oid: string | undefined): Hash | undefined {
-  return (hashOids as Readonly<Record<string, Hash>>)[oid ?? '']
+function hashOf(oid: string): Hash | undefined {
+  return (hashOids as Readonly<Record<string, Hash>>)[oid]
 }
 
 /** r || s of an ECDSA signature in DER, each as wide as the curve; undefined: it is none. */
