@@ -67,6 +67,7 @@ test('the entry greengate/rules', () => {
       "compileCertLogic",
       "compileCountryRules",
       "compileRuleSet",
+      "countryRules",
       "engineVersion",
       "evaluate",
       "evaluateCertLogic",

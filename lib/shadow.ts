@@ -4,7 +4,8 @@ import { unixSeconds } from './encoding/instant.ts'
 import { contextBasis } from './judge/context.ts'
 import { judge } from './judge/judge.ts'
 import type { Outcome } from './reasons.ts'
-import { readTexts } from './judge/read-texts.ts'
+import { matchCard } from './judge/match-card.ts'
+import { readShown } from './judge/shown.ts'
 import type { VerifyOptions } from './verify.ts'
 
 /** What the next version would say. It opens no gate. */
@@ -43,9 +44,11 @@ export async function shadowDecision(
   const sets = bundle?.ruleSets.get(options.context.ruleSet ?? '') ?? []
   const next = sets.find(({ from }) => from > now)
   if (next === undefined) return undefined
-  const readings = await readTexts(texts, bundle, options.formats)
-  const context = contextBasis(options.context)
-  const { outcome, reasons } = judge(readings, bundle, context, unixSeconds(at), next)
+  const shown = await readShown(texts, bundle, options.formats)
+  const context = contextBasis(options.context, matchCard(options.context.card, shown.readings))
+  const { countryRules } = options
+  const judgement = judge(shown, bundle, context, unixSeconds(at), countryRules, next)
+  const { outcome, reasons } = judgement
   const { id, version, sha256 } = next
   const rules = reasons.flatMap((reason) =>
     'rule' in reason && reason.rule.set === id && reason.rule.version === version

@@ -5,7 +5,9 @@ import { formatInstant, unixSeconds } from './encoding/instant.ts'
 import { contextBasis, type Context } from './judge/context.ts'
 import { judge, type Judgement } from './judge/judge.ts'
 import type { CodeFormat } from './formats/format.ts'
-import { readTexts } from './judge/read-texts.ts'
+import { matchCard } from './judge/match-card.ts'
+import { readShown } from './judge/shown.ts'
+import type { CountryEngine } from './rules/country/country-engine.ts'
 import { engineVersion } from './rules/compile.ts'
 
 export interface VerifyOptions {
@@ -16,6 +18,8 @@ export interface VerifyOptions {
   readonly context: Context
   /** Other people's formats to read beside our own, passed in so that nobody ships what they do not read: `[hcert, shc]`. */
   readonly formats?: readonly CodeFormat[]
+  /** Runs countries' rules for DCCs: `countryRules` of `greengate/rules`. Without it such a set is `check: engine-too-old`. */
+  readonly countryRules?: CountryEngine
   /** Binding and population keys of an enrolled station; without them a card cannot be matched. None exist yet. */
   readonly stationKeys?: undefined
 }
@@ -62,10 +66,11 @@ export async function decide(
 ): Promise<Decided> {
   const { bundle } = options
   const now = unixSeconds(options.now)
-  const context = contextBasis(options.context)
-  const readings = await readTexts(texts, bundle, options.formats)
-  const judgement = judge(readings, bundle, context, now)
-  const until = changesAt(judgement, (at) => judge(readings, bundle, context, at))
+  const shown = await readShown(texts, bundle, options.formats)
+  const context = contextBasis(options.context, matchCard(options.context.card, shown.readings))
+  const judgeAt = (at: number) => judge(shown, bundle, context, at, options.countryRules)
+  const judgement = judgeAt(now)
+  const until = changesAt(judgement, judgeAt)
   const { outcome, reasons, rules } = judgement
   const isPresented = outcome === 'pass' || outcome === 'check' || outcome === 'stop'
   const colours =

@@ -37,6 +37,11 @@ const staleRoles: Readonly<Record<StaleRole, Words>> = {
   facts: { zh: '信息类型表', en: 'the fact types' },
 }
 
+const differences = {
+  name: { zh: '姓名不一致', en: 'the names differ' },
+  'birth-date': { zh: '出生日期不一致', en: 'the birth dates differ' },
+} as const satisfies Record<string, Words>
+
 /** A reason as one sentence; a class of reason, never medical detail. */
 export function reasonWords(reason: Reason, language: Language): string {
   const detail = detailOf(reason, language)
@@ -48,6 +53,10 @@ export function reasonWords(reason: Reason, language: Language): string {
 function detailOf(reason: Reason, language: Language): string | undefined {
   if (reason.code === 'other-code') return otherCodes[reason.kind][language]
   if (reason.code === 'bundle-stale') return staleRoles[reason.role][language]
+  if ('differs' in reason) {
+    const named = reason.differs.map((what) => differences[what][language])
+    return named.join(language === 'zh' ? '、' : ', ')
+  }
   if ('kinds' in reason) return reason.kinds.join(language === 'zh' ? '、' : ', ')
   if (!('rule' in reason)) return undefined
   const { set, version, no } = reason.rule

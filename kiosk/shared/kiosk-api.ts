@@ -68,6 +68,8 @@ export interface ShownDecision {
   readonly reasons: readonly Reason[]
   /** The rule that made the outcome, for whoever wants to recompute it. */
   readonly rule: (RuleReference & { readonly title: Bilingual | null }) | null
+  /** How many parts of a card were shown, of how many; absent: no further part is awaited. */
+  readonly parts?: { readonly shown: number; readonly of: number }
 }
 
 /** How the screen's camera is. */
@@ -117,7 +119,8 @@ export interface KioskApi {
   /** What the station is, now. */
   status(): Promise<StationStatus>
   /**
-   * Decides over what one person shows: one text, or all the texts of one frame.
+   * Decides over what one person shows: one text, or all the texts of one frame, with the parts of a card that
+   * were shown before.
    *
    * The receipt is durable before the answer leaves the station.
    */

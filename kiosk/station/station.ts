@@ -21,6 +21,7 @@ import {
 import type { CarriedUpdates } from './carried-updates.ts'
 import type { DayKeys } from './day-keys.ts'
 import type { Journal } from './journal.ts'
+import { startPartCollector } from './part-collector.ts'
 import type { Claim, ReplayStore } from './replay.ts'
 import { StationError } from './station-error.ts'
 
@@ -59,6 +60,7 @@ export function makeStation(parts: StationParts): Station {
   const { name, lane, ruleSet, carried, handover, journal, replay, dayKeys } = parts
   const { now, monotonicMs, log } = parts
   const listeners = new Set<(event: KioskEvent) => void>()
+  const collector = startPartCollector()
   let service: Service = 'open'
   let waiting = 0
   let last: Promise<unknown> = Promise.resolve()
@@ -119,8 +121,9 @@ export function makeStation(parts: StationParts): Station {
     }
   }
 
-  const decide = async (texts: readonly string[]): Promise<ShownDecision> => {
+  const decide = async (scanned: readonly string[]): Promise<ShownDecision> => {
     const at = now()
+    const { texts, parts: awaited } = collector.add(scanned, monotonicMs())
     const { subject, claims } = await claim(texts, at)
     let granted = false
     try {
@@ -129,7 +132,10 @@ export function makeStation(parts: StationParts): Station {
       const decision = await verify(texts, { bundle, now: at, context })
       await journal.append(decision, { station: name, lane, subject })
       granted = decision.outcome === 'pass'
-      return shown(decision, bundle, at)
+      return {
+        ...shown(decision, bundle, at),
+        ...(awaited === undefined ? {} : { parts: awaited }),
+      }
     } finally {
       // Whoever was not let through may show the same code again.
       if (!granted) for (const { release } of claims) release()

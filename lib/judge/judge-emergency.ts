@@ -5,13 +5,11 @@ import type { ContextBasis } from '../decision.ts'
 import { emptyFactBase } from '../facts/fact-base.ts'
 import { evaluate } from '../rules/evaluate.ts'
 import { turnsAt, type Findings } from './findings.ts'
-import { pushUnready, pushVerdict } from './judge-rules.ts'
-import type { Genuine } from './read-code.ts'
-import type { GenuineOther } from './read-others.ts'
+import { pushUnready, pushVerdict, type Party } from './judge-rules.ts'
 
 /** Pushes the reasons of every emergency set that speaks for the set of the context. */
 export function judgeEmergencies(
-  genuine: Genuine | GenuineOther,
+  party: Party,
   bundle: Bundle,
   context: ContextBasis,
   findings: Findings,
@@ -24,7 +22,7 @@ export function judgeEmergencies(
     }
     const { compiled } = held.use
     // Of a person whose facts are not known here every kind is unknown.
-    const facts = genuine.facts ?? emptyFactBase(compiled.vocabulary.types)
+    const facts = party.facts ?? emptyFactBase(compiled.vocabulary.types)
     pushVerdict(evaluate(compiled, facts, findings.now, context.onSite), held, findings)
   }
 }

@@ -9,8 +9,17 @@ import type { CompiledRuleSet } from '../rules/compile.ts'
 import { evaluate, evaluateOnSite, type Verdict } from '../rules/evaluate.ts'
 import type { FactBase } from '../rules/vocabulary.ts'
 import { turnsAt, type Findings } from './findings.ts'
+import type { CountryEngine } from '../rules/country/country-engine.ts'
+import { judgeByCountry } from './judge-country-set.ts'
 import type { Genuine } from './read-code.ts'
 import type { GenuineOther } from './read-others.ts'
+
+/** One or several valid codes of one person. */
+export interface Party {
+  readonly codes: readonly (Genuine | GenuineOther)[]
+  /** undefined: what there is to know is in an assessment. */
+  readonly facts: FactBase | undefined
+}
 
 /** The set that was in force, and what it said. */
 export interface RuleFindings {
@@ -23,13 +32,15 @@ export interface RuleFindings {
 /**
  * Pushes the rules' reasons.
  *
+ * @param engine - Runs country rules; undefined: nothing here does.
  * @param forced - A version to judge by in place of the one in force.
  */
 export function judgeByRules(
-  genuine: Genuine | GenuineOther,
+  { codes, facts }: Party,
   bundle: Bundle,
   context: ContextBasis,
   findings: Findings,
+  engine?: CountryEngine,
   forced?: HeldRuleSet,
 ): RuleFindings | undefined {
   const sets = bundle.ruleSets.get(context.ruleSet ?? '')
@@ -44,20 +55,21 @@ export function judgeByRules(
     findings.reasons.push({ code: 'no-rule-set-in-force' })
     return undefined
   }
+  if (held.use.state === 'country') {
+    // A country judges each certificate, never what several of them come to.
+    for (const code of codes) judgeByCountry(code, held, held.use.rules, engine, findings)
+    return { held, facts: undefined, verdict: undefined }
+  }
   if (held.use.state !== 'ready') {
     pushUnready(held.use, findings)
     return { held, facts: undefined, verdict: undefined }
   }
   const { compiled } = held.use
   const verdict =
-    genuine.state === 'genuine-other' || genuine.facts !== undefined
-      ? judgeFacts(
-          evaluate(compiled, genuine.facts as FactBase, findings.now, context.onSite),
-          held,
-          findings,
-        )
-      : judgeAssessment(genuine, bundle, compiled, context, findings)
-  return { held, facts: genuine.facts, verdict }
+    facts === undefined
+      ? judgeAssessment(codes[0] as Genuine, bundle, compiled, context, findings)
+      : judgeFacts(evaluate(compiled, facts, findings.now, context.onSite), held, findings)
+  return { held, facts, verdict }
 }
 
 function judgeFacts(verdict: Verdict, held: HeldRuleSet, findings: Findings): Verdict {

@@ -4,11 +4,14 @@ import type { Credential } from '../credential/credential.ts'
 import type { ContextBasis, FormatName, Reason } from '../decision.ts'
 import type { OtherCredential } from '../formats/format.ts'
 import { outcomeOf, reasonOrder, type Outcome } from '../reasons.ts'
+import type { FactBase } from '../rules/vocabulary.ts'
 import { turnsAt, type Findings } from './findings.ts'
 import { judgeEmergencies } from './judge-emergency.ts'
-import { judgeByRules, type RuleFindings } from './judge-rules.ts'
+import type { CountryEngine } from '../rules/country/country-engine.ts'
+import { judgeByRules, type Party, type RuleFindings } from './judge-rules.ts'
 import type { Genuine, Reading } from './read-code.ts'
 import type { GenuineOther } from './read-others.ts'
+import type { Shown } from './shown.ts'
 
 /** An outcome and its reasons at one instant. */
 export interface Judgement {
@@ -28,17 +31,20 @@ const ranks = ['pass', 'check', 'stop', 'unreadable', 'invalid'] as const satisf
  * Judges what was read at one instant. Pure and cheap, so that it can be asked again for later instants.
  *
  * @param now - Unix seconds.
+ * @param engine - Runs country rules; undefined: nothing here does.
  * @param forced - A version of the rule set to judge by in place of the one in force.
  */
 export function judge(
-  readings: readonly Reading[],
+  { readings, together, apart }: Shown,
   bundle: Bundle | undefined,
   context: ContextBasis,
   now: number,
+  engine?: CountryEngine,
   forced?: HeldRuleSet,
 ): Judgement {
   const findings: Findings = { now, reasons: [], next: Infinity }
   let rules: RuleFindings | undefined
+  const valid: (Genuine | GenuineOther)[] = []
   for (const reading of readings) {
     const failure = checkReading(reading, bundle, findings)
     if (failure !== undefined) {
@@ -56,11 +62,24 @@ export function judge(
       continue
     }
     checkFreshness(known, findings)
-    rules = judgeByRules(genuine, known, context, findings, forced)
-    judgeEmergencies(genuine, known, context, findings)
+    valid.push(genuine)
   }
-  if (readings.length > 1) findings.reasons.push({ code: 'person-unproven' })
+  if (apart !== undefined) findings.reasons.push(apart)
+  for (const party of partiesOf(valid, together)) {
+    rules = judgeByRules(party, bundle as Bundle, context, findings, engine, forced)
+    judgeEmergencies(party, bundle as Bundle, context, findings)
+  }
   return { ...conclude(findings.reasons), next: findings.next, rules }
+}
+
+/** Whom the rules are asked about: the holder of all the codes once, or of each by itself. */
+function partiesOf(
+  codes: readonly (Genuine | GenuineOther)[],
+  together: FactBase | undefined,
+): readonly Party[] {
+  return together === undefined || codes.length < 2
+    ? codes.map((code) => ({ codes: [code], facts: code.facts }))
+    : [{ codes, facts: together }]
 }
 
 /** The worst stands; what cannot be relied on stands alone. */
@@ -159,6 +178,7 @@ function checkOther(
   const time = checkValidity(credential, bundle, findings)
   if (time !== undefined) return of(time, format)
   if (isRevoked) return of('revoked', format)
+  if (context.card === 'mismatch') return of('card-mismatch', format)
   return checkHolder(likePaper, context, findings)
 }
 
@@ -204,9 +224,9 @@ function checkHolder(
   if (context.seenBefore === 'proof') return { code: 'replayed' }
   if (credential.holderKey !== null) reasons.push({ code: 'live-proof-missing' })
   else if (context.requireLive) reasons.push({ code: 'live-required' })
-  if (context.card !== 'absent') {
+  if (context.card !== 'absent' && context.card !== 'match') {
     reasons.push({ code: credential.tag === null ? 'tag-missing' : 'binding-key-missing' })
-  } else if (context.requireCard ?? credential.class === 'paper') {
+  } else if (context.card === 'absent' && (context.requireCard ?? credential.class === 'paper')) {
     reasons.push({ code: 'card-required' })
   }
   const seen = context.seenBefore ?? (context.station === null ? 'no' : 'unknown')

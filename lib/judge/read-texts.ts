@@ -11,19 +11,29 @@ export async function readTexts(
   bundle: Bundle | undefined,
   formats: readonly CodeFormat[] = [],
 ): Promise<readonly Reading[]> {
-  const list = typeof texts === 'string' ? [texts] : [...new Set(texts)]
+  const list = typeof texts === 'string' ? [texts] : texts
   const readings: Reading[] = []
-  const parts = new Map<CodeFormat, string[]>()
-  for (const text of list) {
-    const format = formatOf(text, formats)
-    if (format === undefined) readings.push(await readCode(text, bundle))
-    else parts.set(format, [...(parts.get(format) ?? []), text])
+  for (const [format, shown] of textsByFormat(list, formats)) {
+    if (format !== undefined) readings.push(...(await readOthers(format, shown, bundle)))
+    else for (const text of shown) readings.push(await readCode(text, bundle))
   }
-  for (const [format, shown] of parts) readings.push(...(await readOthers(format, shown, bundle)))
   if (readings.length === 0) {
     readings.push({ state: 'unreadable', reason: { code: 'not-a-credential' } })
   }
   return readings
+}
+
+/** Texts by the format that they are of; under undefined: our own, and what is none. */
+export function textsByFormat(
+  texts: readonly string[],
+  formats: readonly CodeFormat[],
+): ReadonlyMap<CodeFormat | undefined, readonly string[]> {
+  const groups = new Map<CodeFormat | undefined, string[]>()
+  for (const text of new Set(texts)) {
+    const format = formatOf(text, formats)
+    groups.set(format, [...(groups.get(format) ?? []), text])
+  }
+  return groups
 }
 
 /** The format that a text is of; undefined: our own, or none. */

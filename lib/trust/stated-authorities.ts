@@ -5,6 +5,7 @@ import { decodeBase64url } from '../encoding/base64url.ts'
 import { membersOf } from '../encoding/members-of.ts'
 import { GreengateError } from '../errors.ts'
 import {
+  anyIssuer,
   sortAuthorities,
   type Authorities,
   type Authority,
@@ -31,9 +32,6 @@ export interface StatedTrust {
     >
   >
 }
-
-/** The id of an authority whose keys count for codes of every issuer of a format. */
-export const anyIssuer = '*'
 
 /** Nothing is said of when such a key is good. */
 const always = { from: -Infinity, until: Infinity } as const

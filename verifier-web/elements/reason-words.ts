@@ -23,6 +23,11 @@ const staleRoles: Readonly<Record<StaleRole, Bilingual>> = {
   facts: { zh: '信息类型表', en: 'the table of fact types' },
 }
 
+const differences = {
+  name: { zh: '姓名', en: 'the name' },
+  'birth-date': { zh: '出生日期', en: 'the birth date' },
+} as const satisfies Record<string, Bilingual>
+
 /** The sentence for a reason; a class of reason, never medical detail. */
 export function reasonWords(reason: Reason): Bilingual {
   const { zh, en } = reasons[reason.code]
@@ -39,6 +44,13 @@ export function reasonDetail(reason: Reason): Bilingual | undefined {
     case 'bundle-stale': {
       const { zh, en } = staleRoles[reason.role]
       return { zh: `过时的是：${zh}`, en: `Too old: ${en}` }
+    }
+    case 'different-persons': {
+      const named = reason.differs.map((what) => differences[what])
+      return {
+        zh: `不一致的是：${named.map(({ zh }) => zh).join('、')}`,
+        en: `They differ in ${named.map(({ en }) => en).join(' and ')}`,
+      }
     }
     case 'fact-missing':
     case 'fact-type-unknown': {

@@ -36,9 +36,6 @@ export async function proveCard(
   const { key, holds } = standing
   const isGood = await isSignedBy(key, signature, signed)
   if (isGood !== true) return { state: isGood === false ? 'signature-invalid' : isGood }
-  if (key.revoked.some(({ from, until }) => from <= at && at < until)) {
-    return { state: 'key-revoked' }
-  }
   const mayState = (kind: string): boolean => key.states.includes('*') || key.states.includes(kind)
   return {
     state: 'genuine',
