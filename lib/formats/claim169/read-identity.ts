@@ -1,11 +1,5 @@
 /** Reads the claims of an identity code: its issuer, its times, who its holder is, and all that it says as JSON. */
-import {
-  decodeAnyCbor,
-  isMap,
-  type AnyCbor,
-  type AnyKey,
-  type AnyMap,
-} from '../../encoding/cbor-any.ts'
+import { decodeAnyCbor, isMap, type AnyCbor, type AnyMap } from '../../encoding/cbor-any.ts'
 import { jsonOfCbor } from '../../encoding/cbor-json.ts'
 import { GreengateError } from '../../errors.ts'
 import type { OtherCredential } from '../format.ts'
