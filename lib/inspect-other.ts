@@ -20,10 +20,11 @@ export async function inspectOther(
   if (decoded === undefined || more.length > 0) {
     return { ...nothing, format: name, reasons: ['envelope-damaged'] }
   }
-  const damage = 'state' in decoded ? [decoded.reason.code] : []
+  const failure = 'state' in decoded ? decoded.reason.code : undefined
   const credential = 'state' in decoded ? decoded.credential : decoded
   if (credential === undefined) {
-    return { ...nothing, format: name, payload: decoded.payload ?? null, reasons: damage }
+    const { payload = null } = decoded
+    return { ...nothing, format: name, payload, reasons: failure === undefined ? [] : [failure] }
   }
   const now = unixSeconds(options.now)
   const proof = await format.prove(credential, await believed(options))
@@ -36,7 +37,7 @@ export async function inspectOther(
     time,
     keyUsage: proof.state === 'genuine' ? proof.keyUsage : null,
     reasons: [
-      ...damage,
+      ...(failure === undefined ? [] : [failure]),
       ...(credential.otherCode === undefined ? [] : (['other-code'] as const)),
       ...found.reasons,
       ...(time === 'expired' || time === 'not-yet-valid' ? [time] : []),

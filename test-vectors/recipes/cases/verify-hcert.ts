@@ -1,6 +1,5 @@
 /** verify/hcert.json: EU Digital COVID Certificates, one thing wrong with each (formats.md, HCERT). */
 import { concat, flipBit, fromHex } from '../hand/bytes.ts'
-import { cbor } from '../hand/cbor.ts'
 import { key } from '../hand/keys.ts'
 import {
   byRule,
@@ -159,7 +158,7 @@ const unreadables: readonly Case[] = [
         claims.clear()
         claims.set('hcid', '1').set('name', 'Traveller')
       },
-    } as DccOptions,
+    },
     unreadable({ code: 'other-code', kind: 'who-ddcc' }),
     null,
     'no claims of a CWT, but members by name',
