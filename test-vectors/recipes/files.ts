@@ -37,6 +37,7 @@ import { verifyAssessments } from './cases/verify-assessments.ts'
 import { verifyBasis } from './cases/verify-basis.ts'
 import { verifyClaim169 } from './cases/verify-claim169.ts'
 import { verifyDecode } from './cases/verify-decode.ts'
+import { verifyHcert } from './cases/verify-hcert.ts'
 import { verifyHolds } from './cases/verify-holds.ts'
 import { verifyHolder } from './cases/verify-holder.ts'
 import { verifyIssuer } from './cases/verify-issuer.ts'
@@ -94,6 +95,7 @@ const vectorFiles = [
   verifyBasis,
   verifyClaim169,
   verifyDecode,
+  verifyHcert,
   verifyHolds,
   verifyHolder,
   verifyIssuer,
