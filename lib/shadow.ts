@@ -1,8 +1,9 @@
 /** Judges the same person by the next version of the rules, before it is in force, so that a change is seen ahead. */
-import type { DocumentBasis } from './decision.ts'
+import type { DocumentBasis, Reason } from './decision.ts'
 import { unixSeconds } from './encoding/instant.ts'
 import { contextBasis } from './judge/context.ts'
 import { judge } from './judge/judge.ts'
+import { decidedBy } from './receipt/decided-by.ts'
 import type { Outcome } from './reasons.ts'
 import { readTexts, type VerifyOptions } from './verify.ts'
 
@@ -12,6 +13,8 @@ export interface ShadowDecision {
   readonly outcome: Outcome
   /** The numbers of its rules that made the outcome, ascending. */
   readonly rules: readonly number[]
+  /** As a decision's. */
+  readonly reasons: readonly Reason[]
 }
 
 /**
@@ -46,10 +49,6 @@ export async function shadowDecision(
   const context = contextBasis(options.context)
   const { outcome, reasons } = judge(readings, bundle, context, unixSeconds(at), next)
   const { id, version, sha256 } = next
-  const rules = reasons.flatMap((reason) =>
-    'rule' in reason && reason.rule.set === id && reason.rule.version === version
-      ? [reason.rule.no]
-      : [],
-  )
-  return { ruleSet: { id, version, sha256 }, outcome, rules: rules.toSorted((a, b) => a - b) }
+  const rules = decidedBy({ outcome, reasons }, id)?.rules ?? []
+  return { ruleSet: { id, version, sha256 }, outcome, rules, reasons }
 }
