@@ -14,6 +14,7 @@ test('the entry greengate', () => {
       "acceptBundle",
       "appendReceipt",
       "bundleSummary",
+      "decidedBy",
       "explain",
       "exportBundle",
       "inspect",
@@ -25,6 +26,7 @@ test('the entry greengate', () => {
       "ruleSetInForce",
       "shadowDecision",
       "startSegment",
+      "startShadowCounter",
       "verify",
       "warmUp",
     ]

@@ -11,6 +11,7 @@ export { bundleSummary, ruleSetInForce } from './bundle/summary.ts'
 export { presentationId } from './credential/presentation-id.ts'
 export { appendReceipt, receiptSubject, startSegment } from './receipt/receipt.ts'
 export { readSegment } from './receipt/read-segment.ts'
+export { startShadowCounter } from './receipt/shadow-counts.ts'
 export { reasons } from './reasons.ts'
 export { warmUp } from './warm-up.ts'
 export { GreengateError } from './errors.ts'
@@ -45,6 +46,8 @@ export type { World } from './bundle/world.ts'
 export type { BundleSummary, RoleSummary, RuleSetSummary } from './bundle/summary.ts'
 export type { Receipt, ReceiptDetails, SegmentState } from './receipt/receipt.ts'
 export type { ReadSegment } from './receipt/read-segment.ts'
+export type { DecidedBy } from './receipt/decided-by.ts'
+export type { Foresight, Foretold, ShadowCount, ShadowCounter } from './receipt/shadow-counts.ts'
 export type {
   Assessment,
   Claims,
