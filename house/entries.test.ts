@@ -14,7 +14,6 @@ test('the entry greengate', () => {
       "acceptBundle",
       "appendReceipt",
       "bundleSummary",
-      "decidedBy",
       "explain",
       "exportBundle",
       "inspect",

@@ -7,7 +7,8 @@ import { printJson, printLine } from '../edges/output.ts'
 import { readPresented } from '../edges/presented.ts'
 import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
 import { openBundle, ruleSetOf, worldsOf } from './bundle-file.ts'
-import { presentDecision, presentExplanation } from './present.ts'
+import { presentDecision } from './present.ts'
+import { presentExplanation } from './present-explanation.ts'
 
 interface Options {
   readonly bundle: string

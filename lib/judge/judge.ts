@@ -16,6 +16,8 @@ export interface Judgement {
   readonly next: number
   /** What the rules said; undefined where they were not reached. */
   readonly rules: RuleFindings | undefined
+  /** What each emergency set said that speaks for the rule set. */
+  readonly emergencies: readonly RuleFindings[]
 }
 
 /** From best to worst; what cannot be relied on comes last, so that it stands alone. */
@@ -36,6 +38,7 @@ export function judge(
 ): Judgement {
   const findings: Findings = { now, reasons: [], next: Infinity }
   let rules: RuleFindings | undefined
+  let emergencies: readonly RuleFindings[] = []
   for (const reading of readings) {
     const failure = checkReading(reading, bundle, findings)
     if (failure !== undefined) {
@@ -53,10 +56,10 @@ export function judge(
     checkStatus(genuine, findings)
     checkFreshness(known, findings)
     rules = judgeByRules(genuine, known, context, findings, forced)
-    judgeEmergencies(genuine, known, context, findings)
+    emergencies = judgeEmergencies(genuine, known, context, findings)
   }
   if (readings.length > 1) findings.reasons.push({ code: 'person-unproven' })
-  return { ...conclude(findings.reasons), next: findings.next, rules }
+  return { ...conclude(findings.reasons), next: findings.next, rules, emergencies }
 }
 
 /** The worst stands; what cannot be relied on stands alone. */
