@@ -86,6 +86,26 @@ describe('verify decides', () => {
   })
 })
 
+test('data grow old by the schedule of the class that is named', async () => {
+  const { text } = person('pass')
+  const reasonsOf = async (...args: string[]) => {
+    const later = '2020-03-02T08:40:00Z'
+    const run = await greengate([
+      'verify',
+      '--bundle',
+      demo.folder,
+      '--json',
+      '--now',
+      later,
+      ...args,
+      text,
+    ])
+    return decision(run.stdout).reasons.map(({ code }) => code)
+  }
+  expect(await reasonsOf()).toContain('bundle-stale')
+  expect(await reasonsOf('--class', 'stick')).not.toContain('bundle-stale')
+})
+
 describe('verify says it to people', () => {
   test('a verdict first, in the language asked for', async () => {
     const { text } = person('stop-contact')
