@@ -1,11 +1,14 @@
 /** Publishing: what verifiers would refuse is refused before, with nothing written; and time runs its course. */
+import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { acceptBundle, ruleSetInForce, type Bundle } from 'greengate'
 import { describe, expect, test } from 'vitest'
 import { OperatorError } from '../operator-error.ts'
 import { revert } from '../rules/revert.ts'
 import { onlineSigners } from './online-keys.ts'
-import { refresh } from './publish.ts'
+import { publish, refresh } from './publish.ts'
+import { alone } from './publishing-lock.ts'
 import {
   after,
   beginPublishing,
@@ -92,6 +95,26 @@ test('a faulty version is corrected at every polling gate within one poll interv
     const ripe = Math.max(clock.getTime(), after(noticed).getTime())
     expect(inForce(next, new Date(ripe))).toBe(3)
   }
+})
+
+test('a timer that refreshes while somebody publishes waits, and no number is used twice', async () => {
+  await using authority = await testAuthority()
+  await beginPublishing(authority)
+  const open = await authority.open()
+  const how = { now: after(hour), signers: await onlineSigners(open, {}) }
+  const many = await Promise.all([publish(open, how), refresh(open, how), refresh(open, how)])
+  expect(many.map(({ timestamp }) => timestamp).sort()).toEqual([2, 3, 4])
+  expect(authority.list().filter((path) => path.includes('.publishing'))).toEqual([])
+})
+
+test('what a process that is gone has left does not hold up, what another machine holds does', async () => {
+  await using authority = await testAuthority()
+  const open = await authority.open()
+  const gone = spawnSync(process.execPath, ['--version']).pid
+  writeFileSync(authority.at('.publishing'), `${gone} ${hostname()}\n`)
+  expect(await alone(open, () => Promise.resolve('done'))).toBe('done')
+  writeFileSync(authority.at('.publishing'), `${gone} another-machine\n`)
+  await expect(alone(open, () => Promise.resolve('done'), 0)).rejects.toBeInstanceOf(OperatorError)
 })
 
 describe('is refused, and nothing is written,', () => {

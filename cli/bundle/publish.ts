@@ -12,6 +12,7 @@ import { carried, signaturesPath, writeDocument, type Document } from './documen
 import { countsPath, refuseTooMany } from './emergency-counts.ts'
 import { progressOf } from './progress.ts'
 import { readPublished, writePublished } from './published-folder.ts'
+import { alone } from './publishing-lock.ts'
 import { breaches } from './rails.ts'
 import { newest, readShelf, rootOf, type Shelf } from './shelf.ts'
 import { remedyOf } from './remedies.ts'
@@ -41,7 +42,11 @@ export interface Published {
  *
  * @throws {@link OperatorError} for what verifiers would refuse; nothing is written then
  */
-export async function publish(authority: Authority, how: Publishing): Promise<Published> {
+export function publish(authority: Authority, how: Publishing): Promise<Published> {
+  return alone(authority, () => publishAlone(authority, how))
+}
+
+async function publishAlone(authority: Authority, how: Publishing): Promise<Published> {
   const shelf = await readShelf(authority)
   const { taken, waiting, ready } = await takeUp(shelf, how.now)
   const online = onlineOf(ready, how)
@@ -55,7 +60,11 @@ export async function publish(authority: Authority, how: Publishing): Promise<Pu
  *
  * @throws {@link OperatorError} where nothing was published, or the snapshot is about to expire
  */
-export async function refresh(authority: Authority, how: Publishing): Promise<Published> {
+export function refresh(authority: Authority, how: Publishing): Promise<Published> {
+  return alone(authority, () => refreshAlone(authority, how))
+}
+
+async function refreshAlone(authority: Authority, how: Publishing): Promise<Published> {
   const shelf = await readShelf(authority)
   const snapshot = newest(shelf.signed, 'snapshot')
   if (snapshot === undefined) {
