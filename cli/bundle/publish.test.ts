@@ -1,6 +1,6 @@
 /** Publishing: what verifiers would refuse is refused before, with nothing written; and time runs its course. */
 import { spawnSync } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { acceptBundle, ruleSetInForce, type Bundle } from 'greengate'
 import { describe, expect, test } from 'vitest'
@@ -9,6 +9,8 @@ import { revert } from '../rules/revert.ts'
 import { onlineSigners } from './online-keys.ts'
 import { publish, refresh } from './publish.ts'
 import { alone } from './publishing-lock.ts'
+import { signDrafts } from './sign.ts'
+import { openSigner } from './signer.ts'
 import {
   after,
   beginPublishing,
@@ -95,6 +97,42 @@ test('a faulty version is corrected at every polling gate within one poll interv
     const ripe = Math.max(clock.getTime(), after(noticed).getTime())
     expect(inForce(next, new Date(ripe))).toBe(3)
   }
+})
+
+test('two people on two machines sign a snapshot, and neither can publish alone', async () => {
+  await using authority = await testAuthority({ snapshot: '2 of publisher, witness' })
+  await authority.sign(founded, ['trust-1'], 'trust/1')
+  await authority.sign(founded, ['facts-1'], 'facts/1')
+  const away = authority.at('../snapshot-2.jwk')
+  renameSync(authority.at('keys/snapshot-2.jwk'), away)
+  await expect(authority.publish(founded)).rejects.toBeInstanceOf(OperatorError)
+  expect(existsSync(authority.at('published'))).toBe(false)
+  await expect(authority.publish(after(hour))).rejects.toBeInstanceOf(OperatorError)
+  const witness = { signers: [await openSigner({ key: away })], now: after(hour) }
+  const quietly = { language: 'en', terminal: undefined, say: () => undefined } as const
+  const [signed] = await signDrafts(await authority.open(), ['snapshot/1'], {
+    ...witness,
+    ...quietly,
+  })
+  expect(signed).toMatchObject({ missing: 0 })
+  // A timestamp alone needs none of the two.
+  expect(await authority.publish(after(2 * hour))).toMatchObject({ snapshot: 1, timestamp: 1 })
+  expect((await authority.client(after(2 * hour))).snapshot?.version).toBe(1)
+  expect(authority.list().filter((path) => path.includes('drafts/snapshot/'))).toEqual([])
+  const how = { now: after(3 * hour), signers: await onlineSigners(await authority.open(), {}) }
+  expect(await refresh(await authority.open(), how)).toMatchObject({ snapshot: 1, timestamp: 2 })
+})
+
+test('a snapshot that is half signed begins anew when there is something else to be published', async () => {
+  await using authority = await testAuthority({ snapshot: '2 of publisher, witness' })
+  await authority.sign(founded, ['facts-1'], 'facts/1')
+  const away = authority.at('../snapshot-2.jwk')
+  renameSync(authority.at('keys/snapshot-2.jwk'), away)
+  await expect(authority.publish(founded)).rejects.toBeInstanceOf(OperatorError)
+  const before = readFileSync(authority.at('drafts/snapshot/1.json'), 'utf8')
+  await authority.sign(founded, ['trust-1'], 'trust/1')
+  await expect(authority.publish(founded)).rejects.toBeInstanceOf(OperatorError)
+  expect(readFileSync(authority.at('drafts/snapshot/1.json'), 'utf8')).not.toBe(before)
 })
 
 test('a timer that refreshes while somebody publishes waits, and no number is used twice', async () => {
