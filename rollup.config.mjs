@@ -69,7 +69,9 @@ const chunks = {
 const apart = {
   onlyExplicitManualChunks: true,
   manualChunks: (id) =>
-    /lib\/rules\/(check|certlogic|country)\//.exec(id.replaceAll('\\', '/'))?.[1],
+    /lib\/(?:rules\/(?=check|certlogic|country)|formats\/(?=hcert|shc|nzcp|vds-nc|claim169)|trust\/(?=x509))([a-z0-9-]+)\//.exec(
+      id.replaceAll('\\', '/'),
+    )?.[1],
 }
 const library = (input, plugin, names) => ({
   input,

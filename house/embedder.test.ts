@@ -1,6 +1,6 @@
 /** The library as an embedder gets it: packed, installed in an empty folder without a network, and used from there. */
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -19,23 +19,41 @@ interface Packed {
   readonly files: readonly { readonly path: string }[]
 }
 let packed: Packed
+/** Whatever else is installed with it. */
+const needed = [...new Set(packagesBelow('lib/package.json'))].toSorted()
 
 beforeAll(async () => {
-  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], {
-    cwd: 'lib',
-  })
-  packed = (JSON.parse(stdout) as readonly [Packed])[0]
+  packed = await pack('lib')
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
-  const tarball = join(folder, packed.filename)
-  await run('npm', ['install', '--offline', '--ignore-scripts', '--no-audit', tarball], {
+  // What it depends on is packed from what is installed here: there is no network, and npm asks for none.
+  const others = await Promise.all(needed.map((name) => pack(join('node_modules', name))))
+  const tarballs = [packed, ...others].map(({ filename }) => join(folder, filename))
+  await run('npm', ['install', '--offline', '--ignore-scripts', '--no-audit', ...tarballs], {
     cwd: folder,
   })
 })
 
+/** The packages that it names, and those that they name. */
+function packagesBelow(manifest: string): readonly string[] {
+  const { dependencies = {} } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+    dependencies?: Record<string, string>
+  }
+  return Object.keys(dependencies).flatMap((name) => [
+    name,
+    ...packagesBelow(`node_modules/${name}/package.json`),
+  ])
+}
+
+async function pack(path: string): Promise<Packed> {
+  const flags = ['--json', '--ignore-scripts', '--pack-destination', folder]
+  const { stdout } = await run('npm', ['pack', ...flags], { cwd: path })
+  return (JSON.parse(stdout) as readonly [Packed])[0]
+}
+
 /** What an embedder writes: the entries as the README names them, and nothing of ours beside. */
 const script = `
 import { readFile } from 'node:fs/promises'
-import { acceptBundle, pinRoot, verify } from 'greengate'
+import { acceptBundle, allFormats, pinRoot, verify } from 'greengate'
 import { issue } from 'greengate/issue'
 import { compileRuleSet } from 'greengate/rules'
 import { indexedDbStore, memoryStore, openBundle } from 'greengate/update'
@@ -47,7 +65,12 @@ const bundle = await acceptBundle(
   await read(bundleName),
   at,
 )
-const { outcome } = await verify(text, { bundle, now: at, context: JSON.parse(context) })
+const { outcome } = await verify(text, {
+  bundle,
+  now: at,
+  context: JSON.parse(context),
+  formats: allFormats,
+})
 const kept = await openBundle({ root: await read(root), store: memoryStore(), worlds: ['test'] })
 await kept.takeFile(await read(bundleName), at)
 const isSame = kept.bundle.digest === bundle.digest
@@ -55,17 +78,21 @@ const entries = typeof issue + typeof compileRuleSet + typeof indexedDbStore
 console.log(JSON.stringify({ node: process.version, outcome, entries, isSame }))
 `
 
-const passing = (): VerifyCase => {
+const passing = (bundle?: string): VerifyCase => {
   const found = readVerifyCases().find(
     ({ outcome, text, given, now }) =>
-      outcome === 'pass' && text !== undefined && given.bundle !== null && now > given.acceptedAt,
+      outcome === 'pass' &&
+      text !== undefined &&
+      given.bundle !== null &&
+      now > given.acceptedAt &&
+      given.bundle === (bundle ?? given.bundle),
   )
   if (found === undefined) throw new Error('the vectors hold no case that passes')
   return found
 }
 
-const runWith = async (node: string, file: string): Promise<unknown> => {
-  const { text = '', now, context, given } = passing()
+const runWith = async (node: string, file: string, bundle?: string): Promise<unknown> => {
+  const { text = '', now, context, given } = passing(bundle)
   const { stdout } = await run(
     node,
     [
@@ -121,17 +148,18 @@ test('every file that the manifest promises to an embedder was packed', () => {
   ).toEqual([])
 })
 
-test('nothing else is installed with it', async () => {
-  const { stdout } = await run('npm', ['ls', '--all', '--json'], { cwd: folder })
-  const { dependencies } = JSON.parse(stdout) as {
-    dependencies: Record<string, { dependencies?: object }>
-  }
-  expect(Object.keys(dependencies)).toEqual(['greengate'])
-  // An optional peer is named, and not there.
-  expect(dependencies['greengate']?.dependencies ?? { idb: {} }).toEqual({ idb: {} })
-  expect(readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(
-    ['greengate'],
-  )
+test('nothing is installed with it but an inflater and the readers of certificates', async () => {
+  const { stdout } = await run('npm', ['ls', '--all', '--parseable'], { cwd: folder })
+  const installed = stdout
+    .split('\n')
+    .flatMap((line) => /node_modules[/\\](.+)$/.exec(line)?.[1]?.replaceAll('\\', '/') ?? [])
+  expect(installed.toSorted()).toEqual([...needed, 'greengate'].toSorted())
+  expect(needed.filter((name) => !name.includes('/'))).toEqual([
+    'asn1js',
+    'bytestreamjs',
+    'fflate',
+    'pkijs',
+  ])
 })
 
 test('it verifies in the Node that it was built with', async () => {
@@ -142,6 +170,14 @@ test('it verifies in the Node that it was built with', async () => {
     entries: 'functionfunctionfunction',
     isSame: true,
   })
+})
+
+test('it reads certificates, which it loads for them alone', async () => {
+  writeFileSync(join(folder, 'use.js'), script)
+  const answer = await runWith(process.execPath, 'use.js', 'vds-nc.ggb')
+  expect(answer).toMatchObject({ outcome: 'pass', isSame: true })
+  const core = readFileSync(join(folder, 'node_modules/greengate/dist/index.js'), 'utf8')
+  expect(core).not.toMatch(/from ['"](?:pkijs|asn1js|fflate)['"]/)
 })
 
 test('it verifies in the Node of the machine, whichever from 20 on that is', async (context) => {

@@ -19,9 +19,26 @@ export interface RuleReference {
   readonly no: number
 }
 
-/** The kinds of foreign QR text the library can name. */
+/** The formats of other people's codes that can be read beside our own (docs/formats.md). */
+export type FormatName = 'hcert' | 'shc' | 'nzcp' | 'vds-nc' | 'claim169'
+
+/** The kinds of foreign QR text the library can name: what is not read here, or is no health code. */
 export type OtherCode =
-  'eu-dcc' | 'smart-health-card' | 'nzcp' | 'url' | 'payment' | 'wifi' | 'contact' | 'ticket'
+  | 'eu-dcc'
+  | 'smart-health-card'
+  | 'nzcp'
+  | 'vds-nc'
+  /** A WHO Digital Documentation of COVID-19 Certificate: it begins as a DCC does. */
+  | 'who-ddcc'
+  /** A signed `HC1:` text that holds no DCC. */
+  | 'hcert-other'
+  /** An identity code (CWT claim 169) that is encrypted, or not read here. */
+  | 'claim169'
+  | 'url'
+  | 'payment'
+  | 'wifi'
+  | 'contact'
+  | 'ticket'
 
 /** The roles of a bundle whose age can degrade a decision. */
 export type StaleRole = 'timestamp' | 'trust' | 'facts'
@@ -31,8 +48,20 @@ export type Reason =
   | {
       readonly code: Exclude<
         ReasonCode,
-        'other-code' | 'bundle-stale' | RuleReasonCode | 'fact-missing' | 'fact-type-unknown'
+        | 'other-code'
+        | 'bundle-stale'
+        | 'different-persons'
+        | RuleReasonCode
+        | 'fact-missing'
+        | 'fact-type-unknown'
       >
+      /** Of which format the code is that this is about; absent: our own. */
+      readonly format?: FormatName
+    }
+  | {
+      readonly code: 'different-persons'
+      /** What the codes state otherwise. */
+      readonly differs: readonly ('name' | 'birth-date')[]
     }
   | { readonly code: 'other-code'; readonly kind: OtherCode }
   | { readonly code: 'bundle-stale'; readonly role: StaleRole }

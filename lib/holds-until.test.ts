@@ -8,7 +8,7 @@ import { formatInstant, parseInstant } from './encoding/instant.ts'
 import type { FactTypes } from './facts/fact-types.ts'
 import { judge } from './judge/judge.ts'
 import { contextBasis, type Context } from './judge/context.ts'
-import { readCode } from './judge/read-code.ts'
+import { readShown } from './judge/shown.ts'
 import { compileRuleSet } from './rules/compile.ts'
 import type { RuleSet } from './rules/rule-set.ts'
 import { coverage, facts as anyFacts, onSite } from './testing/arbitrary-facts.ts'
@@ -44,9 +44,9 @@ const holding = (set: RuleSet, version: number): HeldRuleSet => {
 
 /** What `verify` says at an instant but for `holdsUntil`, found without looking ahead. */
 const sayerOf = async (text: string, bundle: Bundle, context: Context) => {
-  const reading = await readCode(text, bundle)
+  const shown = await readShown(text, bundle)
   return (seconds: number): string => {
-    const { outcome, reasons } = judge([reading], bundle, contextBasis(context), seconds)
+    const { outcome, reasons } = judge(shown, bundle, contextBasis(context, 'absent'), seconds)
     return JSON.stringify([outcome, reasons])
   }
 }

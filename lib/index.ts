@@ -3,21 +3,44 @@ export { verify } from './verify.ts'
 export { shadowDecision } from './shadow.ts'
 export { explain } from './explain.ts'
 export { inspect } from './inspect.ts'
+export { allFormats } from './formats/all-formats.ts'
+export { claim169 } from './formats/claim169/claim169.ts'
+export { hcert } from './formats/hcert/hcert.ts'
+export { nzcp } from './formats/nzcp/nzcp.ts'
+export { shc } from './formats/shc/shc.ts'
+export { vdsNc } from './formats/vds-nc/vds-nc.ts'
 export { exportBundle } from './bundle/export-bundle.ts'
 export { EquivocationError } from './bundle/equivocation-error.ts'
 export { acceptBundle } from './bundle/accept-bundle.ts'
 export { pinRoot } from './bundle/pin-root.ts'
 export { bundleSummary, ruleSetInForce } from './bundle/summary.ts'
 export { presentationId } from './credential/presentation-id.ts'
+export { presentationIds } from './presentation-ids.ts'
 export { appendReceipt, receiptSubject, startSegment } from './receipt/receipt.ts'
 export { readSegment } from './receipt/read-segment.ts'
 export { startShadowCounter } from './receipt/shadow-counts.ts'
-export { reasons } from './reasons.ts'
+export { reasons } from './reason-words.ts'
 export { warmUp } from './warm-up.ts'
 export { GreengateError } from './errors.ts'
 
 export type { ShadowDecision } from './shadow.ts'
 export type { VerifyOptions } from './verify.ts'
+export type {
+  CodeFormat,
+  OtherCredential,
+  Proof,
+  ProofFailure,
+  UndecodedCode,
+} from './formats/format.ts'
+export type { StatedPerson } from './formats/person.ts'
+export type {
+  Authorities,
+  Authority,
+  AuthorityKey,
+  FormatTrust,
+  ListedKey,
+  RevocationList,
+} from './trust/authorities.ts'
 export type { Card, Context } from './judge/context.ts'
 export type { DecidedRule, ExplainedEmergency, Explanation } from './explain.ts'
 export type { ExplainedPart, ShownValue } from './rules/explain-expression.ts'
@@ -29,6 +52,7 @@ export type {
   ContextBasis,
   Decision,
   DocumentBasis,
+  FormatName,
   InstantText,
   OtherCode,
   Reason,
@@ -38,6 +62,7 @@ export type {
   StaleRole,
 } from './decision.ts'
 export type { Outcome, ReasonCode, Stage } from './reasons.ts'
+export type { ReasonInfo } from './reason-words.ts'
 export type { Bundle, Held, HeldMember, HeldRuleSet } from './bundle/bundle.ts'
 export type { EquivocationProof } from './bundle/equivocation-error.ts'
 export type { Freshness, FreshnessRow, Limit, VerifierClass } from './bundle/freshness.ts'

@@ -1,6 +1,5 @@
 /** Says what a code is and whether it is genuine, without any rule: the door to its claims. */
 import type { Bundle } from './bundle/bundle.ts'
-import type { Claims } from './credential/claims.ts'
 import type { Credential } from './credential/credential.ts'
 import { claimsOf } from './credential/claims-of.ts'
 import { keyId, parsePublicJwk } from './crypto/jwk.ts'
@@ -9,40 +8,33 @@ import { encodeBase64url } from './encoding/base64url.ts'
 import { unixSeconds } from './encoding/instant.ts'
 import { matchesPattern } from './encoding/pattern.ts'
 import { GreengateError } from './errors.ts'
+import type { FormatName } from './decision.ts'
+import type { CodeFormat } from './formats/format.ts'
+import { inspectOther } from './inspect-other.ts'
 import { decodeCode } from './judge/read-code.ts'
+import { formatOf } from './judge/read-texts.ts'
 import type { ReasonCode } from './reasons.ts'
+import type { StatedTrust } from './trust/stated-authorities.ts'
 import type { IssuerKey } from './trust/trust-list.ts'
 
 /** Keys to check against, where there is no bundle. */
-export interface InspectTrust {
-  /** X.509 certificates, base64 DER; read by other formats. */
-  readonly certificates?: readonly string[]
-  /** Keys of any issuer. */
-  readonly jwks?: { readonly keys: readonly unknown[] }
-  readonly issuers?: Readonly<
-    Record<
-      string,
-      {
-        readonly jwks?: { readonly keys: readonly unknown[] }
-        readonly did?: unknown
-        readonly crl?: unknown
-      }
-    >
-  >
-}
+export type InspectTrust = StatedTrust
 
 export interface InspectOptions {
   readonly now: Date
   readonly trust?: InspectTrust
   /** Takes the place of `trust`: the keys of its trust list, and what they may say. */
   readonly bundle?: Bundle
+  /** Other people's formats to read beside our own. */
+  readonly formats?: readonly CodeFormat[]
 }
 
 /** What a code is. null: that stage was not reached. */
 export interface Inspection {
   /** null: nothing that we know. */
-  readonly format: 'greengate' | null
-  readonly payload: (Claims & { readonly id: string; readonly keyId: string }) | null
+  readonly format: 'greengate' | FormatName | null
+  /** Of ours its claims; of others' codes what they say, as JSON and as their format has it. */
+  readonly payload: unknown
   readonly signature: 'valid' | 'invalid' | 'unknown-key' | 'unsigned' | null
   /** The code's own window. */
   readonly time: 'in-time' | 'expired' | 'not-yet-valid' | 'unbounded' | null
@@ -62,6 +54,8 @@ const nothing = {
 /**
  * Says what a code is, whoever made it. Its claims are in the answer: keep them out of logs.
  *
+ * @param texts - What the scanner read: one text, or the parts of one code.
+ *
  * @example
  * ```ts
  * import { inspect } from 'greengate'
@@ -69,7 +63,14 @@ const nothing = {
  * const { format } = await inspect('https://example.org/', { now: new Date() })
  * ```
  */
-export async function inspect(text: string, options: InspectOptions): Promise<Inspection> {
+export async function inspect(
+  texts: string | readonly string[],
+  options: InspectOptions,
+): Promise<Inspection> {
+  const [text = '', ...more] = typeof texts === 'string' ? [texts] : texts
+  const format = formatOf(text, options.formats ?? [])
+  if (format !== undefined) return inspectOther(format, [text, ...more], options)
+  if (more.length > 0) return { ...nothing, reasons: ['not-a-credential'] }
   const credential = decodeCode(text)
   if ('state' in credential) {
     const { code } = credential.reason

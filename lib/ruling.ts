@@ -9,6 +9,7 @@ export { compileCertLogic, evaluateCertLogic } from './rules/certlogic/compile.t
 export { validateCertLogic } from './rules/certlogic/validate.ts'
 export { checkCountryRules } from './rules/country/check-country-rules.ts'
 export { compileCountryRules } from './rules/country/compile-country-rules.ts'
+export { countryRules } from './rules/country/country-engine.ts'
 export { judgeCountry } from './rules/country/judge-country.ts'
 export { parseFactTypes } from './facts/fact-types.ts'
 export { makeFactBase } from './facts/fact-base.ts'
@@ -29,6 +30,7 @@ export type {
   CompiledCountryRule,
   CompiledCountryRules,
 } from './rules/country/compile-country-rules.ts'
+export type { CountryAnswer, CountryEngine, DccCode } from './rules/country/country-engine.ts'
 export type {
   CountryRules,
   DccKind,

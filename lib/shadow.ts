@@ -5,7 +5,9 @@ import { contextBasis } from './judge/context.ts'
 import { judge } from './judge/judge.ts'
 import { decidedBy } from './receipt/decided-by.ts'
 import type { Outcome } from './reasons.ts'
-import { readTexts, type VerifyOptions } from './verify.ts'
+import { matchCard } from './judge/match-card.ts'
+import { readShown } from './judge/shown.ts'
+import type { VerifyOptions } from './verify.ts'
 
 /** What the next version would say. It opens no gate. */
 export interface ShadowDecision {
@@ -45,9 +47,11 @@ export async function shadowDecision(
   const sets = bundle?.ruleSets.get(options.context.ruleSet ?? '') ?? []
   const next = sets.find(({ from }) => from > now)
   if (next === undefined) return undefined
-  const readings = await readTexts(texts, bundle)
-  const context = contextBasis(options.context)
-  const { outcome, reasons } = judge(readings, bundle, context, unixSeconds(at), next)
+  const shown = await readShown(texts, bundle, options.formats)
+  const context = contextBasis(options.context, matchCard(options.context.card, shown.readings))
+  const { countryRules } = options
+  const judgement = judge(shown, bundle, context, unixSeconds(at), countryRules, next)
+  const { outcome, reasons } = judgement
   const { id, version, sha256 } = next
   const rules = decidedBy({ outcome, reasons }, id)?.rules ?? []
   return { ruleSet: { id, version, sha256 }, outcome, rules, reasons }

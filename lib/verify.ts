@@ -4,7 +4,10 @@ import type { Basis, Decision, DocumentBasis, Reason } from './decision.ts'
 import { formatInstant, unixSeconds } from './encoding/instant.ts'
 import { contextBasis, type Context } from './judge/context.ts'
 import { judge, type Judgement } from './judge/judge.ts'
-import { readCode, type Reading } from './judge/read-code.ts'
+import type { CodeFormat } from './formats/format.ts'
+import { matchCard } from './judge/match-card.ts'
+import { readShown } from './judge/shown.ts'
+import type { CountryEngine } from './rules/country/country-engine.ts'
 import { engineVersion } from './rules/compile.ts'
 
 export interface VerifyOptions {
@@ -13,8 +16,10 @@ export interface VerifyOptions {
   /** The verifier's clock. */
   readonly now: Date
   readonly context: Context
-  /** Other people's formats to read beside our own, passed in so that nobody ships what they do not read. None exist yet. */
-  readonly formats?: readonly never[]
+  /** Other people's formats to read beside our own, passed in so that nobody ships what they do not read: `[hcert, shc]`. */
+  readonly formats?: readonly CodeFormat[]
+  /** Runs countries' rules for DCCs: `countryRules` of `greengate/rules`. Without it such a set is `check: engine-too-old`. */
+  readonly countryRules?: CountryEngine
   /** Binding and population keys of an enrolled station; without them a card cannot be matched. None exist yet. */
   readonly stationKeys?: undefined
 }
@@ -48,20 +53,6 @@ export async function verify(
   return (await decide(texts, options)).decision
 }
 
-/** Reads what was shown; nothing at all is no credential either. */
-export async function readTexts(
-  texts: string | readonly string[],
-  bundle: Bundle | undefined,
-): Promise<readonly Reading[]> {
-  const list = typeof texts === 'string' ? [texts] : [...new Set(texts)]
-  const readings: Reading[] = []
-  for (const text of list) readings.push(await readCode(text, bundle))
-  if (readings.length === 0) {
-    readings.push({ state: 'unreadable', reason: { code: 'not-a-credential' } })
-  }
-  return readings
-}
-
 /** A decision with what it was made of, for those who explain it. */
 export interface Decided {
   readonly decision: Decision
@@ -75,10 +66,11 @@ export async function decide(
 ): Promise<Decided> {
   const { bundle } = options
   const now = unixSeconds(options.now)
-  const context = contextBasis(options.context)
-  const readings = await readTexts(texts, bundle)
-  const judgement = judge(readings, bundle, context, now)
-  const until = changesAt(judgement, (at) => judge(readings, bundle, context, at))
+  const shown = await readShown(texts, bundle, options.formats)
+  const context = contextBasis(options.context, matchCard(options.context.card, shown.readings))
+  const judgeAt = (at: number) => judge(shown, bundle, context, at, options.countryRules)
+  const judgement = judgeAt(now)
+  const until = changesAt(judgement, judgeAt)
   const { outcome, reasons, rules } = judgement
   const isPresented = outcome === 'pass' || outcome === 'check' || outcome === 'stop'
   const colours =
@@ -123,7 +115,8 @@ function changesAt(first: Judgement, at: (now: number) => Judgement): number | u
 }
 
 function ruleSetBasis(held: HeldRuleSet): Basis['ruleSet'] {
-  return { id: held.id, ...stated(held), ...(held.correction && { correction: true }) }
+  const { id, version, sha256 } = held
+  return held.correction ? { id, version, sha256, correction: true } : { id, version, sha256 }
 }
 
 function stated({ version, sha256 }: DocumentBasis): DocumentBasis {

@@ -1,6 +1,6 @@
 /** The payloads that a publisher writes (docs/bundle.md 2). Types only: `acceptBundle` judges them. */
-import type { World } from 'greengate'
-import type { PublicJwk } from 'greengate/issue'
+import type { FormatName, World } from 'greengate'
+import type { OtherJwk, PublicJwk } from 'greengate/issue'
 
 /** Chinese and English. */
 export interface Words {
@@ -111,11 +111,46 @@ export interface Revocation {
   readonly why: Words
 }
 
+/** A key that signs other people's codes. Bytes are base64url. */
+export interface AuthorityKey {
+  /** As the codes of its format name it; null: they do not. */
+  readonly kid: string | null
+  readonly jwk: OtherJwk
+  readonly from: string
+  readonly until: string
+  readonly states: readonly string[]
+  readonly regions: readonly string[]
+  readonly chain?: readonly string[]
+  readonly revoked?: readonly {
+    readonly from: string
+    readonly until: string
+    readonly why: Words
+  }[]
+}
+
+/** Codes of one key that are revoked one by one: by revocation id, before which instant; null: all. */
+export interface RevokedCodes {
+  readonly kid: string
+  readonly ids: Readonly<Record<string, number | null>>
+}
+
+/** Who signs other people's codes of one format. */
+export interface TrustAuthority {
+  readonly format: FormatName
+  readonly id: string
+  readonly name: Words
+  readonly keys: readonly AuthorityKey[]
+  readonly roots?: readonly string[]
+  readonly needsChain?: boolean
+  readonly revocations?: readonly RevokedCodes[]
+}
+
 export interface TrustPayload {
   readonly version: number
   readonly expires: string
   readonly issuers: readonly TrustIssuer[]
   readonly revoked: readonly Revocation[]
+  readonly authorities?: readonly TrustAuthority[]
 }
 
 export interface FactsPayload {

@@ -13,14 +13,20 @@ type Edit = (trust: TrustPayload) => TrustPayload | Promise<TrustPayload>
 
 const nobody = { version: 0, expires: '', issuers: [], revoked: [] }
 
-async function editTrust(shelf: Shelf, now: Date, edit: Edit): Promise<Document> {
-  const base = [...shelf.signed, ...shelf.drafts].filter(({ role }) => role === 'trust')
-  const newestOne = base.reduce<Document | undefined>(
-    (best, next) => (next.version > (best?.version ?? 0) ? next : best),
-    undefined,
-  )
-  const trust = newestOne === undefined ? nobody : asTrust(newestOne)
-  const next = await edit(trust)
+/** The trust list as the newest draft has it, else as it was signed last. */
+export function currentTrust({ signed, drafts }: Shelf): TrustPayload {
+  const newestOne = [...signed, ...drafts]
+    .filter(({ role }) => role === 'trust')
+    .reduce<Document | undefined>(
+      (best, next) => (next.version > (best?.version ?? 0) ? next : best),
+      undefined,
+    )
+  return newestOne === undefined ? nobody : asTrust(newestOne)
+}
+
+/** Changes the draft of the trust list, or begins one. */
+export async function editTrust(shelf: Shelf, now: Date, edit: Edit): Promise<Document> {
+  const next = await edit(currentTrust(shelf))
   const expires = memberExpires(shelf, now)
   return editDraft(shelf, { stem: 'trust', first: nobody }, () => ({ ...next, expires }))
 }

@@ -19,6 +19,7 @@ import { pretenders, strangers } from './pretenders.ts'
 import { publish, rootFile, signDocument, type Publication } from './publish.ts'
 import { ruleSetId, ruleSets } from './rule-sets.ts'
 
+export { deltaContainer } from '../bundle/delta.ts'
 export { digest, payloadBytes, publish, rootFile, signDocument } from './publish.ts'
 export type { DemoKeys } from './keys.ts'
 export type { Expected, Words } from './person.ts'

@@ -20,6 +20,10 @@ const otherCodes: Readonly<Record<OtherCode, Words>> = {
   'eu-dcc': { zh: '欧盟数字新冠证书', en: 'an EU Digital COVID Certificate' },
   'smart-health-card': { zh: 'SMART 健康卡', en: 'a SMART Health Card' },
   nzcp: { zh: '新西兰新冠通行证', en: 'a New Zealand COVID Pass' },
+  'vds-nc': { zh: '国际民航组织数字印章', en: 'an ICAO visible digital seal' },
+  'who-ddcc': { zh: '世卫组织新冠数字证书', en: 'a WHO COVID-19 certificate (DDCC)' },
+  'hcert-other': { zh: '其他内容的电子证书', en: 'a certificate of other content' },
+  claim169: { zh: '身份信息码（Claim 169）', en: 'an identity code (Claim 169)' },
   url: { zh: '网址', en: 'a web address' },
   payment: { zh: '付款码', en: 'a payment code' },
   wifi: { zh: 'Wi-Fi 网络', en: 'a Wi-Fi network' },
@@ -33,6 +37,11 @@ const staleRoles: Readonly<Record<StaleRole, Words>> = {
   facts: { zh: '信息类型表', en: 'the fact types' },
 }
 
+const differences = {
+  name: { zh: '姓名不一致', en: 'the names differ' },
+  'birth-date': { zh: '出生日期不一致', en: 'the birth dates differ' },
+} as const satisfies Record<string, Words>
+
 /** A reason as one sentence; a class of reason, never medical detail. */
 export function reasonWords(reason: Reason, language: Language): string {
   const detail = detailOf(reason, language)
@@ -44,6 +53,10 @@ export function reasonWords(reason: Reason, language: Language): string {
 function detailOf(reason: Reason, language: Language): string | undefined {
   if (reason.code === 'other-code') return otherCodes[reason.kind][language]
   if (reason.code === 'bundle-stale') return staleRoles[reason.role][language]
+  if ('differs' in reason) {
+    const named = reason.differs.map((what) => differences[what][language])
+    return named.join(language === 'zh' ? '、' : ', ')
+  }
   if ('kinds' in reason) return reason.kinds.join(language === 'zh' ? '、' : ', ')
   if (!('rule' in reason)) return undefined
   const { set, version, no } = reason.rule

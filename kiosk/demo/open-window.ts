@@ -34,7 +34,7 @@ export function electronArguments(root: string, demo: Demo, asRoot: boolean): re
     join(root, 'kiosk/electron/dist/main.js'),
     '--',
     ...['--folder', demo.folder, '--rules', demo.ruleSet, '--worlds', 'demo'],
-    ...['--journal', journal, '--station', 'demo-electron'],
+    ...['--journal', journal, '--station', 'demo-electron', '--handover'],
   ]
 }
 

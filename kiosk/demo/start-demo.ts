@@ -49,9 +49,10 @@ export async function startDemo(
     const demo = await makeDemo({ folder, now: new Date() })
     const journalFolder = join(folder, 'journal')
     const names = { name: 'demo', lane: '1', ruleSet: demo.ruleSet }
+    const folders = { bundleFolder: folder, journalFolder }
     // Published every hour, as over a network: the folder is no stick.
-    const data = { bundleFolder: folder, journalFolder, class: 'poll', worlds: ['demo'] } as const
-    const { station } = started(await openStation({ ...names, ...data, log }))
+    const demoOnly = { worlds: ['demo'], class: 'poll', handover: true } as const
+    const { station } = started(await openStation({ ...names, ...folders, ...demoOnly, log }))
     const screenFolder = join(root, 'kiosk/screen/dist')
     const screen = started(
       await onPort(port, 0, (at) => serveScreen({ api: station, screenFolder, port: at, log })),

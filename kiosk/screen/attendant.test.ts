@@ -155,6 +155,15 @@ describe('a line that breaks', () => {
     expect(facts.link).toBe('lost')
   })
 
+  test('takes what is said of an update with it', async () => {
+    station.carried = { state: 'collecting', have: 1, of: 3 }
+    attendant.frame(Uint8Array.of(1))
+    await settle()
+    cut()
+    tell({ kind: 'status', status: fakeStatus })
+    expect(view().kind).toBe('idle')
+  })
+
   test('is forgotten when it holds again', () => {
     cut()
     tell({ kind: 'status', status: fakeStatus })

@@ -1,4 +1,4 @@
-/** The attendant: takes what the camera sees to the station, and keeps what the screen knows up to date. */
+/** The attendant: takes what the camera sees and what staff hand over to the station, and keeps what the screen knows up to date. */
 import {
   KioskRefusal,
   type CameraState,
@@ -6,9 +6,10 @@ import {
   type KioskEvent,
 } from '../shared/kiosk-api.ts'
 import { firstFacts, type Notice, type ScreenFacts } from './screen-facts.ts'
+import { carryUpdates, type UpdateTimes } from './update-carrier.ts'
 
 /** How long things stay; all in milliseconds. */
-export interface Times {
+export interface Times extends UpdateTimes {
   readonly passMs: number
   /** Every other outcome has a reason to be read. */
   readonly otherMs: number
@@ -16,17 +17,32 @@ export interface Times {
   readonly beatMs: number
   /** The next person finds the screen in its own language again. */
   readonly languageMs: number
+  /** Staff who went away leave the screen to the travellers. */
+  readonly handingMs: number
 }
 
 /** Three seconds for a pass, six for everything else. */
-export const times: Times = { passMs: 3_000, otherMs: 6_000, beatMs: 5_000, languageMs: 60_000 }
+export const times: Times = {
+  passMs: 3_000,
+  otherMs: 6_000,
+  beatMs: 5_000,
+  languageMs: 60_000,
+  handingMs: 60_000,
+  resultMs: 15_000,
+  holdMs: 6_000,
+}
 
 /** What the camera and the person at the screen may do. */
 export interface Attendant {
   /** New texts are in view, all of one frame. */
   readonly see: (texts: readonly string[]) => void
   readonly camera: (state: CameraState) => void
+  /** A code of an update is in view. */
+  readonly frame: (bytes: Uint8Array) => void
   readonly switchLanguage: () => void
+  /** Staff begin to hand a file over, or are done with it. */
+  readonly handOver: (begins: boolean) => void
+  readonly file: (file: Pick<Blob, 'size' | 'arrayBuffer'>) => void
   readonly close: () => void
 }
 
@@ -34,12 +50,13 @@ export interface Attendant {
 export function attend(
   api: KioskApi,
   onFacts: (facts: ScreenFacts) => void,
-  { passMs, otherMs, beatMs, languageMs }: Times = times,
+  { passMs, otherMs, beatMs, languageMs, handingMs, ...updateTimes }: Times = times,
 ): Attendant {
   let facts = firstFacts
   let asking = false
   let clearing: ReturnType<typeof setTimeout> | undefined
   let reverting: ReturnType<typeof setTimeout> | undefined
+  let leaving: ReturnType<typeof setTimeout> | undefined
 
   const know = (news: Partial<ScreenFacts>) => {
     facts = { ...facts, ...news }
@@ -64,12 +81,36 @@ export function attend(
     know({ ...news, notice: undefined })
   }
   const lose = () => {
+    carrier.withdraw()
+    handOver(false)
     withdraw({ link: 'lost' })
   }
+
+  const handOver = (begins: boolean) => {
+    clearTimeout(leaving)
+    know({ handing: begins && facts.status?.handover === true })
+    if (begins)
+      leaving = setTimeout(() => {
+        handOver(false)
+      }, handingMs)
+  }
+
+  const carrier = carryUpdates(
+    api,
+    (update) => {
+      know({ update })
+    },
+    lose,
+    updateTimes,
+  )
 
   const hear = (event: KioskEvent) => {
     if (event.kind === 'lost') {
       lose()
+      return
+    }
+    if (event.kind === 'update') {
+      carrier.hear(event.update)
       return
     }
     const { status } = event
@@ -116,6 +157,19 @@ export function attend(
       // For the station's log only: nothing here hangs on it.
       void api.camera(state).catch(() => undefined)
     },
+    frame(bytes) {
+      if (facts.link === 'up') carrier.frame(bytes)
+    },
+    handOver(begins) {
+      // Whoever closes it has read what became of the last one.
+      if (!begins) carrier.withdraw()
+      handOver(begins)
+    },
+    file(file) {
+      if (facts.link !== 'up' || facts.status?.handover !== true) return
+      carrier.file(file)
+      if (facts.handing) handOver(true)
+    },
     switchLanguage() {
       clearTimeout(reverting)
       const language = facts.language === 'zh' ? 'en' : 'zh'
@@ -130,6 +184,8 @@ export function attend(
       clearInterval(beating)
       clearTimeout(clearing)
       clearTimeout(reverting)
+      clearTimeout(leaving)
+      carrier.close()
     },
   }
 }

@@ -8,6 +8,8 @@ import type { CameraState } from '../shared/kiosk-api.ts'
 export interface Sight {
   /** New texts, all of one frame. */
   readonly see: (texts: readonly string[]) => void
+  /** A code of an update: no person's, whoever shows it. */
+  readonly frame: (bytes: Uint8Array) => void
   readonly camera: (state: CameraState) => void
 }
 
@@ -33,7 +35,8 @@ async function look(video: HTMLVideoElement, sight: Sight): Promise<Exclude<Came
       const onProblem = () => {
         resolve('no-decoder')
       }
-      const watching = watch(video, decoder, onText, { onSeveral: sight.see, onProblem })
+      const { see: onSeveral, frame: onFrame } = sight
+      const watching = watch(video, decoder, onText, { onSeveral, onFrame, onProblem })
       void camera.ended.then(() => {
         watching.stop()
       })

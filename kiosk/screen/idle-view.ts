@@ -1,5 +1,5 @@
 /** The idle view: what to show, where, for what, and under which rules. */
-import { html, type TemplateResult } from 'lit'
+import { html, type nothing, type TemplateResult } from 'lit'
 import type { Bilingual, StationStatus } from '../shared/kiosk-api.ts'
 import { other, pair } from './pair.ts'
 import { placeLine } from './place-line.ts'
@@ -13,6 +13,7 @@ export function idleView(
   status: StationStatus,
   language: Language,
   switchLanguage: () => void,
+  staffButton: TemplateResult | typeof nothing,
 ): TemplateResult {
   const next = other(language)
   return html`<section class="idle" data-view="idle">
@@ -22,7 +23,13 @@ export function idleView(
     </div>
     <footer>
       <div class="rule">${pair(rulesInForce(status), language, 'small')}</div>
-      <button type="button" lang=${next === 'zh' ? 'zh-CN' : 'en'} @click=${switchLanguage}>
+      ${staffButton}
+      <button
+        type="button"
+        class="language"
+        lang=${next === 'zh' ? 'zh-CN' : 'en'}
+        @click=${switchLanguage}
+      >
         ${languageNames[next]}
       </button>
     </footer>
@@ -39,7 +46,8 @@ export function startingView(status: StationStatus, language: Language): Templat
   </section>`
 }
 
-function rulesInForce({ ruleSet }: StationStatus): Bilingual {
+/** Which rules decide here now. */
+export function rulesInForce({ ruleSet }: StationStatus): Bilingual {
   if (ruleSet === null) return idleWords.noRules
   const { title, version } = ruleSet
   return { zh: `${title.zh} 第 ${version} 版`, en: `${title.en}, version ${version}` }

@@ -20,6 +20,12 @@ const attendant = attend(kioskApiOver(bridge ?? overSocket()), (facts) => {
   screen.facts = facts
 })
 screen.addEventListener('language', attendant.switchLanguage)
+screen.addEventListener('handover', (event) => {
+  attendant.handOver((event as CustomEvent<boolean>).detail)
+})
+screen.addEventListener('file', (event) => {
+  attendant.file((event as CustomEvent<File>).detail)
+})
 document.body.append(screen)
 await screen.updateComplete
 // What the eyes did not foresee leaves no picture either: the screen must not look as if it saw.

@@ -7,7 +7,7 @@ import type { Bilingual, ShownDecision, StationStatus } from '../shared/kiosk-ap
 import { pair } from './pair.ts'
 import { placeLine } from './place-line.ts'
 import type { Language, Notice } from './screen-facts.ts'
-import { failedWords, wordsOf } from './words.ts'
+import { failedWords, partWords, progressWords, wordsOf } from './words.ts'
 
 /** More would be read by nobody in six seconds; the receipt has them all. */
 const mostReasons = 2
@@ -24,10 +24,14 @@ export function outcomeView(
 }
 
 function decisionPage(
-  { outcome, reasons, rule }: ShownDecision,
+  { outcome, reasons, rule, parts }: ShownDecision,
   status: StationStatus,
   language: Language,
 ): TemplateResult {
+  if (parts !== undefined && outcome === 'unreadable') {
+    const said = [progressWords(parts), partWords.next]
+    return page(outcome, partWords.word, said, nothing, status, language)
+  }
   // What made the outcome; that the rules would have granted passage helps nobody who is sent to staff.
   const decisive = reasons.filter(({ code }) => reasonTable[code].outcome === outcome)
   // Several rules may have fired for one class of reason: it is said once.

@@ -26,6 +26,7 @@ export function problemView(
   problem: Problem,
   status: StationStatus | undefined,
   language: Language,
+  staffButton: TemplateResult | typeof nothing,
 ): TemplateResult {
   const { what, traveller, staff } = problemWords[problem]
   return html`<section class="problem" role="alert" data-problem=${problem}>
@@ -37,6 +38,8 @@ export function problemView(
         <div class="reasons">${pair(traveller, language, 'reason')}</div>
       </div>
     </div>
-    <footer>${pair(staff, language, 'small')}</footer>
+    <footer>
+      ${pair(staff, language, 'small')} ${problem === 'out-of-service' ? nothing : staffButton}
+    </footer>
   </section>`
 }

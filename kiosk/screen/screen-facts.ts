@@ -1,5 +1,6 @@
 /** What the screen knows, and the one view that follows from it. */
 import type { CameraState, ShownDecision, StationStatus } from '../shared/kiosk-api.ts'
+import type { UpdateNotice } from './update-carrier.ts'
 
 /** The language that stands first and large; the other one stands below it. */
 export type Language = 'zh' | 'en'
@@ -16,6 +17,10 @@ export interface ScreenFacts {
   readonly status: StationStatus | undefined
   readonly camera: CameraState | 'starting'
   readonly notice: Notice | undefined
+  /** What there is to say of an update. */
+  readonly update: UpdateNotice | undefined
+  /** Staff are handing a file over. */
+  readonly handing: boolean
   readonly language: Language
 }
 
@@ -28,6 +33,15 @@ export type View =
   | { readonly kind: 'idle'; readonly status: StationStatus }
   | { readonly kind: 'notice'; readonly notice: Notice; readonly status: StationStatus }
   | {
+      readonly kind: 'update'
+      /** Without one, a file is waited for. */
+      readonly update: UpdateNotice | undefined
+      readonly handing: boolean
+      /** Whether the camera's picture helps those who show codes. */
+      readonly sees: boolean
+      readonly status: StationStatus
+    }
+  | {
       readonly kind: 'problem'
       readonly problem: Problem
       readonly status: StationStatus | undefined
@@ -39,16 +53,42 @@ export const firstFacts: ScreenFacts = {
   status: undefined,
   camera: 'starting',
   notice: undefined,
+  update: undefined,
+  handing: false,
   language: 'zh',
 }
 
 /** Chooses the view. What forbids passage comes first, so that no outcome outlives the station's word. */
-export function viewOf({ link, status, camera, notice }: ScreenFacts): View {
+export function viewOf(facts: ScreenFacts): View {
+  const { link, status, camera, notice, update, handing } = facts
   if (link === 'starting') return { kind: 'starting', status }
   if (link === 'lost' || status === undefined || status.service !== 'open')
     return { kind: 'problem', problem: 'out-of-service', status }
   if (notice !== undefined) return { kind: 'notice', notice, status }
+  if (update !== undefined || handing)
+    return {
+      kind: 'update',
+      update,
+      handing,
+      // A refusal has much to be read, and nothing to be aimed at.
+      sees: camera === 'live' && !isRefusal(update),
+      status,
+    }
   if (camera === 'starting') return { kind: 'starting', status }
   if (camera !== 'live') return { kind: 'problem', problem: camera, status }
   return { kind: 'idle', status }
+}
+
+const refusals: readonly UpdateNotice['state'][] = [
+  'refused',
+  'too-large',
+  'unreadable',
+  'failed',
+  'mixed-up',
+  'forgotten',
+]
+
+/** Whether nothing came of an update. */
+export function isRefusal(update: UpdateNotice | undefined): boolean {
+  return update !== undefined && refusals.includes(update.state)
 }

@@ -172,7 +172,7 @@ const idle = css`
     overflow: hidden;
     background: #dfe5df;
   }
-  .eye:not([data-view='idle']) {
+  .eye:not([data-shown]) {
     opacity: 0;
   }
   /* A mirror: people move the code the right way without thinking. */
@@ -228,8 +228,8 @@ const portrait = css`
     .eye {
       right: 50%;
       top: auto;
-      bottom: calc(13 * var(--u));
-      width: calc(40 * var(--u));
+      bottom: calc(14.6 * var(--u));
+      width: calc(37 * var(--u));
       transform: translateX(50%);
     }
   }

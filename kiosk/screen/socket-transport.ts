@@ -1,6 +1,6 @@
 /** The WebSocket end of the screen: asks, waits only so long, and comes back by itself when the line breaks. */
 import type { KioskEvent } from '../shared/kiosk-api.ts'
-import type { StationMessage } from '../shared/socket-message.ts'
+import { encodeBytesAsk, type StationMessage } from '../shared/socket-message.ts'
 import type { Reply, Transport } from '../shared/transport.ts'
 
 /** The part of a WebSocket that is used here. */
@@ -11,6 +11,8 @@ export interface SocketOptions {
   readonly connect: () => Socket
   /** A station that has not answered by then is as good as gone. */
   readonly patienceMs?: number
+  /** Bytes are checked whole, and written to the disk, before they are answered. */
+  readonly bytesPatienceMs?: number
   readonly retryMs?: number
 }
 
@@ -24,7 +26,7 @@ const lost: Reply = { ok: false, code: 'lost' }
 
 /** Connects, and connects again whenever the line breaks, until it is closed. */
 export function openSocketTransport(options: SocketOptions): SocketTransport {
-  const { connect, patienceMs = 3_000, retryMs = 1_000 } = options
+  const { connect, patienceMs = 3_000, bytesPatienceMs = 60_000, retryMs = 1_000 } = options
   const listeners = new Set<(event: KioskEvent) => void>()
   const waiting = new Map<number, (reply: Reply) => void>()
   let nextId = 1
@@ -73,14 +75,17 @@ export function openSocketTransport(options: SocketOptions): SocketTransport {
       const line = socket
       if (line?.readyState !== open) return Promise.resolve(lost)
       const id = nextId++
+      const isBytes = argument instanceof Uint8Array
       return new Promise((resolve) => {
-        const impatience = setTimeout(hang, patienceMs)
+        const impatience = setTimeout(hang, isBytes ? bytesPatienceMs : patienceMs)
         waiting.set(id, (reply) => {
           clearTimeout(impatience)
           waiting.delete(id)
           resolve(reply)
         })
-        line.send(JSON.stringify({ id, ask, argument }))
+        line.send(
+          isBytes ? encodeBytesAsk(id, ask, argument) : JSON.stringify({ id, ask, argument }),
+        )
       })
     },
     listen(listener) {

@@ -16,6 +16,20 @@ export const idleWords = {
   test: { zh: '测试', en: 'Test' },
 } as const satisfies Record<string, Bilingual>
 
+/** What the screen says while parts of a card are still to come. */
+export const partWords = {
+  word: { zh: '请继续出示', en: 'Go on' },
+  next: { zh: '请出示下一个二维码', en: 'Show the next QR code of this card' },
+} as const satisfies Record<string, Bilingual>
+
+/** How many QR codes of a card were shown. */
+export function progressWords({ shown, of }: { shown: number; of: number }): Bilingual {
+  return {
+    zh: `已读取 ${String(shown)} 个，共 ${String(of)} 个`,
+    en: `${String(shown)} of ${String(of)} shown`,
+  }
+}
+
 /** What could not be decided by a fault of our own. */
 export const failedWords = {
   word: { zh: '无法判定', en: 'No decision' },
@@ -90,6 +104,7 @@ export const problemWords: Readonly<
 /** What a reason says to the person at the gate: its class, never a medical detail. */
 export function wordsOf(reason: Reason): readonly Bilingual[] {
   // Which facts or documents are missing is for staff; which kind of code this is, is not.
-  const detail = reason.code === 'other-code' ? reasonDetail(reason) : undefined
+  const isShown = reason.code === 'other-code' || reason.code === 'different-persons'
+  const detail = isShown ? reasonDetail(reason) : undefined
   return detail === undefined ? [reasonWords(reason)] : [detail, reasonWords(reason)]
 }

@@ -21,6 +21,10 @@ interface Channel<A extends Ask> {
 export const longestText = 7_089
 /** More codes than this in one frame are not one person's. */
 export const mostTexts = 4
+/** No frame of an update is longer (docs/bundle.md 8). */
+export const longestFrame = 1_100
+/** Whatever is larger comes by the station's own source: a screen hands over what a person carries. */
+export const largestFile = 32 * 1024 * 1024
 
 const cameraStates: Readonly<Record<CameraState, true>> = {
   live: true,
@@ -41,6 +45,9 @@ const isTexts = (value: unknown): value is readonly string[] =>
 const isCameraState = (value: unknown): value is CameraState =>
   typeof value === 'string' && Object.hasOwn(cameraStates, value)
 
+const isBytes = (value: unknown, most: number): value is Uint8Array =>
+  value instanceof Uint8Array && value.length > 0 && value.length <= most
+
 const malformed = () => Promise.reject(new KioskRefusal('malformed'))
 
 /** One line per request. */
@@ -56,6 +63,14 @@ export const channels: { readonly [A in Ask]: Channel<A> } = {
   camera: {
     name: 'kiosk:camera',
     answer: (api, value) => (isCameraState(value) ? api.camera(value) : malformed()),
+  },
+  takeFrame: {
+    name: 'kiosk:takeFrame',
+    answer: (api, value) => (isBytes(value, longestFrame) ? api.takeFrame(value) : malformed()),
+  },
+  takeFile: {
+    name: 'kiosk:takeFile',
+    answer: (api, value) => (isBytes(value, largestFile) ? api.takeFile(value) : malformed()),
   },
 }
 

@@ -1,6 +1,7 @@
 /** A station without a gate for tests: it answers what it is told to, and remembers what it was asked. */
 import {
   KioskRefusal,
+  type Carried,
   type KioskApi,
   type KioskEvent,
   type RefusalCode,
@@ -17,6 +18,7 @@ export const fakeStatus: StationStatus = {
   ruleSet: { id: 'fake', version: 3, title: { zh: '规则', en: 'Rules' } },
   bundleVersion: 5,
   service: 'open',
+  handover: true,
 }
 
 /** A decision as the screen gets it. */
@@ -32,6 +34,8 @@ export interface FakeStation extends KioskApi {
   readonly listeners: number
   /** The next presentations are answered with this: a decision, a refusal, a fault, or nothing at all. */
   answer: ShownDecision | RefusalCode | Error | 'silence'
+  /** Whatever is carried to it becomes this: an answer, a refusal, or nothing at all. */
+  carried: Carried | RefusalCode | 'silence'
   tell(event: KioskEvent): void
 }
 
@@ -39,9 +43,17 @@ export interface FakeStation extends KioskApi {
 export function fakeStation(): FakeStation {
   const listeners = new Set<(event: KioskEvent) => void>()
   const asked: unknown[] = []
+  const take = (bytes: Uint8Array, become: FakeStation['carried']): Promise<Carried> => {
+    asked.push(bytes)
+    if (become === 'silence') return new Promise(() => undefined)
+    return typeof become === 'string'
+      ? Promise.reject(new KioskRefusal(become))
+      : Promise.resolve(become)
+  }
   return {
     asked,
     answer: fakeStop,
+    carried: { state: 'nothing-new' },
     get listeners() {
       return listeners.size
     },
@@ -58,6 +70,12 @@ export function fakeStation(): FakeStation {
     camera(state) {
       asked.push(state)
       return Promise.resolve(null)
+    },
+    takeFrame(frame) {
+      return take(frame, this.carried)
+    },
+    takeFile(bytes) {
+      return take(bytes, this.carried)
     },
     listen(listener) {
       listeners.add(listener)

@@ -9,7 +9,7 @@ import { serveIpc } from '../electron/ipc-server.ts'
 import { ipcTransport } from '../electron/ipc-transport.ts'
 import { openSocketTransport, type Socket } from '../screen/socket-transport.ts'
 import { serveScreen } from '../station/screen-server.ts'
-import { mostTexts } from './channels.ts'
+import { largestFile, longestFrame, mostTexts } from './channels.ts'
 import { fakeStation, fakeStatus, fakeStop, type FakeStation } from './fake-station.ts'
 import { KioskRefusal, type KioskApi, type KioskEvent, type RefusalCode } from './kiosk-api.ts'
 import { subprotocol, tokenPrefix } from './socket-message.ts'
@@ -92,6 +92,52 @@ function describeKioskApi(name: string, carry: (station: KioskApi) => Promise<Ca
       expect(station.asked).toEqual(['denied'])
     })
 
+    test.each([
+      ['takeFrame', 'the longest frame', longestFrame],
+      ['takeFile', 'a file', 300_000],
+    ] as const)(
+      '%s: %s arrives byte for byte, and so does what became of it',
+      async (ask, _, length) => {
+        const bytes = Uint8Array.from({ length }, (_, at) => at * 7 + (at >> 8))
+        station.carried = {
+          state: 'taken',
+          bundleVersion: 6,
+          rules: { version: 4, from: '2020-03-02T00:00:00Z', inForce: false },
+        }
+        expect(await carried.api[ask](bytes)).toEqual(station.carried)
+        expect(station.asked).toEqual([bytes])
+      },
+    )
+
+    test('the largest file that may be handed over arrives, and one byte more is malformed', async () => {
+      await carried.api.takeFile(new Uint8Array(largestFile))
+      expect(station.asked.map((bytes) => (bytes as Uint8Array).length)).toEqual([largestFile])
+      const oneMore = new Uint8Array(largestFile + 1)
+      expect(await refusalOf(carried.api.takeFile(oneMore))).toBe('malformed')
+      expect(station.asked).toHaveLength(1)
+    })
+
+    test.each([
+      ['an empty frame', 'takeFrame', new Uint8Array(0)],
+      ['a frame longer than any', 'takeFrame', new Uint8Array(longestFrame + 1)],
+      ['an empty file', 'takeFile', new Uint8Array(0)],
+      ['a text for a frame', 'takeFrame', 'GGF1'],
+      ['numbers for a file', 'takeFile', [71, 71]],
+      ['bytes for codes', 'present', new Uint8Array(9)],
+    ] as const)('%s is malformed and never reaches the station', async (_, ask, argument) => {
+      const asking = (carried.api[ask] as (argument: unknown) => Promise<unknown>)(argument)
+      expect(await refusalOf(asking)).toBe('malformed')
+      expect(station.asked).toEqual([])
+    })
+
+    test.each<RefusalCode>(['busy', 'not-here'])(
+      'what is carried may be refused: %s',
+      async (code) => {
+        station.carried = code
+        expect(await refusalOf(carried.api.takeFile(Uint8Array.of(1)))).toBe(code)
+      },
+    )
+
     test('a listener hears the status, then every event, until it listens no more', async () => {
       const heard: KioskEvent[] = []
       const unlisten = carried.api.listen((event) => {
@@ -105,10 +151,15 @@ function describeKioskApi(name: string, carry: (station: KioskApi) => Promise<Ca
       await vi.waitFor(() => {
         expect(heard.at(-1)).toEqual({ kind: 'status', status: closed })
       })
+      const update = { state: 'forgotten', have: 1, of: 3 } as const
+      station.tell({ kind: 'update', update })
+      await vi.waitFor(() => {
+        expect(heard.at(-1)).toEqual({ kind: 'update', update })
+      })
       unlisten()
       station.tell({ kind: 'status', status: fakeStatus })
       await carried.api.status()
-      expect(heard).toHaveLength(2)
+      expect(heard).toHaveLength(3)
     })
   })
 }

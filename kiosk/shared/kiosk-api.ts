@@ -1,5 +1,5 @@
 /** KioskApi: the one contract between the screen and the station, whatever carries it. */
-import type { Outcome, Reason, RuleReference } from 'greengate'
+import type { ErrorCode, Outcome, Reason, RuleReference } from 'greengate'
 
 /** A text in the two languages of the screen. */
 export interface Bilingual {
@@ -29,7 +29,38 @@ export interface StationStatus {
   /** Version of the bundle's snapshot; null before the first one. */
   readonly bundleVersion: number | null
   readonly service: Service
+  /** Whether staff may hand a bundle's file over at the screen. */
+  readonly handover: boolean
 }
+
+/** A version of the gate's rule set that an update brought. */
+export interface NewRules {
+  readonly version: number
+  /** When it takes effect; null where this station cannot read it. */
+  readonly from: string | null
+  readonly inForce: boolean
+}
+
+/** What became of an update that was carried here: as codes before the camera, or as a file. */
+export type Carried =
+  /** `have` of `of` codes are here. */
+  | { readonly state: 'collecting'; readonly have: number; readonly of: number }
+  /** It was checked whole and is in force; `rules` is the newest version that came with it, if one did. */
+  | {
+      readonly state: 'taken'
+      readonly bundleVersion: number | null
+      readonly rules: NewRules | null
+    }
+  /** All of it is known here already. */
+  | { readonly state: 'nothing-new' }
+  /** It is not good, or could not be kept; what was in force still is. */
+  | { readonly state: 'refused'; readonly code: ErrorCode }
+  /** All codes are here and do not belong together: they are collected afresh. */
+  | { readonly state: 'mixed-up'; readonly of: number }
+  /** No further code came for a while: `have` of `of` were thrown away. */
+  | { readonly state: 'forgotten'; readonly have: number; readonly of: number }
+  /** Nothing that says anything: misread, or of an update that was taken up just now. */
+  | { readonly state: 'ignored' }
 
 /** What the screen shows of a decision. */
 export interface ShownDecision {
@@ -37,6 +68,8 @@ export interface ShownDecision {
   readonly reasons: readonly Reason[]
   /** The rule that made the outcome, for whoever wants to recompute it. */
   readonly rule: (RuleReference & { readonly title: Bilingual | null }) | null
+  /** How many parts of a card were shown, of how many; absent: no further part is awaited. */
+  readonly parts?: { readonly shown: number; readonly of: number }
 }
 
 /** How the screen's camera is. */
@@ -51,6 +84,8 @@ export type RefusalCode =
   | 'busy'
   /** The station takes no part in passages now; see `StationStatus.service`. */
   | 'out-of-service'
+  /** Files are not handed over at this station's screen. */
+  | 'not-here'
   /** The station met a fault of its own; its log says more. */
   | 'failed'
   /** The station cannot be reached, or did not answer in time. */
@@ -70,6 +105,8 @@ export class KioskRefusal extends Error {
 export type KioskEvent =
   /** The status as it is now: when the screen begins to listen, and after every change. */
   | { readonly kind: 'status'; readonly status: StationStatus }
+  /** What became of an update without anybody doing anything. */
+  | { readonly kind: 'update'; readonly update: Carried }
   /** The connection is gone, and whatever was on its way with it. Only from transports that can break. */
   | { readonly kind: 'lost' }
 
@@ -82,13 +119,18 @@ export interface KioskApi {
   /** What the station is, now. */
   status(): Promise<StationStatus>
   /**
-   * Decides over what one person shows: one text, or all the texts of one frame.
+   * Decides over what one person shows: one text, or all the texts of one frame, with the parts of a card that
+   * were shown before.
    *
    * The receipt is durable before the answer leaves the station.
    */
   present(texts: readonly string[]): Promise<ShownDecision>
   /** Tells the station how the camera is, for its log. */
   camera(state: CameraState): Promise<null>
+  /** Takes the bytes of one code of an update, in any order; it opens no gate and holds none up. */
+  takeFrame(frame: Uint8Array): Promise<Carried>
+  /** Takes a `.ggb` or `.ggb.gz` that staff handed over. */
+  takeFile(bytes: Uint8Array): Promise<Carried>
   /** Calls back with the status as it is now, and for every event, until the returned function is called. */
   listen(listener: (event: KioskEvent) => void): () => void
 }

@@ -45,6 +45,8 @@ export function kioskApiOver(transport: Transport): KioskApi {
     status: () => ask('status', null),
     present: (texts) => ask('present', texts),
     camera: (state) => ask('camera', state),
+    takeFrame: (frame) => ask('takeFrame', frame),
+    takeFile: (bytes) => ask('takeFile', bytes),
     listen: (listener) => transport.listen(listener),
   }
 }

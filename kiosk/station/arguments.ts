@@ -17,6 +17,7 @@ export const stationHelp = `Runs a station and shows its screen on this machine.
   --journal DIR   where receipts go, and the bundle in force (default: DIR/journal)
   --station NAME  this station's name: a-z, 0-9 and - (default: station-1)
   --lane NAME     this gate's lane: a-z, 0-9 and - (default: 1)
+  --handover      staff hand a new bundle over at the screen, as a .ggb file; where travellers reach the screen, leave it out
   --worlds LIST   worlds whose root may be pinned, with commas (default: production)
   --port N        the screen's port on 127.0.0.1; 0 is any free one (default: 0)
 
@@ -35,6 +36,7 @@ export interface StationArguments {
   readonly name: string
   readonly lane: string
   readonly port: number
+  readonly handover: boolean
   readonly worlds: readonly World[]
 }
 
@@ -47,6 +49,7 @@ const options = {
   station: { type: 'string', default: 'station-1' },
   lane: { type: 'string', default: '1' },
   port: { type: 'string', default: '0' },
+  handover: { type: 'boolean', default: false },
   worlds: { type: 'string', default: 'production' },
   help: { type: 'boolean', default: false },
 } as const
@@ -59,7 +62,8 @@ const namePattern = /^[a-z0-9][a-z0-9-]{0,39}$/
  * @throws StationError `ERR_STATION_USAGE`.
  */
 export function parseStationArguments(argv: readonly string[]): StationArguments | 'help' {
-  const { folder, source, rules, journal, station, lane, port, worlds, help, ...more } = read(argv)
+  const { folder, source, rules, journal, station, lane, port, worlds, help, handover, ...more } =
+    read(argv)
   if (help) return 'help'
   if (folder === undefined) usage('--folder is missing')
   if (rules === undefined) usage('--rules is missing')
@@ -76,6 +80,7 @@ export function parseStationArguments(argv: readonly string[]): StationArguments
     name: station,
     lane,
     port: parsePort(port),
+    handover,
     worlds: parseWorlds(worlds),
   }
 }

@@ -1,6 +1,7 @@
 /** Opens a whole station: bundle, journal, keys and replay store, all from folders. */
 import { join } from 'node:path'
 import { warmUp, type Receipt, type VerifierClass, type World } from 'greengate'
+import { startCarriedUpdates } from './carried-updates.ts'
 import { openDayKeys } from './day-keys.ts'
 import { openJournal } from './journal.ts'
 import { replayLimits, startReplayStore, type ReplayStore } from './replay.ts'
@@ -22,6 +23,8 @@ export interface StationOptions {
   readonly name: string
   readonly lane: string
   readonly ruleSet: string
+  /** Whether staff may hand a bundle's file over at the screen; not where none is said. */
+  readonly handover?: boolean
   readonly log: (line: string) => void
   /** The clock on the wall; a test pins it. */
   readonly now?: () => Date
@@ -42,7 +45,7 @@ const tendMs = 5_000
  */
 export async function openStation(options: StationOptions): Promise<OpenStation> {
   const { bundleFolder, source, worlds = ['production'], journalFolder } = options
-  const { name, lane, ruleSet, log } = options
+  const { name, lane, ruleSet, handover = false, log } = options
   const now = options.now ?? (() => new Date())
   const monotonicMs = () => performance.now()
   const kept = await openStationBundle({
@@ -64,7 +67,9 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   const replay = startReplayStore()
   recall(replay, recent, now(), monotonicMs())
   const dayKeys = openDayKeys(join(journalFolder, 'keys'), replayLimits.windowMs)
-  const parts = { name, lane, ruleSet, journal, replay, dayKeys, now, monotonicMs, log }
+  const carried = startCarriedUpdates({ bundle: kept, ruleSet, now, monotonicMs })
+  const gate = { name, lane, ruleSet, handover, now, monotonicMs, log }
+  const parts = { ...gate, carried, journal, replay, dayKeys }
   const station = makeStation({ ...parts, bundle: () => kept.bundle })
   const unwatch = kept.watch(() => {
     station.changed()

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket, type ClientOptions } from 'ws'
 import { fakeStation, fakeStatus, type FakeStation } from '../shared/fake-station.ts'
-import { subprotocol, tokenPrefix } from '../shared/socket-message.ts'
+import { encodeBytesAsk, subprotocol, tokenPrefix } from '../shared/socket-message.ts'
 import { serveScreen, type ScreenServer } from './screen-server.ts'
 
 let top: string
@@ -161,11 +161,23 @@ describe('a message', () => {
     expect(logged.join()).not.toContain(text)
   })
 
-  test('of bytes ends the connection', async () => {
+  test.each([
+    ['none at all', []],
+    ['no name', [0, 0, 0, 1]],
+    ['a name that is cut off', [0, 0, 0, 1, 9, 116, 97]],
+  ])('of bytes that has %s ends the connection', async (_, bytes) => {
     const socket = await connected()
     const closed = closeCode(socket)
-    socket.send(Buffer.from('{"id":1,"ask":"status","argument":null}'))
-    expect(await closed).toBe(1003)
+    socket.send(Uint8Array.from(bytes))
+    expect(await closed).toBe(1008)
+    expect(station.asked).toEqual([])
+  })
+
+  test('of bytes for no request is answered as malformed', async () => {
+    const socket = await connected()
+    const answer = nextMessage(socket)
+    socket.send(encodeBytesAsk(7, 'constructor', Uint8Array.of(1)))
+    expect(await answer).toEqual({ id: 7, reply: { ok: false, code: 'malformed' } })
   })
 
   test('beyond the limit ends the connection before it is read', async () => {

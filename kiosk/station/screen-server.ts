@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import sirv from 'sirv'
 import { WebSocketServer } from 'ws'
+import { largestFile } from '../shared/channels.ts'
 import type { KioskApi } from '../shared/kiosk-api.ts'
-import { subprotocol, tokenPrefix } from '../shared/socket-message.ts'
+import { longestHead, subprotocol, tokenPrefix } from '../shared/socket-message.ts'
 import { end, isForUs, listenOnLoopback } from './loopback.ts'
 import { serveSocket } from './serve-socket.ts'
 import { StationError } from './station-error.ts'
@@ -32,8 +33,8 @@ export interface ScreenServer {
 
 /** A gate has one screen; a few more may be open for a look. */
 const mostScreens = 4
-/** Four texts of a full QR code each, escaped as badly as JSON can. */
-const mostMessageBytes = 256 * 1024
+/** A file that staff hand over is the largest message. */
+const mostMessageBytes = largestFile + longestHead
 
 /**
  * Starts to serve.

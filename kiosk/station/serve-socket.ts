@@ -1,12 +1,14 @@
 /** The WebSocket end of the station: one message in, one reply out; what is no message ends the connection. */
 import type { RawData, WebSocket } from 'ws'
 import type { KioskApi } from '../shared/kiosk-api.ts'
-import { parseAskMessage, type StationMessage } from '../shared/socket-message.ts'
+import { parseAskMessage, parseBytesAsk, type StationMessage } from '../shared/socket-message.ts'
 import { reply } from '../shared/transport.ts'
 
-/** Close codes of RFC 6455: unsupported data, policy violation. */
-const unsupported = 1003
+/** Close codes of RFC 6455: policy violation, message too big. */
 const violation = 1008
+const tooBig = 1009
+/** Four texts of a full QR code each, escaped as badly as JSON can. */
+const mostTextBytes = 256 * 1024
 
 /** Serves the contract to one screen until its connection ends. */
 export function serveSocket(socket: WebSocket, api: KioskApi, log: (line: string) => void): void {
@@ -22,11 +24,16 @@ export function serveSocket(socket: WebSocket, api: KioskApi, log: (line: string
     log(`a screen sent what is no message (${error.name})`)
   })
   socket.on('message', (data: RawData, isBinary) => {
-    if (isBinary) {
-      socket.close(unsupported)
+    // ws gives a message as one Buffer unless it is told otherwise.
+    const bytes = Buffer.isBuffer(data) ? data : Buffer.alloc(0)
+    if (!isBinary && bytes.length > mostTextBytes) {
+      log('a screen sent what is no message')
+      socket.close(tooBig)
       return
     }
-    const message = parseAskMessage(asText(data))
+    const message = isBinary
+      ? parseBytesAsk(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length))
+      : parseAskMessage(bytes.toString('utf8'))
     if (message === undefined) {
       log('a screen sent what is no message')
       socket.close(violation)
@@ -40,6 +47,3 @@ export function serveSocket(socket: WebSocket, api: KioskApi, log: (line: string
     })
   })
 }
-
-// ws gives text as one Buffer unless it is told otherwise.
-const asText = (data: RawData): string => (Buffer.isBuffer(data) ? data.toString('utf8') : '')

@@ -2,17 +2,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  acceptBundle,
-  pinRoot,
-  readSegment,
-  verify,
-  type Bundle,
-  type Receipt,
-  type ShadowCount,
-} from 'greengate'
+import { readSegment, verify, type Bundle, type Receipt, type ShadowCount } from 'greengate'
+import { memoryStore, openBundle, type OpenBundle } from 'greengate/update'
 import { makeDemo, type Demo } from 'greengate-cli/demo'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startCarriedUpdates } from './carried-updates.ts'
 import { openDayKeys } from './day-keys.ts'
 import { openJournal, type Journal } from './journal.ts'
 import { replayLimits, startReplayStore } from './replay.ts'
@@ -24,13 +18,16 @@ import { StationError } from './station-error.ts'
 const instant = new Date('2020-03-01T12:00:00Z')
 let top: string
 let demo: Demo
+let opened: OpenBundle
 let bundle: Bundle
 let folder: string
 beforeAll(async () => {
   top = await mkdtemp(join(tmpdir(), 'greengate-test-'))
   demo = await makeDemo({ folder: join(top, 'demo'), now: instant })
-  const root = await pinRoot(demo.rootBytes, { worlds: ['demo'] })
-  bundle = await acceptBundle(root, demo.bundleBytes, instant)
+  const root = demo.rootBytes
+  opened = await openBundle({ root, worlds: ['demo'], store: memoryStore() })
+  await opened.takeFile(demo.bundleBytes, instant)
+  bundle = opened.bundle
 })
 afterAll(() => rm(top, { recursive: true }))
 beforeEach(async () => {
@@ -48,6 +45,13 @@ async function openIt(leastCounted: number, at = instant, wrap = (journal: Journ
   const station = makeStation({
     ...{ name: 'gate', lane: '1', ruleSet: demo.ruleSet, leastCounted, log: nothing },
     ...{ bundle: () => bundle, now: () => at, monotonicMs: () => 0, journal: wrap(journal) },
+    carried: startCarriedUpdates({
+      bundle: opened,
+      ruleSet: demo.ruleSet,
+      now: () => at,
+      monotonicMs: () => 0,
+    }),
+    handover: false,
     replay: startReplayStore(),
     dayKeys: openDayKeys(join(top, 'keys'), replayLimits.windowMs),
   })

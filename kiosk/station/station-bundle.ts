@@ -14,7 +14,10 @@ import {
 import { StationError, systemCode } from './station-error.ts'
 
 /** The bundle of a running station. */
-export interface StationBundle extends Pick<OpenBundle, 'bundle' | 'takeFile' | 'takeFrame'> {
+export interface StationBundle extends Pick<
+  OpenBundle,
+  'bundle' | 'takeFile' | 'takeFrame' | 'forgetFrames'
+> {
   /** Asks the source once. */
   refresh(): Promise<Refreshed>
   /** Takes up whatever is newer from now on, until the returned function is called. */
@@ -75,8 +78,19 @@ export async function openStationBundle(options: StationBundleOptions): Promise<
     get bundle() {
       return opened.bundle
     },
-    takeFile: (bytes, at) => opened.takeFile(bytes, at),
-    takeFrame: (frame, at) => opened.takeFrame(frame, at),
+    async takeFile(bytes, at) {
+      const came = await opened.takeFile(bytes, at)
+      tell(came)
+      return came
+    },
+    async takeFrame(frame, at) {
+      const taken = await opened.takeFrame(frame, at)
+      if (taken.state === 'complete') tell(taken.refreshed)
+      return taken
+    },
+    forgetFrames: () => {
+      opened.forgetFrames()
+    },
     async refresh() {
       const came = await opened.refresh(now())
       tell(came)

@@ -2,10 +2,13 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { acceptBundle, pinRoot, readSegment, type Bundle, type Receipt } from 'greengate'
+import { readSegment, type Bundle, type Receipt } from 'greengate'
+import { encodeFrames } from 'greengate/issue'
+import { memoryStore, openBundle, type OpenBundle } from 'greengate/update'
 import { makeDemo, type Demo } from 'greengate-cli/demo'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { KioskEvent } from '../shared/kiosk-api.ts'
+import { quietMs, startCarriedUpdates } from './carried-updates.ts'
 import { openDayKeys } from './day-keys.ts'
 import { openJournal, type Journal } from './journal.ts'
 import { openStation } from './open-station.ts'
@@ -18,6 +21,7 @@ const instant = new Date('2020-03-01T12:00:00Z')
 let top: string
 let demo: Demo
 let bundle: Bundle
+let opened: OpenBundle
 let folder: string
 let elapsedMs: number
 let logged: string[]
@@ -28,11 +32,10 @@ const log = (line: string) => {
 beforeAll(async () => {
   top = await mkdtemp(join(tmpdir(), 'greengate-test-'))
   demo = await makeDemo({ folder: join(top, 'demo'), now: instant })
-  bundle = await acceptBundle(
-    await pinRoot(demo.rootBytes, { worlds: ['demo'] }),
-    demo.bundleBytes,
-    instant,
-  )
+  const root = demo.rootBytes
+  opened = await openBundle({ root, worlds: ['demo'], store: memoryStore() })
+  await opened.takeFile(demo.bundleBytes, instant)
+  bundle = opened.bundle
 })
 afterAll(() => rm(top, { recursive: true }))
 beforeEach(async () => {
@@ -43,6 +46,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 const codeOf = (id: string) => demo.people.find((person) => person.id === id)?.text ?? ''
+const monotonicMs = () => elapsedMs
 const now = () => new Date(instant.getTime() + elapsedMs)
 
 /** A station on the demo's bundle; its journal may be replaced by one that fails. */
@@ -53,11 +57,13 @@ async function makeIt(change: (journal: Journal) => Journal = (journal) => journ
     lane: '1',
     ruleSet: demo.ruleSet,
     bundle: () => bundle,
+    carried: startCarriedUpdates({ bundle: opened, ruleSet: demo.ruleSet, now, monotonicMs }),
+    handover: false,
     journal: change(journal),
     replay: startReplayStore(),
     dayKeys: openDayKeys(join(folder, 'keys'), replayLimits.windowMs),
     now,
-    monotonicMs: () => elapsedMs,
+    monotonicMs,
     log,
   })
   return { station, journal }
@@ -216,6 +222,28 @@ describe('a code shown twice', () => {
     const later = await openStation(options)
     expect((await shown(later.station, 'pass')).outcome).toBe('pass')
     await later.close()
+  })
+})
+
+describe('a station that updates are carried to', () => {
+  test('takes no file at its screen unless it was told to', async () => {
+    const { station, journal } = await makeIt()
+    await expect(station.takeFile(demo.bundleBytes)).rejects.toMatchObject({ code: 'not-here' })
+    expect(await station.status()).toMatchObject({ handover: false })
+    await journal.close()
+  })
+
+  test('tells its screens when frames are forgotten', async () => {
+    const { station, journal } = await makeIt()
+    const heard: KioskEvent[] = []
+    station.listen((event) => heard.push(event))
+    const [frame] = await encodeFrames(crypto.getRandomValues(new Uint8Array(3000)))
+    await station.takeFrame(frame!)
+    elapsedMs = quietMs
+    await station.tend()
+    const update = { state: 'forgotten', have: 1, of: 3 }
+    expect(heard.at(-1)).toEqual({ kind: 'update', update })
+    await journal.close()
   })
 })
 

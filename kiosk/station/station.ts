@@ -10,6 +10,7 @@ import {
 import {
   KioskRefusal,
   type Bilingual,
+  type Carried,
   type CameraState,
   type KioskApi,
   type KioskEvent,
@@ -17,8 +18,10 @@ import {
   type ShownDecision,
   type StationStatus,
 } from '../shared/kiosk-api.ts'
+import type { CarriedUpdates } from './carried-updates.ts'
 import type { DayKeys } from './day-keys.ts'
 import type { Journal } from './journal.ts'
+import { startPartCollector } from './part-collector.ts'
 import type { Claim, ReplayStore } from './replay.ts'
 import { startShadowWatch } from './shadow-watch.ts'
 import { StationError } from './station-error.ts'
@@ -30,6 +33,9 @@ export interface StationParts {
   /** The rule set that applies at this gate. */
   readonly ruleSet: string
   readonly bundle: () => Bundle
+  readonly carried: CarriedUpdates
+  /** Whether files may be handed over at the screen. */
+  readonly handover: boolean
   readonly journal: Journal
   readonly replay: ReplayStore
   readonly dayKeys: DayKeys
@@ -54,8 +60,10 @@ const mostWaiting = 8
 
 /** Puts a station together. */
 export function makeStation(parts: StationParts): Station {
-  const { name, lane, ruleSet, journal, replay, dayKeys, now, monotonicMs, log } = parts
+  const { name, lane, ruleSet, carried, handover, journal, replay, dayKeys } = parts
+  const { now, monotonicMs, log } = parts
   const listeners = new Set<(event: KioskEvent) => void>()
+  const collector = startPartCollector()
   let service: Service = 'open'
   let waiting = 0
   let last: Promise<unknown> = Promise.resolve()
@@ -81,12 +89,22 @@ export function makeStation(parts: StationParts): Station {
           : { id: inForce.id, version: inForce.version, title: inForce.title ?? named(ruleSet) },
       bundleVersion: snapshot?.version ?? null,
       service,
+      handover,
     }
   }
 
-  const changed = () => {
-    const event: KioskEvent = { kind: 'status', status: status() }
+  const tell = (event: KioskEvent) => {
     for (const listener of [...listeners]) listener(event)
+  }
+  const changed = () => {
+    tell({ kind: 'status', status: status() })
+  }
+
+  /** No part of any passage: what waits for a decision does not wait for this. */
+  const update = async (taking: Promise<Carried>) => {
+    const became = await taking
+    if (became.state === 'taken') changed()
+    return became
   }
 
   const serve = (next: Service) => {
@@ -112,8 +130,9 @@ export function makeStation(parts: StationParts): Station {
     }
   }
 
-  const decide = async (texts: readonly string[]): Promise<ShownDecision> => {
+  const decide = async (scanned: readonly string[]): Promise<ShownDecision> => {
     const at = now()
+    const { texts, parts: awaited } = collector.add(scanned, monotonicMs())
     const { subject, claims } = await claim(texts, at)
     let granted = false
     try {
@@ -125,7 +144,10 @@ export function makeStation(parts: StationParts): Station {
       shadow.written()
       granted = decision.outcome === 'pass'
       shadow.note({ texts, options, decision, subject })
-      return shown(decision, bundle, at)
+      return {
+        ...shown(decision, bundle, at),
+        ...(awaited === undefined ? {} : { parts: awaited }),
+      }
     } finally {
       // Whoever was not let through may show the same code again.
       if (!granted) for (const { release } of claims) release()
@@ -156,8 +178,10 @@ export function makeStation(parts: StationParts): Station {
     }
   }
 
-  const tend = () =>
-    inTurn(async () => {
+  const tend = () => {
+    const forgotten = carried.tend()
+    if (forgotten !== undefined) tell({ kind: 'update', update: forgotten })
+    return inTurn(async () => {
       try {
         await dayKeys.turn(now())
         if (service === 'open') return
@@ -168,6 +192,7 @@ export function makeStation(parts: StationParts): Station {
         // Told once, when service ended; every further attempt fails in silence.
       }
     })
+  }
 
   return {
     status: () => Promise.resolve(status()),
@@ -176,6 +201,9 @@ export function makeStation(parts: StationParts): Station {
       log(`camera of lane ${lane}: ${state}`)
       return Promise.resolve(null)
     },
+    takeFrame: (frame) => update(carried.takeFrame(frame)),
+    takeFile: (bytes) =>
+      handover ? update(carried.takeFile(bytes)) : Promise.reject(new KioskRefusal('not-here')),
     listen(listener) {
       listeners.add(listener)
       listener({ kind: 'status', status: status() })

@@ -1,5 +1,5 @@
 /** A gate for a walk: a real station on the demo's bundle, behind the real server, with its screen. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSegment, type Receipt } from 'greengate'
@@ -42,16 +42,34 @@ export interface Gate {
   close(): Promise<void>
 }
 
+/** What may be other than usual at a gate. */
+export interface GateOptions {
+  /** Instead of the demo's own: a station whose updates are carried to it has nothing else to ask. */
+  readonly bundle?: Uint8Array
+  readonly handover?: boolean
+}
+
 /** Opens a gate of its own, with a journal of its own. */
-export async function openGate({ folder, demo, screenFolder }: Yard): Promise<Gate> {
+export async function openGate(
+  { folder, demo, screenFolder }: Yard,
+  { bundle, handover = false }: GateOptions = {},
+): Promise<Gate> {
   const journalFolder = await mkdtemp(join(folder, 'journal-'))
   const logged: string[] = []
   const log = (line: string) => {
     logged.push(line)
   }
   const names = { name: 'demo-gate', lane: '1', ruleSet: demo.ruleSet }
-  const folders = { bundleFolder: demo.folder, journalFolder }
-  const opened = await openStation({ ...names, ...folders, worlds: ['demo'], log })
+  const bundleFolder = bundle === undefined ? demo.folder : join(journalFolder, 'carried')
+  if (bundle !== undefined) {
+    await mkdir(bundleFolder)
+    await writeFile(join(bundleFolder, 'root.ggb'), demo.rootBytes)
+    await writeFile(join(bundleFolder, 'bundle.ggb'), bundle)
+  }
+  const folders = { bundleFolder, journalFolder }
+  const opened = await openStation({ ...names, ...folders, worlds: ['demo'], handover, log })
+  // What it starts with is all that it is ever given by itself.
+  if (bundle !== undefined) await rm(join(bundleFolder, 'bundle.ggb'))
   const screen = await serveScreen({ api: opened.station, screenFolder, port: 0, log })
   let cut = false
   const gate: Gate = {

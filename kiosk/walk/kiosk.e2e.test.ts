@@ -1,16 +1,19 @@
 /** The walk through the camera kiosk as it ships: real station, real screen, real browser, one film before one camera. */
 import { existsSync } from 'node:fs'
+import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, type TestContext } from 'vitest'
 import type { Browser } from 'webdriverio'
 import { reasons, type ReasonCode } from 'greengate'
+import { encodeFrames } from 'greengate/issue'
 import { outcomeColour } from '../../verifier-web/elements/outcome-colours.ts'
 import { outcomeWord } from '../../verifier-web/elements/outcome-words.ts'
 import { look, openBrowser, type FakeCamera } from '../../verifier-web/walk/browser.ts'
 import { chooseWalk } from '../../verifier-web/walk/people.ts'
 import { writeFilm, type Stretch } from '../../verifier-web/walk/pictures.ts'
-import { openGate, openYard, type Gate, type Yard } from './gate.ts'
-import { keepScreen, screenShowing } from './screen-shown.ts'
+import { openGate, openYard, type Gate, type GateOptions, type Yard } from './gate.ts'
+import { barriers, keepScreen, screenShowing } from './screen-shown.ts'
+import { checkedByRule, makeUpdates } from './updates.ts'
 
 const landscape = { width: 1280, height: 720 }
 const missing = ['/usr/bin/chromium', '/usr/bin/chromedriver'].find((path) => !existsSync(path))
@@ -30,8 +33,9 @@ beforeEach(({ skip }: TestContext) => {
 async function atGate(
   camera: FakeCamera,
   use: (browser: Browser, gate: Gate) => Promise<void>,
+  options: GateOptions = {},
 ): Promise<void> {
-  const gate = await openGate(yard)
+  const gate = await openGate(yard, options)
   try {
     const opened = await openBrowser({ camera })
     const { browser } = opened
@@ -178,3 +182,87 @@ describe('the kiosk', () => {
     })
   })
 })
+
+describe('a kiosk without a network', () => {
+  test('learns new rules from codes before its camera and from a file, and nothing from forged ones', async () => {
+    const { begun, third, fourth, forged } = await makeUpdates(yard.demo)
+    const text = checkedByRule(yard.demo)
+    const code: readonly Stretch[] = [{ text, seconds: 3 }, { seconds: 60 }]
+    const camera = await film('carried', code)
+    await atGate(
+      camera,
+      async (browser, gate) => {
+        /** Puts another film before the camera; the page is loaded anew and sees its beginning. */
+        const showFilm = async (stretches: readonly Stretch[]) => {
+          await film('next', stretches)
+          await rename(join(yard.folder, 'next.y4m'), join(yard.folder, 'carried.y4m'))
+          await browser.refresh()
+        }
+        const decided = async (outcome: string) => {
+          const shown = await screenShowing(browser, ({ view }) => view === 'outcome')
+          expect(shown.outcome).toBe(outcome)
+          return shown.rule
+        }
+        const [, , no] = (await decided('check'))?.split('/') ?? []
+
+        // The last one first, and one of them twice.
+        const frames = [...(await encodeFrames(third))].reverse()
+        const [first, ...others] = frames.map((bytes): Stretch => ({ bytes, seconds: 0.6 }))
+        await showFilm([first!, ...others.slice(0, -1), first!, others.at(-1)!])
+        const almost = `${String(frames.length - 1)}/${String(frames.length)}`
+        const receiving = await screenShowing(browser, ({ progress }) => progress === almost)
+        expect(receiving).toMatchObject({ view: 'update', update: 'collecting' })
+        await keepScreen(browser, 'update-collecting')
+        const learned = await screenShowing(browser, ({ update }) => update === 'taken')
+        expect(learned.text).toMatch(/3[^]*3/)
+        await keepScreen(browser, 'update-taken')
+        expect(await barriers(browser)).toEqual([])
+
+        await showFilm(code)
+        expect(await decided('stop')).toBe(`${yard.demo.ruleSet}/3/${String(no)}`)
+
+        const lies = (await encodeFrames(forged)).map((bytes): Stretch => ({ bytes, seconds: 0.4 }))
+        await showFilm([{ seconds: 1 }])
+        await screenShowing(browser, ({ view }) => view === 'idle')
+        // By the keyboard alone: the button of staff is the first thing that can be reached.
+        await browser.keys(['Tab'])
+        await browser.keys(['Enter'])
+        await screenShowing(browser, ({ update }) => update === 'waiting')
+        const focused = await browser.execute(
+          () => document.querySelector('kiosk-screen')?.shadowRoot?.activeElement?.outerHTML,
+        )
+        expect(focused).toContain('type="file"')
+        await keepScreen(browser, 'update-waiting')
+        expect(await barriers(browser)).toEqual([])
+        await handOver(browser, fourth)
+        await screenShowing(browser, ({ update }) => update === 'taken')
+        await handOver(browser, forged)
+        const refused = await screenShowing(browser, ({ update }) => update === 'refused')
+        expect(refused.code).toBe('ERR_BUNDLE_DIGEST')
+        await keepScreen(browser, 'update-refused')
+        expect(await barriers(browser)).toEqual([])
+        await browser.keys(['Escape'])
+        await screenShowing(browser, ({ view }) => view === 'idle')
+
+        await showFilm(lies)
+        await screenShowing(browser, ({ code }) => code === 'ERR_BUNDLE_DIGEST')
+        await showFilm(code)
+        expect(await decided('check')).toBe(`${yard.demo.ruleSet}/4/${String(no)}`)
+        // What was carried is no presentation: three codes of a person, three receipts.
+        expect((await gate.receipts()).map(({ outcome }) => outcome)).toEqual([
+          'check',
+          'stop',
+          'check',
+        ])
+      },
+      { bundle: begun, handover: true },
+    )
+  })
+})
+
+/** Chooses a file in the field of the screen. */
+async function handOver(browser: Browser, bytes: Uint8Array): Promise<void> {
+  const path = join(yard.folder, 'carried.ggb')
+  await writeFile(path, bytes)
+  await browser.$('kiosk-screen').shadow$('input[type=file]').addValue(path)
+}

@@ -1,11 +1,16 @@
 /** What the kiosk's screen shows, read from the page as a person sees it, and pictures of it to look at. */
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import type { Browser } from 'webdriverio'
 
 /** One reading of the screen. */
 export interface ScreenShown {
   /** Which view fills the screen. */
-  readonly view: 'starting' | 'idle' | 'outcome' | 'problem'
+  readonly view: 'starting' | 'idle' | 'outcome' | 'problem' | 'update'
+  /** What there is to say of an update, and the code of a refusal. */
+  readonly update: string | null
+  readonly code: string | null
+  /** How far a bar has come: "2/3". */
+  readonly progress: string | null
   readonly outcome: string | null
   readonly problem: string | null
   /** The shape that is drawn. */
@@ -21,11 +26,15 @@ export interface ScreenShown {
 function readScreen(): ScreenShown {
   const root = document.querySelector('kiosk-screen')?.shadowRoot
   const section = root?.querySelector<HTMLElement>('section')
-  const view = (['idle', 'outcome', 'problem'] as const).find((name) =>
+  const bar = root?.querySelector('progress')
+  const view = (['update', 'idle', 'outcome', 'problem'] as const).find((name) =>
     section?.classList.contains(name),
   )
   return {
     view: section?.dataset['view'] === 'starting' ? 'starting' : (view ?? 'starting'),
+    update: section?.getAttribute('data-update') ?? null,
+    code: section?.getAttribute('data-code') ?? null,
+    progress: bar == null ? null : `${bar.value}/${bar.max}`,
     outcome: section?.getAttribute('data-outcome') ?? null,
     problem: section?.getAttribute('data-problem') ?? null,
     shape: root?.querySelector('.outcome-shape')?.getAttribute('data-outcome') ?? null,
@@ -54,4 +63,17 @@ export async function screenShowing(
 export async function keepScreen(browser: Browser, name: string): Promise<void> {
   await mkdir('artifacts/kiosk', { recursive: true })
   await browser.saveScreenshot(`artifacts/kiosk/${name}.png`)
+}
+
+/** The barriers that axe finds on the screen as it is. */
+export async function barriers(browser: Browser): Promise<readonly unknown[]> {
+  const source = await readFile('node_modules/axe-core/axe.min.js', 'utf8')
+  await browser.execute(source)
+  return browser.execute(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(options: object): Promise<{ violations: readonly { id: string }[] }> }
+    }
+    const { violations } = await axe.run({ resultTypes: ['violations'] })
+    return violations.map(({ id, ...more }) => ({ id, said: JSON.stringify(more).slice(0, 600) }))
+  })
 }

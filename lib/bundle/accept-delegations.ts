@@ -27,6 +27,36 @@ export interface Delegations {
 
 /** @throws GreengateError `ERR_BUNDLE_DELEGATION`, and those of any member */
 export async function acceptDelegations(opening: Opening): Promise<Delegations> {
+  const kept = keptDelegations.get(opening.current.delegations)
+  if (kept !== undefined && isUnchanged(kept, opening)) return kept
+  const delegations = { ...(await walkDelegations(opening)), root: opening.root.sha256 }
+  keptDelegations.set(delegations.documents, delegations)
+  return delegations
+}
+
+/** What was walked, and under which root. */
+interface Walked extends Delegations {
+  readonly root: string
+}
+
+/** Kept for as long as the documents themselves: of a country's thousands of signers few change at a time. */
+const keptDelegations = new WeakMap<Delegations['documents'], Walked>()
+
+/** Whether a walk would meet the same documents under the same root, and nothing to check of them but their age. */
+function isUnchanged(kept: Walked, { root, snapshot, offered, seconds }: Opening): boolean {
+  let listed = 0
+  for (const [name, { version, sha256 }] of snapshot.members) {
+    if (kindOf(name) !== 'delegation') continue
+    const held = kept.members.get(name)
+    if (held?.sha256 !== sha256 || held.version !== version) return false
+    if (offered.documents.has(name)) return false
+    listed++
+  }
+  const isYoung = [...kept.documents.values()].every(({ expires }) => seconds < expires)
+  return root.sha256 === kept.root && listed === kept.members.size && isYoung
+}
+
+async function walkDelegations(opening: Opening): Promise<Delegations> {
   const { root, snapshot } = opening
   const byPrefix = new Map<string, Entry>()
   const documents = new Map<string, DelegationPayload & Held>()

@@ -16,7 +16,7 @@ import { typOf } from './world.ts'
 export interface Opening {
   readonly current: Bundle
   readonly offered: Offered
-  readonly root: Root
+  readonly root: Root & Held
   readonly snapshot: SnapshotPayload & Held
   /** Whether a newer root let floors fall: then nothing of before is taken as it was. */
   readonly isRecovery: boolean

@@ -1,6 +1,7 @@
 /** Who may sign: the keys that a root or a delegation carries, and the roles that name them. */
+import { encodeBase64url } from '../encoding/base64url.ts'
 import { shapeOf } from '../encoding/json-shape.ts'
-import { isBare, parsePublicJwk, thumbprint } from '../crypto/jwk.ts'
+import { isBare, parsePublicJwk, thumbprintBytes } from '../crypto/jwk.ts'
 import type { Threshold } from '../crypto/jws.ts'
 import { openVerifyKey, type VerifyKey } from '../crypto/verify-key.ts'
 
@@ -22,7 +23,8 @@ export async function parseRoleKeys(value: unknown): Promise<RoleKeys> {
       throw shape.refuse('keys', 'a key must have no member but kty, crv, x and y')
     }
     // The name must be the key's own, or one key could stand under two names and count twice.
-    if ((await thumbprint(jwk)) !== name) {
+    const digest = thumbprintBytes(jwk)
+    if (encodeBase64url(digest instanceof Promise ? await digest : digest) !== name) {
       throw shape.refuse('keys', 'every key must be named by its thumbprint')
     }
     keys.set(name, openVerifyKey(jwk))

@@ -1,6 +1,7 @@
 /** Tests of the summary: at any instant it says of age and rule set what a decision at that instant says. */
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
+import { countryRules } from '../testing/country-rules.ts'
 import { keyNamed } from '../testing/keys.ts'
 import { publishBytes } from '../testing/publisher.ts'
 import {
@@ -63,6 +64,19 @@ test('a set that cannot be run has its window but no title, and is told not to b
     until: at(7 * day),
     inForce: false,
     usable: false,
+  })
+})
+
+test('country rules are told by their title, and are usable', async () => {
+  const base = await publication()
+  const keys = [keyNamed('rules 1'), keyNamed('rules 2')]
+  const effective = { from: at(0), until: at(9 * day) }
+  const value = { ...countryRules({ id: setId, effective }), version: 1 }
+  const members = [...base.members.slice(0, 2), { name: `rules/${setId}/1`, value, keys }]
+  const held = await acceptBundle(await pinned(), await publishBytes({ ...base, members }), clock)
+  expect(ruleSetInForce(held, setId, clock)).toMatchObject({
+    title: countryRules()['title'],
+    usable: true,
   })
 })
 

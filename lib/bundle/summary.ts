@@ -30,7 +30,7 @@ export interface RuleSetSummary {
   readonly from: InstantText | null
   readonly until: InstantText | null
   readonly inForce: boolean
-  /** Whether this library can run it. */
+  /** Whether this library can run it: country rules for whoever passes it their engine. */
   readonly usable: boolean
 }
 
@@ -131,10 +131,18 @@ function summarize(set: HeldRuleSet, bundle: Bundle, seconds: number): RuleSetSu
   return {
     id,
     version,
-    title: use.state === 'ready' ? use.compiled.set.title : null,
+    title: titleOf(use),
     from: Number.isFinite(from) ? formatInstant(from) : null,
     until: Number.isFinite(until) ? formatInstant(until) : null,
     inForce: newest === set && seconds < until,
-    usable: use.state === 'ready',
+    usable: use.state === 'ready' || use.state === 'country',
   }
+}
+
+function titleOf(use: HeldRuleSet['use']): Words | null {
+  if (use.state === 'ready') return use.compiled.set.title
+  if (use.state !== 'country') return null
+  const { title } = use.rules as { readonly title?: Partial<Record<keyof Words, unknown>> | null }
+  const { zh, en } = title ?? {}
+  return typeof zh === 'string' && typeof en === 'string' ? { zh, en } : null
 }

@@ -36,7 +36,10 @@ interface Collection {
 
 /** Largest container that frames may inflate to: what 64 of them hold, deflated a thousandfold, is no container. */
 const maxContainer = 16_777_216
-/** Sheets that are collected side by side; the one not seen for longest goes first. */
+/**
+ * Sheets that are collected side by side; the one of the fewest frames goes first, and of those the one not seen for
+ * longest: to push a sheet out costs more frames than it has.
+ */
 const maxCollections = 4
 
 /**
@@ -70,7 +73,7 @@ export class FrameCollector {
     const { parts } = collection
     const known = parts[index]
     parts[index] ??= part
-    const have = parts.filter((found) => found !== undefined).length
+    const have = haveOf(collection)
     if (known !== undefined && !equalBytes(known, part)) return { state: 'conflict', have, of }
     if (have < of) return { state: 'collecting', have, of, again: known !== undefined }
     return this.#finish(collection)
@@ -88,9 +91,11 @@ export class FrameCollector {
       digest,
       parts: Array.from<undefined>({ length: of }),
     }
-    this.#collections = [...this.#collections.filter((other) => other !== found), found].slice(
-      -maxCollections,
-    )
+    const others = this.#collections.filter((other) => other !== found)
+    const fewest = Math.min(...others.map(haveOf))
+    const least =
+      others.length < maxCollections ? undefined : others.find((other) => haveOf(other) === fewest)
+    this.#collections = [...others.filter((other) => other !== least), found]
     return found
   }
 
@@ -107,6 +112,9 @@ export class FrameCollector {
     }
   }
 }
+
+const haveOf = ({ parts }: Collection): number =>
+  parts.filter((found) => found !== undefined).length
 
 function isFrame(bytes: Uint8Array): boolean {
   return (

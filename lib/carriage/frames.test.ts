@@ -135,6 +135,15 @@ test('sheets without end are forgotten, the oldest first, and never fill the mem
   expect(await sheet('bbbb', 1)).toMatchObject({ have: 1 })
 })
 
+test('a sheet is not pushed out by strangers of fewer frames, however many they are', async () => {
+  const collector = new FrameCollector()
+  const [last, ...first] = frames
+  await statesOf(collector, first)
+  for (let n = 0; n < 100; n++)
+    await collector.add(makeFrame(utf8(String(n).padStart(4)), 0, 64, utf8('part')))
+  expect((await collector.add(last!)).state).toBe('complete')
+})
+
 test('a sheet that inflates beyond all measure is refused', async () => {
   const bomb = await encodeFrames(new Uint8Array(40_000_000))
   const collector = new FrameCollector()

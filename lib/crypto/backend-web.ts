@@ -2,7 +2,6 @@
 import { GreengateError } from '../errors.ts'
 import type { Backend } from './backend.ts'
 
-const ecdsa = { name: 'ECDSA', hash: 'SHA-256' }
 const hmac = { name: 'HMAC', hash: 'SHA-256' }
 
 export const backend: Backend = {
@@ -12,24 +11,23 @@ export const backend: Backend = {
     const handle = await crypto.subtle.importKey('raw', source(key), hmac, false, ['sign'])
     return new Uint8Array(await crypto.subtle.sign('HMAC', handle, source(bytes)))
   },
-  async importKey(jwk) {
-    const algorithm =
-      jwk.kty === 'OKP' ? { name: 'Ed25519' } : { name: 'ECDSA', namedCurve: 'P-256' }
+  async importKey(jwk, scheme) {
+    const key: JsonWebKey = { ...jwk }
+    const algorithm = 'crv' in jwk ? { ...scheme, namedCurve: jwk.crv } : scheme
     try {
-      const key: JsonWebKey = { ...jwk }
-      return { handle: await crypto.subtle.importKey('jwk', key, algorithm, false, ['verify']) }
+      return {
+        handle: await crypto.subtle.importKey('jwk', key, algorithm, false, ['verify']),
+        scheme,
+      }
     } catch (cause) {
       const unsupported = cause instanceof DOMException && cause.name === 'NotSupportedError'
       throw unsupported
-        ? new GreengateError('ERR_KEY_UNSUPPORTED', `no ${algorithm.name} here`, { cause })
+        ? new GreengateError('ERR_KEY_UNSUPPORTED', `no ${scheme.name} here`, { cause })
         : new GreengateError('ERR_KEY_MALFORMED', 'key is no point of its curve', { cause })
     }
   },
-  verify(key, signature, message) {
-    const handle = key.handle as CryptoKey
-    const algorithm = handle.algorithm.name === 'Ed25519' ? 'Ed25519' : ecdsa
-    return crypto.subtle.verify(algorithm, handle, source(signature), source(message))
-  },
+  verify: ({ handle, scheme }, signature, message) =>
+    crypto.subtle.verify(scheme, handle as CryptoKey, source(signature), source(message)),
 }
 
 /** TypeScript 5.9+ tells shared buffers apart; this library never makes one. */

@@ -1,9 +1,11 @@
 /** The one interface to a platform's cryptography; `#backend` is the one chosen by export conditions. */
 import type { PublicJwk } from './jwk.ts'
+import type { OtherJwk, Scheme } from './other-key.ts'
 
 /** A key as the platform holds it, parsed once and kept. */
 export interface PlatformKey {
   readonly handle: unknown
+  readonly scheme: Scheme
 }
 
 /** What a platform must offer. Node answers at once, the Web with a promise. */
@@ -17,7 +19,7 @@ export interface Backend {
    * @throws GreengateError `ERR_KEY_MALFORMED` when it is no point of its curve, `ERR_KEY_UNSUPPORTED`
    * when the platform lacks the algorithm.
    */
-  importKey(jwk: PublicJwk): PlatformKey | Promise<PlatformKey>
-  /** Whether a raw signature (64 bytes) over the message was made by the key; raw checks come first. */
+  importKey(jwk: PublicJwk | OtherJwk, scheme: Scheme): PlatformKey | Promise<PlatformKey>
+  /** Whether a signature over the message was made by the key: of ECDSA r || s; raw checks come first. */
   verify(key: PlatformKey, signature: Uint8Array, message: Uint8Array): boolean | Promise<boolean>
 }

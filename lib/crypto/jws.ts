@@ -4,7 +4,7 @@
  */
 import { decodeBase64url } from '../encoding/base64url.ts'
 import { concat, utf8 } from '../encoding/bytes.ts'
-import { canonicalJson } from '../encoding/canonical-json.ts'
+import { isCanonical } from '../encoding/canonical-json.ts'
 import { GreengateError } from '../errors.ts'
 import { checkSignature, type VerifyKey } from './verify-key.ts'
 
@@ -130,10 +130,11 @@ function parseObject(bytes: Uint8Array, members: readonly string[]): Record<stri
   try {
     const text = decoder.decode(bytes)
     const value: unknown = JSON.parse(text)
-    // For its limit of depth, which JSON.stringify does not have.
-    canonicalJson(value)
-    // JSON.parse keeps the last of doubled members; a compact text that has none comes back the same.
-    if (JSON.stringify(value) !== text) throw refused('signatures are not compact JSON')
+    // JSON.parse keeps the last of doubled members; a compact text that has none comes back the same. Asked first
+    // for its limit of depth, which JSON.stringify does not have.
+    if (!isCanonical(text, value) && JSON.stringify(value) !== text) {
+      throw refused('signatures are not compact JSON')
+    }
     return onlyMembers(value, members)
   } catch (cause) {
     if (!(cause instanceof SyntaxError || cause instanceof TypeError)) throw cause

@@ -63,9 +63,10 @@ export function isSoundP256Point(xBytes: Uint8Array, yBytes: Uint8Array): boolea
 }
 
 function bigEndian(bytes: Uint8Array): bigint {
-  let digits = '0x'
-  for (const byte of bytes) digits += byte.toString(16).padStart(2, '0')
-  return BigInt(digits)
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  let value = 0n
+  for (let at = 0; at < bytes.length; at += 8) value = (value << 64n) | view.getBigUint64(at)
+  return value
 }
 
 /** Whether 64 bytes are r || s, both in 1..n-1; with `lowS` also s in the lower half. */

@@ -4,6 +4,7 @@ import { decodeBase64url } from '../encoding/base64url.ts'
 import { GreengateError } from '../errors.ts'
 import type { PlatformKey } from './backend.ts'
 import { algorithmOf, type Algorithm, type PublicJwk } from './jwk.ts'
+import { schemes } from './other-key.ts'
 import {
   isSoundEd25519Point,
   isSoundEd25519Signature,
@@ -40,7 +41,7 @@ export function openVerifyKey(jwk: PublicJwk): VerifyKey {
     algorithm: algorithmOf(jwk),
     platform: () => {
       if (parsed !== undefined) return parsed
-      const opened = backend.importKey(jwk)
+      const opened = backend.importKey(jwk, schemes[algorithmOf(jwk)])
       parsed = opened instanceof Promise ? opened.then(keep) : opened
       return parsed
     },

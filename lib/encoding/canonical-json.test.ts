@@ -76,6 +76,9 @@ test.each([
   ['doubled members', '{"a":1,"a":1}'],
   ['doubled members, one of them escaped', '{"a":1,"\\u0061":1}'],
   ['unsorted members', '{"b":1,"a":2}'],
+  ['unsorted members within a list', '[{"a":1,"b":2},{"b":1,"a":2}]'],
+  ['names that are numbers in the order of numbers', '{"2":1,"10":2}'],
+  ['half a surrogate pair as a name', '{"\\ud800":1}'],
   ['white space', '{"a": 1}'],
   ['a line end behind', '{}\n'],
   ['an escape that is not needed', '"\\u0041"'],
@@ -93,6 +96,14 @@ test.each([
   ['a comma too many', '[1,]'],
 ])('%s is refused', (_name, text) => {
   expect(refused(text)).toBe('ERR_JSON_MALFORMED')
+})
+
+test.each([
+  ['names that are numbers, which objects hold in another order', '{"10":1,"2":{"b":[]}}'],
+  ['an escaped backslash before what looks like half a surrogate pair', '"\\\\ud800"'],
+  ['members in order at every depth', '{"a":[{"b":{"c":null,"d":"\u{1F600}"}}],"b":{}}'],
+])('%s are read', (_name, text) => {
+  expect(canonicalJson(parseCanonicalJson(utf8(text)))).toBe(text)
 })
 
 test.each([

@@ -74,6 +74,10 @@ export function shapeOf(
   ): Members {
     const found = members(value, where)
     const names = Object.keys(found)
+    // As it is nearly always: all that is required, and nothing else.
+    if (names.length === required.length && required.every((name) => Object.hasOwn(found, name))) {
+      return found
+    }
     const strange = names.find((name) => !required.includes(name) && !optional.includes(name))
     if (strange !== undefined) {
       const known = [...required, ...optional].join(', ')

@@ -24,12 +24,17 @@ export interface Statement {
   readonly permission: Permission
 }
 
-/** Knows nothing: what there is to go by where a code carries no facts. */
+/** Knows nothing: what there is to go by where a code carries no facts. Of one vocabulary there is one such base. */
 export function emptyFactBase(types: Vocabulary['types']): FactBase {
+  const kept = keptEmpty.get(types)
+  if (kept !== undefined) return kept
   const facts = Array.from({ length: types.size }, () => none)
-  return { types, facts, coveredUntil: facts.map(() => undefined) }
+  const base = { types, facts, coveredUntil: facts.map(() => undefined) }
+  keptEmpty.set(types, base)
+  return base
 }
 
+const keptEmpty = new WeakMap<Vocabulary['types'], FactBase>()
 const none: readonly TypedFact[] = []
 
 /** Takes a statement for what it may say and what the fact types let it mean. */
@@ -40,12 +45,9 @@ export function makeFactBase(statement: Statement, { types }: Vocabulary): FactB
     ? facts
     : facts.filter((fact) => isAllowed(fact, permission, layouts))
   const retracted = retractions(facts)
-  const known: (readonly TypedFact[] | TypedFact[])[] = []
-  const coveredUntil: (number | undefined)[] = []
-  for (let place = 0; place < types.size; place++) {
-    known.push(none)
-    coveredUntil.push(undefined)
-  }
+  const nothing = emptyFactBase(types)
+  const known: (readonly TypedFact[] | TypedFact[])[] = nothing.facts.slice()
+  const coveredUntil = nothing.coveredUntil.slice()
   for (const fact of allowed) {
     const layout = layouts.get(fact.kind)
     if (layout === undefined || retracted?.has(fact.id) === true) continue

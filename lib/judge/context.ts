@@ -8,6 +8,10 @@ export interface Card {
   readonly validFrom?: string
   readonly validUntil?: string
   readonly source: 'chip' | 'mrz' | 'typed'
+  /** As its chip or its machine-readable zone has them: what other people's codes are compared with. */
+  readonly name?: { readonly surname: string; readonly given: string }
+  /** `1964-08-12`, with the century. */
+  readonly birthDate?: string
 }
 
 /** Where and how a code is shown. */
@@ -27,16 +31,19 @@ export interface Context {
   readonly seenBefore?: SeenBefore
 }
 
-/** What of a context a decision rested on. */
-export function contextBasis(context: Context): ContextBasis {
+/**
+ * What of a context a decision rested on.
+ *
+ * @param card - What became of the card beside what was shown.
+ */
+export function contextBasis(context: Context, card: ContextBasis['card']): ContextBasis {
   return {
     ruleSet: context.ruleSet ?? null,
     station: context.station ?? null,
     lane: context.lane ?? null,
     requireLive: context.requireLive ?? false,
     requireCard: context.requireCard ?? null,
-    // Without binding keys in this version, a card can be seen but not matched.
-    card: context.card === undefined ? 'absent' : 'no-key',
+    card,
     onSite: context.onSite === undefined ? {} : measured(context.onSite),
     seenBefore: context.seenBefore ?? null,
   }

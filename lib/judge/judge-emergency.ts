@@ -5,8 +5,7 @@ import type { ContextBasis } from '../decision.ts'
 import { emptyFactBase } from '../facts/fact-base.ts'
 import { evaluate } from '../rules/evaluate.ts'
 import { turnsAt, type Findings } from './findings.ts'
-import { pushUnready, pushVerdict, type RuleFindings } from './judge-rules.ts'
-import type { Genuine } from './read-code.ts'
+import { pushUnready, pushVerdict, type Party, type RuleFindings } from './judge-rules.ts'
 
 /**
  * Pushes the reasons of every emergency set that speaks for the set of the context.
@@ -14,7 +13,7 @@ import type { Genuine } from './read-code.ts'
  * @returns What each said, in the order of the bundle.
  */
 export function judgeEmergencies(
-  genuine: Genuine,
+  party: Party,
   bundle: Bundle,
   context: ContextBasis,
   findings: Findings,
@@ -27,7 +26,7 @@ export function judgeEmergencies(
     }
     const { compiled } = held.use
     // Of a person whose facts are not known here every kind is unknown.
-    const facts = genuine.facts ?? emptyFactBase(compiled.vocabulary.types)
+    const facts = party.facts ?? emptyFactBase(compiled.vocabulary.types)
     const verdict = evaluate(compiled, facts, findings.now, context.onSite)
     pushVerdict(verdict, held, findings)
     return { held, facts, verdict }

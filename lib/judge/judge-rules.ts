@@ -2,14 +2,24 @@
 import type { Bundle, HeldRuleSet } from '../bundle/bundle.ts'
 import { newestBegun } from '../bundle/hold-rule-set.ts'
 import type { DecodedAssessment } from '../credential/credential.ts'
-import type { ContextBasis, Reason, RuleReasonCode } from '../decision.ts'
+import type { ContextBasis, Reason } from '../decision.ts'
 import { matchesPattern } from '../encoding/pattern.ts'
 import { emptyFactBase } from '../facts/fact-base.ts'
 import type { CompiledRuleSet } from '../rules/compile.ts'
 import { evaluate, evaluateOnSite, type Verdict } from '../rules/evaluate.ts'
 import type { FactBase } from '../rules/vocabulary.ts'
 import { turnsAt, type Findings } from './findings.ts'
+import type { CountryEngine } from '../rules/country/country-engine.ts'
+import { judgeByCountry } from './judge-country-set.ts'
 import type { Genuine } from './read-code.ts'
+import type { GenuineOther } from './read-others.ts'
+
+/** One or several valid codes of one person. */
+export interface Party {
+  readonly codes: readonly (Genuine | GenuineOther)[]
+  /** undefined: what there is to know is in an assessment. */
+  readonly facts: FactBase | undefined
+}
 
 /** The set that was in force, and what it said. */
 export interface RuleFindings {
@@ -22,13 +32,15 @@ export interface RuleFindings {
 /**
  * Pushes the rules' reasons.
  *
+ * @param engine - Runs country rules; undefined: nothing here does.
  * @param forced - A version to judge by in place of the one in force.
  */
 export function judgeByRules(
-  genuine: Genuine,
+  { codes, facts }: Party,
   bundle: Bundle,
   context: ContextBasis,
   findings: Findings,
+  engine?: CountryEngine,
   forced?: HeldRuleSet,
 ): RuleFindings | undefined {
   const sets = bundle.ruleSets.get(context.ruleSet ?? '')
@@ -43,16 +55,21 @@ export function judgeByRules(
     findings.reasons.push({ code: 'no-rule-set-in-force' })
     return undefined
   }
+  if (held.use.state === 'country') {
+    // A country judges each certificate, never what several of them come to.
+    for (const code of codes) judgeByCountry(code, held, held.use.rules, engine, findings)
+    return { held, facts: undefined, verdict: undefined }
+  }
   if (held.use.state !== 'ready') {
     pushUnready(held.use, findings)
     return { held, facts: undefined, verdict: undefined }
   }
   const { compiled } = held.use
   const verdict =
-    genuine.facts === undefined
-      ? judgeAssessment(genuine, bundle, compiled, context, findings)
-      : judgeFacts(evaluate(compiled, genuine.facts, findings.now, context.onSite), held, findings)
-  return { held, facts: genuine.facts, verdict }
+    facts === undefined
+      ? judgeAssessment(codes[0] as Genuine, bundle, compiled, context, findings)
+      : judgeFacts(evaluate(compiled, facts, findings.now, context.onSite), held, findings)
+  return { held, facts, verdict }
 }
 
 function judgeFacts(verdict: Verdict, held: HeldRuleSet, findings: Findings): Verdict {
@@ -75,6 +92,14 @@ export function pushUnready(
   )
 }
 
+/** Spelt out: a text put together at the gate would have to be looked for among all that the engine knows. */
+const firedCodes = { pass: 'rule-pass', check: 'rule-check', stop: 'rule-stop' } as const
+const assessedCodes = {
+  pass: 'assessed-pass',
+  check: 'assessed-check',
+  stop: 'assessed-stop',
+} as const
+
 /** Pushes what fired, and what is missing to be sure. */
 export function pushVerdict(
   verdict: Verdict,
@@ -84,7 +109,7 @@ export function pushVerdict(
   const { fired, missing, outcome } = verdict
   turnsAt(findings, verdict.next)
   for (const no of fired) {
-    findings.reasons.push({ code: `rule-${outcome}`, rule: { set: id, version, no } })
+    findings.reasons.push({ code: firedCodes[outcome], rule: { set: id, version, no } })
   }
   if (missing.length > 0) findings.reasons.push({ code: 'fact-missing', kinds: missing })
 }
@@ -103,7 +128,7 @@ function judgeAssessment(
     return undefined
   }
   const { outcome, ruleSet, version, rule } = assessment
-  const code: RuleReasonCode = `assessed-${outcome}`
+  const code = assessedCodes[outcome]
   const reason: Reason = { code, rule: { set: ruleSet, version, no: rule ?? 0 } }
   findings.reasons.push(reason)
   const verdict = evaluateOnSite(

@@ -1,11 +1,17 @@
 /** The part of a decision that time does touch: docs/format.md 6, step by step. */
 import type { Bundle, HeldRuleSet } from '../bundle/bundle.ts'
-import type { ContextBasis, Reason } from '../decision.ts'
-import { reasonOrder, reasons as table, type Outcome } from '../reasons.ts'
+import type { Credential } from '../credential/credential.ts'
+import type { ContextBasis, FormatName, Reason } from '../decision.ts'
+import type { OtherCredential } from '../formats/format.ts'
+import { outcomeOf, reasonOrder, type Outcome } from '../reasons.ts'
+import type { FactBase } from '../rules/vocabulary.ts'
 import { turnsAt, type Findings } from './findings.ts'
 import { judgeEmergencies } from './judge-emergency.ts'
-import { judgeByRules, type RuleFindings } from './judge-rules.ts'
+import type { CountryEngine } from '../rules/country/country-engine.ts'
+import { judgeByRules, type Party, type RuleFindings } from './judge-rules.ts'
 import type { Genuine, Reading } from './read-code.ts'
+import type { GenuineOther } from './read-others.ts'
+import type { Shown } from './shown.ts'
 
 /** An outcome and its reasons at one instant. */
 export interface Judgement {
@@ -27,51 +33,68 @@ const ranks = ['pass', 'check', 'stop', 'unreadable', 'invalid'] as const satisf
  * Judges what was read at one instant. Pure and cheap, so that it can be asked again for later instants.
  *
  * @param now - Unix seconds.
+ * @param engine - Runs country rules; undefined: nothing here does.
  * @param forced - A version of the rule set to judge by in place of the one in force.
  */
 export function judge(
-  readings: readonly Reading[],
+  { readings, together, apart }: Shown,
   bundle: Bundle | undefined,
   context: ContextBasis,
   now: number,
+  engine?: CountryEngine,
   forced?: HeldRuleSet,
 ): Judgement {
   const findings: Findings = { now, reasons: [], next: Infinity }
   let rules: RuleFindings | undefined
   let emergencies: readonly RuleFindings[] = []
+  const valid: (Genuine | GenuineOther)[] = []
   for (const reading of readings) {
     const failure = checkReading(reading, bundle, findings)
     if (failure !== undefined) {
       findings.reasons.push(failure)
       continue
     }
-    const genuine = reading as Genuine
+    const genuine = reading as Genuine | GenuineOther
     const known = bundle as Bundle
     const invalid =
-      checkValidity(genuine, known, findings) ?? checkHolder(genuine, context, findings)
+      genuine.state === 'genuine'
+        ? checkOwn(genuine, known, context, findings)
+        : checkOther(genuine, known, context, findings)
     if (invalid !== undefined) {
       findings.reasons.push(invalid)
       continue
     }
-    checkStatus(genuine, findings)
     checkFreshness(known, findings)
-    rules = judgeByRules(genuine, known, context, findings, forced)
-    emergencies = judgeEmergencies(genuine, known, context, findings)
+    valid.push(genuine)
   }
-  if (readings.length > 1) findings.reasons.push({ code: 'person-unproven' })
+  if (apart !== undefined) findings.reasons.push(apart)
+  for (const party of partiesOf(valid, together)) {
+    rules = judgeByRules(party, bundle as Bundle, context, findings, engine, forced)
+    emergencies = judgeEmergencies(party, bundle as Bundle, context, findings)
+  }
   return { ...conclude(findings.reasons), next: findings.next, rules, emergencies }
+}
+
+/** Whom the rules are asked about: the holder of all the codes once, or of each by itself. */
+function partiesOf(
+  codes: readonly (Genuine | GenuineOther)[],
+  together: FactBase | undefined,
+): readonly Party[] {
+  return together === undefined || codes.length < 2
+    ? codes.map((code) => ({ codes: [code], facts: code.facts }))
+    : [{ codes, facts: together }]
 }
 
 /** The worst stands; what cannot be relied on stands alone. */
 function conclude(found: readonly Reason[]): { outcome: Outcome; reasons: readonly Reason[] } {
   const sorted = found.length > 1 ? inOrder(found) : found
   if (isGranted(sorted)) return { outcome: 'pass', reasons: sorted }
-  const rank = Math.max(1, ...sorted.map(({ code }) => ranks.indexOf(table[code].outcome)))
+  const rank = Math.max(1, ...sorted.map(({ code }) => ranks.indexOf(outcomeOf(code))))
   const outcome = ranks[rank] as Outcome
   if (outcome !== 'invalid' && outcome !== 'unreadable') return { outcome, reasons: sorted }
   return {
     outcome,
-    reasons: sorted.filter(({ code }) => table[code].outcome === outcome).slice(0, 1),
+    reasons: sorted.filter(({ code }) => outcomeOf(code) === outcome).slice(0, 1),
   }
 }
 
@@ -83,7 +106,7 @@ function inOrder(found: readonly Reason[]): readonly Reason[] {
 
 /** Passage is granted, never left over: there must be reasons, and each must be a grant. */
 function isGranted(reasons: readonly Reason[]): boolean {
-  return reasons.length > 0 && reasons.every(({ code }) => table[code].outcome === 'pass')
+  return reasons.length > 0 && reasons.every(({ code }) => outcomeOf(code) === 'pass')
 }
 
 function place(reason: Reason): number {
@@ -102,6 +125,7 @@ function checkReading(
   if (findings.now >= bundle.root.endsAt) return { code: 'retired' }
   switch (reading.state) {
     case 'genuine':
+    case 'genuine-other':
       return undefined
     case 'no-keys':
       return { code: 'no-trust-list' }
@@ -110,41 +134,92 @@ function checkReading(
       // A newer list may know them.
       return isStale(bundle, 'trust', findings)
         ? { code: 'bundle-stale', role: 'trust' }
-        : { code: reading.state }
+        : of(reading.state, reading.format)
     default:
-      return { code: reading.state }
+      return of(reading.state, reading.format)
   }
+}
+
+/** The reason, with the format of the code that it is about. */
+function of(code: PlainCode, format: FormatName | undefined): Reason {
+  return format === undefined ? { code } : { code, format }
+}
+
+type PlainCode = Extract<Reason, { readonly format?: FormatName }>['code']
+
+/** 6.4 to 6.6 of a code of ours. */
+function checkOwn(
+  { credential, issuer }: Genuine,
+  bundle: Bundle,
+  context: ContextBasis,
+  findings: Findings,
+): Reason | undefined {
+  const time = checkValidity(credential, bundle, findings)
+  if (time !== undefined) return { code: time }
+  const failure = checkHolder(credential, context, findings)
+  if (failure === undefined && issuer.status !== 'none') {
+    findings.reasons.push({ code: 'status-missing' })
+  }
+  return failure
+}
+
+/** Another's code is as good as paper: nothing in it tells its holder from whoever copied it. */
+const likePaper = { holderKey: null, tag: null, class: 'paper' } as const
+
+/** 6.2, as far as its certificates go, and 6.4 to 6.6 of another's code. */
+function checkOther(
+  { credential, proof }: GenuineOther,
+  bundle: Bundle,
+  context: ContextBasis,
+  findings: Findings,
+): Reason | undefined {
+  const { format } = credential
+  const { holds, isRevoked } = proof
+  if (holds !== null && checkWindow(holds.from, holds.until, bundle, findings) !== undefined) {
+    return of('certificate-out-of-time', format)
+  }
+  const time = checkValidity(credential, bundle, findings)
+  if (time !== undefined) return of(time, format)
+  if (isRevoked) return of('revoked', format)
+  if (context.card === 'mismatch') return of('card-mismatch', format)
+  return checkHolder(likePaper, context, findings)
 }
 
 /** 6.4 */
 function checkValidity(
-  { credential }: Genuine,
+  credential: Pick<OtherCredential, 'issuedAt' | 'validFrom' | 'validUntil'>,
+  bundle: Bundle,
+  findings: Findings,
+): 'expired' | 'not-yet-valid' | undefined {
+  const { issuedAt, validFrom, validUntil } = credential
+  const begins = Math.max(issuedAt ?? -Infinity, validFrom ?? -Infinity)
+  return checkWindow(begins, validUntil ?? Infinity, bundle, findings)
+}
+
+/** Where now lies; a clock that is behind the floor tells that a window is over, and nothing else. */
+function checkWindow(
+  from: number,
+  until: number,
   { floor, root }: Bundle,
   findings: Findings,
-): Reason | undefined {
+): 'expired' | 'not-yet-valid' | undefined {
   const { now } = findings
-  const { issuedAt, validFrom, validUntil } = credential
-  turnsAt(findings, validUntil)
-  if (validUntil <= Math.max(now, floor)) return { code: 'expired' }
+  turnsAt(findings, until)
+  if (until <= Math.max(now, floor)) return 'expired'
   const trusted = floor - root.clockUncertainty
   turnsAt(findings, trusted)
   if (now < trusted) {
     findings.reasons.push({ code: 'clock-suspect' })
     return undefined
   }
-  const begins = Math.max(issuedAt, validFrom ?? issuedAt) - root.clockUncertainty
+  const begins = from - root.clockUncertainty
   turnsAt(findings, begins)
-  return now < begins ? { code: 'not-yet-valid' } : undefined
-}
-
-/** 6.5 */
-function checkStatus({ issuer }: Genuine, findings: Findings): void {
-  if (issuer.status !== 'none') findings.reasons.push({ code: 'status-missing' })
+  return now < begins ? 'not-yet-valid' : undefined
 }
 
 /** 6.6 */
 function checkHolder(
-  { credential }: Genuine,
+  credential: Pick<Credential, 'holderKey' | 'tag' | 'class'>,
   context: ContextBasis,
   findings: Findings,
 ): Reason | undefined {
@@ -152,9 +227,9 @@ function checkHolder(
   if (context.seenBefore === 'proof') return { code: 'replayed' }
   if (credential.holderKey !== null) reasons.push({ code: 'live-proof-missing' })
   else if (context.requireLive) reasons.push({ code: 'live-required' })
-  if (context.card !== 'absent') {
+  if (context.card !== 'absent' && context.card !== 'match') {
     reasons.push({ code: credential.tag === null ? 'tag-missing' : 'binding-key-missing' })
-  } else if (context.requireCard ?? credential.class === 'paper') {
+  } else if (context.card === 'absent' && (context.requireCard ?? credential.class === 'paper')) {
     reasons.push({ code: 'card-required' })
   }
   const seen = context.seenBefore ?? (context.station === null ? 'no' : 'unknown')

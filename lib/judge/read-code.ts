@@ -1,17 +1,19 @@
-/** The part of a decision that time does not touch: decoding, the key, the signature. */
+/** The part of a decision that time does not touch, of our own codes: decoding, the key, the signature. */
 import type { Bundle } from '../bundle/bundle.ts'
 import type { Credential } from '../credential/credential.ts'
 import { decodeText } from '../credential/decode.ts'
 import { maxTextLength, prefix } from '../credential/layout.ts'
 import { checkSignature } from '../crypto/verify-key.ts'
-import type { Reason } from '../decision.ts'
+import type { FormatName, Reason } from '../decision.ts'
 import { encodeBase64url } from '../encoding/base64url.ts'
 import { GreengateError } from '../errors.ts'
 import { makeFactBase } from '../facts/fact-base.ts'
 import { noFactTypes } from '../facts/fact-types.ts'
+import type { ProofFailure } from '../formats/format.ts'
 import { findOtherCode } from '../formats/look-alikes.ts'
 import type { FactBase } from '../rules/vocabulary.ts'
 import type { Issuer, IssuerKey, RevokedSpan } from '../trust/trust-list.ts'
+import type { GenuineOther } from './read-others.ts'
 
 /** A code that cannot be read, and why. */
 export interface Unreadable {
@@ -24,10 +26,12 @@ export type Reading =
   | Unreadable
   | { readonly state: 'no-keys' }
   | {
-      readonly state:
-        'issuer-unknown' | 'key-unknown' | 'key-out-of-time' | 'signature-invalid' | 'key-revoked'
+      readonly state: ProofFailure | 'key-usage'
+      /** Absent: our own. */
+      readonly format?: FormatName
     }
   | Genuine
+  | GenuineOther
 
 /** A code whose signature is right. */
 export interface Genuine {
@@ -94,7 +98,9 @@ async function findSigner(
   for (const entry of keys) {
     // The key decides the algorithm; a header that says otherwise is a wrong signature.
     if (entry.key.algorithm !== algorithm) continue
-    if (await checkSignature(entry.key, signature, signed, true)) return entry
+    const isRight = checkSignature(entry.key, signature, signed, true)
+    // Where the platform answers at once, a turn of the queue would be for nothing.
+    if (typeof isRight === 'boolean' ? isRight : await isRight) return entry
   }
   return undefined
 }

@@ -1,6 +1,6 @@
 /** By what a decision came out as it did, in so few words that decisions under two versions can be counted together. */
 import type { Decision } from '../decision.ts'
-import { reasonOrder, reasons as table, type ReasonCode } from '../reasons.ts'
+import { outcomeOf, reasonOrder, type ReasonCode } from '../reasons.ts'
 
 /** An outcome and what made it. */
 export interface DecidedBy {
@@ -25,7 +25,7 @@ export function decidedBy(
   const rules = new Set<number>()
   const others = new Set<ReasonCode>()
   for (const reason of reasons) {
-    if (table[reason.code].outcome !== outcome) continue
+    if (outcomeOf(reason.code) !== outcome) continue
     const isOwn = reason.code.startsWith('rule-') && 'rule' in reason && reason.rule.set === set
     if (isOwn) rules.add(reason.rule.no)
     else others.add(reason.code)

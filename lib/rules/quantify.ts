@@ -41,15 +41,22 @@ export function someOf(kind: number, where: Read<Truth>): Read<Truth> {
   }
 }
 
-/** How many there are. */
+/** How many there are; what may be one happening told twice is surely one, and at most two. */
 export function countOf(kind: number, where: Read<Truth>): Read<Range> {
   return (scene) => {
     let low = 0
     let doubtful = 0
+    let told: Set<number> | undefined
     for (const fact of factsOf(scene, kind)) {
       const value = where(scene, fact)
-      if (value === true) low++
-      if (value === undefined) doubtful++
+      if (value === false) continue
+      const { happening } = fact
+      if (value === undefined || (happening !== undefined && told?.has(happening) === true)) {
+        doubtful++
+        continue
+      }
+      low++
+      if (happening !== undefined) (told ??= new Set()).add(happening)
     }
     return { low, high: isCovered(scene, kind) ? low + doubtful : Infinity }
   }

@@ -32,6 +32,8 @@ export interface TypedFact {
   readonly id: string
   /** In the order of the kind's fields; undefined where a field is not there or not of its type: unknown. */
   readonly values: readonly (Scalar | undefined)[]
+  /** The same number for facts of several codes that may tell of one happening; absent: it is one of its own. */
+  readonly happening?: number
 }
 
 /**

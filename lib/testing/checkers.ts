@@ -2,7 +2,8 @@
 import { backend as node } from '../crypto/backend-node.ts'
 import { backend as web } from '../crypto/backend-web.ts'
 import type { Backend } from '../crypto/backend.ts'
-import { parsePublicJwk } from '../crypto/jwk.ts'
+import { algorithmOf, parsePublicJwk } from '../crypto/jwk.ts'
+import { schemes } from '../crypto/other-key.ts'
 import {
   isSoundEd25519Point,
   isSoundEd25519Signature,
@@ -28,7 +29,7 @@ export async function checkOn(
     const key = parsePublicJwk(jwk)
     const isEd25519 = key.kty === 'OKP'
     if (isEd25519 && !isSoundEd25519Point(decodeBase64url(key.x))) return 'key refused'
-    const platform = await backend.importKey(key)
+    const platform = await backend.importKey(key, schemes[algorithmOf(key)])
     const isSound = isEd25519
       ? isSoundEd25519Signature(signature)
       : isSoundP256Signature(signature, lowS)

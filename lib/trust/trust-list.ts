@@ -3,6 +3,7 @@ import { encodeBase64url } from '../encoding/base64url.ts'
 import { shapeOf, type Words } from '../encoding/json-shape.ts'
 import { isBare, parsePublicJwk, thumbprintBytes } from '../crypto/jwk.ts'
 import { openVerifyKey, type VerifyKey } from '../crypto/verify-key.ts'
+import { noAuthorities, parseAuthorities, type Authorities } from './authorities.ts'
 
 const shape = shapeOf('ERR_TRUST_LIST_MALFORMED')
 /** Keys of one issuer and kid that are tried: more would be a way to keep a gate busy (format 2). */
@@ -48,6 +49,8 @@ export interface TrustList {
   /** Unix seconds. */
   readonly expires: number
   readonly issuers: ReadonlyMap<string, Issuer>
+  /** Of other people's codes. */
+  readonly authorities: Authorities
 }
 
 /**
@@ -56,7 +59,13 @@ export interface TrustList {
  * @throws GreengateError `ERR_TRUST_LIST_MALFORMED`, `ERR_KEY_MALFORMED`, `ERR_KEY_UNSUPPORTED`
  */
 export async function parseTrustList(value: unknown): Promise<TrustList> {
-  const document = shape.record(value, 'trust', ['version', 'expires', 'issuers', 'revoked'])
+  const document = shape.record(
+    value,
+    'trust',
+    ['version', 'expires', 'issuers', 'revoked'],
+    ['authorities'],
+  )
+  const { authorities } = document
   const revoked = parseRevoked(document['revoked'])
   const issuers = await Promise.all(
     shape.list(document['issuers'], 'issuers', (item, at) => parseIssuer(item, at, revoked)),
@@ -68,18 +77,20 @@ export async function parseTrustList(value: unknown): Promise<TrustList> {
     version: shape.integer(document['version'], 'version', 1),
     expires: shape.instant(document['expires'], 'expires'),
     issuers: byId,
+    authorities: authorities === undefined ? noAuthorities : parseAuthorities(authorities),
   }
 }
 
-/** Revoked spans by issuer and thumbprint. */
-type Revoked = ReadonlyMap<string, readonly RevokedSpan[]>
+/** Revoked spans by issuer, and by thumbprint. */
+type Revoked = ReadonlyMap<string, RevokedKeys>
+type RevokedKeys = ReadonlyMap<string, readonly RevokedSpan[]>
 
 function parseRevoked(value: unknown): Revoked {
-  const revoked = new Map<string, RevokedSpan[]>()
+  const revoked = new Map<string, Map<string, RevokedSpan[]>>()
   shape.list(value, 'revoked', (item, at) => {
     const entry = shape.record(item, at, ['issuer', 'key', 'from', 'until', 'site', 'why'])
     const issuer = shape.text(entry['issuer'], `${at}.issuer`)
-    const name = nameOf(issuer, shape.text(entry['key'], `${at}.key`))
+    const key = shape.text(entry['key'], `${at}.key`)
     const { site } = entry
     const span = {
       from: shape.instant(entry['from'], `${at}.from`),
@@ -87,13 +98,11 @@ function parseRevoked(value: unknown): Revoked {
       site: site === null ? null : shape.integer(site, `${at}.site`),
       why: shape.words(entry['why'], `${at}.why`),
     }
-    revoked.set(name, [...(revoked.get(name) ?? []), span])
+    const ofIssuer = revoked.get(issuer) ?? new Map<string, RevokedSpan[]>()
+    revoked.set(issuer, ofIssuer)
+    ofIssuer.set(key, [...(ofIssuer.get(key) ?? []), span])
   })
   return revoked
-}
-
-function nameOf(issuer: string, thumbprint: string): string {
-  return JSON.stringify([issuer, thumbprint])
 }
 
 /** Keys are parsed when they are first asked; whether their algorithm is here must be known before. */
@@ -110,11 +119,13 @@ async function parseIssuer(value: unknown, at: string, revoked: Revoked): Promis
   const id = shape.text(issuer['id'], `${at}.id`)
   const name = shape.words(issuer['name'], `${at}.name`)
   const status = shape.oneOf(issuer['status'], `${at}.status`, ['lists', 'none'])
-  const keys = await Promise.all(
-    shape.list(issuer['keys'], `${at}.keys`, (item, where) => parseKey(item, where, id, revoked)),
-  )
+  const keys = shape.list(issuer['keys'], `${at}.keys`, parseKey)
+  const ofKeys = revoked.get(id)
   const byKid = new Map<string, IssuerKey[]>()
-  for (const { kid, key } of keys) {
+  for (const { digest, ...rest } of keys) {
+    const thumbprint = digest instanceof Promise ? await digest : digest
+    const kid = encodeBase64url(thumbprint.subarray(0, 8))
+    const key = { ...rest, revoked: ofKeys?.get(encodeBase64url(thumbprint)) ?? [] }
     const list = byKid.get(kid) ?? []
     if (list.length === maxTried) throw shape.refuse(at, 'more than 4 keys of one kid')
     list.push(key)
@@ -123,12 +134,12 @@ async function parseIssuer(value: unknown, at: string, revoked: Revoked): Promis
   return { id, name, status, keys: byKid }
 }
 
-async function parseKey(
-  value: unknown,
-  at: string,
-  issuer: string,
-  revoked: Revoked,
-): Promise<{ kid: string; key: IssuerKey }> {
+/** A key but for what is revoked of it: that goes by its thumbprint, which some platforms take their time for. */
+interface StatedKey extends Omit<IssuerKey, 'revoked'> {
+  readonly digest: Uint8Array | Promise<Uint8Array>
+}
+
+function parseKey(value: unknown, at: string): StatedKey {
   const entry = shape.record(value, at, [
     'jwk',
     'from',
@@ -144,18 +155,14 @@ async function parseKey(
   if (!isBare(entry['jwk'], jwk)) {
     throw shape.refuse(`${at}.jwk`, 'a key must have no member but kty, crv, x and y')
   }
-  const thumbprint = await thumbprintBytes(jwk)
   return {
-    kid: encodeBase64url(thumbprint.subarray(0, 8)),
-    key: {
-      key: openVerifyKey(jwk),
-      from: shape.instant(entry['from'], `${at}.from`),
-      until: shape.instant(entry['until'], `${at}.until`),
-      states: names('states'),
-      covers: names('covers'),
-      regions: names('regions'),
-      sets: names('sets'),
-      revoked: revoked.get(nameOf(issuer, encodeBase64url(thumbprint))) ?? [],
-    },
+    digest: thumbprintBytes(jwk),
+    key: openVerifyKey(jwk),
+    from: shape.instant(entry['from'], `${at}.from`),
+    until: shape.instant(entry['until'], `${at}.until`),
+    states: names('states'),
+    covers: names('covers'),
+    regions: names('regions'),
+    sets: names('sets'),
   }
 }

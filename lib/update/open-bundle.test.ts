@@ -1,7 +1,7 @@
 /** Tests of a verifier's bundle over time: what becomes of it, what is kept, and that floors never fall. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readContents, writeContents } from '../carriage/contents.ts'
-import { encodeFrames } from '../carriage/frames.ts'
+import { encodeFrames, frameDigest, makeFrame } from '../carriage/frames.ts'
 import { compress } from '../carriage/compress.ts'
 import { keyNamed } from '../testing/keys.ts'
 import { refusalOf } from '../testing/refusal.ts'
@@ -157,6 +157,23 @@ test('frames of what is new are taken in any order, and the last one says what c
     state: 'complete',
     refreshed: { state: 'updated', to: { snapshot: 2 } },
   })
+})
+
+test('frames that were forgotten are collected afresh', async () => {
+  const opened = await open()
+  await opened.takeFile(one(1), at(0))
+  const frames = await encodeFrames(one(2))
+  await opened.takeFrame(frames[0]!, at(0))
+  opened.forgetFrames()
+  expect(await opened.takeFrame(frames[1]!, at(0))).toMatchObject({ have: 1, again: false })
+})
+
+test('frames that hold nothing that can be inflated are refused, and nothing is thrown', async () => {
+  const opened = await open()
+  const whole = new Uint8Array(40).fill(255)
+  const frame = makeFrame(await frameDigest(whole), 0, 1, whole)
+  const seen = await opened.takeFrame(frame, at(0))
+  expect(seen).toMatchObject({ state: 'complete', of: 1, refreshed: { state: 'refused' } })
 })
 
 describe('after a start', () => {

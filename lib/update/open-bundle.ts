@@ -5,7 +5,8 @@ import type { Bundle } from '../bundle/bundle.ts'
 import { maxContainerBytes } from '../bundle/container.ts'
 import { plain } from '../carriage/compress.ts'
 import { contentsOf, writeContents } from '../carriage/contents.ts'
-import { FrameCollector } from '../carriage/frame-collector.ts'
+import { FrameCollector, type Collected } from '../carriage/frame-collector.ts'
+import { frameLayout } from '../carriage/frames.ts'
 import { GreengateError } from '../errors.ts'
 import { Keeper, type Opened } from './keeper.ts'
 import { poll, type PollOptions } from './poll.ts'
@@ -37,6 +38,8 @@ export interface OpenBundle {
   takeFile(bytes: Uint8Array, now: Date): Promise<Refreshed>
   /** Takes what a camera read of one QR code. */
   takeFrame(frame: Uint8Array, now: Date): Promise<TakenFrame>
+  /** Forgets the frames of whatever is not whole yet. */
+  forgetFrames(): void
   /** Proof of two documents for one version: for whoever watches over the publisher. */
   proofs(): Promise<readonly KeptProof[]>
 }
@@ -89,9 +92,21 @@ export async function openBundle(options: OpenBundleOptions): Promise<OpenBundle
     poll: (how) => poll(refresh, how),
     takeFile: take,
     async takeFrame(frame, now) {
-      const seen = await collector.add(frame)
+      let seen: Collected
+      try {
+        seen = await collector.add(frame)
+      } catch (error) {
+        if (!(error instanceof GreengateError)) throw error
+        // All frames were there, and what they hold cannot be inflated.
+        const of = frame[frameLayout.count] as number
+        const { code } = error
+        return { state: 'complete', of, refreshed: { state: 'refused', code, bytes: 0 } }
+      }
       if (seen.state !== 'complete') return seen
       return { state: 'complete', of: seen.of, refreshed: await take(seen.container, now) }
+    },
+    forgetFrames() {
+      collector.clear()
     },
     proofs: () => readProofs(store),
   }

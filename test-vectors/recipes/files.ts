@@ -44,6 +44,7 @@ import { verifyRules } from './cases/verify-rules.ts'
 import { verifySignature } from './cases/verify-signature.ts'
 import { verifyTime } from './cases/verify-time.ts'
 import { verifyTriage } from './cases/verify-triage.ts'
+import { verifyVdsNc } from './cases/verify-vds-nc.ts'
 import { verifyValidity } from './cases/verify-validity.ts'
 import { utf8 } from './hand/bytes.ts'
 import { fileText } from './hand/vector-file.ts'
@@ -99,6 +100,7 @@ const vectorFiles = [
   verifyTime,
   verifyTriage,
   verifyValidity,
+  verifyVdsNc,
 ]
 
 const index = {

@@ -69,9 +69,15 @@ export interface CountryVerdictLike {
 
 /** `greengate`, `greengate/issue`, `greengate/rules`, and three files of its encoding. */
 export interface Api {
+  readonly allFormats: readonly unknown[]
   verify(
     texts: string | readonly string[],
-    options: { readonly bundle: unknown; readonly now: Date; readonly context: unknown },
+    options: {
+      readonly bundle: unknown
+      readonly now: Date
+      readonly context: unknown
+      readonly formats?: readonly unknown[]
+    },
   ): Promise<DecisionLike>
   explain(
     texts: string | readonly string[],

@@ -47,6 +47,7 @@ export const decide = async (api: Api, bundle: unknown, shown: Shown): Promise<D
     bundle,
     now: new Date(shown.now),
     context: shown.context,
+    formats: api.allFormats,
   })
 
 /** All groups; a bundle is accepted once and serves its group. */

@@ -1,6 +1,7 @@
 /** The decoder's worker: reads QR codes out of frames with zxing-wasm, whose wasm lies beside this file. */
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
-import type { DecoderAnswer, DecoderFrame } from './decoder.ts'
+import type { DecoderAnswer, DecoderFrame, ReadCode } from './decoder.ts'
+import { isUpdateFrame } from './update-frame.ts'
 
 interface WorkerScope {
   postMessage(message: DecoderAnswer): void
@@ -34,7 +35,7 @@ function pixels(image: ImageBitmap | ImageData): ImageData {
   return context.getImageData(0, 0, width, height)
 }
 
-async function texts(frame: DecoderFrame): Promise<readonly string[]> {
+async function codes(frame: DecoderFrame): Promise<readonly ReadCode[]> {
   const found = await readBarcodes(pixels(frame.image), {
     formats: ['QRCode'],
     maxNumberOfSymbols: 4,
@@ -42,18 +43,21 @@ async function texts(frame: DecoderFrame): Promise<readonly string[]> {
     textMode: 'Plain',
     tryDenoise: false,
   })
-  return [...new Set(found.filter((code) => code.isValid).map((code) => code.text))]
+  const read = found
+    .filter(({ isValid }) => isValid)
+    .map(({ text, bytes }) => (isUpdateFrame(bytes) ? { text, frame: bytes } : { text }))
+  return [...new Map(read.map((code) => [code.text, code])).values()]
 }
 
 scope.onmessage = (event) => {
   const { id } = event.data
-  texts(event.data).then(
+  codes(event.data).then(
     (found) => {
-      scope.postMessage({ id, texts: found })
+      scope.postMessage({ id, codes: found })
     },
     () => {
       // What was thrown stays here: the page only needs to know that this frame was not read.
-      scope.postMessage({ id, texts: null })
+      scope.postMessage({ id, codes: null })
     },
   )
 }

@@ -1,4 +1,4 @@
-/** The QR decoder: hands frames to a worker, one at a time, and gives back the texts it read. */
+/** The QR decoder: hands pictures to a worker, one at a time, and gives back the codes it read. */
 
 /** What goes to the worker. */
 export interface DecoderFrame {
@@ -6,10 +6,17 @@ export interface DecoderFrame {
   readonly image: ImageBitmap | ImageData
 }
 
-/** What comes back; `texts: null` when the frame could not be examined at all. */
+/** One QR code of a picture. */
+export interface ReadCode {
+  readonly text: string
+  /** Its bytes, where it carries an update of a verifier's data. */
+  readonly frame?: Uint8Array
+}
+
+/** What comes back; `codes: null` when the frame could not be examined at all. */
 export interface DecoderAnswer {
   readonly id: number
-  readonly texts: readonly string[] | null
+  readonly codes: readonly ReadCode[] | null
 }
 
 /** The decoder cannot work: its worker or its wasm is missing, or it was closed. */
@@ -24,13 +31,13 @@ export interface Decoder {
    *
    * @throws {@link DecoderError} when the decoder itself cannot work.
    */
-  read(image: ImageBitmap | ImageData): Promise<readonly string[]>
+  read(image: ImageBitmap | ImageData): Promise<readonly ReadCode[]>
   /** Ends the worker; reads under way fail. */
   close(): void
 }
 
 interface Waiting {
-  readonly resolve: (texts: readonly string[]) => void
+  readonly resolve: (codes: readonly ReadCode[]) => void
   readonly reject: (error: DecoderError) => void
 }
 
@@ -55,18 +62,18 @@ export function openDecoder(options: { readonly workerUrl?: string } = {}): Deco
   }
 
   worker.onmessage = (event: MessageEvent<DecoderAnswer>) => {
-    const { id, texts } = event.data
+    const { id, codes } = event.data
     const waiter = waiting.get(id)
     waiting.delete(id)
-    if (texts === null) waiter?.reject(new DecoderError('the decoder could not examine a frame'))
-    else waiter?.resolve(texts)
+    if (codes === null) waiter?.reject(new DecoderError('the decoder could not examine a frame'))
+    else waiter?.resolve(codes)
   }
   worker.onerror = () => {
     fail('the decoder could not start')
   }
 
   const send = (image: ImageBitmap | ImageData) =>
-    new Promise<readonly string[]>((resolve, reject) => {
+    new Promise<readonly ReadCode[]>((resolve, reject) => {
       if (broken !== undefined) {
         reject(broken)
         return

@@ -1,6 +1,6 @@
 /** The debounce: which texts of a stream of frames are told. */
 import { describe, expect, test } from 'vitest'
-import { startSightings, startSingleSightings } from './sightings.ts'
+import { startFrameSightings, startSightings, startSingleSightings } from './sightings.ts'
 
 /** Plays frames of [milliseconds, texts in view] and gives [milliseconds, texts told]. */
 function play(frames: readonly (readonly [number, readonly string[]])[]) {
@@ -99,4 +99,13 @@ describe('single sightings', () => {
     const sightings = startSingleSightings(3000)
     expect(sightings.see(['A', 'A'], 0)).toEqual({ text: 'A' })
   })
+})
+
+test('a frame is told once a second for as long as it is in view, and others beside it', () => {
+  const [one, other] = [Uint8Array.of(1), Uint8Array.of(2)]
+  const sightings = startFrameSightings()
+  expect(sightings.see([one], 0)).toEqual([one])
+  expect(sightings.see([one, other], 999)).toEqual([other])
+  expect(sightings.see([one, other], 1000)).toEqual([one])
+  expect(sightings.see([one, other], 1999)).toEqual([other])
 })

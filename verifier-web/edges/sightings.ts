@@ -60,3 +60,28 @@ export function startSingleSightings(forgetAfterMs: number): {
     },
   }
 }
+
+/** A frame that stays in view is told again after this: whoever collects them may have forgotten it. */
+const frameAgainMs = 1000
+/** What tells frames apart: all that stands before the part, its checksum among it. */
+const frameHead = 14
+
+/** Starts with nothing in view, for frames of an update: each is told once a second for as long as it is in view. */
+export function startFrameSightings(): {
+  see(frames: readonly Uint8Array[], nowMs: number): readonly Uint8Array[]
+} {
+  const toldAt = new Map<string, number>()
+  return {
+    see(frames, nowMs) {
+      for (const [head, at] of toldAt) {
+        if (nowMs - at >= frameAgainMs) toldAt.delete(head)
+      }
+      return frames.filter((frame) => {
+        const head = frame.subarray(0, frameHead).join()
+        if (toldAt.has(head)) return false
+        toldAt.set(head, nowMs)
+        return true
+      })
+    },
+  }
+}

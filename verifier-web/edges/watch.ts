@@ -1,6 +1,6 @@
 /** Watches a playing video for codes, frame by frame, and tells each new one once. */
-import type { Decoder } from './decoder.ts'
-import { startSightings, startSingleSightings } from './sightings.ts'
+import type { Decoder, ReadCode } from './decoder.ts'
+import { startFrameSightings, startSightings, startSingleSightings } from './sightings.ts'
 
 /** How to watch; everything has a default. */
 export interface WatchOptions {
@@ -13,6 +13,11 @@ export interface WatchOptions {
    * view together. Without it `onText` is called for each new one.
    */
   readonly onSeveral?: (texts: readonly string[]) => void
+  /**
+   * For a screen that takes updates: told of every frame of one, again and again while it is in view. It is then no
+   * text; without this it is one, and no answer can be given to it.
+   */
+  readonly onFrame?: (frame: Uint8Array) => void
   /** The decoder failed; the watch has stopped. */
   readonly onProblem?: (error: unknown) => void
 }
@@ -36,8 +41,8 @@ export function watch(
     // A camera that is closed at this very moment gives no frame; that is no fault of the decoder.
     const frame = await createImageBitmap(video).catch(() => undefined)
     if (frame === undefined || isStopped()) return
-    const texts = await decoder.read(frame)
-    if (!isStopped()) tell(texts, clock())
+    const codes = await decoder.read(frame)
+    if (!isStopped()) tell(codes, clock())
   }
 
   const next = () => {
@@ -61,6 +66,22 @@ export function watch(
 }
 
 function teller(onText: (text: string) => void, options: WatchOptions) {
+  const tell = textTeller(onText, options)
+  const { onFrame } = options
+  const sightings = startFrameSightings()
+  return (codes: readonly ReadCode[], nowMs: number) => {
+    const isText = ({ frame }: ReadCode) => onFrame === undefined || frame === undefined
+    tell(
+      codes.filter(isText).map(({ text }) => text),
+      nowMs,
+    )
+    if (onFrame === undefined) return
+    const frames = codes.flatMap(({ frame }) => (frame === undefined ? [] : [frame]))
+    for (const frame of sightings.see(frames, nowMs)) onFrame(frame)
+  }
+}
+
+function textTeller(onText: (text: string) => void, options: WatchOptions) {
   const { onSeveral, forgetAfterMs = 3000 } = options
   if (onSeveral === undefined) {
     const sightings = startSightings(forgetAfterMs)

@@ -132,7 +132,8 @@ export class GreengateScanner extends LitElement {
    * @throws PictureError when it is no picture; DecoderError when the reader does not work.
    */
   async read(picture: Blob): Promise<readonly string[]> {
-    return this.#open().read(await openPicture(picture))
+    const codes = await this.#open().read(await openPicture(picture))
+    return codes.map(({ text }) => text)
   }
 
   override render(): TemplateResult {

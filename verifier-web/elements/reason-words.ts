@@ -6,6 +6,10 @@ const otherCodes: Readonly<Record<OtherCode, Bilingual>> = {
   'eu-dcc': { zh: '欧盟数字新冠证书', en: 'EU Digital COVID Certificate' },
   'smart-health-card': { zh: 'SMART 健康卡', en: 'SMART Health Card' },
   nzcp: { zh: '新西兰新冠通行证', en: 'New Zealand COVID Pass' },
+  'vds-nc': { zh: '国际民航组织数字印章', en: 'an ICAO visible digital seal' },
+  'who-ddcc': { zh: '世卫组织新冠数字证书', en: 'a WHO COVID-19 certificate (DDCC)' },
+  'hcert-other': { zh: '其他内容的电子证书', en: 'a certificate of other content' },
+  claim169: { zh: '身份信息码（Claim 169）', en: 'an identity code (Claim 169)' },
   url: { zh: '网址', en: 'a web address' },
   payment: { zh: '付款码', en: 'a payment code' },
   wifi: { zh: 'Wi-Fi 网络', en: 'a Wi-Fi network' },
@@ -18,6 +22,11 @@ const staleRoles: Readonly<Record<StaleRole, Bilingual>> = {
   trust: { zh: '发码机构名单', en: 'the list of issuers' },
   facts: { zh: '信息类型表', en: 'the table of fact types' },
 }
+
+const differences = {
+  name: { zh: '姓名', en: 'the name' },
+  'birth-date': { zh: '出生日期', en: 'the birth date' },
+} as const satisfies Record<string, Bilingual>
 
 /** The sentence for a reason; a class of reason, never medical detail. */
 export function reasonWords(reason: Reason): Bilingual {
@@ -35,6 +44,13 @@ export function reasonDetail(reason: Reason): Bilingual | undefined {
     case 'bundle-stale': {
       const { zh, en } = staleRoles[reason.role]
       return { zh: `过时的是：${zh}`, en: `Too old: ${en}` }
+    }
+    case 'different-persons': {
+      const named = reason.differs.map((what) => differences[what])
+      return {
+        zh: `不一致的是：${named.map(({ zh }) => zh).join('、')}`,
+        en: `They differ in ${named.map(({ en }) => en).join(' and ')}`,
+      }
     }
     case 'fact-missing':
     case 'fact-type-unknown': {

@@ -1,5 +1,4 @@
-/** What the page says about its data: where it stands, how old it is, and why a file was refused. */
-import type { ErrorCode } from 'greengate'
+/** What the page says about its data: where it stands, and how old it is. */
 import type { Bilingual } from '../elements/language.ts'
 
 /** The labels of the data panel. */
@@ -62,61 +61,4 @@ const roles: Readonly<Record<string, Bilingual>> = {
 /** A role's name; one that is not known here is shown as it is. */
 export function roleWords(role: string): Bilingual {
   return roles[role] ?? { zh: role, en: role }
-}
-
-const refusals: Partial<Record<ErrorCode, Bilingual>> = {
-  ERR_BUNDLE_MALFORMED: {
-    zh: '这不是可用的数据文件，或文件不完整。请重新取得该文件。',
-    en: 'This is no data file, or it is incomplete. Get the file again.',
-  },
-  ERR_CBOR_MALFORMED: {
-    zh: '这不是可用的数据文件，或文件不完整。请重新取得该文件。',
-    en: 'This is no data file, or it is incomplete. Get the file again.',
-  },
-  ERR_BUNDLE_TOO_LARGE: { zh: '文件过大。', en: 'The file is too large.' },
-  ERR_BUNDLE_SIGNATURE: {
-    zh: '签名与根不符。请勿使用该文件，并告知发布机构。',
-    en: 'Its signatures do not fit the root. Do not use it, and tell its publisher.',
-  },
-  ERR_BUNDLE_DIGEST: {
-    zh: '文件内容被改动过。请重新取得该文件。',
-    en: 'Its contents were changed. Get the file again.',
-  },
-  ERR_BUNDLE_MEMBER_MISSING: {
-    zh: '文件缺少一部分。请重新取得该文件。',
-    en: 'A part of it is missing. Get the file again.',
-  },
-  ERR_BUNDLE_ROLLBACK: {
-    zh: '文件比现有数据旧。请取得最新的文件。',
-    en: 'It is older than the data in use. Get the newest file.',
-  },
-  ERR_BUNDLE_EQUIVOCATION: {
-    zh: '同一版本出现了两份不同内容。请保留该文件并告知发布机构。',
-    en: 'It gives other contents to a version that is known already. Keep it, and tell its publisher.',
-  },
-  ERR_BUNDLE_EXPIRED: {
-    zh: '文件已过期。请取得最新的文件。',
-    en: 'It has expired. Get the newest file.',
-  },
-  ERR_BUNDLE_WORLD: {
-    zh: '该文件不属于本页核验的环境（例如演示数据）。请取得正式文件。',
-    en: 'It is of a world that this page does not serve, such as a demonstration. Get the right file.',
-  },
-  ERR_BUNDLE_CLOCK: {
-    zh: '文件的签署时间晚于本机时间。请校准本机的日期和时间。',
-    en: 'It was signed later than this device’s clock says. Set the date and time.',
-  },
-  ERR_STORE_FAILED: {
-    zh: '浏览器无法保存数据（空间不足或不允许）。',
-    en: 'The browser cannot keep it: there is no room, or no leave.',
-  },
-  ERR_STORE_DAMAGED: {
-    zh: '浏览器中保存的数据已损坏。请清除本站数据后重试。',
-    en: 'What the browser kept is damaged. Clear this site’s data and try again.',
-  },
-}
-
-/** Why a file was refused, and what to do about it. */
-export function refusalWords(code: ErrorCode): Bilingual {
-  return refusals[code] ?? { zh: '文件不可用。', en: 'The file cannot be used.' }
 }

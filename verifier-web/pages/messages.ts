@@ -16,6 +16,7 @@ export const messages = {
     en: 'Hold it to the camera, or choose, drop or paste a picture or its text.',
   },
   next: { zh: '下一个码', en: 'Next code' },
+  another: { zh: '同一人还有其他码', en: 'Another code of the same person' },
   picture: { zh: '选择图片', en: 'Choose a picture' },
   field: {
     zh: '码文本（粘贴、键入或扫码枪）',
@@ -39,10 +40,24 @@ export const worldNotice = {
 
 /** Why there is no decision to show. */
 export type Notice =
-  'no-code' | 'several' | 'no-picture' | 'no-decoder' | 'failed' | 'insecure' | 'ran-out'
+  | 'another'
+  | 'no-code'
+  | 'several'
+  | 'no-picture'
+  | 'no-decoder'
+  | 'failed'
+  | 'insecure'
+  | 'ran-out'
 
 /** A headline and what to do, for each notice. */
 export const noticeWords: Readonly<Record<Notice, { title: Bilingual; help: Bilingual }>> = {
+  another: {
+    title: { zh: '请出示同一人的下一个码', en: 'Show the next code of the same person' },
+    help: {
+      zh: '将与刚才的码一并判定。换人请按“下一个码”。',
+      en: 'It is judged together with the one before. For another person press “Next code”.',
+    },
+  },
   'no-code': {
     title: { zh: '图片中没有二维码', en: 'No QR code in this picture' },
     help: {

@@ -111,6 +111,7 @@ export const pageStyles = css`
   .blank[hidden] {
     display: none;
   }
+  .another,
   .clear {
     margin-top: 1rem;
     width: 100%;

@@ -9,13 +9,16 @@ import { keepInMemory } from '../edges/bundle-keeping.ts'
 import { DecoderError } from '../edges/decoder.ts'
 import { PictureError } from '../edges/picture.ts'
 import type { Transfer } from '../edges/transfer.ts'
+import { blankView } from './blank-view.ts'
 import { languageButtons } from './language-buttons.ts'
-import { messages, noticeWords, worldNotice, type Notice } from './messages.ts'
-import { finder, mark } from './page-pictures.ts'
+import { messages, type Notice } from './messages.ts'
+import { mark } from './page-pictures.ts'
 import { isLostKey } from './lost-key.ts'
 import { pageStyles } from './page-styles.ts'
+import { ShownCodes } from './shown-codes.ts'
 import { TransferController } from './transfer-controller.ts'
 import { DataTaker, type VerifierData } from './take-data.ts'
+import { worldView } from './world-view.ts'
 import './verifier-data.ts'
 import './verifier-inputs.ts'
 
@@ -48,6 +51,7 @@ export class VerifierPage extends LitElement {
   readonly #transfers = new TransferController(this, (transfer) => {
     void this.#take(transfer)
   })
+  readonly #codes = new ShownCodes()
   // Counts texts, so that an answer that was overtaken is not shown.
   #turn = 0
   #ageTimer: number | undefined
@@ -97,7 +101,7 @@ export class VerifierPage extends LitElement {
     const { language, answer, notice } = this
     return html`
       <div class="sheet">
-        ${this.#header()} ${this.#world()}
+        ${this.#header()} ${worldView(this.data?.bundle?.root.world, language)}
         <main>
           <greengate-scanner
             .language=${language}
@@ -110,7 +114,7 @@ export class VerifierPage extends LitElement {
               .decision=${answer}
               .bundle=${this.data?.bundle}
             ></greengate-decision>
-            ${this.#blank()}
+            ${blankView(language, notice, answer !== undefined)} ${this.#another()}
             ${
               answer === undefined && notice === undefined
                 ? nothing
@@ -151,27 +155,12 @@ export class VerifierPage extends LitElement {
     </header>`
   }
 
-  /** A world that is not production is said before anything that is decided in it. */
-  #world(): TemplateResult | typeof nothing {
-    const world = this.data?.bundle?.root.world
-    if (world === undefined || world === 'production') return nothing
-    return html`<p class="unreal" role="note">${worldNotice[world][this.language]}</p>`
-  }
-
-  /** What stands where a decision would stand. */
-  #blank(): TemplateResult {
-    const { language, notice } = this
-    const words = notice === undefined ? undefined : noticeWords[notice]
-    return html`<div
-      role="status"
-      class="blank ${notice === undefined ? '' : 'notice'}"
-      data-notice=${notice ?? nothing}
-      ?hidden=${this.answer !== undefined}
-    >
-      ${notice === undefined ? finder : nothing}
-      <p class="headline">${(words?.title ?? messages.idle)[language]}</p>
-      <p>${(words?.help ?? messages.idleHow)[language]}</p>
-    </div>`
+  /** Several codes of one person are judged together: parts of a card, or what two issuers know. */
+  #another(): TemplateResult | typeof nothing {
+    if (this.answer === undefined) return nothing
+    return html`<button type="button" class="another" @click=${this.#onAnother}>
+      ${messages.another[this.language]}
+    </button>`
   }
 
   /** The field is where a hardware scanner types; on a phone this would only raise the keyboard. */
@@ -185,6 +174,11 @@ export class VerifierPage extends LitElement {
     window.clearTimeout(this.#holdTimer)
     this.answer = answer
     this.notice = notice
+    if (answer === undefined && notice !== 'another') this.#codes.clear()
+    // The parts of a card are one code.
+    if (answer?.reasons.some(({ code }) => code === 'parts-missing') === true) {
+      this.#codes.awaitAnother()
+    }
     const until = answer?.holdsUntil
     if (until == null) return
     const delay = Date.parse(until) - Date.now()
@@ -209,7 +203,7 @@ export class VerifierPage extends LitElement {
     const context: Context = this.ruleSet === undefined ? {} : { ruleSet: this.ruleSet }
     let answer: Decision
     try {
-      answer = await verify(text, { bundle: this.data?.bundle, now, context })
+      answer = await verify(this.#codes.take(text), { bundle: this.data?.bundle, now, context })
     } catch (error) {
       // A fault of ours: never a pass, and never a silent page.
       if (turn === this.#turn) this.#show(undefined, 'failed')
@@ -275,6 +269,12 @@ export class VerifierPage extends LitElement {
     this.ruleSet = event.detail.id
     // The answer was made under other rules.
     this.#show(undefined)
+  }
+
+  #onAnother = (): void => {
+    this.#codes.awaitAnother()
+    this.#show(undefined, 'another')
+    this.#focusField()
   }
 
   #onClear = (): void => {

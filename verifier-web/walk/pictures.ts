@@ -7,9 +7,11 @@ export function codePng(text: string): Promise<Buffer> {
   return QRCode.toBuffer(text, { errorCorrectionLevel: 'M', margin: 4, scale: 6 })
 }
 
-/** One stretch of a film; without a text the camera sees an empty wall. */
+/** One stretch of a film; without a text and without bytes the camera sees an empty wall. */
 export interface Stretch {
   readonly text?: string
+  /** A frame of an update, drawn as the publisher's command draws it. */
+  readonly bytes?: Uint8Array
   readonly seconds: number
 }
 
@@ -19,11 +21,12 @@ const framesPerSecond = 5
 const wall = 168
 
 /** One frame in I420: the code in the middle of a grey wall. */
-function frame(text: string | undefined): Buffer {
+function frame({ text, bytes: data }: Omit<Stretch, 'seconds'>): Buffer {
   const bytes = Buffer.alloc((width * height * 3) / 2, 128)
   bytes.fill(wall, 0, width * height)
-  if (text === undefined) return bytes
-  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' })
+  const what = data === undefined ? text : [{ mode: 'byte' as const, data }]
+  if (what === undefined) return bytes
+  const { modules } = QRCode.create(what, { errorCorrectionLevel: data === undefined ? 'M' : 'L' })
   const side = modules.size + 8
   const scale = Math.floor((height - 20) / side)
   const left = Math.floor((width - side * scale) / 2)
@@ -44,8 +47,8 @@ export async function writeFilm(path: string, stretches: readonly Stretch[]): Pr
   const file = await open(path, 'w')
   try {
     await file.write(`YUV4MPEG2 W${width} H${height} F${framesPerSecond}:1 Ip A1:1 C420jpeg\n`)
-    for (const { text, seconds } of stretches) {
-      const picture = frame(text)
+    for (const { seconds, ...what } of stretches) {
+      const picture = frame(what)
       for (let n = 0; n < seconds * framesPerSecond; n++) {
         await file.write('FRAME\n')
         await file.write(picture)

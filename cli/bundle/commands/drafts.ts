@@ -195,6 +195,11 @@ function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value]
 }
 
+/** A list with commas; empty parts are none. */
+export function listOf(text: string): readonly string[] {
+  return text.split(',').filter((part) => part !== '')
+}
+
 /** @throws {@link OperatorError} */
 export function wholeNumber(text: string, name: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)

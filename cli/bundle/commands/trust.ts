@@ -7,8 +7,12 @@ import { OperatorError } from '../../operator-error.ts'
 import { openAuthority } from '../authority.ts'
 import type { Document } from '../document.ts'
 import { readShelf, type Shelf } from '../shelf.ts'
+import { revokeAuthorityKey } from '../revoke-authority-key.ts'
 import { addIssuer, revoke, rotateIssuer } from '../trust.ts'
-import { inAuthority, tellDraft, wholeNumber } from './drafts.ts'
+import { inAuthority, listOf, tellDraft, wholeNumber } from './drafts.ts'
+import { formats } from './formats.ts'
+import { trustImportCommand } from './trust-import.ts'
+import { trustListCommand } from './trust-list.ts'
 
 interface Common {
   readonly authority?: string
@@ -19,10 +23,14 @@ interface Common {
 
 /** Builds the command. */
 export function trustCommand(): Command {
-  const trust = new Command('trust').description('change the draft of the trust list')
+  const trust = new Command('trust').description(
+    'change the draft of the trust list, and see whom it believes',
+  )
   trust.addCommand(issuerCommand())
   trust.addCommand(rotateCommand())
   trust.addCommand(revokeCommand())
+  trust.addCommand(trustImportCommand())
+  trust.addCommand(trustListCommand())
   return trust
 }
 
@@ -133,6 +141,7 @@ async function runRotate(issuer: string, options: RotateOptions): Promise<void> 
 }
 
 interface RevokeOptions extends Common {
+  readonly format: 'greengate' | (typeof formats)[number]
   readonly issuer: string
   readonly key: string
   readonly from: string
@@ -146,7 +155,12 @@ function revokeCommand(): Command {
   const command = new Command('revoke')
     .description('revoke what a key signed in a window, and leave the rest of its codes good')
     .requiredOption('--issuer <id>', 'whose key it is')
-    .requiredOption('--key <thumbprint>', 'which key, by how its thumbprint begins')
+    .addOption(
+      new Option('--format <name>', 'of which codes it is an issuer')
+        .choices(['greengate', ...formats])
+        .default('greengate'),
+    )
+    .requiredOption('--key <thumbprint>', 'which key, by how its thumbprint, or its kid, begins')
     .requiredOption('--from <instant>', 'codes issued from then on')
     .requiredOption('--until <instant>', 'and before then')
     .option('--site <number>', 'those of one issuing site alone (default: of all)')
@@ -160,25 +174,29 @@ const revokeHelp = `
 Triage of a stolen key: bound the window by what is known, give the issuer another key ("trust rotate"), publish both
 in one list. Codes by the key outside of the window stay good.
 
+Of other people's codes (--format) there are no sites; codes that do not say when they were issued (vds-nc) are all
+revoked by any window.
+
 Examples:
   greengate bundle trust revoke --issuer cn-3301 --key b2yT9dQx --from 2027-03-01T00:00:00Z \\
     --until 2027-03-04T00:00:00Z --site 7 --why-zh 密钥失窃 --why-en "stolen key"`
 
 async function runRevoke(options: RevokeOptions): Promise<void> {
-  await edit(options, (shelf, now) =>
-    revoke(
-      shelf,
-      {
-        issuer: options.issuer,
-        key: options.key,
-        from: instantOf(options.from, '--from', now),
-        until: instantOf(options.until, '--until', now),
-        site: siteOf(options.site),
-        why: { zh: options.whyZh, en: options.whyEn },
-      },
-      now,
-    ),
-  )
+  const { format, issuer, key } = options
+  const site = siteOf(options.site)
+  if (format !== 'greengate' && site !== null) {
+    throw new OperatorError(`--site: codes of ${format} name no site; leave it out`)
+  }
+  await edit(options, (shelf, now) => {
+    const window = {
+      from: instantOf(options.from, '--from', now),
+      until: instantOf(options.until, '--until', now),
+      why: { zh: options.whyZh, en: options.whyEn },
+    }
+    return format === 'greengate'
+      ? revoke(shelf, { issuer, key, site, ...window }, now)
+      : revokeAuthorityKey(shelf, { format, id: issuer, key, ...window }, now)
+  })
 }
 
 function siteOf(text: string | undefined): number | null {
@@ -189,8 +207,4 @@ function siteOf(text: string | undefined): number | null {
 
 function instantOf(text: string | undefined, name: string, now: Date): string {
   return instantText(text === undefined ? now : parseInstant(text, name))
-}
-
-function listOf(text: string): readonly string[] {
-  return text.split(',').filter((part) => part !== '')
 }

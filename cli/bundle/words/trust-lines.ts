@@ -3,6 +3,7 @@ import type { Language } from '../../edges/language.ts'
 import { OperatorError } from '../../operator-error.ts'
 import type { Document } from '../document.ts'
 import type { IssuerKey, Revocation, TrustIssuer, TrustPayload } from '../payloads.ts'
+import { authorityLines } from './authority-lines.ts'
 import { changedLine, listLines, minus, plus } from './changed.ts'
 
 /** The lines. */
@@ -45,6 +46,7 @@ export function trustLines(
         issuer(old) === issuer(next) ? [] : [minus(issuer(old)), plus(issuer(next))],
     }),
     ...is.issuers.flatMap((each) => keyLines(before.get(each.id)?.keys ?? [], each)),
+    ...authorityLines(was?.authorities ?? [], is.authorities ?? [], language),
     ...listLines<Revocation>(was?.revoked ?? [], is.revoked, {
       nameOf: ({ why: _why, ...rest }) => JSON.stringify(rest),
       added: revocation,

@@ -10,6 +10,7 @@ import { issuers, trustList } from './issuers.ts'
 import { countryRules } from './country-rules.ts'
 import { by, freshness, root } from './root.ts'
 import { city14, standardSets } from './rule-sets.ts'
+import { sealBundle } from './seals.ts'
 
 /** When timestamp and snapshot of these bundles were signed; the time floor of whoever accepted one. */
 export const signedAt = '2026-03-02T00:00:00Z'
@@ -101,5 +102,6 @@ export const bundleFiles: ReadonlyMap<string, Uint8Array> = new Map([
       ]),
     ),
   ],
+  ['vds-nc', sealBundle()],
   ...alarmFiles,
 ])

@@ -1,0 +1,32 @@
+/** Text as digits in the way of SMART Health Cards: two decimal digits a character, its code less 45. */
+import { GreengateError } from '../errors.ts'
+import { asciiAt, freshBytes } from './bytes.ts'
+
+const lowest = 45
+/** `z`, the last character that a JWS may have. */
+const highest = 122
+
+/**
+ * Decodes digits as text.
+ *
+ * @throws {@link GreengateError} `ERR_NUMERIC_MALFORMED`
+ */
+export function decodeNumeric(digits: string): string {
+  const length = digits.length / 2
+  if (!Number.isInteger(length)) throw malformed('an odd count of digits')
+  const bytes = freshBytes(length)
+  for (let i = 0; i < length; i++) {
+    const tens = digits.charCodeAt(2 * i) - 48
+    const ones = digits.charCodeAt(2 * i + 1) - 48
+    // As unsigned numbers, what stands before 0 is large too.
+    if (tens >>> 0 > 9 || ones >>> 0 > 9) throw malformed('a character that is no digit')
+    const code = tens * 10 + ones + lowest
+    if (code > highest) throw malformed('a pair above 77')
+    bytes[i] = code
+  }
+  return asciiAt(bytes, 0, length) ?? ''
+}
+
+function malformed(found: string): GreengateError {
+  return new GreengateError('ERR_NUMERIC_MALFORMED', `numeric text has ${found}`)
+}

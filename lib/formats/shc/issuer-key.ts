@@ -1,0 +1,55 @@
+/** The keys that issuers of cards publish, `.well-known/jwks.json`, read for a trust list to take up. */
+import { parsePublicJwk, thumbprint, type P256PublicJwk } from '../../crypto/jwk.ts'
+import { decodeBase64url } from '../../encoding/base64url.ts'
+import { membersOf } from '../../encoding/members-of.ts'
+import { GreengateError } from '../../errors.ts'
+
+/** A key as its issuer publishes it. */
+export interface IssuerKey {
+  readonly kid: string
+  readonly jwk: P256PublicJwk
+  /** DER certificates, the key's own first. */
+  readonly chain: readonly Uint8Array[]
+  /** The count that its list of revoked cards must have; null: it has none. */
+  readonly crlVersion: number | null
+}
+
+/**
+ * Reads one key of an issuer's set: ES256, public, and named after its own thumbprint.
+ *
+ * @throws GreengateError `ERR_KEY_MALFORMED`, `ERR_KEY_UNSUPPORTED`
+ */
+export async function parseIssuerKey(value: unknown): Promise<IssuerKey> {
+  const { kid, use, alg, d, x5c = [], crlVersion = null } = membersOf(value)
+  // Published or not, a private key is everybody's.
+  if (d !== undefined) throw malformed('must not be private')
+  const jwk = parsePublicJwk(value)
+  if (jwk.kty !== 'EC' || use !== 'sig' || alg !== 'ES256') {
+    throw new GreengateError('ERR_KEY_UNSUPPORTED', 'key must be for ES256')
+  }
+  if (typeof kid !== 'string' || kid !== (await thumbprint(jwk))) {
+    throw malformed('kid must be its thumbprint')
+  }
+  if (!Array.isArray(x5c) || x5c.length > maxCertificates) throw malformed('x5c must be a list')
+  if (
+    crlVersion !== null &&
+    (typeof crlVersion !== 'number' || !Number.isSafeInteger(crlVersion))
+  ) {
+    throw malformed('crlVersion must be a count')
+  }
+  return { kid, jwk, chain: x5c.map(certificateBytes), crlVersion }
+}
+
+const maxCertificates = 8
+
+/** RFC 7517 4.7: base64, not base64url. */
+function certificateBytes(value: unknown): Uint8Array {
+  if (typeof value !== 'string' || !/^[\w+/]+={0,2}$/.test(value)) {
+    throw malformed('x5c must be base64')
+  }
+  return decodeBase64url(value.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_'))
+}
+
+function malformed(expectation: string): GreengateError {
+  return new GreengateError('ERR_KEY_MALFORMED', `key: ${expectation}`)
+}

@@ -1,0 +1,43 @@
+/** Whether a key leads to one of the roots that its authority's codes need, and between which instants. */
+import type { OtherJwk } from '../../crypto/other-key.ts'
+import type { Authority, AuthorityKey } from '../../trust/authorities.ts'
+import { loadX509 } from '../../trust/load-x509.ts'
+
+/** What a key is worth. */
+export type Standing =
+  | { readonly state: 'certificate-invalid' | 'unsupported-key' }
+  | {
+      readonly key: AuthorityKey
+      readonly holds: { readonly from: number; readonly until: number } | null
+    }
+
+/** A chain is the same for every card of its key, and a trust list is never changed. */
+const kept = new WeakMap<AuthorityKey, Promise<Standing>>()
+
+/** Checks the chain of a key to the roots of its authority, once. */
+export function standingOf(authority: Authority, key: AuthorityKey): Promise<Standing> {
+  const known = kept.get(key) ?? checkChainOf(authority, key)
+  kept.set(key, known)
+  return known
+}
+
+async function checkChainOf({ id, roots }: Authority, key: AuthorityKey): Promise<Standing> {
+  const { parseCertificate, checkChain } = await loadX509()
+  const read = async (list: readonly Uint8Array[]) =>
+    (await Promise.all(list.map(parseCertificate))).flatMap((certificate) => certificate ?? [])
+  const [own = new Uint8Array(), ...others] = key.chain
+  const leaf = await parseCertificate(own)
+  const isBound =
+    leaf?.key !== undefined &&
+    leaf.keyUsage?.signs !== false &&
+    leaf.alternativeNames.uris.includes(id) &&
+    isSame(leaf.key.jwk, key.key.jwk)
+  if (!isBound) return { state: 'certificate-invalid' }
+  const chain = await checkChain(leaf, await read(others), await read(roots))
+  if (chain.state === 'holds') return { key, holds: chain.holds }
+  return { state: chain.state === 'unsupported' ? 'unsupported-key' : 'certificate-invalid' }
+}
+
+function isSame(a: OtherJwk, b: OtherJwk): boolean {
+  return a.kty === 'EC' && b.kty === 'EC' && a.crv === b.crv && a.x === b.x && a.y === b.y
+}

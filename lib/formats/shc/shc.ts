@@ -1,0 +1,12 @@
+/** SMART Health Cards: signed FHIR in the form `shc:/` of digits, whole or in parts. */
+import type { CodeFormat } from '../format.ts'
+import { decodeCards, isOfCard } from './gather-cards.ts'
+import { proveCard } from './prove-card.ts'
+
+/** Reads SMART Health Cards (docs/formats.md). */
+export const shc: CodeFormat = {
+  name: 'shc',
+  recognises: isOfCard,
+  decode: decodeCards,
+  prove: proveCard,
+}

@@ -1,0 +1,22 @@
+/** Visible digital seals of ICAO for places that are not constrained (VDS-NC): JSON with a certificate in it. */
+import type { CodeFormat } from '../format.ts'
+import { decodeSeal } from './decode-seal.ts'
+import { proveSeal } from './prove-seal.ts'
+
+/**
+ * The format of ICAO's health proofs, to be passed to `verify` and `inspect`.
+ *
+ * @example
+ * ```ts
+ * import { inspect, vdsNc } from 'greengate'
+ *
+ * const { format } = await inspect('{"data":{}}', { now: new Date(), formats: [vdsNc] })
+ * ```
+ */
+export const vdsNc: CodeFormat = {
+  name: 'vds-nc',
+  // An object that has, or had before it was cut, the header of a seal.
+  recognises: (text) => /^\s*\{/.test(text) && text.includes('"hdr"'),
+  decode: (texts) => texts.map(decodeSeal),
+  prove: proveSeal,
+}

@@ -1,0 +1,10 @@
+/** The reader of certificates, loaded when there is one to read: most codes need none, and it is the largest part of all. */
+import type * as x509 from './x509/x509.ts'
+
+/** What reads and checks certificates. */
+export type X509 = typeof x509
+
+/** Loads it; from the second time on it is there. */
+export function loadX509(): Promise<X509> {
+  return import('./x509/x509.ts')
+}
