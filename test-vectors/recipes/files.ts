@@ -39,6 +39,7 @@ import { verifyDecode } from './cases/verify-decode.ts'
 import { verifyHolds } from './cases/verify-holds.ts'
 import { verifyHolder } from './cases/verify-holder.ts'
 import { verifyIssuer } from './cases/verify-issuer.ts'
+import { verifyPersons } from './cases/verify-persons.ts'
 import { verifyRules } from './cases/verify-rules.ts'
 import { verifySignature } from './cases/verify-signature.ts'
 import { verifyTime } from './cases/verify-time.ts'
@@ -93,6 +94,7 @@ const vectorFiles = [
   verifyHolds,
   verifyHolder,
   verifyIssuer,
+  verifyPersons,
   verifyRules,
   verifySignature,
   verifyTime,
