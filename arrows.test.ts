@@ -33,7 +33,7 @@ const arrows: Arrows = {
   'lib/facts': ['lib/errors.ts', 'lib/encoding', 'lib/rules/vocabulary.ts'],
   'lib/credential': [...crypto, 'lib/facts'],
   'lib/formats': [...crypto, 'lib/facts', 'lib/decision.ts', 'lib/trust', 'fflate'],
-  'lib/trust': [...crypto, 'lib/decision.ts'],
+  'lib/trust': [...crypto, 'lib/decision.ts', 'lib/trust/load-x509.ts'],
   // The parser of certificates, in a chunk of its own, loaded when there is one to read.
   'lib/trust/load-x509.ts': ['lib/trust/x509'],
   'lib/trust/x509': [...crypto, 'lib/trust', 'asn1js', 'pkijs'],

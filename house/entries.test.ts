@@ -43,9 +43,14 @@ test('the entry greengate/issue', () => {
       "generateKey",
       "issue",
       "jwkSigner",
+      "keyIdsOf",
       "layOutBundle",
       "makeDelta",
+      "otherJwk",
+      "otherKey",
+      "parseDidDocument",
       "publicJwk",
+      "summariseCertificate",
       "thumbprint",
     ]
   `)

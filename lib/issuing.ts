@@ -32,7 +32,6 @@ export type {
 } from './credential/claims.ts'
 export type { BundleDocument, Container } from './bundle/container.ts'
 export type { StaticFile } from './carriage/lay-out-bundle.ts'
-export type { FormatName } from './decision.ts'
 export type { OtherJwk } from './crypto/other-key.ts'
 export type { CertificateSummary } from './trust/certificate-summary.ts'
 export type { DidDocument } from './trust/did-document.ts'

@@ -1,6 +1,6 @@
 /** The payloads that a publisher writes (docs/bundle.md 2). Types only: `acceptBundle` judges them. */
-import type { World } from 'greengate'
-import type { FormatName, OtherJwk, PublicJwk } from 'greengate/issue'
+import type { FormatName, World } from 'greengate'
+import type { OtherJwk, PublicJwk } from 'greengate/issue'
 
 /** Chinese and English. */
 export interface Words {

@@ -1,5 +1,5 @@
 /** Revokes what a key of other people's codes signed in a window. */
-import type { FormatName } from 'greengate/issue'
+import type { FormatName } from 'greengate'
 import { OperatorError } from '../operator-error.ts'
 import type { Document } from './document.ts'
 import type { AuthorityKey, TrustAuthority, Words } from './payloads.ts'

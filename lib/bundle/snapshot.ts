@@ -30,11 +30,11 @@ export function parseSnapshot(value: unknown): SnapshotPayload {
   const snapshot = shape.record(value, 'snapshot', ['version', 'expires', 'members'])
   let before = ''
   const members = shape.list(snapshot['members'], 'members', (item, at) => {
-    const { name, ...rest } = shape.record(item, at, ['name', 'version', 'length', 'sha256'])
-    const text = shape.text(name, `${at}.name`)
+    const entry = shape.record(item, at, ['name', 'version', 'length', 'sha256'])
+    const text = shape.text(entry['name'], `${at}.name`)
     if (text <= before) throw shape.refuse(at, 'members must be sorted and unique')
     before = text
-    return [text, parseListed(rest, at)] as const
+    return [text, listedOf(entry, at)] as const
   })
   return {
     version: shape.integer(snapshot['version'], 'snapshot.version', 1),
@@ -49,12 +49,14 @@ export function parseTimestamp(value: unknown): TimestampPayload {
   return {
     version: shape.integer(timestamp['version'], 'timestamp.version', 1),
     expires: shape.instant(timestamp['expires'], 'timestamp.expires'),
-    snapshot: parseListed(timestamp['snapshot'], 'timestamp.snapshot'),
+    snapshot: listedOf(
+      shape.record(timestamp['snapshot'], 'timestamp.snapshot', ['version', 'length', 'sha256']),
+      'timestamp.snapshot',
+    ),
   }
 }
 
-function parseListed(value: unknown, at: string): Listed {
-  const listed = shape.record(value, at, ['version', 'length', 'sha256'])
+function listedOf(listed: Readonly<Record<string, unknown>>, at: string): Listed {
   return {
     version: shape.integer(listed['version'], `${at}.version`, 1),
     length: shape.integer(listed['length'], `${at}.length`),

@@ -16,7 +16,12 @@ export const backend: Backend = {
   hmacSha256: (key, bytes) => plain(createHmac('sha256', key).update(bytes).digest()),
   importKey(jwk, scheme) {
     try {
-      return { handle: createPublicKey({ key: { ...jwk }, format: 'jwk' }), scheme }
+      return {
+        handle: createPublicKey(
+          jwk.kty === 'OKP' ? pemOf(jwk.x) : { key: { ...jwk }, format: 'jwk' },
+        ),
+        scheme,
+      }
     } catch (cause) {
       throw new GreengateError('ERR_KEY_MALFORMED', 'key is no point of its curve', { cause })
     }
@@ -37,6 +42,12 @@ export const backend: Backend = {
         return verify(scheme.hash, message, key, signature)
     }
   },
+}
+
+/** An Ed25519 key as PEM (RFC 8410), which Node reads at less than half the cost of a JWK. */
+function pemOf(x: string): string {
+  const base64 = x.replaceAll('-', '+').replaceAll('_', '/')
+  return `-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA${base64}=\n-----END PUBLIC KEY-----\n`
 }
 
 /** A Buffer prints and serialises differently from a Uint8Array; callers get the latter. */

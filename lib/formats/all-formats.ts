@@ -1,5 +1,9 @@
 /** Every format there is, for those who read whatever is shown. */
+import { claim169 } from './claim169/claim169.ts'
 import type { CodeFormat } from './format.ts'
+import { hcert } from './hcert/hcert.ts'
+import { nzcp } from './nzcp/nzcp.ts'
+import { shc } from './shc/shc.ts'
 import { vdsNc } from './vds-nc/vds-nc.ts'
 
 /**
@@ -12,4 +16,4 @@ import { vdsNc } from './vds-nc/vds-nc.ts'
  * const { format } = await inspect('HC1:', { now: new Date(), formats: allFormats })
  * ```
  */
-export const allFormats: readonly CodeFormat[] = [vdsNc]
+export const allFormats: readonly CodeFormat[] = [hcert, shc, nzcp, vdsNc, claim169]

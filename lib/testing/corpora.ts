@@ -31,5 +31,5 @@ export function toHex(bytes: Uint8Array): string {
 
 /** Bytes of a file of the data that holds base64. */
 export function readBase64Text(file: string): Uint8Array {
-  return new Uint8Array(Buffer.from(readFileSync(join(folder, file), 'utf8'), 'base64'))
+  return new Uint8Array(Buffer.from(readFileSync(join(corporaFolder, file), 'utf8'), 'base64'))
 }

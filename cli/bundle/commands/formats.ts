@@ -1,5 +1,5 @@
 /** The formats of other people's codes, as options name them. */
-import type { FormatName } from 'greengate/issue'
+import type { FormatName } from 'greengate'
 
 export const formats = [
   'hcert',

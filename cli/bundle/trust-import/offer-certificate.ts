@@ -1,5 +1,6 @@
 /** A certificate as an offer: whose it is and what it may sign, as it says itself. */
-import { summariseCertificate, type CertificateSummary, type FormatName } from 'greengate/issue'
+import type { FormatName } from 'greengate'
+import { summariseCertificate, type CertificateSummary } from 'greengate/issue'
 import { instantText } from '../../edges/instant.ts'
 import type { Offer, Skipped, Wishes } from './offer.ts'
 

@@ -1,8 +1,8 @@
 /** A key without a certificate as an offer. */
 import { createHash } from 'node:crypto'
+import type { FormatName } from 'greengate'
 import {
   GreengateError,
-  type FormatName,
   canonicalJson,
   keyIdsOf,
   otherJwk,

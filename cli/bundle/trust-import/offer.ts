@@ -1,5 +1,5 @@
 /** What somebody offers for a trust list: a key or a root of an authority, or something that cannot be taken. Types only. */
-import type { FormatName } from 'greengate/issue'
+import type { FormatName } from 'greengate'
 import type { AuthorityKey, TrustAuthority, Words } from '../payloads.ts'
 
 /** Why something was not taken. */

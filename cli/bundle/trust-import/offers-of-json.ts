@@ -1,5 +1,6 @@
 /** The JSON forms in which certificates and keys are handed on. */
-import { GreengateError, parseDidDocument, type FormatName } from 'greengate/issue'
+import type { FormatName } from 'greengate'
+import { GreengateError, parseDidDocument } from 'greengate/issue'
 import { asObject } from '../../edges/json-file.ts'
 import { offerCertificate, type FoundCertificate } from './offer-certificate.ts'
 import { offerKey, type FoundKey } from './offer-key.ts'

@@ -48,7 +48,14 @@ const uuid = Uint8Array.from({ length: 16 }, (_, i) => i)
 
 type Claims = Readonly<Record<number | string, CborValue | undefined>>
 const pass = (claims: Claims = {}, parts: Partial<CoseParts> = {}): string => {
-  const all = { 1: issuer, 5: from, 4: until, 7: { tag: 37, value: uuid }, vc: vc(), ...claims }
+  const all: Claims = {
+    1: issuer,
+    5: from,
+    4: until,
+    7: { tag: 37, value: uuid },
+    vc: vc(),
+    ...claims,
+  }
   const entries = Object.entries(all).flatMap(([label, value]): [CborKey, CborValue][] =>
     value === undefined ? [] : [[/^\d+$/.test(label) ? Number(label) : label, value]],
   )
