@@ -1,6 +1,7 @@
 /** Explains a decision rule by rule, for staff with time and for rule authors. */
 import type { Decision, InstantText } from './decision.ts'
-import { parseInstant } from './encoding/instant.ts'
+import { titleOf } from './bundle/summary.ts'
+import { formatInstant, parseInstant } from './encoding/instant.ts'
 import type { Words } from './encoding/json-shape.ts'
 import { explainRules, type ExplainedRule } from './rules/explain-rules.ts'
 import { decide, type VerifyOptions } from './verify.ts'
@@ -40,7 +41,13 @@ export async function explain(
 ): Promise<Explanation> {
   const { decision, judgement } = await decide(texts, options)
   const { rules } = judgement
-  if (rules?.held.use.state !== 'ready') return { decision, ruleSet: null, rules: [] }
+  if (rules === undefined) return { decision, ruleSet: null, rules: [] }
+  if (rules.held.use.state !== 'ready') {
+    const { id, version, until, use } = rules.held
+    const title = titleOf(use)
+    const named = title && { id, version, title, until: formatInstant(until) }
+    return { decision, ruleSet: named, rules: [] }
+  }
   const { compiled } = rules.held.use
   const { set } = compiled
   const { now, context } = decision.basis
