@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
+import { measureAcceptance, measureWeight } from './bundle.ts'
 import { codeInChromium, hasChromium } from './browser.ts'
 import { hasRules } from './certlogic-rules.ts'
 import { measureCountryRules } from './country-rules.ts'
@@ -59,6 +60,21 @@ const inChromium = (profile: 'assessment' | 'facts', target: number): Bench => (
   },
 })
 
+const bundles = (manySigners: boolean, scenario: string): readonly Bench[] => [
+  {
+    name: `an update against the whole, ${scenario}`,
+    section: 'weight',
+    needs: ['version 14', hasVersion14],
+    run: (name) => measureWeight(name, manySigners),
+  },
+  {
+    name: `accepting, against the bare checks of the same bytes, ${scenario}`,
+    section: 'acceptance',
+    needs: ['version 14', hasVersion14],
+    run: () => measureAcceptance(scenario, manySigners, full ? 101 : 25),
+  },
+]
+
 const benches: readonly Bench[] = [
   inNode('assessment', 1.25),
   inChromium('assessment', 1.35),
@@ -102,6 +118,8 @@ const benches: readonly Bench[] = [
     needs: ['version 14', hasVersion14],
     run: (name) => measureImpact(name, full ? 1_000_000 : 50_000),
   },
+  ...bundles(false, '800 keys'),
+  ...bundles(true, '800 keys and 3,430 signers'),
 ]
 
 const statePath = 'artifacts/bench.json'

@@ -20,22 +20,25 @@ export async function inspectOther(
   if (decoded === undefined || more.length > 0) {
     return { ...nothing, format: name, reasons: ['envelope-damaged'] }
   }
-  if ('state' in decoded) {
-    const { reason, payload = null } = decoded
-    return { ...nothing, format: name, payload, reasons: [reason.code] }
+  const failure = 'state' in decoded ? decoded.reason.code : undefined
+  const credential = 'state' in decoded ? decoded.credential : decoded
+  if (credential === undefined) {
+    const { payload = null } = decoded
+    return { ...nothing, format: name, payload, reasons: failure === undefined ? [] : [failure] }
   }
   const now = unixSeconds(options.now)
-  const proof = await format.prove(decoded, await believed(options))
-  const time = timeOf(decoded, now)
-  const found = resultOf(decoded, proof, now)
+  const proof = await format.prove(credential, await believed(options))
+  const time = timeOf(credential, now)
+  const found = resultOf(credential, proof, now)
   return {
     format: name,
-    payload: decoded.payload,
+    payload: credential.payload,
     signature: found.signature,
     time,
     keyUsage: proof.state === 'genuine' ? proof.keyUsage : null,
     reasons: [
-      ...(decoded.otherCode === undefined ? [] : (['other-code'] as const)),
+      ...(failure === undefined ? [] : [failure]),
+      ...(credential.otherCode === undefined ? [] : (['other-code'] as const)),
       ...found.reasons,
       ...(time === 'expired' || time === 'not-yet-valid' ? [time] : []),
       ...(proof.state === 'genuine' && proof.isRevoked ? (['revoked'] as const) : []),
@@ -66,6 +69,9 @@ function resultOf(
         ],
       }
     }
+    case 'key-out-of-time':
+      // The signature is right all the same.
+      return { signature: 'valid', reasons: [proof.state] }
     case 'unsigned':
       return { signature: 'unsigned', reasons: ['unsigned'] }
     case 'issuer-unknown':

@@ -11,6 +11,7 @@ export { openOtherKey as otherKey, parseOtherJwk as otherJwk } from './crypto/ot
 export { summariseCertificate } from './trust/certificate-summary.ts'
 export { parseDidDocument } from './trust/did-document.ts'
 export { keyIdsOf } from './trust/key-ids.ts'
+export { parseRevocationList } from './trust/revocation-list.ts'
 export { GreengateError } from './errors.ts'
 
 export type { IssueOptions } from './issue.ts'

@@ -128,6 +128,12 @@ export interface AuthorityKey {
   }[]
 }
 
+/** Codes of one key that are revoked one by one: by revocation id, before which instant; null: all. */
+export interface RevokedCodes {
+  readonly kid: string
+  readonly ids: Readonly<Record<string, number | null>>
+}
+
 /** Who signs other people's codes of one format. */
 export interface TrustAuthority {
   readonly format: FormatName
@@ -136,10 +142,7 @@ export interface TrustAuthority {
   readonly keys: readonly AuthorityKey[]
   readonly roots?: readonly string[]
   readonly needsChain?: boolean
-  readonly revocations?: readonly {
-    readonly kid: string
-    readonly ids: Readonly<Record<string, number | null>>
-  }[]
+  readonly revocations?: readonly RevokedCodes[]
 }
 
 export interface TrustPayload {

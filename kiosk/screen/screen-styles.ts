@@ -228,8 +228,8 @@ const portrait = css`
     .eye {
       right: 50%;
       top: auto;
-      bottom: calc(15 * var(--u));
-      width: calc(40 * var(--u));
+      bottom: calc(14.6 * var(--u));
+      width: calc(37 * var(--u));
       transform: translateX(50%);
     }
   }

@@ -1,5 +1,5 @@
 /** Updates that are carried to a station: taken in any order, refused whole, and never more kept than a few. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -7,8 +7,10 @@ import { encodeFrames } from 'greengate/issue'
 import { memoryStore, openBundle, type OpenBundle } from 'greengate/update'
 import { makeDemo, publish, type Demo } from 'greengate-cli/demo'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeUpdates, type Updates } from '../walk/updates.ts'
+import type { KioskEvent } from '../shared/kiosk-api.ts'
+import { checkedByRule, makeUpdates, type Updates } from '../walk/updates.ts'
 import { quietMs, startCarriedUpdates, type CarriedUpdates } from './carried-updates.ts'
+import { openStation } from './open-station.ts'
 
 const instant = new Date('2020-03-01T12:00:00Z')
 const now = () => instant
@@ -158,4 +160,32 @@ describe('a file', () => {
     expect(await carried.takeFile(bytes())).toEqual({ state: 'refused', code })
     expect(kept.bundle.digest).toBe(digest)
   })
+})
+
+test('a station decides by the new version from the next code on, and tells its screens', async () => {
+  const folder = await mkdtemp(join(top, 'station-'))
+  const logged: string[] = []
+  const log = (line: string) => {
+    logged.push(line)
+  }
+  const bundleFolder = join(folder, 'bundle')
+  await mkdir(bundleFolder)
+  await writeFile(join(bundleFolder, 'root.ggb'), demo.rootBytes)
+  await writeFile(join(bundleFolder, 'bundle.ggb'), updates.begun)
+  const names = { name: 'gate', lane: '1', ruleSet: demo.ruleSet, log, now }
+  const folders = { bundleFolder, journalFolder: join(folder, 'journal') }
+  const { station, close } = await openStation({ ...names, ...folders, worlds: ['demo'] })
+  const heard: KioskEvent[] = []
+  station.listen((event) => heard.push(event))
+  const text = checkedByRule(demo)
+  const frames = await encodeFrames(updates.third)
+  const before = await station.present([text])
+  const carried = await Promise.all(frames.map((frame) => station.takeFrame(frame)))
+  expect(before).toMatchObject({ outcome: 'check', rule: { version: 2 } })
+  expect(carried.at(-1)).toMatchObject({ state: 'taken', rules: { version: 3, inForce: true } })
+  expect(heard.at(-1)).toMatchObject({ kind: 'status', status: { ruleSet: { version: 3 } } })
+  const after = await station.present([text])
+  expect(after).toMatchObject({ outcome: 'stop', rule: { version: 3 } })
+  expect(logged.join()).toContain('bundle taken up: snapshot 3')
+  await close()
 })

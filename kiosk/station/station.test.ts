@@ -1,5 +1,5 @@
 /** The station with everything real but the clock: what it answers, what it writes first, and when it refuses. */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSegment, type Bundle, type Receipt } from 'greengate'
@@ -8,7 +8,6 @@ import { memoryStore, openBundle, type OpenBundle } from 'greengate/update'
 import { makeDemo, type Demo } from 'greengate-cli/demo'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { KioskEvent } from '../shared/kiosk-api.ts'
-import { checkedByRule, makeUpdates } from '../walk/updates.ts'
 import { quietMs, startCarriedUpdates } from './carried-updates.ts'
 import { openDayKeys } from './day-keys.ts'
 import { openJournal, type Journal } from './journal.ts'
@@ -232,30 +231,6 @@ describe('a station that updates are carried to', () => {
     await expect(station.takeFile(demo.bundleBytes)).rejects.toMatchObject({ code: 'not-here' })
     expect(await station.status()).toMatchObject({ handover: false })
     await journal.close()
-  })
-
-  test('decides by the new version from the next code on, and tells its screens', async () => {
-    const updates = await makeUpdates(demo)
-    const bundleFolder = join(folder, 'bundle')
-    await mkdir(bundleFolder)
-    await writeFile(join(bundleFolder, 'root.ggb'), demo.rootBytes)
-    await writeFile(join(bundleFolder, 'bundle.ggb'), updates.begun)
-    const names = { name: 'gate', lane: '1', ruleSet: demo.ruleSet, log, now }
-    const folders = { bundleFolder, journalFolder: folder }
-    const { station, close } = await openStation({ ...names, ...folders, worlds: ['demo'] })
-    const heard: KioskEvent[] = []
-    station.listen((event) => heard.push(event))
-    const text = checkedByRule(demo)
-    const frames = await encodeFrames(updates.third)
-    const before = await station.present([text])
-    const carried = await Promise.all(frames.map((frame) => station.takeFrame(frame)))
-    expect(before).toMatchObject({ outcome: 'check', rule: { version: 2 } })
-    expect(carried.at(-1)).toMatchObject({ state: 'taken', rules: { version: 3, inForce: true } })
-    expect(heard.at(-1)).toMatchObject({ kind: 'status', status: { ruleSet: { version: 3 } } })
-    const after = await station.present([text])
-    expect(after).toMatchObject({ outcome: 'stop', rule: { version: 3 } })
-    expect(logged.join()).toContain('bundle taken up: snapshot 3')
-    await close()
   })
 
   test('tells its screens when frames are forgotten', async () => {

@@ -6,7 +6,7 @@ import type { UndecodedCode } from './format.ts'
 /** The reasons of decoding that say of which format the code is. */
 export type DecodingReason = Extract<
   Extract<Reason, { readonly format?: FormatName }>['code'],
-  | 'parts-missing'
+  | 'too-long'
   | 'text-damaged'
   | 'too-large'
   | 'compression-damaged'

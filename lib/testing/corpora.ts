@@ -19,6 +19,11 @@ export function listCorpus(under: string): readonly string[] {
   return globSync('**/*.json', { cwd: join(corporaFolder, under) }).toSorted()
 }
 
+/** A file of the data as it is. */
+export function readCorpusBytes(file: string): Uint8Array {
+  return new Uint8Array(readFileSync(join(corporaFolder, file)))
+}
+
 /** Bytes from hexadecimal text. */
 export function fromHex(hex: string): Uint8Array {
   return new Uint8Array(Buffer.from(hex, 'hex'))

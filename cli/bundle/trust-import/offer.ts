@@ -1,6 +1,6 @@
 /** What somebody offers for a trust list: a key or a root of an authority, or something that cannot be taken. Types only. */
 import type { FormatName } from 'greengate'
-import type { AuthorityKey, TrustAuthority, Words } from '../payloads.ts'
+import type { AuthorityKey, RevokedCodes, Words } from '../payloads.ts'
 
 /** Why something was not taken. */
 export type SkipReason =
@@ -8,7 +8,9 @@ export type SkipReason =
   | 'not-a-certificate'
   | 'malformed-key'
   | 'unsupported-key'
+  | 'private-key'
   | 'not-for-signing'
+  | 'malformed-list'
   | 'expired'
   | 'no-country'
   | 'duplicate'
@@ -25,7 +27,8 @@ export interface Offer {
   readonly key?: AuthorityKey
   /** A certificate that signs certificates, base64url. */
   readonly root?: string
-  readonly revocations?: TrustAuthority['revocations']
+  /** A list of revoked codes. */
+  readonly list?: RevokedCodes
 }
 
 /** Something that was not taken. */

@@ -1,6 +1,6 @@
 /** The JSON forms in which certificates and keys are handed on. */
 import type { FormatName } from 'greengate'
-import { GreengateError, parseDidDocument } from 'greengate/issue'
+import { GreengateError, parseDidDocument, parseRevocationList } from 'greengate/issue'
 import { asObject } from '../../edges/json-file.ts'
 import { offerCertificate, type FoundCertificate } from './offer-certificate.ts'
 import { offerKey, type FoundKey } from './offer-key.ts'
@@ -93,7 +93,7 @@ function offersOfSource(
   members: Members,
   wishes: Wishes,
 ): readonly (Offer | Skipped)[] {
-  const { keys, jwks, did, kty } = members
+  const { keys, jwks, did, kty, crl } = members
   if (kty !== undefined) return keyOffers(source, id, [members], wishes)
   if (Array.isArray(keys)) return keyOffers(source, id, keys, wishes)
   const document = did ?? (members['verificationMethod'] === undefined ? undefined : members)
@@ -101,6 +101,7 @@ function offersOfSource(
   return [
     ...(Array.isArray(inner) ? keyOffers(source, id, inner, wishes) : []),
     ...(document === undefined ? [] : didOffers(source, document, wishes)),
+    ...(crl === undefined || id === undefined ? [] : [offerList(source, id, inner, crl, wishes)]),
   ]
 }
 
@@ -135,5 +136,28 @@ function didOffers(source: string, value: unknown, wishes: Wishes): readonly (Of
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     return [{ source, skipped: 'not-readable' }]
+  }
+}
+
+/** An issuer's list of revoked codes, beside the keys that it is of. */
+function offerList(
+  source: string,
+  id: string,
+  keys: unknown,
+  crl: unknown,
+  wishes: Wishes,
+): Offer | Skipped {
+  const { kid } = asObject(crl) ?? {}
+  const key = Array.isArray(keys)
+    ? keys.map((item) => asObject(item)).find((item) => item?.['kid'] === kid)
+    : undefined
+  try {
+    if (typeof kid !== 'string') return { source, skipped: 'malformed-list' }
+    const { ids } = parseRevocationList(crl, { kid, crlVersion: key?.['crlVersion'] })
+    const list = { kid, ids: Object.fromEntries(ids) }
+    return { source, format: 'shc', id, name: wishes.name ?? { zh: id, en: id }, list }
+  } catch (error) {
+    if (!(error instanceof GreengateError)) throw error
+    return { source, skipped: 'malformed-list' }
   }
 }

@@ -139,6 +139,29 @@ test('an import is the same a second time, and says what it passed over', async 
   expect(narrower.authorities[0]?.keys[0]?.states).toEqual(['vaccination'])
 })
 
+test('a list of revoked codes comes with the keys that it is of, and a newer one takes its place', async () => {
+  await using authority = await testAuthority()
+  const key = { ...ecKey('P-256'), kid: 'k', use: 'sig' }
+  const issuer = (ctr: number, crlVersion: number, ...rids: readonly string[]) => ({
+    'i.json': JSON.stringify({
+      'https://a.example/issuer': {
+        jwks: { keys: [{ ...key, crlVersion }] },
+        crl: { kid: 'k', method: 'rid', ctr, rids },
+      },
+    }),
+  })
+  const first = await importFiles(authority, issuer(1, 1, 'abc'))
+  expect(first.authorities[0]?.revocations).toEqual([{ kid: 'k', ids: { abc: null } }])
+  const second = await importFiles(authority, issuer(2, 2, 'abc', 'def.1664492124'))
+  expect([second.taken.length, second.changed.length, second.known.length]).toEqual([0, 1, 1])
+  expect(second.authorities[0]?.revocations).toEqual([
+    { kid: 'k', ids: { abc: null, def: 1_664_492_124 } },
+  ])
+  const third = await importFiles(authority, issuer(4, 3))
+  expect(third.skipped.map((each) => each.skipped)).toEqual(['malformed-list'])
+  expect(third.authorities[0]?.revocations).toHaveLength(1)
+})
+
 test('keys of one kid are all kept, up to as many as a verifier tries', async () => {
   await using authority = await testAuthority()
   const keys = Array.from({ length: 9 }, () => ({ ...ecKey('P-256'), kid: 'same' }))

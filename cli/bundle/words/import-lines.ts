@@ -8,6 +8,8 @@ const skipWords: Readonly<Record<SkipReason, readonly [zh: string, en: string]>>
   'not-a-certificate': ['不是证书', 'no certificate'],
   'malformed-key': ['密钥损坏', 'a damaged key'],
   'unsupported-key': ['不支持的曲线、算法或长度', 'an unsupported curve, algorithm or size'],
+  'private-key': ['是私钥，已泄露', 'a private key: whoever handed it on gave it away'],
+  'malformed-list': ['撤销列表无法读懂', 'a list of revoked codes that is not understood'],
   'not-for-signing': ['不用于签名', 'not for signing'],
   expired: ['已过期（--with-expired 可纳入）', 'expired (--with-expired takes them)'],
   'no-country': ['未写明国家；请用 --issuer', 'no country stated; name one with --issuer'],
@@ -46,7 +48,7 @@ export function importLines(
       const sources = found.slice(0, shown).map(({ source }) => source)
       const more = found.length > shown ? ', …' : ''
       const head = zh ? `略过 ${found.length}` : `skipped ${found.length}`
-      return [`${head}: ${words[place] ?? ''}: ${sources.join(', ')}${more}`]
+      return [`${head}: ${words[place]}: ${sources.join(', ')}${more}`]
     }),
   ]
 }

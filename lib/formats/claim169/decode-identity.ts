@@ -1,7 +1,7 @@
 /** Decodes an identity code: base45, zlib, COSE_Sign1, and a CWT with the claim 169 (docs/formats.md). */
 import { decodeBase45 } from '../../encoding/base45.ts'
 import { encodeBase64url } from '../../encoding/base64url.ts'
-import { asciiAt } from '../../encoding/bytes.ts'
+import { utf8 } from '../../encoding/bytes.ts'
 import { decodeAnyCbor, type AnyCbor } from '../../encoding/cbor-any.ts'
 import { inflateZlib } from '../../encoding/inflate.ts'
 import { GreengateError } from '../../errors.ts'
@@ -50,11 +50,10 @@ function isEncrypted(bytes: Uint8Array): boolean {
   return bytes[start] === 0xd0 || (bytes[start] === 0xd8 && bytes[start + 1] === 96)
 }
 
-/** As a key set writes it: the text that it is, or else base64url. */
+/** As it is listed: base64url of its bytes. */
 function kidOf(value: AnyCbor): string | null {
-  if (!(value instanceof Uint8Array)) return typeof value === 'string' ? value : null
-  const text = asciiAt(value, 0, value.length)
-  return text !== undefined && /^[!-~]+$/.test(text) ? text : encodeBase64url(value)
+  const bytes = typeof value === 'string' ? utf8(value) : value
+  return bytes instanceof Uint8Array ? encodeBase64url(bytes) : null
 }
 
 function refused(code: DecodingReason): UndecodedCode {

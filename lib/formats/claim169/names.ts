@@ -1,14 +1,7 @@
 /** What the numbered members of an identity code are called in JSON; others keep their numbers. */
 
 /** The claims of the CWT. */
-export const claimNames: ReadonlyMap<unknown, string> = new Map([
-  [1, 'iss'],
-  [2, 'sub'],
-  [4, 'exp'],
-  [5, 'nbf'],
-  [6, 'iat'],
-  [169, 'claim169'],
-])
+export const claimNames = { 1: 'iss', 2: 'sub', 4: 'exp', 5: 'nbf', 6: 'iat', 169: 'claim169' }
 
 /** From 1 on. */
 const demographic =
@@ -20,16 +13,12 @@ const biometric =
   'rightThumb rightPointerFinger rightMiddleFinger rightRingFinger rightLittleFinger leftThumb leftPointerFinger ' +
   'leftMiddleFinger leftRingFinger leftLittleFinger rightIris leftIris face rightPalm leftPalm voice'
 
-/** The members of the claim 169. */
-export const memberNames: ReadonlyMap<unknown, string> = new Map([
-  ...demographic.split(' ').map((name, i) => [i + 1, name] as const),
-  ...biometric.split(' ').map((name, i) => [i + 50, name] as const),
-])
+const numbered = (names: string, first: number): Record<string, string> =>
+  Object.fromEntries(names.split(' ').map((name, i) => [String(first + i), name]))
 
+/** The members of the claim 169 that hold biometric records. */
+export const biometricNames = numbered(biometric, 50)
+/** All its members. */
+export const memberNames = { ...numbered(demographic, 1), ...biometricNames }
 /** The members of one biometric record. */
-export const biometricNames = ['data', 'format', 'subFormat', 'issuer'] as const
-
-/** Whether a member holds biometric records. */
-export function isBiometric(key: unknown): boolean {
-  return typeof key === 'number' && key >= 50 && memberNames.has(key)
-}
+export const recordNames = numbered('data format subFormat issuer', 0)

@@ -6,13 +6,14 @@ import {
   type AnyKey,
   type AnyMap,
 } from '../../encoding/cbor-any.ts'
+import { jsonOfCbor } from '../../encoding/cbor-json.ts'
 import { GreengateError } from '../../errors.ts'
-import { cborAsJson } from '../cbor-as-json.ts'
 import type { OtherCredential } from '../format.ts'
 import { readEnd, readStart } from '../numeric-date.ts'
 import type { StatedPerson } from '../person.ts'
+import { renamed } from '../renamed.ts'
 import { orRefusal } from '../undecoded.ts'
-import { biometricNames, claimNames, isBiometric, memberNames } from './names.ts'
+import { biometricNames, claimNames, memberNames, recordNames } from './names.ts'
 
 type Identity = Pick<
   OtherCredential,
@@ -32,14 +33,15 @@ export function readIdentity(claims: AnyCbor): Identity | undefined {
   const issuedAt = optional(claims.get(6), readStart)
   if (validUntil === undefined || validFrom === undefined || issuedAt === undefined)
     return undefined
-  const said = cborAsJson(claims, (key) => claimNames.get(key) ?? String(key)) as object
+  const payload = orRefusal(() => asJson(claims, identity))
+  if (payload instanceof GreengateError) return undefined
   return {
     issuer,
-    issuedAt: issuedAt ?? validFrom,
+    issuedAt,
     validFrom,
     validUntil,
     person: personOf(identity),
-    payload: { ...said, claim169: identityAsJson(identity) },
+    payload,
   }
 }
 
@@ -52,17 +54,21 @@ function openClaim(value: AnyCbor): AnyMap | undefined {
   return !(opened instanceof GreengateError) && isMap(opened) ? opened : undefined
 }
 
-/** Every member, known or not. */
-function identityAsJson(identity: AnyMap): unknown {
-  const members = [...identity].map(([key, item]) => {
-    const nameOf = isBiometric(key) ? biometricName : String
-    return [memberNames.get(key) ?? String(key), cborAsJson(item, nameOf)] as const
-  })
-  return Object.fromEntries(members)
+/** Every claim and every member, known or not. */
+function asJson(claims: AnyMap, identity: AnyMap): unknown {
+  const members = Object.entries(jsonOfCbor(identity) as Record<string, unknown>)
+  const named = members.map(([name, item]) => [
+    name,
+    Object.hasOwn(biometricNames, name) ? recordsOf(item) : item,
+  ])
+  const claim169 = renamed(Object.fromEntries(named), memberNames)
+  return { ...renamed(jsonOfCbor(claims), claimNames), claim169 }
 }
 
-function biometricName(key: AnyKey): string {
-  return biometricNames[key as number] ?? String(key)
+/** A list of records; in the specification's own example there is one without a list. */
+function recordsOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(recordsOf)
+  return typeof value === 'object' && value !== null ? renamed(value, recordNames) : value
 }
 
 function optional<T>(value: AnyCbor, read: (value: AnyCbor) => T | undefined) {

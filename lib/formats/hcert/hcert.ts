@@ -1,5 +1,6 @@
 /** EU Digital COVID Certificates (HCERT): `HC1:` texts, as one of the formats that `verify` and `inspect` can be given. */
 import { coseSchemes } from '../cose.ts'
+import type { FormatTrust, ListedKey } from '../../trust/authorities.ts'
 import type { CodeFormat } from '../format.ts'
 import { proveByKeys } from '../prove-by-keys.ts'
 import { decodeHcert, prefix, type HcertInner } from './decode-hcert.ts'
@@ -27,8 +28,8 @@ export const hcert: CodeFormat = {
     const trust = authorities.get('hcert')
     const { kid, issuer } = credential
     // The kid decides: of who signed, the claim `iss` is no proof, and need not be there.
-    const listed = kid === null ? undefined : trust?.keys.get(kid)
-    if (listed !== undefined) {
+    const listed = (kid === null ? undefined : trust?.keys.get(kid)) ?? unnamedKeys(trust)
+    if (listed.length > 0) {
       const { algorithm } = credential.inner as HcertInner
       const scheme = algorithms.includes(algorithm) ? coseSchemes.get(algorithm) : undefined
       return proveByKeys(credential, listed, scheme, true)
@@ -36,4 +37,13 @@ export const hcert: CodeFormat = {
     const isKnown = issuer !== null && trust?.authorities.has(issuer) === true
     return { state: isKnown ? 'key-unknown' : 'issuer-unknown' }
   },
+}
+
+/** Keys that were listed without a kid, which any code may be by; as many of them as of one kid. */
+function unnamedKeys(trust: FormatTrust | undefined): readonly ListedKey[] {
+  const found: ListedKey[] = []
+  for (const authority of trust?.authorities.values() ?? []) {
+    for (const key of authority.keys) if (key.kid === null) found.push({ authority, key })
+  }
+  return found.slice(0, 8)
 }

@@ -21,7 +21,7 @@ const passSet = 'nzcp:PublicCovidPass'
 
 /** Decodes one text that begins with the prefix. */
 export function decodePass(text: string): OtherCredential | UndecodedCode {
-  if (text.length > maxTextLength) return refused('too-large')
+  if (text.length > maxTextLength) return refused('too-long')
   const version = /^(0|[1-9]\d{0,8})\//.exec(text.slice(prefix.length, prefix.length + 10))?.[1]
   if (version === undefined || version === '0') return refused('text-damaged')
   if (version !== '1') return refused('newer-version')

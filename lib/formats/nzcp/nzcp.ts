@@ -1,7 +1,7 @@
 /** New Zealand's COVID passes (`NZCP:/1/…`): the format, as `verify` and `inspect` take it. */
 import { schemes } from '../../crypto/other-key.ts'
 import type { CodeFormat } from '../format.ts'
-import { proveByIssuer } from '../prove-by-issuer.ts'
+import { proveByKeys } from '../prove-by-keys.ts'
 import { decodePass, prefix } from './decode-pass.ts'
 
 /** The only way in which a pass may be signed. */
@@ -21,11 +21,16 @@ export const nzcp: CodeFormat = {
   name: 'nzcp',
   recognises: (text) => text.startsWith(prefix),
   decode: (texts) => texts.map(decodePass),
-  prove: (credential, authorities) =>
-    proveByIssuer(
-      credential,
-      authorities,
-      scheme,
-      ({ kid, key: { jwk } }) => kid === credential.kid && jwk.kty === 'EC' && jwk.crv === 'P-256',
-    ),
+  async prove(credential, authorities) {
+    const { issuer, kid, signature } = credential
+    if (signature.length === 0) return { state: 'unsigned' }
+    const authority = authorities.get('nzcp')?.authorities.get(issuer ?? '')
+    if (authority === undefined) return { state: 'issuer-unknown' }
+    const keys = authority.keys.filter(
+      ({ kid: name, key: { jwk } }) => name === kid && jwk.kty === 'EC' && jwk.crv === 'P-256',
+    )
+    if (keys.length === 0) return { state: 'key-unknown' }
+    const listed = keys.map((key) => ({ authority, key }))
+    return proveByKeys(credential, listed, scheme, false)
+  },
 }

@@ -1,8 +1,11 @@
 /** Reads the claims of a New Zealand COVID pass, each as the specification asks for it. */
 import { isArray, isMap, isTagged, type AnyCbor, type AnyMap } from '../../encoding/cbor-any.ts'
+import { jsonOfCbor } from '../../encoding/cbor-json.ts'
 import { isInstant } from '../../encoding/instant.ts'
-import { cborAsJson } from '../cbor-as-json.ts'
+import { GreengateError } from '../../errors.ts'
 import type { StatedPerson } from '../person.ts'
+import { renamed } from '../renamed.ts'
+import { orRefusal } from '../undecoded.ts'
 
 /** What a pass says. */
 export interface PassClaims {
@@ -15,12 +18,7 @@ export interface PassClaims {
 
 const maxNameLength = 100
 const uuidTag = 37
-const names: ReadonlyMap<unknown, string> = new Map([
-  [1, 'iss'],
-  [4, 'exp'],
-  [5, 'nbf'],
-  [7, 'jti'],
-])
+const names = { 1: 'iss', 4: 'exp', 5: 'nbf' } as const
 
 /** The claims; else why not: a version after 1.0.0 is not ours to read. */
 export function readClaims(claims: AnyCbor): PassClaims | 'payload-damaged' | 'newer-version' {
@@ -35,8 +33,10 @@ export function readClaims(claims: AnyCbor): PassClaims | 'payload-damaged' | 'n
   if (form !== 'known') return form
   const person = personOf(credential.get('credentialSubject'))
   if (person === undefined) return 'payload-damaged'
-  const said = cborAsJson(claims, (key) => names.get(key) ?? String(key)) as object
-  return { issuer, validFrom, validUntil, person, payload: { ...said, jti } }
+  const said = orRefusal(() => jsonOfCbor(claims))
+  if (said instanceof GreengateError) return 'payload-damaged'
+  const { 7: _cti, ...others } = renamed(said, names)
+  return { issuer, validFrom, validUntil, person, payload: { ...others, jti } }
 }
 
 function isWhole(value: AnyCbor): value is number {

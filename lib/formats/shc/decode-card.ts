@@ -8,7 +8,7 @@ import { membersOf } from '../../encoding/members-of.ts'
 import { GreengateError } from '../../errors.ts'
 import type { OtherCredential, UndecodedCode } from '../format.ts'
 import { readBundle } from './read-bundle.ts'
-import { isRevocationId } from './revocation-list.ts'
+import { isRevocationId } from '../../trust/revocation-list.ts'
 import { undecoded } from './undecoded.ts'
 
 /** Characters of a JWS: nine of the largest that one QR code holds. */

@@ -28,7 +28,7 @@ const headed = (header: object) => ({
   ...vaccinated,
   hdr: { ...(vaccinated['hdr'] as object), ...header },
 })
-const from = (country: string): typeof vaccinated => headed({ is: country }) as typeof vaccinated
+const from = (country: string): typeof vaccinated => headed({ is: country })
 
 const whole = seal()
 const { data, sig } = JSON.parse(whole) as { data: object; sig: object }
@@ -89,7 +89,7 @@ const unreadables: readonly Case[] = [
   ),
   shown(
     'of-another-type',
-    seal({ data: headed({ t: 'icao.dta' }) as typeof vaccinated }),
+    seal({ data: headed({ t: 'icao.dta' }) }),
     unreadable({ code: 'other-code', kind: 'vds-nc' }),
     null,
     'a seal that is no health proof',

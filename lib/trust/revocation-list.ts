@@ -1,7 +1,7 @@
 /** The lists of revoked cards that issuers publish beside their keys, `.well-known/crl/<kid>.json`. */
-import { isInstant } from '../../encoding/instant.ts'
-import { shapeOf } from '../../encoding/json-shape.ts'
-import type { RevocationList } from '../../trust/authorities.ts'
+import { isInstant } from '../encoding/instant.ts'
+import { shapeOf } from '../encoding/json-shape.ts'
+import type { RevocationList } from './authorities.ts'
 
 const shape = shapeOf('ERR_TRUST_LIST_MALFORMED')
 const idForm = /^[\w-]{1,24}$/
