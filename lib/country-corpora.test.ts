@@ -1,5 +1,6 @@
 /** Real certificates at gates under real rules: the codes of the member states' test data, judged by published rules. */
 import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Bundle } from './bundle/bundle.ts'
 import { hcert } from './formats/hcert/hcert.ts'
@@ -7,7 +8,7 @@ import { compileCountryRules } from './rules/country/compile-country-rules.ts'
 import { countryRules } from './rules/country/country-engine.ts'
 import { judgeCountry } from './rules/country/judge-country.ts'
 import { countryRules as countrySet } from './testing/country-rules.ts'
-import { hasCorpora, readCorpus } from './testing/corpora.ts'
+import { corporaFolder, hasCorpora, readCorpus } from './testing/corpora.ts'
 import { authoritiesOf, keyOfCertificate } from './testing/dcc-authorities.ts'
 import { worldBundle } from './testing/world.ts'
 import { verify } from './verify.ts'
@@ -18,12 +19,11 @@ interface Case {
   readonly TESTCTX: { readonly CERTIFICATE?: string; readonly VALIDATIONCLOCK?: string }
 }
 
-const base = new URL('../../shared/corpora/eu-dcc-rules/', import.meta.url)
 const states = ['DE', 'ES', 'NL']
 
 /** The rules of a state as one set in force for ever, as a bundle holds it. */
 const setOf = (state: string): unknown => {
-  const rules = readdirSync(new URL(`rules/${state}/`, base))
+  const rules = readdirSync(join(corporaFolder, 'eu-dcc-rules/rules', state))
     .sort()
     .map((name) => readCorpus(`eu-dcc-rules/rules/${state}/${name}`) as { readonly rule: object })
   return countrySet({

@@ -2,6 +2,7 @@
 import { coseSchemes } from '../cose.ts'
 import type { FormatTrust, ListedKey } from '../../trust/authorities.ts'
 import type { CodeFormat } from '../format.ts'
+import { together } from '../together.ts'
 import { proveByKeys } from '../prove-by-keys.ts'
 import { decodeHcert, prefix, type HcertInner } from './decode-hcert.ts'
 
@@ -21,6 +22,7 @@ const algorithms: readonly (number | undefined)[] = [-7, -37]
  */
 export const hcert: CodeFormat = {
   name: 'hcert',
+  together,
   recognises: (text) => text.startsWith(prefix),
   decode: (texts) => texts.map(decodeHcert),
   async prove(credential, authorities) {
