@@ -60,18 +60,15 @@ function resultOf(
     case 'genuine': {
       const { holds, key, keyUsage } = proof
       const isHeld = holds === null || (holds.from <= now && now < holds.until)
-      if (!isHeld) return { signature: 'invalid', reasons: ['certificate-out-of-time'] }
       return {
         signature: 'valid',
         reasons: [
+          ...(isHeld ? [] : (['certificate-out-of-time'] as const)),
           ...(keyUsage === 'refused' ? (['key-usage'] as const) : []),
           ...(isWithdrawn(credential, key) ? (['key-revoked'] as const) : []),
         ],
       }
     }
-    case 'key-out-of-time':
-      // The signature is right all the same.
-      return { signature: 'valid', reasons: [proof.state] }
     case 'unsigned':
       return { signature: 'unsigned', reasons: ['unsigned'] }
     case 'issuer-unknown':
@@ -79,7 +76,7 @@ function resultOf(
     case 'unsupported-key':
       return { signature: 'unknown-key', reasons: [proof.state] }
     default:
-      return { signature: 'invalid', reasons: [proof.state] }
+      return { signature: proof.isSigned ? 'valid' : 'invalid', reasons: [proof.state] }
   }
 }
 

@@ -2,7 +2,7 @@
 import { checkOtherSignature, type Scheme } from '../crypto/other-key.ts'
 import { GreengateError } from '../errors.ts'
 import type { AuthorityKey, ListedKey } from '../trust/authorities.ts'
-import type { OtherCredential, Proof, ProofFailure } from './format.ts'
+import type { OtherCredential, Proof } from './format.ts'
 
 /**
  * Tries the keys that a code's kid names. Of time it says only whether the key was to be used when the code was issued,
@@ -17,28 +17,31 @@ export async function proveByKeys(
   scheme: Scheme | undefined,
   isHeld: boolean,
 ): Promise<Proof> {
-  let failure: ProofFailure = 'signature-invalid'
+  let failure: Proof = { state: 'signature-invalid' }
   for (const { authority, key } of listed) {
     const isSigner = scheme === undefined ? false : await isSignedBy(credential, key, scheme)
-    if (isSigner === 'unsupported' && failure === 'signature-invalid') failure = 'unsupported-key'
+    if (isSigner === 'unsupported' && failure.state === 'signature-invalid') {
+      failure = { state: 'unsupported-key' }
+    }
     if (isSigner !== true) continue
     const { from, until } = key
     const { issuedAt } = credential
     if (issuedAt !== null && !(from <= issuedAt && issuedAt < until)) {
       // It may be listed again, with another window.
-      failure = 'key-out-of-time'
+      failure = { state: 'key-out-of-time', isSigned: true }
       continue
     }
     return {
       state: 'genuine',
       authority,
       key,
-      holds: isHeld ? { from, until } : null,
+      // A code that does not say when it was issued can have its key's window at the clock alone.
+      holds: isHeld || issuedAt === null ? { from, until } : null,
       keyUsage: usageOf(credential, key),
       isRevoked: false,
     }
   }
-  return { state: failure }
+  return failure
 }
 
 async function isSignedBy(

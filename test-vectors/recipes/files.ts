@@ -36,6 +36,7 @@ import { rulesYears } from './cases/rules-years.ts'
 import { verifyAssessments } from './cases/verify-assessments.ts'
 import { verifyBasis } from './cases/verify-basis.ts'
 import { verifyDecode } from './cases/verify-decode.ts'
+import { verifyHcert } from './cases/verify-hcert.ts'
 import { verifyHolds } from './cases/verify-holds.ts'
 import { verifyHolder } from './cases/verify-holder.ts'
 import { verifyIssuer } from './cases/verify-issuer.ts'
@@ -91,6 +92,7 @@ const vectorFiles = [
   verifyAssessments,
   verifyBasis,
   verifyDecode,
+  verifyHcert,
   verifyHolds,
   verifyHolder,
   verifyIssuer,
