@@ -35,6 +35,7 @@ import { rulesValues } from './cases/rules-values.ts'
 import { rulesYears } from './cases/rules-years.ts'
 import { verifyAssessments } from './cases/verify-assessments.ts'
 import { verifyBasis } from './cases/verify-basis.ts'
+import { verifyCountry } from './cases/verify-country.ts'
 import { verifyDecode } from './cases/verify-decode.ts'
 import { verifyHcert } from './cases/verify-hcert.ts'
 import { verifyHolds } from './cases/verify-holds.ts'
@@ -91,6 +92,7 @@ const vectorFiles = [
   rulesYears,
   verifyAssessments,
   verifyBasis,
+  verifyCountry,
   verifyDecode,
   verifyHcert,
   verifyHolds,

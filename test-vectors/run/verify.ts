@@ -48,6 +48,7 @@ export const decide = async (api: Api, bundle: unknown, shown: Shown): Promise<D
     now: new Date(shown.now),
     context: shown.context,
     formats: api.allFormats,
+    countryRules: api.countryRules,
   })
 
 /** All groups; a bundle is accepted once and serves its group. */

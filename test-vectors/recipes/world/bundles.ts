@@ -10,7 +10,7 @@ import { issuers, trustList } from './issuers.ts'
 import { countryRules } from './country-rules.ts'
 import { by, freshness, root } from './root.ts'
 import { city14, standardSets } from './rule-sets.ts'
-import { dccBundle } from './dccs.ts'
+import { countryBundle, dccBundle } from './dccs.ts'
 import { sealBundle } from './seals.ts'
 
 /** When timestamp and snapshot of these bundles were signed; the time floor of whoever accepted one. */
@@ -103,6 +103,7 @@ export const bundleFiles: ReadonlyMap<string, Uint8Array> = new Map([
       ]),
     ),
   ],
+  ['country-dcc', countryBundle()],
   ['hcert', dccBundle()],
   ['vds-nc', sealBundle()],
   ...alarmFiles,
