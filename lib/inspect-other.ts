@@ -20,11 +20,10 @@ export async function inspectOther(
   if (decoded === undefined || more.length > 0) {
     return { ...nothing, format: name, reasons: ['envelope-damaged'] }
   }
-  const failure = 'state' in decoded ? decoded.reason.code : undefined
+  const damage = 'state' in decoded ? [decoded.reason.code] : []
   const credential = 'state' in decoded ? decoded.credential : decoded
   if (credential === undefined) {
-    const { payload = null } = decoded
-    return { ...nothing, format: name, payload, reasons: failure === undefined ? [] : [failure] }
+    return { ...nothing, format: name, payload: decoded.payload ?? null, reasons: damage }
   }
   const now = unixSeconds(options.now)
   const proof = await format.prove(credential, await believed(options))
@@ -37,7 +36,7 @@ export async function inspectOther(
     time,
     keyUsage: proof.state === 'genuine' ? proof.keyUsage : null,
     reasons: [
-      ...(failure === undefined ? [] : [failure]),
+      ...damage,
       ...(credential.otherCode === undefined ? [] : (['other-code'] as const)),
       ...found.reasons,
       ...(time === 'expired' || time === 'not-yet-valid' ? [time] : []),

@@ -35,8 +35,7 @@ export async function proveByKeys(
       state: 'genuine',
       authority,
       key,
-      // A code that does not say when it was issued can have its key's window at the clock alone.
-      holds: isHeld || issuedAt === null ? { from, until } : null,
+      holds: isHeld ? { from, until } : null,
       keyUsage: usageOf(credential, key),
       isRevoked: false,
     }

@@ -69,9 +69,6 @@ export interface FormatTrust {
 /** By format. */
 export type Authorities = ReadonlyMap<FormatName, FormatTrust>
 
-/** The id of an authority whose keys count for codes of every issuer of a format. */
-export const anyIssuer = '*'
-
 export const noAuthorities: Authorities = new Map()
 
 /**

@@ -189,6 +189,8 @@ test('a key that is stated without a name may have signed any code', async () =>
   expect(proof.state).toBe('genuine')
   const others = await hcert.prove(decoded(makeHcert(p384, claims)), authoritiesOf('*', unnamed))
   expect(others.state).toBe('signature-invalid')
+  const listed = await hcert.prove(decoded(good), authoritiesOf('AT', unnamed))
+  expect(listed.state).toBe('key-unknown')
 })
 
 test('what a key may state is asked of every kind that a code states, of whatever disease', async () => {

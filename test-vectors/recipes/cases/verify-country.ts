@@ -75,7 +75,7 @@ const cases: readonly Case[] = [
 /** verify/country.json */
 export const verifyCountry: VectorFile = {
   path: 'verify/country.json',
-  prefix: 'country',
+  prefix: 'country-gate',
   schema: 'verify',
   about: 'DCCs at a gate under a country\u2019s rules.',
   groups: [{ given, cases }],
