@@ -48,7 +48,7 @@ const arrows: Arrows = {
   'lib/update/files-node.ts': ['lib/errors.ts', 'lib/update', 'node'],
   'lib/*': [...below, 'lib/bundle', 'lib/carriage', 'lib/judge', 'lib/receipt', 'lib/update'],
   // What the tests of lib/ stand on; nothing that is shipped may import it.
-  'lib/testing': ['lib', '#backend', '#files', 'node', 'jose', 'esbuild', 'fast-check'],
+  'lib/testing': ['lib', '#backend', '#files', 'node', 'cbor2', 'jose', 'esbuild', 'fast-check'],
   'lib/testing/answer-foreign.ts': ['greengate'],
   'lib/formats/three-runtimes.e2e.test.ts': ['lib/testing', 'lib/inspect.ts', 'verifier-web/walk', 'node', 'esbuild', 'vitest'],
   'lib/testing/store-trial.ts': ['greengate/update', 'idb'],

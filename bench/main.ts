@@ -71,7 +71,7 @@ const bundles = (manySigners: boolean, scenario: string): readonly Bench[] => [
     name: `accepting, against the bare checks of the same bytes, ${scenario}`,
     section: 'acceptance',
     needs: ['version 14', hasVersion14],
-    run: () => measureAcceptance(scenario, manySigners, full ? 101 : 25),
+    run: () => measureAcceptance(scenario, manySigners, full ? 61 : 15),
   },
 ]
 

@@ -118,7 +118,7 @@ With many signers the prefixes of rule sets are delegated to 3,430: 30 by root, 
       'memory at most, MB more',
     ],
     how: `\`acceptBundle\` over the bytes of the same scenario, in turn with the bare checks of the same bytes: every signature under a key that was parsed before, SHA-256 of every payload and of the list, JSON.parse of every
-payload. Rule sets are checked and compiled once for each digest; what that takes is measured in the same round (\`compileRuleSet\` over the sets that are new) and taken off. Parsing the signers' keys is not: it is a part of ours alone. Inflating (and, for the update,
+payload. Rule sets are checked and compiled once for each digest; what that takes is measured in the same round (\`compileRuleSet\` over the sets that are new) and taken off. All are the processor's time of the one thread, in batches. Parsing the signers' keys is not: it is a part of ours alone. Inflating (and, for the update,
 applying the delta) comes before either side. Memory is what the largest size of a process of its own grew by.`,
   },
 }

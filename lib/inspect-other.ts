@@ -20,11 +20,10 @@ export async function inspectOther(
   if (decoded === undefined || more.length > 0) {
     return { ...nothing, format: name, reasons: ['envelope-damaged'] }
   }
-  const failure = 'state' in decoded ? decoded.reason.code : undefined
+  const damage = 'state' in decoded ? [decoded.reason.code] : []
   const credential = 'state' in decoded ? decoded.credential : decoded
   if (credential === undefined) {
-    const { payload = null } = decoded
-    return { ...nothing, format: name, payload, reasons: failure === undefined ? [] : [failure] }
+    return { ...nothing, format: name, payload: decoded.payload ?? null, reasons: damage }
   }
   const now = unixSeconds(options.now)
   const proof = await format.prove(credential, await believed(options))
@@ -37,7 +36,7 @@ export async function inspectOther(
     time,
     keyUsage: proof.state === 'genuine' ? proof.keyUsage : null,
     reasons: [
-      ...(failure === undefined ? [] : [failure]),
+      ...damage,
       ...(credential.otherCode === undefined ? [] : (['other-code'] as const)),
       ...found.reasons,
       ...(time === 'expired' || time === 'not-yet-valid' ? [time] : []),
@@ -60,18 +59,15 @@ function resultOf(
     case 'genuine': {
       const { holds, key, keyUsage } = proof
       const isHeld = holds === null || (holds.from <= now && now < holds.until)
-      if (!isHeld) return { signature: 'invalid', reasons: ['certificate-out-of-time'] }
       return {
         signature: 'valid',
         reasons: [
+          ...(isHeld ? [] : (['certificate-out-of-time'] as const)),
           ...(keyUsage === 'refused' ? (['key-usage'] as const) : []),
           ...(isWithdrawn(credential, key) ? (['key-revoked'] as const) : []),
         ],
       }
     }
-    case 'key-out-of-time':
-      // The signature is right all the same.
-      return { signature: 'valid', reasons: [proof.state] }
     case 'unsigned':
       return { signature: 'unsigned', reasons: ['unsigned'] }
     case 'issuer-unknown':
@@ -79,7 +75,7 @@ function resultOf(
     case 'unsupported-key':
       return { signature: 'unknown-key', reasons: [proof.state] }
     default:
-      return { signature: 'invalid', reasons: [proof.state] }
+      return { signature: proof.isSigned ? 'valid' : 'invalid', reasons: [proof.state] }
   }
 }
 

@@ -56,7 +56,11 @@ export type ProofFailure =
 
 /** Whether a code is by whom it should be; the same at every instant. */
 export type Proof =
-  | { readonly state: ProofFailure }
+  | {
+      readonly state: ProofFailure
+      /** Its signature was checked all the same, and is right. */
+      readonly isSigned?: true
+    }
   | {
       readonly state: 'genuine'
       readonly authority: Authority

@@ -2,7 +2,7 @@
 import { checkOtherSignature, type Scheme } from '../crypto/other-key.ts'
 import { GreengateError } from '../errors.ts'
 import type { AuthorityKey, ListedKey } from '../trust/authorities.ts'
-import type { OtherCredential, Proof, ProofFailure } from './format.ts'
+import type { OtherCredential, Proof } from './format.ts'
 
 /**
  * Tries the keys that a code's kid names. Of time it says only whether the key was to be used when the code was issued,
@@ -17,16 +17,18 @@ export async function proveByKeys(
   scheme: Scheme | undefined,
   isHeld: boolean,
 ): Promise<Proof> {
-  let failure: ProofFailure = 'signature-invalid'
+  let failure: Proof = { state: 'signature-invalid' }
   for (const { authority, key } of listed) {
     const isSigner = scheme === undefined ? false : await isSignedBy(credential, key, scheme)
-    if (isSigner === 'unsupported' && failure === 'signature-invalid') failure = 'unsupported-key'
+    if (isSigner === 'unsupported' && failure.state === 'signature-invalid') {
+      failure = { state: 'unsupported-key' }
+    }
     if (isSigner !== true) continue
     const { from, until } = key
     const { issuedAt } = credential
     if (issuedAt !== null && !(from <= issuedAt && issuedAt < until)) {
       // It may be listed again, with another window.
-      failure = 'key-out-of-time'
+      failure = { state: 'key-out-of-time', isSigned: true }
       continue
     }
     return {
@@ -38,7 +40,7 @@ export async function proveByKeys(
       isRevoked: false,
     }
   }
-  return { state: failure }
+  return failure
 }
 
 async function isSignedBy(

@@ -7,6 +7,7 @@ import type { UndecodedCode } from './format.ts'
 export type DecodingReason = Extract<
   Extract<Reason, { readonly format?: FormatName }>['code'],
   | 'too-long'
+  | 'parts-missing'
   | 'text-damaged'
   | 'too-large'
   | 'compression-damaged'

@@ -43,10 +43,10 @@ export const toNumeric = (jws: string): string => `shc:/${toDigits(jws)}`
 
 /** A card in so many parts. */
 export function toParts(jws: string, total: number): readonly string[] {
-  const size = Math.ceil(jws.length / total)
+  const cut = (i: number): number => Math.floor((i * jws.length) / total)
   return Array.from(
     { length: total },
-    (_, i) => `shc:/${i + 1}/${total}/${toDigits(jws.slice(i * size, (i + 1) * size))}`,
+    (_, i) => `shc:/${i + 1}/${total}/${toDigits(jws.slice(cut(i), cut(i + 1)))}`,
   )
 }
 

@@ -7,7 +7,7 @@ import { shapeOf, type Words } from '../encoding/json-shape.ts'
 const shape = shapeOf('ERR_TRUST_LIST_MALFORMED')
 const formatNames = ['hcert', 'shc', 'nzcp', 'vds-nc', 'claim169'] as const
 /** Keys of one format and kid that are tried: eight bytes of a digest collide, but not by the dozen. */
-const maxTried = 8
+export const maxTried = 8
 
 /** A key that signs codes of one format. */
 export interface AuthorityKey {
@@ -30,6 +30,9 @@ export interface AuthorityKey {
     readonly why: Words
   }[]
 }
+
+/** The id of an authority whose keys count for codes of every issuer of a format. */
+export const anyIssuer = '*'
 
 /** A list of revoked codes as SMART Health Cards publish it. */
 export interface RevocationList {
@@ -68,9 +71,6 @@ export interface FormatTrust {
 
 /** By format. */
 export type Authorities = ReadonlyMap<FormatName, FormatTrust>
-
-/** The id of an authority whose keys count for codes of every issuer of a format. */
-export const anyIssuer = '*'
 
 export const noAuthorities: Authorities = new Map()
 

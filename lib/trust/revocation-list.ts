@@ -11,6 +11,12 @@ export function isRevocationId(value: unknown): value is string {
   return typeof value === 'string' && idForm.test(value)
 }
 
+/** A count of updates; some issuers write it as text, as an example of the standard does. */
+export function countOf(value: unknown): number | undefined {
+  const count = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value
+  return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : undefined
+}
+
 /**
  * Reads a published list, for a trust list to take up. All of it is refused where any of it is not understood: a list
  * that is half read revokes half.
@@ -25,7 +31,8 @@ export function parseRevocationList(
   const { kid, method, ctr, rids } = shape.record(value, 'crl', ['kid', 'method', 'ctr', 'rids'])
   if (kid !== key.kid) throw shape.refuse('crl.kid', 'must be the key that it stands beside')
   if (method !== 'rid') throw shape.refuse('crl.method', 'must be rid')
-  if (shape.integer(ctr, 'crl.ctr') !== key.crlVersion) {
+  const count = countOf(ctr)
+  if (count === undefined || count !== countOf(key.crlVersion)) {
     throw shape.refuse('crl.ctr', 'must be the crlVersion of the key')
   }
   const ids = new Map<string, number | null>()

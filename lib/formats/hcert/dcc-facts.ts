@@ -2,7 +2,6 @@
 import { formatDate, formatInstant, parseDate } from '../../encoding/instant.ts'
 import { parseTimestamp } from '../../encoding/timestamp.ts'
 import type { StatedFact } from '../../facts/fact-base.ts'
-import type { Scalar } from '../../rules/vocabulary.ts'
 import type { StatedPerson } from '../person.ts'
 import type { Dcc, Recovery, Test, Vaccination } from './check-dcc.ts'
 
@@ -44,6 +43,7 @@ export function factsOfDcc({ v, t, r }: Dcc): readonly StatedFact[] {
   return facts
 }
 
+type Scalar = StatedFact['fields'][string]
 type Fields = Record<string, Scalar>
 
 function put(fields: Fields, name: string, value: Scalar | undefined): void {
@@ -81,24 +81,28 @@ function instantOf(text: string): string | undefined {
   return seconds === undefined ? undefined : formatInstant(seconds)
 }
 
-/**
- * The person. Of a name the standardised form is taken first, since it is written alike in every country's codes and
- * in travel documents; the other where it is the only one.
- */
+/** The person. */
 export function personOfDcc({ nam, dob }: Dcc): StatedPerson {
   // A day or month that is not known is left out, and by some written as zeros.
   const birthDate = dob.slice(0, 10).replace(/(?:-00){1,2}$/, '')
   return {
-    surname: nameOf(nam.fnt, nam.fn),
-    given: nameOf(nam.gnt, nam.gn),
+    surname: nameOf(nam.fn, nam.fnt),
+    given: nameOf(nam.gn, nam.gnt),
     birthDate: birthDate === '' ? null : birthDate,
   }
 }
 
+const isLatin = /^[\p{Script=Latin}\p{M}\P{L}]*$/u
+
+/**
+ * The name as its bearer writes it, which leaves every spelling open that other codes may have; in letters that cannot be
+ * compared, or where it is not stated, the standardised one.
+ */
 function nameOf(
-  standardised: string | null | undefined,
   natural: string | null | undefined,
+  standardised: string | null | undefined,
 ): string | null {
-  const name = standardised?.replaceAll('<', ' ').trim() ?? ''
-  return name === '' ? natural || null : name
+  const spelled = standardised?.replaceAll('<', ' ').trim() ?? ''
+  const name = natural?.trim() ?? ''
+  return (name !== '' && (spelled === '' || isLatin.test(name)) ? name : spelled) || null
 }

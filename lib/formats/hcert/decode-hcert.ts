@@ -2,12 +2,13 @@
 import { decodeBase45 } from '../../encoding/base45.ts'
 import { encodeBase64url } from '../../encoding/base64url.ts'
 import { decodeAnyCbor, isMap, type AnyCbor, type AnyMap } from '../../encoding/cbor-any.ts'
-import { jsonOfCbor } from '../../encoding/cbor-json.ts'
 import { inflateZlib } from '../../encoding/inflate.ts'
 import { isInstant } from '../../encoding/instant.ts'
 import { GreengateError } from '../../errors.ts'
+import { cborAsJson } from '../cbor-as-json.ts'
 import { decodeCoseSign1, type CoseSign1 } from '../cose.ts'
 import type { OtherCredential, UndecodedCode } from '../format.ts'
+import { orRefusal, undecoded } from '../undecoded.ts'
 import { isDcc } from './check-dcc.ts'
 import { factsOfDcc, kindsOfDcc, personOfDcc } from './dcc-facts.ts'
 
@@ -26,38 +27,19 @@ export interface HcertInner {
   readonly algorithm: number | undefined
 }
 
-/** The reasons of decoding: one for each stage. */
-type DecodeFailure =
-  | 'too-long'
-  | 'text-damaged'
-  | 'compression-damaged'
-  | 'too-large'
-  | 'envelope-damaged'
-  | 'payload-damaged'
-
 /** Decodes a text of our prefix. Never throws on any. */
 export function decodeHcert(text: string): OtherCredential | UndecodedCode {
-  if (text.length > maxText) return undecoded('too-long')
-  const compressed = tried(() => decodeBase45(text, prefix.length))
-  if (compressed instanceof GreengateError) return undecoded('text-damaged')
-  const bytes = tried(() => inflateZlib(compressed, limits.maxBytes))
+  if (text.length > maxText) return undecoded('hcert', 'too-long')
+  const compressed = orRefusal(() => decodeBase45(text, prefix.length))
+  if (compressed instanceof GreengateError) return undecoded('hcert', 'text-damaged')
+  const bytes = orRefusal(() => inflateZlib(compressed, limits.maxBytes))
   if (bytes instanceof GreengateError) {
     const isTooLarge = bytes.code === 'ERR_INFLATE_TOO_LARGE'
-    return undecoded(isTooLarge ? 'too-large' : 'compression-damaged')
+    return undecoded('hcert', isTooLarge ? 'too-large' : 'compression-damaged')
   }
-  const read = tried(() => readEnvelope(bytes))
-  if (read instanceof GreengateError) return undecoded('envelope-damaged')
+  const read = orRefusal(() => readEnvelope(bytes))
+  if (read instanceof GreengateError) return undecoded('hcert', 'envelope-damaged')
   return readClaims(read.cose, read.claims)
-}
-
-/** The result, or the error with which a stage refused what it was given. */
-function tried<T>(stage: () => T): T | GreengateError {
-  try {
-    return stage()
-  } catch (error) {
-    if (error instanceof GreengateError) return error
-    throw error
-  }
 }
 
 function readEnvelope(bytes: Uint8Array): { readonly cose: CoseSign1; readonly claims: AnyCbor } {
@@ -66,19 +48,21 @@ function readEnvelope(bytes: Uint8Array): { readonly cose: CoseSign1; readonly c
 }
 
 function readClaims(cose: CoseSign1, claims: AnyCbor): OtherCredential | UndecodedCode {
-  if (!isMap(claims)) return undecoded('payload-damaged')
+  if (!isMap(claims)) return undecoded('hcert', 'payload-damaged')
   const hcert = claims.get(label.hcert)
   const isOther = !claims.has(label.hcert)
   const said = isOther ? claims : isMap(hcert) ? hcert.get(label.dcc) : undefined
-  const payload = tried(() => jsonOfCbor(said))
-  if (payload instanceof GreengateError) return undecoded('payload-damaged')
+  const payload = cborAsJson(said)
   const credential = credentialOf(cose, claims, payload)
   if (isOther) {
     // What WHO signs has no claims of a CWT but members by name; of them this one is always there.
     return { ...credential, otherCode: claims.has('hcid') ? 'who-ddcc' : 'hcert-other' }
   }
-  if (!hasWindow(claims) || !isDcc(payload))
-    return { ...undecoded('payload-damaged'), payload, credential }
+  if (!hasWindow(claims) || !isDcc(payload)) {
+    const damaged = { ...undecoded('hcert', 'payload-damaged'), payload }
+    // What is not even of the form of a DCC is not worth telling who signed it.
+    return isMap(said) ? { ...damaged, credential } : damaged
+  }
   return { ...credential, person: personOfDcc(payload), facts: factsOfDcc(payload) }
 }
 
@@ -117,8 +101,4 @@ function secondOf(value: AnyCbor): number | undefined {
   if (typeof value !== 'number') return undefined
   const second = Math.floor(value)
   return isInstant(second) ? second : undefined
-}
-
-function undecoded(code: DecodeFailure): UndecodedCode {
-  return { state: 'unreadable', reason: { code, format: 'hcert' } }
 }

@@ -1,6 +1,6 @@
 /** EU Digital COVID Certificates (HCERT): `HC1:` texts, as one of the formats that `verify` and `inspect` can be given. */
+import { anyIssuer, maxTried, type FormatTrust, type ListedKey } from '../../trust/authorities.ts'
 import { coseSchemes } from '../cose.ts'
-import type { FormatTrust, ListedKey } from '../../trust/authorities.ts'
 import type { CodeFormat } from '../format.ts'
 import { proveByKeys } from '../prove-by-keys.ts'
 import { decodeHcert, prefix, type HcertInner } from './decode-hcert.ts'
@@ -23,27 +23,29 @@ export const hcert: CodeFormat = {
   name: 'hcert',
   recognises: (text) => text.startsWith(prefix),
   decode: (texts) => texts.map(decodeHcert),
-  async prove(credential, authorities) {
-    if (credential.signature.length === 0) return { state: 'unsigned' }
+  prove(credential, authorities) {
+    const { signature, issuer, kid, inner } = credential
+    if (signature.length === 0) return Promise.resolve({ state: 'unsigned' })
     const trust = authorities.get('hcert')
-    const { kid, issuer } = credential
     // The kid decides: of who signed, the claim `iss` is no proof, and need not be there.
-    const listed = (kid === null ? undefined : trust?.keys.get(kid)) ?? unnamedKeys(trust)
+    const named = kid === null ? undefined : trust?.keys.get(kid)
+    const listed = [...(named ?? []), ...unnamedKeys(trust)]
     if (listed.length > 0) {
-      const { algorithm } = credential.inner as HcertInner
+      const { algorithm } = inner as HcertInner
       const scheme = algorithms.includes(algorithm) ? coseSchemes.get(algorithm) : undefined
       return proveByKeys(credential, listed, scheme, true)
     }
     const isKnown = issuer !== null && trust?.authorities.has(issuer) === true
-    return { state: isKnown ? 'key-unknown' : 'issuer-unknown' }
+    return Promise.resolve({ state: isKnown ? 'key-unknown' : 'issuer-unknown' })
   },
 }
 
-/** Keys that were listed without a kid, which any code may be by; as many of them as of one kid. */
+/** Keys that somebody states without saying whose they are nor how they are called: any code may be theirs. */
 function unnamedKeys(trust: FormatTrust | undefined): readonly ListedKey[] {
-  const found: ListedKey[] = []
-  for (const authority of trust?.authorities.values() ?? []) {
-    for (const key of authority.keys) if (key.kid === null) found.push({ authority, key })
-  }
-  return found.slice(0, 8)
+  const authority = trust?.authorities.get(anyIssuer)
+  if (authority === undefined) return []
+  return authority.keys
+    .filter(({ kid }) => kid === null)
+    .slice(0, maxTried)
+    .map((key) => ({ authority, key }))
 }

@@ -28,8 +28,8 @@ export interface CardClaims {
 /** Reads a compact JWS; whatever it is, the answer is data. */
 export function decodeCard(jws: string): OtherCredential | UndecodedCode {
   if (jws.length > maxLength) return undecoded('too-large')
-  const [header = '', payload, signature, ...more] = jws.split('.')
-  if (payload === undefined || signature === undefined || more.length > 0) {
+  const [header = '', payload, signature, excess] = jws.split('.', 4)
+  if (payload === undefined || signature === undefined || excess !== undefined) {
     return undecoded('envelope-damaged')
   }
   let state: 'envelope-damaged' | 'payload-damaged' = 'envelope-damaged'

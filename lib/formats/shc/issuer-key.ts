@@ -3,6 +3,7 @@ import { parsePublicJwk, thumbprint, type P256PublicJwk } from '../../crypto/jwk
 import { decodeBase64url } from '../../encoding/base64url.ts'
 import { membersOf } from '../../encoding/members-of.ts'
 import { GreengateError } from '../../errors.ts'
+import { countOf } from './revocation-list.ts'
 
 /** A key as its issuer publishes it. */
 export interface IssuerKey {
@@ -17,10 +18,10 @@ export interface IssuerKey {
 /**
  * Reads one key of an issuer's set: ES256, public, and named after its own thumbprint.
  *
- * @throws GreengateError `ERR_KEY_MALFORMED`, `ERR_KEY_UNSUPPORTED`
+ * @throws GreengateError `ERR_KEY_MALFORMED`, `ERR_KEY_UNSUPPORTED`, `ERR_BASE64URL_MALFORMED`
  */
 export async function parseIssuerKey(value: unknown): Promise<IssuerKey> {
-  const { kid, use, alg, d, x5c = [], crlVersion = null } = membersOf(value)
+  const { kid, use, alg, d, x5c = [], crlVersion } = membersOf(value)
   // Published or not, a private key is everybody's.
   if (d !== undefined) throw malformed('must not be private')
   const jwk = parsePublicJwk(value)
@@ -31,13 +32,9 @@ export async function parseIssuerKey(value: unknown): Promise<IssuerKey> {
     throw malformed('kid must be its thumbprint')
   }
   if (!Array.isArray(x5c) || x5c.length > maxCertificates) throw malformed('x5c must be a list')
-  if (
-    crlVersion !== null &&
-    (typeof crlVersion !== 'number' || !Number.isSafeInteger(crlVersion))
-  ) {
-    throw malformed('crlVersion must be a count')
-  }
-  return { kid, jwk, chain: x5c.map(certificateBytes), crlVersion }
+  const count = crlVersion === undefined ? null : countOf(crlVersion)
+  if (count === undefined) throw malformed('crlVersion must be a count')
+  return { kid, jwk, chain: x5c.map(certificateBytes), crlVersion: count }
 }
 
 const maxCertificates = 8

@@ -3,6 +3,9 @@ import type { CodeFormat } from '../format.ts'
 import { decodeSeal } from './decode-seal.ts'
 import { proveSeal } from './prove-seal.ts'
 
+/** A seal is at most half as long: what is longer costs no more to refuse. */
+const maxLooked = 32_768
+
 /**
  * The format of ICAO's health proofs, to be passed to `verify` and `inspect`.
  *
@@ -16,7 +19,10 @@ import { proveSeal } from './prove-seal.ts'
 export const vdsNc: CodeFormat = {
   name: 'vds-nc',
   // An object that has, or had before it was cut, the header of a seal.
-  recognises: (text) => /^\s*\{/.test(text) && text.includes('"hdr"'),
+  recognises(text) {
+    const start = text.slice(0, maxLooked)
+    return /^\s*\{/.test(start) && start.includes('"hdr"')
+  },
   decode: (texts) => texts.map(decodeSeal),
   prove: proveSeal,
 }

@@ -49,7 +49,7 @@ function nodes(der: Uint8Array): ReturnType<typeof ours> {
     jwk: (kty === 'EC' ? { kty, crv, x, y } : { kty, n, e }) as ReturnType<typeof ours>['jwk'],
     ca: certificate.ca,
     // Node's name of it is of OpenSSL; absent: none.
-    usage: (certificate.keyUsage) ?? [],
+    usage: certificate.keyUsage ?? [],
   }
 }
 
