@@ -35,7 +35,8 @@ export async function proveByKeys(
       state: 'genuine',
       authority,
       key,
-      holds: isHeld ? { from, until } : null,
+      // A code that does not say when it was issued can have its key's window at the clock alone.
+      holds: isHeld || issuedAt === null ? { from, until } : null,
       keyUsage: usageOf(credential, key),
       isRevoked: false,
     }

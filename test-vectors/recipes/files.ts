@@ -20,6 +20,7 @@ import { damagedEncoding } from './cases/damaged-encoding.ts'
 import { damagedEnvelope } from './cases/damaged-envelope.ts'
 import { damagedFacts } from './cases/damaged-facts.ts'
 import { encodingBase45, encodingCbor } from './cases/encoding.ts'
+import { receiptShadow } from './cases/receipt-shadow.ts'
 import { receiptSegments, receiptSubject } from './cases/receipts.ts'
 import { rulesDays } from './cases/rules-days.ts'
 import { rulesCountDays } from './cases/rules-count-days.ts'
@@ -37,6 +38,7 @@ import { verifyAssessments } from './cases/verify-assessments.ts'
 import { verifyBasis } from './cases/verify-basis.ts'
 import { verifyClaim169 } from './cases/verify-claim169.ts'
 import { verifyDecode } from './cases/verify-decode.ts'
+import { verifyHcert } from './cases/verify-hcert.ts'
 import { verifyHolds } from './cases/verify-holds.ts'
 import { verifyHolder } from './cases/verify-holder.ts'
 import { verifyIssuer } from './cases/verify-issuer.ts'
@@ -78,6 +80,7 @@ const vectorFiles = [
   encodingCbor,
   receiptSegments,
   receiptSubject,
+  receiptShadow,
   rulesDays,
   rulesCountDays,
   rulesCounts,
@@ -94,6 +97,7 @@ const vectorFiles = [
   verifyBasis,
   verifyClaim169,
   verifyDecode,
+  verifyHcert,
   verifyHolds,
   verifyHolder,
   verifyIssuer,
