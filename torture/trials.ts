@@ -4,6 +4,7 @@ import { anyText } from './any-text.ts'
 import { reportFaults, shortOfFaults } from './faults-batch.ts'
 import { bundles } from './bundles.ts'
 import { deletedChecksTrial } from './deleted-checks.ts'
+import { costlyTexts, foreignMutants } from './foreign-texts.ts'
 import { flippedBit } from './flipped-bit.ts'
 import { goodCodes } from './good-codes.ts'
 import { killedStores } from './killed-stores.ts'
@@ -66,5 +67,6 @@ const flips: Trial = {
 export const allTrials = async (): Promise<readonly Trial[]> => {
   const good = await goodCodes()
   const carried = [bundles(), killedStores(), deletedChecksTrial()]
-  return [flippedBit(good), anyText(good), people, faults, flips, ...carried, mutants()]
+  const foreign = [await foreignMutants(), costlyTexts()]
+  return [flippedBit(good), anyText(good), ...foreign, people, faults, flips, ...carried, mutants()]
 }

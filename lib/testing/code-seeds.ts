@@ -20,6 +20,11 @@ export interface CodeSeed {
   readonly signed: string
 }
 
+/** What a code's signature covers, as seeds state it. */
+export function signedOf({ signed }: OtherCredential): string {
+  return encodeBase64url(signed)
+}
+
 const vectors = new URL('../../test-vectors/', import.meta.url)
 /** Of so many certificates of one kind a few tell as much. */
 const every = 12
@@ -50,8 +55,8 @@ export async function codeSeeds(): Promise<readonly CodeSeed[]> {
   for (const { texts, authorities } of found) {
     const [first, ...more] = await proveTexts(texts, authorities)
     if (first?.proof.state !== 'genuine' || more.length > 0) continue
-    const { format, signed } = first.credential
-    seeds.push({ format, texts, authorities, signed: encodeBase64url(signed) })
+    const { credential } = first
+    seeds.push({ format: credential.format, texts, authorities, signed: signedOf(credential) })
   }
   return seeds
 }

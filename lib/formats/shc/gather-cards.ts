@@ -25,7 +25,8 @@ type Parts = Map<number, Set<string>>
 
 /** Whether a text is a card, a part of one, or a file of cards. */
 export function isOfCard(text: string): boolean {
-  return recognisedForm.test(text)
+  // White space alone, however much, is not worth looking through.
+  return recognisedForm.test(text.slice(0, maxTextLength))
 }
 
 /** Decodes every card among the texts once. */

