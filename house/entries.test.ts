@@ -49,6 +49,7 @@ test('the entry greengate/issue', () => {
       "otherJwk",
       "otherKey",
       "parseDidDocument",
+      "parseRevocationList",
       "publicJwk",
       "summariseCertificate",
       "thumbprint",

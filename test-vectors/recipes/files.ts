@@ -35,11 +35,14 @@ import { rulesValues } from './cases/rules-values.ts'
 import { rulesYears } from './cases/rules-years.ts'
 import { verifyAssessments } from './cases/verify-assessments.ts'
 import { verifyBasis } from './cases/verify-basis.ts'
+import { verifyClaim169 } from './cases/verify-claim169.ts'
 import { verifyDecode } from './cases/verify-decode.ts'
 import { verifyHcert } from './cases/verify-hcert.ts'
 import { verifyHolds } from './cases/verify-holds.ts'
 import { verifyHolder } from './cases/verify-holder.ts'
 import { verifyIssuer } from './cases/verify-issuer.ts'
+import { verifyLookAlikes } from './cases/verify-look-alikes.ts'
+import { verifyNzcp } from './cases/verify-nzcp.ts'
 import { verifyRules } from './cases/verify-rules.ts'
 import { verifySignature } from './cases/verify-signature.ts'
 import { verifyTime } from './cases/verify-time.ts'
@@ -90,11 +93,14 @@ const vectorFiles = [
   rulesYears,
   verifyAssessments,
   verifyBasis,
+  verifyClaim169,
   verifyDecode,
   verifyHcert,
   verifyHolds,
   verifyHolder,
   verifyIssuer,
+  verifyLookAlikes,
+  verifyNzcp,
   verifyRules,
   verifySignature,
   verifyTime,

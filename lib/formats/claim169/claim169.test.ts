@@ -7,12 +7,12 @@ import { decodeBase45, encodeBase45 } from '../../encoding/base45.ts'
 import { encodeBase64url } from '../../encoding/base64url.ts'
 import { encodeCbor, type CborValue } from '../../encoding/cbor.ts'
 import { decodeAnyCbor } from '../../encoding/cbor-any.ts'
+import { jsonOfCbor } from '../../encoding/cbor-json.ts'
 import { inflateZlib } from '../../encoding/inflate.ts'
 import { fromHex, hasCorpora, listCorpus, readCorpus } from '../../testing/corpora.ts'
 import { keyNamed } from '../../testing/keys.ts'
 import { authoritiesOf, signedCose, type CoseParts } from '../../testing/signed-cose.ts'
 import type { Authorities } from '../../trust/authorities.ts'
-import { cborAsJson } from '../cbor-as-json.ts'
 import type { OtherCredential } from '../format.ts'
 import { claim169 } from './claim169.ts'
 
@@ -79,11 +79,10 @@ const meta = { issuer: 'iss', subject: 'sub', expiresAt: 'exp', notBefore: 'nbf'
 
 describe.skipIf(!hasCorpora)('corpora: claim169', () => {
   test('every case is read as it says, and none is good that nobody signed', async () => {
-    const folder = 'claim169/vectors'
-    const files = listCorpus(folder)
+    const files = listCorpus('claim169/vectors')
     const found: Record<string, string> = {}
     for (const file of files) {
-      const one = readCorpus(`${folder}/${file}`) as Case
+      const one = readCorpus(`claim169/vectors/${file}`) as Case
       if (!claim169.recognises(one.qr_data)) {
         found[one.name] = 'not recognised'
         continue
@@ -163,7 +162,7 @@ describe.skipIf(!hasCorpora)('corpora: claim169', () => {
       // JSON is packed as CBOR, and text as it is.
       const isJson = data!.startsWith('{')
       expect(
-        isJson ? JSON.stringify(cborAsJson(decodeAnyCbor(bytes, { maxBytes: 1024 }))) : text,
+        isJson ? JSON.stringify(jsonOfCbor(decodeAnyCbor(bytes, { maxBytes: 1024 }))) : text,
       ).toBe(data)
     }
     console.log(`corpora: pixelpass ${cases.length} of ${cases.length}`)
@@ -263,7 +262,10 @@ test('an end beyond the years that we speak of is their end', () => {
 })
 
 test('base45 that is none, and the alphabet of another text', () => {
-  expect(reasonOf(`${code()}0`)).toMatchObject({ code: 'text-damaged', format: 'claim169' })
+  expect(reasonOf(`${code()}0`.slice(0, 61))).toMatchObject({
+    code: 'text-damaged',
+    format: 'claim169',
+  })
   expect(reasonOf(code().replace(/...$/, ':::'))?.code).toBe('text-damaged')
 })
 
@@ -338,13 +340,13 @@ const named = (kid: CborValue): Partial<CoseParts> => ({
 
 test('keys are found by their names, or among all of the issuer where the code names none', async () => {
   const bytes = new TextEncoder().encode('k-1')
-  expect(opened(code([], named(bytes))).kid).toBe('k-1')
+  expect(opened(code([], named(bytes))).kid).toBe('ay0x')
   expect(opened(code([], named(Uint8Array.of(0xff, 1)))).kid).toBe('_wE')
-  expect(opened(code([], { unprotected: [[4, bytes]] })).kid).toBe('k-1')
-  expect(await stateOf(code(), trust({ kid: 'k-1' }))).toBe('genuine')
-  expect(await stateOf(code([], named(bytes)), trust({ kid: 'k-1' }))).toBe('genuine')
+  expect(opened(code([], { unprotected: [[4, bytes]] })).kid).toBe('ay0x')
+  expect(await stateOf(code(), trust({ kid: 'ay0x' }))).toBe('genuine')
+  expect(await stateOf(code([], named(bytes)), trust({ kid: 'ay0x' }))).toBe('genuine')
   expect(await stateOf(code([], named(bytes)), trust({ kid: null }))).toBe('genuine')
-  expect(await stateOf(code([], named(bytes)), trust({ kid: 'k-2' }))).toBe('key-unknown')
+  expect(await stateOf(code([], named(bytes)), trust({ kid: 'ay0y' }))).toBe('key-unknown')
 })
 
 test('each failure of the proof is its own', async () => {
@@ -354,8 +356,6 @@ test('each failure of the proof is its own', async () => {
   expect(await stateOf(code([[1, 'https://other.example']]))).toBe('issuer-unknown')
   expect(await stateOf(code(), trust({ until: from }))).toBe('key-out-of-time')
   expect(await stateOf(code([], { key: keyNamed('another') }))).toBe('signature-invalid')
-  const revoked = [{ from, until, why: { zh: '泄露', en: 'leaked' } }]
-  expect(await stateOf(code(), trust({ revoked }))).toBe('key-revoked')
 })
 
 test('ES256 is taken, and a header that names another way of signing than the key’s is not', async () => {
@@ -367,13 +367,21 @@ test('ES256 is taken, and a header that names another way of signing than the ke
   expect(await stateOf(code([], { header: [] }))).toBe('signature-invalid')
 })
 
-test('a code that does not say when it was issued is of no key whose time has an end', async () => {
+test('a code may leave out when it was issued, from when and until when it is good', async () => {
   const payload = new Map<number, CborValue>([
     [1, issuer],
     [169, new Map(identity)],
   ])
   const text = code([], { payload })
   expect(opened(text)).toMatchObject({ issuedAt: null, validFrom: null, validUntil: null })
-  expect(await stateOf(text)).toBe('key-out-of-time')
-  expect(await stateOf(text, trust({ from: -Infinity, until: Infinity }))).toBe('genuine')
+  expect(await stateOf(text)).toBe('genuine')
+})
+
+test('a code without an issuer is proved by the keys that are good for any', async () => {
+  const nobody = code([], { payload: new Map([[169, new Map(identity)]]) })
+  expect(opened(nobody).issuer).toBeNull()
+  expect(await stateOf(nobody)).toBe('issuer-unknown')
+  const any = authoritiesOf('claim169', '*', key)
+  expect(await stateOf(nobody, any)).toBe('genuine')
+  expect(await stateOf(code(), any)).toBe('genuine')
 })

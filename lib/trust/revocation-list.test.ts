@@ -1,7 +1,7 @@
 /** Published lists of revoked cards, and the keys that they stand beside: taken up whole, or refused. */
 import { expect, test } from 'vitest'
-import { newCardSigner } from '../../testing/health-cards.ts'
-import { refusal, refusalOf } from '../../testing/refusal.ts'
+import { newCardSigner } from '../testing/health-cards.ts'
+import { refusal, refusalOf } from '../testing/refusal.ts'
 import { parseIssuerKey } from './issuer-key.ts'
 import { parseRevocationList } from './revocation-list.ts'
 
