@@ -20,6 +20,7 @@ import { damagedEncoding } from './cases/damaged-encoding.ts'
 import { damagedEnvelope } from './cases/damaged-envelope.ts'
 import { damagedFacts } from './cases/damaged-facts.ts'
 import { encodingBase45, encodingCbor } from './cases/encoding.ts'
+import { receiptShadow } from './cases/receipt-shadow.ts'
 import { receiptSegments, receiptSubject } from './cases/receipts.ts'
 import { rulesDays } from './cases/rules-days.ts'
 import { rulesCountDays } from './cases/rules-count-days.ts'
@@ -79,6 +80,7 @@ const vectorFiles = [
   encodingCbor,
   receiptSegments,
   receiptSubject,
+  receiptShadow,
   rulesDays,
   rulesCountDays,
   rulesCounts,

@@ -104,8 +104,8 @@ export const bundleFiles: ReadonlyMap<string, Uint8Array> = new Map([
       ]),
     ),
   ],
-  ['hcert', dccBundle()],
   ['passes', passBundle()],
+  ['hcert', dccBundle()],
   ['vds-nc', sealBundle()],
   ...alarmFiles,
 ])
