@@ -32,7 +32,7 @@ const arrows: Arrows = {
   'lib/rules/country': ['lib/errors.ts', 'lib/encoding/instant.ts', 'lib/encoding/json-shape.ts', 'lib/rules/certlogic', 'lib/rules/check/finding.ts', 'lib/rules/check/in-chinese.ts', 'lib/rules/fault.ts'],
   'lib/facts': ['lib/errors.ts', 'lib/encoding', 'lib/rules/vocabulary.ts'],
   'lib/credential': [...crypto, 'lib/facts'],
-  'lib/formats': [...crypto, 'lib/facts', 'lib/decision.ts', 'lib/trust', 'fflate'],
+  'lib/formats': [...crypto, 'lib/facts', 'lib/rules/vocabulary.ts', 'lib/decision.ts', 'lib/trust', 'fflate'],
   'lib/trust': [...crypto, 'lib/decision.ts', 'lib/trust/load-x509.ts'],
   // The parser of certificates, in a chunk of its own, loaded when there is one to read.
   'lib/trust/load-x509.ts': ['lib/trust/x509'],
@@ -79,7 +79,7 @@ const arrows: Arrows = {
   'kiosk/shared': ['greengate'],
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],
-  'kiosk/station': ['greengate', 'greengate/update', 'kiosk/shared', 'node', 'ws', 'sirv'],
+  'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'node', 'ws', 'sirv'],
   'kiosk/screen': ['greengate', 'kiosk/shared', 'verifier-web/elements', 'verifier-web/edges', 'lit'],
   'kiosk/electron': ['greengate', 'kiosk/shared', 'kiosk/station', 'node', 'electron'],
   'kiosk/browser-shell': ['kiosk/shared', 'node'],
@@ -87,7 +87,7 @@ const arrows: Arrows = {
   'kiosk/demo': ['greengate', ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/browser-shell', 'node', 'sirv', 'qrcode'],
   'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'rollup', 'rollup/loadConfigFile', 'sharp', 'qrcode'],
   'verifier-web/elements': ['greengate', 'verifier-web/edges', 'lit'],
-  'verifier-web/edges': ['greengate', 'greengate/update', 'idb', 'zxing-wasm/reader'],
+  'verifier-web/edges': ['greengate', 'greengate/rules', 'greengate/update', 'idb', 'zxing-wasm/reader'],
   'verifier-web/pages': ['greengate', 'greengate/update', 'verifier-web/elements', 'verifier-web/edges', 'lit'],
   'verifier-web/*': ['greengate', 'verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges'],
   // What a test of the page does with its hands: a browser, a camera, a server.

@@ -97,7 +97,7 @@ const site =
   })
 /** One file: what the library loads only when it is called for, a page calls for at once. */
 const page = site({ inlineDynamicImports: true })
-/** Charts are fetched when they are drawn. */
+/** Charts are fetched when they are drawn, other people's formats when they are shown. */
 const pageInParts = site({})
 /** The command brings its charts along, cut to what it draws and shortened: as a package they are a hundred times as large. */
 const shorten = minify({ target: 'es2022' })
@@ -132,6 +132,6 @@ export default [
   node({ preload: 'kiosk/electron/preload.ts' }, 'kiosk/electron/dist', 'cjs', 'cjs'),
   page({ main: 'kiosk/screen/main.ts' }, 'kiosk/screen/dist', wasm, ...['index.html', 'screen.css'].map(inScreen)),
   page(decoder, 'kiosk/screen/dist'),
-  page({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg'].map(inWeb)),
+  pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg'].map(inWeb)),
   page(decoder, 'verifier-web/dist'),
 ]

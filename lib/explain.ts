@@ -1,5 +1,6 @@
 /** Explains a decision rule by rule, for staff with time and for rule authors. */
 import type { Decision, InstantText } from './decision.ts'
+import { titleOf } from './bundle/summary.ts'
 import { formatInstant, parseInstant } from './encoding/instant.ts'
 import type { Words } from './encoding/json-shape.ts'
 import type { RuleFindings } from './judge/judge-rules.ts'
@@ -63,7 +64,13 @@ export async function explain(
     const ruleSet = { id, version, title, until: formatInstant(until) }
     return { ruleSet, rules: decidedRules(findings, decision) }
   })
-  if (rules?.held.use.state !== 'ready') return { decision, ruleSet: null, rules: [], emergencies }
+  if (rules === undefined) return { decision, ruleSet: null, rules: [], emergencies }
+  if (rules.held.use.state !== 'ready') {
+    const { id, version, until, use } = rules.held
+    const title = titleOf(use)
+    const named = title && { id, version, title, until: formatInstant(until) }
+    return { decision, ruleSet: named, rules: [], emergencies }
+  }
   const { id, version, title, effective } = rules.held.use.compiled.set
   return {
     decision,

@@ -1,6 +1,7 @@
 /** Wires the verifier page to its folder: the language of the browser, the root and the bundle that lie beside it. */
 import { chooseLanguage } from './elements/language.ts'
 import { keepInBrowser, worldsOf } from './edges/bundle-keeping.ts'
+import { fetchReaders } from './edges/readers.ts'
 import { DataTaker } from './pages/take-data.ts'
 import './pages/verifier-page.ts'
 
@@ -21,6 +22,7 @@ else {
   // What was kept decides at once; only a first visit waits for the server.
   if (kept.bundle?.snapshot !== undefined) page.data = kept
   page.data = kept.bundle === undefined ? kept : await taker.refresh(new Date())
+  fetchReaders()
   taker.poll(new AbortController().signal, (data) => {
     page.data = data
   })

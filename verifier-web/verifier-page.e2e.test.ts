@@ -99,7 +99,13 @@ describe('the verifier page with a camera', () => {
     const more = ['/bundle/bundle.ggb', '/decoder-worker.js', '/zxing_reader.wasm']
     // What may be newer, or may lie there as a folder of static files.
     const asked = ['root/2.ggb', 'timestamp.ggb', 'bundle.ggb.gz'].map((path) => `/bundle/${path}`)
-    expect(new Set(site.requests)).toEqual(new Set([...page, ...more, ...asked]))
+    const isPart = (path: string): boolean => path.startsWith('/chunk-')
+    const whole = site.requests.filter((path) => !isPart(path))
+    expect(new Set(whole)).toEqual(new Set([...page, ...more, ...asked]))
+    // What reads other people's codes is fetched ahead; what reads certificates is not.
+    const parts = site.requests.filter(isPart)
+    expect(parts).toContain('/chunk-other-formats.js')
+    expect(parts).not.toContain('/chunk-x509.js')
     expect(outside.strangers()).toEqual([])
   })
 })
@@ -168,6 +174,30 @@ describe('the verifier page without a camera', () => {
     expect(chinese.word).toBe('禁止通行')
     expect(chinese.text).toMatch(/第 7 条/)
     expect(await browser.execute(() => document.documentElement.lang)).toBe('zh-CN')
+  })
+
+  test('another code of the same person is judged with the one before, until the next person', async () => {
+    const press = (name: string) => browser.$('verifier-page').shadow$(`button.${name}`).click()
+    await hands.enterText(browser, person('pass').text)
+    await showing(browser, shows('pass'))
+    await press('another')
+    const asked = await showing(browser, ({ notice }) => notice === 'another')
+    expect(asked.outcome).toBeNull()
+    await shot(browser, 'another-desktop', desktop.width)
+    await shot(browser, 'another-phone', phone.width)
+    await hands.enterText(browser, person('stop').text)
+    const both = await showing(browser, ({ outcome }) => outcome === 'stop')
+    // Two codes of ours: nothing proves that they are of one person.
+    expect(both.reasons).toContain('person-unproven')
+    await shot(browser, 'both-desktop', desktop.width)
+    await press('clear')
+    await hands.enterText(browser, person('stop').text)
+    await showing(browser, shows('stop'))
+    // A code of another format fetches its reader; this one is none.
+    await hands.enterText(browser, 'HC1:0')
+    const other = await showing(browser, ({ outcome }) => outcome === 'unreadable')
+    expect(other.reasons).toHaveLength(1)
+    expect(await complaints(browser)).toEqual([])
   })
 
   test('a picture without a code, one with two, and a file that is no picture say so', async () => {

@@ -128,7 +128,9 @@ export function factsPayload(now: Date) {
         temperature: { type: 'decimal', unit: 'Cel' },
         unwell: truth,
       }),
+      type('recovery', '康复', 'recovery', { at: date }),
       type('person', '个人', 'person', {
+        name: text,
         birthDate: date,
         idType: oneOf('resident', 'passport', 'other'),
       }),

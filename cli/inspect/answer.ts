@@ -1,5 +1,11 @@
 /** One answer of `greengate inspect`, in the shape of schema/inspect-output.schema.json. */
-import { GreengateError, inspect, type Inspection, type InspectOptions } from 'greengate'
+import {
+  allFormats,
+  GreengateError,
+  inspect,
+  type Inspection,
+  type InspectOptions,
+} from 'greengate'
 import { OperatorError } from '../operator-error.ts'
 
 /** What a code is; `id` is that of the input line. */
@@ -17,8 +23,7 @@ const nothing: Inspection = {
 /**
  * Says what was presented.
  *
- * @param texts - One text; none for a picture without a code; several are the parts of one code, and no format
- * that is known yet has parts.
+ * @param texts - One text; none for a picture without a code; several are the parts of one code, in any order.
  * @throws {@link OperatorError} for a key that is believed and is none
  */
 export async function answer(
@@ -26,10 +31,9 @@ export async function answer(
   texts: readonly string[],
   options: InspectOptions,
 ): Promise<Answer> {
-  const [text, ...others] = texts
-  if (text === undefined || others.length > 0) return { id, ...nothing }
+  if (texts.length === 0) return { id, ...nothing }
   try {
-    return { id, ...(await inspect(text, options)) }
+    return { id, ...(await inspect(texts, { ...options, formats: allFormats })) }
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     throw new OperatorError(`trust: ${error.message} (${error.code})`, { cause: error })

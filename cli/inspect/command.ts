@@ -11,8 +11,10 @@ import { readPresented } from '../edges/presented.ts'
 import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
 import { openBundle } from '../verify/bundle-file.ts'
 import { answer, type Answer } from './answer.ts'
+import { claimLines } from './claims.ts'
 import { inspectLines } from './lines.ts'
 import { parseTrust } from './trust.ts'
+import { readValueNames } from './value-names.ts'
 
 interface Options {
   readonly jsonl?: true
@@ -23,6 +25,8 @@ interface Options {
   readonly schema?: 'input' | 'output'
   readonly lang?: string
   readonly json?: true
+  readonly claims?: true
+  readonly valueSets?: string
 }
 
 /** Builds the command. */
@@ -30,8 +34,8 @@ export function inspectCommand(finish: (code: ExitCode) => void): Command {
   return new Command('inspect')
     .description('say what a code is, whoever made it; it prints what the code says')
     .argument(
-      '[code]',
-      'a text, a file, or - for stdin; with --jsonl a file of lines (default: stdin)',
+      '[codes...]',
+      'a text, a file, or - for stdin; several are the parts of one code; with --jsonl a file of lines (default: stdin)',
     )
     .option('--jsonl', 'answer many: a line of JSON in, a line of JSON out')
     .option('--bundle <path>', 'believe the keys of its trust list: a .ggb file, or its folder')
@@ -45,8 +49,13 @@ export function inspectCommand(finish: (code: ExitCode) => void): Command {
     )
     .option('--lang <zh|en>', 'the language of the answer (default: of the system)')
     .option('--json', 'print the answer as JSON')
-    .action(async (code: string | undefined, options: Options) => {
-      finish(await run(code, options))
+    .option('--claims', 'tell what the code says a line a value, in words')
+    .option(
+      '--value-sets <folder>',
+      'call the codes in a DCC by their names in these value sets of the EU (with --claims)',
+    )
+    .action(async (codes: readonly string[], options: Options) => {
+      finish(await run(codes, options))
     })
     .addHelpText('after', help)
 }
@@ -64,10 +73,12 @@ Exit code: 0 a code that is known, 1 any other text, 2 usage or operator error; 
 Examples:
   greengate inspect demo/people/pass.png --bundle demo
   greengate inspect - --json < code.txt
+  greengate inspect dcc.png --claims --value-sets value-sets
+  greengate inspect part-1.png part-2.png --claims
   greengate inspect --jsonl lines.jsonl > answers.jsonl
   greengate inspect --schema input`
 
-async function run(presented: string | undefined, options: Options): Promise<ExitCode> {
+async function run(presented: readonly string[], options: Options): Promise<ExitCode> {
   if (options.schema !== undefined) {
     print(packageFile(`schema/inspect-${options.schema}.schema.json`))
     return exitCodes.done
@@ -75,15 +86,34 @@ async function run(presented: string | undefined, options: Options): Promise<Exi
   const language = languageOf(options.lang, process.env)
   const believed = await beliefs(options)
   if (options.jsonl === true) {
-    return inspectLines(presented === '-' ? undefined : presented, believed)
+    const [path, ...more] = presented
+    if (more.length > 0) throw new OperatorError('inspect: --jsonl takes one file of lines')
+    return inspectLines(path === '-' ? undefined : path, believed)
   }
-  if (presented === undefined) {
+  if (presented.length === 0) {
     throw new OperatorError('inspect: nothing is presented; give a text, a file, or - for stdin')
   }
-  const found = await answer(null, [await readPresented(presented)], believed)
+  const texts: string[] = []
+  for (const one of presented) texts.push(await readPresented(one))
+  const found = await answer(null, texts, believed)
   if (options.json === true) printJson(found)
-  else for (const line of present(found, language)) printLine(line)
+  else {
+    for (const line of present(found, language)) printLine(line)
+    for (const line of await claims(found, options, language)) printLine(line)
+  }
   return found.format === null ? exitCodes.otherOutcome : exitCodes.done
+}
+
+/** As JSON; with --claims in words. */
+async function claims(
+  found: Answer,
+  { claims: isAsked, valueSets }: Options,
+  language: Language,
+): Promise<readonly string[]> {
+  if (found.payload === null) return []
+  if (isAsked !== true) return [JSON.stringify(found.payload, null, 2)]
+  const names = valueSets === undefined ? new Map<never, never>() : await readValueNames(valueSets)
+  return claimLines(found, names, language)
 }
 
 async function beliefs(options: Options): Promise<InspectOptions> {
@@ -118,6 +148,5 @@ function present(found: Answer, language: Language): readonly string[] {
     row('时间', 'time', found.time),
     row('密钥用途', 'key usage', found.keyUsage),
     ...found.reasons.map((code) => row('原因', 'reason', `${code}: ${reasons[code][language]}`)),
-    ...(found.payload === null ? [] : [JSON.stringify(found.payload, null, 2)]),
   ]
 }

@@ -1,6 +1,7 @@
-/** `greengate verify`: decides about one code, under a bundle, at an instant. */
+/** `greengate verify`: decides about a person's codes, under a bundle, at an instant. */
 import { Command, Option } from 'commander'
-import { bundleSummary, explain, type Context, type VerifierClass } from 'greengate'
+import { allFormats, bundleSummary, explain, type Context, type VerifierClass } from 'greengate'
+import { countryRules } from 'greengate/rules'
 import { parseInstant } from '../edges/instant.ts'
 import { languageOf } from '../edges/language.ts'
 import { printJson, printLine } from '../edges/output.ts'
@@ -31,8 +32,8 @@ export function verifyCommand(finish: (code: ExitCode) => void): Command {
   return new Command('verify')
     .description('decide whether the holder of a code may pass')
     .argument(
-      '<code>',
-      'a text, a file of a text or a picture (PNG, JPEG, WebP ...), or - for stdin',
+      '<codes...>',
+      'a text, a file of a text or a picture (PNG, JPEG, WebP ...), or - for stdin; several of one person',
     )
     .option('--bundle <path>', 'a .ggb file, or a folder that holds bundle.ggb', '.')
     .option('--root <file>', 'the root to trust (default: root.ggb beside the bundle)')
@@ -58,15 +59,16 @@ export function verifyCommand(finish: (code: ExitCode) => void): Command {
     .option('--explain', 'show what every rule said, and why')
     .option('--lang <zh|en>', 'the language of the answer (default: of the system)')
     .option('--json', 'print the decision as JSON (with --explain: the explanation)')
-    .action(async (code: string, options: Options) => {
-      finish(await run(code, options))
+    .action(async (codes: readonly string[], options: Options) => {
+      finish(await run(codes, options))
     })
     .addHelpText('after', help)
 }
 
 const help = `
 Outcomes: pass, check (staff decide), stop, invalid (forged, expired ...), unreadable (no health code). Only pass
-opens a gate. What names a file is that file; what looks like a path and is none is an error; give it on stdin if
+opens a gate. Several codes are judged together if they are proven to be of one person; the parts of a card are one
+code. What names a file is that file; what looks like a path and is none is an error; give it on stdin if
 it is a text after all. No network is used, and nothing is kept between two calls: where it matters that no older
 bundle comes back, use a station, and keep root.ggb elsewhere than beside the bundle.
 
@@ -78,21 +80,23 @@ Examples:
   greengate scan photo.jpg | jq -r .text | greengate verify - --json
   greengate verify people/pass.txt --now 2020-03-01T08:00:00+08:00`
 
-async function run(presented: string, options: Options): Promise<ExitCode> {
+async function run(presented: readonly string[], options: Options): Promise<ExitCode> {
   const language = languageOf(options.lang, process.env)
   const now = options.now === undefined ? new Date() : parseInstant(options.now, '--now')
   const onSite = measurements(options.onSite ?? [])
   const { bundle: place, root, worlds } = options
   const bundle = await openBundle(place, root, now, worldsOf(worlds), options.class)
   const ruleSet = ruleSetOf(bundle, options.rules)
-  const text = await readPresented(presented)
+  const texts: string[] = []
+  for (const one of presented) texts.push(await readPresented(one))
   const context: Context = {
     ...(ruleSet === undefined ? {} : { ruleSet }),
     ...(options.requireLive === undefined ? {} : { requireLive: true }),
     ...(options.requireCard === undefined ? {} : { requireCard: options.requireCard }),
     onSite,
   }
-  const explanation = await explain(text, { bundle, now, context })
+  const formats = allFormats
+  const explanation = await explain(texts, { bundle, now, context, formats, countryRules })
   const { decision } = explanation
   if (options.json === true) {
     printJson(options.explain === true ? explanation : decision)

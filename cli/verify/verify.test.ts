@@ -51,6 +51,19 @@ describe('verify decides', () => {
     expect(answers.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0])
   })
 
+  test('about several codes of one person, who is not proven to be one', async () => {
+    const run = await verify([person('pass').text, person('stop-contact').files.png, '--json'])
+    const { outcome, reasons } = decision(run.stdout)
+    expect(outcome).toBe('stop')
+    expect(reasons.map(({ code }) => code)).toContain('person-unproven')
+  })
+
+  test('about a code of another format', async () => {
+    const { outcome, reasons } = decision((await verify(['HC1:6BF', '--json'])).stdout)
+    expect(outcome).toBe('unreadable')
+    expect(reasons).toEqual([expect.objectContaining({ format: 'hcert' })])
+  })
+
   test('about a web address, though it looks like a path', async () => {
     const run = await verify(['https://example.com/codes/1.png', '--json'])
     expect(run.code).toBe(1)

@@ -41,7 +41,7 @@ const files = [
   ...[
     ...['compare', 'compile-comparison', 'compile-expression', 'compile', 'cost', 'evaluate'],
     ...['explain-rules', 'overlay', 'parse-rule-set', 'phrase', 'reads', 'resolve', 'tighter'],
-    ...['truth', 'zone'],
+    ...['happenings', 'truth', 'zone'],
   ].map((name) => `lib/rules/${name}.test.ts`),
 ]
 

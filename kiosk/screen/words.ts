@@ -18,7 +18,7 @@ export const idleWords = {
 
 /** What the screen says while parts of a card are still to come. */
 export const partWords = {
-  word: { zh: '请继续出示', en: 'Go on' },
+  word: { zh: '请继续出示', en: 'Continue' },
   next: { zh: '请出示下一个二维码', en: 'Show the next QR code of this card' },
 } as const satisfies Record<string, Bilingual>
 
@@ -104,7 +104,9 @@ export const problemWords: Readonly<
 /** What a reason says to the person at the gate: its class, never a medical detail. */
 export function wordsOf(reason: Reason): readonly Bilingual[] {
   // Which facts or documents are missing is for staff; which kind of code this is, is not.
+  const words = reasonWords(reason)
   const isShown = reason.code === 'other-code' || reason.code === 'different-persons'
   const detail = isShown ? reasonDetail(reason) : undefined
-  return detail === undefined ? [reasonWords(reason)] : [detail, reasonWords(reason)]
+  if (detail === undefined) return [words]
+  return reason.code === 'other-code' ? [detail, words] : [words, detail]
 }

@@ -102,6 +102,26 @@ describe('a station', () => {
     await journal.close()
   })
 
+  test('waits for the parts of a card, and decides over all of them together', async () => {
+    const { station, journal } = await makeIt()
+    const first = await station.present(['shc:/1/2/5676'])
+    expect(first).toMatchObject({ outcome: 'unreadable', parts: { shown: 1, of: 2 } })
+    expect(first.reasons).toEqual([{ code: 'parts-missing', format: 'shc' }])
+    const whole = await station.present(['shc:/2/2/2909'])
+    expect(whole.outcome).toBe('unreadable')
+    expect(whole.parts).toBeUndefined()
+    expect(whole.reasons.map(({ code }) => code)).not.toContain('parts-missing')
+    await journal.close()
+  })
+
+  test('reads codes of other formats', async () => {
+    const { station, journal } = await makeIt()
+    const { outcome, reasons } = await station.present(['HC1:6BF'])
+    expect(outcome).toBe('unreadable')
+    expect(reasons).toEqual([expect.objectContaining({ format: 'hcert' })])
+    await journal.close()
+  })
+
   test('tells its status', async () => {
     const { station, journal } = await makeIt()
     expect(await station.status()).toMatchObject({

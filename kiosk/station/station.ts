@@ -1,12 +1,14 @@
 /** The station's mind: decides over what is shown, and lets nothing out before its receipt is durable. */
 import {
-  presentationId,
+  allFormats,
+  presentationIds,
   reasons as reasonTable,
   ruleSetInForce,
   verify,
   type Bundle,
   type Decision,
 } from 'greengate'
+import { countryRules } from 'greengate/rules'
 import {
   KioskRefusal,
   type Bilingual,
@@ -122,7 +124,7 @@ export function makeStation(parts: StationParts): Station {
   }
 
   const claim = async (texts: readonly string[], at: Date) => {
-    const ids = (await Promise.all(texts.map(presentationId))).filter((id) => id !== undefined)
+    const ids = await presentationIds(texts, allFormats)
     const names = await Promise.all(ids.map((id) => dayKeys.names(id, at)))
     return {
       subject: names[0]?.[0] ?? null,
@@ -138,7 +140,7 @@ export function makeStation(parts: StationParts): Station {
     try {
       const bundle = parts.bundle()
       const context = { ruleSet, station: name, lane, seenBefore: worst(claims) }
-      const options = { bundle, now: at, context }
+      const options = { bundle, now: at, context, formats: allFormats, countryRules }
       const decision = await verify(texts, options)
       await journal.append(decision, { station: name, lane, subject, shadow: shadow.due() })
       shadow.written()

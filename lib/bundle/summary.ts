@@ -139,7 +139,8 @@ function summarize(set: HeldRuleSet, bundle: Bundle, seconds: number): RuleSetSu
   }
 }
 
-function titleOf(use: HeldRuleSet['use']): Words | null {
+/** What a set is called; null where this library cannot read it. */
+export function titleOf(use: HeldRuleSet['use']): Words | null {
   if (use.state === 'ready') return use.compiled.set.title
   if (use.state !== 'country') return null
   const { title } = use.rules as { readonly title?: Partial<Record<keyof Words, unknown>> | null }

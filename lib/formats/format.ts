@@ -3,6 +3,7 @@ import type { FormatName, OtherCode, Reason } from '../decision.ts'
 import type { StatedFact } from '../facts/fact-base.ts'
 import type { Authorities, Authority, AuthorityKey } from '../trust/authorities.ts'
 import type { StatedPerson } from './person.ts'
+import type { Together } from './together.ts'
 
 /** A code of another format, decoded and well-formed, its signature not yet checked. */
 export interface OtherCredential {
@@ -80,6 +81,8 @@ export type Proof =
  */
 export interface CodeFormat {
   readonly name: FormatName
+  /** `together` of together.ts. */
+  readonly together: Together
   /** Whether a text is of this format, or a part of one: told by its form, before decoding. */
   readonly recognises: (text: string) => boolean
   /** Decodes all the recognised texts that were shown: one answer for each code, parts put together in any order. */

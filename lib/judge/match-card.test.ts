@@ -1,7 +1,9 @@
 /** Tests of the comparison of a card with a code: only what both state can match or contradict. */
 import { expect, test } from 'vitest'
 import type { Card } from './context.ts'
-import { matchPerson } from './match-card.ts'
+import { together } from '../formats/together.ts'
+import { matchCard } from './match-card.ts'
+import type { GenuineOther } from './read-others.ts'
 
 const person = { surname: 'Müller', given: 'Jörg', birthDate: '1964-08-12' }
 const read: Card = {
@@ -28,5 +30,8 @@ test.each<[string, Card, typeof person | null, string]>([
   ['without a birth date', undated, person, 'no-key'],
   ['beside a code that names nobody', read, null, 'no-key'],
 ])('a card %s: %#', (_, card, stated, expected) => {
-  expect(matchPerson(card, stated)).toBe(expected)
+  const code = { state: 'genuine-other', credential: { person: stated }, together } as GenuineOther
+  expect(matchCard(card, [code])).toBe(expected)
+  expect(matchCard(undefined, [code])).toBe('absent')
+  expect(matchCard(card, [])).toBe('no-key')
 })

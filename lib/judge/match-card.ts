@@ -1,10 +1,9 @@
 /** Whether the codes that were shown speak of the holder of the card that was read beside them (docs/formats.md). */
 import type { ContextBasis } from '../decision.ts'
-import type { StatedPerson } from '../formats/person.ts'
-import { samePerson } from '../formats/same-person.ts'
 import type { Card } from './context.ts'
 import { isGenuine } from './shown.ts'
 import type { Reading } from './read-code.ts'
+import type { GenuineOther } from './read-others.ts'
 
 /**
  * What became of a card: the worst that any code makes of it.
@@ -20,7 +19,7 @@ export function matchCard(
   const states = new Set(
     genuine.map((code) =>
       // A code of ours is bound by its tag, and without binding keys in this version a tag is not matched.
-      code.state === 'genuine' ? 'no-key' : matchPerson(card, code.credential.person),
+      code.state === 'genuine' ? 'no-key' : matchPerson(card, code),
     ),
   )
   if (states.has('mismatch')) return 'mismatch'
@@ -28,9 +27,9 @@ export function matchCard(
 }
 
 /** Compares a card with the person of one code. */
-export function matchPerson(
+function matchPerson(
   { name, birthDate }: Card,
-  person: StatedPerson | null,
+  { credential: { person }, together: { samePerson } }: GenuineOther,
 ): 'match' | 'mismatch' | 'no-key' {
   const holder = {
     surname: name?.surname ?? null,

@@ -3,6 +3,7 @@ import type { Bundle } from '../bundle/bundle.ts'
 import { makeFactBase } from '../facts/fact-base.ts'
 import { noFactTypes } from '../facts/fact-types.ts'
 import type { CodeFormat, OtherCredential, Proof } from '../formats/format.ts'
+import type { Together } from '../formats/together.ts'
 import type { FactBase } from '../rules/vocabulary.ts'
 import type { AuthorityKey } from '../trust/authorities.ts'
 import type { Reading } from './read-code.ts'
@@ -13,6 +14,7 @@ export interface GenuineOther {
   readonly credential: OtherCredential
   readonly proof: Extract<Proof, { readonly state: 'genuine' }>
   readonly facts: FactBase
+  readonly together: Together
 }
 
 /** Decodes the texts of one format and checks their signatures against the trust list. */
@@ -29,7 +31,7 @@ export async function readOthers(
 }
 
 async function readOther(
-  { name, prove }: CodeFormat,
+  { name, prove, together }: CodeFormat,
   credential: OtherCredential,
   bundle: Bundle | undefined,
 ): Promise<Reading> {
@@ -54,7 +56,7 @@ async function readOther(
     permission: { states, covers: [], regions },
   }
   const facts = makeFactBase(statement, bundle?.facts ?? noFactTypes)
-  return { state: 'genuine-other', credential, proof, facts }
+  return { state: 'genuine-other', credential, proof, facts, together }
 }
 
 /** A code that does not say when it was issued may lie in any span. */

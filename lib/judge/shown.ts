@@ -2,10 +2,8 @@
 import type { Bundle } from '../bundle/bundle.ts'
 import type { Reason } from '../decision.ts'
 import { formatDate } from '../encoding/instant.ts'
-import { mergeFactBases } from '../facts/merge-facts.ts'
 import type { CodeFormat } from '../formats/format.ts'
 import type { StatedPerson } from '../formats/person.ts'
-import { samePerson } from '../formats/same-person.ts'
 import type { FactBase } from '../rules/vocabulary.ts'
 import type { Genuine, Reading } from './read-code.ts'
 import type { GenuineOther } from './read-others.ts'
@@ -28,24 +26,28 @@ export async function readShown(
 ): Promise<Shown> {
   const readings = await readTexts(texts, bundle, formats)
   if (readings.length === 1) return { readings, together: undefined, apart: undefined }
+  return { readings, ...bringTogether(readings) }
+}
+
+function bringTogether(readings: readonly Reading[]): Pick<Shown, 'together' | 'apart'> {
   const genuine = readings.filter(isGenuine)
-  const match = samePerson(genuine.flatMap(personsOf))
+  const others = genuine.filter((code) => code.state === 'genuine-other')
+  const [{ together } = {}] = others
+  const match = together?.samePerson(genuine.flatMap(personsOf)) ?? { state: 'unproven' }
   if (match.state === 'different') {
     const { differs } = match
-    return { readings, together: undefined, apart: { code: 'different-persons', differs } }
+    return { together: undefined, apart: { code: 'different-persons', differs } }
   }
-  const bases = genuine.flatMap(({ facts }) => (facts === undefined ? [] : [facts]))
-  const [first, ...rest] = bases
-  // Of two codes of ours it cannot be told whether one supersedes the other.
+  const [first, ...rest] = genuine.flatMap(({ facts }) => (facts === undefined ? [] : [facts]))
   const isOne =
     match.state === 'same' &&
     genuine.length === readings.length &&
-    bases.length === genuine.length &&
-    genuine.filter(({ state }) => state === 'genuine').length < 2
-  if (!isOne || first === undefined) {
-    return { readings, together: undefined, apart: { code: 'person-unproven' } }
-  }
-  return { readings, together: mergeFactBases([first, ...rest]), apart: undefined }
+    rest.length + 1 === genuine.length &&
+    // Of two codes of ours it cannot be told whether one supersedes the other.
+    genuine.length - others.length < 2
+  return !isOne || first === undefined || together === undefined
+    ? { together: undefined, apart: { code: 'person-unproven' } }
+    : { together: together.mergeFactBases([first, ...rest]), apart: undefined }
 }
 
 /** Whether a code's signature is right. */

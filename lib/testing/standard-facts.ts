@@ -33,7 +33,7 @@ const types: Readonly<Record<string, object>> = {
     authority: text,
     basis: text,
   },
-  person: { birthDate: date, idType: oneOf('resident', 'passport', 'other') },
+  person: { name: text, birthDate: date, idType: oneOf('resident', 'passport', 'other') },
   entry: { at: date, from: region, quarantined: truth },
   clinic: { at: date, cleared: truth },
   household: { at: instant, colour: oneOf('green', 'yellow', 'red') },

@@ -3,6 +3,7 @@ import { utf8 } from '../encoding/bytes.ts'
 import type { StatedFact } from '../facts/fact-base.ts'
 import type { CodeFormat, OtherCredential, Proof } from '../formats/format.ts'
 import type { StatedPerson } from '../formats/person.ts'
+import { together } from '../formats/together.ts'
 import { openOtherKey } from '../crypto/other-key.ts'
 import { keyNamed } from './keys.ts'
 import { now } from './world.ts'
@@ -52,6 +53,7 @@ const genuine: Proof = {
 /** Reads toy codes as if they were hcert; every one is genuine. */
 export const toyFormat: CodeFormat = {
   name: 'hcert',
+  together,
   recognises: (text) => text.startsWith('TOY:'),
   decode: (texts) =>
     texts.map((text): OtherCredential => {

@@ -37,6 +37,7 @@ import { rulesYears } from './cases/rules-years.ts'
 import { verifyAssessments } from './cases/verify-assessments.ts'
 import { verifyBasis } from './cases/verify-basis.ts'
 import { verifyClaim169 } from './cases/verify-claim169.ts'
+import { verifyCountry } from './cases/verify-country.ts'
 import { verifyDecode } from './cases/verify-decode.ts'
 import { verifyHcert } from './cases/verify-hcert.ts'
 import { verifyHolds } from './cases/verify-holds.ts'
@@ -44,6 +45,7 @@ import { verifyHolder } from './cases/verify-holder.ts'
 import { verifyIssuer } from './cases/verify-issuer.ts'
 import { verifyLookAlikes } from './cases/verify-look-alikes.ts'
 import { verifyNzcp } from './cases/verify-nzcp.ts'
+import { verifyPersons } from './cases/verify-persons.ts'
 import { verifyRules } from './cases/verify-rules.ts'
 import { verifySignature } from './cases/verify-signature.ts'
 import { verifyTime } from './cases/verify-time.ts'
@@ -96,6 +98,7 @@ const vectorFiles = [
   verifyAssessments,
   verifyBasis,
   verifyClaim169,
+  verifyCountry,
   verifyDecode,
   verifyHcert,
   verifyHolds,
@@ -103,6 +106,7 @@ const vectorFiles = [
   verifyIssuer,
   verifyLookAlikes,
   verifyNzcp,
+  verifyPersons,
   verifyRules,
   verifySignature,
   verifyTime,

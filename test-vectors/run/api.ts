@@ -70,6 +70,7 @@ export interface CountryVerdictLike {
 /** `greengate`, `greengate/issue`, `greengate/rules`, and three files of its encoding. */
 export interface Api {
   readonly allFormats: readonly unknown[]
+  readonly countryRules: unknown
   verify(
     texts: string | readonly string[],
     options: {
@@ -77,6 +78,7 @@ export interface Api {
       readonly now: Date
       readonly context: unknown
       readonly formats?: readonly unknown[]
+      readonly countryRules?: unknown
     },
   ): Promise<DecisionLike>
   explain(

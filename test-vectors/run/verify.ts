@@ -55,6 +55,7 @@ export const decide = async (
     now: new Date(shown.now),
     context: shown.context,
     formats,
+    countryRules: api.countryRules,
   })
 
 /** All groups; a bundle is accepted once and serves its group. */

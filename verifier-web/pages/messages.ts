@@ -15,7 +15,7 @@ export const messages = {
     zh: '对准摄像头，或选择、拖入、粘贴图片或文本。',
     en: 'Hold it to the camera, or choose, drop or paste a picture or its text.',
   },
-  next: { zh: '下一个码', en: 'Next code' },
+  next: { zh: '下一位', en: 'Next person' },
   another: { zh: '同一人还有其他码', en: 'Another code of the same person' },
   picture: { zh: '选择图片', en: 'Choose a picture' },
   field: {
@@ -54,8 +54,8 @@ export const noticeWords: Readonly<Record<Notice, { title: Bilingual; help: Bili
   another: {
     title: { zh: '请出示同一人的下一个码', en: 'Show the next code of the same person' },
     help: {
-      zh: '将与刚才的码一并判定。换人请按“下一个码”。',
-      en: 'It is judged together with the one before. For another person press “Next code”.',
+      zh: '将与刚才的码一并判定。换人请按“下一位”。',
+      en: 'It is judged together with the one before. For somebody else press “Next person”.',
     },
   },
   'no-code': {

@@ -8,6 +8,7 @@ import { buttons, surfaceColours } from '../elements/surface-colours.ts'
 import { keepInMemory } from '../edges/bundle-keeping.ts'
 import { DecoderError } from '../edges/decoder.ts'
 import { PictureError } from '../edges/picture.ts'
+import { readersOf } from '../edges/readers.ts'
 import type { Transfer } from '../edges/transfer.ts'
 import { blankView } from './blank-view.ts'
 import { languageButtons } from './language-buttons.ts'
@@ -203,7 +204,9 @@ export class VerifierPage extends LitElement {
     const context: Context = this.ruleSet === undefined ? {} : { ruleSet: this.ruleSet }
     let answer: Decision
     try {
-      answer = await verify(this.#codes.take(text), { bundle: this.data?.bundle, now, context })
+      const texts = this.#codes.take(text)
+      const readers = await readersOf(texts)
+      answer = await verify(texts, { bundle: this.data?.bundle, now, context, ...readers })
     } catch (error) {
       // A fault of ours: never a pass, and never a silent page.
       if (turn === this.#turn) this.#show(undefined, 'failed')

@@ -3,6 +3,7 @@ import { schemes } from '../../crypto/other-key.ts'
 import { anyIssuer } from '../../trust/authorities.ts'
 import { coseSchemes } from '../cose.ts'
 import type { CodeFormat } from '../format.ts'
+import { together } from '../together.ts'
 import { proveByKeys } from '../prove-by-keys.ts'
 import { decodeIdentity } from './decode-identity.ts'
 import { claim169Form } from './form.ts'
@@ -22,6 +23,7 @@ const maxTried = 32
  */
 export const claim169: CodeFormat = {
   name: 'claim169',
+  together,
   recognises: (text) => claim169Form.test(text),
   decode: (texts) => texts.map(decodeIdentity),
   async prove(credential, authorities) {

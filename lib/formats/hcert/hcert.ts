@@ -3,6 +3,7 @@ import { anyIssuer, maxTried, type FormatTrust, type ListedKey } from '../../tru
 import { coseSchemes } from '../cose.ts'
 import type { CodeFormat } from '../format.ts'
 import { proveByKeys } from '../prove-by-keys.ts'
+import { together } from '../together.ts'
 import { decodeHcert, prefix, type HcertInner } from './decode-hcert.ts'
 
 /** ES256 and PS256: all that the specification of HCERT allows. */
@@ -21,6 +22,7 @@ const algorithms: readonly (number | undefined)[] = [-7, -37]
  */
 export const hcert: CodeFormat = {
   name: 'hcert',
+  together,
   recognises: (text) => text.startsWith(prefix),
   decode: (texts) => texts.map(decodeHcert),
   prove(credential, authorities) {

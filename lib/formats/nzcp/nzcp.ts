@@ -1,6 +1,7 @@
 /** New Zealand's COVID passes (`NZCP:/1/…`): the format, as `verify` and `inspect` take it. */
 import { schemes } from '../../crypto/other-key.ts'
 import type { CodeFormat } from '../format.ts'
+import { together } from '../together.ts'
 import { proveByKeys } from '../prove-by-keys.ts'
 import { decodePass, prefix } from './decode-pass.ts'
 
@@ -19,6 +20,7 @@ const scheme = schemes.ESP256
  */
 export const nzcp: CodeFormat = {
   name: 'nzcp',
+  together,
   recognises: (text) => text.startsWith(prefix),
   decode: (texts) => texts.map(decodePass),
   async prove(credential, authorities) {

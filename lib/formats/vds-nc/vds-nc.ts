@@ -1,5 +1,6 @@
 /** Visible digital seals of ICAO for places that are not constrained (VDS-NC): JSON with a certificate in it. */
 import type { CodeFormat } from '../format.ts'
+import { together } from '../together.ts'
 import { decodeSeal } from './decode-seal.ts'
 import { proveSeal } from './prove-seal.ts'
 
@@ -15,6 +16,7 @@ import { proveSeal } from './prove-seal.ts'
  */
 export const vdsNc: CodeFormat = {
   name: 'vds-nc',
+  together,
   // An object that has, or had before it was cut, the header of a seal.
   recognises: (text) => /^\s*\{/.test(text) && text.includes('"hdr"'),
   decode: (texts) => texts.map(decodeSeal),

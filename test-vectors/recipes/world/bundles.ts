@@ -11,7 +11,7 @@ import { countryRules } from './country-rules.ts'
 import { passBundle } from './passes.ts'
 import { by, freshness, root } from './root.ts'
 import { city14, standardSets } from './rule-sets.ts'
-import { dccBundle } from './dccs.ts'
+import { countryBundle, dccBundle } from './dccs.ts'
 import { sealBundle } from './seals.ts'
 
 /** When timestamp and snapshot of these bundles were signed; the time floor of whoever accepted one. */
@@ -105,6 +105,7 @@ export const bundleFiles: ReadonlyMap<string, Uint8Array> = new Map([
     ),
   ],
   ['passes', passBundle()],
+  ['country-dcc', countryBundle()],
   ['hcert', dccBundle()],
   ['vds-nc', sealBundle()],
   ...alarmFiles,

@@ -46,7 +46,7 @@ export const numbered = (...rules: readonly Members[]): readonly Members[] =>
   rules.map((rule, i) => ({ no: i + 1, rule }))
 
 /** 1: the disease. 2 and 3: doses and their age. 4, 5 and 6: one test, its device, its age and result. 7: the age of a recovery. */
-const rules: readonly Members[] = numbered(
+export const rules: readonly Members[] = numbered(
   published(
     'GR-XX-0001',
     ifThere('payload.v.0', {

@@ -8,6 +8,7 @@ import { key, signWith, type Key } from '../hand/keys.ts'
 import { documents } from '../hand/publish.ts'
 import { compare, field, rule, ruleSet, some, value } from '../hand/rule-set.ts'
 import { stored } from '../hand/zlib.ts'
+import { countryRules, rules } from './country-rules.ts'
 import { factTypes } from './fact-types.ts'
 import { issuers, trustList } from './issuers.ts'
 import { by } from './root.ts'
@@ -140,8 +141,20 @@ const trust = {
   authorities: [authority],
 }
 
+/** Asks of vaccinations alone, and grants nothing else. */
+const country = countryRules({
+  id: 'cn-xx',
+  effective: { from: '2026-01-01T00:00:00Z', until: '2026-07-01T00:00:00Z' },
+  rules: rules.slice(0, 3),
+})
+
 /** The file hcert.ggb. */
-export const dccBundle = (): Uint8Array =>
+export const dccBundle = (): Uint8Array => bundleWith('rules/cn-3301/1', gate)
+
+/** The file country-dcc.ggb: the same keys, under a country's rules. */
+export const countryBundle = (): Uint8Array => bundleWith('rules/cn-xx/1', country)
+
+const bundleWith = (name: string, set: Json): Uint8Array =>
   container(
     documents({
       version: 1,
@@ -149,7 +162,7 @@ export const dccBundle = (): Uint8Array =>
       expires: '2026-04-01T00:00:00Z',
       members: [
         signDocument('facts', 'facts', signedAt, factTypes, by('facts')),
-        signDocument('rules/cn-3301/1', 'rules', '2026-01-01T00:00:00Z', gate, by('rules')),
+        signDocument(name, 'rules', '2026-01-01T00:00:00Z', set, by('rules')),
         signDocument('trust', 'trust', signedAt, trust, by('trust')),
       ],
     }),

@@ -18,12 +18,16 @@ export interface Circumstances {
 }
 
 /** Claims make a code; text stands for itself; several codes are of one person. */
-export type Shown = string | Claims | { readonly several: readonly Claims[] }
+export type Shown = string | Claims | { readonly several: readonly (string | Claims)[] }
 
 const textOf = (id: string, shown: Shown, broken?: Breakage): Readonly<Record<string, unknown>> => {
   if (typeof shown === 'string') return { text: shown }
   if ('issuer' in shown) return { text: code(id, shown, broken).text }
-  return { texts: shown.several.map((claims, at) => code(`${id}-${at}`, claims).text) }
+  return {
+    texts: shown.several.map((one, at) =>
+      typeof one === 'string' ? one : code(`${id}-${at}`, one).text,
+    ),
+  }
 }
 
 /** One case: what is shown, what must come out, until when it must hold, and why. */
