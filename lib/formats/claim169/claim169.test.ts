@@ -7,12 +7,12 @@ import { decodeBase45, encodeBase45 } from '../../encoding/base45.ts'
 import { encodeBase64url } from '../../encoding/base64url.ts'
 import { encodeCbor, type CborValue } from '../../encoding/cbor.ts'
 import { decodeAnyCbor } from '../../encoding/cbor-any.ts'
+import { jsonOfCbor } from '../../encoding/cbor-json.ts'
 import { inflateZlib } from '../../encoding/inflate.ts'
 import { fromHex, hasCorpora, listCorpus, readCorpus } from '../../testing/corpora.ts'
 import { keyNamed } from '../../testing/keys.ts'
 import { authoritiesOf, signedCose, type CoseParts } from '../../testing/signed-cose.ts'
 import type { Authorities } from '../../trust/authorities.ts'
-import { cborAsJson } from '../cbor-as-json.ts'
 import type { OtherCredential } from '../format.ts'
 import { claim169 } from './claim169.ts'
 
@@ -162,7 +162,7 @@ describe.skipIf(!hasCorpora)('corpora: claim169', () => {
       // JSON is packed as CBOR, and text as it is.
       const isJson = data!.startsWith('{')
       expect(
-        isJson ? JSON.stringify(cborAsJson(decodeAnyCbor(bytes, { maxBytes: 1024 }))) : text,
+        isJson ? JSON.stringify(jsonOfCbor(decodeAnyCbor(bytes, { maxBytes: 1024 }))) : text,
       ).toBe(data)
     }
     console.log(`corpora: pixelpass ${cases.length} of ${cases.length}`)

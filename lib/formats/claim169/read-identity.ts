@@ -1,7 +1,7 @@
 /** Reads the claims of an identity code: its issuer, its times, who its holder is, and all that it says as JSON. */
 import { decodeAnyCbor, isMap, type AnyCbor, type AnyMap } from '../../encoding/cbor-any.ts'
+import { jsonOfCbor } from '../../encoding/cbor-json.ts'
 import { GreengateError } from '../../errors.ts'
-import { cborAsJson } from '../cbor-as-json.ts'
 import type { OtherCredential } from '../format.ts'
 import { readEnd, readStart } from '../numeric-date.ts'
 import type { StatedPerson } from '../person.ts'
@@ -50,13 +50,13 @@ function openClaim(value: AnyCbor): AnyMap | undefined {
 
 /** Every claim and every member, known or not. */
 function asJson(claims: AnyMap, identity: AnyMap): unknown {
-  const members = Object.entries(cborAsJson(identity) as Record<string, unknown>)
+  const members = Object.entries(jsonOfCbor(identity) as Record<string, unknown>)
   const named = members.map(([name, item]) => [
     name,
     Object.hasOwn(biometricNames, name) ? recordsOf(item) : item,
   ])
   const claim169 = renamed(Object.fromEntries(named), memberNames)
-  return { ...renamed(cborAsJson(claims), claimNames), claim169 }
+  return { ...renamed(jsonOfCbor(claims), claimNames), claim169 }
 }
 
 /** A list of records; in the specification's own example there is one without a list. */

@@ -7,12 +7,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { openOtherKey, parseOtherJwk } from '../../crypto/other-key.ts'
 import { decodeBase45 } from '../../encoding/base45.ts'
 import { decodeAnyCbor } from '../../encoding/cbor-any.ts'
+import { jsonOfCbor } from '../../encoding/cbor-json.ts'
 import { inflateZlib } from '../../encoding/inflate.ts'
 import { fromHex, hasCorpora, listCorpus, readCorpus, toHex } from '../../testing/corpora.ts'
 import { anyKey, authoritiesOf, keyOfCertificate } from '../../testing/dcc-authorities.ts'
 import { refusal } from '../../testing/refusal.ts'
 import { noAuthorities } from '../../trust/authorities.ts'
-import { cborAsJson } from '../cbor-as-json.ts'
 import type { OtherCredential, Proof, UndecodedCode } from '../format.ts'
 import { isDcc } from './check-dcc.ts'
 import { hcert } from './hcert.ts'
@@ -87,7 +87,7 @@ const questions: Readonly<
   EXPECTEDDECODE: ({ raw, decoded }) => {
     if (raw.CBOR === undefined) return undefined
     const cbor = fromHex(raw.CBOR)
-    const read = (): unknown => cborAsJson(decodeAnyCbor(cbor, { maxBytes: limit }))
+    const read = (): unknown => jsonOfCbor(decodeAnyCbor(cbor, { maxBytes: limit }))
     if (refusal(read) !== undefined) return false
     // By state it is the DCC or the whole CWT.
     const json = read() as Readonly<Record<string, unknown>>

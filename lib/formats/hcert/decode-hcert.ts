@@ -2,10 +2,10 @@
 import { decodeBase45 } from '../../encoding/base45.ts'
 import { encodeBase64url } from '../../encoding/base64url.ts'
 import { decodeAnyCbor, isMap, type AnyCbor, type AnyMap } from '../../encoding/cbor-any.ts'
+import { jsonOfCbor } from '../../encoding/cbor-json.ts'
 import { inflateZlib } from '../../encoding/inflate.ts'
 import { isInstant } from '../../encoding/instant.ts'
 import { GreengateError } from '../../errors.ts'
-import { cborAsJson } from '../cbor-as-json.ts'
 import { decodeCoseSign1, type CoseSign1 } from '../cose.ts'
 import type { OtherCredential, UndecodedCode } from '../format.ts'
 import { orRefusal, undecoded } from '../undecoded.ts'
@@ -52,7 +52,8 @@ function readClaims(cose: CoseSign1, claims: AnyCbor): OtherCredential | Undecod
   const hcert = claims.get(label.hcert)
   const isOther = !claims.has(label.hcert)
   const said = isOther ? claims : isMap(hcert) ? hcert.get(label.dcc) : undefined
-  const payload = cborAsJson(said)
+  const payload = orRefusal(() => jsonOfCbor(said))
+  if (payload instanceof GreengateError) return undecoded('hcert', 'payload-damaged')
   const credential = credentialOf(cose, claims, payload)
   if (isOther) {
     // What WHO signs has no claims of a CWT but members by name; of them this one is always there.

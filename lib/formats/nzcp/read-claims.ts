@@ -1,9 +1,11 @@
 /** Reads the claims of a New Zealand COVID pass, each as the specification asks for it. */
 import { isArray, isMap, isTagged, type AnyCbor, type AnyMap } from '../../encoding/cbor-any.ts'
+import { jsonOfCbor } from '../../encoding/cbor-json.ts'
 import { isInstant } from '../../encoding/instant.ts'
-import { cborAsJson } from '../cbor-as-json.ts'
+import { GreengateError } from '../../errors.ts'
 import type { StatedPerson } from '../person.ts'
 import { renamed } from '../renamed.ts'
+import { orRefusal } from '../undecoded.ts'
 
 /** What a pass says. */
 export interface PassClaims {
@@ -31,7 +33,9 @@ export function readClaims(claims: AnyCbor): PassClaims | 'payload-damaged' | 'n
   if (form !== 'known') return form
   const person = personOf(credential.get('credentialSubject'))
   if (person === undefined) return 'payload-damaged'
-  const { 7: _cti, ...others } = renamed(cborAsJson(claims), names)
+  const said = orRefusal(() => jsonOfCbor(claims))
+  if (said instanceof GreengateError) return 'payload-damaged'
+  const { 7: _cti, ...others } = renamed(said, names)
   return { issuer, validFrom, validUntil, person, payload: { ...others, jti } }
 }
 
