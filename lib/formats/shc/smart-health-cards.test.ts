@@ -17,7 +17,7 @@ import { refusal, refusalOf } from '../../testing/refusal.ts'
 import { sortAuthorities, type Authorities, type RevocationList } from '../../trust/authorities.ts'
 import { parseIssuerKey } from './issuer-key.ts'
 import { standingOf } from './key-standing.ts'
-import { parseRevocationList } from './revocation-list.ts'
+import { parseRevocationList } from '../../trust/revocation-list.ts'
 import { shc } from './shc.ts'
 
 interface Case {
