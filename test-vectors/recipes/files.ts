@@ -40,6 +40,7 @@ import { verifyHolds } from './cases/verify-holds.ts'
 import { verifyHolder } from './cases/verify-holder.ts'
 import { verifyIssuer } from './cases/verify-issuer.ts'
 import { verifyRules } from './cases/verify-rules.ts'
+import { verifyShc } from './cases/verify-shc.ts'
 import { verifySignature } from './cases/verify-signature.ts'
 import { verifyTime } from './cases/verify-time.ts'
 import { verifyTriage } from './cases/verify-triage.ts'
@@ -94,6 +95,7 @@ const vectorFiles = [
   verifyHolder,
   verifyIssuer,
   verifyRules,
+  verifyShc,
   verifySignature,
   verifyTime,
   verifyTriage,
