@@ -47,6 +47,7 @@ import { verifyLookAlikes } from './cases/verify-look-alikes.ts'
 import { verifyNzcp } from './cases/verify-nzcp.ts'
 import { verifyPersons } from './cases/verify-persons.ts'
 import { verifyRules } from './cases/verify-rules.ts'
+import { verifyShc } from './cases/verify-shc.ts'
 import { verifySignature } from './cases/verify-signature.ts'
 import { verifyTime } from './cases/verify-time.ts'
 import { verifyTriage } from './cases/verify-triage.ts'
@@ -108,6 +109,7 @@ const vectorFiles = [
   verifyNzcp,
   verifyPersons,
   verifyRules,
+  verifyShc,
   verifySignature,
   verifyTime,
   verifyTriage,

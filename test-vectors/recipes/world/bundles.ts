@@ -7,6 +7,7 @@ import type { Expression } from '../hand/rule-set.ts'
 import { alarmFiles } from './alarm.ts'
 import { factTypes } from './fact-types.ts'
 import { issuers, trustList } from './issuers.ts'
+import { cardBundle } from './cards.ts'
 import { countryRules } from './country-rules.ts'
 import { passBundle } from './passes.ts'
 import { by, freshness, root } from './root.ts'
@@ -107,6 +108,7 @@ export const bundleFiles: ReadonlyMap<string, Uint8Array> = new Map([
   ['passes', passBundle()],
   ['country-dcc', countryBundle()],
   ['hcert', dccBundle()],
+  ['shc', cardBundle()],
   ['vds-nc', sealBundle()],
   ...alarmFiles,
 ])
