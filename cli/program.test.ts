@@ -22,6 +22,7 @@ const commands = [
   'rules diff',
   'rules eval',
   'rules replay',
+  'rules shadow',
   'rules zone',
   'people',
 ]

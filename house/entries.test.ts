@@ -31,6 +31,7 @@ test('the entry greengate', () => {
       "shadowDecision",
       "shc",
       "startSegment",
+      "startShadowCounter",
       "vdsNc",
       "verify",
       "warmUp",

@@ -1,8 +1,13 @@
 /** Tests of explaining: it decides as verify does, and says of every rule what made or did not make the outcome. */
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
+import { acceptBundle } from './bundle/accept-bundle.ts'
 import type { Bundle } from './bundle/bundle.ts'
+import type { Claims } from './credential/claims.ts'
 import { explain } from './explain.ts'
+import type { RuleSet } from './rules/rule-set.ts'
+import { keyNamed } from './testing/keys.ts'
+import { publishBytes } from './testing/publisher.ts'
 import {
   at,
   clock,
@@ -10,6 +15,9 @@ import {
   goodContext,
   hour,
   issueCode,
+  pinned,
+  publication,
+  ruleSet,
   setId,
   worldBundle,
 } from './testing/world.ts'
@@ -105,4 +113,71 @@ test.each([
 ])('where rules are not reached, as with %s, none is told', async (_name, text) => {
   const { rules, ruleSet } = await explain(text, { bundle, now: clock, context: goodContext })
   expect([rules, ruleSet]).toEqual([[], null])
+})
+
+/** The world with an emergency set beside its rules: whoever had a contact at all is stopped. */
+const alarmed = async (members: Partial<RuleSet> = {}): Promise<Bundle> => {
+  const reason = { zh: '紧急', en: 'emergency' }
+  const value = ruleSet({
+    id: 'emergency.test',
+    effective: { from: at(-hour), until: at(71 * hour) },
+    rules: [
+      { no: 3, id: 'contact', outcome: 'stop', when: { op: 'some', kind: 'contact' }, reason },
+      { no: 4, id: 'tested', outcome: 'check', when: { op: 'some', kind: 'test' }, reason },
+    ],
+    ...members,
+  })
+  const first = await publication()
+  const keys = [keyNamed('rules 1'), keyNamed('rules 2')]
+  const alarm = { name: 'emergency/emergency.test/1', value, keys, signedAt: first.signedAt - hour }
+  const bytes = await publishBytes({ ...first, members: [...first.members, alarm] })
+  return acceptBundle(await pinned(), bytes, clock)
+}
+
+test('a decision that an emergency rule made worse names its set, its version and the rule, and why', async () => {
+  const old = { ...contact, fields: { at: at(-30 * 24 * hour) } }
+  const text = await issueCode({ ...goodClaims, facts: [...goodClaims.facts!, old] })
+  const options = { bundle: await alarmed(), now: clock, context: goodContext }
+  const { decision, rules, emergencies } = await explain(text, options)
+  expect(decision).toEqual(await verify(text, options))
+  expect(decision.outcome).toBe('stop')
+  // The set in force would have granted it: that made nothing.
+  expect(rules.map(({ no, value, decided }) => [no, value, decided])).toEqual([
+    [1, 'true', false],
+    [5, 'false', false],
+    [7, 'false', false],
+  ])
+  const [alarm] = emergencies
+  expect(alarm!.ruleSet).toMatchObject({ id: 'emergency.test', version: 1, until: at(71 * hour) })
+  expect(alarm!.rules.map(({ no, value, decided }) => [no, value, decided])).toEqual([
+    [3, 'true', true],
+    [4, 'true', false],
+  ])
+  expect(alarm!.rules[0]!.parts[0]).toMatchObject({ at: 'when', form: 'some', name: 'contact' })
+  expect(alarm!.rules[0]!.parts[0]!.facts!.map(({ id }) => id)).toEqual(['c1'])
+})
+
+test('of a code without facts an emergency set is explained with everything unknown', async () => {
+  const { facts: _, covers: __, ...claims } = goodClaims
+  const assessment: Claims['assessment'] = {
+    ...{ ruleSet: setId, version: 1, rule: 1, outcome: 'pass' },
+    ...{ assessedAt: at(-hour), holdsUntil: claims.validUntil },
+  }
+  const text = await issueCode({ ...claims, assessment })
+  const options = { bundle: await alarmed(), now: clock, context: goodContext }
+  const { decision, rules, emergencies } = await explain(text, options)
+  expect([decision.outcome, rules]).toEqual(['check', []])
+  expect(emergencies[0]!.rules.map(({ value }) => value)).toEqual(['unknown', 'unknown'])
+})
+
+test('an emergency set that cannot be run here is named without its rules', async () => {
+  const options = { bundle: await alarmed({ engine: 99 }), now: clock, context: goodContext }
+  const { decision, emergencies } = await explain(await issueCode(), options)
+  expect(decision.reasons.map(({ code }) => code)).toContain('engine-too-old')
+  expect(emergencies).toEqual([
+    {
+      ruleSet: { id: 'emergency.test', version: 1, title: null, until: at(71 * hour) },
+      rules: [],
+    },
+  ])
 })

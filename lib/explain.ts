@@ -3,6 +3,8 @@ import type { Decision, InstantText } from './decision.ts'
 import { titleOf } from './bundle/summary.ts'
 import { formatInstant, parseInstant } from './encoding/instant.ts'
 import type { Words } from './encoding/json-shape.ts'
+import type { RuleFindings } from './judge/judge-rules.ts'
+import { decidedBy } from './receipt/decided-by.ts'
 import { explainRules, type ExplainedRule } from './rules/explain-rules.ts'
 import { decide, type VerifyOptions } from './verify.ts'
 
@@ -20,10 +22,25 @@ export interface Explanation {
   } | null
   /** In the order of their numbers; empty where the set was not run on facts. */
   readonly rules: readonly DecidedRule[]
+  /** The emergency sets in force for this rule set, which are judged after it and can only make worse. */
+  readonly emergencies: readonly ExplainedEmergency[]
+}
+
+/** An emergency set, and what its rules made of the facts. */
+export interface ExplainedEmergency {
+  readonly ruleSet: {
+    readonly id: string
+    readonly version: number
+    /** null where the set cannot be run here, which is a check. */
+    readonly title: Words | null
+    readonly until: InstantText
+  }
+  readonly rules: readonly DecidedRule[]
 }
 
 /**
- * Decides as {@link verify} does, and says what every rule of the set in force made of the facts.
+ * Decides as {@link verify} does, and says what every rule of the set in force, and of the emergency sets beside
+ * it, made of the facts.
  *
  * @example
  * ```ts
@@ -41,30 +58,33 @@ export async function explain(
 ): Promise<Explanation> {
   const { decision, judgement } = await decide(texts, options)
   const { rules } = judgement
-  if (rules === undefined) return { decision, ruleSet: null, rules: [] }
+  const emergencies = judgement.emergencies.map((findings) => {
+    const { id, version, until, use } = findings.held
+    const title = titleOf(use)
+    const ruleSet = { id, version, title, until: formatInstant(until) }
+    return { ruleSet, rules: decidedRules(findings, decision) }
+  })
+  if (rules === undefined) return { decision, ruleSet: null, rules: [], emergencies }
   if (rules.held.use.state !== 'ready') {
     const { id, version, until, use } = rules.held
     const title = titleOf(use)
-    const named = title && { id, version, title, until: formatInstant(until) }
-    return { decision, ruleSet: named, rules: [] }
+    const ruleSet = title && { id, version, title, until: formatInstant(until) }
+    return { decision, ruleSet, rules: [], emergencies }
   }
-  const { compiled } = rules.held.use
-  const { set } = compiled
-  const { now, context } = decision.basis
-  const decisive = new Set(
-    decision.reasons.flatMap((reason) =>
-      reason.code.startsWith('rule-') && 'rule' in reason && reason.rule.set === set.id
-        ? [reason.rule.no]
-        : [],
-    ),
-  )
-  const explained =
-    rules.facts === undefined
-      ? []
-      : explainRules(compiled, rules.facts, parseInstant(now) as number, context.onSite)
+  const { id, version, title, effective } = rules.held.use.compiled.set
   return {
     decision,
-    ruleSet: { id: set.id, version: set.version, title: set.title, until: set.effective.until },
-    rules: explained.map((rule) => ({ ...rule, decided: decisive.has(rule.no) })),
+    ruleSet: { id, version, title, until: effective.until },
+    rules: decidedRules(rules, decision),
+    emergencies,
   }
+}
+
+function decidedRules({ held, facts }: RuleFindings, decision: Decision): readonly DecidedRule[] {
+  if (held.use.state !== 'ready' || facts === undefined) return []
+  const { now, context } = decision.basis
+  const decisive = decidedBy(decision, held.id)?.rules ?? []
+  return explainRules(held.use.compiled, facts, parseInstant(now) as number, context.onSite).map(
+    (rule) => ({ ...rule, decided: decisive.includes(rule.no) }),
+  )
 }

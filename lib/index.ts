@@ -18,6 +18,7 @@ export { presentationId } from './credential/presentation-id.ts'
 export { presentationIds } from './presentation-ids.ts'
 export { appendReceipt, receiptSubject, startSegment } from './receipt/receipt.ts'
 export { readSegment } from './receipt/read-segment.ts'
+export { startShadowCounter } from './receipt/shadow-counts.ts'
 export { reasons } from './reason-words.ts'
 export { warmUp } from './warm-up.ts'
 export { GreengateError } from './errors.ts'
@@ -41,7 +42,7 @@ export type {
   RevocationList,
 } from './trust/authorities.ts'
 export type { Card, Context } from './judge/context.ts'
-export type { DecidedRule, Explanation } from './explain.ts'
+export type { DecidedRule, ExplainedEmergency, Explanation } from './explain.ts'
 export type { ExplainedPart, ShownValue } from './rules/explain-expression.ts'
 export type { ExplainedRule } from './rules/explain-rules.ts'
 export type { Origin } from './rules/resolve.ts'
@@ -70,6 +71,8 @@ export type { World } from './bundle/world.ts'
 export type { BundleSummary, RoleSummary, RuleSetSummary } from './bundle/summary.ts'
 export type { Receipt, ReceiptDetails, SegmentState } from './receipt/receipt.ts'
 export type { ReadSegment } from './receipt/read-segment.ts'
+export type { DecidedBy } from './receipt/decided-by.ts'
+export type { Foresight, Foretold, ShadowCount, ShadowCounter } from './receipt/shadow-counts.ts'
 export type {
   Assessment,
   Claims,

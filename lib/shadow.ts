@@ -1,8 +1,9 @@
 /** Judges the same person by the next version of the rules, before it is in force, so that a change is seen ahead. */
-import type { DocumentBasis } from './decision.ts'
+import type { DocumentBasis, Reason } from './decision.ts'
 import { unixSeconds } from './encoding/instant.ts'
 import { contextBasis } from './judge/context.ts'
 import { judge } from './judge/judge.ts'
+import { decidedBy } from './receipt/decided-by.ts'
 import type { Outcome } from './reasons.ts'
 import { matchCard } from './judge/match-card.ts'
 import { readShown } from './judge/shown.ts'
@@ -14,6 +15,8 @@ export interface ShadowDecision {
   readonly outcome: Outcome
   /** The numbers of its rules that made the outcome, ascending. */
   readonly rules: readonly number[]
+  /** As a decision's. */
+  readonly reasons: readonly Reason[]
 }
 
 /**
@@ -50,10 +53,6 @@ export async function shadowDecision(
   const judgement = judge(shown, bundle, context, unixSeconds(at), countryRules, next)
   const { outcome, reasons } = judgement
   const { id, version, sha256 } = next
-  const rules = reasons.flatMap((reason) =>
-    'rule' in reason && reason.rule.set === id && reason.rule.version === version
-      ? [reason.rule.no]
-      : [],
-  )
-  return { ruleSet: { id, version, sha256 }, outcome, rules: rules.toSorted((a, b) => a - b) }
+  const rules = decidedBy({ outcome, reasons }, id)?.rules ?? []
+  return { ruleSet: { id, version, sha256 }, outcome, rules, reasons }
 }

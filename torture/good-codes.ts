@@ -29,7 +29,8 @@ export const goodCodes = async (): Promise<readonly Good[]> => {
   }
   const good: Good[] = []
   for (const { outcome, text, now, context, given } of readVerifyCases()) {
-    if (outcome !== 'pass' || text === undefined) continue
+    // Other people's codes have a trial of their own.
+    if (outcome !== 'pass' || text?.startsWith('GG1:') !== true) continue
     good.push({ text, bundle: await bundleOf(given), now: new Date(now), context })
   }
   if (good.length === 0) throw new Error('the vectors hold no good code: nothing would be tried')

@@ -1,8 +1,9 @@
-/** Takes what authors hand over into drafts/: `rules build` output, fact types, a trust list, a delegation. */
+/** Takes what authors hand over into drafts/: `rules build` output, fact types, a trust list, a delegation, a status header. */
 import { asObject, parseJson } from '../edges/json-file.ts'
 import { readBytes } from '../edges/file.ts'
 import { OperatorError } from '../operator-error.ts'
 import { documentPath } from './authority.ts'
+import { addData, readData } from './data.ts'
 import { makeDocument, writeDocument, type Document } from './document.ts'
 import { refuseSigned } from './draft.ts'
 import { newest, rootOf, type Shelf } from './shelf.ts'
@@ -11,9 +12,10 @@ import { compileIn, isCountryRules } from './words/rule-lines.ts'
 /**
  * Takes a file into drafts/ under the name that it says itself to have.
  *
+ * @param data - A file of the raw data that the document names; it goes into data/.
  * @throws {@link OperatorError} for what is no document, a version that is taken, and rules that cannot be run
  */
-export async function addDraft(shelf: Shelf, path: string): Promise<Document> {
+export async function addDraft(shelf: Shelf, path: string, data?: string): Promise<Document> {
   const what = 'a document as JSON, such as "greengate rules build" makes'
   const value = asObject(parseJson(await readBytes(path, what), path, what))
   if (value === undefined) throw new OperatorError(`${path}: must be a JSON object; name ${what}`)
@@ -31,13 +33,16 @@ export async function addDraft(shelf: Shelf, path: string): Promise<Document> {
   const added = { ...shelf, drafts: [...shelf.drafts.filter((each) => each !== draft), document] }
   const isSet = document.role === 'rules' || document.role === 'emergency'
   if (isSet && !isCountryRules(document)) compileIn(added, document)
+  // Before the draft: whoever finds that finds its data too.
+  if (data !== undefined) await addData(shelf.authority, document, data)
+  else await readData(shelf.authority, [document])
   await writeDocument(documentPath(shelf.authority, 'drafts', document.place), document)
   return document
 }
 
 /** What a document is, by what it holds. */
 function stemOf(shelf: Shelf, value: Readonly<Record<string, unknown>>, path: string): string {
-  const { id, effective, prefix, delegations, types, issuers, groups } = value
+  const { id, effective, prefix, delegations, types, issuers, groups, issuer, month } = value
   if (typeof id === 'string' && effective !== undefined) {
     const emergency = rootOf(shelf).roles.emergency?.prefix
     return emergency !== undefined && id.startsWith(emergency) ? `emergency/${id}` : `rules/${id}`
@@ -46,7 +51,8 @@ function stemOf(shelf: Shelf, value: Readonly<Record<string, unknown>>, path: st
   if (types !== undefined) return 'facts'
   if (issuers !== undefined) return 'trust'
   if (groups !== undefined) return 'stations'
+  if (typeof issuer === 'string' && typeof month === 'string') return `status/${issuer}/${month}`
   throw new OperatorError(
-    `${path}: is no rule set, delegation, trust list, roster or fact types; name another file`,
+    `${path}: is no rule set, delegation, trust list, roster, fact types or status header; name another file`,
   )
 }

@@ -108,6 +108,9 @@ test('status tells what takes effect when, who signed, and what is late', async 
   const later = statusOf(documents, after(2 * day + 3 * hour))
   expect(later.effects.map(({ state }) => state)).toEqual(['replaced', 'in-force'])
   expect(later.documents.find(({ name }) => name === 'timestamp')?.late).toBe('older-than-limit')
+  // Whom data are carried to has eight days.
+  const carried = statusOf(documents, after(2 * day + 3 * hour), 'stick')
+  expect(carried.documents.filter(({ late }) => late === 'older-than-limit')).toEqual([])
   const long = statusOf(documents, after(89 * day))
   const late = Object.fromEntries(long.documents.map((each) => [each.name, each.late]))
   expect(late).toMatchObject({

@@ -1,6 +1,7 @@
 /** Raw data that status headers name: files of `data/`, by their SHA-256. */
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { kindAt, readBytes } from '../edges/file.ts'
+import { fileError, kindAt, readBytes, writeWhole } from '../edges/file.ts'
 import { asObject } from '../edges/json-file.ts'
 import { OperatorError } from '../operator-error.ts'
 import { parts, type Authority } from './authority.ts'
@@ -21,7 +22,9 @@ export async function readData(
     if (typeof sha256 !== 'string') continue
     const path = join(folder, parts.data, sha256)
     if ((await kindAt(path)) !== 'file') {
-      throw new OperatorError(`${path}: is missing, and ${place} names it; put it there`)
+      throw new OperatorError(
+        `${path}: is missing, and ${place} names it; add it with "greengate bundle add HEADER --data FILE"`,
+      )
     }
     const bytes = await readBytes(path, 'raw data')
     if (bytes.length !== length || digest(bytes) !== sha256) {
@@ -30,4 +33,36 @@ export async function readData(
     found.set(sha256, bytes)
   }
   return [...found.values()]
+}
+
+/**
+ * Takes raw data into data/.
+ *
+ * @param path - A file of the data that the document names.
+ * @throws {@link OperatorError} for a document that names none, or others
+ */
+export async function addData(
+  { folder }: Authority,
+  { value, place }: Document,
+  path: string,
+): Promise<void> {
+  const { sha256, length } = asObject(value['data']) ?? {}
+  if (typeof sha256 !== 'string') {
+    throw new OperatorError(`${path}: ${place} names no data; leave --data out`)
+  }
+  const bytes = await readBytes(path, 'raw data')
+  const own = digest(bytes)
+  if (bytes.length !== length || own !== sha256) {
+    throw new OperatorError(
+      `${path}: is not what ${place} names (it has ${bytes.length} bytes, SHA-256 ${own}); name the right file`,
+    )
+  }
+  const kept = join(folder, parts.data)
+  try {
+    await mkdir(kept, { recursive: true })
+  } catch (error) {
+    throw fileError(kept, error, 'see that folders can be made there')
+  }
+  // The digest is its own: nothing but base64url becomes a file's name.
+  await writeWhole(join(kept, own), bytes)
 }

@@ -1,11 +1,16 @@
 /** Publishing: what verifiers would refuse is refused before, with nothing written; and time runs its course. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { acceptBundle, ruleSetInForce, type Bundle } from 'greengate'
 import { describe, expect, test } from 'vitest'
 import { OperatorError } from '../operator-error.ts'
 import { revert } from '../rules/revert.ts'
 import { onlineSigners } from './online-keys.ts'
-import { refresh } from './publish.ts'
+import { publish, refresh } from './publish.ts'
+import { alone } from './publishing-lock.ts'
+import { signDrafts } from './sign.ts'
+import { openSigner } from './signer.ts'
 import {
   after,
   beginPublishing,
@@ -92,6 +97,62 @@ test('a faulty version is corrected at every polling gate within one poll interv
     const ripe = Math.max(clock.getTime(), after(noticed).getTime())
     expect(inForce(next, new Date(ripe))).toBe(3)
   }
+})
+
+test('two people on two machines sign a snapshot, and neither can publish alone', async () => {
+  await using authority = await testAuthority({ snapshot: '2 of publisher, witness' })
+  await authority.sign(founded, ['trust-1'], 'trust/1')
+  await authority.sign(founded, ['facts-1'], 'facts/1')
+  const away = authority.at('../snapshot-2.jwk')
+  renameSync(authority.at('keys/snapshot-2.jwk'), away)
+  await expect(authority.publish(founded)).rejects.toBeInstanceOf(OperatorError)
+  expect(existsSync(authority.at('published'))).toBe(false)
+  await expect(authority.publish(after(hour))).rejects.toBeInstanceOf(OperatorError)
+  const witness = { signers: [await openSigner({ key: away })], now: after(hour) }
+  const quietly = { language: 'en', terminal: undefined, say: () => undefined } as const
+  const [signed] = await signDrafts(await authority.open(), ['snapshot/1'], {
+    ...witness,
+    ...quietly,
+  })
+  expect(signed).toMatchObject({ missing: 0 })
+  // A timestamp alone needs none of the two.
+  expect(await authority.publish(after(2 * hour))).toMatchObject({ snapshot: 1, timestamp: 1 })
+  expect((await authority.client(after(2 * hour))).snapshot?.version).toBe(1)
+  expect(authority.list().filter((path) => path.includes('drafts/snapshot/'))).toEqual([])
+  const how = { now: after(3 * hour), signers: await onlineSigners(await authority.open(), {}) }
+  expect(await refresh(await authority.open(), how)).toMatchObject({ snapshot: 1, timestamp: 2 })
+})
+
+test('a snapshot that is half signed begins anew when there is something else to be published', async () => {
+  await using authority = await testAuthority({ snapshot: '2 of publisher, witness' })
+  await authority.sign(founded, ['facts-1'], 'facts/1')
+  const away = authority.at('../snapshot-2.jwk')
+  renameSync(authority.at('keys/snapshot-2.jwk'), away)
+  await expect(authority.publish(founded)).rejects.toBeInstanceOf(OperatorError)
+  const before = readFileSync(authority.at('drafts/snapshot/1.json'), 'utf8')
+  await authority.sign(founded, ['trust-1'], 'trust/1')
+  await expect(authority.publish(founded)).rejects.toBeInstanceOf(OperatorError)
+  expect(readFileSync(authority.at('drafts/snapshot/1.json'), 'utf8')).not.toBe(before)
+})
+
+test('a timer that refreshes while somebody publishes waits, and no number is used twice', async () => {
+  await using authority = await testAuthority()
+  await beginPublishing(authority)
+  const open = await authority.open()
+  const how = { now: after(hour), signers: await onlineSigners(open, {}) }
+  const many = await Promise.all([publish(open, how), refresh(open, how), refresh(open, how)])
+  expect(many.map(({ timestamp }) => timestamp).sort()).toEqual([2, 3, 4])
+  expect(authority.list().filter((path) => path.includes('.publishing'))).toEqual([])
+})
+
+test('what a process that is gone has left does not hold up, what another machine holds does', async () => {
+  await using authority = await testAuthority()
+  const open = await authority.open()
+  const gone = spawnSync(process.execPath, ['--version']).pid
+  writeFileSync(authority.at('.publishing'), `${gone} ${hostname()}\n`)
+  expect(await alone(open, () => Promise.resolve('done'))).toBe('done')
+  writeFileSync(authority.at('.publishing'), `${gone} another-machine\n`)
+  await expect(alone(open, () => Promise.resolve('done'), 0)).rejects.toBeInstanceOf(OperatorError)
 })
 
 describe('is refused, and nothing is written,', () => {

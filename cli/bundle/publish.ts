@@ -5,13 +5,15 @@ import { acceptBundle, bundleSummary, pinRoot, type Bundle, type BundleSummary }
 import { encodeBundle, GreengateError } from 'greengate/issue'
 import { writeWhole } from '../edges/file.ts'
 import { OperatorError } from '../operator-error.ts'
-import { container, makeSnapshot, makeTimestamp, type Online } from './assemble.ts'
+import { container, makeTimestamp, type Online } from './assemble.ts'
 import { documentPath, rootFile, type Authority } from './authority.ts'
 import { readData } from './data.ts'
 import { carried, signaturesPath, writeDocument, type Document } from './document.ts'
 import { countsPath, refuseTooMany } from './emergency-counts.ts'
 import { progressOf } from './progress.ts'
 import { readPublished, writePublished } from './published-folder.ts'
+import { nextSnapshot } from './next-snapshot.ts'
+import { alone } from './publishing-lock.ts'
 import { breaches } from './rails.ts'
 import { newest, readShelf, rootOf, type Shelf } from './shelf.ts'
 import { remedyOf } from './remedies.ts'
@@ -41,12 +43,16 @@ export interface Published {
  *
  * @throws {@link OperatorError} for what verifiers would refuse; nothing is written then
  */
-export async function publish(authority: Authority, how: Publishing): Promise<Published> {
+export function publish(authority: Authority, how: Publishing): Promise<Published> {
+  return alone(authority, () => publishAlone(authority, how))
+}
+
+async function publishAlone(authority: Authority, how: Publishing): Promise<Published> {
   const shelf = await readShelf(authority)
   const { taken, waiting, ready } = await takeUp(shelf, how.now)
-  const online = onlineOf(ready, how)
+  const online = onlineOf(ready, how, true)
   const members = membersOf(ready.signed)
-  const snapshot = await makeSnapshot(members, nextOf(ready, 'snapshot'), online)
+  const snapshot = await nextSnapshot(ready, members, online)
   return finish(ready, { snapshot, members, online, taken, waiting, how })
 }
 
@@ -55,7 +61,11 @@ export async function publish(authority: Authority, how: Publishing): Promise<Pu
  *
  * @throws {@link OperatorError} where nothing was published, or the snapshot is about to expire
  */
-export async function refresh(authority: Authority, how: Publishing): Promise<Published> {
+export function refresh(authority: Authority, how: Publishing): Promise<Published> {
+  return alone(authority, () => refreshAlone(authority, how))
+}
+
+async function refreshAlone(authority: Authority, how: Publishing): Promise<Published> {
   const shelf = await readShelf(authority)
   const snapshot = newest(shelf.signed, 'snapshot')
   if (snapshot === undefined) {
@@ -98,7 +108,7 @@ async function finish(shelf: Shelf, making: Making): Promise<Published> {
     await writeWhole(join(authority.folder, rootFile), encodeBundle([carried(root)]))
   }
   await writePublished(authority, bytes)
-  for (const { place } of taken) await removeDraft(authority, place)
+  for (const { place } of [...taken, snapshot]) await removeDraft(authority, place)
   await dropOldTimestamps(shelf, timestamp)
   return {
     taken: taken.map(({ place }) => place),
@@ -118,7 +128,7 @@ async function takeUp(
   const waiting: { place: string; missing: number }[] = []
   const taken: Document[] = []
   let ready = shelf
-  for (const draft of inOrder(shelf.drafts)) {
+  for (const draft of inOrder(shelf.drafts.filter(({ role }) => role !== 'snapshot'))) {
     const { isComplete, roles, signedAt = 0 } = await progressOf(ready, draft)
     if (!isComplete) {
       waiting.push({ place: draft.place, missing: Math.max(...roles.map((role) => role.missing)) })
@@ -169,8 +179,8 @@ function nextOf({ signed }: Shelf, stem: 'snapshot' | 'timestamp'): number {
   return (newest(signed, stem)?.version ?? 0) + 1
 }
 
-/** The online keys that root asks for. */
-function onlineOf(shelf: Shelf, { signers, now }: Publishing): Online {
+/** The online keys that root asks for; of a snapshot that is made now, the first at least. */
+function onlineOf(shelf: Shelf, { signers, now }: Publishing, isMade = false): Online {
   const { settings } = shelf.authority
   const { roles, expires } = rootOf(shelf)
   if (Date.parse(expires) <= now.getTime()) {
@@ -178,18 +188,18 @@ function onlineOf(shelf: Shelf, { signers, now }: Publishing): Online {
       `root: expired at ${expires}; make a new one with "greengate bundle rotate"`,
     )
   }
-  const of = (role: 'snapshot' | 'timestamp'): readonly DocumentSigner[] => {
-    const { keys, threshold } = roles[role]
-    const mine = signers.filter(({ thumbprint }) => keys.includes(thumbprint))
-    if (mine.length >= threshold) return mine
+  const of = (role: 'snapshot' | 'timestamp', least: number): readonly DocumentSigner[] => {
+    const mine = signers.filter(({ thumbprint }) => roles[role].keys.includes(thumbprint))
+    if (mine.length >= least) return mine
     throw new OperatorError(
-      `${role}: ${threshold} of its keys must be here and ${mine.length} are; put them into keys/ or name them with --key`,
+      `${role}: ${least} of its keys must be here and ${mine.length} are; put them into keys/ or name them with --key`,
     )
   }
   return {
     world: settings.world,
-    snapshot: of('snapshot'),
-    timestamp: of('timestamp'),
+    // Others may sign it elsewhere; a timestamp is made every hour, by nobody but a machine.
+    snapshot: of('snapshot', isMade ? 1 : 0),
+    timestamp: of('timestamp', roles.timestamp.threshold),
     signedAt: Math.floor(now.getTime() / 1000),
     days: settings.days,
   }

@@ -1,9 +1,10 @@
 /** What a bundle holds, who signed it, what expires, what takes effect when, and what is late. */
+import type { VerifierClass } from 'greengate'
 import type { BundleDocument } from 'greengate/issue'
 import { findInstant, instantText } from '../edges/instant.ts'
 import { asObject, parseJson } from '../edges/json-file.ts'
 import { isPlace, makeDocument, type Document } from './document.ts'
-import type { RootPayload } from './payloads.ts'
+import type { RootPayload, Schedule } from './payloads.ts'
 import { isCorrection } from './shelf.ts'
 import { readSignatures } from './signatures.ts'
 import { windowOf } from './rails.ts'
@@ -40,8 +41,16 @@ export interface BundleStatus {
 const soonDays = 3
 const day = 86_400
 
-/** Reads the status off the documents of a container. */
-export function statusOf(documents: readonly BundleDocument[], now: Date): BundleStatus {
+/**
+ * Reads the status off the documents of a container.
+ *
+ * @param verifierClass - By which of root's schedules data grow old.
+ */
+export function statusOf(
+  documents: readonly BundleDocument[],
+  now: Date,
+  verifierClass: VerifierClass = 'poll',
+): BundleStatus {
   const read = documents.map(readCarried)
   const root = read
     .filter(({ role }) => role === 'root')
@@ -55,7 +64,9 @@ export function statusOf(documents: readonly BundleDocument[], now: Date): Bundl
   return {
     world: payload?.world ?? '',
     endsAt: payload?.endsAt ?? '',
-    documents: shown.map((document) => documentStatus(document, payload, seconds)),
+    documents: shown.map((document) =>
+      documentStatus(document, payload?.freshness[verifierClass], seconds),
+    ),
     effects: effectsOf(read, payload, seconds),
   }
 }
@@ -68,7 +79,7 @@ function readCarried({ name, payload, signatures }: BundleDocument): Document {
 
 function documentStatus(
   document: Document,
-  root: RootPayload | undefined,
+  schedule: Schedule | undefined,
   now: number,
 ): DocumentStatus {
   const { name, role, version, value, signatures, place } = document
@@ -78,7 +89,7 @@ function documentStatus(
   const left = (findInstant(expires ?? '')?.getTime() ?? Infinity) / 1000 - now
   const limit =
     role === 'timestamp' || role === 'trust' || role === 'facts' || role === 'status'
-      ? root?.freshness.poll[role]?.limit
+      ? schedule?.[role]?.limit
       : undefined
   const isOld = limit !== undefined && now - signedAt > limit
   const late =

@@ -14,6 +14,7 @@ import { newCommand } from './new/command.ts'
 import { studioCommand } from '../studio/command.ts'
 import { replayCommand } from './replay/command.ts'
 import { revertCommand } from './revert.ts'
+import { shadowCommand } from './shadow/command.ts'
 import { testCommand } from './test/command.ts'
 import { zoneCommand } from './zone.ts'
 
@@ -37,6 +38,7 @@ export function rulesCommand(finish: (code: ExitCode) => void): Command {
   rules.addCommand(revertCommand())
   rules.addCommand(zoneCommand())
   rules.addCommand(replayCommand(finish))
+  rules.addCommand(shadowCommand(finish))
   rules.addCommand(evalCommand(finish))
   return rules
 }

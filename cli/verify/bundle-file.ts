@@ -1,6 +1,13 @@
 /** Opens the bundle that a decision is made under: the pinned root first, then what it vouches for. */
 import { dirname, join } from 'node:path'
-import { acceptBundle, GreengateError, pinRoot, type Bundle, type World } from 'greengate'
+import {
+  acceptBundle,
+  GreengateError,
+  pinRoot,
+  type Bundle,
+  type VerifierClass,
+  type World,
+} from 'greengate'
 import { kindAt, readBytes } from '../edges/file.ts'
 import { OperatorError } from '../operator-error.ts'
 
@@ -40,6 +47,7 @@ export function worldsOf(text: string | undefined): readonly World[] {
  * @param path - A `.ggb` file, or a folder that holds bundle.ggb.
  * @param rootPath - The pinned root; default: root.ggb beside the bundle.
  * @param worlds - Worlds whose root may be pinned.
+ * @param verifierClass - By which of root's schedules its data grow old.
  * @throws {@link OperatorError}
  */
 export async function openBundle(
@@ -47,6 +55,7 @@ export async function openBundle(
   rootPath: string | undefined,
   now: Date,
   worlds: readonly World[] = defaultWorlds,
+  verifierClass: VerifierClass = 'poll',
 ): Promise<Bundle> {
   const file = (await kindAt(path)) === 'folder' ? join(path, bundleName) : path
   if ((await kindAt(file)) === 'nothing') {
@@ -60,7 +69,7 @@ export async function openBundle(
   }
   const rootBytes = await readBytes(rootFile, 'a root (.ggb)')
   const bundleBytes = await readBytes(file, 'a bundle (.ggb)')
-  const pinned = await accepted(rootFile, pinRoot(rootBytes, { worlds }))
+  const pinned = await accepted(rootFile, pinRoot(rootBytes, { worlds, class: verifierClass }))
   return accepted(file, acceptBundle(pinned, bundleBytes, now))
 }
 

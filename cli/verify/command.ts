@@ -1,6 +1,6 @@
 /** `greengate verify`: decides about a person's codes, under a bundle, at an instant. */
 import { Command, Option } from 'commander'
-import { allFormats, bundleSummary, explain, type Context } from 'greengate'
+import { allFormats, bundleSummary, explain, type Context, type VerifierClass } from 'greengate'
 import { countryRules } from 'greengate/rules'
 import { parseInstant } from '../edges/instant.ts'
 import { languageOf } from '../edges/language.ts'
@@ -8,12 +8,14 @@ import { printJson, printLine } from '../edges/output.ts'
 import { readPresented } from '../edges/presented.ts'
 import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
 import { openBundle, ruleSetOf, worldsOf } from './bundle-file.ts'
-import { presentDecision, presentExplanation } from './present.ts'
+import { presentDecision } from './present.ts'
+import { presentExplanation } from './present-explanation.ts'
 
 interface Options {
   readonly bundle: string
   readonly root?: string
   readonly worlds?: string
+  readonly class: VerifierClass
   readonly rules?: string
   readonly now?: string
   readonly onSite?: readonly string[]
@@ -36,6 +38,11 @@ export function verifyCommand(finish: (code: ExitCode) => void): Command {
     .option('--bundle <path>', 'a .ggb file, or a folder that holds bundle.ggb', '.')
     .option('--root <file>', 'the root to trust (default: root.ggb beside the bundle)')
     .option('--worlds <names>', 'worlds to serve, with commas (default: production,demo)')
+    .addOption(
+      new Option('--class <class>', 'how old its data may be: as of who polls, or of a stick')
+        .choices(['poll', 'stick'])
+        .default('poll'),
+    )
     .option('--rules <id>', 'the rule set to judge by (default: the only one of the bundle)')
     .option(
       '--now <instant>',
@@ -77,7 +84,8 @@ async function run(presented: readonly string[], options: Options): Promise<Exit
   const language = languageOf(options.lang, process.env)
   const now = options.now === undefined ? new Date() : parseInstant(options.now, '--now')
   const onSite = measurements(options.onSite ?? [])
-  const bundle = await openBundle(options.bundle, options.root, now, worldsOf(options.worlds))
+  const { bundle: place, root, worlds } = options
+  const bundle = await openBundle(place, root, now, worldsOf(worlds), options.class)
   const ruleSet = ruleSetOf(bundle, options.rules)
   const texts: string[] = []
   for (const one of presented) texts.push(await readPresented(one))

@@ -1,8 +1,7 @@
 /** A decision as people read it: one verdict, why, until when, and what it rests on. */
-import { reasons, type BundleSummary, type Decision, type Explanation, type Stage } from 'greengate'
+import { reasons, type BundleSummary, type Decision, type Explanation } from 'greengate'
 import type { Language } from '../edges/language.ts'
 import { styled } from '../edges/output.ts'
-import { partLines } from './part-lines.ts'
 import { outcomeLook, reasonWords } from './reason-words.ts'
 import { instantWords, spanWords } from './time-words.ts'
 
@@ -39,65 +38,11 @@ export function presentDecision(
   ]
 }
 
-/** Writes what every rule made of the facts, as a tree: the rule, its value, and why. */
-export function presentExplanation(
-  { decision, ruleSet, rules }: Explanation,
-  language: Language,
-): readonly string[] {
-  const zh = language === 'zh'
-  const stages = decision.reasons.map(({ code }) => {
-    const { stage, section } = reasons[code]
-    return zh
-      ? `  ${code}：${stageWords[stage]}（docs/format.md ${section}）`
-      : `  ${code}: stage ${stage} (docs/format.md ${section})`
-  })
-  if (ruleSet === null || rules.length === 0) {
-    const why = zh
-      ? '没有逐条运行规则：未到这一步，或码中只有评定结果。'
-      : 'No rule was run on facts: it did not come to that, or the code carries an assessment alone.'
-    return ['', ...stages, '', why]
-  }
-  const tree = rules.flatMap((rule, at) => {
-    const last = at === rules.length - 1
-    const value = valueWords[rule.value][language]
-    const decided = rule.decided ? (zh ? ' ← 据此判定' : ' ← this decided') : ''
-    const outcome = outcomeLook[rule.outcome].word[language]
-    const head = `${zh ? '第' : 'rule'} ${rule.no}${zh ? ' 条' : ''} ${rule.id} (${outcome}): ${value}${decided}`
-    const reads = `${zh ? '读取' : 'reads'}: ${rule.reads.join(zh ? '、' : ', ')}`
-    return [
-      `${last ? '└─' : '├─'} ${rule.decided ? styled('bold', head) : head}`,
-      `${last ? '  ' : '│ '}    ${rule.reason[language]}`,
-      ...rule.parts
-        .flatMap((part) => partLines(part, language))
-        .map((line) => `${last ? '  ' : '│ '}    ${line}`),
-      `${last ? '  ' : '│ '}    ${styled('dim', reads)}`,
-    ]
-  })
-  return ['', ...stages, '', ruleSetWords(ruleSet, language), ...tree]
-}
-
-const stageWords: Readonly<Record<Stage, string>> = {
-  decode: '解码',
-  issuer: '发码机构与密钥',
-  signature: '签名',
-  validity: '有效期',
-  status: '撤销状态',
-  holder: '持码人',
-  freshness: '数据时效',
-  rules: '规则',
-}
-
 const roleWords = {
   timestamp: { zh: '时间戳', en: 'timestamp' },
   trust: { zh: '发码机构名单', en: 'trust list' },
   facts: { zh: '信息类型', en: 'fact types' },
   status: { zh: '撤销名单', en: 'status lists' },
-} as const
-
-const valueWords = {
-  true: { zh: '成立', en: 'true' },
-  false: { zh: '不成立', en: 'false' },
-  unknown: { zh: '未知', en: 'unknown' },
 } as const
 
 function holdsWords({ holdsUntil, basis }: Decision, language: Language): string {
@@ -109,7 +54,8 @@ function holdsWords({ holdsUntil, basis }: Decision, language: Language): string
   return language === 'zh' ? `${when}（还有${span}）` : `${when} (for ${span})`
 }
 
-function ruleSetWords(set: NonNullable<Explanation['ruleSet']>, language: Language): string {
+/** A rule set by id, version, title and end. */
+export function ruleSetWords(set: NonNullable<Explanation['ruleSet']>, language: Language): string {
   const until = instantWords(set.until, language)
   return language === 'zh'
     ? `${set.id} 第 ${set.version} 版《${set.title.zh}》，有效至 ${until}`

@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Decision, Explanation } from 'greengate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeDemo, publish, type Demo, type DemoPerson } from '../demo/main.ts'
+import { presentExplanation } from './present-explanation.ts'
 import { greengate, scratch, type RunOptions, type Scratch } from '../test-process.ts'
 
 const now = '2020-03-01T08:20:30Z'
@@ -98,6 +99,26 @@ describe('verify decides', () => {
   })
 })
 
+test('data grow old by the schedule of the class that is named', async () => {
+  const { text } = person('pass')
+  const reasonsOf = async (...args: string[]) => {
+    const later = '2020-03-02T08:40:00Z'
+    const run = await greengate([
+      'verify',
+      '--bundle',
+      demo.folder,
+      '--json',
+      '--now',
+      later,
+      ...args,
+      text,
+    ])
+    return decision(run.stdout).reasons.map(({ code }) => code)
+  }
+  expect(await reasonsOf()).toContain('bundle-stale')
+  expect(await reasonsOf('--class', 'stick')).not.toContain('bundle-stale')
+})
+
 describe('verify says it to people', () => {
   test('a verdict first, in the language asked for', async () => {
     const { text } = person('stop-contact')
@@ -119,6 +140,29 @@ describe('verify says it to people', () => {
     for (const { id, reason } of rules) {
       expect(shown.stdout).toContain(` ${id} (`)
       expect(shown.stdout).toContain(reason.zh)
+    }
+  })
+
+  test('--explain names an emergency set, its version and its rules after the others', async () => {
+    const run = await verify([person('stop-contact').text, '--explain', '--json'])
+    const explanation = JSON.parse(run.stdout) as Explanation
+    const { rules, ruleSet } = explanation
+    const alarm = { ...ruleSet!, id: 'emergency.cn', version: 77 }
+    const unread = { ...alarm, id: 'emergency.demo', title: null }
+    const emergencies = [
+      { ruleSet: alarm, rules },
+      { ruleSet: unread, rules: [] },
+    ]
+    for (const language of ['zh', 'en'] as const) {
+      const lines = presentExplanation({ ...explanation, rules: [], emergencies }, language)
+      const [set, other] = ['emergency.cn', 'emergency.demo'].map((id) =>
+        lines.findIndex((line) => line.includes(id)),
+      )
+      expect(lines[set!]).toContain('77')
+      const [rule] = rules.map(({ reason }) =>
+        lines.findIndex((line) => line.includes(reason[language])),
+      )
+      expect([set! > 0, rule! > set!, other! > rule!]).toEqual([true, true, true])
     }
   })
 

@@ -50,7 +50,8 @@ export async function startDemo(
     const journalFolder = join(folder, 'journal')
     const names = { name: 'demo', lane: '1', ruleSet: demo.ruleSet }
     const folders = { bundleFolder: folder, journalFolder }
-    const demoOnly = { worlds: ['demo'], handover: true } as const
+    // Published every hour, as over a network: the folder is no stick.
+    const demoOnly = { worlds: ['demo'], class: 'poll', handover: true } as const
     const { station } = started(await openStation({ ...names, ...folders, ...demoOnly, log }))
     const screenFolder = join(root, 'kiosk/screen/dist')
     const screen = started(

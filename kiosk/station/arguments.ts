@@ -1,7 +1,7 @@
 /** The arguments of a station, the same under Node and under Electron. */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { World } from 'greengate'
+import type { VerifierClass, World } from 'greengate'
 import { StationError } from './station-error.ts'
 
 /** What `--help` says. */
@@ -11,6 +11,8 @@ export const stationHelp = `Runs a station and shows its screen on this machine.
 
   --folder DIR    where root.ggb and bundle.ggb lie; a new bundle.ggb is taken up at once
   --source WHERE  takes newer bundles from an http(s) address, a folder or a file instead
+  --class CLASS   how old its data may be, by root's schedule: poll where they come over a network, stick where they
+                  are carried (default: poll with a web address, else stick)
   --rules ID      the rule set that applies at this gate
   --journal DIR   where receipts go, and the bundle in force (default: DIR/journal)
   --station NAME  this station's name: a-z, 0-9 and - (default: station-1)
@@ -27,6 +29,8 @@ Ends with 2 when it cannot start, and says why in one line.
 export interface StationArguments {
   readonly bundleFolder: string
   readonly source: string | undefined
+  /** undefined: what the source makes it. */
+  readonly class: VerifierClass | undefined
   readonly journalFolder: string
   readonly ruleSet: string
   readonly name: string
@@ -40,6 +44,7 @@ const options = {
   folder: { type: 'string' },
   rules: { type: 'string' },
   source: { type: 'string' },
+  class: { type: 'string' },
   journal: { type: 'string' },
   station: { type: 'string', default: 'station-1' },
   lane: { type: 'string', default: '1' },
@@ -57,7 +62,8 @@ const namePattern = /^[a-z0-9][a-z0-9-]{0,39}$/
  * @throws StationError `ERR_STATION_USAGE`.
  */
 export function parseStationArguments(argv: readonly string[]): StationArguments | 'help' {
-  const { folder, source, rules, journal, station, lane, port, handover, worlds, help } = read(argv)
+  const { folder, source, rules, journal, station, lane, port, worlds, help, handover, ...more } =
+    read(argv)
   if (help) return 'help'
   if (folder === undefined) usage('--folder is missing')
   if (rules === undefined) usage('--rules is missing')
@@ -68,6 +74,7 @@ export function parseStationArguments(argv: readonly string[]): StationArguments
   return {
     bundleFolder,
     source: source === undefined ? undefined : parseSource(source),
+    class: more.class === undefined ? undefined : parseClass(more.class),
     journalFolder,
     ruleSet: rules,
     name: station,
@@ -83,6 +90,10 @@ function parseSource(text: string): string {
   if (!/^[a-z]+:\/\//i.test(text)) return resolve(text)
   const isHttp = /^https?:\/\//.test(text) && URL.canParse(text)
   return isHttp ? text : usage('--source must be an http(s) address, a folder or a file')
+}
+
+function parseClass(text: string): VerifierClass {
+  return text === 'poll' || text === 'stick' ? text : usage('--class must be poll or stick')
 }
 
 const known: readonly World[] = ['test', 'demo', 'production']

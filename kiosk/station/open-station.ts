@@ -1,6 +1,6 @@
 /** Opens a whole station: bundle, journal, keys and replay store, all from folders. */
 import { join } from 'node:path'
-import { warmUp, type Receipt, type World } from 'greengate'
+import { warmUp, type Receipt, type VerifierClass, type World } from 'greengate'
 import { startCarriedUpdates } from './carried-updates.ts'
 import { openDayKeys } from './day-keys.ts'
 import { openJournal } from './journal.ts'
@@ -14,6 +14,8 @@ export interface StationOptions {
   readonly bundleFolder: string
   /** Where newer bundles come from: a folder, a file or an http(s) address. */
   readonly source?: string | undefined
+  /** How old its data may be; what the source makes it where none is named. */
+  readonly class?: VerifierClass | undefined
   /** Worlds that may open this gate; production alone where none is named. */
   readonly worlds?: readonly World[]
   /** Takes receipts, the keys of the day, the bundle in force and its floors. */
@@ -49,6 +51,7 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   const kept = await openStationBundle({
     folder: bundleFolder,
     source,
+    class: options.class,
     storeFolder: join(journalFolder, 'bundle'),
     floorsFolder: join(journalFolder, 'floors'),
     worlds,

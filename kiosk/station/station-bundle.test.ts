@@ -5,10 +5,15 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { bundleSummary } from 'greengate'
 import { layOutBundle } from 'greengate/issue'
 import { makeDemo, publish, type Demo } from 'greengate-cli/demo'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openStationBundle, type StationBundleOptions } from './station-bundle.ts'
+import {
+  openStationBundle,
+  type StationBundle,
+  type StationBundleOptions,
+} from './station-bundle.ts'
 
 const instant = new Date('2020-03-01T12:00:00Z')
 let top: string
@@ -122,7 +127,7 @@ describe('with another source', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const source = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
     const file = await open({ source })
-    expect(file.bundle.snapshot?.version).toBe(1)
+    expect([file.bundle.snapshot?.version, file.bundle.class]).toEqual([1, 'poll'])
     for (const { path, bytes } of await layOutBundle(await later(2))) files.set(`/${path}`, bytes)
     expect(await file.refresh()).toMatchObject({ state: 'updated', to: { snapshot: 2 } })
     await new Promise((resolve) => {
@@ -141,6 +146,30 @@ describe('with another source', () => {
     await writeFile(join(stick, 'new.ggb.gz'), gzipSync(await later(3)))
     const file = await open({ source: join(stick, 'new.ggb.gz') })
     expect(file.bundle.snapshot?.version).toBe(3)
+  })
+})
+
+describe('how old data may be', () => {
+  /** Three days on: more than root's day for who polls, less than its eight days for who is carried to. */
+  const isStale = ({ bundle }: StationBundle) =>
+    bundleSummary(bundle, new Date(instant.getTime() + 3 * 86_400_000)).roles.some(
+      ({ role, stale }) => role === 'timestamp' && stale,
+    )
+
+  test('is what root says of data that are carried, where they come from a folder or a file', async () => {
+    const file = await open()
+    expect([file.bundle.class, isStale(file)]).toEqual(['stick', false])
+    const single = await open({ source: join(folder, 'bundle.ggb') })
+    expect([single.bundle.class, isStale(single)]).toEqual(['stick', false])
+  })
+
+  test('is what was asked for, whatever the source, and may be changed at the next start', async () => {
+    const polling = await open({ class: 'poll' })
+    expect([polling.bundle.class, isStale(polling)]).toEqual(['poll', true])
+    const carried = await open({ class: 'stick' })
+    expect([carried.bundle.class, isStale(carried)]).toEqual(['stick', false])
+    // It is part of what decisions rest on.
+    expect(carried.bundle.digest).not.toBe(polling.bundle.digest)
   })
 })
 

@@ -2,7 +2,7 @@
 import { watch, type FSWatcher } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { GreengateError, type World } from 'greengate'
+import { GreengateError, type VerifierClass, type World } from 'greengate'
 import {
   fileStore,
   folderSource,
@@ -30,6 +30,8 @@ export interface StationBundleOptions {
   readonly folder: string
   /** A folder, a file or an http(s) address that newer bundles come from; the folder itself where none is named. */
   readonly source?: string | undefined
+  /** How old its data may be; what the source makes it where none is named: a web server is asked, files are carried. */
+  readonly class?: VerifierClass | undefined
   /** Takes the bundle in force. */
   readonly storeFolder: string
   /** Takes its floors, which no backup may put back. */
@@ -61,6 +63,7 @@ export async function openStationBundle(options: StationBundleOptions): Promise<
     openBundle({
       root,
       worlds,
+      class: options.class ?? (isHttp ? 'poll' : 'stick'),
       store: fileStore(storeFolder, { floorsFolder }),
       source: isHttp ? httpSource(source) : folderSource(source),
     }),

@@ -25,6 +25,7 @@ import type { DayKeys } from './day-keys.ts'
 import type { Journal } from './journal.ts'
 import { startPartCollector } from './part-collector.ts'
 import type { Claim, ReplayStore } from './replay.ts'
+import { startShadowWatch } from './shadow-watch.ts'
 import { StationError } from './station-error.ts'
 
 /** What a station is made of; nothing in it reads a clock of its own. */
@@ -44,6 +45,8 @@ export interface StationParts {
   /** Milliseconds that only grow, whatever becomes of the clock on the wall. */
   readonly monotonicMs: () => number
   readonly log: (line: string) => void
+  /** Different people in a count of what the next version would decide, at least. */
+  readonly leastCounted?: number
 }
 
 /** A station: the contract, and what its surroundings tell it. */
@@ -66,6 +69,12 @@ export function makeStation(parts: StationParts): Station {
   let service: Service = 'open'
   let waiting = 0
   let last: Promise<unknown> = Promise.resolve()
+  const least = parts.leastCounted
+  const shadow = startShadowWatch({
+    isBusy: () => waiting > 0,
+    log,
+    ...(least !== undefined && { least }),
+  })
 
   const status = (): StationStatus => {
     const bundle = parts.bundle()
@@ -131,15 +140,12 @@ export function makeStation(parts: StationParts): Station {
     try {
       const bundle = parts.bundle()
       const context = { ruleSet, station: name, lane, seenBefore: worst(claims) }
-      const decision = await verify(texts, {
-        bundle,
-        now: at,
-        context,
-        formats: allFormats,
-        countryRules,
-      })
-      await journal.append(decision, { station: name, lane, subject })
+      const options = { bundle, now: at, context, formats: allFormats, countryRules }
+      const decision = await verify(texts, options)
+      await journal.append(decision, { station: name, lane, subject, shadow: shadow.due() })
+      shadow.written()
       granted = decision.outcome === 'pass'
+      shadow.note({ texts, options, decision, subject })
       return {
         ...shown(decision, bundle, at),
         ...(awaited === undefined ? {} : { parts: awaited }),
@@ -170,6 +176,7 @@ export function makeStation(parts: StationParts): Station {
       return await inTurn(() => decideOrClose(texts))
     } finally {
       waiting--
+      shadow.judge()
     }
   }
 

@@ -5,26 +5,32 @@ import type { ContextBasis } from '../decision.ts'
 import { emptyFactBase } from '../facts/fact-base.ts'
 import { evaluate } from '../rules/evaluate.ts'
 import { turnsAt, type Findings } from './findings.ts'
-import { pushUnready, pushVerdict, type Party } from './judge-rules.ts'
+import { pushUnready, pushVerdict, type Party, type RuleFindings } from './judge-rules.ts'
 
-/** Pushes the reasons of every emergency set that speaks for the set of the context. */
+/**
+ * Pushes the reasons of every emergency set that speaks for the set of the context.
+ *
+ * @returns What each said, in the order of the bundle.
+ */
 export function judgeEmergencies(
   party: Party,
   bundle: Bundle,
   context: ContextBasis,
   findings: Findings,
-): void {
-  for (const held of inForce(bundle, context, findings)) {
+): readonly RuleFindings[] {
+  return inForce(bundle, context, findings).map((held) => {
     if (held.use.state !== 'ready') {
       // It may say stop to this very person: nobody passes on what cannot be read.
       pushUnready(held.use, findings)
-      continue
+      return { held, facts: undefined, verdict: undefined }
     }
     const { compiled } = held.use
     // Of a person whose facts are not known here every kind is unknown.
     const facts = party.facts ?? emptyFactBase(compiled.vocabulary.types)
-    pushVerdict(evaluate(compiled, facts, findings.now, context.onSite), held, findings)
-  }
+    const verdict = evaluate(compiled, facts, findings.now, context.onSite)
+    pushVerdict(verdict, held, findings)
+    return { held, facts, verdict }
+  })
 }
 
 function inForce(

@@ -22,6 +22,8 @@ export interface Judgement {
   readonly next: number
   /** What the rules said; undefined where they were not reached. */
   readonly rules: RuleFindings | undefined
+  /** What each emergency set said that speaks for the rule set. */
+  readonly emergencies: readonly RuleFindings[]
 }
 
 /** From best to worst; what cannot be relied on comes last, so that it stands alone. */
@@ -44,6 +46,7 @@ export function judge(
 ): Judgement {
   const findings: Findings = { now, reasons: [], next: Infinity }
   let rules: RuleFindings | undefined
+  let emergencies: readonly RuleFindings[] = []
   const valid: (Genuine | GenuineOther)[] = []
   for (const reading of readings) {
     const failure = checkReading(reading, bundle, findings)
@@ -67,9 +70,9 @@ export function judge(
   if (apart !== undefined) findings.reasons.push(apart)
   for (const party of partiesOf(valid, together)) {
     rules = judgeByRules(party, bundle as Bundle, context, findings, engine, forced)
-    judgeEmergencies(party, bundle as Bundle, context, findings)
+    emergencies = judgeEmergencies(party, bundle as Bundle, context, findings)
   }
-  return { ...conclude(findings.reasons), next: findings.next, rules }
+  return { ...conclude(findings.reasons), next: findings.next, rules, emergencies }
 }
 
 /** Whom the rules are asked about: the holder of all the codes once, or of each by itself. */

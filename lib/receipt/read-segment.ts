@@ -4,6 +4,7 @@ import { equalBytes, utf8 } from '../encoding/bytes.ts'
 import { parseCanonicalJson } from '../encoding/canonical-json.ts'
 import { GreengateError } from '../errors.ts'
 import { crc32c } from '../encoding/crc32c.ts'
+import { parseShadowCounts } from './parse-shadow-counts.ts'
 import { headBytes, magic, nextHead, type Receipt, type SegmentState } from './receipt.ts'
 
 const leadBytes = 8
@@ -71,7 +72,11 @@ function parseReceipt(clear: Uint8Array): Receipt {
       value !== null &&
       'format' in value &&
       value.format === 'greengate-receipt-1'
-    if (isReceipt) return value as unknown as Receipt
+    if (isReceipt) {
+      // What is summed up over many stations must be what it says.
+      if ('shadow' in value) parseShadowCounts(value.shadow)
+      return value as unknown as Receipt
+    }
   } catch (cause) {
     if (!(cause instanceof GreengateError)) throw cause
     throw new GreengateError('ERR_RECEIPT_MALFORMED', fault, { cause })

@@ -6,6 +6,7 @@ import { concat, utf8 } from '../encoding/bytes.ts'
 import { canonicalJson } from '../encoding/canonical-json.ts'
 import type { Outcome } from '../reasons.ts'
 import { crc32c } from '../encoding/crc32c.ts'
+import type { ShadowCount } from './shadow-counts.ts'
 
 /** First bytes of every segment. */
 export const magic = /* @__PURE__ */ utf8('GGRCPT1\n')
@@ -27,6 +28,8 @@ export interface Receipt {
   readonly subject: string | null
   readonly basis: Basis
   readonly sealed: null
+  /** What the next version would have made of decisions before this one; of groups, never of one person. */
+  readonly shadow?: readonly ShadowCount[]
 }
 
 /** Where a segment stands: what the next record is bound to. */
@@ -41,6 +44,8 @@ export interface ReceiptDetails {
   readonly station: string
   readonly lane: string
   readonly subject: string | null
+  /** Counts of earlier decisions that are due; none: the receipt has no such member. */
+  readonly shadow?: readonly ShadowCount[]
 }
 
 /**
@@ -79,7 +84,7 @@ export async function startSegment(
 export async function appendReceipt(
   state: SegmentState,
   decision: Decision,
-  { station, lane, subject }: ReceiptDetails,
+  { station, lane, subject, shadow = [] }: ReceiptDetails,
 ): Promise<{ readonly bytes: Uint8Array; readonly state: SegmentState }> {
   const receipt: Receipt = {
     format: 'greengate-receipt-1',
@@ -93,6 +98,7 @@ export async function appendReceipt(
     subject,
     basis: decision.basis,
     sealed: null,
+    ...(shadow.length > 0 && { shadow }),
   }
   const clear = utf8(canonicalJson(receipt))
   const head = await nextHead(state.head, clear)

@@ -73,6 +73,31 @@ describe('all is well', () => {
     expect(whole).toBeGreaterThan(0)
   })
 
+  test('a timestamp that is the one of the whole is read once, and then only asked after', async () => {
+    const opened = await open()
+    await opened.refresh(clock)
+    expect((await opened.refresh(clock)).bytes).toBeGreaterThan(0)
+    expect(await opened.refresh(clock)).toEqual({ state: 'unchanged', bytes: 0 })
+    await site.publish(second)
+    expect(await opened.refresh(clock)).toMatchObject({ state: 'updated' })
+  })
+
+  test('a timestamp whose snapshot is not there yet is asked for again', async () => {
+    const opened = await open()
+    await opened.refresh(clock)
+    await opened.refresh(clock)
+    const whole = site.files.get('bundle.ggb.gz')!
+    await site.publish(second)
+    const [path, snapshot] = [...site.files].findLast(([name]) => name.startsWith('snapshot/'))!
+    const newer = site.files.get('bundle.ggb.gz')!
+    site.files.delete(path)
+    site.files.set('bundle.ggb.gz', whole)
+    expect((await opened.refresh(clock)).state).not.toBe('updated')
+    site.files.set(path, snapshot)
+    site.files.set('bundle.ggb.gz', newer)
+    expect(await opened.refresh(clock)).toMatchObject({ state: 'updated' })
+  })
+
   test.each(['bundle.ggb.gz', 'bundle.ggb'])(
     'the address may be that of one file: %s',
     async (name) => {

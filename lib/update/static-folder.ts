@@ -32,7 +32,9 @@ export function staticFolder(reader: Reader): BundleSource {
     if (read.state === 'unchanged') return rootsAlone(roots, held)
     const timestamp = await onlyDocument(read.bytes, 'timestamp')
     if (timestamp === undefined) return wholeOr(visit, roots, held)
-    if (isSame(timestamp, held.get('timestamp'))) return rootsAlone(roots, held)
+    if (isSame(timestamp, held.get('timestamp'))) {
+      return roots.length === 0 ? { state: 'unchanged', isHeld: true } : rootsAlone(roots, held)
+    }
     const rest = await restOf(visit, timestamp, holding)
     // Published anew while it was read, or damaged: the whole says which.
     if (rest === undefined) return wholeOr(visit, roots, held)

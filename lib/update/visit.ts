@@ -8,7 +8,9 @@ import { SourceError, type BundleSource, type Gathered, type Holding } from './s
 
 /** What a visit found. */
 export type Found =
-  { readonly state: 'unchanged' } | { readonly state: 'gathered'; readonly contents: Contents }
+  /** `isHeld`: what was read is what is held, so that "not changed since" may be asked for from now on. */
+  | { readonly state: 'unchanged'; readonly isHeld?: true }
+  | { readonly state: 'gathered'; readonly contents: Contents }
 
 /** One visit. */
 export class Visit {
@@ -86,7 +88,10 @@ export function visited(
       const visit = new Visit(reader, tags)
       try {
         const found = await gather(visit, holding)
-        if (found.state === 'unchanged') return { state: 'unchanged', bytes: visit.bytes }
+        if (found.state === 'unchanged') {
+          if (found.isHeld === true) tags = visit.tags
+          return { state: 'unchanged', bytes: visit.bytes }
+        }
         const accepted = () => {
           tags = visit.tags
         }

@@ -20,6 +20,7 @@ import { damagedEncoding } from './cases/damaged-encoding.ts'
 import { damagedEnvelope } from './cases/damaged-envelope.ts'
 import { damagedFacts } from './cases/damaged-facts.ts'
 import { encodingBase45, encodingCbor } from './cases/encoding.ts'
+import { receiptShadow } from './cases/receipt-shadow.ts'
 import { receiptSegments, receiptSubject } from './cases/receipts.ts'
 import { rulesDays } from './cases/rules-days.ts'
 import { rulesCountDays } from './cases/rules-count-days.ts'
@@ -36,12 +37,15 @@ import { rulesYears } from './cases/rules-years.ts'
 import { verifyAssessments } from './cases/verify-assessments.ts'
 import { verifyBasis } from './cases/verify-basis.ts'
 import { verifyCountry } from './cases/verify-country.ts'
+import { verifyClaim169 } from './cases/verify-claim169.ts'
 import { verifyDecode } from './cases/verify-decode.ts'
 import { verifyHcert } from './cases/verify-hcert.ts'
 import { verifyHolds } from './cases/verify-holds.ts'
 import { verifyHolder } from './cases/verify-holder.ts'
 import { verifyIssuer } from './cases/verify-issuer.ts'
 import { verifyPersons } from './cases/verify-persons.ts'
+import { verifyLookAlikes } from './cases/verify-look-alikes.ts'
+import { verifyNzcp } from './cases/verify-nzcp.ts'
 import { verifyRules } from './cases/verify-rules.ts'
 import { verifySignature } from './cases/verify-signature.ts'
 import { verifyTime } from './cases/verify-time.ts'
@@ -78,6 +82,7 @@ const vectorFiles = [
   encodingCbor,
   receiptSegments,
   receiptSubject,
+  receiptShadow,
   rulesDays,
   rulesCountDays,
   rulesCounts,
@@ -93,12 +98,15 @@ const vectorFiles = [
   verifyAssessments,
   verifyBasis,
   verifyCountry,
+  verifyClaim169,
   verifyDecode,
   verifyHcert,
   verifyHolds,
   verifyHolder,
   verifyIssuer,
   verifyPersons,
+  verifyLookAlikes,
+  verifyNzcp,
   verifyRules,
   verifySignature,
   verifyTime,

@@ -10,6 +10,7 @@ interface Clear {
   readonly reasons: readonly unknown[]
   readonly holdsUntil: string | null
   readonly basis: unknown
+  readonly shadow?: readonly unknown[]
 }
 
 interface SegmentCase {
@@ -25,9 +26,10 @@ interface SegmentCase {
 const written = async (api: Api, segment: string, append: readonly Clear[]): Promise<string> => {
   let { bytes, state } = await api.startSegment(segment)
   let file = hex(bytes)
-  for (const { station, lane, subject, outcome, reasons, holdsUntil, basis } of append) {
-    const decision = { outcome, reasons, holdsUntil, basis, colour: null }
-    ;({ bytes, state } = await api.appendReceipt(state, decision, { station, lane, subject }))
+  for (const { station, lane, subject, shadow, ...decided } of append) {
+    const decision = { ...decided, colour: null }
+    const details = { station, lane, subject, ...(shadow && { shadow }) }
+    ;({ bytes, state } = await api.appendReceipt(state, decision, details))
     file += hex(bytes)
   }
   return file

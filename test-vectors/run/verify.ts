@@ -7,6 +7,8 @@ export interface Given {
   readonly bundle: string | null
   readonly acceptedAt: string
   readonly class?: string
+  /** The formats that it reads beside ours; all where nothing is said. */
+  readonly formats?: readonly never[]
 }
 
 interface Shown {
@@ -42,12 +44,17 @@ export const verifierOf = async (api: Api, read: Read, given: Given): Promise<un
 }
 
 /** Decides one case. */
-export const decide = async (api: Api, bundle: unknown, shown: Shown): Promise<DecisionLike> =>
+export const decide = async (
+  api: Api,
+  bundle: unknown,
+  shown: Shown,
+  formats: readonly unknown[] = api.allFormats,
+): Promise<DecisionLike> =>
   api.verify(shown.text ?? shown.texts ?? [], {
     bundle,
     now: new Date(shown.now),
     context: shown.context,
-    formats: api.allFormats,
+    formats,
     countryRules: api.countryRules,
   })
 
@@ -68,7 +75,7 @@ export const verify = async (api: Api, read: Read, file: VerifyFile): Promise<Tr
           ...(decision !== undefined && { decision }),
         },
         got: async () => {
-          const decided = await decide(api, bundle, shown)
+          const decided = await decide(api, bundle, shown, given.formats)
           return {
             outcome: decided.outcome,
             reasons: decided.reasons,

@@ -47,16 +47,24 @@ export async function tellDraft(shelf: Shelf, document: Document, options: Commo
   printLine(`greengate bundle sign drafts/${document.place}.json`)
 }
 
+interface AddOptions extends Common {
+  readonly data?: string
+}
+
 /** Builds `add`. */
 export function addCommand(): Command {
   const command = new Command('add')
     .description('take what an author hands over into drafts/')
     .argument('<files...>', 'rule sets as "rules build" makes them, fact types, a trust list, ...')
+    .option('--data <file>', 'the raw data that a status header names')
   return inAuthority(command)
-    .action(async (files: readonly string[], options: Common) => {
+    .action(async (files: readonly string[], options: AddOptions) => {
+      if (options.data !== undefined && files.length > 1) {
+        throw new OperatorError('--data: belongs to one header; add that alone')
+      }
       for (const file of files) {
         const shelf = await readShelf(await openAuthority(options.authority))
-        await tellDraft(shelf, await addDraft(shelf, file), options)
+        await tellDraft(shelf, await addDraft(shelf, file, options.data), options)
       }
     })
     .addHelpText('after', addHelp)
@@ -64,13 +72,15 @@ export function addCommand(): Command {
 
 const addHelp = `
 What a file is, it says itself: rule set, emergency set (by the prefix of its id), fact types, trust list, roster,
-delegation. Rules are compiled with the fact types and bases of the folder before they are taken.
+delegation, status header. A header names its raw data by length and SHA-256; they are given by --data, compared, and
+kept in data/. Rules are compiled with the fact types and bases of the folder before they are taken.
 
 Exit code: 0 taken, 2 usage or operator error.
 
 Examples:
   greengate bundle add cn-3301.json
-  greengate bundle add fact-types.json --authority /srv/authority`
+  greengate bundle add fact-types.json --authority /srv/authority
+  greengate bundle add status-2026-11.json --data status-2026-11.bits`
 
 interface RotateOptions extends Common {
   readonly add: readonly string[]

@@ -1,7 +1,7 @@
 /** `greengate bundle status` and `verify`: what is published, and whether a verifier would take it. */
 import { join } from 'node:path'
-import { Command } from 'commander'
-import { bundleSummary } from 'greengate'
+import { Command, Option } from 'commander'
+import { bundleSummary, type VerifierClass } from 'greengate'
 import { parseInstant } from '../../edges/instant.ts'
 import { kindAt } from '../../edges/file.ts'
 import { languageOf } from '../../edges/language.ts'
@@ -32,13 +32,19 @@ function withOptions(command: Command): Command {
     .option('--json', 'print it as JSON')
 }
 
+interface StatusOptions extends Options {
+  readonly class: VerifierClass
+}
+
 /** Builds `status`. */
 export function statusCommand(finish: (code: ExitCode) => void): Command {
   const command = new Command('status')
     .description('a table of what is published: versions, expiry, signers, what takes effect when')
     .argument('[place]', 'an authority, a served folder, a .ggb or a web address', '.')
+  const verifierClass = new Option('--class <class>', 'the verifiers that are meant: poll or stick')
   return withOptions(command)
-    .action(async (place: string, options: Options) => {
+    .addOption(verifierClass.choices(['poll', 'stick']).default('poll'))
+    .action(async (place: string, options: StatusOptions) => {
       finish(await runStatus(place, options))
     })
     .addHelpText('after', statusHelp)
@@ -46,8 +52,8 @@ export function statusCommand(finish: (code: ExitCode) => void): Command {
 
 const statusHelp = `
 Late is what has expired, expires within three days, or is older than the limit that root states for verifiers that
-poll. Of an authority's folder the drafts are shown too, with who has signed and who is missing. Nothing is believed
-for being listed: "greengate bundle verify" checks.
+poll, or with --class stick for those that data are carried to. Of an authority's folder the drafts are shown too,
+with who has signed and who is missing. Nothing is believed for being listed: "greengate bundle verify" checks.
 
 Exit code: 0 nothing is late, 1 something is, 2 usage or operator error.
 
@@ -56,13 +62,15 @@ Examples:
   greengate bundle status https://rules.example.gov/ --lang zh
   greengate bundle status bundle.ggb --json`
 
-async function runStatus(place: string, options: Options): Promise<ExitCode> {
+async function runStatus(place: string, options: StatusOptions): Promise<ExitCode> {
   const language = languageOf(options.lang, process.env)
   const now = options.now === undefined ? new Date() : parseInstant(options.now, '--now')
   const authority = await authorityAt(place)
   const published = join(place, parts.published, 'bundle.ggb.gz')
   const isEmpty = authority !== undefined && (await kindAt(published)) === 'nothing'
-  const status = isEmpty ? undefined : statusOf(documentsOf(await readBundle(place)), now)
+  const status = isEmpty
+    ? undefined
+    : statusOf(documentsOf(await readBundle(place)), now, options.class)
   const drafts = authority === undefined ? [] : await draftsOf(authority)
   if (options.json === true) {
     printJson({

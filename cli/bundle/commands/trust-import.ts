@@ -69,10 +69,10 @@ anything. The same import again changes nothing; what was revoked stays revoked.
 Exit code: 0 done, also where something was passed over; 2 usage or operator error.
 
 Examples:
-  greengate trust import eu-dsc-certs.json
-  greengate trust import jwks.json --issuer https://smarthealth.example.org/issuer
-  greengate trust import csca-aus.der --format vds-nc --dry-run
-  greengate trust import lists/ --states vaccination,test --until 2027-12-31T00:00:00Z`
+  greengate bundle trust import eu-dsc-certs.json
+  greengate bundle trust import jwks.json --issuer https://smarthealth.example.org/issuer
+  greengate bundle trust import csca-aus.der --format vds-nc --dry-run
+  greengate bundle trust import lists/ --states vaccination,test --until 2027-12-31T00:00:00Z`
 
 async function runImport(paths: readonly string[], options: Options): Promise<void> {
   const shelf = await readShelf(await openAuthority(options.authority))

@@ -47,8 +47,8 @@ Of an authority's folder the newest draft is shown, else what was signed last. O
 Exit code: 0 shown, 2 usage or operator error.
 
 Examples:
-  greengate trust list
-  greengate trust list bundle.ggb --format hcert --lang zh`
+  greengate bundle trust list
+  greengate bundle trust list bundle.ggb --format hcert --lang zh`
 
 async function runList(place: string, options: Options): Promise<void> {
   const { format } = options

@@ -4,11 +4,11 @@ import { Command, Option } from 'commander'
 import type { Algorithm } from 'greengate/issue'
 import { languageOf, type Language } from '../../edges/language.ts'
 import { printJson, printLine } from '../../edges/output.ts'
-import { answersOf, type Given } from '../../edges/questions.ts'
+import { answersOf, readYes, type Given } from '../../edges/questions.ts'
 import { openTerminal, type Terminal } from '../../edges/terminal.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { inFours } from '../in-fours.ts'
-import { foundAuthority, type Founded } from './found.ts'
+import { foundAuthority, refuseUsed, type Founded } from './found.ts'
 import { questions, type Founding } from './questions.ts'
 
 interface Options extends Given<Founding> {
@@ -40,7 +40,8 @@ export function initCommand(): Command {
 }
 
 const help = `
-Run it on a machine without a network, with witnesses. Holders of a role are written like this:
+Run it on a machine without a network, with witnesses. All answers are shown before a key is made, and any may be
+given again. Holders of a role are written like this:
   2 of Li Wei age1abc..., Wang Fang, Zhao Min @token.jwk
 M of N must sign. A holder's key is a file of mode 600; with an age recipient it is sealed to that person; with a file
 behind @ only its public part is here, and the private one stays on its token.
@@ -64,14 +65,20 @@ export const checklist: readonly Readonly<Record<Language, string>>[] = [
   { zh: '本机时钟正确', en: "This machine's clock is right" },
 ]
 
+const review = {
+  zh: '以上是否无误？此后即生成密钥',
+  en: 'Is all of this right? The keys are made next',
+}
+
 async function run(folder: string, options: Options): Promise<void> {
   const language = languageOf(options.lang, process.env)
   const now = new Date()
+  await refuseUsed(folder)
   const terminal = options.yes === true ? undefined : openTerminal('give --yes for the defaults')
   let founded: Founded
   try {
     if (terminal !== undefined) await goThrough(terminal, language, now)
-    const founding = await answersOf(questions, options, { terminal, now, language })
+    const founding = await answersOf(questions, options, { terminal, now, language, review })
     founded = await foundAuthority(founding, { folder, now, alg: options.alg })
   } finally {
     terminal?.close()
@@ -95,8 +102,11 @@ async function goThrough(terminal: Terminal, language: Language, now: Date): Pro
   }
   terminal.say(`${zh ? '时钟' : 'Clock'}: ${now.toISOString()}`)
   for (const [at, item] of checklist.entries()) {
-    const answer = await terminal.ask(`[ ] ${at + 1}/${checklist.length} ${item[language]} (yes) `)
-    if (answer === 'yes') continue
+    const prompt = `[ ] ${at + 1}/${checklist.length} ${item[language]} (${zh ? '是 / 否' : 'yes, no'}) `
+    // Enter alone is no answer: every point is said aloud.
+    let isMet: boolean | undefined
+    while (isMet === undefined) isMet = readYes(await terminal.ask(prompt))
+    if (isMet) continue
     throw new OperatorError(
       `init: point ${at + 1} of the checklist is not met; see to it and begin again`,
     )

@@ -50,10 +50,8 @@ export interface Place {
  */
 export async function foundAuthority(founding: Founding, place: Place): Promise<Founded> {
   const folder = resolve(place.folder)
+  await refuseUsed(place.folder)
   try {
-    if ((await kindAt(folder)) === 'folder' && (await readdir(folder)).length > 0) {
-      throw new OperatorError(`${place.folder}: is not empty; ${advice}`)
-    }
     await mkdir(dirname(folder), { recursive: true })
     const part = await mkdtemp(join(dirname(folder), `.${basename(folder)}.part-`))
     try {
@@ -66,6 +64,23 @@ export async function foundAuthority(founding: Founding, place: Place): Promise<
     }
   } catch (error) {
     throw fileError(place.folder, error, advice)
+  }
+}
+
+/**
+ * Refuses a folder that an authority cannot be founded in: before anybody has answered a question.
+ *
+ * @throws {@link OperatorError}
+ */
+export async function refuseUsed(folder: string): Promise<void> {
+  try {
+    const kind = await kindAt(folder)
+    if (kind === 'file') throw new OperatorError(`${folder}: is a file; ${advice}`)
+    if (kind === 'folder' && (await readdir(folder)).length > 0) {
+      throw new OperatorError(`${folder}: is not empty; ${advice}`)
+    }
+  } catch (error) {
+    throw fileError(folder, error, advice)
   }
 }
 

@@ -47,10 +47,13 @@ const list = (answer: string): readonly string[] => {
 }
 
 /** A day is taken as its beginning, UTC. */
-const instant = (answer: string): string => {
+const later = (answer: string, _before: unknown, now: Date): string => {
   const found = findInstant(/^\d{4}-\d\d-\d\d$/.test(answer) ? `${answer}T00:00:00Z` : answer)
-  if (found !== undefined) return instantText(found)
-  throw new OperatorError('must be a day such as 2028-12-31, or an instant')
+  if (found === undefined) {
+    throw new OperatorError('must be a day such as 2028-12-31, or an instant')
+  }
+  if (found > now) return instantText(found)
+  throw new OperatorError('must be still to come: nothing is checked after it')
 }
 
 const prefix = (answer: string): string => {
@@ -107,7 +110,8 @@ export const questions: readonly Question<Founding>[] = [
     name: 'legalBasis',
     flag: '--legal-basis <documents>',
     ask: { zh: '法律依据（多个以 ; 分隔）', en: 'Legal basis, with ; between documents' },
-    fallback: () => 'Draft, no document yet',
+    // What is real rests on a document, and somebody has to name it.
+    fallback: ({ world: of }) => (of === 'production' ? '' : 'Draft, no document yet'),
     read: list,
   },
   {
@@ -118,7 +122,7 @@ export const questions: readonly Question<Founding>[] = [
       en: 'End: nothing is checked afterwards, and it can never be put off',
     },
     fallback: (_before, now) => instantText(new Date(now.getTime() + 2 * year)).slice(0, 10),
-    read: instant,
+    read: later,
   },
   holders(
     'root',
@@ -161,6 +165,7 @@ export const questions: readonly Question<Founding>[] = [
       zh: '签署应急规则的人（至少两人；- 为不设）',
       en: 'Who signs those: two at least, - for none',
     },
+    isAsked: ({ emergencyPrefix }) => emergencyPrefix !== '',
     fallback: ({ emergencyPrefix }) =>
       emergencyPrefix === '' ? '-' : '2 of duty-1, duty-2, duty-3',
     read: (answer, { emergencyPrefix }) => {

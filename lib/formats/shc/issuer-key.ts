@@ -3,7 +3,7 @@ import { parsePublicJwk, thumbprint, type P256PublicJwk } from '../../crypto/jwk
 import { decodeBase64url } from '../../encoding/base64url.ts'
 import { membersOf } from '../../encoding/members-of.ts'
 import { GreengateError } from '../../errors.ts'
-import { countOf } from './revocation-list.ts'
+import { countOf } from '../../trust/revocation-list.ts'
 
 /** A key as its issuer publishes it. */
 export interface IssuerKey {

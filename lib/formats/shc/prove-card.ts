@@ -1,7 +1,7 @@
 /** Whether a card is by the issuer that it names: its key in the trust list, its certificate where asked, its signature. */
 import { checkOtherSignature, schemes } from '../../crypto/other-key.ts'
 import { GreengateError } from '../../errors.ts'
-import type { Authorities, AuthorityKey } from '../../trust/authorities.ts'
+import { anyIssuer, type Authorities, type AuthorityKey } from '../../trust/authorities.ts'
 import type { OtherCredential, Proof } from '../format.ts'
 import type { CardClaims } from './decode-card.ts'
 import { standingOf, type Standing } from './key-standing.ts'
@@ -20,7 +20,9 @@ export async function proveCard(
   const trust = authorities.get('shc')?.authorities
   // Keys whose list names no issuer count for every issuer.
   const authority =
-    issuer !== null && issuerForm.test(issuer) ? (trust?.get(issuer) ?? trust?.get('*')) : undefined
+    issuer !== null && issuerForm.test(issuer)
+      ? (trust?.get(issuer) ?? trust?.get(anyIssuer))
+      : undefined
   if (authority === undefined) return { state: 'issuer-unknown' }
   const keys = authority.keys.filter((entry) => entry.kid === kid)
   if (keys.length === 0) return { state: 'key-unknown' }

@@ -39,6 +39,11 @@ function ours({ subject, notBefore, notAfter, key, basicConstraints, ...rest }: 
   }
 }
 
+/** Node calls it as it calls the other one; its types leave out that it may be absent. */
+function extendedUsage({ keyUsage }: { readonly keyUsage?: readonly string[] }): readonly string[] {
+  return keyUsage ?? []
+}
+
 function nodes(der: Uint8Array): ReturnType<typeof ours> {
   const certificate = new X509Certificate(der)
   const { kty, crv, x, y, n, e } = certificate.publicKey.export({ format: 'jwk' })
@@ -48,8 +53,7 @@ function nodes(der: Uint8Array): ReturnType<typeof ours> {
     notAfter: certificate.validToDate.getTime() / 1000,
     jwk: (kty === 'EC' ? { kty, crv, x, y } : { kty, n, e }) as ReturnType<typeof ours>['jwk'],
     ca: certificate.ca,
-    // Node's name of it is of OpenSSL; absent: none.
-    usage: certificate.keyUsage ?? [],
+    usage: extendedUsage(certificate),
   }
 }
 

@@ -8,6 +8,7 @@ import { alarmFiles } from './alarm.ts'
 import { factTypes } from './fact-types.ts'
 import { issuers, trustList } from './issuers.ts'
 import { countryRules } from './country-rules.ts'
+import { passBundle } from './passes.ts'
 import { by, freshness, root } from './root.ts'
 import { city14, standardSets } from './rule-sets.ts'
 import { countryBundle, dccBundle } from './dccs.ts'
@@ -104,6 +105,7 @@ export const bundleFiles: ReadonlyMap<string, Uint8Array> = new Map([
     ),
   ],
   ['country-dcc', countryBundle()],
+  ['passes', passBundle()],
   ['hcert', dccBundle()],
   ['vds-nc', sealBundle()],
   ...alarmFiles,

@@ -59,6 +59,8 @@ export interface Given {
   readonly acceptedAt: string
   /** How data reach it; poll where nothing is said. */
   readonly class?: 'stick'
+  /** Empty: it reads no other people's codes; it reads all where nothing is said. */
+  readonly formats?: readonly never[]
 }
 
 /** The verifier of most cases. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { newCardSigner } from '../../testing/health-cards.ts'
 import { refusal, refusalOf } from '../../testing/refusal.ts'
 import { parseIssuerKey } from './issuer-key.ts'
-import { parseRevocationList } from './revocation-list.ts'
+import { parseRevocationList } from '../../trust/revocation-list.ts'
 
 const key = { kid: 'k', crlVersion: 3 }
 const list = { kid: 'k', method: 'rid', ctr: 3, rids: ['AQPCj4wwk6Mt', 'lHKzqFUMjhs.1636977600'] }
