@@ -60,7 +60,7 @@ export async function explain(
   const { rules } = judgement
   const emergencies = judgement.emergencies.map((findings) => {
     const { id, version, until, use } = findings.held
-    const title = use.state === 'ready' ? use.compiled.set.title : null
+    const title = titleOf(use)
     const ruleSet = { id, version, title, until: formatInstant(until) }
     return { ruleSet, rules: decidedRules(findings, decision) }
   })
