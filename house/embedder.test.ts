@@ -148,7 +148,7 @@ test('every file that the manifest promises to an embedder was packed', () => {
   ).toEqual([])
 })
 
-test('nothing is installed with it but an inflater and the readers of certificates', async () => {
+test('nothing is installed with it but the readers of certificates', async () => {
   const { stdout } = await run('npm', ['ls', '--all', '--parseable'], { cwd: folder })
   const installed = stdout
     .split('\n')
