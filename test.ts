@@ -1,7 +1,7 @@
 /** The test command: environment, lock, build, types, lint, format, then every test; the last line counts. */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, constants, setPriority } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { installMissing } from './house/debian.ts'
 import { filesWithoutBrowser } from './house/ends.ts'
@@ -34,15 +34,22 @@ interface Run {
   readonly output: string
 }
 
-/** Runs a program of node_modules/.bin, or Node itself, with no input. */
-const run = (program: string, programArgs: readonly string[], live = false): Promise<Run> =>
+/** Runs a program of node_modules/.bin, or Node itself, with no input; quietly: whatever else runs comes first. */
+const run = (
+  program: string,
+  programArgs: readonly string[],
+  how: 'quiet' | 'live',
+): Promise<Run> =>
   new Promise((resolve) => {
     const child = spawn(program, programArgs, {
-      stdio: ['ignore', live ? 'inherit' : 'pipe', live ? 'inherit' : 'pipe'],
+      stdio: ['ignore', how === 'live' ? 'inherit' : 'pipe', how === 'live' ? 'inherit' : 'pipe'],
       env: { ...process.env, PATH: path },
       // npm is a script on Windows, and only a shell finds it there.
       shell: process.platform === 'win32',
     })
+    if (how === 'quiet' && child.pid !== undefined) {
+      setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+    }
     let output = ''
     const keep = (part: Buffer): void => {
       output += part.toString()
@@ -61,7 +68,7 @@ const results: TestLine[] = []
 const step = async (name: string, program: string, ...programArgs: string[]): Promise<boolean> => {
   if (!wanted(name)) return true
   const from = Date.now()
-  const { ok, output } = await run(program, programArgs)
+  const { ok, output } = await run(program, programArgs, 'quiet')
   results.push({ name, state: ok ? 'passed' : 'failed', reason: '', ms: Date.now() - from })
   say(`${ok ? 'ok    ' : 'FAILED'} ${name}`)
   if (!ok) console.log(output.trimEnd())
@@ -69,7 +76,6 @@ const step = async (name: string, program: string, ...programArgs: string[]): Pr
 }
 
 mkdirSync('artifacts', { recursive: true })
-rmSync(linesFile, { force: true })
 
 const npm = spawnSync('npm', ['--version'], {
   encoding: 'utf8',
@@ -84,27 +90,33 @@ for (const { name, wantedBy } of installMissing(say))
 await step('lock: npm ci would install it', 'npm', 'ci', '--dry-run', '--ignore-scripts')
 await step('build: npm run build', 'npm', 'run', 'build')
 
-/** The lint steps run beside the tests that need no browser. */
+/** The lint steps run beside the tests that drive a browser, which one at a time leave a core half idle. */
 const lint = async (): Promise<void> => {
   await step('format: prettier', 'prettier', '--check', '--log-level=warn', '.')
   await step('types: tsc', 'tsc', '--project', 'tsconfig.json')
   await step('lint: eslint', 'eslint', '--max-warnings=0', '.')
 }
 
-const tests = async (): Promise<void> => {
+const tests = async (project: 'unit' | 'ends'): Promise<void> => {
+  rmSync(linesFile, { force: true })
   const reporters = ['--reporter=default', '--reporter=./house/reporter.ts']
-  const { ok } = await run('vitest', ['run', '--passWithNoTests', ...reporters, ...words], true)
+  const { ok } = await run(
+    'vitest',
+    ['run', `--project=${project}`, '--passWithNoTests', ...reporters, ...words],
+    'live',
+  )
   const lines = existsSync(linesFile) ? readFileSync(linesFile, 'utf8').split('\n') : []
   const found = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as TestLine)
   results.push(...found)
-  for (const name of filesWithoutBrowser().filter(wanted))
-    results.push({ name, state: 'skipped', reason: 'no Chromium here', ms: 0 })
   // A runner that dies without a word is a failure, not an empty success.
   if (!ok && found.every(({ state }) => state !== 'failed'))
     results.push({ name: 'tests: the runner ends well', state: 'failed', reason: '', ms: 0 })
 }
 
-await Promise.all([lint(), tests()])
+await tests('unit')
+await Promise.all([lint(), tests('ends')])
+for (const name of filesWithoutBrowser().filter(wanted))
+  results.push({ name, state: 'skipped', reason: 'no Chromium here', ms: 0 })
 
 const of = (state: TestLine['state']): readonly TestLine[] =>
   results.filter((line) => line.state === state)
