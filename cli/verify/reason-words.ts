@@ -24,6 +24,10 @@ const otherCodes: Readonly<Record<OtherCode, Words>> = {
   'who-ddcc': { zh: '世卫组织新冠数字证书', en: 'a WHO COVID-19 certificate (DDCC)' },
   'hcert-other': { zh: '其他内容的电子证书', en: 'a certificate of other content' },
   claim169: { zh: '身份信息码（Claim 169）', en: 'an identity code (Claim 169)' },
+  'health-link': {
+    zh: '健康记录链接，须联网读取',
+    en: 'a link to health records, which needs a server',
+  },
   url: { zh: '网址', en: 'a web address' },
   payment: { zh: '付款码', en: 'a payment code' },
   wifi: { zh: 'Wi-Fi 网络', en: 'a Wi-Fi network' },
