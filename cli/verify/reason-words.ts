@@ -1,5 +1,12 @@
 /** Outcomes and reasons in words: the table of reasons, and what a reason adds to it. */
-import { reasons, type OtherCode, type Outcome, type Reason, type StaleRole } from 'greengate'
+import {
+  reasons,
+  type FormatName,
+  type OtherCode,
+  type Outcome,
+  type Reason,
+  type StaleRole,
+} from 'greengate'
 import type { Language } from '../edges/language.ts'
 import type { Style } from '../edges/output.ts'
 
@@ -35,6 +42,15 @@ const otherCodes: Readonly<Record<OtherCode, Words>> = {
   ticket: { zh: '车票或门票', en: 'a ticket' },
 }
 
+/** What the codes of a format are called. */
+const kindOf = {
+  hcert: 'eu-dcc',
+  shc: 'smart-health-card',
+  nzcp: 'nzcp',
+  'vds-nc': 'vds-nc',
+  claim169: 'claim169',
+} as const satisfies Record<FormatName, OtherCode>
+
 const staleRoles: Readonly<Record<StaleRole, Words>> = {
   timestamp: { zh: '时间戳', en: 'the timestamp' },
   trust: { zh: '发码机构名单', en: 'the trust list' },
@@ -62,6 +78,7 @@ function detailOf(reason: Reason, language: Language): string | undefined {
     return named.join(language === 'zh' ? '、' : ', ')
   }
   if ('kinds' in reason) return reason.kinds.join(language === 'zh' ? '、' : ', ')
+  if ('format' in reason) return otherCodes[kindOf[reason.format]][language]
   if (!('rule' in reason)) return undefined
   const { set, version, no } = reason.rule
   return language === 'zh'
