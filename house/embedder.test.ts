@@ -154,11 +154,7 @@ test('nothing is installed with it but the readers of certificates', async () =>
     .split('\n')
     .flatMap((line) => /node_modules[/\\](.+)$/.exec(line)?.[1]?.replaceAll('\\', '/') ?? [])
   expect(installed.toSorted()).toEqual([...needed, 'greengate'].toSorted())
-  expect(needed.filter((name) => !name.includes('/'))).toEqual([
-    'asn1js',
-    'bytestreamjs',
-    'pkijs',
-  ])
+  expect(needed.filter((name) => !name.includes('/'))).toEqual(['asn1js', 'bytestreamjs', 'pkijs'])
 })
 
 test('it verifies in the Node that it was built with', async () => {

@@ -34,6 +34,8 @@ export type OtherCode =
   | 'hcert-other'
   /** An identity code (CWT claim 169) that is encrypted, or not read here. */
   | 'claim169'
+  /** A SMART Health Link: it names records on a server, which a gate does not ask. */
+  | 'health-link'
   | 'url'
   | 'payment'
   | 'wifi'

@@ -1,5 +1,12 @@
 /** Outcomes and reasons in words: the table of reasons, and what a reason adds to it. */
-import { reasons, type OtherCode, type Outcome, type Reason, type StaleRole } from 'greengate'
+import {
+  reasons,
+  type FormatName,
+  type OtherCode,
+  type Outcome,
+  type Reason,
+  type StaleRole,
+} from 'greengate'
 import type { Language } from '../edges/language.ts'
 import type { Style } from '../edges/output.ts'
 
@@ -24,12 +31,25 @@ const otherCodes: Readonly<Record<OtherCode, Words>> = {
   'who-ddcc': { zh: '世卫组织新冠数字证书', en: 'a WHO COVID-19 certificate (DDCC)' },
   'hcert-other': { zh: '其他内容的电子证书', en: 'a certificate of other content' },
   claim169: { zh: '身份信息码（Claim 169）', en: 'an identity code (Claim 169)' },
+  'health-link': {
+    zh: '健康记录链接，须联网读取',
+    en: 'a link to health records, which needs a server',
+  },
   url: { zh: '网址', en: 'a web address' },
   payment: { zh: '付款码', en: 'a payment code' },
   wifi: { zh: 'Wi-Fi 网络', en: 'a Wi-Fi network' },
   contact: { zh: '名片', en: 'a contact card' },
   ticket: { zh: '车票或门票', en: 'a ticket' },
 }
+
+/** What the codes of a format are called. */
+const kindOf = {
+  hcert: 'eu-dcc',
+  shc: 'smart-health-card',
+  nzcp: 'nzcp',
+  'vds-nc': 'vds-nc',
+  claim169: 'claim169',
+} as const satisfies Record<FormatName, OtherCode>
 
 const staleRoles: Readonly<Record<StaleRole, Words>> = {
   timestamp: { zh: '时间戳', en: 'the timestamp' },
@@ -58,6 +78,7 @@ function detailOf(reason: Reason, language: Language): string | undefined {
     return named.join(language === 'zh' ? '、' : ', ')
   }
   if ('kinds' in reason) return reason.kinds.join(language === 'zh' ? '、' : ', ')
+  if ('format' in reason) return otherCodes[kindOf[reason.format]][language]
   if (!('rule' in reason)) return undefined
   const { set, version, no } = reason.rule
   return language === 'zh'

@@ -34,8 +34,7 @@ function decisionPage(
   }
   // What made the outcome; that the rules would have granted passage helps nobody who is sent to staff.
   const decisive = reasons.filter(({ code }) => reasonTable[code].outcome === outcome)
-  // Several rules may have fired for one class of reason: it is said once.
-  const said = [...new Map(decisive.flatMap(wordsOf).map((words) => [words.zh, words])).values()]
+  const said = wordsOf(decisive)
   const line = rule === null ? nothing : ruleLine(rule, language)
   return page(outcome, outcomeWord[outcome], said.slice(0, mostReasons), line, status, language)
 }

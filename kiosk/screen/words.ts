@@ -101,8 +101,17 @@ export const problemWords: Readonly<
   },
 }
 
-/** What a reason says to the person at the gate: its class, never a medical detail. */
-export function wordsOf(reason: Reason): readonly Bilingual[] {
+/** What reasons say to the person at the gate: their class, never a medical detail; each thing once, the weightiest first. */
+export function wordsOf(reasons: readonly Reason[]): readonly Bilingual[] {
+  // Which form another country's code has comes after all that is wrong with it.
+  const forms = reasons.flatMap((reason) =>
+    'format' in reason ? (reasonDetail(reason) ?? []) : [],
+  )
+  const said = [...reasons.flatMap(wordsOfOne), ...forms]
+  return [...new Map(said.map((words) => [words.zh, words])).values()]
+}
+
+function wordsOfOne(reason: Reason): readonly Bilingual[] {
   // Which facts or documents are missing is for staff; which kind of code this is, is not.
   const words = reasonWords(reason)
   const isShown = reason.code === 'other-code' || reason.code === 'different-persons'

@@ -22,6 +22,10 @@ test.each([
     '6BF590B20FFWJWG.FKJ05H7B0XKA8FA9DIWENPEJ/5P$DPQE88EB$CBECP9ERZC04E21DDF3',
   ],
   ['claim169', 'one that is packed tightly', `NCF${'0'.repeat(60)}`],
+  ['health-link', 'a SMART Health Link', 'shlink:/eyJ1cmwiOiJodHRwczovL2V4YW1wbGUub3JnIn0'],
+  ['health-link', 'one in capitals', 'SHLINK:/eyJ1'],
+  ['health-link', 'one behind the page that shows it', 'https://example.org/view#shlink:/eyJ1'],
+  ['url', 'an address that only speaks of one', 'https://example.org/shlink:/eyJ1'],
   ['wifi', 'a wireless network', 'WIFI:T:WPA;S:station guest;P:correct horse;;'],
   ['wifi', 'one without a password', 'wifi:S:cafe;T:nopass;;'],
   ['contact', 'a visiting card', 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:A B\r\nEND:VCARD'],
@@ -66,7 +70,7 @@ test.each([
 })
 
 test('the longest text of each beginning is looked at in no time', () => {
-  const starts = ['{', '{"icao.', '6BF', '10', 'M1', '000201', ' '.repeat(2000)]
+  const starts = ['{', 'https://', '{"icao.', '6BF', '10', 'M1', '000201', ' '.repeat(2000)]
   for (const start of starts) {
     for (const filler of [' ', '0', '{', '"icao.']) {
       const text = (start + filler.repeat(10_000)).slice(0, 10_000)

@@ -9,6 +9,8 @@ const kinds: readonly (readonly [kind: OtherCode, form: RegExp])[] = [
   // A seal says what it is in its header, which may stand anywhere.
   ['vds-nc', /^\s*\{[^]*"icao\.(?:vacc|test)"/],
   ['claim169', claim169Form],
+  // Bare, or behind the address of a page that shows it.
+  ['health-link', /^(?:https?:\/\/[^#\s]*#)?shlink:\//i],
   ['wifi', /^WIFI:/i],
   ['contact', /^(?:BEGIN:VCARD|MECARD:|BIZCARD:)/i],
   // Payment links before links: they are links too.

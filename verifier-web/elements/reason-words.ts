@@ -1,21 +1,34 @@
 /** A reason in words: the sentence of the table of reasons, and what the reason itself adds to it. */
-import { reasons, type OtherCode, type Reason, type StaleRole } from 'greengate'
+import { reasons, type FormatName, type OtherCode, type Reason, type StaleRole } from 'greengate'
 import type { Bilingual } from './language.ts'
 
 const otherCodes: Readonly<Record<OtherCode, Bilingual>> = {
-  'eu-dcc': { zh: '欧盟数字新冠证书', en: 'EU Digital COVID Certificate' },
-  'smart-health-card': { zh: 'SMART 健康卡', en: 'SMART Health Card' },
-  nzcp: { zh: '新西兰新冠通行证', en: 'New Zealand COVID Pass' },
+  'eu-dcc': { zh: '欧盟数字新冠证书', en: 'an EU Digital COVID Certificate' },
+  'smart-health-card': { zh: 'SMART 健康卡', en: 'a SMART Health Card' },
+  nzcp: { zh: '新西兰新冠通行证', en: 'a New Zealand COVID Pass' },
   'vds-nc': { zh: '国际民航组织数字印章', en: 'an ICAO visible digital seal' },
   'who-ddcc': { zh: '世卫组织新冠数字证书', en: 'a WHO COVID-19 certificate (DDCC)' },
   'hcert-other': { zh: '其他内容的电子证书', en: 'a certificate of other content' },
   claim169: { zh: '身份信息码（Claim 169）', en: 'an identity code (Claim 169)' },
+  'health-link': {
+    zh: '健康记录链接，须联网读取',
+    en: 'a link to health records, which needs a server',
+  },
   url: { zh: '网址', en: 'a web address' },
   payment: { zh: '付款码', en: 'a payment code' },
   wifi: { zh: 'Wi-Fi 网络', en: 'a Wi-Fi network' },
   contact: { zh: '名片', en: 'a contact card' },
   ticket: { zh: '车票或门票', en: 'a ticket' },
 }
+
+/** What the codes of a format are called. */
+const kindOf = {
+  hcert: 'eu-dcc',
+  shc: 'smart-health-card',
+  nzcp: 'nzcp',
+  'vds-nc': 'vds-nc',
+  claim169: 'claim169',
+} as const satisfies Record<FormatName, OtherCode>
 
 const staleRoles: Readonly<Record<StaleRole, Bilingual>> = {
   timestamp: { zh: '时间戳', en: 'the timestamp' },
@@ -58,6 +71,12 @@ export function reasonDetail(reason: Reason): Bilingual | undefined {
       return { zh: `涉及：${kinds.join('、')}`, en: `Concerns: ${kinds.join(', ')}` }
     }
     default:
-      return undefined
+      return 'format' in reason ? formatDetail(reason.format) : undefined
   }
+}
+
+/** In its form, not from its makers: a code may be about to be called a forgery. */
+function formatDetail(format: FormatName): Bilingual {
+  const { zh, en } = otherCodes[kindOf[format]]
+  return { zh: `此码的形式：${zh}`, en: `The code has the form of ${en}` }
 }

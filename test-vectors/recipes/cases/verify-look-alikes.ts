@@ -34,6 +34,13 @@ const named: readonly Case[] = [
   is('contact', 'visiting-card', 'BIZCARD:N:Anna;X:Traveller;;', 'an older form'),
   is('wifi', 'network-without-password', 'WIFI:S:station;T:nopass;;', 'open to all'),
   is('url', 'address-without-scheme', 'www.example.org', 'as people print it'),
+  is('health-link', 'link-to-records', 'shlink:/eyJ1cmwiOiJodHRwczovL2V4In0', 'needs a server'),
+  is(
+    'health-link',
+    'link-to-records-behind-a-page',
+    'https://example.org/view#shlink:/eyJ1cmwiOiJodHRwczovL2V4In0',
+    'an address, and a link to records first',
+  ),
   isNone('card-number', digits('110101199003', 18), 'a number of an identity card is no payment'),
   isNone('digits-143', digits('', 143), 'one digit less than a ticket'),
 ]
