@@ -106,7 +106,10 @@ test('an end beyond the years that we speak of is their end', () => {
 test('base45 that is none, and the alphabet of another text', () => {
   // 60 characters are whole groups, whatever the code: one more is no group, and `:::` is one above 65,535.
   for (const end of ['0', ':::', 'abc']) {
-    expect(reasonOf(code().slice(0, 60) + end)).toEqual({ code: 'text-damaged', format: 'claim169' })
+    expect(reasonOf(code().slice(0, 60) + end)).toEqual({
+      code: 'text-damaged',
+      format: 'claim169',
+    })
   }
 })
 
