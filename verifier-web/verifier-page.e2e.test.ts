@@ -11,6 +11,8 @@ import type { Browser } from 'webdriverio'
 import { desktop, openBrowser, openPage, phone, type OpenBrowser } from './walk/browser.ts'
 import * as hands from './walk/hands.ts'
 import { openOutside, type Outside } from './walk/outside.ts'
+import { complaints } from './walk/complaints.ts'
+import { keptTexts } from './walk/kept-texts.ts'
 import { chooseWalk, type Person } from './walk/people.ts'
 import { codePng, writeFilm, type Stretch } from './walk/pictures.ts'
 import { shot } from './walk/shot.ts'
@@ -54,14 +56,6 @@ const shows =
   (name: string) =>
   ({ outcome, reasons }: Shown): boolean =>
     outcome === person(name).outcome && reasons.join() === person(name).reasons.join()
-
-/** What the browser itself complained of: refused by policy, not found, thrown. */
-async function complaints(browser: Browser): Promise<unknown> {
-  const logs = (await browser.getLogs('browser')) as readonly { readonly message: string }[]
-  // That there is no newer root, and no folder of static files, is asked and answered with 404.
-  const asked = /bundle\/(root\/2\.ggb|bundle\.ggb\.gz|timestamp\.ggb) .*404/
-  return logs.filter(({ message }) => !asked.test(message))
-}
 
 describe('the verifier page with a camera', () => {
   test('one film, one call: each of seven codes is answered with its outcome and reason', async () => {
@@ -271,7 +265,7 @@ describe('the verifier page without a camera', () => {
       address: location.search + location.hash,
     }))
     expect(kept).toEqual({ cookie: '', local: 0, session: 0, caches: 0, address: '' })
-    const databases = await browser.execute(keptTexts)
+    const databases = await keptTexts(browser)
     expect(databases.map(({ name }) => name.split(' ')[0])).toEqual(['greengate', 'greengate'])
     const texts = databases.flatMap((database) => database.texts).join()
     // The signed data are there; of what was shown to the page, nothing is.
@@ -279,31 +273,3 @@ describe('the verifier page without a camera', () => {
     expect(texts).not.toContain(person('pass').text.slice(4, 24))
   })
 })
-
-/** In the page: everything that its databases hold, as text. */
-async function keptTexts(): Promise<{ name: string; texts: string[] }[]> {
-  const wait = <T>(request: IDBRequest<T>): Promise<T> =>
-    new Promise((done, fail) => {
-      request.onsuccess = () => {
-        done(request.result)
-      }
-      request.onerror = () => {
-        fail(request.error ?? new Error())
-      }
-    })
-  const found: { name: string; texts: string[] }[] = []
-  for (const { name = '' } of await indexedDB.databases()) {
-    const database = await wait(indexedDB.open(name))
-    const texts: string[] = []
-    for (const store of database.objectStoreNames) {
-      const values: unknown[] = await wait(database.transaction(store).objectStore(store).getAll())
-      for (const value of values)
-        texts.push(
-          value instanceof Uint8Array ? new TextDecoder().decode(value) : JSON.stringify(value),
-        )
-    }
-    database.close()
-    found.push({ name, texts })
-  }
-  return found
-}

@@ -11,7 +11,6 @@ import type { KioskEvent } from '../shared/kiosk-api.ts'
 import { quietMs, startCarriedUpdates } from './carried-updates.ts'
 import { openDayKeys } from './day-keys.ts'
 import { openJournal, type Journal } from './journal.ts'
-import { openStation } from './open-station.ts'
 import { replayLimits, startReplayStore } from './replay.ts'
 import { listSegments } from './segments.ts'
 import { makeStation, type Station } from './station.ts'
@@ -217,31 +216,6 @@ describe('a code shown twice', () => {
     expect(first).toEqual(expect.any(String))
     expect(second).toBe(first)
     expect(other).toBeNull()
-  })
-
-  test('is known after the station was switched off and on', async () => {
-    const options = {
-      bundleFolder: demo.folder,
-      journalFolder: folder,
-      worlds: ['demo'] as const,
-      name: 'gate',
-      lane: '1',
-      ruleSet: demo.ruleSet,
-      log,
-      now,
-    }
-    const before = await openStation(options)
-    expect((await shown(before.station, 'pass')).outcome).toBe('pass')
-    await before.close()
-    elapsedMs = 60_000
-    const after = await openStation(options)
-    expect((await shown(after.station, 'pass')).reasons).toContain('already-used')
-    expect((await shown(after.station, 'pass-child')).outcome).toBe('pass')
-    await after.close()
-    elapsedMs = replayLimits.windowMs
-    const later = await openStation(options)
-    expect((await shown(later.station, 'pass')).outcome).toBe('pass')
-    await later.close()
   })
 })
 

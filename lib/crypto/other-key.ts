@@ -109,6 +109,11 @@ export function openOtherKey(jwk: OtherJwk): OtherKey {
   }
 }
 
+/** Whether two keys are one, of one of the curves of NIST; of other kinds none is found to be. */
+export function isSameCurveKey(a: OtherJwk, b: OtherJwk): boolean {
+  return a.kty === 'EC' && b.kty === 'EC' && a.crv === b.crv && a.x === b.x && a.y === b.y
+}
+
 /** Whether a key of this kind can sign in this way. */
 export function fitsScheme({ jwk }: OtherKey, { name }: Scheme): boolean {
   if (jwk.kty === 'OKP') return name === 'Ed25519'

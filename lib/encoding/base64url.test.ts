@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { refusal } from '../testing/refusal.ts'
-import { decodeBase64url, encodeBase64url } from './base64url.ts'
+import { decodeAnyBase64, decodeBase64url, encodeBase64url } from './base64url.ts'
 
 test('bytes are written as Node writes them, and come back', () => {
   fc.assert(
@@ -41,4 +41,14 @@ test.each([
   ['a character beyond ASCII', 'QUＩB'],
 ])('%s is refused', (_name, text) => {
   expect(refusal(() => decodeBase64url(text))).toBe('ERR_BASE64URL_MALFORMED')
+})
+
+test('base64 of others is read in either alphabet, padded or not, and nothing else is', () => {
+  const bytes = Uint8Array.of(251, 255, 191, 1)
+  for (const text of ['+/+/AQ==', '+/+/AQ', '-_-_AQ==', '-_-_AQ']) {
+    expect(decodeAnyBase64(text)).toEqual(bytes)
+  }
+  for (const text of ['+/+/A', '+/+/AQ===', '+/+/ AQ', '+/==+/AQ', '+/+/AR']) {
+    expect(refusal(() => decodeAnyBase64(text))).toBe('ERR_BASE64URL_MALFORMED')
+  }
 })

@@ -1,4 +1,4 @@
-/** Base64url without padding (RFC 4648 section 5), strict: no padding, no stray bits, no other alphabet. */
+/** Base64url (RFC 4648 section 5), strict: no padding, no stray bits, no other alphabet; and base64 of others. */
 import { GreengateError } from '../errors.ts'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
@@ -47,6 +47,20 @@ export function decodeBase64url(text: string): Uint8Array {
   }
   if ((held & ((1 << bits) - 1)) !== 0) throw malformed()
   return bytes
+}
+
+/**
+ * Decodes base64 as other people write it: in either alphabet, padded or not.
+ *
+ * @throws {@link GreengateError} `ERR_BASE64URL_MALFORMED`
+ */
+export function decodeAnyBase64(text: string): Uint8Array {
+  return decodeBase64url(
+    text
+      .replace(/={1,2}$/, '')
+      .replaceAll('+', '-')
+      .replaceAll('/', '_'),
+  )
 }
 
 function malformed(): GreengateError {

@@ -23,6 +23,7 @@ export interface AnySimple {
 /** bigint: an integer beyond 2^53 - 1. */
 export type AnyKey = number | bigint | string
 
+/** A map, in the order that it was written in. */
 export type AnyMap = ReadonlyMap<AnyKey, AnyCbor>
 
 /** Everything that CBOR can say. */
@@ -69,10 +70,12 @@ export function isArray(value: AnyCbor): value is readonly AnyCbor[] {
   return Array.isArray(value)
 }
 
+/** Whether an item is a map. */
 export function isMap(value: AnyCbor): value is AnyMap {
   return value instanceof Map
 }
 
+/** Whether an item has a tag. */
 export function isTagged(value: AnyCbor): value is AnyTagged {
   return typeof value === 'object' && value !== null && 'tag' in value
 }

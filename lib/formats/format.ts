@@ -53,7 +53,6 @@ export type ProofFailure =
   | 'unsupported-key'
   | 'unsigned'
   | 'signature-invalid'
-  | 'key-revoked'
 
 /** Whether a code is by whom it should be; the same at every instant. */
 export type Proof =

@@ -3,6 +3,7 @@ import { checkOtherSignature, type Scheme } from '../crypto/other-key.ts'
 import { GreengateError } from '../errors.ts'
 import type { AuthorityKey, ListedKey } from '../trust/authorities.ts'
 import type { OtherCredential, Proof } from './format.ts'
+import { keyUsageOf } from './key-usage.ts'
 
 /**
  * Tries the keys that a code's kid names. Of time it says only whether the key was to be used when the code was issued,
@@ -37,7 +38,7 @@ export async function proveByKeys(
       key,
       // A code that does not say when it was issued can have its key's window at the clock alone.
       holds: isHeld || issuedAt === null ? { from, until } : null,
-      keyUsage: usageOf(credential, key),
+      keyUsage: keyUsageOf(credential, key),
       isRevoked: false,
     }
   }
@@ -56,10 +57,4 @@ async function isSignedBy(
     // A point off its curve signed nothing.
     return error.code === 'ERR_KEY_UNSUPPORTED' ? 'unsupported' : false
   }
-}
-
-function usageOf({ kinds }: OtherCredential, { states }: AuthorityKey) {
-  if (kinds.length === 0) return 'unstated'
-  const isAllowed = states.includes('*') || kinds.every((kind) => states.includes(kind))
-  return isAllowed ? 'allowed' : 'refused'
 }

@@ -8,4 +8,5 @@ export interface Together {
   readonly mergeFactBases: typeof mergeFactBases
 }
 
+/** What a format carries. */
 export const together: Together = { samePerson, mergeFactBases }

@@ -16,9 +16,18 @@ export type DecodingReason = Extract<
   | 'newer-version'
 >
 
-/** The answer that a code cannot be read, and why. */
-export function undecoded(format: FormatName, code: DecodingReason): UndecodedCode {
-  return { state: 'unreadable', reason: { code, format } }
+/**
+ * The answer that a code cannot be read, and why.
+ *
+ * @param payload - What could be read before decoding failed.
+ */
+export function undecoded(
+  format: FormatName,
+  code: DecodingReason,
+  payload?: unknown,
+): UndecodedCode {
+  const reason = { code, format }
+  return { state: 'unreadable', reason, ...(payload === undefined ? {} : { payload }) }
 }
 
 /** What a call gives, or the code of the error with which the library refused. */

@@ -26,7 +26,7 @@ export type Reading =
   | Unreadable
   | { readonly state: 'no-keys' }
   | {
-      readonly state: ProofFailure | 'key-usage'
+      readonly state: ProofFailure | 'key-usage' | 'key-revoked'
       /** Absent: our own. */
       readonly format?: FormatName
     }

@@ -72,6 +72,7 @@ export interface FormatTrust {
 /** By format. */
 export type Authorities = ReadonlyMap<FormatName, FormatTrust>
 
+/** Nobody whose codes of other formats are believed. */
 export const noAuthorities: Authorities = new Map()
 
 /**

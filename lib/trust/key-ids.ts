@@ -1,5 +1,5 @@
 /** Key ids as people write them down beside a key, in the one form that formats look for. */
-import { decodeBase64url, encodeBase64url } from '../encoding/base64url.ts'
+import { decodeAnyBase64, encodeBase64url } from '../encoding/base64url.ts'
 import { utf8 } from '../encoding/bytes.ts'
 import { GreengateError } from '../errors.ts'
 
@@ -9,7 +9,7 @@ import { GreengateError } from '../errors.ts'
  */
 export function keyIdsOf(text: string): readonly string[] {
   const ids = new Set<string>([encodeBase64url(utf8(text))])
-  const bytes = bytesOf(text.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_'))
+  const bytes = bytesOf(text)
   if (bytes !== undefined) ids.add(encodeBase64url(bytes))
   if (/^(?:[0-9a-f]{2})+$/i.test(text)) {
     const digits = text.match(/../g) ?? []
@@ -20,7 +20,7 @@ export function keyIdsOf(text: string): readonly string[] {
 
 function bytesOf(text: string): Uint8Array | undefined {
   try {
-    return decodeBase64url(text)
+    return decodeAnyBase64(text)
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     return undefined

@@ -1,7 +1,7 @@
 /** Makes authorities of keys and certificates that somebody holds in hand, for `inspect` without a bundle. */
 import { openOtherKey, parseOtherJwk, type OtherJwk } from '../crypto/other-key.ts'
 import type { FormatName } from '../decision.ts'
-import { decodeBase64url } from '../encoding/base64url.ts'
+import { decodeAnyBase64 } from '../encoding/base64url.ts'
 import { membersOf } from '../encoding/members-of.ts'
 import { GreengateError } from '../errors.ts'
 import {
@@ -104,9 +104,7 @@ function windowOf({ from, until }: CertificateSummary): Pick<AuthorityKey, 'from
 /** base64 as PEM has it, with or without its first and last line. */
 function derOf(text: string): Uint8Array | undefined {
   const base64 = text.replace(/-----[A-Z ]+-----/g, '').replace(/\s/g, '')
-  return safely(() =>
-    decodeBase64url(base64.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_')),
-  )
+  return safely(() => decodeAnyBase64(base64))
 }
 
 function keysOf(value: unknown, format: 'hcert' | 'shc' | 'claim169'): readonly AuthorityKey[] {

@@ -34,6 +34,7 @@ export interface RevokedSpan {
   readonly why: Words
 }
 
+/** Who issues codes of ours. */
 export interface Issuer {
   readonly id: string
   readonly name: Words

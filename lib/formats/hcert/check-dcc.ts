@@ -10,6 +10,7 @@ export interface Dcc {
   readonly r?: readonly Recovery[] | null
 }
 
+/** A dose. */
 export interface Vaccination {
   readonly tg: string
   readonly mp: string
@@ -18,6 +19,7 @@ export interface Vaccination {
   readonly dt: string
 }
 
+/** A test and its result. */
 export interface Test {
   readonly tg: string
   readonly tt: string
@@ -25,6 +27,7 @@ export interface Test {
   readonly tr: string
 }
 
+/** That somebody was ill and is no more. */
 export interface Recovery {
   readonly tg: string
   readonly fr: string

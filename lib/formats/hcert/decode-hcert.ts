@@ -12,6 +12,7 @@ import { orRefusal, undecoded } from '../undecoded.ts'
 import { isDcc } from './check-dcc.ts'
 import { factsOfDcc, kindsOfDcc, personOfDcc } from './dcc-facts.ts'
 
+/** What a code begins with. */
 export const prefix = 'HC1:'
 /** What the largest QR code holds in its alphanumeric mode. */
 const maxText = 4296

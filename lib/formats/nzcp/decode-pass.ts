@@ -9,6 +9,7 @@ import type { OtherCredential, UndecodedCode } from '../format.ts'
 import { orRefusal, undecoded, type DecodingReason } from '../undecoded.ts'
 import { readClaims, type PassClaims } from './read-claims.ts'
 
+/** What a pass begins with, before its version. */
 export const prefix = 'NZCP:/'
 /** No QR code holds more in its alphanumeric mode. */
 const maxTextLength = 4296

@@ -9,7 +9,7 @@ import { GreengateError } from '../../errors.ts'
 import type { OtherCredential, UndecodedCode } from '../format.ts'
 import { readBundle } from './read-bundle.ts'
 import { isRevocationId } from '../../trust/revocation-list.ts'
-import { undecoded } from './undecoded.ts'
+import { undecoded } from '../undecoded.ts'
 
 /** Characters of a JWS: nine of the largest that one QR code holds. */
 const maxLength = 32_768
@@ -27,20 +27,20 @@ export interface CardClaims {
 
 /** Reads a compact JWS; whatever it is, the answer is data. */
 export function decodeCard(jws: string): OtherCredential | UndecodedCode {
-  if (jws.length > maxLength) return undecoded('too-large')
+  if (jws.length > maxLength) return undecoded('shc', 'too-large')
   const [header = '', payload, signature, excess] = jws.split('.', 4)
   if (payload === undefined || signature === undefined || excess !== undefined) {
-    return undecoded('envelope-damaged')
+    return undecoded('shc', 'envelope-damaged')
   }
   let state: 'envelope-damaged' | 'payload-damaged' = 'envelope-damaged'
   try {
     const kid = readHeader(decodeBase64url(header))
     const [deflated, signatureBytes] = [decodeBase64url(payload), decodeBase64url(signature)]
-    if (kid === undefined) return undecoded(state)
+    if (kid === undefined) return undecoded('shc', state)
     state = 'payload-damaged'
     const claims = parseBoundedJson(inflateRaw(deflated, maxPayload))
     const said = readClaims(claims)
-    if (said === undefined) return undecoded(state, claims)
+    if (said === undefined) return undecoded('shc', state, claims)
     return {
       format: 'shc',
       kid,
@@ -51,8 +51,8 @@ export function decodeCard(jws: string): OtherCredential | UndecodedCode {
     }
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
-    if (error.code === 'ERR_INFLATE_TOO_LARGE') return undecoded('too-large')
-    return undecoded(error.code === 'ERR_INFLATE_MALFORMED' ? 'compression-damaged' : state)
+    if (error.code === 'ERR_INFLATE_TOO_LARGE') return undecoded('shc', 'too-large')
+    return undecoded('shc', error.code === 'ERR_INFLATE_MALFORMED' ? 'compression-damaged' : state)
   }
 }
 

@@ -6,7 +6,7 @@ import { decodeNumeric } from '../../encoding/numeric.ts'
 import { GreengateError } from '../../errors.ts'
 import type { OtherCredential, UndecodedCode } from '../format.ts'
 import { decodeCard } from './decode-card.ts'
-import { undecoded } from './undecoded.ts'
+import { undecoded } from '../undecoded.ts'
 
 /** A QR code holds 7,089 digits at most; a file is longer. */
 const maxTextLength = 65_536
@@ -35,13 +35,13 @@ export function decodeCards(texts: readonly string[]): readonly Decoded[] {
   const whole = new Set<string>()
   const byTotal = new Map<number, Parts>()
   for (const text of new Set(texts)) {
-    if (text.length > maxTextLength) failed.push(undecoded('too-long'))
+    if (text.length > maxTextLength) failed.push(undecoded('shc', 'too-long'))
     else {
       try {
         for (const jws of readText(text, byTotal)) whole.add(jws)
       } catch (error) {
         if (!(error instanceof GreengateError)) throw error
-        failed.push(undecoded('text-damaged'))
+        failed.push(undecoded('shc', 'text-damaged'))
       }
     }
   }
@@ -74,11 +74,11 @@ function readFile(text: string): readonly string[] {
 
 function decodeParts(total: number, parts: Parts): readonly Decoded[] {
   const shown = Array.from({ length: total }, (_, i) => [...(parts.get(i + 1) ?? [])])
-  if (shown.some(({ length }) => length === 0)) return [undecoded('parts-missing')]
+  if (shown.some(({ length }) => length === 0)) return [undecoded('shc', 'parts-missing')]
   const ways = shown.reduce((product, { length }) => Math.min(product * length, maxWays + 1), 1)
   if (ways === 1) return [decodeCard(shown.flat().join(''))]
-  if (ways > maxWays) return [undecoded('envelope-damaged')]
-  return tellApart(shown) ?? [undecoded('envelope-damaged')]
+  if (ways > maxWays) return [undecoded('shc', 'envelope-damaged')]
+  return tellApart(shown) ?? [undecoded('shc', 'envelope-damaged')]
 }
 
 /** Parts of several cards: told apart only if there is one way that uses each part once, and makes cards of all. */

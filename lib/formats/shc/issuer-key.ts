@@ -1,6 +1,6 @@
 /** The keys that issuers of cards publish, `.well-known/jwks.json`, read for a trust list to take up. */
 import { parsePublicJwk, thumbprint, type P256PublicJwk } from '../../crypto/jwk.ts'
-import { decodeBase64url } from '../../encoding/base64url.ts'
+import { decodeAnyBase64 } from '../../encoding/base64url.ts'
 import { membersOf } from '../../encoding/members-of.ts'
 import { GreengateError } from '../../errors.ts'
 import { countOf } from '../../trust/revocation-list.ts'
@@ -44,7 +44,7 @@ function certificateBytes(value: unknown): Uint8Array {
   if (typeof value !== 'string' || !/^[\w+/]+={0,2}$/.test(value)) {
     throw malformed('x5c must be base64')
   }
-  return decodeBase64url(value.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_'))
+  return decodeAnyBase64(value)
 }
 
 function malformed(expectation: string): GreengateError {

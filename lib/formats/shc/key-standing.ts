@@ -1,5 +1,5 @@
 /** Whether a key leads to one of the roots that its authority's codes need, and between which instants. */
-import type { OtherJwk } from '../../crypto/other-key.ts'
+import { isSameCurveKey } from '../../crypto/other-key.ts'
 import type { Authority, AuthorityKey } from '../../trust/authorities.ts'
 import { loadX509 } from '../../trust/load-x509.ts'
 
@@ -31,13 +31,9 @@ async function checkChainOf({ id, roots }: Authority, key: AuthorityKey): Promis
     leaf?.key !== undefined &&
     leaf.keyUsage?.signs !== false &&
     leaf.alternativeNames.uris.includes(id) &&
-    isSame(leaf.key.jwk, key.key.jwk)
+    isSameCurveKey(leaf.key.jwk, key.key.jwk)
   if (!isBound) return { state: 'certificate-invalid' }
   const chain = await checkChain(leaf, await read(others), await read(roots))
   if (chain.state === 'holds') return { key, holds: chain.holds }
   return { state: chain.state === 'unsupported' ? 'unsupported-key' : 'certificate-invalid' }
-}
-
-function isSame(a: OtherJwk, b: OtherJwk): boolean {
-  return a.kty === 'EC' && b.kty === 'EC' && a.crv === b.crv && a.x === b.x && a.y === b.y
 }

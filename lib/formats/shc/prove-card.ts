@@ -3,6 +3,7 @@ import { checkOtherSignature, schemes } from '../../crypto/other-key.ts'
 import { GreengateError } from '../../errors.ts'
 import { anyIssuer, type Authorities, type AuthorityKey } from '../../trust/authorities.ts'
 import type { OtherCredential, Proof } from '../format.ts'
+import { keyUsageOf } from '../key-usage.ts'
 import type { CardClaims } from './decode-card.ts'
 import { standingOf, type Standing } from './key-standing.ts'
 import { isRevoked } from '../../trust/revocation-list.ts'
@@ -15,7 +16,7 @@ export async function proveCard(
   credential: OtherCredential,
   authorities: Authorities,
 ): Promise<Proof> {
-  const { issuer, kid, issuedAt, signature, signed, kinds } = credential
+  const { issuer, kid, issuedAt, signature, signed } = credential
   const { nbf, rid } = credential.inner as CardClaims
   const trust = authorities.get('shc')?.authorities
   // Keys whose list names no issuer count for every issuer.
@@ -38,13 +39,12 @@ export async function proveCard(
   const { key, holds } = standing
   const isGood = await isSignedBy(key, signature, signed)
   if (isGood !== true) return { state: isGood === false ? 'signature-invalid' : isGood }
-  const mayState = (kind: string): boolean => key.states.includes('*') || key.states.includes(kind)
   return {
     state: 'genuine',
     authority,
     key,
     holds,
-    keyUsage: kinds.every(mayState) ? 'allowed' : 'refused',
+    keyUsage: keyUsageOf(credential, key),
     isRevoked: isRevoked(authority.revocations, { kid, rid, nbf }),
   }
 }

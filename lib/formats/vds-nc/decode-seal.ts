@@ -1,12 +1,13 @@
 /** Takes a seal apart: its data in the one form that is signed, its signature, its certificate, and what it says. */
 import type { Hash } from '../../crypto/other-key.ts'
-import { decodeBase64url } from '../../encoding/base64url.ts'
+import { decodeAnyBase64 } from '../../encoding/base64url.ts'
 import { utf8 } from '../../encoding/bytes.ts'
 import { canonicalJson } from '../../encoding/canonical-json.ts'
 import { hasDoubledMember } from '../../encoding/doubled-member.ts'
 import { membersOf } from '../../encoding/members-of.ts'
 import { GreengateError } from '../../errors.ts'
 import type { OtherCredential, UndecodedCode } from '../format.ts'
+import { undecoded } from '../undecoded.ts'
 import { readMessage } from './read-message.ts'
 
 /** A QR code holds 4,296 characters at most; indented JSON of a hardware scanner is longer. */
@@ -27,9 +28,9 @@ const algorithms: Readonly<Record<string, Sealed['algorithm']>> = {
 
 /** Reads a seal; whatever the text is, the answer is data. */
 export function decodeSeal(text: string): OtherCredential | UndecodedCode {
-  if (text.length > maxLength) return unreadable('too-large')
+  if (text.length > maxLength) return undecoded('vds-nc', 'too-large')
   const seal = parseJson(text)
-  if (seal === undefined) return unreadable('text-damaged')
+  if (seal === undefined) return undecoded('vds-nc', 'text-damaged')
   const { data, sig } = membersOf(seal)
   const { hdr, msg } = membersOf(data)
   const { t: type, v: version, is: issuer } = membersOf(hdr)
@@ -41,11 +42,11 @@ export function decodeSeal(text: string): OtherCredential | UndecodedCode {
     typeof issuer === 'string' &&
     typeof alg === 'string'
   if (!isComplete || signed === undefined || signature === undefined || certificate === undefined) {
-    return unreadable('envelope-damaged', data)
+    return undecoded('vds-nc', 'envelope-damaged', data)
   }
-  if (hasDoubledMember(text)) return unreadable('envelope-damaged', data)
+  if (hasDoubledMember(text)) return undecoded('vds-nc', 'envelope-damaged', data)
   const message = readMessage(type, version, membersOf(msg))
-  if (message === 'damaged') return unreadable('payload-damaged', data)
+  if (message === 'damaged') return undecoded('vds-nc', 'payload-damaged', data)
   const inner: Sealed = { algorithm: algorithms[alg], certificate }
   return {
     format: 'vds-nc',
@@ -62,13 +63,6 @@ export function decodeSeal(text: string): OtherCredential | UndecodedCode {
     payload: data,
     inner,
   }
-}
-
-type UndecodedReason = 'too-large' | 'text-damaged' | 'envelope-damaged' | 'payload-damaged'
-
-function unreadable(code: UndecodedReason, payload?: unknown): UndecodedCode {
-  const reason = { code, format: 'vds-nc' } as const
-  return { state: 'unreadable', reason, ...(payload === undefined ? {} : { payload }) }
 }
 
 function parseJson(text: string): unknown {
@@ -90,16 +84,11 @@ function canonicalBytes(data: unknown): Uint8Array | undefined {
   }
 }
 
-/** Both alphabets, padded or not: nothing of this is signed, and issuers differ. */
+/** However written: nothing of this is signed, and issuers differ. */
 function bytesOf(value: unknown): Uint8Array | undefined {
   if (typeof value !== 'string') return undefined
   try {
-    return decodeBase64url(
-      value
-        .replace(/={1,2}$/, '')
-        .replaceAll('+', '-')
-        .replaceAll('/', '_'),
-    )
+    return decodeAnyBase64(value)
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     return undefined

@@ -1,10 +1,11 @@
 /** Whether a seal is by the country it names: its certificate, the country's, and the signature. */
-import { checkOtherSignature, type OtherJwk, type OtherKey } from '../../crypto/other-key.ts'
+import { checkOtherSignature, isSameCurveKey, type OtherKey } from '../../crypto/other-key.ts'
 import { GreengateError } from '../../errors.ts'
 import type { Authorities, Authority, AuthorityKey } from '../../trust/authorities.ts'
 import { loadX509, type X509 } from '../../trust/load-x509.ts'
 import type { Certificate, Window } from '../../trust/x509/x509.ts'
 import type { OtherCredential, Proof, ProofFailure } from '../format.ts'
+import { keyUsageOf } from '../key-usage.ts'
 import type { Sealed } from './decode-seal.ts'
 
 /** Extended key usage of a signer of these seals, and the documents that are health proofs (Doc 9303-13, VDS-NC). */
@@ -38,13 +39,11 @@ export async function proveSeal(
     checkOtherSignature(standing.key.key, scheme, signature, signed),
   )
   if (isGood !== true) return { state: isGood === false ? 'signature-invalid' : isGood }
-  const { states } = standing.key
-  const isAllowed = credential.kinds.every((kind) => states.includes('*') || states.includes(kind))
   return {
     state: 'genuine',
     authority,
     ...standing,
-    keyUsage: isAllowed ? 'allowed' : 'refused',
+    keyUsage: keyUsageOf(credential, standing.key),
     isRevoked: false,
   }
 }
@@ -73,7 +72,7 @@ async function standingOf(
   key: OtherKey,
   authority: Authority,
 ): Promise<Standing | { readonly state: ProofFailure }> {
-  const listed = authority.keys.find(({ key: { jwk } }) => isSame(jwk, key.jwk))
+  const listed = authority.keys.find(({ key: { jwk } }) => isSameCurveKey(jwk, key.jwk))
   const own = x509.windowOf(certificate)
   const window = listed === undefined ? own : x509.intersect(own, listed)
   if (window === undefined) return { state: 'key-out-of-time' }
@@ -105,10 +104,6 @@ function statesOf({ extendedKeyUsage, documentTypes, keyUsage }: Certificate): r
   if (extendedKeyUsage?.includes(sealSigner) !== true || keyUsage?.signs === false) return []
   if (documentTypes === null) return Object.values(documents)
   return documentTypes.flatMap((type) => documents[type] ?? [])
-}
-
-function isSame(a: OtherJwk, b: OtherJwk): boolean {
-  return a.kty === 'EC' && b.kty === 'EC' && a.crv === b.crv && a.x === b.x && a.y === b.y
 }
 
 /** A key that the platform cannot take: a point off its curve signs nothing, an algorithm may be missing. */

@@ -1,0 +1,54 @@
+/** The station as it is opened on a machine: what it knows again after it was switched off and on. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { makeDemo, type Demo } from 'greengate-cli/demo'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openStation } from './open-station.ts'
+import { replayLimits } from './replay.ts'
+import type { Station } from './station.ts'
+
+const instant = new Date('2020-03-01T12:00:00Z')
+let top: string
+let demo: Demo
+let elapsedMs = 0
+const now = () => new Date(instant.getTime() + elapsedMs)
+
+beforeAll(async () => {
+  top = await mkdtemp(join(tmpdir(), 'greengate-test-'))
+  demo = await makeDemo({ folder: join(top, 'demo'), now: instant })
+})
+afterAll(() => rm(top, { recursive: true }))
+
+const shown = async (station: Station, id: string) => {
+  const code = demo.people.find((person) => person.id === id)?.text ?? ''
+  const { outcome, reasons } = await station.present([code])
+  return { outcome, reasons: reasons.map((reason) => reason.code) }
+}
+
+describe('a code shown twice', () => {
+  test('is known after the station was switched off and on', async () => {
+    const options = {
+      bundleFolder: demo.folder,
+      journalFolder: join(top, 'journal'),
+      worlds: ['demo'] as const,
+      name: 'gate',
+      lane: '1',
+      ruleSet: demo.ruleSet,
+      log: () => undefined,
+      now,
+    }
+    const before = await openStation(options)
+    expect((await shown(before.station, 'pass')).outcome).toBe('pass')
+    await before.close()
+    elapsedMs = 60_000
+    const after = await openStation(options)
+    expect((await shown(after.station, 'pass')).reasons).toContain('already-used')
+    expect((await shown(after.station, 'pass-child')).outcome).toBe('pass')
+    await after.close()
+    elapsedMs = replayLimits.windowMs
+    const later = await openStation(options)
+    expect((await shown(later.station, 'pass')).outcome).toBe('pass')
+    await later.close()
+  })
+})
