@@ -50,6 +50,7 @@ const arrows: Arrows = {
   // What the tests of lib/ stand on; nothing that is shipped may import it.
   'lib/testing': ['lib', '#backend', '#files', 'node', 'cbor2', 'jose', 'esbuild', 'fast-check'],
   'lib/testing/answer-foreign.ts': ['greengate'],
+  'lib/testing/first-verify.ts': ['greengate', 'node'],
   'lib/formats/three-runtimes.e2e.test.ts': ['lib/testing', 'lib/inspect.ts', 'verifier-web/walk', 'node', 'esbuild', 'vitest'],
   'lib/testing/store-trial.ts': ['greengate/update', 'idb'],
   'lib/update/indexed-db-store.e2e.test.ts': ['lib/testing', 'verifier-web/walk', 'node', 'esbuild', 'vitest', 'webdriverio'],

@@ -56,6 +56,7 @@ test('the entry greengate/issue', () => {
       "otherJwk",
       "otherKey",
       "parseDidDocument",
+      "parseIssuerKey",
       "parseRevocationList",
       "publicJwk",
       "summariseCertificate",

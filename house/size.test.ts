@@ -1,5 +1,6 @@
 /** How big the things are that embedders and phones load: gzip budgets, and strings that must not have leaked in. */
 import { globSync, readFileSync, statSync } from 'node:fs'
+import { relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { expect, test } from 'vitest'
@@ -50,6 +51,54 @@ test.each([
     expect(bytes).toBeLessThanOrEqual(budget)
   },
 )
+
+/** Of one import in parts, as a bundler that splits makes them: what is loaded at once, and what only when it is called for. */
+const inParts = async (code: string): Promise<{ atOnce: string[]; later: string[] }> => {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: code, resolveDir: process.cwd() },
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    splitting: true,
+    metafile: true,
+    outdir: 'parts',
+    external: ['idb'],
+    logLevel: 'silent',
+  })
+  const texts = new Map(outputFiles.map(({ path, text }) => [relative('', path), text]))
+  const outputs = Object.entries(metafile.outputs)
+  const atOnce = new Set(
+    outputs.filter(([, { entryPoint }]) => entryPoint === '<stdin>').map(([path]) => path),
+  )
+  for (const path of atOnce) {
+    for (const { path: next, kind } of metafile.outputs[path]!.imports) {
+      if (kind === 'import-statement') atOnce.add(next)
+    }
+  }
+  const textsOf = (isAtOnce: boolean): string[] =>
+    outputs.filter(([path]) => atOnce.has(path) === isAtOnce).map(([path]) => texts.get(path)!)
+  return { atOnce: textsOf(true), later: textsOf(false) }
+}
+
+const gzipped = (texts: readonly string[]): number =>
+  texts.reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0)
+
+test.each([
+  ['verify, hcert', 25_000],
+  ['verify, allFormats', 45_000],
+])('an import of %s keeps its budget without the reader of certificates', async (names, budget) => {
+  const { atOnce, later } = await inParts(`export { ${names} } from 'greengate'`)
+  console.log(
+    `size: import { ${names} } is ${kB(gzipped(atOnce))} of gzip, of ${kB(budget)}; ` +
+      `${kB(gzipped(later))} more where certificates are read`,
+  )
+  const text = atOnce.join('')
+  expect([...ofIssuing, ...ofNode, 'GGRCPT1'].filter((word) => speaksOf(word, text))).toEqual([])
+  expect(text.length).toBeGreaterThan(1_000)
+  expect(gzipped(atOnce)).toBeLessThanOrEqual(budget)
+})
 
 test('a string that issuing needs is found in what can issue', async () => {
   const text = await bundled(`export * from 'greengate/issue'`)

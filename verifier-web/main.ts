@@ -22,7 +22,7 @@ else {
   // What was kept decides at once; only a first visit waits for the server.
   if (kept.bundle?.snapshot !== undefined) page.data = kept
   page.data = kept.bundle === undefined ? kept : await taker.refresh(new Date())
-  fetchReaders()
+  fetchReaders(page.data.bundle)
   taker.poll(new AbortController().signal, (data) => {
     page.data = data
   })

@@ -1,6 +1,6 @@
 /** Opens a whole station: bundle, journal, keys and replay store, all from folders. */
 import { join } from 'node:path'
-import { warmUp, type Receipt, type VerifierClass, type World } from 'greengate'
+import { allFormats, warmUp, type Receipt, type VerifierClass, type World } from 'greengate'
 import { startCarriedUpdates } from './carried-updates.ts'
 import { openDayKeys } from './day-keys.ts'
 import { openJournal } from './journal.ts'
@@ -58,7 +58,7 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
     now,
     log,
   })
-  await warmUp(kept.bundle)
+  await warmUp(kept.bundle, allFormats)
   const since = new Date(now().getTime() - replayLimits.windowMs)
   const { journal, recent } = await openJournal(
     { folder: journalFolder, station: name, log },

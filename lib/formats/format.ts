@@ -76,7 +76,7 @@ export type Proof =
 /**
  * A format, to be passed to `verify` and `inspect`: nobody ships what they do not read.
  *
- * Neither member throws, whatever was shown; both are the same at every instant.
+ * No member throws, whatever was shown; what they answer is the same at every instant.
  */
 export interface CodeFormat {
   readonly name: FormatName
@@ -88,4 +88,6 @@ export interface CodeFormat {
   readonly decode: (texts: readonly string[]) => readonly (OtherCredential | UndecodedCode)[]
   /** Finds the key and checks the signature. */
   readonly prove: (credential: OtherCredential, authorities: Authorities) => Promise<Proof>
+  /** Loads what `prove` loads when it is first needed, for `warmUp`; without it there is nothing to load. */
+  readonly warmUp?: (authorities: Authorities) => Promise<void>
 }

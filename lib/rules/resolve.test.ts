@@ -184,6 +184,12 @@ test('a base that is malformed or of another engine makes the overlay unusable, 
   expect(refusal(() => compileRuleSet(bare, types))).toBe('ERR_RULE_SET_BASE')
 })
 
+test('rules of countries in CertLogic are for another engine, not malformed', () => {
+  expect(refusal(() => resolve({ ...base, engine: 'certlogic-1' }))).toBe('ERR_RULE_SET_ENGINE')
+  // Only that one is known by a name.
+  expect(refusal(() => resolve({ ...base, engine: 'certlogic' }))).toBe('ERR_RULE_SET_MALFORMED')
+})
+
 test.each([
   ['without a digest', { id: 'cn-33', version: 9 }],
   ['without a version', { id: 'cn-33', sha256: 'x' }],

@@ -1,3 +1,3 @@
 /** What reads other people's codes: a part of the page of its own, since most pages see only ours. */
-export { allFormats as formats } from 'greengate'
+export { allFormats as formats, warmUp } from 'greengate'
 export { countryRules } from 'greengate/rules'

@@ -1,5 +1,5 @@
 /** Fetches what reads other people's codes when the first of them is shown. */
-import type { VerifyOptions } from 'greengate'
+import type { Bundle, VerifyOptions } from 'greengate'
 
 /** What `verify` is given beside the bundle. */
 export type Readers = Pick<VerifyOptions, 'formats' | 'countryRules'>
@@ -11,7 +11,12 @@ export async function readersOf(texts: readonly string[]): Promise<Readers> {
   return { formats, countryRules }
 }
 
-/** Fetches it ahead, so that it is there when the network is not; what fails is asked for again when it is needed. */
-export function fetchReaders(): void {
-  void import('./other-formats.ts').catch(() => undefined)
+/**
+ * Fetches it ahead, and all that it will load, so that it is there when the network is not, and nobody waits for it;
+ * what fails is asked for again when it is needed.
+ */
+export function fetchReaders(bundle: Bundle | undefined): void {
+  void import('./other-formats.ts')
+    .then(({ formats, warmUp }) => (bundle === undefined ? undefined : warmUp(bundle, formats)))
+    .catch(() => undefined)
 }

@@ -7,10 +7,11 @@ import {
   keyIdsOf,
   otherJwk,
   otherKey,
+  parseIssuerKey,
   type OtherJwk,
 } from 'greengate/issue'
 import { asObject } from '../../edges/json-file.ts'
-import type { Offer, Skipped, Wishes } from './offer.ts'
+import { anyIssuer, type Offer, type Skipped, type SkipReason, type Wishes } from './offer.ts'
 
 /** A key list says no dates; it is renewed, and that is its end. */
 const always = { from: '2000-01-01T00:00:00Z', until: '2199-12-31T00:00:00Z' } as const
@@ -20,7 +21,7 @@ export interface FoundKey {
   readonly source: string
   readonly value: unknown
   readonly format: FormatName
-  /** Whose it is; undefined: the list does not say, so that it counts for every issuer. */
+  /** Whose it is; undefined: the list does not say. */
   readonly id: string | undefined
   readonly name?: string
   /** Where the list names keys beside them. */
@@ -28,40 +29,36 @@ export interface FoundKey {
 }
 
 /** The offer. */
-export function offerKey(found: FoundKey, wishes: Wishes): Offer | Skipped {
+export async function offerKey(found: FoundKey, wishes: Wishes): Promise<Offer | Skipped> {
   const { source, value } = found
-  const { use, kid, x5c, d } = asObject(value) ?? {}
-  // Published or not, a private key is everybody's.
-  if (d !== undefined) return { source, skipped: 'private-key' }
-  if (use !== undefined && use !== 'sig') return { source, skipped: 'not-for-signing' }
-  const jwk = soundKey(value)
-  if (typeof jwk === 'string') return { source, skipped: jwk }
   const format = wishes.format ?? found.format
-  const id = wishes.issuer ?? found.id ?? '*'
+  const read = format === 'shc' ? await cardKey(value) : soundKey(value)
+  if (typeof read === 'string') return { source, skipped: read }
+  const { jwk, chain } = read
+  const id = wishes.issuer ?? found.id ?? anyIssuer
   const label = found.name ?? id
+  const { kid } = asObject(value) ?? {}
   const stated = found.kid ?? (typeof kid === 'string' ? kid : undefined)
-  const chain = chainOf(x5c)
   return {
     source,
     format,
     id,
     name: wishes.name ?? { zh: label, en: label },
     key: {
-      kid: kidFor(format, stated, jwk),
+      kid: kidFor(format, stated),
       jwk,
       from: wishes.from ?? always.from,
       until: wishes.until ?? always.until,
       states: wishes.states ?? ['*'],
       regions: wishes.regions ?? ['*'],
-      ...(chain.length === 0 ? {} : { chain }),
+      ...(chain.length === 0 ? {} : { chain: chain.map(base64url) }),
     },
   }
 }
 
-/** The name of a key in codes: of DCCs and Claim 169 bytes, elsewhere text; an SHC's is the thumbprint, listed or not. */
-function kidFor(format: FormatName, stated: string | undefined, jwk: OtherJwk): string | null {
-  if (format === 'shc') return stated ?? thumbprint(jwk)
-  if (stated === undefined || format === 'nzcp') return stated ?? null
+/** The name of a key in codes: of DCCs and Claim 169 bytes, elsewhere text. */
+function kidFor(format: FormatName, stated: string | undefined): string | null {
+  if (stated === undefined || format === 'nzcp' || format === 'shc') return stated ?? null
   const ids = keyIdsOf(stated)
   // Eight bytes of a digest, however they are spelt; else what the text is in base64; else the text itself.
   return ids.find((id) => Buffer.from(id, 'base64url').length === 8) ?? ids[1] ?? ids[0] ?? null
@@ -72,35 +69,45 @@ export function thumbprint(jwk: OtherJwk): string {
   return createHash('sha256').update(canonicalJson(jwk)).digest('base64url')
 }
 
-function soundKey(value: unknown): OtherJwk | 'malformed-key' | 'unsupported-key' {
+interface ReadKey {
+  readonly jwk: OtherJwk
+  /** DER certificates, the key's own first. */
+  readonly chain: readonly Uint8Array[]
+}
+
+/** A key of any kind that is supported, for signing or without a word of it. */
+function soundKey(value: unknown): ReadKey | SkipReason {
+  const { use, d } = asObject(value) ?? {}
+  // Published or not, a private key is everybody's.
+  if (d !== undefined) return 'private-key'
+  if (use !== undefined && use !== 'sig') return 'not-for-signing'
   try {
-    return otherKey(otherJwk(withZeros(value))).jwk
+    return { jwk: otherKey(otherJwk(value)).jwk, chain: [] }
   } catch (error) {
-    if (!(error instanceof GreengateError)) throw error
-    return error.code === 'ERR_KEY_UNSUPPORTED' ? 'unsupported-key' : 'malformed-key'
+    return reasonOf(error)
   }
 }
 
-const widths: Readonly<Record<string, number>> = { 'P-256': 32, 'P-384': 48, 'P-521': 66 }
-
-/** Some write coordinates without the zeros that they begin with (RFC 7518, 6.2.1.2, wants them): put back here, once. */
-function withZeros(value: unknown): unknown {
-  const { crv, x, y } = asObject(value) ?? {}
-  const width = typeof crv === 'string' ? widths[crv] : undefined
-  if (width === undefined || typeof x !== 'string' || typeof y !== 'string') return value
-  const wide = (text: string): string => {
-    const bytes = Buffer.from(text, 'base64url')
-    const missing = width - bytes.length
-    return missing === 1
-      ? Buffer.concat([Buffer.alloc(missing), bytes]).toString('base64url')
-      : text
+/** A key that can sign SMART Health Cards: what differs from their framework in the least never signs one. */
+async function cardKey(value: unknown): Promise<ReadKey | SkipReason> {
+  const sound = soundKey(value)
+  if (typeof sound === 'string') return sound
+  const { use, kid } = asObject(value) ?? {}
+  if (use === undefined && sound.jwk.kty === 'EC') return 'not-for-signing'
+  try {
+    return await parseIssuerKey(value)
+  } catch (error) {
+    const reason = reasonOf(error)
+    const isMisnamed = reason === 'malformed-key' && kid !== thumbprint(sound.jwk)
+    return isMisnamed ? 'not-its-thumbprint' : reason
   }
-  return { ...asObject(value), x: wide(x), y: wide(y) }
 }
 
-function chainOf(x5c: unknown): readonly string[] {
-  if (!Array.isArray(x5c)) return []
-  return x5c
-    .filter((item) => typeof item === 'string')
-    .map((item) => Buffer.from(item, 'base64').toString('base64url'))
+function reasonOf(error: unknown): SkipReason {
+  if (!(error instanceof GreengateError)) throw error
+  return error.code === 'ERR_KEY_UNSUPPORTED' ? 'unsupported-key' : 'malformed-key'
+}
+
+function base64url(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url')
 }

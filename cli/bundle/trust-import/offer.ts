@@ -1,4 +1,4 @@
-/** What somebody offers for a trust list: a key or a root of an authority, or something that cannot be taken. Types only. */
+/** What somebody offers for a trust list: a key or a root of an authority, or something that cannot be taken. */
 import type { FormatName } from 'greengate'
 import type { AuthorityKey, RevokedCodes, Words } from '../payloads.ts'
 
@@ -10,11 +10,16 @@ export type SkipReason =
   | 'unsupported-key'
   | 'private-key'
   | 'not-for-signing'
+  | 'not-its-thumbprint'
   | 'malformed-list'
   | 'expired'
   | 'no-country'
+  | 'no-issuer'
   | 'duplicate'
   | 'too-many-of-one-kid'
+
+/** The id of the authority whose keys count for codes of every issuer of a format. */
+export const anyIssuer = '*'
 
 /** What is offered for one authority. */
 export interface Offer {

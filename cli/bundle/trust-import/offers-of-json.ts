@@ -7,13 +7,10 @@ import { offerKey, type FoundKey } from './offer-key.ts'
 import type { Offer, Skipped, Wishes } from './offer.ts'
 
 type Members = Readonly<Record<string, unknown>>
+type Offers = Promise<readonly (Offer | Skipped)[]>
 
 /** Everything in one text. */
-export async function offersOfJson(
-  source: string,
-  text: string,
-  wishes: Wishes,
-): Promise<readonly (Offer | Skipped)[]> {
+export async function offersOfJson(source: string, text: string, wishes: Wishes): Offers {
   const value = parse(text)
   if (Array.isArray(value)) return offersOfList(source, value, wishes)
   const members = asObject(value)
@@ -21,12 +18,16 @@ export async function offersOfJson(
   const { certificates, issuerInfo } = members
   if (Array.isArray(certificates)) return offersOfList(source, certificates, wishes)
   if (Array.isArray(issuerInfo))
-    return issuerInfo.flatMap((one: unknown) => directory(source, one, wishes))
+    return all(issuerInfo.map((one: unknown) => directory(source, one, wishes)))
   if (isSource(members)) return offersOfSource(source, undefined, members, wishes)
   const named = Object.entries(members).map(([id, one]) => [id, asObject(one)] as const)
   const issuers = named.filter(([, one]) => one !== undefined && isSource(one))
   if (issuers.length === 0) return [{ source, skipped: 'not-readable' }]
-  return issuers.flatMap(([id, one]) => offersOfSource(`${source}#${id}`, id, one ?? {}, wishes))
+  return all(issuers.map(([id, one]) => offersOfSource(`${source}#${id}`, id, one ?? {}, wishes)))
+}
+
+async function all(each: readonly Offers[]): Offers {
+  return (await Promise.all(each)).flat()
 }
 
 function parse(text: string): unknown {
@@ -39,11 +40,7 @@ function parse(text: string): unknown {
 }
 
 /** A list of certificates, as the gateway of the EU and those who copy it write it. */
-async function offersOfList(
-  file: string,
-  list: readonly unknown[],
-  wishes: Wishes,
-): Promise<readonly (Offer | Skipped)[]> {
+async function offersOfList(file: string, list: readonly unknown[], wishes: Wishes): Offers {
   const offers: (Offer | Skipped)[] = []
   for (const [i, item] of list.entries()) {
     const source = `${file}#${i + 1}`
@@ -87,20 +84,20 @@ function isSource({ keys, jwks, did, kty, verificationMethod, assertionMethod }:
   )
 }
 
-function offersOfSource(
+async function offersOfSource(
   source: string,
   id: string | undefined,
   members: Members,
   wishes: Wishes,
-): readonly (Offer | Skipped)[] {
+): Offers {
   const { keys, jwks, did, kty, crl } = members
   if (kty !== undefined) return keyOffers(source, id, [members], wishes)
   if (Array.isArray(keys)) return keyOffers(source, id, keys, wishes)
   const document = did ?? (members['verificationMethod'] === undefined ? undefined : members)
   const { keys: inner } = asObject(jwks) ?? {}
   return [
-    ...(Array.isArray(inner) ? keyOffers(source, id, inner, wishes) : []),
-    ...(document === undefined ? [] : didOffers(source, document, wishes)),
+    ...(Array.isArray(inner) ? await keyOffers(source, id, inner, wishes) : []),
+    ...(document === undefined ? [] : await didOffers(source, document, wishes)),
     ...(crl === undefined || id === undefined ? [] : [offerList(source, id, inner, crl, wishes)]),
   ]
 }
@@ -111,15 +108,16 @@ function keyOffers(
   keys: readonly unknown[],
   wishes: Wishes,
   more: Pick<FoundKey, 'name'> = {},
-): readonly (Offer | Skipped)[] {
+): Offers {
   const format: FormatName = 'shc'
-  return keys.map((value, i) =>
+  const offers = keys.map((value, i) =>
     offerKey({ source: `${source}#${i + 1}`, value, format, id, ...more }, wishes),
   )
+  return Promise.all(offers)
 }
 
 /** One issuer of the directory that the SMART Health Cards framework publishes. */
-function directory(source: string, value: unknown, wishes: Wishes): readonly (Offer | Skipped)[] {
+async function directory(source: string, value: unknown, wishes: Wishes): Offers {
   const { issuer, keys } = asObject(value) ?? {}
   const { iss, name } = asObject(issuer) ?? {}
   if (typeof iss !== 'string' || !Array.isArray(keys)) return [{ source, skipped: 'not-readable' }]
@@ -127,12 +125,13 @@ function directory(source: string, value: unknown, wishes: Wishes): readonly (Of
   return keyOffers(`${source}#${iss}`, iss, keys, wishes, more)
 }
 
-function didOffers(source: string, value: unknown, wishes: Wishes): readonly (Offer | Skipped)[] {
+async function didOffers(source: string, value: unknown, wishes: Wishes): Offers {
   try {
     const { id, keys } = parseDidDocument(value)
-    return keys.map(({ kid, jwk }) =>
+    const offers = keys.map(({ kid, jwk }) =>
       offerKey({ source: `${source}#${kid}`, value: jwk, format: 'nzcp', id, kid }, wishes),
     )
+    return await Promise.all(offers)
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     return [{ source, skipped: 'not-readable' }]

@@ -10,9 +10,14 @@ const skipWords: Readonly<Record<SkipReason, readonly [zh: string, en: string]>>
   'unsupported-key': ['不支持的曲线、算法或长度', 'an unsupported curve, algorithm or size'],
   'private-key': ['是私钥，已泄露', 'a private key: whoever handed it on gave it away'],
   'malformed-list': ['撤销列表无法读懂', 'a list of revoked codes that is not understood'],
-  'not-for-signing': ['不用于签名', 'not for signing'],
+  'not-for-signing': ['未注明用于签名', 'not said to be for signing'],
+  'not-its-thumbprint': ['编号不是密钥的指纹', 'a kid that is not the thumbprint of the key'],
   expired: ['已过期（--with-expired 可纳入）', 'expired (--with-expired takes them)'],
   'no-country': ['未写明国家；请用 --issuer', 'no country stated; name one with --issuer'],
+  'no-issuer': [
+    '未写明签发者；请用 --issuer（* 为所有签发者）',
+    'no issuer stated; name one with --issuer (* is every issuer)',
+  ],
   duplicate: ['重复', 'offered twice'],
   'too-many-of-one-kid': ['同一编号超过 8 个', 'more than 8 of one kid'],
 }
@@ -38,8 +43,8 @@ export function importLines(
     ...(isOpen
       ? [
           zh
-            ? '未写明签发者的密钥对所有签发者有效；可用 --issuer 指定。'
-            : 'Keys whose list names no issuer count for every issuer; name one with --issuer.',
+            ? '* 的密钥对所有未单独列出的签发者有效。'
+            : 'Keys of * count for every issuer that is not listed itself.',
         ]
       : []),
     ...Object.entries(skipWords).flatMap(([reason, words]) => {

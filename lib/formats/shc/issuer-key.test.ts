@@ -11,7 +11,6 @@ test('a published key is read with what stands beside it', async () => {
     kid,
     jwk: { kty: 'EC', crv: 'P-256', x, y },
     chain: [Uint8Array.of(0, 1, 2, 255)],
-    crlVersion: 2,
   })
 })
 

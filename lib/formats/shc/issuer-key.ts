@@ -11,14 +11,20 @@ export interface IssuerKey {
   readonly jwk: P256PublicJwk
   /** DER certificates, the key's own first. */
   readonly chain: readonly Uint8Array[]
-  /** The count that its list of revoked cards must have; null: it has none. */
-  readonly crlVersion: number | null
 }
 
 /**
  * Reads one key of an issuer's set: ES256, public, and named after its own thumbprint.
  *
- * @throws GreengateError `ERR_KEY_MALFORMED`, `ERR_KEY_UNSUPPORTED`, `ERR_BASE64URL_MALFORMED`
+ * @throws {@link GreengateError} `ERR_KEY_MALFORMED`, `ERR_KEY_UNSUPPORTED`, `ERR_BASE64URL_MALFORMED`
+ *
+ * @example
+ * ```ts
+ * import { parseIssuerKey } from 'greengate/issue'
+ *
+ * const kids = async (keys: readonly unknown[]): Promise<readonly string[]> =>
+ *   (await Promise.all(keys.map(parseIssuerKey))).map(({ kid }) => kid)
+ * ```
  */
 export async function parseIssuerKey(value: unknown): Promise<IssuerKey> {
   const { kid, use, alg, d, x5c = [], crlVersion } = membersOf(value)
@@ -32,9 +38,10 @@ export async function parseIssuerKey(value: unknown): Promise<IssuerKey> {
     throw malformed('kid must be its thumbprint')
   }
   if (!Array.isArray(x5c) || x5c.length > maxCertificates) throw malformed('x5c must be a list')
-  const count = crlVersion === undefined ? null : countOf(crlVersion)
-  if (count === undefined) throw malformed('crlVersion must be a count')
-  return { kid, jwk, chain: x5c.map(certificateBytes), crlVersion: count }
+  if (crlVersion !== undefined && countOf(crlVersion) === undefined) {
+    throw malformed('crlVersion must be a count')
+  }
+  return { kid, jwk, chain: x5c.map(certificateBytes) }
 }
 
 const maxCertificates = 8

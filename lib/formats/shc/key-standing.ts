@@ -1,6 +1,6 @@
 /** Whether a key leads to one of the roots that its authority's codes need, and between which instants. */
 import { isSameCurveKey } from '../../crypto/other-key.ts'
-import type { Authority, AuthorityKey } from '../../trust/authorities.ts'
+import type { Authorities, Authority, AuthorityKey } from '../../trust/authorities.ts'
 import { loadX509 } from '../../trust/load-x509.ts'
 
 /** What a key is worth. */
@@ -19,6 +19,14 @@ export function standingOf(authority: Authority, key: AuthorityKey): Promise<Sta
   const known = kept.get(key) ?? checkChainOf(authority, key)
   kept.set(key, known)
   return known
+}
+
+/** Checks a chain of each authority whose cards need one, so that the reader of certificates is there. */
+export async function warmChains(authorities: Authorities): Promise<void> {
+  for (const authority of authorities.get('shc')?.authorities.values() ?? []) {
+    const [key] = authority.keys
+    if (authority.needsChain && key !== undefined) await standingOf(authority, key)
+  }
 }
 
 async function checkChainOf({ id, roots }: Authority, key: AuthorityKey): Promise<Standing> {

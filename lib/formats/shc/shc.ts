@@ -2,6 +2,7 @@
 import type { CodeFormat } from '../format.ts'
 import { together } from '../together.ts'
 import { decodeCards, isOfCard } from './gather-cards.ts'
+import { warmChains } from './key-standing.ts'
 import { proveCard } from './prove-card.ts'
 
 /** Reads SMART Health Cards (docs/formats.md). */
@@ -11,4 +12,5 @@ export const shc: CodeFormat = {
   recognises: isOfCard,
   decode: decodeCards,
   prove: proveCard,
+  warmUp: warmChains,
 }

@@ -3,6 +3,7 @@ import type { CodeFormat } from '../format.ts'
 import { together } from '../together.ts'
 import { decodeSeal } from './decode-seal.ts'
 import { proveSeal } from './prove-seal.ts'
+import { warmSeals } from './warm-seals.ts'
 
 /** A seal is at most half as long: what is longer costs no more to refuse. */
 const maxLooked = 32_768
@@ -27,4 +28,5 @@ export const vdsNc: CodeFormat = {
   },
   decode: (texts) => texts.map(decodeSeal),
   prove: proveSeal,
+  warmUp: warmSeals,
 }

@@ -12,6 +12,7 @@ export interface DccCode {
   readonly kid: string | null
   /** Unix seconds. */
   readonly issuedAt: number | null
+  /** Excluded: a second after the one that the DCC states. */
   readonly validUntil: number | null
 }
 
@@ -73,7 +74,8 @@ function judge(rules: unknown, code: DccCode, now: number): ReturnType<CountryEn
     ...(issuer === null ? {} : { issuerCountryCode: issuer }),
     ...(kid === null ? {} : { kid }),
     ...(issuedAt === null ? {} : { iat: formatInstant(issuedAt) }),
-    ...(validUntil === null ? {} : { exp: formatInstant(validUntil) }),
+    // What rules ask for is the second that a DCC states: the last in which it is good.
+    ...(validUntil === null ? {} : { exp: formatInstant(validUntil - 1) }),
   })
   const { outcome, gaps, next } = verdict
   return {

@@ -1,0 +1,20 @@
+/** Makes ready what the first seal would wait for: the reader of certificates, and the ways in which roots sign. */
+import type { Authorities } from '../../trust/authorities.ts'
+import { loadX509 } from '../../trust/load-x509.ts'
+
+/** Reads the roots, and checks a signature of each kind of them: that of the root itself. */
+export async function warmSeals(authorities: Authorities): Promise<void> {
+  // Whoever is listed, every seal brings a certificate along.
+  const { parseCertificate, checkIssued } = await loadX509()
+  const tried = new Set<string>()
+  for (const { roots } of authorities.get('vds-nc')?.authorities.values() ?? []) {
+    for (const der of roots) {
+      const root = await parseCertificate(der)
+      if (root?.key === undefined) continue
+      const { jwk } = root.key
+      const kind = JSON.stringify([root.scheme, jwk.kty === 'RSA' ? jwk.kty : jwk.crv])
+      if (!tried.has(kind)) await checkIssued(root, root)
+      tried.add(kind)
+    }
+  }
+}
