@@ -99,7 +99,7 @@ const arrows: Arrows = {
   'test-vectors': ['node', 'cbor2', 'jose'],
   examples: [...entries, 'node'],
   docs: ['node'],
-  bench: [...entries, 'cli/impact', 'cli/people', 'node', 'cbor2', 'esbuild', 'webdriverio'],
+  bench: [...entries, 'cli/impact', 'cli/people', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'webdriverio'],
   house: ['node', 'typescript', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
   // Tests of tests: runs the engine with one change, against its vectors and its unit tests.
   'house/mutants': ['node', 'typescript', 'fast-check', 'vitest', ...entries, 'lib/ruling.ts', 'lib/testing/attacks.ts', 'test-vectors/run'],

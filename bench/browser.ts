@@ -36,11 +36,12 @@ const flags = [
   '--disable-sync',
 ]
 
-const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
+/** Bytes as a page is handed them. */
+export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 
-const pageScript = async (): Promise<string> => {
+const pageScript = async (file: URL): Promise<string> => {
   const { outputFiles } = await build({
-    entryPoints: [new URL('code-in-browser.ts', import.meta.url).pathname],
+    entryPoints: [file.pathname],
     bundle: true,
     write: false,
     minify: true,
@@ -50,11 +51,17 @@ const pageScript = async (): Promise<string> => {
   return outputFiles[0]?.text ?? ''
 }
 
-/** Measures one profile; gives the browser's version beside the pairs. */
+/** What a page measured, and the browser's version. */
+export interface FromChromium {
+  readonly pairs: readonly Pair[]
+  readonly version: string
+}
+
+/** Measures one profile. */
 export const codeInChromium = async (
   profile: keyof typeof profiles,
   plan: Plan,
-): Promise<{ readonly pairs: readonly Pair[]; readonly version: string }> => {
+): Promise<FromChromium> => {
   const warm: Plan = { rounds: 1, batches: 40, batch: 50 }
   const samples = await issueSamples(profile, 0, itemsOf(warm) + itemsOf(plan))
   const { kty, crv, x } = issuerKey
@@ -72,12 +79,17 @@ export const codeInChromium = async (
       base64(signature),
     ]),
   }
+  return measureInChromium(new URL('code-in-browser.ts', import.meta.url), load)
+}
+
+/** Runs `measure` of a page's script over what it is handed as load.json. */
+export const measureInChromium = async (script: URL, load: unknown): Promise<FromChromium> => {
   const files: Readonly<Record<string, readonly [type: string, body: string]>> = {
     '/': [
       'text/html',
       '<!doctype html><title>bench</title><script type="module" src="/page.js"></script>',
     ],
-    '/page.js': ['text/javascript', await pageScript()],
+    '/page.js': ['text/javascript', await pageScript(script)],
     '/load.json': ['application/json', JSON.stringify(load)],
   }
   const server = createServer((request, response) => {

@@ -10,6 +10,10 @@ import { measureCountryRules } from './country-rules.ts'
 import { measureCertLogic } from './certlogic.ts'
 import { codeInNode } from './code-in-node.ts'
 import { hasVersion14, versionByHand, versionInMemory } from './engine.ts'
+import { measureFirst } from './first-verification.ts'
+import type { ForeignName } from './foreign-codes.ts'
+import { foreignInChromium } from './foreign-in-chromium.ts'
+import { foreignInNode, measureForeignPeers } from './foreign-in-node.ts'
 import { measureImpact } from './impact.ts'
 import { measuredRatio, type Measured } from './measured.ts'
 import type { Plan } from './pairs.ts'
@@ -60,6 +64,30 @@ const inChromium = (profile: 'assessment' | 'facts', target: number): Bench => (
   },
 })
 
+/** Others' codes are dearer to make and to read than ours, and their peers dearer still. */
+const foreignPlan: Plan = { rounds: full ? 100 : 25, batches: 8, batch: 10 }
+const peerPlan: Plan = { rounds: full ? 30 : 7, batches: 1, batch: 40 }
+
+const foreignCode = (name: ForeignName, what: string): readonly Bench[] => [
+  {
+    name: `${what} inspected, against the composed floor (Node)`,
+    section: 'foreign',
+    prepare: installPeers,
+    run: async (said) =>
+      measuredRatio(said, node, 1.15, foreignPlan, await foreignInNode(name, foreignPlan)),
+  },
+  {
+    name: `${what} inspected, against the composed floor (Chromium)`,
+    section: 'foreign',
+    needs: chromium,
+    prepare: installPeers,
+    run: async (said) => {
+      const { pairs, version } = await foreignInChromium(name, foreignPlan)
+      return measuredRatio(said, `Chromium ${version}`, 1.3, foreignPlan, pairs)
+    },
+  },
+]
+
 const bundles = (manySigners: boolean, scenario: string): readonly Bench[] => [
   {
     name: `an update against the whole, ${scenario}`,
@@ -80,6 +108,20 @@ const benches: readonly Bench[] = [
   inChromium('assessment', 1.35),
   inNode('facts', 1.25),
   inChromium('facts', 1.35),
+  ...foreignCode('dcc', 'a DCC'),
+  ...foreignCode('shc', 'a SMART Health Card'),
+  ...foreignCode('nzcp', 'a New Zealand pass'),
+  {
+    name: "others' libraries beside ours",
+    section: 'foreignPeers',
+    prepare: installPeers,
+    run: () => measureForeignPeers(peerPlan),
+  },
+  {
+    name: "the first verification of others' codes",
+    section: 'first',
+    run: () => measureFirst(full ? 31 : 7),
+  },
   {
     name: 'one person under version 14, against the same rules written by hand',
     section: 'rules',

@@ -8,9 +8,20 @@ const folder = fileURLToPath(new URL('.', import.meta.url))
 // They have no types that our compiler could count on: where they are not installed, it must still run.
 const load = createRequire(import.meta.url)
 
+/** Whether all are here in the version of the lock, which may be newer than what was installed once. */
+const areInstalled = (): boolean => {
+  const { dependencies } = load('./package.json') as {
+    readonly dependencies: Readonly<Record<string, string>>
+  }
+  return Object.entries(dependencies).every(
+    ([name, version]) =>
+      existsSync(`${folder}node_modules/${name}/package.json`) && versionOf(name) === version,
+  )
+}
+
 /** Installs the peers where they are not. */
 export const installPeers = (): void => {
-  if (existsSync(`${folder}node_modules/.package-lock.json`)) return
+  if (areInstalled()) return
   console.log('installing what we are measured against: npm ci in bench/')
   const { status } = spawnSync('npm', ['ci', '--ignore-scripts'], {
     cwd: folder,

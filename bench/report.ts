@@ -4,7 +4,16 @@ import type { Measured } from './measured.ts'
 
 /** A part of the report. */
 export type SectionName =
-  'codes' | 'rules' | 'memory' | 'certlogic' | 'impact' | 'weight' | 'acceptance'
+  | 'codes'
+  | 'foreign'
+  | 'foreignPeers'
+  | 'first'
+  | 'rules'
+  | 'memory'
+  | 'certlogic'
+  | 'impact'
+  | 'weight'
+  | 'acceptance'
 
 /** What a benchmark gave, and of what. */
 export interface Result extends Measured {
@@ -44,6 +53,31 @@ const sections: Readonly<Record<SectionName, Section>> = {
     how: `Our call and the bare check take turns in batches of 20 over the same codes, 160 codes a round, the order swapped from batch to batch. Every code is a fresh text that is
 verified once and never again. The bare check is the signature alone, over the same bytes, under a key that was parsed before. The ratio is that of a round; the interval is the one
 of the sign test. In Chromium the page is cross-origin isolated, so that its clock has a grain of 5 µs.`,
+  },
+  foreign: {
+    title: "Others' codes",
+    head: ratioHead.map((cell) => cell.replace('bare', 'floor')),
+    how: `Ours is \`inspect\` with the format and a bundle that lists the key, as a gate asks before any rule: decoding with every bound and check of form, key, signature, window, key usage, and what the
+code says as JSON, facts and a person. The floor is the least that can be put together by hand, without any check (bench/foreign-floors.ts): base45, base32 or digits by table, fflate into a kept buffer (the faster of it and node:zlib), cborg or
+JSON.parse for envelope and payload, Sig_structure, and the signature under a key that was parsed before: \`node:crypto\` in Node, \`crypto.subtle\` in Chromium. Codes are made for it, as long as real ones (DCC and pass some 600 characters, a card's JWS some
+760), each different and measured once by each side, in turn, in batches of 10. In Node the times are the thread's on the processor, so that others who use the machine show less.`,
+  },
+  foreignPeers: {
+    title: "Others' libraries",
+    head: [
+      'library',
+      'what of it',
+      'its time by ours: median (95 % interval)',
+      'at least',
+      'rounds',
+      'µs, ours / its',
+    ],
+    how: `Over the same codes, in turn with \`inspect\` in batches of 40. The times are the process's on the processor, all threads together: some libraries hand the signature to another thread. All of these load under Node 24.`,
+  },
+  first: {
+    title: 'First verification after a start',
+    head: ['code', 'ms: median (95 % interval)', 'slowest', 'at most', 'processes'],
+    how: `A fresh process of Node imports the built library, accepts the bundle and calls \`warmUp\`; then the clock runs from the call of \`verify\` to its decision, \`pass\` under the bundle's rules. By the wall's clock.`,
   },
   rules: {
     title: 'Rules',

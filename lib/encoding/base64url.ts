@@ -2,7 +2,8 @@
 import { GreengateError } from '../errors.ts'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const invalid = 255
+/** Stands for what is no digit: more than six bits, so that it shows in whatever it is joined to. */
+const invalid = 0x80
 
 const sextets = new Uint8Array(128).fill(invalid)
 for (let value = 0; value < 64; value++) sextets[alphabet.charCodeAt(value)] = value
@@ -32,12 +33,21 @@ export function decodeBase64url(text: string): Uint8Array {
   const left = text.length % 4
   if (left === 1) throw malformed()
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
+  let write = 0
+  const whole = text.length - left
+  for (let i = 0; i < whole; i += 4) {
+    const [a, b] = [sextetAt(text, i), sextetAt(text, i + 1)]
+    const [c, d] = [sextetAt(text, i + 2), sextetAt(text, i + 3)]
+    if ((a | b | c | d) >= invalid) throw malformed()
+    bytes[write++] = (a << 2) | (b >> 4)
+    bytes[write++] = (b << 4) | (c >> 2)
+    bytes[write++] = (c << 6) | d
+  }
   let bits = 0
   let held = 0
-  let write = 0
-  for (let i = 0; i < text.length; i++) {
-    const sextet = sextets[text.charCodeAt(i)] ?? invalid
-    if (sextet === invalid) throw malformed()
+  for (let i = whole; i < text.length; i++) {
+    const sextet = sextetAt(text, i)
+    if (sextet >= invalid) throw malformed()
     held = ((held << 6) | sextet) & 0xffff
     bits += 6
     if (bits >= 8) {
@@ -61,6 +71,11 @@ export function decodeAnyBase64(text: string): Uint8Array {
       .replaceAll('+', '-')
       .replaceAll('/', '_'),
   )
+}
+
+function sextetAt(text: string, index: number): number {
+  const code = text.charCodeAt(index)
+  return code < 128 ? (sextets[code] as number) : invalid
 }
 
 function malformed(): GreengateError {

@@ -1,7 +1,9 @@
 /** Text as digits in the way of SMART Health Cards: two decimal digits a character, its code less 45. */
 import { GreengateError } from '../errors.ts'
-import { asciiAt, freshBytes } from './bytes.ts'
+import { freshBytes } from './bytes.ts'
 
+/** All that is decoded is ASCII, and too long to be put together piece by piece. */
+const decoder = new TextDecoder()
 const lowest = 45
 /** `z`, the last character that a JWS may have. */
 const highest = 122
@@ -24,7 +26,7 @@ export function decodeNumeric(digits: string): string {
     if (code > highest) throw malformed('a pair above 77')
     bytes[i] = code
   }
-  return asciiAt(bytes, 0, length) ?? ''
+  return decoder.decode(bytes)
 }
 
 function malformed(found: string): GreengateError {

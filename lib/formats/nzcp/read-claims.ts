@@ -18,6 +18,7 @@ export interface PassClaims {
 
 const maxNameLength = 100
 const uuidTag = 37
+const hexDigits = '0123456789abcdef'
 const names = { 1: 'iss', 4: 'exp', 5: 'nbf' } as const
 
 /** The claims; else why not: a version after 1.0.0 is not ours to read. */
@@ -47,8 +48,13 @@ function isWhole(value: AnyCbor): value is number {
 function uuidOf(id: AnyCbor): string | undefined {
   const bytes = isTagged(id) && id.tag === uuidTag ? id.value : id
   if (!(bytes instanceof Uint8Array) || bytes.length !== 16) return undefined
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return `urn:uuid:${hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`
+  let text = 'urn:uuid:'
+  for (let i = 0; i < 16; i++) {
+    if (i === 4 || i === 6 || i === 8 || i === 10) text += '-'
+    const byte = bytes[i] as number
+    text += hexDigits.charAt(byte >> 4) + hexDigits.charAt(byte & 15)
+  }
+  return text
 }
 
 function formOf(credential: AnyMap): 'known' | 'payload-damaged' | 'newer-version' {
