@@ -20,18 +20,6 @@ type Side = (text: string) => unknown
 /** Codes that both sides are warmed with, several times over. */
 const warming = 500
 
-/** Milliseconds that the one thread was on the processor: both sides are synchronous inside. */
-const threadTime = (): number => {
-  const { user, system } = process.threadCpuUsage()
-  return (user + system) / 1000
-}
-
-/** The same of all threads: some peers hand the signature to another. */
-const processTime = (): number => {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
-}
-
 const warmUpWith = async (
   texts: readonly string[],
   times: number,
@@ -76,7 +64,7 @@ export const foreignInNode = async (name: ForeignName, plan: Plan): Promise<read
   const texts = foreignCodes(name, warming + itemsOf(plan))
   const [subject, bare] = [await ourSide(name), floorSide(name)]
   await warmUpWith(texts.slice(0, warming), 6, subject, bare)
-  return measurePairs(plan, texts.slice(warming), subject, bare, threadTime)
+  return measurePairs(plan, texts.slice(warming), subject, bare)
 }
 
 /** Measures every peer beside us: its time by ours. */
@@ -95,7 +83,7 @@ export const measureForeignPeers = async (plan: Plan): Promise<Measured> => {
     const texts = foreignCodes(of, warming + itemsOf(plan))
     await warmUpWith(texts.slice(0, warming), 6, ours)
     await warmUpWith(texts.slice(0, 100), 1, theirs)
-    const pairs = await measurePairs(plan, texts.slice(warming), ours, theirs, processTime)
+    const pairs = await measurePairs(plan, texts.slice(warming), ours, theirs)
     const ratio = medianOf(pairs.map(({ subject, bare }) => bare / subject))
     const misses = atLeast !== null && ratio.median < atLeast
     isMissed ||= misses

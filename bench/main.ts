@@ -66,7 +66,7 @@ const inChromium = (profile: 'assessment' | 'facts', target: number): Bench => (
 
 /** Others' codes are dearer to make and to read than ours, and their peers dearer still. */
 const foreignPlan: Plan = { rounds: full ? 100 : 25, batches: 8, batch: 10 }
-const peerPlan: Plan = { rounds: full ? 30 : 7, batches: 1, batch: 40 }
+const peerPlan: Plan = { rounds: full ? 30 : 7, batches: 1, batch: 25 }
 
 const foreignCode = (name: ForeignName, what: string): readonly Bench[] => [
   {

@@ -23,23 +23,21 @@ export const itemsOf = ({ rounds, batches, batch }: Plan): number => rounds * ba
  * @param items - As many as the plan needs.
  * @param subject - What is measured.
  * @param bare - What it is measured against.
- * @param clock - Milliseconds; where others use the machine, the processor's time is steadier than the wall's.
  */
 export const measurePairs = async <Item>(
   { rounds, batches, batch }: Plan,
   items: readonly Item[],
   subject: (item: Item) => unknown,
   bare: (item: Item) => unknown,
-  clock: () => number = () => performance.now(),
 ): Promise<readonly Pair[]> => {
   const time = async (from: number, side: (item: Item) => unknown): Promise<number> => {
-    const started = clock()
+    const started = performance.now()
     for (const item of items.slice(from, from + batch)) {
       const result = side(item)
       // Only a promise is waited for: a synchronous side does not pay for a turn it does not need.
       if (result instanceof Promise) await result
     }
-    return clock() - started
+    return performance.now() - started
   }
   const pairs: Pair[] = []
   for (let round = 0; round < rounds; round++) {

@@ -60,7 +60,7 @@ of the sign test. In Chromium the page is cross-origin isolated, so that its clo
     how: `Ours is \`inspect\` with the format and a bundle that lists the key, as a gate asks before any rule: decoding with every bound and check of form, key, signature, window, key usage, and what the
 code says as JSON, facts and a person. The floor is the least that can be put together by hand, without any check (bench/foreign-floors.ts): base45, base32 or digits by table, fflate into a kept buffer (the faster of it and node:zlib), cborg or
 JSON.parse for envelope and payload, Sig_structure, and the signature under a key that was parsed before: \`node:crypto\` in Node, \`crypto.subtle\` in Chromium. Codes are made for it, as long as real ones (DCC and pass some 600 characters, a card's JWS some
-760), each different and measured once by each side, in turn, in batches of 10. In Node the times are the thread's on the processor, so that others who use the machine show less.`,
+760), each different and measured once by each side, in turn, in batches of 10.`,
   },
   foreignPeers: {
     title: "Others' libraries",
@@ -72,7 +72,7 @@ JSON.parse for envelope and payload, Sig_structure, and the signature under a ke
       'rounds',
       'µs, ours / its',
     ],
-    how: `Over the same codes, in turn with \`inspect\` in batches of 40. The times are the process's on the processor, all threads together: some libraries hand the signature to another thread. All of these load under Node 24.`,
+    how: `Over the same codes, in turn with \`inspect\` in batches of 25. By the wall's clock. All of these load under Node 24.`,
   },
   first: {
     title: 'First verification after a start',
