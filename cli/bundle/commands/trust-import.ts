@@ -64,8 +64,8 @@ EU's gateway and those who copy it write them ([{"kidHex", "der"}], {"certificat
 
 A certificate of a country's root goes to vds-nc, one of a signer to hcert, key sets go to shc, DID documents to nzcp,
 unless --format says otherwise. Keys whose list names no issuer need --issuer; '*' is every issuer that is not listed
-itself, and only whoever says so gets that. What a key may state: --states, else the extended key usage of its certificate, else
-anything. The same import again changes nothing; what was revoked stays revoked.
+itself, and only whoever says so gets that. What a key may state: --states, else the extended key usage of its
+certificate, else anything. The same import again changes nothing; what was revoked stays revoked.
 
 Exit code: 0 done, also where something was passed over; 2 usage or operator error.
 
