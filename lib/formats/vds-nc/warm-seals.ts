@@ -4,10 +4,12 @@ import { loadX509 } from '../../trust/load-x509.ts'
 
 /** Reads the roots, and checks a signature of each kind of them: that of the root itself. */
 export async function warmSeals(authorities: Authorities): Promise<void> {
-  // Whoever is listed, every seal brings a certificate along.
+  const trust = authorities.get('vds-nc')
+  // Where no country is listed no seal can be good, and what reads certificates need not be fetched.
+  if (trust === undefined) return
   const { parseCertificate, checkIssued } = await loadX509()
   const tried = new Set<string>()
-  for (const { roots } of authorities.get('vds-nc')?.authorities.values() ?? []) {
+  for (const { roots } of trust.authorities.values()) {
     for (const der of roots) {
       const root = await parseCertificate(der)
       if (root?.key === undefined) continue
