@@ -131,7 +131,35 @@ const [issuer = null] = issuers
 const withIssuers = (...given: readonly Json[]): string => textOf(trust(1, { issuers: given }))
 const good = `"x":"${key('issuer-good').jwk.x}"`
 
+const signer: Json = {
+  kid: 'key-1',
+  jwk: key('issuer-p256').publicJwk as unknown as Json,
+  from: '2026-01-01T00:00:00Z',
+  until: '2027-01-01T00:00:00Z',
+  states: ['test'],
+  regions: ['*'],
+}
+const authority = (differs: Readonly<Record<string, Json>> = {}): Json => ({
+  format: 'nzcp',
+  id: 'did:web:passes.example',
+  name: { zh: '卫生部', en: 'ministry' },
+  keys: [signer],
+  ...differs,
+})
+const withAuthorities = (...given: readonly Json[]): string =>
+  jcs({ ...(JSON.parse(list) as Readonly<Record<string, Json>>), authorities: given })
+const badAuthority = (id: string, comment: string, ...given: readonly Json[]): Offers =>
+  listed(`authority-${id}`, withAuthorities(...given), 'ERR_TRUST_LIST_MALFORMED', comment)
+
 const lists = [
+  badAuthority('twice', 'an authority is listed once', authority(), authority()),
+  badAuthority(
+    'nine-keys-of-a-kid',
+    'at most eight keys of a kid are tried',
+    authority({ keys: Array<Json>(9).fill(signer) }),
+  ),
+  badAuthority('needs-chain-text', 'neither true nor false', authority({ needsChain: 'yes' })),
+  badAuthority('root-no-text', 'a root is base64url', authority({ roots: [7] })),
   listed('trailing-line-feed', `${list}\n`, 'MALFORMED', 'not canonical JSON'),
   listed(
     'with-a-space',
