@@ -187,4 +187,6 @@ test('a fault in it ends the counting, is told once, and nothing else', async ()
   watch.judge()
   await settled()
   expect([watch.due(), logged.length]).toEqual([[], 1])
+  // What a fault says may quote what it is about: its name is all that is told.
+  expect(logged[0]).toMatch(/: \w+Error$/)
 })

@@ -58,7 +58,9 @@ export function startShadowWatch({ isBusy, log, least }: ShadowWatchOptions): Sh
         // Whatever it is: what is only counted must not close a gate.
         failed = true
         noted.length = 0
-        log(`the next version is not counted any more: ${String(error)}`)
+        // Its name alone: who knows what the message of a fault quotes.
+        const name = error instanceof Error ? error.name : 'fault'
+        log(`the next version is not counted any more: ${name}`)
       }
     }
     judging = undefined

@@ -16,7 +16,7 @@ export interface OtherCredential {
   readonly signed: Uint8Array
   /** Empty: the code is not signed. */
   readonly signature: Uint8Array
-  /** Unix seconds, whole: a fraction is rounded so that the window is never longer than stated. null: unbounded. */
+  /** Unix seconds, whole; what becomes of a fraction is the format's to say (docs/formats.md). null: unbounded. */
   readonly issuedAt: number | null
   readonly validFrom: number | null
   readonly validUntil: number | null

@@ -122,3 +122,9 @@ test('the order in which codes are shown changes nothing, and a difference is ne
     }),
   )
 })
+
+test('names of which every letter has several spellings are left to staff, and at once', () => {
+  const [one, other] = ['ÄÖÜÅØÑ', 'ÑØÅÜÖÄ']
+  expect(both(person(one, one), person(other, other))).toEqual(unproven)
+  expect(both(person(one, one), person(one, one))).toEqual(same)
+})

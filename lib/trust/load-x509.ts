@@ -8,3 +8,8 @@ export type X509 = typeof x509
 export function loadX509(): Promise<X509> {
   return import('./x509/x509.ts')
 }
+
+/** Loads it where it can be had: a page without a network may not have fetched it, and then cannot judge a certificate. */
+export function x509IfHere(): Promise<X509 | undefined> {
+  return loadX509().catch(() => undefined)
+}

@@ -1,7 +1,7 @@
 /** Whether a key leads to one of the roots that its authority's codes need, and between which instants. */
 import { isSameCurveKey } from '../../crypto/other-key.ts'
 import type { Authorities, Authority, AuthorityKey } from '../../trust/authorities.ts'
-import { loadX509 } from '../../trust/load-x509.ts'
+import { x509IfHere, type X509 } from '../../trust/load-x509.ts'
 
 /** What a key is worth. */
 export type Standing =
@@ -15,8 +15,11 @@ export type Standing =
 const kept = new WeakMap<AuthorityKey, Promise<Standing>>()
 
 /** Checks the chain of a key to the roots of its authority, once. */
-export function standingOf(authority: Authority, key: AuthorityKey): Promise<Standing> {
-  const known = kept.get(key) ?? checkChainOf(authority, key)
+export async function standingOf(authority: Authority, key: AuthorityKey): Promise<Standing> {
+  const x509 = await x509IfHere()
+  // Not kept: it may be fetched yet.
+  if (x509 === undefined) return { state: 'unsupported-key' }
+  const known = kept.get(key) ?? checkChainOf(x509, authority, key)
   kept.set(key, known)
   return known
 }
@@ -29,8 +32,11 @@ export async function warmChains(authorities: Authorities): Promise<void> {
   }
 }
 
-async function checkChainOf({ id, roots }: Authority, key: AuthorityKey): Promise<Standing> {
-  const { parseCertificate, checkChain } = await loadX509()
+async function checkChainOf(
+  { parseCertificate, checkChain }: X509,
+  { id, roots }: Authority,
+  key: AuthorityKey,
+): Promise<Standing> {
   const read = async (list: readonly Uint8Array[]) =>
     (await Promise.all(list.map(parseCertificate))).flatMap((certificate) => certificate ?? [])
   const [own = new Uint8Array(), ...others] = key.chain

@@ -2,7 +2,7 @@
 import { checkOtherSignature, isSameCurveKey, type OtherKey } from '../../crypto/other-key.ts'
 import { GreengateError } from '../../errors.ts'
 import type { Authorities, Authority, AuthorityKey } from '../../trust/authorities.ts'
-import { loadX509, type X509 } from '../../trust/load-x509.ts'
+import { x509IfHere, type X509 } from '../../trust/load-x509.ts'
 import type { Certificate, Window } from '../../trust/x509/x509.ts'
 import type { OtherCredential, Proof, ProofFailure } from '../format.ts'
 import { keyUsageOf } from '../key-usage.ts'
@@ -20,7 +20,8 @@ export async function proveSeal(
   const { issuer, signature, signed } = credential
   const { algorithm, certificate: der } = credential.inner as Sealed
   if (signature.length === 0) return { state: 'unsigned' }
-  const x509 = await loadX509()
+  const x509 = await x509IfHere()
+  if (x509 === undefined) return { state: 'unsupported-key' }
   const certificate = await x509.parseCertificate(der)
   if (certificate === undefined) return { state: 'certificate-invalid' }
   if (issuer === null || !isOfCountry(x509, certificate, issuer))
