@@ -1,10 +1,12 @@
 /** The part of a decision that time does touch: docs/format.md 6, step by step. */
 import type { Bundle, HeldRuleSet } from '../bundle/bundle.ts'
-import type { Credential } from '../credential/credential.ts'
 import type { ContextBasis, FormatName, Reason } from '../decision.ts'
-import type { OtherCredential } from '../formats/format.ts'
 import { outcomeOf, reasonOrder, type Outcome } from '../reasons.ts'
 import type { FactBase } from '../rules/vocabulary.ts'
+import { checkFreshness, isStale } from './check-freshness.ts'
+import { checkHolder } from './check-holder.ts'
+import { checkStatus } from './check-status.ts'
+import { checkValidity, checkWindow } from './check-validity.ts'
 import { turnsAt, type Findings } from './findings.ts'
 import { judgeEmergencies } from './judge-emergency.ts'
 import type { CountryEngine } from '../rules/country/country-engine.ts'
@@ -156,11 +158,8 @@ function checkOwn(
 ): Reason | undefined {
   const time = checkValidity(credential, bundle, findings)
   if (time !== undefined) return { code: time }
-  const failure = checkHolder(credential, context, findings)
-  if (failure === undefined && issuer.status !== 'none') {
-    findings.reasons.push({ code: 'status-missing' })
-  }
-  return failure
+  checkStatus(issuer, findings)
+  return checkHolder(credential, context, findings)
 }
 
 /** Another's code is as good as paper: nothing in it tells its holder from whoever copied it. */
@@ -183,78 +182,4 @@ function checkOther(
   if (isRevoked) return of('revoked', format)
   if (context.card === 'mismatch') return of('card-mismatch', format)
   return checkHolder(likePaper, context, findings)
-}
-
-/** 6.4 */
-function checkValidity(
-  credential: Pick<OtherCredential, 'issuedAt' | 'validFrom' | 'validUntil'>,
-  bundle: Bundle,
-  findings: Findings,
-): 'expired' | 'not-yet-valid' | undefined {
-  const { issuedAt, validFrom, validUntil } = credential
-  const begins = Math.max(issuedAt ?? -Infinity, validFrom ?? -Infinity)
-  return checkWindow(begins, validUntil ?? Infinity, bundle, findings)
-}
-
-/** Where now lies; a clock that is behind the floor tells that a window is over, and nothing else. */
-function checkWindow(
-  from: number,
-  until: number,
-  { floor, root }: Bundle,
-  findings: Findings,
-): 'expired' | 'not-yet-valid' | undefined {
-  const { now } = findings
-  turnsAt(findings, until)
-  if (until <= Math.max(now, floor)) return 'expired'
-  const trusted = floor - root.clockUncertainty
-  turnsAt(findings, trusted)
-  if (now < trusted) {
-    findings.reasons.push({ code: 'clock-suspect' })
-    return undefined
-  }
-  const begins = from - root.clockUncertainty
-  turnsAt(findings, begins)
-  return now < begins ? 'not-yet-valid' : undefined
-}
-
-/** 6.6 */
-function checkHolder(
-  credential: Pick<Credential, 'holderKey' | 'tag' | 'class'>,
-  context: ContextBasis,
-  findings: Findings,
-): Reason | undefined {
-  const { reasons } = findings
-  if (context.seenBefore === 'proof') return { code: 'replayed' }
-  if (credential.holderKey !== null) reasons.push({ code: 'live-proof-missing' })
-  else if (context.requireLive) reasons.push({ code: 'live-required' })
-  if (context.card !== 'absent' && context.card !== 'match') {
-    reasons.push({ code: credential.tag === null ? 'tag-missing' : 'binding-key-missing' })
-  } else if (context.card === 'absent' && (context.requireCard ?? credential.class === 'paper')) {
-    reasons.push({ code: 'card-required' })
-  }
-  const seen = context.seenBefore ?? (context.station === null ? 'no' : 'unknown')
-  if (seen === 'code') reasons.push({ code: 'already-used' })
-  if (seen === 'unknown') reasons.push({ code: 'replay-unknown' })
-  return undefined
-}
-
-/** 6.7 */
-function checkFreshness(bundle: Bundle, findings: Findings): void {
-  for (const role of ['timestamp', 'trust', 'facts'] as const) {
-    if (isStale(bundle, role, findings)) findings.reasons.push({ code: 'bundle-stale', role })
-  }
-}
-
-function isStale(
-  bundle: Bundle,
-  role: 'timestamp' | 'trust' | 'facts',
-  findings: Findings,
-): boolean {
-  const held = bundle[role]
-  if (held === undefined) return false
-  const row = bundle.root.freshness[bundle.class].get(role)
-  if (row === undefined) return true
-  const staleAt = held.signedAt + row.grace + 1
-  turnsAt(findings, staleAt)
-  return findings.now >= staleAt
 }

@@ -1,0 +1,25 @@
+/** Whether what the verifier knows is fresh enough, by root's schedule (docs/format.md 6.7). */
+import type { Bundle } from '../bundle/bundle.ts'
+import { turnsAt, type Findings } from './findings.ts'
+
+/** Pushes every role that is too old. */
+export function checkFreshness(bundle: Bundle, findings: Findings): void {
+  for (const role of ['timestamp', 'trust', 'facts'] as const) {
+    if (isStale(bundle, role, findings)) findings.reasons.push({ code: 'bundle-stale', role })
+  }
+}
+
+/** Whether a role's grace is over. */
+export function isStale(
+  bundle: Bundle,
+  role: 'timestamp' | 'trust' | 'facts',
+  findings: Findings,
+): boolean {
+  const held = bundle[role]
+  if (held === undefined) return false
+  const row = bundle.root.freshness[bundle.class].get(role)
+  if (row === undefined) return true
+  const staleAt = held.signedAt + row.grace + 1
+  turnsAt(findings, staleAt)
+  return findings.now >= staleAt
+}
