@@ -43,7 +43,7 @@ export type OtherCode =
   | 'ticket'
 
 /** The roles of a bundle whose age can degrade a decision. */
-export type StaleRole = 'timestamp' | 'trust' | 'facts'
+export type StaleRole = 'timestamp' | 'trust' | 'facts' | 'status' | 'notGreen' | 'covered'
 
 /** One reason. `code` says which; what more there is to know stands only where it means something. */
 export type Reason =
@@ -83,9 +83,35 @@ export interface ContextBasis {
   readonly requireLive: boolean
   /** null: not stated, so that paper codes need a card and app codes do not. */
   readonly requireCard: boolean | null
-  readonly card: 'match' | 'mismatch' | 'no-key' | 'absent'
+  /** What became of a card beside a code; of a card alone what the population sets say of it. */
+  readonly card: 'match' | 'mismatch' | 'no-key' | 'absent' | CardLookUps
   readonly onSite: Readonly<Record<string, number>>
   readonly seenBefore: SeenBefore | null
+  /** When the station started, where it said so: live proofs from before are refused. */
+  readonly startedAt?: InstantText
+}
+
+/** What the two look-ups of a card came to, in place of its number (docs/population.md). */
+export interface CardLookUps {
+  readonly source: 'chip' | 'mrz' | 'typed'
+  /** Whether the card is in its own time: as of the decision's `now`. */
+  readonly validity: 'valid' | 'expired' | 'not-yet-valid'
+  /** null: there is no such set, or no key for it. */
+  readonly covered: boolean | null
+  /** `green`: not in the set; null: there is no such set, or no key for it. */
+  readonly notGreen: 'green' | { readonly outcome: 'check' | 'stop'; readonly rule: number } | null
+}
+
+/** A status list that a decision rested on. */
+export interface StatusBasis extends DocumentBasis {
+  /** Issuer and month: `cn-3301/2026-03`. */
+  readonly list: string
+}
+
+/** The population sets that a decision over a card rested on: the members that hold them. */
+export interface PopulationBasis {
+  readonly covered: DocumentBasis | null
+  readonly notGreen: DocumentBasis | null
 }
 
 /** What the station's replay store knows of a presentation. */
@@ -101,7 +127,10 @@ export interface Basis {
   readonly ruleSet: (DocumentBasis & { readonly id: string; readonly correction?: true }) | null
   readonly trust: DocumentBasis | null
   readonly facts: DocumentBasis | null
-  readonly status: DocumentBasis | null
+  /** The status lists that were looked into, in the order of their names; null: none. */
+  readonly status: readonly StatusBasis[] | null
+  /** Of `decideCard` alone. */
+  readonly population?: PopulationBasis
   /** Version of the rule engine that decided. */
   readonly engine: number
 }

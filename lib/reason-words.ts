@@ -48,6 +48,10 @@ const words: Readonly<Record<ReasonCode, Words>> = {
     zh: '二维码的内容不合格式',
     en: 'The content of this code is not in its format',
   },
+  'card-malformed': {
+    zh: '证件号码不合格式，请重新读取证件',
+    en: 'This card number is not well-formed; please read the card again',
+  },
   'no-bundle': {
     zh: '本机尚无核验数据，请走人工通道',
     en: 'This verifier has no data yet; use the staffed lane',
@@ -112,6 +116,14 @@ const words: Readonly<Record<ReasonCode, Words>> = {
     zh: '健康码已过期，请刷新',
     en: 'This code has expired; please refresh it',
   },
+  'card-not-yet-valid': {
+    zh: '证件尚未生效',
+    en: 'This card is not valid yet',
+  },
+  'card-expired': {
+    zh: '证件已过有效期',
+    en: 'This card has expired',
+  },
   'clock-suspect': {
     zh: '本机时钟有误，请走人工通道',
     en: 'The clock of this verifier is wrong; use the staffed lane',
@@ -124,6 +136,26 @@ const words: Readonly<Record<ReasonCode, Words>> = {
     zh: '无法查验是否已撤销，请走人工通道',
     en: 'Cannot tell whether this code was revoked; use the staffed lane',
   },
+  'not-covered': {
+    zh: '证件查不到结果，请出示健康码',
+    en: 'Nothing is known for this card; please show a health code',
+  },
+  'population-mismatch': {
+    zh: '本机的名单不是同一批，请走人工通道',
+    en: 'The lists of this verifier do not belong together; use the staffed lane',
+  },
+  'live-proof-invalid': {
+    zh: '动态码不是持码人本人生成的',
+    en: 'This live code was not made by the holder of the code',
+  },
+  'live-proof-not-yet-valid': {
+    zh: '动态码时间超前，请校准手机时间后重试',
+    en: 'This live code is ahead of time; set the clock of the phone and try again',
+  },
+  'live-proof-expired': {
+    zh: '动态码已过时，请刷新后重试',
+    en: 'This live code is too old; refresh it and try again',
+  },
   'live-proof-missing': {
     zh: '请出示实时健康码，不要使用截图',
     en: 'Show the live code in your app, not a picture of it',
@@ -132,9 +164,17 @@ const words: Readonly<Record<ReasonCode, Words>> = {
     zh: '此处需要实时健康码',
     en: 'A live code is needed here',
   },
+  'station-just-started': {
+    zh: '本机刚启动，请稍候刷新动态码再试',
+    en: 'This verifier has just started; wait a moment and show a fresh live code',
+  },
   'card-required': {
     zh: '请同时出示身份证件',
     en: 'Please show your identity card as well',
+  },
+  'card-not-chip': {
+    zh: '请在读卡器上刷证件，手工输入的号码须人工核验',
+    en: 'The card must be read by its chip; a number from elsewhere needs staff',
   },
   'tag-missing': {
     zh: '健康码未绑定证件，请人工核对',

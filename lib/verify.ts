@@ -7,6 +7,7 @@ import { judge, type Judgement } from './judge/judge.ts'
 import type { CodeFormat } from './formats/format.ts'
 import { matchCard } from './judge/match-card.ts'
 import { readShown } from './judge/shown.ts'
+import type { StationKeys } from './judge/station-keys.ts'
 import type { CountryEngine } from './rules/country/country-engine.ts'
 import { engineVersion } from './rules/compile.ts'
 
@@ -20,8 +21,8 @@ export interface VerifyOptions {
   readonly formats?: readonly CodeFormat[]
   /** Runs countries' rules for DCCs: `countryRules` of `greengate/rules`. Without it such a set is `check: engine-too-old`. */
   readonly countryRules?: CountryEngine
-  /** Binding and population keys of an enrolled station; without them a card cannot be matched. None exist yet. */
-  readonly stationKeys?: undefined
+  /** Binding keys of an enrolled station (`openStationKeys`); without them a card cannot be matched. */
+  readonly stationKeys?: StationKeys
 }
 
 /** How often a decision is judged again to find when it changes; beyond, holdsUntil is early, never late. */

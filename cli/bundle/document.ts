@@ -18,6 +18,9 @@ export const documentRoles = [
   'rules',
   'emergency',
   'status',
+  'covered',
+  'not-green',
+  'keys',
   'stations',
 ] as const
 

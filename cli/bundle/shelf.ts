@@ -152,6 +152,11 @@ export function signingRoles(shelf: Shelf, document: Document): readonly Signing
       if (emergency === null) throw nobody(place, 'root has no emergency role')
       return [keyed('emergency', emergency satisfies EmergencyRole)]
     }
+    case 'covered':
+    case 'not-green':
+      return [keyed('status', root.roles.status)]
+    case 'keys':
+      return [keyed('stations', root.roles.stations)]
     default:
       return [keyed(role, root.roles[role satisfies PlainRole])]
   }

@@ -55,6 +55,9 @@ const staleRoles: Readonly<Record<StaleRole, Words>> = {
   timestamp: { zh: '时间戳', en: 'the timestamp' },
   trust: { zh: '发码机构名单', en: 'the trust list' },
   facts: { zh: '信息类型表', en: 'the fact types' },
+  status: { zh: '撤销名单', en: 'the status list' },
+  notGreen: { zh: '非绿名单', en: 'the list of who is not green' },
+  covered: { zh: '已评估名单', en: 'the list of who was assessed' },
 }
 
 const differences = {

@@ -62,6 +62,11 @@ export function roleOf(
       return root.emergency
     case 'delegation':
       return delegations.byPrefix.get(idOf(name))
+    case 'covered':
+    case 'not-green':
+      return root.roles.status
+    case 'keys':
+      return root.roles.stations
     default:
       return root.roles[kind]
   }

@@ -11,6 +11,9 @@ export type Kind =
   | 'facts'
   | 'stations'
   | 'status'
+  | 'covered'
+  | 'not-green'
+  | 'keys'
   | 'rules'
   | 'emergency'
 
@@ -27,6 +30,9 @@ const maxBytes: Readonly<Record<Kind, number>> = {
   facts: miB,
   stations: 4 * miB,
   status: 64 * kiB,
+  covered: 64 * kiB,
+  'not-green': 64 * kiB,
+  keys: miB,
   rules: miB,
   emergency: miB,
 }
@@ -41,6 +47,9 @@ const forms: ReadonlyMap<string, RegExp> = new Map<Kind, RegExp>([
   ['facts', /^$/],
   ['stations', /^$/],
   ['status', /^\/[^/]+\/\d{4}-\d\d$/],
+  ['covered', /^\/[^/]+$/],
+  ['not-green', /^\/[^/]+$/],
+  ['keys', /^\/[^/]+$/],
   ['rules', /^\/[^/]+\/[1-9]\d{0,15}$/],
   ['emergency', /^\/[^/]+\/[1-9]\d{0,15}$/],
 ])

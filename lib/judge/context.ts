@@ -1,5 +1,6 @@
 /** The circumstances of a decision, as callers state them and as the basis records them. */
 import type { ContextBasis, SeenBefore } from '../decision.ts'
+import { formatInstant, unixSeconds } from '../encoding/instant.ts'
 
 /** An identity card that was read beside the code. Never written anywhere. */
 export interface Card {
@@ -29,6 +30,11 @@ export interface Context {
   /** Measurements made here, by name, such as `{ temperature: 36.6 }`. */
   readonly onSite?: Readonly<Record<string, number>>
   readonly seenBefore?: SeenBefore
+  /**
+   * When the station's process started: it cannot know which live proofs the process before accepted, so
+   * those of its time are refused (docs/format.md 6.6).
+   */
+  readonly startedAt?: Date
 }
 
 /**
@@ -46,6 +52,9 @@ export function contextBasis(context: Context, card: ContextBasis['card']): Cont
     card,
     onSite: context.onSite === undefined ? {} : measured(context.onSite),
     seenBefore: context.seenBefore ?? null,
+    ...(context.startedAt === undefined
+      ? {}
+      : { startedAt: formatInstant(unixSeconds(context.startedAt)) }),
   }
 }
 

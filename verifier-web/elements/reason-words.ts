@@ -34,6 +34,9 @@ const staleRoles: Readonly<Record<StaleRole, Bilingual>> = {
   timestamp: { zh: '时间戳', en: 'the timestamp' },
   trust: { zh: '发码机构名单', en: 'the list of issuers' },
   facts: { zh: '信息类型表', en: 'the table of fact types' },
+  status: { zh: '撤销名单', en: 'the list of revoked codes' },
+  notGreen: { zh: '非绿名单', en: 'the list of who is not green' },
+  covered: { zh: '已评估名单', en: 'the list of who was assessed' },
 }
 
 const differences = {
