@@ -2,7 +2,7 @@
 import { shapeOf } from '../encoding/json-shape.ts'
 import { bytesFor } from '../status/status-list.ts'
 
-const shape = shapeOf('ERR_BUNDLE_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_BUNDLE_MALFORMED')
 
 /** Raw data that a member names. */
 export interface NamedData {
