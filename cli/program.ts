@@ -14,6 +14,7 @@ import { retireCommand } from './retire/command.ts'
 import { rulesCommand } from './rules/command.ts'
 import { scanCommand } from './scan/command.ts'
 import { stationCommand } from './station/command.ts'
+import { statusCommand } from './status/command.ts'
 import { trustCommand } from './bundle/commands/trust.ts'
 import { verifyCommand } from './verify/command.ts'
 
@@ -56,6 +57,7 @@ function build(finish: (code: ExitCode) => void): Command {
     // Also below `bundle`, where a publisher looks for it.
     trustCommand(),
     stationCommand(),
+    statusCommand(),
     retireCommand(),
     peopleCommand(),
   ])

@@ -42,7 +42,7 @@ export async function readData(
  * @throws {@link OperatorError} for a document that names none, or others
  */
 export async function addData(
-  { folder }: Authority,
+  authority: Authority,
   { value, place }: Document,
   path: string,
 ): Promise<void> {
@@ -57,12 +57,16 @@ export async function addData(
       `${path}: is not what ${place} names (it has ${bytes.length} bytes, SHA-256 ${own}); name the right file`,
     )
   }
+  await keepData(authority, bytes)
+}
+
+/** Keeps raw data in data/, under their digest: nothing but base64url becomes a file's name. */
+export async function keepData({ folder }: Authority, bytes: Uint8Array): Promise<void> {
   const kept = join(folder, parts.data)
   try {
     await mkdir(kept, { recursive: true })
   } catch (error) {
     throw fileError(kept, error, 'see that folders can be made there')
   }
-  // The digest is its own: nothing but base64url becomes a file's name.
-  await writeWhole(join(kept, own), bytes)
+  await writeWhole(join(kept, digest(bytes)), bytes)
 }

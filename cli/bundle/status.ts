@@ -91,7 +91,8 @@ function documentStatus(
     role === 'timestamp' || role === 'trust' || role === 'facts' || role === 'status'
       ? schedule?.[role]?.limit
       : undefined
-  const isOld = limit !== undefined && now - signedAt > limit
+  // A closed status list has no entries, and is not signed again.
+  const isOld = limit !== undefined && value['entries'] !== 0 && now - signedAt > limit
   const late =
     left <= 0
       ? 'expired'

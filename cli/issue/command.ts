@@ -10,10 +10,11 @@ import { drawQr, qrShape, type ErrorCorrection, type PictureFormat } from '../ed
 import { readStdin } from '../edges/stdin.ts'
 import { readPrivateKey } from '../keys/key-file.ts'
 import { OperatorError } from '../operator-error.ts'
+import { withStatusFlags, withStatusIndex, type StatusFlags } from './status-option.ts'
 
 type Format = 'text' | PictureFormat
 
-interface Options {
+interface Options extends StatusFlags {
   readonly key: string
   readonly out?: string
   readonly format?: Format
@@ -26,7 +27,7 @@ const whatToGive = 'a file of claims as JSON'
 
 /** Builds the command. */
 export function issueCommand(): Command {
-  return new Command('issue')
+  return withStatusFlags(new Command('issue'))
     .description('sign claims as a code')
     .argument('<claims>', 'a JSON file of claims, or - for stdin')
     .requiredOption('--key <file>', 'the private key that signs (see greengate keys create)')
@@ -79,11 +80,12 @@ async function run(path: string, options: Options): Promise<void> {
   const signer = await signerOf(key)
   const bytes = path === '-' ? await readStdin(whatToGive) : await readBytes(path, whatToGive)
   const claims = parseJson(bytes, name, whatToGive) as Claims
-  const text = await issue(claims, { signer, cti: new Uint8Array(randomBytes(8)) }).catch(
-    (error: unknown) => {
+  const cti = new Uint8Array(randomBytes(8))
+  const text = await withStatusIndex(claims, cti, options, (indexed) =>
+    issue(indexed, { signer, cti }).catch((error: unknown) => {
       if (!(error instanceof GreengateError)) throw error
       throw new OperatorError(`${name}: ${error.message}; correct the claims`, { cause: error })
-    },
+    }),
   )
   const content = format === 'text' ? `${text}\n` : await drawQr(text, format, errorCorrection)
   if (out !== undefined) await writeWhole(out, content)

@@ -45,7 +45,9 @@ export async function openStore(path: string, isMade = false): Promise<StatusSto
   return withRemedy(path, () => {
     const db = new DatabaseSync(path, { timeout: patienceMs })
     try {
-      db.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON')
+      db.exec(
+        'PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON',
+      )
       migrate(path, db)
     } catch (error) {
       db.close()

@@ -79,7 +79,9 @@ export function bundleSummary(bundle: Bundle, now: Date): BundleSummary {
 }
 
 function oldest({ status }: Bundle): Held | undefined {
-  return [...status.values()].reduce<Held | undefined>(
+  // A closed list has no entries, and is not signed again.
+  const open = [...status.values()].filter(({ entries }) => entries > 0)
+  return open.reduce<Held | undefined>(
     (first, next) => (first === undefined || next.signedAt < first.signedAt ? next : first),
     undefined,
   )
