@@ -74,7 +74,7 @@ export function openDayKeys(
     return { today: today as string, all: [...new Set([today, before, after])] as string[] }
   }
   const turn = async (now: Date): Promise<Held> => {
-    const { today, all } = daysAt(now.getTime())
+    const { all } = daysAt(now.getTime())
     const { joined: joinedNow, sharedKey } = source()
     const joined = joinedNow()
     const days = all.join(' ')

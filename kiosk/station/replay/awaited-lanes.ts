@@ -78,5 +78,8 @@ async function readLanes(path: string): Promise<readonly string[]> {
     if (systemCode(error) === 'ENOENT') return []
     if (!(error instanceof SyntaxError)) throw error
   }
-  throw new StationError('ERR_STATION_JOURNAL', `${path} is no list of lanes; wait ten minutes, then delete it`)
+  throw new StationError(
+    'ERR_STATION_JOURNAL',
+    `${path} is no list of lanes; wait ten minutes, then delete it`,
+  )
 }

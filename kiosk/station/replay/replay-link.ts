@@ -143,9 +143,7 @@ export function openReplayLink(options: ReplayLinkOptions): ReplayLink {
   open()
 
   return {
-    async ask<T extends ReplayRequest['do']>(
-      request: Extract<ReplayRequest, { readonly do: T }>,
-    ) {
+    async ask<T extends ReplayRequest['do']>(request: Extract<ReplayRequest, { readonly do: T }>) {
       if (!joined) return undefined
       const reply = await send(request, answerMs)
       return reply as Extract<ReplayReply, { readonly did: T }> | undefined

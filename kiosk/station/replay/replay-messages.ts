@@ -58,7 +58,9 @@ function isRequest(value: Fields): boolean {
   const { lane, held, token, at, day } = value
   switch (value['do']) {
     case 'join':
-      return isText(lane, 100) && Array.isArray(held) && held.length <= mostHeld && held.every(isHeld)
+      return (
+        isText(lane, 100) && Array.isArray(held) && held.length <= mostHeld && held.every(isHeld)
+      )
     case 'claim':
       return isNamed(value) && isSpan(value['proofMs']) && isText(token, 40) && isSpan(at)
     case 'release':

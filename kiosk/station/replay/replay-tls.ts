@@ -22,8 +22,9 @@ export interface ReplayAddress {
 
 /** Reads `192.0.2.7:4800` or `[::1]:4800`; undefined where it is none. */
 export function parseReplayAddress(text: string): ReplayAddress | undefined {
-  const groups = /^(?:\[(?<six>[0-9a-f:]+)\]|(?<host>[a-z0-9.-]+)):(?<port>\d{1,5})$/i.exec(text)
-    ?.groups
+  const groups = /^(?:\[(?<six>[0-9a-f:]+)\]|(?<host>[a-z0-9.-]+)):(?<port>\d{1,5})$/i.exec(
+    text,
+  )?.groups
   const host = groups?.['six'] ?? groups?.['host']
   const port = Number(groups?.['port'])
   return host === undefined || port > 65_535 ? undefined : { host, port }
