@@ -13,6 +13,7 @@ export function checkHolder(
   if (context.seenBefore === 'proof') return { code: 'replayed' }
   if (credential.holderKey !== null) reasons.push({ code: 'live-proof-missing' })
   else if (context.requireLive) reasons.push({ code: 'live-required' })
+  if (context.card === 'mismatch' && credential.tag !== null) return { code: 'card-mismatch' }
   if (context.card !== 'absent' && context.card !== 'match') {
     reasons.push({ code: credential.tag === null ? 'tag-missing' : 'binding-key-missing' })
   } else if (context.card === 'absent' && (context.requireCard ?? credential.class === 'paper')) {
