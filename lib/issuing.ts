@@ -1,5 +1,6 @@
 /** The public entry `greengate/issue`: everything that signs. */
 export { issue } from './issue.ts'
+export { idTypes, parseIdNumber } from './credential/id-types.ts'
 export { generateKey, jwkSigner } from './crypto/signer.ts'
 export { parsePublicJwk as publicJwk, thumbprint } from './crypto/jwk.ts'
 export { canonicalJson } from './encoding/canonical-json.ts'
@@ -15,7 +16,8 @@ export { keyIdsOf } from './trust/key-ids.ts'
 export { parseRevocationList } from './trust/revocation-list.ts'
 export { GreengateError } from './errors.ts'
 
-export type { IssueOptions } from './issue.ts'
+export type { IdType } from './credential/id-types.ts'
+export type { Binding, IssueOptions } from './issue.ts'
 export type { Signer } from './crypto/signer.ts'
 export type {
   Algorithm,
