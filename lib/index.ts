@@ -23,6 +23,7 @@ export { reasons } from './reason-words.ts'
 export { warmUp } from './warm-up.ts'
 export { GreengateError } from './errors.ts'
 
+export type { PresentationId } from './credential/presentation-id.ts'
 export type { ShadowDecision } from './shadow.ts'
 export type { VerifyOptions } from './verify.ts'
 export type {

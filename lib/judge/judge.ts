@@ -151,7 +151,7 @@ type PlainCode = Extract<Reason, { readonly format?: FormatName }>['code']
 
 /** 6.4 to 6.6 of a code of ours. */
 function checkOwn(
-  { credential, issuer }: Genuine,
+  { credential, issuer, proven }: Genuine,
   bundle: Bundle,
   context: ContextBasis,
   findings: Findings,
@@ -159,11 +159,11 @@ function checkOwn(
   const time = checkValidity(credential, bundle, findings)
   if (time !== undefined) return { code: time }
   checkStatus(issuer, findings)
-  return checkHolder(credential, context, findings)
+  return checkHolder(credential, proven, bundle, context, findings)
 }
 
 /** Another's code is as good as paper: nothing in it tells its holder from whoever copied it. */
-const likePaper = { holderKey: null, tag: null, class: 'paper' } as const
+const likePaper = { holderKey: null, live: null, tag: null, class: 'paper' } as const
 
 /** 6.2, as far as its certificates go, and 6.4 to 6.6 of another's code. */
 function checkOther(
@@ -181,5 +181,5 @@ function checkOther(
   if (time !== undefined) return of(time, format)
   if (isRevoked) return of('revoked', format)
   if (context.card === 'mismatch') return of('card-mismatch', format)
-  return checkHolder(likePaper, context, findings)
+  return checkHolder(likePaper, true, bundle, context, findings)
 }
