@@ -25,6 +25,7 @@ export { reasons } from './reason-words.ts'
 export { warmUp } from './warm-up.ts'
 export { GreengateError } from './errors.ts'
 
+export type { PresentationId } from './credential/presentation-id.ts'
 export type { ShadowDecision } from './shadow.ts'
 export type { IdType } from './credential/id-types.ts'
 export type { GroupKey } from './open-station-keys.ts'
