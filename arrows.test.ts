@@ -18,6 +18,7 @@ const arrows: Arrows = {
   'lib/errors.ts': [],
   'lib/reasons.ts': [],
   'lib/reason-words.ts': ['lib/encoding/json-shape.ts', 'lib/reasons.ts'],
+  'lib/list-reasons.ts': ['lib/encoding/json-shape.ts', 'lib/reason-words.ts', 'lib/reasons.ts'],
   'lib/decision.ts': ['lib/reasons.ts'],
   'lib/encoding': ['lib/errors.ts'],
   'lib/crypto': ['lib/errors.ts', 'lib/encoding', '#backend'],

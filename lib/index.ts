@@ -21,7 +21,7 @@ export { presentationIds } from './presentation-ids.ts'
 export { appendReceipt, receiptSubject, startSegment } from './receipt/receipt.ts'
 export { readSegment } from './receipt/read-segment.ts'
 export { startShadowCounter } from './receipt/shadow-counts.ts'
-export { reasons } from './reason-words.ts'
+export { reasons } from './list-reasons.ts'
 export { warmUp } from './warm-up.ts'
 export { GreengateError } from './errors.ts'
 
@@ -68,8 +68,8 @@ export type {
   SeenBefore,
   StaleRole,
 } from './decision.ts'
-export type { Outcome, ReasonCode, Stage } from './reasons.ts'
-export type { ReasonInfo } from './reason-words.ts'
+export type { Outcome, ReasonCode } from './reasons.ts'
+export type { ReasonInfo, Stage } from './list-reasons.ts'
 export type { Bundle, Held, HeldMember, HeldRuleSet } from './bundle/bundle.ts'
 export type { EquivocationProof } from './bundle/equivocation-error.ts'
 export type { Freshness, FreshnessRow, Limit, VerifierClass } from './bundle/freshness.ts'
