@@ -1,5 +1,6 @@
 /** The public entry `greengate`: verifying, the bundle, receipts. */
 export { verify } from './verify.ts'
+export { decideCard } from './decide-card.ts'
 export { shadowDecision } from './shadow.ts'
 export { explain } from './explain.ts'
 export { inspect } from './inspect.ts'
@@ -25,6 +26,7 @@ export { GreengateError } from './errors.ts'
 
 export type { ShadowDecision } from './shadow.ts'
 export type { VerifyOptions } from './verify.ts'
+export type { DecideCardOptions } from './decide-card.ts'
 export type {
   CodeFormat,
   OtherCredential,
@@ -49,12 +51,14 @@ export type { Origin } from './rules/resolve.ts'
 export type { InspectOptions, Inspection, InspectTrust } from './inspect.ts'
 export type {
   Basis,
+  CardLookUps,
   ContextBasis,
   Decision,
   DocumentBasis,
   FormatName,
   InstantText,
   OtherCode,
+  PopulationBasis,
   Reason,
   RuleReasonCode,
   RuleReference,

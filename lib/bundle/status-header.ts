@@ -1,14 +1,8 @@
 /** The header of a status list: whose codes, of which month, and the digest of its bits. */
 import { shapeOf } from '../encoding/json-shape.ts'
+import { parseNamedData, type NamedData } from './named-data.ts'
 
 const shape = shapeOf('ERR_BUNDLE_MALFORMED')
-
-/** Raw data that a member names. */
-export interface NamedData {
-  readonly length: number
-  /** SHA-256, base64url. */
-  readonly sha256: string
-}
 
 /** The payload of a member `status/<issuer>/<month>`. */
 export interface StatusHeader {
@@ -32,7 +26,6 @@ export function parseStatusHeader(value: unknown, name: string): StatusHeader {
     'entries',
     'data',
   ])
-  const data = shape.record(header['data'], 'data', ['length', 'sha256'])
   const issuer = shape.text(header['issuer'], 'issuer')
   const month = shape.text(header['month'], 'month')
   if (name !== `status/${issuer}/${month}`) throw shape.refuse('status', 'differs from its name')
@@ -42,9 +35,6 @@ export function parseStatusHeader(value: unknown, name: string): StatusHeader {
     issuer,
     month,
     entries: shape.integer(header['entries'], 'entries'),
-    data: {
-      length: shape.integer(data['length'], 'data.length'),
-      sha256: shape.text(data['sha256'], 'data.sha256'),
-    },
+    data: parseNamedData(header['data'], 'data'),
   }
 }

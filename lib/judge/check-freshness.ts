@@ -1,5 +1,6 @@
 /** Whether what the verifier knows is fresh enough, by root's schedule (docs/format.md 6.7). */
 import type { Bundle } from '../bundle/bundle.ts'
+import type { FreshnessRow } from '../bundle/freshness.ts'
 import { turnsAt, type Findings } from './findings.ts'
 
 /** Pushes every role that is too old. */
@@ -16,10 +17,19 @@ export function isStale(
   findings: Findings,
 ): boolean {
   const held = bundle[role]
-  if (held === undefined) return false
+  return held !== undefined && isPastGrace(bundle, role, held.signedAt, findings)
+}
+
+/** Whether the grace of a row is over for what has an age since then. */
+export function isPastGrace(
+  bundle: Bundle,
+  role: FreshnessRow,
+  since: number,
+  findings: Findings,
+): boolean {
   const row = bundle.root.freshness[bundle.class].get(role)
   if (row === undefined) return true
-  const staleAt = held.signedAt + row.grace + 1
+  const staleAt = since + row.grace + 1
   turnsAt(findings, staleAt)
   return findings.now >= staleAt
 }
