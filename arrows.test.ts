@@ -32,6 +32,8 @@ const arrows: Arrows = {
   'lib/rules/country': ['lib/errors.ts', 'lib/encoding/instant.ts', 'lib/encoding/json-shape.ts', 'lib/rules/certlogic', 'lib/rules/check/finding.ts', 'lib/rules/check/in-chinese.ts', 'lib/rules/fault.ts'],
   'lib/facts': ['lib/errors.ts', 'lib/encoding', 'lib/rules/vocabulary.ts'],
   'lib/credential': [...crypto, 'lib/facts'],
+  // Check characters are a maintained library's.
+  'lib/credential/id-types.ts': ['lib/encoding/instant.ts', 'cdigit'],
   'lib/formats': [...crypto, 'lib/facts', 'lib/rules/vocabulary.ts', 'lib/decision.ts', 'lib/trust'],
   'lib/trust': [...crypto, 'lib/decision.ts', 'lib/trust/load-x509.ts'],
   // The parser of certificates, in a chunk of its own, loaded when there is one to read.
@@ -46,6 +48,8 @@ const arrows: Arrows = {
   // The door: network, files, IndexedDB, timers; still no clock and no chance of its own.
   'lib/update': ['lib/errors.ts', 'lib/encoding', 'lib/crypto/jws.ts', '#backend', '#files', 'lib/bundle', 'lib/carriage', 'idb'],
   'lib/update/files-node.ts': ['lib/errors.ts', 'lib/update', 'node'],
+  // Opens what is sealed to stations; loaded where there is something to open.
+  'lib/open-station-keys.ts': ['lib/errors.ts', 'lib/encoding', 'lib/bundle', 'lib/judge', 'jose'],
   'lib/*': [...below, 'lib/bundle', 'lib/carriage', 'lib/judge', 'lib/receipt', 'lib/update'],
   // What the tests of lib/ stand on; nothing that is shipped may import it.
   'lib/testing': ['lib', '#backend', '#files', 'node', 'cbor2', 'jose', 'esbuild', 'fast-check'],

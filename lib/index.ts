@@ -15,6 +15,8 @@ export { EquivocationError } from './bundle/equivocation-error.ts'
 export { acceptBundle } from './bundle/accept-bundle.ts'
 export { pinRoot } from './bundle/pin-root.ts'
 export { bundleSummary, ruleSetInForce } from './bundle/summary.ts'
+export { openStationKeys } from './open-station-keys.ts'
+export { idTypes, parseIdNumber } from './credential/id-types.ts'
 export { presentationId } from './credential/presentation-id.ts'
 export { presentationIds } from './presentation-ids.ts'
 export { appendReceipt, receiptSubject, startSegment } from './receipt/receipt.ts'
@@ -24,7 +26,10 @@ export { reasons } from './reason-words.ts'
 export { warmUp } from './warm-up.ts'
 export { GreengateError } from './errors.ts'
 
+export type { PresentationId } from './credential/presentation-id.ts'
 export type { ShadowDecision } from './shadow.ts'
+export type { IdType } from './credential/id-types.ts'
+export type { GroupKey } from './open-station-keys.ts'
 export type { VerifyOptions } from './verify.ts'
 export type { DecideCardOptions } from './decide-card.ts'
 export type {
@@ -44,6 +49,7 @@ export type {
   RevocationList,
 } from './trust/authorities.ts'
 export type { Card, Context } from './judge/context.ts'
+export type { StationKeys } from './judge/station-keys.ts'
 export type { DecidedRule, ExplainedEmergency, Explanation } from './explain.ts'
 export type { ExplainedPart, ShownValue } from './rules/explain-expression.ts'
 export type { ExplainedRule } from './rules/explain-rules.ts'
@@ -52,6 +58,7 @@ export type { InspectOptions, Inspection, InspectTrust } from './inspect.ts'
 export type {
   Basis,
   CardLookUps,
+  CardMatch,
   ContextBasis,
   Decision,
   DocumentBasis,

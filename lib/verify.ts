@@ -7,7 +7,6 @@ import { contextBasis, type Context } from './judge/context.ts'
 import { decisionOf } from './judge/decision-of.ts'
 import { judge, type Judgement } from './judge/judge.ts'
 import type { CodeFormat } from './formats/format.ts'
-import { matchCard } from './judge/match-card.ts'
 import { readShown } from './judge/shown.ts'
 import type { StationKeys } from './judge/station-keys.ts'
 import type { CountryEngine } from './rules/country/country-engine.ts'
@@ -65,8 +64,8 @@ export async function decide(
 ): Promise<Decided> {
   const { bundle } = options
   const now = unixSeconds(options.now)
-  const shown = await readShown(texts, bundle, options.formats)
-  const context = contextBasis(options.context, matchCard(options.context.card, shown.readings))
+  const shown = await readShown(texts, options)
+  const context = contextBasis(options.context, shown.card)
   const judgeAt = (at: number) => judge(shown, bundle, context, at, options.countryRules)
   const judgement = judgeAt(now)
   const until = changesAt(judgement, judgeAt)

@@ -11,6 +11,7 @@ import { heldOf, openMember, refuseOtherVersion, type Opening } from './open-mem
 import { parsePayload } from './payload.ts'
 import { malformed, refused } from './refused.ts'
 import type { Root } from './root.ts'
+import { parseSealedKeys, type SealedKeys } from './sealed-keys.ts'
 import { parseStations } from './stations.ts'
 import type { NamedData } from './named-data.ts'
 import { openSets } from './open-sets.ts'
@@ -53,12 +54,19 @@ export async function acceptMembers(opening: Opening, delegations: Delegations):
   const headers = [...status.values(), ...setsIn(covered), ...setsIn(notGreen)]
   const patches = setsIn(notGreen).flatMap((set) => set.patches)
   const data = acceptData(opening, [...headers, ...patches])
+  const keys = new Map<string, SealedKeys & Held>()
+  for (const name of [...members.keys()].filter((each) => kindOf(each) === 'keys')) {
+    const parse = (value: unknown): SealedKeys => parseSealedKeys(value, name)
+    const sealed = await read(opening, members, name, current.keys.get(idOf(name)), parse)
+    if (sealed !== undefined) keys.set(sealed.group, sealed)
+  }
   return {
     delegations: delegations.documents,
     trust,
     facts,
     stations,
     status,
+    keys,
     covered,
     notGreen,
     population: openSets(current.population, setsIn(covered), setsIn(notGreen), data),

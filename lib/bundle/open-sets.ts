@@ -1,14 +1,14 @@
 /** Opens the data of population sets once, so that a gate only looks up; what is malformed refuses the bundle. */
 import { GreengateError } from '../errors.ts'
+import { openCovered, type CoveredSet as OpenCovered } from '../status/population/covered.ts'
 import {
-  openCovered,
   openNotGreen,
   openPatch,
-  type OpenCovered,
-  type OpenNotGreen,
-  type OpenPatch,
-} from '../status/population/open.ts'
-import type { CoveredSet, NotGreenSet } from './population-header.ts'
+  type NotGreenSet as OpenNotGreen,
+  type PatchSet as OpenPatch,
+} from '../status/population/not-green.ts'
+import { universeDigest, type Universe as OpenUniverse } from '../status/population/universe.ts'
+import type { CoveredSet, NotGreenSet, Universe } from './population-header.ts'
 import { malformed } from './refused.ts'
 
 /** Opened data by SHA-256, base64url. */
@@ -41,14 +41,21 @@ export function openSets(
       openPatch,
     ),
   }
-  // The header is signed for what the data say; one of other data would be read by another's words.
-  const isOther =
-    covered.some((set) => opened.covered.get(set.data.sha256)?.rate !== set.rate) ||
-    notGreen.some(({ data: { sha256 }, classes }) => {
-      const found = opened.notGreen.get(sha256)
-      return found?.classes !== classes.length
-    })
-  if (isOther) throw malformed('holds a population set of another header')
+  for (const { data, rate, universe } of covered) {
+    const found = opened.covered.get(data.sha256)
+    if (found?.rate !== rate) throw otherwise()
+    refuseOther(found.universe, universe)
+  }
+  for (const { data, patches, classes, universe } of notGreen) {
+    const found = [
+      opened.notGreen.get(data.sha256),
+      ...patches.map((patch) => opened.patches.get(patch.data.sha256)),
+    ]
+    for (const set of found) {
+      if (set === undefined || set.classes > classes.length) throw otherwise()
+      refuseOther(set.universe, universe)
+    }
+  }
   return opened
 }
 
@@ -78,4 +85,13 @@ function orMalformed<T>(open: (bytes: Uint8Array) => T, bytes: Uint8Array): T {
     if (!(cause instanceof GreengateError)) throw cause
     throw malformed('holds a population set that is malformed', cause)
   }
+}
+
+/** What is signed is the header: data of other people, or with other classes, would be read by its words. */
+function refuseOther({ count, sum }: OpenUniverse, stated: Universe): void {
+  if (count !== stated.count || universeDigest({ count, sum }) !== stated.digest) throw otherwise()
+}
+
+function otherwise(): GreengateError {
+  return malformed('holds a population set that its header states otherwise')
 }

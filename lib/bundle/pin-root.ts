@@ -23,6 +23,7 @@ const noContents: Contents = {
   facts: undefined,
   stations: undefined,
   status: new Map(),
+  keys: new Map(),
   covered: new Map(),
   notGreen: new Map(),
   population: noSets,

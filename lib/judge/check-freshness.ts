@@ -8,6 +8,11 @@ export function checkFreshness(bundle: Bundle, findings: Findings): void {
   for (const role of ['timestamp', 'trust', 'facts'] as const) {
     if (isStale(bundle, role, findings)) findings.reasons.push({ code: 'bundle-stale', role })
   }
+  for (const { signedAt } of findings.lists ?? []) {
+    if (isPastGrace(bundle, 'status', signedAt, findings)) {
+      findings.reasons.push({ code: 'bundle-stale', role: 'status' })
+    }
+  }
 }
 
 /** Whether a role's grace is over. */

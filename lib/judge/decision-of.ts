@@ -12,7 +12,7 @@ import type { Judgement } from './judge.ts'
  * @param population - Of a card alone.
  */
 export function decisionOf(
-  { outcome, reasons, rules }: Judgement,
+  { outcome, reasons, rules, lists }: Judgement,
   until: number | undefined,
   bundle: Bundle | undefined,
   context: ContextBasis,
@@ -32,7 +32,7 @@ export function decisionOf(
     ruleSet: rules === undefined ? null : ruleSetBasis(rules.held),
     trust: statedOrNull(bundle?.trust),
     facts: statedOrNull(bundle?.facts),
-    status: null,
+    status: statusBasis(lists),
     ...(population && { population }),
     engine: engineVersion,
   }
@@ -48,7 +48,19 @@ function ruleSetBasis(held: HeldRuleSet): Basis['ruleSet'] {
   return held.correction ? { id, version, sha256, correction: true } : { id, version, sha256 }
 }
 
+/** Each list once, in the order of their names. */
+function statusBasis(lists: Judgement['lists']): Basis['status'] {
+  if (lists === undefined) return null
+  return [...new Set(lists)]
+    .map((list) => ({ list: `${list.issuer}/${list.month}`, ...stated(list) }))
+    .sort((a, b) => (a.list < b.list ? -1 : 1))
+}
+
+function stated({ version, sha256 }: DocumentBasis): DocumentBasis {
+  return { version, sha256 }
+}
+
 /** How the basis names a document. */
 export function statedOrNull(document: DocumentBasis | undefined): DocumentBasis | null {
-  return document === undefined ? null : { version: document.version, sha256: document.sha256 }
+  return document === undefined ? null : stated(document)
 }

@@ -39,6 +39,7 @@ export function judgeCard(
   const alone = (reason: Reason): Judgement => ({
     ...conclude([reason]),
     next: findings.next,
+    lists: undefined,
     rules: undefined,
     emergencies: [],
   })
@@ -59,7 +60,8 @@ export function judgeCard(
   checkAge(card.sets, bundle, findings)
   const rules = judgeByRules(card, bundle, context, findings)
   const emergencies = judgeEmergencies({ codes: [], facts: undefined }, bundle, context, findings)
-  return { ...conclude(findings.reasons), next: findings.next, rules, emergencies }
+  const { next } = findings
+  return { ...conclude(findings.reasons), next, lists: undefined, rules, emergencies }
 }
 
 /** The zone of the newest version that has begun, be it over or not. */

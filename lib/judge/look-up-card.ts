@@ -9,7 +9,7 @@ import {
 } from '../bundle/population-header.ts'
 import { parseIdNumber } from '../credential/id-types.ts'
 import type { CardLookUps } from '../decision.ts'
-import { hashNumber, type KeyedHash } from '../status/population/open.ts'
+import { hashNumber, type KeyedHash } from '../status/population/keyed-hash.ts'
 import type { Card } from './context.ts'
 import { populationKeyOf, type StationKeys } from './station-keys.ts'
 
