@@ -96,7 +96,7 @@ export function openOtherKey(jwk: OtherJwk): OtherKey {
   return {
     jwk,
     platform: (scheme) => {
-      const name = JSON.stringify(scheme)
+      const name = nameOf(scheme)
       const kept = parsed.get(name)
       if (kept !== undefined) return kept
       const opened = backend.importKey(jwk, scheme)
@@ -107,6 +107,13 @@ export function openOtherKey(jwk: OtherJwk): OtherKey {
       return opened
     },
   }
+}
+
+/** The same for two schemes only if they are the same. */
+function nameOf(scheme: Scheme): string {
+  if (scheme.name === 'Ed25519') return scheme.name
+  const name = `${scheme.name} ${scheme.hash}`
+  return scheme.name === 'RSA-PSS' ? `${name} ${String(scheme.saltLength)}` : name
 }
 
 /** Whether two keys are one, of one of the curves of NIST; of other kinds none is found to be. */

@@ -79,7 +79,8 @@ export function setCode(
 
 function fillFast(fast: Uint16Array, counts: Uint16Array, symbols: Uint16Array): void {
   fast.fill(0)
-  let [next, code] = [0, 0]
+  let next = 0
+  let code = 0
   for (let bits = 1; bits <= fastBits; bits++) {
     for (let i = counts[bits] as number; i > 0; i--) {
       const entry = ((symbols[next++] as number) << 4) | bits
@@ -102,7 +103,9 @@ function reversed(code: number, bits: number): number {
 
 /** Finds the entry of the next bits, one after the other; 0 where they are no symbol. */
 export function slowEntry({ counts, symbols }: PrefixCode, held: number): number {
-  let [code, first, index] = [0, 0, 0]
+  let code = 0
+  let first = 0
+  let index = 0
   for (let bits = 1; bits <= longest; bits++) {
     code |= held & 1
     held >>>= 1
