@@ -1,7 +1,7 @@
 /** The header of a status list: whose codes, of which month, and the digest of its bits. */
 import { shapeOf } from '../encoding/json-shape.ts'
 
-const shape = shapeOf('ERR_BUNDLE_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_BUNDLE_MALFORMED')
 
 /** Raw data that a member names. */
 export interface NamedData {
