@@ -46,6 +46,8 @@ const arrows: Arrows = {
   // The door: network, files, IndexedDB, timers; still no clock and no chance of its own.
   'lib/update': ['lib/errors.ts', 'lib/encoding', 'lib/crypto/jws.ts', '#backend', '#files', 'lib/bundle', 'lib/carriage', 'idb'],
   'lib/update/files-node.ts': ['lib/errors.ts', 'lib/update', 'node'],
+  // Opens what is sealed to stations; loaded where there is something to open.
+  'lib/open-station-keys.ts': ['lib/errors.ts', 'lib/encoding', 'lib/bundle', 'lib/judge', 'jose'],
   'lib/*': [...below, 'lib/bundle', 'lib/carriage', 'lib/judge', 'lib/receipt', 'lib/update'],
   // What the tests of lib/ stand on; nothing that is shipped may import it.
   'lib/testing': ['lib', '#backend', '#files', 'node', 'cbor2', 'jose', 'esbuild', 'fast-check'],

@@ -75,6 +75,9 @@ export type Reason =
 export type RuleReasonCode =
   'assessed-stop' | 'assessed-check' | 'assessed-pass' | 'rule-stop' | 'rule-check' | 'rule-pass'
 
+/** What became of a card that was read beside codes; `no-key`: it cannot be told whether it is the holder's. */
+export type CardMatch = 'match' | 'mismatch' | 'no-key' | 'absent'
+
 /** The part of the context that a decision rested on. Never a card number, never a claim. */
 export interface ContextBasis {
   readonly ruleSet: string | null
@@ -84,7 +87,7 @@ export interface ContextBasis {
   /** null: not stated, so that paper codes need a card and app codes do not. */
   readonly requireCard: boolean | null
   /** What became of a card beside a code; of a card alone what the population sets say of it. */
-  readonly card: 'match' | 'mismatch' | 'no-key' | 'absent' | CardLookUps
+  readonly card: CardMatch | CardLookUps
   readonly onSite: Readonly<Record<string, number>>
   readonly seenBefore: SeenBefore | null
   /** When the station started, where it said so: live proofs from before are refused. */

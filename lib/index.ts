@@ -14,6 +14,7 @@ export { EquivocationError } from './bundle/equivocation-error.ts'
 export { acceptBundle } from './bundle/accept-bundle.ts'
 export { pinRoot } from './bundle/pin-root.ts'
 export { bundleSummary, ruleSetInForce } from './bundle/summary.ts'
+export { openStationKeys } from './open-station-keys.ts'
 export { presentationId } from './credential/presentation-id.ts'
 export { presentationIds } from './presentation-ids.ts'
 export { appendReceipt, receiptSubject, startSegment } from './receipt/receipt.ts'
@@ -25,6 +26,7 @@ export { GreengateError } from './errors.ts'
 
 export type { PresentationId } from './credential/presentation-id.ts'
 export type { ShadowDecision } from './shadow.ts'
+export type { GroupKey } from './open-station-keys.ts'
 export type { VerifyOptions } from './verify.ts'
 export type {
   CodeFormat,
@@ -43,6 +45,7 @@ export type {
   RevocationList,
 } from './trust/authorities.ts'
 export type { Card, Context } from './judge/context.ts'
+export type { StationKeys } from './judge/station-keys.ts'
 export type { DecidedRule, ExplainedEmergency, Explanation } from './explain.ts'
 export type { ExplainedPart, ShownValue } from './rules/explain-expression.ts'
 export type { ExplainedRule } from './rules/explain-rules.ts'
@@ -50,6 +53,7 @@ export type { Origin } from './rules/resolve.ts'
 export type { InspectOptions, Inspection, InspectTrust } from './inspect.ts'
 export type {
   Basis,
+  CardMatch,
   ContextBasis,
   Decision,
   DocumentBasis,

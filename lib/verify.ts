@@ -5,7 +5,6 @@ import { formatInstant, unixSeconds } from './encoding/instant.ts'
 import { contextBasis, type Context } from './judge/context.ts'
 import { judge, type Judgement } from './judge/judge.ts'
 import type { CodeFormat } from './formats/format.ts'
-import { matchCard } from './judge/match-card.ts'
 import { readShown } from './judge/shown.ts'
 import type { StationKeys } from './judge/station-keys.ts'
 import type { CountryEngine } from './rules/country/country-engine.ts'
@@ -67,8 +66,8 @@ export async function decide(
 ): Promise<Decided> {
   const { bundle } = options
   const now = unixSeconds(options.now)
-  const shown = await readShown(texts, bundle, options.formats)
-  const context = contextBasis(options.context, matchCard(options.context.card, shown.readings))
+  const shown = await readShown(texts, options)
+  const context = contextBasis(options.context, shown.card)
   const judgeAt = (at: number) => judge(shown, bundle, context, at, options.countryRules)
   const judgement = judgeAt(now)
   const until = changesAt(judgement, judgeAt)
@@ -86,7 +85,7 @@ export async function decide(
     ruleSet: rules === undefined ? null : ruleSetBasis(rules.held),
     trust: statedOrNull(bundle?.trust),
     facts: statedOrNull(bundle?.facts),
-    status: null,
+    status: statusBasis(judgement.lists),
     engine: engineVersion,
   }
   const colour = isPresented ? (colours?.[outcome] ?? null) : null
@@ -118,6 +117,14 @@ function changesAt(first: Judgement, at: (now: number) => Judgement): number | u
 function ruleSetBasis(held: HeldRuleSet): Basis['ruleSet'] {
   const { id, version, sha256 } = held
   return held.correction ? { id, version, sha256, correction: true } : { id, version, sha256 }
+}
+
+/** Each list once, in the order of their names. */
+function statusBasis(lists: Judgement['lists']): Basis['status'] {
+  if (lists === undefined) return null
+  return [...new Set(lists)]
+    .map((list) => ({ list: `${list.issuer}/${list.month}`, ...stated(list) }))
+    .sort((a, b) => (a.list < b.list ? -1 : 1))
 }
 
 function stated({ version, sha256 }: DocumentBasis): DocumentBasis {

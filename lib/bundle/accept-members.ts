@@ -11,6 +11,7 @@ import { heldOf, openMember, refuseOtherVersion, type Opening } from './open-mem
 import { parsePayload } from './payload.ts'
 import { malformed, refused } from './refused.ts'
 import type { Root } from './root.ts'
+import { parseSealedKeys, type SealedKeys } from './sealed-keys.ts'
 import { parseStations } from './stations.ts'
 import { parseStatusHeader, type NamedData, type StatusHeader } from './status-header.ts'
 
@@ -36,12 +37,19 @@ export async function acceptMembers(opening: Opening, delegations: Delegations):
     const header = await read(opening, members, name, current.status.get(name), parse)
     if (header !== undefined) status.set(name, header)
   }
+  const keys = new Map<string, SealedKeys & Held>()
+  for (const name of [...members.keys()].filter((each) => kindOf(each) === 'keys')) {
+    const parse = (value: unknown): SealedKeys => parseSealedKeys(value, name)
+    const sealed = await read(opening, members, name, current.keys.get(idOf(name)), parse)
+    if (sealed !== undefined) keys.set(sealed.group, sealed)
+  }
   return {
     delegations: delegations.documents,
     trust,
     facts,
     stations,
     status,
+    keys,
     data: acceptData(opening, [...status.values()]),
     ...acceptRuleSets(opening, members, facts),
     members,

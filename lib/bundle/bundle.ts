@@ -7,6 +7,7 @@ import type { BundleDocument } from './container.ts'
 import type { DelegationPayload } from './delegation.ts'
 import type { VerifierClass } from './freshness.ts'
 import type { Root } from './root.ts'
+import type { SealedKeys } from './sealed-keys.ts'
 import type { Listed } from './snapshot.ts'
 import type { Stations } from './stations.ts'
 import type { StatusHeader } from './status-header.ts'
@@ -58,6 +59,8 @@ export interface Contents {
   readonly stations: (Stations & Held) | undefined
   /** Headers of status lists, by member name. */
   readonly status: ReadonlyMap<string, StatusHeader & Held>
+  /** Keys of stations, by the group that they are sealed to. */
+  readonly keys: ReadonlyMap<string, SealedKeys & Held>
   readonly ruleSets: RuleSets
   readonly emergencies: RuleSets
 }

@@ -22,6 +22,7 @@ const noContents: Contents = {
   facts: undefined,
   stations: undefined,
   status: new Map(),
+  keys: new Map(),
   ruleSets: new Map(),
   emergencies: new Map(),
 }

@@ -1,11 +1,10 @@
 /** Reads a code: text, envelope and claims; every line of docs/format.md 1 to 5 that can be broken is refused here. */
 import type { Algorithm } from '../crypto/jwk.ts'
 import { decodeBase45 } from '../encoding/base45.ts'
-import { concat, freshBytes } from '../encoding/bytes.ts'
+import { freshBytes, utf8 } from '../encoding/bytes.ts'
 import {
   byteStringSize,
   decodeCbor,
-  encodeCbor,
   writeByteString,
   type CborKey,
   type CborValue,
@@ -79,7 +78,7 @@ function decodeEnvelope(items: CborValue, bytes: Uint8Array, live: LiveProof | n
 }
 
 /** What every Sig_structure begins with: an array of 4 and the text `Signature1`. */
-const signedLead = concat([Uint8Array.of(0x84), encodeCbor('Signature1')])
+const signedLead = Uint8Array.of(0x84, 0x6a, ...utf8('Signature1'))
 
 /** The Sig_structure of RFC 9052 section 4.4: what the signature covers. */
 export function signedBytes(protectedBytes: Uint8Array, payload: Uint8Array): Uint8Array {

@@ -29,9 +29,10 @@ export function checkHolder(
       reasons.push({ code: 'station-just-started' })
     }
   }
-  if (context.seenBefore === 'proof') return { code: 'replayed' }
   if (live === null && credential.holderKey !== null) reasons.push({ code: 'live-proof-missing' })
   else if (live === null && context.requireLive) reasons.push({ code: 'live-required' })
+  if (context.card === 'mismatch' && credential.tag !== null) return { code: 'card-mismatch' }
+  if (context.seenBefore === 'proof') return { code: 'replayed' }
   if (context.card !== 'absent' && context.card !== 'match') {
     reasons.push({ code: credential.tag === null ? 'tag-missing' : 'binding-key-missing' })
   } else if (context.card === 'absent' && (context.requireCard ?? credential.class === 'paper')) {

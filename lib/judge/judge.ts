@@ -22,6 +22,8 @@ export interface Judgement {
   readonly reasons: readonly Reason[]
   /** The first instant at which any of this may be otherwise; Infinity: never. */
   readonly next: number
+  /** The status lists that were looked into. */
+  readonly lists: Findings['lists']
   /** What the rules said; undefined where they were not reached. */
   readonly rules: RuleFindings | undefined
   /** What each emergency set said that speaks for the rule set. */
@@ -74,7 +76,8 @@ export function judge(
     rules = judgeByRules(party, bundle as Bundle, context, findings, engine, forced)
     emergencies = judgeEmergencies(party, bundle as Bundle, context, findings)
   }
-  return { ...conclude(findings.reasons), next: findings.next, rules, emergencies }
+  const { next, lists } = findings
+  return { ...conclude(findings.reasons), next, lists, rules, emergencies }
 }
 
 /** Whom the rules are asked about: the holder of all the codes once, or of each by itself. */
@@ -158,8 +161,8 @@ function checkOwn(
 ): Reason | undefined {
   const time = checkValidity(credential, bundle, findings)
   if (time !== undefined) return { code: time }
-  checkStatus(issuer, findings)
-  return checkHolder(credential, proven, bundle, context, findings)
+  const revoked = checkStatus(credential, issuer, bundle, findings)
+  return revoked ?? checkHolder(credential, proven, bundle, context, findings)
 }
 
 /** Another's code is as good as paper: nothing in it tells its holder from whoever copied it. */

@@ -46,6 +46,11 @@ export interface Genuine {
   readonly facts: FactBase | undefined
 }
 
+/** Whether a code's signature is right. */
+export function isGenuine(reading: Reading): reading is Genuine | GenuineOther {
+  return reading.state === 'genuine' || reading.state === 'genuine-other'
+}
+
 /** Decodes a text, or says why it cannot be read. Never throws on any text. */
 export function decodeCode(text: string): Credential | Unreadable {
   if (!text.startsWith(prefix)) return unreadable(reasonForOther(text))
