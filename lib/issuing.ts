@@ -1,5 +1,6 @@
 /** The public entry `greengate/issue`: everything that signs. */
 export { issue } from './issue.ts'
+export { challengeOf, openRequest } from './open-request.ts'
 export { generateKey, jwkSigner } from './crypto/signer.ts'
 export { parsePublicJwk as publicJwk, thumbprint } from './crypto/jwk.ts'
 export { canonicalJson } from './encoding/canonical-json.ts'
@@ -41,6 +42,7 @@ export {
 export { GreengateError } from './errors.ts'
 
 export type { IssueOptions } from './issue.ts'
+export type { OpenedRequest } from './open-request.ts'
 export type { Signer } from './crypto/signer.ts'
 export type {
   Algorithm,
