@@ -1,6 +1,7 @@
 /** The public entry `greengate/issue`: everything that signs. */
 export { issue } from './issue.ts'
 export { idTypes, parseIdNumber } from './credential/id-types.ts'
+export { challengeOf, openRequest } from './open-request.ts'
 export { generateKey, jwkSigner } from './crypto/signer.ts'
 export { parsePublicJwk as publicJwk, thumbprint } from './crypto/jwk.ts'
 export { canonicalJson } from './encoding/canonical-json.ts'
@@ -44,6 +45,7 @@ export { GreengateError } from './errors.ts'
 
 export type { IdType } from './credential/id-types.ts'
 export type { Binding, IssueOptions } from './issue.ts'
+export type { OpenedRequest } from './open-request.ts'
 export type { Signer } from './crypto/signer.ts'
 export type {
   Algorithm,

@@ -44,6 +44,7 @@ import { verifyHcert } from './cases/verify-hcert.ts'
 import { verifyHolds } from './cases/verify-holds.ts'
 import { verifyHolder } from './cases/verify-holder.ts'
 import { verifyIssuer } from './cases/verify-issuer.ts'
+import { verifyLive } from './cases/verify-live.ts'
 import { verifyLookAlikes } from './cases/verify-look-alikes.ts'
 import { verifyNzcp } from './cases/verify-nzcp.ts'
 import { verifyPersons } from './cases/verify-persons.ts'
@@ -106,6 +107,7 @@ const vectorFiles = [
   verifyHcert,
   verifyHolds,
   verifyHolder,
+  verifyLive,
   verifyIssuer,
   verifyLookAlikes,
   verifyNzcp,
