@@ -51,6 +51,7 @@ import { verifyPersons } from './cases/verify-persons.ts'
 import { verifyRules } from './cases/verify-rules.ts'
 import { verifyShc } from './cases/verify-shc.ts'
 import { verifySignature } from './cases/verify-signature.ts'
+import { verifyStatus } from './cases/verify-status.ts'
 import { verifyTime } from './cases/verify-time.ts'
 import { verifyTriage } from './cases/verify-triage.ts'
 import { verifyVdsNc } from './cases/verify-vds-nc.ts'
@@ -115,6 +116,7 @@ const vectorFiles = [
   verifyRules,
   verifyShc,
   verifySignature,
+  verifyStatus,
   verifyTime,
   verifyTriage,
   verifyValidity,
