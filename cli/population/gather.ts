@@ -2,17 +2,15 @@
 import type { Universe } from 'greengate/issue'
 import { emptyUniverse, joinUniverses } from 'greengate/issue'
 import { cutLines, type CutFile } from '../impact/line-ranges.ts'
+import type { CountProgress } from '../impact/progress-bar.ts'
 import { BadRows } from './bad-rows.ts'
 import { faultNumber } from './class-code.ts'
 import type { Job, ReadRange, SiftedBucket, Task } from './job.ts'
 import type { Pool } from './pool.ts'
 
 /** How far it has come. */
-export interface Progress {
-  readonly what: 'read' | 'sort' | 'build' | 'filter' | 'prove'
-  readonly done: number
-  readonly whole: number
-  readonly people: number
+export interface Progress extends CountProgress {
+  readonly what: 'read' | 'sort' | 'compare' | 'build' | 'filter' | 'prove'
 }
 
 /** A file that was read. */
