@@ -13,6 +13,31 @@ export { summariseCertificate } from './trust/certificate-summary.ts'
 export { parseDidDocument } from './trust/did-document.ts'
 export { keyIdsOf } from './trust/key-ids.ts'
 export { parseRevocationList } from './trust/revocation-list.ts'
+export {
+  assembleCovered,
+  buildCovered,
+  coveredShardOf,
+  planCovered,
+  solveCoveredShard,
+} from './status/population/build-covered.ts'
+export {
+  buildNotGreen,
+  buildPatch,
+  draftNotGreen,
+  draftPatch,
+  passFilter,
+} from './status/population/build-not-green.ts'
+export { openCovered } from './status/population/covered.ts'
+export { exactBound, filterBound } from './status/population/entropy-bound.ts'
+export { hashNumber, numberHasher } from './status/population/keyed-hash.ts'
+export { openNotGreen, openPatch } from './status/population/not-green.ts'
+export {
+  addToUniverse,
+  emptyUniverse,
+  joinUniverses,
+  sameUniverse,
+  universeDigest,
+} from './status/population/universe.ts'
 export { GreengateError } from './errors.ts'
 
 export type { IssueOptions } from './issue.ts'
@@ -38,4 +63,14 @@ export type { IssuerKey } from './formats/shc/issuer-key.ts'
 export type { OtherJwk } from './crypto/other-key.ts'
 export type { CertificateSummary } from './trust/certificate-summary.ts'
 export type { DidDocument } from './trust/did-document.ts'
+export type { CoveredPlan, CoveredShard } from './status/population/build-covered.ts'
+export type {
+  NotGreenDraft,
+  NotGreenInput,
+  UniverseParts,
+} from './status/population/build-not-green.ts'
+export type { CoveredSet } from './status/population/covered.ts'
+export type { KeyedHash, NumberHasher } from './status/population/keyed-hash.ts'
+export type { NotGreenSet, PatchSet } from './status/population/not-green.ts'
+export type { Universe } from './status/population/universe.ts'
 export type { ErrorCode } from './errors.ts'
