@@ -5,7 +5,7 @@ import { cutLines, type CutFile } from '../impact/line-ranges.ts'
 import type { CountProgress } from '../impact/progress-bar.ts'
 import { BadRows } from './bad-rows.ts'
 import { faultNumber } from './class-code.ts'
-import type { Job, ReadRange, SiftedBucket, Task } from './job.ts'
+import type { ReadRange, SiftedBucket, Task } from './job.ts'
 import type { Pool } from './pool.ts'
 
 /** How far it has come. */
@@ -93,7 +93,7 @@ export async function gather(
   )
   const types = [...new Set(read.flatMap((of) => of.types))].sort()
   const skippedByRange = lines.byRange(bad.disputedLines())
-  const disputedRows = skippedByRange.values().reduce((sum, { length }) => sum + length, 0)
+  const disputedRows = [...skippedByRange.values()].reduce((sum, { length }) => sum + length, 0)
   // prettier-ignore
   return { lines: lines.count, rows, universe, counts, cut, types, bad, disputed, disputedRows, skippedByRange }
 }

@@ -66,7 +66,7 @@ export function rowReader({ form, type: usual, limit }: Reading): RowReader {
     let [cell, start] = [0, from]
     for (let at = from; at <= to; at++) {
       const byte = at < to ? bytes[at] : comma
-      if (byte === quote) return readQuoted(bytes.utf8Slice(from, to))
+      if (byte === quote) return readQuoted(bytes.toString('utf8', from, to))
       if (byte !== comma) continue
       if (cell >= cells) return 'form'
       const column = form.order[cell++] as number
@@ -85,7 +85,7 @@ export function rowReader({ form, type: usual, limit }: Reading): RowReader {
     reader.bytes = bytes
     reader.from = start
     reader.to = end
-    const number = isPlain ? undefined : bytes.utf8Slice(start, end)
+    const number = isPlain ? undefined : bytes.toString('utf8', start, end)
     const outcome = outcomeAt(bytes, starts[2] as number, ends[2] as number)
     const rule = ruleAt(bytes, starts[3] as number, ends[3] as number)
     return keep(type, number, outcome, rule, text(bytes, 4))
@@ -94,7 +94,7 @@ export function rowReader({ form, type: usual, limit }: Reading): RowReader {
   /** The text of a column; empty where there is none. */
   function text(bytes: Buffer, column: number): string {
     const [start, end] = [starts[column] as number, ends[column] as number]
-    return end <= start ? '' : bytes.latin1Slice(start, end)
+    return end <= start ? '' : bytes.toString('latin1', start, end)
   }
 
   function readQuoted(line: string): RowFault | undefined {
@@ -105,7 +105,7 @@ export function rowReader({ form, type: usual, limit }: Reading): RowReader {
   }
 
   function readJson(bytes: Buffer, from: number, to: number): RowFault | undefined {
-    const row = asObject(jsonOf(bytes.utf8Slice(from, to)))
+    const row = asObject(jsonOf(bytes.toString('utf8', from, to)))
     if (row === undefined || Object.keys(row).some((name) => !isColumn(name))) return 'form'
     const { type, number, outcome, rule, holdsUntil } = row
     if (rule !== undefined && rule !== null && typeof rule !== 'number') return 'rule'
@@ -171,7 +171,7 @@ function outcomeAt(bytes: Buffer, start: number, end: number): number {
     bytes[start + 1] === 0x61 &&
     bytes[start + 2] === 0x73 &&
     bytes[start + 3] === 0x73
-  return isPass ? 0 : outcomes.indexOf(bytes.latin1Slice(start, end) as RowOutcome)
+  return isPass ? 0 : outcomes.indexOf(bytes.toString('latin1', start, end) as RowOutcome)
 }
 
 /** The number of a rule; 0: none is named, -1: it is no number. */

@@ -92,19 +92,19 @@ export async function underway<Done>(
   const stop = (): void => {
     ended.abort(new OperatorError('stopped; nothing was written'))
   }
-  let [bar, stage]: [ProgressBar | undefined, Progress['what'] | undefined] = [undefined, undefined]
+  const shown: { bar?: ProgressBar; stage?: Progress['what'] } = {}
   process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
     return await run(ended.signal, (progress) => {
-      if (progress.what !== stage) {
-        bar?.end()
-        stage = progress.what
-        bar = startProgressBar({ label: `${labels[stage]} ` })
+      if (progress.what !== shown.stage) {
+        shown.bar?.end()
+        shown.stage = progress.what
+        shown.bar = startProgressBar({ label: `${labels[progress.what]} ` })
       }
-      bar?.show(progress)
+      shown.bar?.show(progress)
     })
   } finally {
-    bar?.end()
+    shown.bar?.end()
     process.off('SIGINT', stop).off('SIGTERM', stop)
   }
 }

@@ -29,7 +29,7 @@ export function siftBucket(entries: Uint32Array): Sifted {
   const hashes = new Uint32Array(count * hashWords)
   const others: number[] = []
   const counts = new Map<number, number>()
-  const [repeats, conflicts]: number[][] = [[], []]
+  const [repeats, conflicts]: [number[], number[]] = [[], []]
   let [kept, disputed] = [0, 0]
   // Most say the same as the one before: a map is not asked for each.
   let [lastCode, run] = [0, 0]

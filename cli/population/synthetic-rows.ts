@@ -49,6 +49,12 @@ export const onePercent: readonly Shared[] = [
   { outcome: 'check', rule: 12, perMillion: 2_000 },
 ]
 
+/** The same for one in a thousand. */
+export const onePerMille: readonly Shared[] = onePercent.map((share) => ({
+  ...share,
+  perMillion: share.perMillion / 10,
+}))
+
 /** A row of CSV with the columns number, outcome and rule, without the end of its line. */
 export function syntheticRow(n: number, shares: readonly Shared[], round = 0): string {
   const share = shareOf(n, shares, round)
@@ -56,10 +62,21 @@ export function syntheticRow(n: number, shares: readonly Shared[], round = 0): s
   return `${syntheticNumber(n)},${said}`
 }
 
-/** What a person is; another `round` draws for a few in ten thousand of them again. */
+/** One in ten thousand is otherwise in every other round: who was not green has become so, who was is not. */
+const changedPerMillion = 100
+
 function shareOf(n: number, shares: readonly Shared[], round: number): Shared | undefined {
-  const isDrawnAgain = round > 0 && drawn(n, 0x5bd1_e995 + round) < 100
-  let place = drawn(n, isDrawnAgain ? round : 0)
+  const before = sharedAt(drawn(n, 0), shares)
+  const isChanged = round > 0 && drawn(n, 0x5bd1_e995 + round) < changedPerMillion
+  if (!isChanged) return before
+  const whole = shares.reduce((sum, { perMillion }) => sum + perMillion, 0)
+  return before === undefined
+    ? sharedAt(Math.floor((drawn(n, round) * whole) / 1_000_000), shares)
+    : undefined
+}
+
+function sharedAt(drawnAt: number, shares: readonly Shared[]): Shared | undefined {
+  let place = drawnAt
   for (const share of shares) {
     if (place < share.perMillion) return share
     place -= share.perMillion
@@ -73,4 +90,21 @@ function drawn(n: number, seed: number): number {
   mixed = Math.imul(mixed ^ (mixed >>> 15), 0xc2b2_ae35)
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0x27d4_eb2f)
   return Math.floor((((mixed ^ (mixed >>> 16)) >>> 0) / 0x1_0000_0000) * 1_000_000)
+}
+
+/** A file of CSV in blocks: the first line, and the rows of people `from` to `to - 1`. */
+export function* syntheticFile(
+  from: number,
+  to: number,
+  shares: readonly Shared[],
+  round = 0,
+): Generator<string> {
+  let held = 'number,outcome,rule\n'
+  for (let n = from; n < to; n++) {
+    held += `${syntheticRow(n, shares, round)}\n`
+    if (held.length < 1_000_000) continue
+    yield held
+    held = ''
+  }
+  yield held
 }
