@@ -32,6 +32,8 @@ const arrows: Arrows = {
   'lib/rules/country': ['lib/errors.ts', 'lib/encoding/instant.ts', 'lib/encoding/json-shape.ts', 'lib/rules/certlogic', 'lib/rules/check/finding.ts', 'lib/rules/check/in-chinese.ts', 'lib/rules/fault.ts'],
   'lib/facts': ['lib/errors.ts', 'lib/encoding', 'lib/rules/vocabulary.ts'],
   'lib/credential': [...crypto, 'lib/facts'],
+  // Check characters are a maintained library's.
+  'lib/credential/id-types.ts': ['lib/encoding/instant.ts', 'cdigit'],
   'lib/formats': [...crypto, 'lib/facts', 'lib/rules/vocabulary.ts', 'lib/decision.ts', 'lib/trust'],
   'lib/trust': [...crypto, 'lib/decision.ts', 'lib/trust/load-x509.ts'],
   // The parser of certificates, in a chunk of its own, loaded when there is one to read.

@@ -1,5 +1,6 @@
 /** The public entry `greengate/issue`: everything that signs. */
 export { issue } from './issue.ts'
+export { idTypes, parseIdNumber } from './credential/id-types.ts'
 export { generateKey, jwkSigner } from './crypto/signer.ts'
 export { parsePublicJwk as publicJwk, thumbprint } from './crypto/jwk.ts'
 export { canonicalJson } from './encoding/canonical-json.ts'
@@ -40,7 +41,8 @@ export {
 } from './status/population/universe.ts'
 export { GreengateError } from './errors.ts'
 
-export type { IssueOptions } from './issue.ts'
+export type { IdType } from './credential/id-types.ts'
+export type { Binding, IssueOptions } from './issue.ts'
 export type { Signer } from './crypto/signer.ts'
 export type {
   Algorithm,

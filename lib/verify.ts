@@ -85,7 +85,7 @@ export async function decide(
     ruleSet: rules === undefined ? null : ruleSetBasis(rules.held),
     trust: statedOrNull(bundle?.trust),
     facts: statedOrNull(bundle?.facts),
-    status: null,
+    status: statusBasis(judgement.lists),
     engine: engineVersion,
   }
   const colour = isPresented ? (colours?.[outcome] ?? null) : null
@@ -117,6 +117,14 @@ function changesAt(first: Judgement, at: (now: number) => Judgement): number | u
 function ruleSetBasis(held: HeldRuleSet): Basis['ruleSet'] {
   const { id, version, sha256 } = held
   return held.correction ? { id, version, sha256, correction: true } : { id, version, sha256 }
+}
+
+/** Each list once, in the order of their names. */
+function statusBasis(lists: Judgement['lists']): Basis['status'] {
+  if (lists === undefined) return null
+  return [...new Set(lists)]
+    .map((list) => ({ list: `${list.issuer}/${list.month}`, ...stated(list) }))
+    .sort((a, b) => (a.list < b.list ? -1 : 1))
 }
 
 function stated({ version, sha256 }: DocumentBasis): DocumentBasis {

@@ -125,7 +125,7 @@ export function makeStation(parts: StationParts): Station {
 
   const claim = async (texts: readonly string[], at: Date) => {
     const ids = await presentationIds(texts, allFormats)
-    const names = await Promise.all(ids.map((id) => dayKeys.names(id, at)))
+    const names = await Promise.all(ids.map(({ code }) => dayKeys.names(code, at)))
     return {
       subject: names[0]?.[0] ?? null,
       claims: names.map((of) => replay.claim(of, monotonicMs())),

@@ -3,7 +3,7 @@ import { shapeOf } from '../encoding/json-shape.ts'
 import type { Threshold } from '../crypto/jws.ts'
 import { parseRoleKeys, parseThreshold, type RoleKeys } from './role-keys.ts'
 
-const shape = shapeOf('ERR_BUNDLE_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_BUNDLE_MALFORMED')
 
 /** What a rule set version must keep to, in seconds from its signing (docs/bundle.md 6). */
 export interface Rails {

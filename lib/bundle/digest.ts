@@ -10,7 +10,7 @@ import type { Bundle, Held } from './bundle.ts'
  * and how far the floor has risen decide as well.
  */
 export async function withDigest(bundle: Omit<Bundle, 'digest'>): Promise<Bundle> {
-  const { root, timestamp, snapshot, trust, facts, floor } = bundle
+  const { root, timestamp, snapshot, trust, facts, status, floor } = bundle
   const named = {
     class: bundle.class,
     root: name(root),
@@ -18,6 +18,10 @@ export async function withDigest(bundle: Omit<Bundle, 'digest'>): Promise<Bundle
     snapshot: name(snapshot),
     trust: name(trust),
     facts: name(facts),
+    // Where there are none nothing is said, so that bundles without them keep their names.
+    ...(status.size > 0 && {
+      status: Object.fromEntries([...status].map(([key, held]) => [key, name(held)])),
+    }),
     floor,
   }
   return { ...bundle, digest: encodeBase64url(await backend.sha256(utf8(canonicalJson(named)))) }

@@ -1,7 +1,7 @@
 /** The schedule on which a bundle in force degrades, for each class of verifier (docs/bundle.md 5). */
 import { shapeOf } from '../encoding/json-shape.ts'
 
-const shape = shapeOf('ERR_BUNDLE_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_BUNDLE_MALFORMED')
 
 /** How data reach a verifier: it asks a server, or they are carried to it. */
 export type VerifierClass = 'poll' | 'stick'

@@ -5,7 +5,7 @@ import { isBare, parsePublicJwk, thumbprintBytes } from '../crypto/jwk.ts'
 import type { Threshold } from '../crypto/jws.ts'
 import { openVerifyKey, type VerifyKey } from '../crypto/verify-key.ts'
 
-const shape = shapeOf('ERR_BUNDLE_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_BUNDLE_MALFORMED')
 
 /** The keys of a document, by thumbprint. */
 export type RoleKeys = ReadonlyMap<string, VerifyKey>

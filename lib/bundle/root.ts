@@ -6,7 +6,7 @@ import { parseFreshness, type Schedule, type VerifierClass } from './freshness.t
 import { parseRoleKeys, parseThreshold, type RoleKeys } from './role-keys.ts'
 import { worlds, type World } from './world.ts'
 
-const shape = shapeOf('ERR_BUNDLE_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_BUNDLE_MALFORMED')
 const roleNames = ['root', 'snapshot', 'timestamp', 'trust', 'facts', 'status', 'stations'] as const
 
 /** The roles whose signers root names one by one. */

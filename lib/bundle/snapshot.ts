@@ -1,7 +1,7 @@
 /** Snapshot and timestamp: which versions belong together, and that they are the newest. */
 import { shapeOf } from '../encoding/json-shape.ts'
 
-const shape = shapeOf('ERR_BUNDLE_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_BUNDLE_MALFORMED')
 
 /** A document named by version, length in bytes and SHA-256 (base64url) of its payload. */
 export interface Listed {

@@ -2,7 +2,7 @@
 import { shapeOf } from '../encoding/json-shape.ts'
 import { is32Bytes, isBare, parsePublicJwk, type PublicJwk } from '../crypto/jwk.ts'
 
-const shape = shapeOf('ERR_BUNDLE_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_BUNDLE_MALFORMED')
 /** Most stations of one group: they share its key. */
 const maxGroup = 64
 

@@ -1,7 +1,8 @@
 /** The header of a status list: whose codes, of which month, and the digest of its bits. */
 import { shapeOf } from '../encoding/json-shape.ts'
+import { bytesFor } from '../status/status-list.ts'
 
-const shape = shapeOf('ERR_BUNDLE_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_BUNDLE_MALFORMED')
 
 /** Raw data that a member names. */
 export interface NamedData {
@@ -36,14 +37,17 @@ export function parseStatusHeader(value: unknown, name: string): StatusHeader {
   const issuer = shape.text(header['issuer'], 'issuer')
   const month = shape.text(header['month'], 'month')
   if (name !== `status/${issuer}/${month}`) throw shape.refuse('status', 'differs from its name')
+  const entries = shape.integer(header['entries'], 'entries')
+  const length = shape.integer(data['length'], 'data.length')
+  if (length < bytesFor(entries)) throw shape.refuse('data.length', 'is less than entries need')
   return {
     version: shape.integer(header['version'], 'version', 1),
     expires: shape.instant(header['expires'], 'expires'),
     issuer,
     month,
-    entries: shape.integer(header['entries'], 'entries'),
+    entries,
     data: {
-      length: shape.integer(data['length'], 'data.length'),
+      length,
       sha256: shape.text(data['sha256'], 'data.sha256'),
     },
   }

@@ -17,7 +17,7 @@ export interface Named {
 }
 
 const digestForm = /^[\w-]{43}$/
-const decoder = new TextDecoder()
+const decoder = /* @__PURE__ */ new TextDecoder()
 
 /**
  * Reads a container.

@@ -40,6 +40,9 @@ export function encodePayload(
   const exp = instant(claims.validUntil, 'validUntil')
   if (exp <= iat) throw malformed('validUntil', 'must be later than issuedAt')
   if (cti.length !== sizes.cti) throw new TypeError('cti must be 8 bytes')
+  if ((secret.commitment?.length ?? sizes.commitment) !== sizes.commitment) {
+    throw new TypeError('commitment must be 24 bytes')
+  }
   const payload = new Map<CborKey, CborValue>([
     [claim.iss, name(claims.issuer, 'issuer')],
     [claim.exp, exp],

@@ -2,7 +2,7 @@
 import { shapeOf } from '../encoding/json-shape.ts'
 import type { Claims } from './claims.ts'
 
-const shape = shapeOf('ERR_CLAIMS_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_CLAIMS_MALFORMED')
 
 /**
  * Takes JSON as claims.

@@ -4,7 +4,7 @@ import { GreengateError } from '../errors.ts'
 /** FHIR needs some fifteen; what walks through the value later must not run out of stack. */
 const maxDepth = 64
 
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const [quote, backslash, colon] = [0x22, 0x5c, 0x3a] as const
 
 /**

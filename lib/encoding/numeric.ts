@@ -3,7 +3,7 @@ import { GreengateError } from '../errors.ts'
 import { freshBytes } from './bytes.ts'
 
 /** All that is decoded is ASCII, and too long to be put together piece by piece. */
-const decoder = new TextDecoder()
+const decoder = /* @__PURE__ */ new TextDecoder()
 const lowest = 45
 /** `z`, the last character that a JWS may have. */
 const highest = 122

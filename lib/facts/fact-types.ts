@@ -2,7 +2,7 @@
 import { shapeOf, type Words } from '../encoding/json-shape.ts'
 import type { FieldType, Vocabulary } from '../rules/vocabulary.ts'
 
-const shape = shapeOf('ERR_FACT_TYPES_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_FACT_TYPES_MALFORMED')
 const typeNames = [
   'instant',
   'date',

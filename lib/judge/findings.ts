@@ -1,4 +1,6 @@
 /** Collects reasons and the first instant at which any of them may change. */
+import type { Held } from '../bundle/bundle.ts'
+import type { StatusHeader } from '../bundle/status-header.ts'
 import type { Reason } from '../decision.ts'
 
 /** What one pass over the checks has found so far. */
@@ -8,6 +10,8 @@ export interface Findings {
   readonly reasons: Reason[]
   /** The first instant after `now` at which a check that was made may turn out otherwise. */
   next: number
+  /** The status lists that were looked into. */
+  lists?: (StatusHeader & Held)[]
 }
 
 /** Notes an instant at which a check turns, if it is still to come. */

@@ -22,6 +22,8 @@ export interface Judgement {
   readonly reasons: readonly Reason[]
   /** The first instant at which any of this may be otherwise; Infinity: never. */
   readonly next: number
+  /** The status lists that were looked into. */
+  readonly lists: Findings['lists']
   /** What the rules said; undefined where they were not reached. */
   readonly rules: RuleFindings | undefined
   /** What each emergency set said that speaks for the rule set. */
@@ -74,7 +76,8 @@ export function judge(
     rules = judgeByRules(party, bundle as Bundle, context, findings, engine, forced)
     emergencies = judgeEmergencies(party, bundle as Bundle, context, findings)
   }
-  return { ...conclude(findings.reasons), next: findings.next, rules, emergencies }
+  const { next, lists } = findings
+  return { ...conclude(findings.reasons), next, lists, rules, emergencies }
 }
 
 /** Whom the rules are asked about: the holder of all the codes once, or of each by itself. */
@@ -151,19 +154,19 @@ type PlainCode = Extract<Reason, { readonly format?: FormatName }>['code']
 
 /** 6.4 to 6.6 of a code of ours. */
 function checkOwn(
-  { credential, issuer }: Genuine,
+  { credential, issuer, proven }: Genuine,
   bundle: Bundle,
   context: ContextBasis,
   findings: Findings,
 ): Reason | undefined {
   const time = checkValidity(credential, bundle, findings)
   if (time !== undefined) return { code: time }
-  checkStatus(issuer, findings)
-  return checkHolder(credential, context, findings)
+  const revoked = checkStatus(credential, issuer, bundle, findings)
+  return revoked ?? checkHolder(credential, proven, bundle, context, findings)
 }
 
 /** Another's code is as good as paper: nothing in it tells its holder from whoever copied it. */
-const likePaper = { holderKey: null, tag: null, class: 'paper' } as const
+const likePaper = { holderKey: null, live: null, tag: null, class: 'paper' } as const
 
 /** 6.2, as far as its certificates go, and 6.4 to 6.6 of another's code. */
 function checkOther(
@@ -181,5 +184,5 @@ function checkOther(
   if (time !== undefined) return of(time, format)
   if (isRevoked) return of('revoked', format)
   if (context.card === 'mismatch') return of('card-mismatch', format)
-  return checkHolder(likePaper, context, findings)
+  return checkHolder(likePaper, true, bundle, context, findings)
 }

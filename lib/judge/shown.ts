@@ -73,9 +73,7 @@ function bringTogether(
   if (isOne && first !== undefined && together !== undefined) {
     return { together: together.mergeFactBases([first, ...rest]), apart: undefined }
   }
-  return isProven && areAll
-    ? alone
-    : { together: undefined, apart: { code: 'person-unproven' } }
+  return isProven && areAll ? alone : { together: undefined, apart: { code: 'person-unproven' } }
 }
 
 /** Whom a code speaks of: another's says so apart from its facts, ours by its facts of the kind `person`. */

@@ -4,7 +4,7 @@ import { parseDuration } from './duration.ts'
 import { RuleSetFault } from './fault.ts'
 import type { Overlay, RuleSet } from './rule-set.ts'
 
-const shape = shapeOf('ERR_RULE_SET_MALFORMED', (where, expectation, member) => {
+const shape = /* @__PURE__ */ shapeOf('ERR_RULE_SET_MALFORMED', (where, expectation, member) => {
   const at = [where, member].filter((part) => part !== '' && part !== undefined).join('.')
   return new RuleSetFault(at, expectation)
 })

@@ -4,7 +4,7 @@ import type { FormatName } from '../decision.ts'
 import { decodeBase64url } from '../encoding/base64url.ts'
 import { shapeOf, type Words } from '../encoding/json-shape.ts'
 
-const shape = shapeOf('ERR_TRUST_LIST_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_TRUST_LIST_MALFORMED')
 const formatNames = ['hcert', 'shc', 'nzcp', 'vds-nc', 'claim169'] as const
 /** Keys of one format and kid that are tried: eight bytes of a digest collide, but not by the dozen. */
 export const maxTried = 8

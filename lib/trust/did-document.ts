@@ -3,7 +3,7 @@ import { parseOtherJwk, type OtherJwk } from '../crypto/other-key.ts'
 import { shapeOf } from '../encoding/json-shape.ts'
 import { GreengateError } from '../errors.ts'
 
-const shape = shapeOf('ERR_TRUST_LIST_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_TRUST_LIST_MALFORMED')
 
 /** Whose keys they are, and the keys that may sign statements. */
 export interface DidDocument {

@@ -3,7 +3,7 @@ import { isInstant } from '../encoding/instant.ts'
 import { shapeOf } from '../encoding/json-shape.ts'
 import type { RevocationList } from './authorities.ts'
 
-const shape = shapeOf('ERR_TRUST_LIST_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_TRUST_LIST_MALFORMED')
 const idForm = /^[\w-]{1,24}$/
 
 /** Whether a value can be the revocation id of a card. */

@@ -5,7 +5,7 @@ import { isBare, parsePublicJwk, thumbprintBytes } from '../crypto/jwk.ts'
 import { openVerifyKey, type VerifyKey } from '../crypto/verify-key.ts'
 import { noAuthorities, parseAuthorities, type Authorities } from './authorities.ts'
 
-const shape = shapeOf('ERR_TRUST_LIST_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_TRUST_LIST_MALFORMED')
 /** Keys of one issuer and kid that are tried: more would be a way to keep a gate busy (format 2). */
 const maxTried = 4
 

@@ -94,7 +94,9 @@ export interface Api {
     options: { readonly worlds: readonly string[]; readonly class?: string },
   ): Promise<BundleLike>
   acceptBundle(current: unknown, bytes: Uint8Array, now: Date): Promise<BundleLike>
-  presentationId(text: string): Promise<string | undefined>
+  presentationId(
+    text: string,
+  ): Promise<{ readonly code: string; readonly step: number | null } | undefined>
   startSegment(id: string): Promise<Appended>
   appendReceipt(state: unknown, decision: unknown, details: unknown): Promise<Appended>
   readSegment(bytes: Uint8Array, id: string): Promise<ReadLike>

@@ -6,10 +6,13 @@ import type { CountryRules, PublishedRule } from './country-rules.ts'
 import { countryEngine } from './country-rules.ts'
 import { compareVersions, parseVersion, type SemanticVersion } from './semantic-version.ts'
 
-const shape: Shape = shapeOf('ERR_RULE_SET_MALFORMED', (where, expectation, member) => {
-  const at = [where, member].filter((part) => part !== '' && part !== undefined).join('.')
-  return new RuleSetFault(at, expectation)
-})
+const shape: Shape = /* @__PURE__ */ shapeOf(
+  'ERR_RULE_SET_MALFORMED',
+  (where, expectation, member) => {
+    const at = [where, member].filter((part) => part !== '' && part !== undefined).join('.')
+    return new RuleSetFault(at, expectation)
+  },
+)
 
 const required = 'id version engine title effective country change valueSets rules otherwise'
 const optional = ['previous', 'generalGrants', 'invalidation']

@@ -130,10 +130,16 @@ const data = [
   alone(
     'status-data-length',
     withStatus({
-      members: statusMembers(status({ data: { length: 124, sha256: base64url(sha256(bits)) } })),
+      members: statusMembers(status({ data: { length: 126, sha256: base64url(sha256(bits)) } })),
     }),
     'DIGEST',
     'the digest is right and the length is not',
+  ),
+  alone(
+    'status-data-short',
+    withStatus({ members: statusMembers(status({ entries: 1001 })) }),
+    'MALFORMED',
+    'a bit more than its bytes hold',
   ),
   alone('data-unnamed', first({ data: [bits] }), 'MALFORMED', 'data that nobody asked for'),
   alone('data-twice', withStatus({ data: [bits, bits] }), 'MALFORMED', 'the same data twice'),
