@@ -31,7 +31,8 @@ export function takeEntries(folder: string, bucket: number, threads: number): Ui
 
 /** Writes words; nothing for none. */
 export function writeWords(path: string, words: Uint32Array): void {
-  if (words.length > 0) writeFileSync(path, new Uint8Array(words.buffer, words.byteOffset, words.byteLength))
+  if (words.length > 0)
+    writeFileSync(path, new Uint8Array(words.buffer, words.byteOffset, words.byteLength))
 }
 
 /** Reads a file whole, into memory that words can lie in. */

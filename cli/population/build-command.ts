@@ -156,7 +156,8 @@ function tell(
     return
   }
   printLine(`${thousands(universe.count)} people of ${thousands(rows)} rows`)
-  if (cut > 0) printLine(`${thousands(cut)} rows of a pass that ends before the limit: stored as check`)
+  if (cut > 0)
+    printLine(`${thousands(cut)} rows of a pass that ends before the limit: stored as check`)
   for (const which of ['covered', 'notGreen'] as const) {
     const { length } = sets[which]
     const ratio = (length / bounds[which]).toFixed(3)

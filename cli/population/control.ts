@@ -48,7 +48,8 @@ export async function controlOf(
 /** The check sum of the file alone must tell. */
 function refuseUnnoticed(which: keyof typeof open, data: Uint8Array): void {
   const turned = turn(data, Math.floor(data.length / 2) * 8)
-  if (opens(which, turned)) throw new OperatorError('a set with a bit turned is opened all the same')
+  if (opens(which, turned))
+    throw new OperatorError('a set with a bit turned is opened all the same')
 }
 
 async function tryBit(
@@ -80,7 +81,7 @@ async function tryBit(
 function turn(data: Uint8Array, bit: number): Uint8Array {
   const turned = data.slice()
   const byte = Math.floor(bit / 8)
-  turned[byte] = (turned[byte] as number) ^ (1 << bit % 8)
+  turned[byte] = (turned[byte] as number) ^ (1 << (bit % 8))
   return turned
 }
 

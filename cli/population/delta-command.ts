@@ -75,7 +75,9 @@ async function run(path: string, options: Options): Promise<ExitCode> {
   refuseUnfit(options.set, notGreen, assessedAt)
   const { key, work } = await workOf(path, secondsOf(notGreen.limit, 'limit'), options)
   if (key.id !== notGreen.key) {
-    throw new OperatorError(`${options.key}: is not the key of these sets, ${notGreen.key}; name that`)
+    throw new OperatorError(
+      `${options.key}: is not the key of these sets, ${notGreen.key}; name that`,
+    )
   }
   const made = await underway(async (signal, onProgress) => {
     await using shop = await openWorkshop({ ...work, signal, onProgress })
@@ -112,9 +114,15 @@ async function run(path: string, options: Options): Promise<ExitCode> {
   return exitCodes.done
 }
 
-function refuseUnfit(id: string, { patches, assessedAt, limit }: NotGreenPayload, at: number): void {
+function refuseUnfit(
+  id: string,
+  { patches, assessedAt, limit }: NotGreenPayload,
+  at: number,
+): void {
   if (patches.length >= mostPatches) {
-    throw new OperatorError(`${id}: has ${mostPatches} patches, the most; make a new set with "population build"`)
+    throw new OperatorError(
+      `${id}: has ${mostPatches} patches, the most; make a new set with "population build"`,
+    )
   }
   const last = patches.at(-1)?.assessedAt ?? assessedAt
   if (at <= secondsOf(last, 'assessedAt') || at >= secondsOf(limit, 'limit')) {
@@ -152,7 +160,8 @@ function tell(
     `patch ${notGreen.patches.length + 1} of at most ${mostPatches}  ${thousands(patch.length)} bytes${ratio}`,
   )
   if (control !== undefined) {
-    const noticed = control.by === 'rows' ? `${thousands(control.wrong)} rows come out wrong` : 'it does not open'
+    const noticed =
+      control.by === 'rows' ? `${thousands(control.wrong)} rows come out wrong` : 'it does not open'
     printLine(`control: bit ${thousands(control.bit)} turned, ${noticed}`)
   }
   printLine(`proved: ${thousands(proved)} rows asked again of the files read back, 0 wrong`)

@@ -21,8 +21,14 @@ export async function findSets(
   ruleSet: string,
   version: string | undefined,
 ): Promise<FoundSets> {
-  const wanted = version === undefined ? undefined : wholeNumber(version, '--version', 1, Number.MAX_SAFE_INTEGER)
-  const headers = [await store.header('covered', ruleSet), await store.header('not-green', ruleSet)] as const
+  const wanted =
+    version === undefined
+      ? undefined
+      : wholeNumber(version, '--version', 1, Number.MAX_SAFE_INTEGER)
+  const headers = [
+    await store.header('covered', ruleSet),
+    await store.header('not-green', ruleSet),
+  ] as const
   const versions = headers[1]?.sets.map((set) => set.version) ?? []
   const chosen = wanted ?? versions.at(-1)
   const covered = headers[0]?.sets.find((set) => set.version === chosen)

@@ -49,7 +49,9 @@ async function run(options: Options): Promise<void> {
   const store = await openStore(options, new Date())
   const header = await store.header('not-green', options.set)
   const versions =
-    options.version === undefined ? header?.sets.map(({ version }) => String(version)) : [options.version]
+    options.version === undefined
+      ? header?.sets.map(({ version }) => String(version))
+      : [options.version]
   if (versions === undefined) {
     throw new OperatorError(`${options.set}: there are no sets; make them with "population build"`)
   }
@@ -70,9 +72,14 @@ function about({ notGreen, covered }: FoundSets): object {
   return { version, issuer, assessedAt, limit, key, universe, idTypes, rate }
 }
 
-async function weigh(store: SetStore, { covered, notGreen }: FoundSets): Promise<readonly Weighed[]> {
+async function weigh(
+  store: SetStore,
+  { covered, notGreen }: FoundSets,
+): Promise<readonly Weighed[]> {
   const people = notGreen.universe.count
-  const others = notGreen.counts.filter(({ outcome }) => outcome !== 'pass').map(({ count }) => count)
+  const others = notGreen.counts
+    .filter(({ outcome }) => outcome !== 'pass')
+    .map(({ count }) => count)
   const files: Weighed[] = [
     {
       name: 'covered',

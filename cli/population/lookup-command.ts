@@ -1,6 +1,13 @@
 /** `greengate population lookup`: what the sets say of one number, as a station would find it. */
 import { Command } from 'commander'
-import { hashNumber, idTypes, openCovered, openNotGreen, openPatch, parseIdNumber } from 'greengate/issue'
+import {
+  hashNumber,
+  idTypes,
+  openCovered,
+  openNotGreen,
+  openPatch,
+  parseIdNumber,
+} from 'greengate/issue'
 import { readBytes } from '../edges/file.ts'
 import { printJson, printLine } from '../edges/output.ts'
 import { readStdin } from '../edges/stdin.ts'
@@ -67,7 +74,9 @@ async function run(options: Options): Promise<ExitCode> {
   }
   const found = await findSets(store, options.set, options.version)
   if (key.id !== found.notGreen.key) {
-    throw new OperatorError(`${options.key}: is not the key of these sets, ${found.notGreen.key}; name that`)
+    throw new OperatorError(
+      `${options.key}: is not the key of these sets, ${found.notGreen.key}; name that`,
+    )
   }
   const number = parseIdNumber(options.type, await numberText(options))
   if (number === undefined) {
@@ -93,7 +102,10 @@ export async function lookUp(
   const isCovered = openCovered(await readSetData(store, covered.data)).has(hash)
   const codes = codesOf(notGreen.classes)
   const answer = (found: number | 'green' | undefined, patch: number): Known => {
-    const known = typeof found === 'number' ? classOf(codes[found] ?? 0) : { outcome: 'pass', rule: null } as const
+    const known =
+      typeof found === 'number'
+        ? classOf(codes[found] ?? 0)
+        : ({ outcome: 'pass', rule: null } as const)
     return { covered: isCovered, ...known, patch }
   }
   for (let i = notGreen.patches.length; i > 0; i--) {
@@ -104,7 +116,11 @@ export async function lookUp(
   return answer(openNotGreen(await readSetData(store, notGreen.data)).lookUp(hash), 0)
 }
 
-function tell({ covered, outcome, rule, patch }: Known, { notGreen }: FoundSets, { json }: Options): void {
+function tell(
+  { covered, outcome, rule, patch }: Known,
+  { notGreen }: FoundSets,
+  { json }: Options,
+): void {
   if (json === true) {
     printJson({ covered, ...(covered ? { outcome, rule, patch } : {}) })
     return

@@ -1,12 +1,7 @@
 /** Makes both sets of a population, and proves them row by row as they were read back. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  assembleCovered,
-  planCovered,
-  type CoveredShard,
-  type Universe,
-} from 'greengate/issue'
+import { assembleCovered, planCovered, type CoveredShard, type Universe } from 'greengate/issue'
 import { isGreen } from './class-code.ts'
 import { controlOf, type Control } from './control.ts'
 import type { AskedSets, Drafted, Members } from './job.ts'

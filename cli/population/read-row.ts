@@ -112,7 +112,13 @@ export function rowReader({ form, type: usual, limit }: Reading): RowReader {
     const texts = [type ?? '', number, outcome, holdsUntil ?? '']
     if (!texts.every((text) => typeof text === 'string')) return 'form'
     const [asType, asNumber, asOutcome, until] = texts as [string, string, string, string]
-    return keep(asType, asNumber, outcomes.indexOf(asOutcome as RowOutcome), ruleOf(String(rule ?? '')), until)
+    return keep(
+      asType,
+      asNumber,
+      outcomes.indexOf(asOutcome as RowOutcome),
+      ruleOf(String(rule ?? '')),
+      until,
+    )
   }
 
   /** @param number - Undefined: it was recognised where it lies. */

@@ -71,7 +71,8 @@ export async function workOf(
   if (form.kind === 'csv' && !form.order.includes(0) && type === undefined) {
     throw new OperatorError(`${path}: has no column type; say of which type all are with --type`)
   }
-  const workers = options.workers === undefined ? undefined : wholeNumber(options.workers, '--workers', 1, 64)
+  const workers =
+    options.workers === undefined ? undefined : wholeNumber(options.workers, '--workers', 1, 64)
   return { key, work: { path, reading: { form, type, limit }, key: key.key, workers, temp } }
 }
 
@@ -117,7 +118,11 @@ const mostShown = 100
  *
  * @returns Whether the rest may be used all the same.
  */
-export async function tellBad(path: string, gathered: Gathered, options: RowsOptions): Promise<boolean> {
+export async function tellBad(
+  path: string,
+  gathered: Gathered,
+  options: RowsOptions,
+): Promise<boolean> {
   const { bad, disputed } = gathered
   const { unusable } = bad
   if (options.bad !== undefined) await writeLines(options.bad, jsonLines(bad.rows()))
@@ -129,15 +134,19 @@ export async function tellBad(path: string, gathered: Gathered, options: RowsOpt
       printError(`${path} line ${row.line}: ${wordsOf(row)}`)
     }
     for (const [fault, count] of bad.counts()) {
-      if (fault !== 'repeat') printError(`${path}: ${thousands(count)} x ${fault}: ${faultWords[fault]}`)
+      if (fault !== 'repeat')
+        printError(`${path}: ${thousands(count)} x ${fault}: ${faultWords[fault]}`)
     }
   }
   const repeats = bad.counts().find(([fault]) => fault === 'repeat')?.[1] ?? 0
-  if (repeats > 0) printError(`${path}: ${thousands(repeats)} rows repeat others, which does no harm`)
+  if (repeats > 0)
+    printError(`${path}: ${thousands(repeats)} rows repeat others, which does no harm`)
   if (unusable === 0) return true
-  const people = disputed === 0 ? '' : `, and ${thousands(disputed)} people about whom rows disagree`
+  const people =
+    disputed === 0 ? '' : `, and ${thousands(disputed)} people about whom rows disagree`
   const all = `${thousands(unusable)} rows that cannot be used${people}`
-  const list = unusable > mostShown && options.bad === undefined ? '; --bad FILE names them all' : ''
+  const list =
+    unusable > mostShown && options.bad === undefined ? '; --bad FILE names them all' : ''
   printError(
     options.skipBad === true
       ? `${path}: left out ${all}${list}`

@@ -8,7 +8,13 @@ import { newest, readShelf } from '../bundle/shelf.ts'
 import { fileError, kindAt, readBytes, writeWhole } from '../edges/file.ts'
 import { parseJson } from '../edges/json-file.ts'
 import { OperatorError } from '../operator-error.ts'
-import type { CoveredPayload, HeaderPayload, NamedData, NotGreenPayload, SetKind } from './headers.ts'
+import type {
+  CoveredPayload,
+  HeaderPayload,
+  NamedData,
+  NotGreenPayload,
+  SetKind,
+} from './headers.ts'
 
 /** Which payload each member has. */
 export interface Sets {
@@ -27,7 +33,10 @@ export type Change = {
 /** Where sets are kept. */
 export interface SetStore {
   /** What is kept of a rule set; undefined: nothing. */
-  header<Kind extends SetKind>(kind: Kind, ruleSet: string): Promise<HeaderPayload<Sets[Kind]> | undefined>
+  header<Kind extends SetKind>(
+    kind: Kind,
+    ruleSet: string,
+  ): Promise<HeaderPayload<Sets[Kind]> | undefined>
   /** Where data lie. */
   dataPath(data: NamedData): string
   /**
@@ -35,7 +44,11 @@ export interface SetStore {
    *
    * @returns The headers' files.
    */
-  write(ruleSet: string, changes: readonly Change[], data: readonly Uint8Array[]): Promise<readonly string[]>
+  write(
+    ruleSet: string,
+    changes: readonly Change[],
+    data: readonly Uint8Array[],
+  ): Promise<readonly string[]>
 }
 
 /** Where the command is told to keep sets. */
@@ -108,7 +121,11 @@ async function folderStore(folder: string): Promise<SetStore> {
       for (const change of changes) {
         const before = await header(change.kind, ruleSet)
         const sets = changed(change, before?.sets ?? [])
-        const expires = sets.map(({ limit }) => limit).sort().at(-1) ?? ''
+        const expires =
+          sets
+            .map(({ limit }) => limit)
+            .sort()
+            .at(-1) ?? ''
         const payload = { version: (before?.version ?? 0) + 1, expires, ruleSet, sets }
         const path = fileOf(change.kind, ruleSet)
         await writeWhole(path, `${JSON.stringify(payload, null, 2)}\n`)

@@ -1,11 +1,19 @@
 /** Solves shards of the set of everybody, from the files in which everybody lies in order. */
-import { coveredShardOf, solveCoveredShard, type CoveredPlan, type CoveredShard } from 'greengate/issue'
+import {
+  coveredShardOf,
+  solveCoveredShard,
+  type CoveredPlan,
+  type CoveredShard,
+} from 'greengate/issue'
 import { hashesPath, readWords } from './bucket-files.ts'
 import { hashWords } from './entry.ts'
 import type { Job } from './job.ts'
 
 /** Makes a solver. Shards that follow one another mostly lie in one bucket, which is read once. */
-export function shardSolver({ folder, bucketBits }: Job): (plan: CoveredPlan, shard: number) => CoveredShard {
+export function shardSolver({
+  folder,
+  bucketBits,
+}: Job): (plan: CoveredPlan, shard: number) => CoveredShard {
   let kept: { readonly bucket: number; readonly hashes: Uint32Array } | undefined
   const bucketOf = (bucket: number): Uint32Array => {
     if (kept?.bucket !== bucket) kept = { bucket, hashes: readWords(hashesPath(folder, bucket)) }

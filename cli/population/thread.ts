@@ -55,7 +55,10 @@ export function threadOf({ job, place }: ThreadData): (task: Task) => unknown {
       case 'draft': {
         const { universe, classes, changes } = task
         const members = changes ?? membersOf(job, classes)
-        draft = changes === undefined ? draftNotGreen({ universe, ...members }) : draftPatch({ universe, ...members })
+        draft =
+          changes === undefined
+            ? draftNotGreen({ universe, ...members })
+            : draftPatch({ universe, ...members })
         const { filter, needsPass } = draft
         return { filter, needsPass } satisfies Drafted
       }

@@ -42,7 +42,10 @@ const workerFile = new URL(
 export async function openWorkshop(work: Work): Promise<Workshop> {
   const { path, reading, key, signal } = work
   const plan = planOf(path)
-  const folder = join(work.temp ?? tmpdir(), `greengate-population-${randomBytes(8).toString('hex')}`)
+  const folder = join(
+    work.temp ?? tmpdir(),
+    `greengate-population-${randomBytes(8).toString('hex')}`,
+  )
   try {
     // Hashes under a key, and the key makes them guessable: nobody else may look.
     await mkdir(folder, { mode: 0o700 })
@@ -50,9 +53,14 @@ export async function openWorkshop(work: Work): Promise<Workshop> {
     throw fileError(folder, error, 'name a folder that can be written with --temp')
   }
   const job: Job = { path, reading, key, folder, bucketBits: plan.bucketBits }
-  const count = Math.min(work.workers ?? availableParallelism(), mostThreads, plan.cut.ranges.length)
+  const count = Math.min(
+    work.workers ?? availableParallelism(),
+    mostThreads,
+    plan.cut.ranges.length,
+  )
   const pool = openPool<Task, unknown>(workerFile, job, count, signal)
-  const alone = openPool<Task, unknown>(workerFile, job, 1, signal)
+  // For a small file one thread is enough for everything.
+  const alone = count === 1 ? pool : openPool<Task, unknown>(workerFile, job, 1, signal)
   const leave = async (): Promise<void> => {
     await Promise.all([pool.close(), alone.close()])
     await rm(folder, { recursive: true, force: true })
