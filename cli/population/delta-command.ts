@@ -73,12 +73,8 @@ async function run(path: string, options: Options): Promise<ExitCode> {
   const found = await findSets(store, options.set, options.version)
   const { notGreen, covered } = found
   refuseUnfit(options.set, notGreen, assessedAt)
-  const { key, work } = await workOf(path, secondsOf(notGreen.limit, 'limit'), options)
-  if (key.id !== notGreen.key) {
-    throw new OperatorError(
-      `${options.key}: is not the key of these sets, ${notGreen.key}; name that`,
-    )
-  }
+  const limit = secondsOf(notGreen.limit, 'limit')
+  const { work } = await workOf(path, limit, options, notGreen.key)
   const made = await underway(async (signal, onProgress) => {
     await using shop = await openWorkshop({ ...work, signal, onProgress })
     const { gathered } = shop

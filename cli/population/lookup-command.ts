@@ -15,13 +15,12 @@ import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
 import { classOf, type RowOutcome } from './class-code.ts'
 import { findSets, type FoundSets } from './find-sets.ts'
 import { codesOf } from './headers.ts'
-import { readPopulationKey } from './population-key.ts'
-import { openStore, readSetData, type SetStore, type Whereabouts } from './set-store.ts'
+import { findPopulationKey, type KeyOptions } from './population-key.ts'
+import { openStore, readSetData, type SetStore } from './set-store.ts'
 
-interface Options extends Whereabouts {
+interface Options extends KeyOptions {
   readonly set: string
   readonly version?: string
-  readonly key: string
   readonly type: string
   readonly numberFile?: string
   readonly json?: true
@@ -33,7 +32,7 @@ export function lookupCommand(finish: (code: ExitCode) => void): Command {
     .description('say what the sets know of a number')
     .requiredOption('--set <id>', 'the rule set')
     .option('--version <integer>', 'its version (default: the newest there are sets of)')
-    .requiredOption('--key <file>', 'the population key')
+    .option('--key <file>', "the population key (default: the authority's own)")
     .requiredOption('--type <id type>', `one of ${idTypes.join(', ')}`)
     .option('--number-file <file>', 'where the number stands (default: stdin)')
     .option('--authority <folder>', 'the folder of the authority (default: here or above)')
@@ -68,16 +67,11 @@ export interface Known {
 
 async function run(options: Options): Promise<ExitCode> {
   const store = await openStore(options, new Date())
-  const key = await readPopulationKey(options.key)
   if (!(idTypes as readonly string[]).includes(options.type)) {
     throw new OperatorError(`--type: is none; give one of ${idTypes.join(', ')}`)
   }
   const found = await findSets(store, options.set, options.version)
-  if (key.id !== found.notGreen.key) {
-    throw new OperatorError(
-      `${options.key}: is not the key of these sets, ${found.notGreen.key}; name that`,
-    )
-  }
+  const key = await findPopulationKey(options, found.notGreen.key)
   const number = parseIdNumber(options.type, await numberText(options))
   if (number === undefined) {
     throw new OperatorError(`the number is none of ${options.type}: form, date or check digit`)

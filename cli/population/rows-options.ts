@@ -10,13 +10,13 @@ import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
 import type { BadRow } from './bad-rows.ts'
 import { rowFormOf } from './columns.ts'
 import type { Gathered, Progress } from './gather.ts'
-import { readPopulationKey, type PopulationKey } from './population-key.ts'
+import { findPopulationKey, type PopulationKey } from './population-key.ts'
 import { faultWords } from './row-fault.ts'
 import type { Whereabouts } from './set-store.ts'
 import type { Work } from './workshop.ts'
 
 export interface RowsOptions extends Whereabouts {
-  readonly key: string
+  readonly key?: string
   readonly type?: string
   readonly format?: string
   readonly skipBad?: true
@@ -29,7 +29,7 @@ export interface RowsOptions extends Whereabouts {
 /** Adds what they have in common. */
 export function withRowsOptions(command: Command): Command {
   return command
-    .requiredOption('--key <file>', 'the population key: numbers are hashed with it')
+    .option('--key <file>', "the population key (default: the authority's own, if it has one)")
     .option('--type <id type>', 'the type of documents, where rows name none')
     .option('--format <csv|ndjson>', 'how rows are written (default: by the file)')
     .option('--authority <folder>', 'the folder of the authority (default: here or above)')
@@ -58,6 +58,7 @@ export async function workOf(
   path: string,
   limit: number,
   options: RowsOptions,
+  keyId?: string,
 ): Promise<{ readonly key: PopulationKey; readonly work: Omit<Work, 'signal' | 'onProgress'> }> {
   const { type, temp } = options
   if (type !== undefined && !(idTypes as readonly string[]).includes(type)) {
@@ -66,7 +67,7 @@ export async function workOf(
   if (options.bad !== undefined && (await kindAt(dirname(options.bad))) !== 'folder') {
     throw new OperatorError('--bad: there is no such folder; name a file that can be written')
   }
-  const key = await readPopulationKey(options.key)
+  const key = await findPopulationKey(options, keyId)
   const form = rowFormOf(path, options.format)
   if (form.kind === 'csv' && !form.order.includes(0) && type === undefined) {
     throw new OperatorError(`${path}: has no column type; say of which type all are with --type`)
