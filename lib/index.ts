@@ -1,5 +1,6 @@
 /** The public entry `greengate`: verifying, the bundle, receipts. */
 export { verify } from './verify.ts'
+export { decideCard } from './decide-card.ts'
 export { shadowDecision } from './shadow.ts'
 export { explain } from './explain.ts'
 export { inspect } from './inspect.ts'
@@ -30,6 +31,7 @@ export type { ShadowDecision } from './shadow.ts'
 export type { IdType } from './credential/id-types.ts'
 export type { GroupKey } from './open-station-keys.ts'
 export type { VerifyOptions } from './verify.ts'
+export type { DecideCardOptions } from './decide-card.ts'
 export type {
   CodeFormat,
   OtherCredential,
@@ -55,6 +57,7 @@ export type { Origin } from './rules/resolve.ts'
 export type { InspectOptions, Inspection, InspectTrust } from './inspect.ts'
 export type {
   Basis,
+  CardLookUps,
   CardMatch,
   ContextBasis,
   Decision,
@@ -62,6 +65,7 @@ export type {
   FormatName,
   InstantText,
   OtherCode,
+  PopulationBasis,
   Reason,
   RuleReasonCode,
   RuleReference,
