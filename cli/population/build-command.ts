@@ -26,7 +26,7 @@ import {
   workOf,
   type RowsOptions,
 } from './rows-options.ts'
-import { openStore } from './set-store.ts'
+import { openStore, type SetStore } from './set-store.ts'
 import { openWorkshop } from './workshop.ts'
 import type { Gathered } from './gather.ts'
 
@@ -84,26 +84,36 @@ async function run(path: string, options: Options): Promise<ExitCode> {
   if (limit <= assessedAt) throw new OperatorError('--limit: must be after --assessed-at')
   const { key, work } = await workOf(path, limit, options)
   const store = await openStore(options, new Date())
-  const made = await underway(async (signal, onProgress) => {
+  return underway(async (signal, onProgress) => {
     await using shop = await openWorkshop({ ...work, signal, onProgress })
     const { gathered } = shop
-    if (!(await tellBad(path, gathered, options))) return undefined
+    if (!(await tellBad(path, gathered, options))) return refusedRows
     if (gathered.universe.count === 0) throw new OperatorError(`${path}: holds no people`)
     const sets = await makeSets(shop, rate)
+    // From here on Ctrl-C comes too late: both are written.
     signal.throwIfAborted()
-    return { gathered, sets }
+    const assessed = { assessedAt: instantOf(assessedAt), limit: instantOf(limit), key: key.id }
+    const written = await write(store, gathered, sets, { ...options, ...assessed }, version, rate)
+    tell(gathered, sets, rate, written, options)
+    return exitCodes.done
   })
-  if (made === undefined) return refusedRows
-  const { gathered, sets } = made
+}
+
+/** Writes both headers and their data. */
+function write(
+  store: SetStore,
+  { universe, types, counts }: Gathered,
+  sets: MadeSets,
+  said: Pick<SetPayload, 'issuer' | 'assessedAt' | 'limit' | 'key'> & { readonly set: string },
+  version: number,
+  rate: number,
+): Promise<readonly string[]> {
+  const { set, issuer, assessedAt, limit, key } = said
   const common: Omit<SetPayload, 'data'> = {
-    version,
-    issuer: options.issuer,
-    assessedAt: instantOf(assessedAt),
-    limit: instantOf(limit),
-    key: key.id,
-    universe: universePayload(gathered.universe),
-    idTypes: gathered.types,
-    counts: countsPayload(gathered.counts),
+    ...{ version, issuer, assessedAt, limit, key },
+    universe: universePayload(universe),
+    idTypes: types,
+    counts: countsPayload(counts),
   }
   const covered = { ...common, rate, data: named(sets.covered) }
   const notGreen = {
@@ -112,16 +122,14 @@ async function run(path: string, options: Options): Promise<ExitCode> {
     data: named(sets.notGreen),
     patches: [],
   }
-  const written = await store.write(
-    options.set,
+  return store.write(
+    set,
     [
       { kind: 'covered', change: (before) => withSet(before, covered) },
       { kind: 'not-green', change: (before) => withSet(before, notGreen) },
     ],
     [sets.covered, sets.notGreen],
   )
-  tell(gathered, sets, rate, written, options)
-  return exitCodes.done
 }
 
 function tell(

@@ -75,39 +75,32 @@ async function run(path: string, options: Options): Promise<ExitCode> {
   refuseUnfit(options.set, notGreen, assessedAt)
   const limit = secondsOf(notGreen.limit, 'limit')
   const { work } = await workOf(path, limit, options, notGreen.key)
-  const made = await underway(async (signal, onProgress) => {
+  return underway(async (signal, onProgress) => {
     await using shop = await openWorkshop({ ...work, signal, onProgress })
     const { gathered } = shop
-    if (!(await tellBad(path, gathered, options))) return undefined
+    if (!(await tellBad(path, gathered, options))) return refusedRows
     refuseOthers(path, gathered, notGreen)
-    const patch = await makePatch(shop, {
+    const made = await makePatch(shop, {
       covered: store.dataPath(covered.data),
       notGreen: store.dataPath(notGreen.data),
       patches: notGreen.patches.map(({ data }) => store.dataPath(data)),
       classes: codesOf(notGreen.classes),
     })
+    // From here on Ctrl-C comes too late: it is written.
     signal.throwIfAborted()
-    return { gathered, patch }
+    const counts = countsPayload(gathered.counts)
+    const patch = { assessedAt: instantOf(assessedAt), counts, data: named(made.patch) }
+    const classes = classesPayload(made.classes)
+    const change = (sets: readonly NotGreenPayload[]): readonly NotGreenPayload[] =>
+      sets.map((set) =>
+        set.version === notGreen.version
+          ? { ...set, classes, patches: [...set.patches, patch] }
+          : set,
+      )
+    const written = await store.write(options.set, [{ kind: 'not-green', change }], [made.patch])
+    tell(found, made, counts, written, options)
+    return exitCodes.done
   })
-  if (made === undefined) return refusedRows
-  const { gathered, patch } = made
-  const counts = countsPayload(gathered.counts)
-  const change = (sets: readonly NotGreenPayload[]): readonly NotGreenPayload[] =>
-    sets.map((set) =>
-      set.version === notGreen.version
-        ? {
-            ...set,
-            classes: classesPayload(patch.classes),
-            patches: [
-              ...set.patches,
-              { assessedAt: instantOf(assessedAt), counts, data: named(patch.patch) },
-            ],
-          }
-        : set,
-    )
-  const written = await store.write(options.set, [{ kind: 'not-green', change }], [patch.patch])
-  tell(found, patch, counts, written, options)
-  return exitCodes.done
 }
 
 function refuseUnfit(

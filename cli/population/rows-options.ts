@@ -36,7 +36,7 @@ export function withRowsOptions(command: Command): Command {
     .option('--folder <folder>', 'a folder of its own for the sets, in place of an authority')
     .option('--skip-bad', 'leave out rows that cannot be used, and people about whom rows disagree')
     .option('--bad <file>', 'name every such row, a line of JSON each')
-    .option('--temp <folder>', "for the meantime some 50 bytes a row (default: the system's)")
+    .option('--temp <folder>', "for the meantime some 30 bytes a row (default: the system's)")
     .option('--workers <integer>', 'threads, at most 6 (default: one a core)')
     .option('--json', 'print what was made as JSON')
 }
@@ -77,13 +77,14 @@ export async function workOf(
   return { key, work: { path, reading: { form, type, limit }, key: key.key, workers, temp } }
 }
 
+/** The stages of build and of delta; what each takes is as different as the machines are. */
 const labels: Readonly<Record<Progress['what'], string>> = {
-  read: 'reading  ',
-  sort: 'sorting  ',
-  compare: 'comparing',
-  build: 'building ',
-  filter: 'filtering',
-  prove: 'proving  ',
+  read: '1/5 reading  ',
+  sort: '2/5 sorting  ',
+  compare: '3/5 comparing',
+  build: '3/5 building ',
+  filter: '4/5 filtering',
+  prove: '5/5 proving  ',
 }
 
 /** Runs with a bar for each stage, until it is done or somebody presses Ctrl-C, which leaves nothing behind. */

@@ -6,7 +6,7 @@ import { digest } from '../bundle/document.ts'
 import { editDraft, memberExpires } from '../bundle/draft.ts'
 import { newest, readShelf } from '../bundle/shelf.ts'
 import { fileError, kindAt, readBytes, writeWhole } from '../edges/file.ts'
-import { parseJson } from '../edges/json-file.ts'
+import { asObject, parseJson } from '../edges/json-file.ts'
 import { OperatorError } from '../operator-error.ts'
 import type {
   CoveredPayload,
@@ -110,7 +110,10 @@ async function folderStore(folder: string): Promise<SetStore> {
     const path = fileOf(kind, ruleSet)
     if ((await kindAt(path)) !== 'file') return undefined
     const what = 'the header of a population set'
-    return parseJson(await readBytes(path, what), path, what) as HeaderPayload<Sets[Kind]>
+    const value = asObject(parseJson(await readBytes(path, what), path, what))
+    if (!Array.isArray(value?.['sets']))
+      throw new OperatorError(`${path}: is not ${what}; make it anew`)
+    return value as unknown as HeaderPayload<Sets[Kind]>
   }
   return {
     header,

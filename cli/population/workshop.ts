@@ -1,9 +1,10 @@
 /** Where sets are made: threads, and a folder for what does not fit into memory, both gone when it is left. */
 import { randomBytes } from 'node:crypto'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, rm, statfs } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileError } from '../edges/file.ts'
+import { OperatorError } from '../operator-error.ts'
 import { gather, planOf, type Gathered, type Plan, type Progress } from './gather.ts'
 import type { Job, Task } from './job.ts'
 import { openPool, type Pool } from './pool.ts'
@@ -49,7 +50,9 @@ export async function openWorkshop(work: Work): Promise<Workshop> {
   try {
     // Hashes under a key, and the key makes them guessable: nobody else may look.
     await mkdir(folder, { mode: 0o700 })
+    await refuseFull(folder, plan.cut.bytes)
   } catch (error) {
+    await rm(folder, { recursive: true, force: true })
     throw fileError(folder, error, 'name a folder that can be written with --temp')
   }
   const job: Job = { path, reading, key, folder, bucketBits: plan.bucketBits }
@@ -72,4 +75,14 @@ export async function openWorkshop(work: Work): Promise<Workshop> {
     await leave()
     throw error
   }
+}
+
+/** Before an hour's work, not after it. */
+async function refuseFull(folder: string, rowsBytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder)
+  // An entry has 28 bytes, a row seldom less than 25.
+  if (bavail * bsize > rowsBytes * 1.2) return
+  throw new OperatorError(
+    `${folder}: has no room for the meantime; name another folder with --temp`,
+  )
 }
