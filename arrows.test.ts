@@ -113,7 +113,7 @@ const arrows: Arrows = {
   'test-vectors': ['node', 'cbor2', 'jose'],
   examples: [...entries, 'node'],
   docs: ['node'],
-  bench: [...entries, 'cli/impact', 'cli/people', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'webdriverio'],
+  bench: [...entries, 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'webdriverio'],
   house: ['node', 'typescript', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
   // Tests of tests: runs the engine with one change, against its vectors and its unit tests.
   'house/mutants': ['node', 'typescript', 'fast-check', 'vitest', ...entries, 'lib/ruling.ts', 'lib/testing/attacks.ts', 'test-vectors/run'],
@@ -127,7 +127,7 @@ const arrows: Arrows = {
   'start.ts': ['kiosk/demo', 'kiosk/station', 'node'],
   'test.ts': ['house', 'node'],
   // Long trials: the library against the vectors, and against what a second hand says of the same people.
-  torture: [...entries, 'greengate-cli/people', 'test-vectors/oracle', 'lib/testing', 'house', 'node'],
+  torture: [...entries, 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'house', 'node'],
   'torture.ts': ['house', 'torture', 'node'],
   'vitest.config.ts': ['house', 'vitest/config'],
 }
