@@ -11,7 +11,8 @@ import type { KioskEvent } from '../shared/kiosk-api.ts'
 import { quietMs, startCarriedUpdates } from './carried-updates.ts'
 import { openDayKeys } from './day-keys.ts'
 import { openJournal, type Journal } from './journal.ts'
-import { replayLimits, startReplayStore } from './replay.ts'
+import { ownReplay } from './replay/own-replay.ts'
+import { replayLimits, startReplayStore } from './replay/replay-store.ts'
 import { listSegments } from './segments.ts'
 import { makeStation, type Station } from './station.ts'
 import { StationError } from './station-error.ts'
@@ -46,6 +47,8 @@ afterEach(() => rm(folder, { recursive: true }))
 
 const codeOf = (id: string) => demo.people.find((person) => person.id === id)?.text ?? ''
 const monotonicMs = () => elapsedMs
+/** For how long the station has run when a test begins. */
+const knownBeforeMs = 300_000
 const now = () => new Date(instant.getTime() + elapsedMs)
 
 /** A station on the demo's bundle; its journal may be replaced by one that fails. */
@@ -59,7 +62,11 @@ async function makeIt(change: (journal: Journal) => Journal = (journal) => journ
     carried: startCarriedUpdates({ bundle: opened, ruleSet: demo.ruleSet, now, monotonicMs }),
     handover: false,
     journal: change(journal),
-    replay: startReplayStore(),
+    replay: ownReplay({
+      store: startReplayStore(),
+      knowsForMs: () => elapsedMs + knownBeforeMs,
+      monotonicMs,
+    }),
     dayKeys: openDayKeys(join(folder, 'keys'), replayLimits.windowMs),
     now,
     monotonicMs,
