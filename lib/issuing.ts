@@ -1,5 +1,6 @@
 /** The public entry `greengate/issue`: everything that signs. */
 export { issue } from './issue.ts'
+export { commit } from './credential/commitment.ts'
 export { idTypes, parseIdNumber } from './credential/id-types.ts'
 export { challengeOf, openRequest } from './open-request.ts'
 export { generateKey, jwkSigner } from './crypto/signer.ts'
@@ -43,6 +44,7 @@ export {
 } from './status/population/universe.ts'
 export { GreengateError } from './errors.ts'
 
+export type { Committed } from './credential/commitment.ts'
 export type { IdType } from './credential/id-types.ts'
 export type { Binding, IssueOptions } from './issue.ts'
 export type { OpenedRequest } from './open-request.ts'
