@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { allFormats, warmUp, type Receipt, type VerifierClass, type World } from 'greengate'
 import { startCarriedUpdates } from './carried-updates.ts'
+import { keysOfGroup, type EnrolledStation } from './enrolled-station.ts'
 import { openJournal } from './journal.ts'
 import { openReplay, type ReplaySharing } from './replay/open-replay.ts'
 import { replayLimits, type Passage } from './replay/replay-store.ts'
@@ -27,6 +28,8 @@ export interface StationOptions {
   readonly handover?: boolean
   /** How this lane knows what was shown at the others; alone where none is said. */
   readonly sharing?: ReplaySharing | undefined
+  /** With the key of its group; cards cannot be compared with tags where none is said. */
+  readonly enrolled?: EnrolledStation | undefined
   readonly log: (line: string) => void
   /** The clock on the wall; a test pins it. */
   readonly now?: () => Date
@@ -80,7 +83,9 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   })
   const carried = startCarriedUpdates({ bundle: kept, ruleSet, now, monotonicMs })
   const gate = { name, lane, ruleSet, handover, now, monotonicMs, log }
-  const parts = { ...gate, carried, journal, replay, dayKeys }
+  const { enrolled } = options
+  const keys = enrolled === undefined ? undefined : { stationKeys: keysOfGroup(enrolled, log) }
+  const parts = { ...gate, ...keys, carried, journal, replay, dayKeys }
   const station = makeStation({ ...parts, bundle: () => kept.bundle })
   const unwatch = kept.watch(() => {
     station.changed()
