@@ -16,6 +16,7 @@ import { drawQr } from '../edges/qr-code.ts'
 import { openTerminal } from '../edges/terminal.ts'
 import { OperatorError } from '../operator-error.ts'
 import { joinGroup } from './join.ts'
+import { replayKeyCommand } from './replay-key.ts'
 import { makeRequest, openRequest, stationName } from './request.ts'
 import { admit, rekeyGroup, remove, type RosterChange } from './roster.ts'
 import { makeStationFolder, openStation, stationFiles } from './station-folder.ts'
@@ -38,6 +39,7 @@ export function stationCommand(): Command {
   station.addCommand(joinCommand())
   station.addCommand(removeCommand())
   station.addCommand(rekeyCommand())
+  station.addCommand(replayKeyCommand())
   return station
 }
 

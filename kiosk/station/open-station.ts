@@ -33,6 +33,8 @@ export interface StationOptions {
   readonly log: (line: string) => void
   /** The clock on the wall; a test pins it. */
   readonly now?: () => Date
+  /** Milliseconds that only grow; a test pins them too. */
+  readonly monotonicMs?: () => number
 }
 
 /** A station that runs until it is closed. */
@@ -52,7 +54,7 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   const { bundleFolder, source, worlds = ['production'], journalFolder } = options
   const { name, lane, ruleSet, handover = false, log } = options
   const now = options.now ?? (() => new Date())
-  const monotonicMs = () => performance.now()
+  const monotonicMs = options.monotonicMs ?? (() => performance.now())
   const kept = await openStationBundle({
     folder: bundleFolder,
     source,
