@@ -16,6 +16,7 @@ import { drawQr } from '../edges/qr-code.ts'
 import { openTerminal } from '../edges/terminal.ts'
 import { OperatorError } from '../operator-error.ts'
 import { joinGroup } from './join.ts'
+import { replayKeyCommand } from './replay-key.ts'
 import { makeRequest, openRequest, stationName } from './request.ts'
 import { admit, rekeyGroup, remove, type RosterChange } from './roster.ts'
 import { sealAndTell, sealKeysCommand, usualCodeLife } from './seal-command.ts'
@@ -41,6 +42,7 @@ export function stationCommand(): Command {
   station.addCommand(removeCommand())
   station.addCommand(rekeyCommand())
   station.addCommand(sealKeysCommand())
+  station.addCommand(replayKeyCommand())
   return station
 }
 

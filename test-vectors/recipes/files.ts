@@ -23,6 +23,7 @@ import { encodingBase45, encodingCbor } from './cases/encoding.ts'
 import { populationSets } from './cases/population-sets.ts'
 import { receiptShadow } from './cases/receipt-shadow.ts'
 import { receiptSegments, receiptSubject } from './cases/receipts.ts'
+import { replayLanes } from './cases/replay-lanes.ts'
 import { rulesDays } from './cases/rules-days.ts'
 import { rulesCountDays } from './cases/rules-count-days.ts'
 import { rulesCounts } from './cases/rules-counts.ts'
@@ -134,6 +135,8 @@ const index = {
 export const files: ReadonlyMap<string, Uint8Array> = new Map([
   ['index.json', utf8(`${JSON.stringify(index, null, 2)}\n`)],
   ...vectorFiles.map((file) => [file.path, utf8(fileText(file))] as const),
+  // Of a station, not of the library: run where stations are (kiosk/station/replay).
+  [replayLanes.path, utf8(fileText(replayLanes))],
   ...[...bundleFiles].map(([name, bytes]) => [`bundle/${name}.ggb`, bytes] as const),
   ...[...ruleSetFiles].map(([path, text]) => [path, utf8(text)] as const),
 ])
