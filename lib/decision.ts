@@ -75,6 +75,9 @@ export type Reason =
 export type RuleReasonCode =
   'assessed-stop' | 'assessed-check' | 'assessed-pass' | 'rule-stop' | 'rule-check' | 'rule-pass'
 
+/** What became of a card that was read beside codes; `no-key`: it cannot be told whether it is the holder's. */
+export type CardMatch = 'match' | 'mismatch' | 'no-key' | 'absent'
+
 /** The part of the context that a decision rested on. Never a card number, never a claim. */
 export interface ContextBasis {
   readonly ruleSet: string | null
@@ -84,21 +87,25 @@ export interface ContextBasis {
   /** null: not stated, so that paper codes need a card and app codes do not. */
   readonly requireCard: boolean | null
   /** What became of a card beside a code; of a card alone what the population sets say of it. */
-  readonly card: 'match' | 'mismatch' | 'no-key' | 'absent' | CardLookUps
+  readonly card: CardMatch | CardLookUps
   readonly onSite: Readonly<Record<string, number>>
   readonly seenBefore: SeenBefore | null
   /** When the station started, where it said so: live proofs from before are refused. */
   readonly startedAt?: InstantText
 }
 
-/** What the two look-ups of a card came to, in place of its number (docs/population.md). */
+/** What the two look-ups of a card came to, in place of its number (docs/format.md 7). */
 export interface CardLookUps {
   readonly source: 'chip' | 'mrz' | 'typed'
   /** Whether the card is in its own time: as of the decision's `now`. */
   readonly validity: 'valid' | 'expired' | 'not-yet-valid'
+  /** When that changes: said only where nothing else ends the decision before. */
+  readonly turnsAt?: InstantText
+  /** The number, its type or the dates are none: nothing was looked up. */
+  readonly malformed?: true
   /** null: there is no such set, or no key for it. */
   readonly covered: boolean | null
-  /** `green`: not in the set; null: there is no such set, or no key for it. */
+  /** `green`: not in the set; null: no such set, no key for it, or certainly nobody of its universe. */
   readonly notGreen: 'green' | { readonly outcome: 'check' | 'stop'; readonly rule: number } | null
 }
 

@@ -44,7 +44,7 @@ const holding = (set: RuleSet, version: number): HeldRuleSet => {
 
 /** What `verify` says at an instant but for `holdsUntil`, found without looking ahead. */
 const sayerOf = async (text: string, bundle: Bundle, context: Context) => {
-  const shown = await readShown(text, bundle)
+  const shown = await readShown(text, { bundle, context })
   return (seconds: number): string => {
     const { outcome, reasons } = judge(shown, bundle, contextBasis(context, 'absent'), seconds)
     return JSON.stringify([outcome, reasons])

@@ -2,6 +2,8 @@
 import { encodeHeader, encodePayload } from './credential/encode.ts'
 import { signedBytes } from './credential/decode.ts'
 import type { Claims } from './credential/claims.ts'
+import { parseIdNumber } from './credential/id-types.ts'
+import { identityTag } from './credential/identity-tag.ts'
 import { maxBytes, prefix, sizes } from './credential/layout.ts'
 import { parseClaims } from './credential/parse-claims.ts'
 import { lowS } from './crypto/low-s.ts'
@@ -18,6 +20,18 @@ export interface IssueOptions {
   readonly signer: Signer
   /** The code's id: 8 fresh random bytes. The library has no randomness of its own. */
   readonly cti: Uint8Array
+  /** Ties the code to the card of its holder by a tag that says nothing to whoever lacks the key. */
+  readonly bind?: Binding
+  /** Of the facts and the rule that made the assessment (`commit`). */
+  readonly commitment?: Uint8Array
+}
+
+/** What an identity tag is made with. */
+export interface Binding {
+  /** The issuer's of the month of `issuedAt` in UTC: 32 random bytes, the same at every enrolled station. */
+  readonly bindingKey: Uint8Array
+  /** Its type is one of `idTypes`, its number one that `parseIdNumber` reads. */
+  readonly card: { readonly type: string; readonly number: string }
 }
 
 /**
@@ -47,8 +61,12 @@ export interface IssueOptions {
  * )
  * ```
  */
-export async function issue(claims: Claims, { signer, cti }: IssueOptions): Promise<string> {
-  const payload = encodePayload(parseClaims(claims), cti)
+export async function issue(claims: Claims, options: IssueOptions): Promise<string> {
+  const { signer, cti, bind, commitment } = options
+  const payload = encodePayload(parseClaims(claims), cti, {
+    ...(bind === undefined ? {} : { tag: await tagOf(bind, cti) }),
+    ...(commitment === undefined ? {} : { commitment }),
+  })
   refuseOverlong(claims)
   const header = encodeHeader(signer.alg, signer.kid)
   // A copy: whoever signs may well take the whole buffer under the bytes for them.
@@ -58,6 +76,13 @@ export async function issue(claims: Claims, { signer, cti }: IssueOptions): Prom
   const envelope = encodeCbor([header, new Map(), payload, signature])
   if (envelope.length > maxBytes) throw refused(`code must be at most ${String(maxBytes)} bytes`)
   return prefix + encodeBase45(envelope)
+}
+
+async function tagOf({ bindingKey, card }: Binding, cti: Uint8Array): Promise<Uint8Array> {
+  if (bindingKey.length !== 32) throw new TypeError('bindingKey must be 32 bytes')
+  const number = parseIdNumber(card.type, card.number)
+  if (number === undefined) throw refused('card.number must be a number of card.type')
+  return identityTag(bindingKey, cti, card.type, number)
 }
 
 /** A colour without its facts cannot be judged again, so it must not outlive itself (format 4). */

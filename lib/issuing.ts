@@ -1,5 +1,8 @@
 /** The public entry `greengate/issue`: everything that signs. */
 export { issue } from './issue.ts'
+export { commit } from './credential/commitment.ts'
+export { idTypes, parseIdNumber } from './credential/id-types.ts'
+export { challengeOf, openRequest } from './open-request.ts'
 export { generateKey, jwkSigner } from './crypto/signer.ts'
 export { parsePublicJwk as publicJwk, thumbprint } from './crypto/jwk.ts'
 export { canonicalJson } from './encoding/canonical-json.ts'
@@ -13,9 +16,38 @@ export { summariseCertificate } from './trust/certificate-summary.ts'
 export { parseDidDocument } from './trust/did-document.ts'
 export { keyIdsOf } from './trust/key-ids.ts'
 export { parseRevocationList } from './trust/revocation-list.ts'
+export {
+  assembleCovered,
+  buildCovered,
+  coveredShardOf,
+  planCovered,
+  solveCoveredShard,
+} from './status/population/build-covered.ts'
+export {
+  buildNotGreen,
+  buildPatch,
+  draftNotGreen,
+  draftPatch,
+  passFilter,
+} from './status/population/build-not-green.ts'
+export { controlCopy } from './status/population/control-copy.ts'
+export { openCovered } from './status/population/covered.ts'
+export { exactBound, filterBound } from './status/population/entropy-bound.ts'
+export { hashNumber, numberHasher } from './status/population/keyed-hash.ts'
+export { openNotGreen, openPatch } from './status/population/not-green.ts'
+export {
+  addToUniverse,
+  emptyUniverse,
+  joinUniverses,
+  sameUniverse,
+  universeDigest,
+} from './status/population/universe.ts'
 export { GreengateError } from './errors.ts'
 
-export type { IssueOptions } from './issue.ts'
+export type { Committed } from './credential/commitment.ts'
+export type { IdType } from './credential/id-types.ts'
+export type { Binding, IssueOptions } from './issue.ts'
+export type { OpenedRequest } from './open-request.ts'
 export type { Signer } from './crypto/signer.ts'
 export type {
   Algorithm,
@@ -38,4 +70,14 @@ export type { IssuerKey } from './formats/shc/issuer-key.ts'
 export type { OtherJwk } from './crypto/other-key.ts'
 export type { CertificateSummary } from './trust/certificate-summary.ts'
 export type { DidDocument } from './trust/did-document.ts'
+export type { CoveredPlan, CoveredShard } from './status/population/build-covered.ts'
+export type {
+  NotGreenDraft,
+  NotGreenInput,
+  UniverseParts,
+} from './status/population/build-not-green.ts'
+export type { CoveredSet } from './status/population/covered.ts'
+export type { KeyedHash, NumberHasher } from './status/population/keyed-hash.ts'
+export type { NotGreenSet, PatchSet } from './status/population/not-green.ts'
+export type { Universe } from './status/population/universe.ts'
 export type { ErrorCode } from './errors.ts'

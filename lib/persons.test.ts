@@ -223,7 +223,7 @@ test('every code has an id of its own, and what is none has none', async () => {
     [toyFormat],
   )
   expect(ids).toHaveLength(3)
-  expect(ids).toContain(await presentationId(own))
+  expect(ids).toContainEqual(await presentationId(own))
   expect(await presentationIds([first], [toyFormat])).toEqual([ids[0]])
   expect(await presentationIds([first])).toEqual([])
 })

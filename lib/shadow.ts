@@ -5,7 +5,6 @@ import { contextBasis } from './judge/context.ts'
 import { judge } from './judge/judge.ts'
 import { decidedBy } from './receipt/decided-by.ts'
 import type { Outcome } from './reasons.ts'
-import { matchCard } from './judge/match-card.ts'
 import { readShown } from './judge/shown.ts'
 import type { VerifyOptions } from './verify.ts'
 
@@ -47,8 +46,8 @@ export async function shadowDecision(
   const sets = bundle?.ruleSets.get(options.context.ruleSet ?? '') ?? []
   const next = sets.find(({ from }) => from > now)
   if (next === undefined) return undefined
-  const shown = await readShown(texts, bundle, options.formats)
-  const context = contextBasis(options.context, matchCard(options.context.card, shown.readings))
+  const shown = await readShown(texts, options)
+  const context = contextBasis(options.context, shown.card)
   const { countryRules } = options
   const judgement = judge(shown, bundle, context, unixSeconds(at), countryRules, next)
   const { outcome, reasons } = judgement

@@ -1,9 +1,10 @@
 /** `greengate issue --status STORE`: each code gets an index of the issuer's store, or takes another's place. */
 import type { Command } from 'commander'
+import type { Claims } from 'greengate/issue'
 import { actOf } from '../status/commands/store-flags.ts'
 import { openStore } from '../status/open-store.ts'
 import { parsePlace } from '../status/find-places.ts'
-import { allocate, reissue } from '../status/store.ts'
+import { allocate, labelOf, refuseReplacing, replace, type Place } from '../status/store.ts'
 import { findInstant } from '../edges/instant.ts'
 import { OperatorError } from '../operator-error.ts'
 
@@ -26,53 +27,48 @@ export function withStatusFlags(command: Command): Command {
     .option('--why <text>', 'with --status: why; kept in the store')
 }
 
-/** What of the claims an index hangs on. */
-interface Claimed {
-  readonly issuer: string
-  readonly issuedAt: string
-  readonly statusIndex?: number
-}
+type Indexed = (claims: Claims, cti: Uint8Array) => Claims
 
 /**
- * Issues a code, with an index where a store is named.
+ * Makes codes, each with an index of the store that is named. The index that they replace is revoked when all are made:
+ * whatever goes wrong before leaves the old code as it is.
  *
- * @param cti - The id that the code will have: by it the code is found again.
- * @param make - Issues the claims.
+ * @param make - Without an argument where no store is named.
  * @throws {@link OperatorError}
  */
-export async function withStatusIndex<C extends Claimed, T>(
-  claims: C,
-  cti: Uint8Array,
+export async function withStatusIndices<T>(
   flags: StatusFlags,
-  make: (claims: C) => Promise<T>,
+  { issuer }: Claims,
+  make: (indexed?: Indexed) => Promise<T>,
 ): Promise<T> {
-  const { status, replaces, label, by, why } = flags
+  const { status, replaces, by, why } = flags
   if (status === undefined) {
     if (replaces !== undefined) throw new OperatorError('--replaces: needs the store; add --status')
-    return make(claims)
+    return make()
   }
-  const { issuer, issuedAt: text, statusIndex } = claims
-  if (statusIndex !== undefined) {
-    throw new OperatorError('statusIndex: is in the claims already; leave it out, or --status')
-  }
-  const issuedAt = findInstant(typeof text === 'string' ? text : '')
-  if (issuedAt === undefined || typeof issuer !== 'string') return make(claims)
   using store = await openStore(status)
   const act = actOf({
     store: status,
     ...(by === undefined ? {} : { by }),
     ...(why === undefined ? {} : { why }),
   })
-  const allocation = {
-    ...{ ...act, issuer, issuedAt, ctis: [cti] },
-    ...(label === undefined ? {} : { label }),
-  }
-  if (replaces !== undefined) {
-    const old = parsePlace(replaces, issuer, '--replaces')
-    return await reissue(store, allocation, old, ({ index }) =>
-      make({ ...claims, statusIndex: index }),
-    )
-  }
-  const [place] = allocate(store, allocation)
-  return await make({ ...claims, ...(place && { statusIndex: place.index }) })
+  const old = replaces === undefined ? undefined : parsePlace(replaces, issuer, '--replaces')
+  if (old !== undefined) refuseReplacing(store, old)
+  const label = flags.label ?? (old === undefined ? undefined : labelOf(store, old))
+  const places: Place[] = []
+  const made = await make((claims, cti) => {
+    if (claims.statusIndex !== undefined) {
+      throw new OperatorError('statusIndex: is in the claims already; leave it out, or --status')
+    }
+    const issuedAt = findInstant(String(claims.issuedAt))
+    // What is wrong with the claims, issuing says.
+    if (issuedAt === undefined || typeof claims.issuer !== 'string') return claims
+    const labelled = label === undefined ? {} : { label }
+    const allocation = { ...act, issuer: claims.issuer, issuedAt, ctis: [cti], ...labelled }
+    const [place] = allocate(store, allocation)
+    places.push(place as Place)
+    return { ...claims, statusIndex: (place as Place).index }
+  })
+  if (old !== undefined) replace(store, old, places[0] as Place, act)
+  return made
 }

@@ -103,17 +103,25 @@ export async function reissue<T>(
   replaces: Place,
   make: (place: Place) => T | Promise<T>,
 ): Promise<T> {
-  const state = stateOf(store, replaces)
-  if (state !== 'good') {
-    throw new OperatorError(
-      `${shown(replaces)}: is ${state}; ${state === 'revoked' ? 'issue a new code without --replaces' : 'restore it first'}`,
-    )
-  }
+  refuseReplacing(store, replaces)
   const label = allocation.label ?? labelOf(store, replaces)
   const [place] = allocate(store, { ...allocation, ...(label === undefined ? {} : { label }) })
   const made = await make(place as Place)
-  change(store, [replaces], 'revoked', allocation, place)
+  replace(store, replaces, place as Place, allocation)
   return made
+}
+
+/** @throws {@link OperatorError} for a code that is unknown, suspended or revoked: no other may take its place */
+export function refuseReplacing(store: StatusStore, place: Place): void {
+  const state = stateOf(store, place)
+  if (state === 'good') return
+  const remedy = state === 'revoked' ? 'issue a new code without --replaces' : 'restore it first'
+  throw new OperatorError(`${shown(place)}: is ${state}; ${remedy}`)
+}
+
+/** Revokes the index of a code whose place another has taken. */
+export function replace(store: StatusStore, old: Place, successor: Place, act: Act): void {
+  change(store, [old], 'revoked', act, successor)
 }
 
 /** Revokes for ever. */
@@ -186,7 +194,8 @@ export function stateOf(store: StatusStore, place: Place): CodeState {
   return rowOf(store, place)['state'] as CodeState
 }
 
-function labelOf(store: StatusStore, place: Place): string | undefined {
+/** What the issuer knows the holder by; undefined: nothing. */
+export function labelOf(store: StatusStore, place: Place): string | undefined {
   return (rowOf(store, place)['label'] ?? undefined) as string | undefined
 }
 

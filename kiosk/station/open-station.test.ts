@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { makeDemo, type Demo } from 'greengate-cli/demo'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStation } from './open-station.ts'
-import { replayLimits } from './replay.ts'
+import { replayLimits } from './replay/replay-store.ts'
 import type { Station } from './station.ts'
 
 const instant = new Date('2020-03-01T12:00:00Z')

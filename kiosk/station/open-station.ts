@@ -2,9 +2,10 @@
 import { join } from 'node:path'
 import { allFormats, warmUp, type Receipt, type VerifierClass, type World } from 'greengate'
 import { startCarriedUpdates } from './carried-updates.ts'
-import { openDayKeys } from './day-keys.ts'
+import { keysOfGroup, type EnrolledStation } from './enrolled-station.ts'
 import { openJournal } from './journal.ts'
-import { replayLimits, startReplayStore, type ReplayStore } from './replay.ts'
+import { openReplay, type ReplaySharing } from './replay/open-replay.ts'
+import { replayLimits, type Passage } from './replay/replay-store.ts'
 import { openStationBundle } from './station-bundle.ts'
 import { makeStation, type Station } from './station.ts'
 
@@ -25,9 +26,15 @@ export interface StationOptions {
   readonly ruleSet: string
   /** Whether staff may hand a bundle's file over at the screen; not where none is said. */
   readonly handover?: boolean
+  /** How this lane knows what was shown at the others; alone where none is said. */
+  readonly sharing?: ReplaySharing | undefined
+  /** With the key of its group; cards cannot be compared with tags where none is said. */
+  readonly enrolled?: EnrolledStation | undefined
   readonly log: (line: string) => void
   /** The clock on the wall; a test pins it. */
   readonly now?: () => Date
+  /** Milliseconds that only grow; a test pins them too. */
+  readonly monotonicMs?: () => number
 }
 
 /** A station that runs until it is closed. */
@@ -47,7 +54,7 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   const { bundleFolder, source, worlds = ['production'], journalFolder } = options
   const { name, lane, ruleSet, handover = false, log } = options
   const now = options.now ?? (() => new Date())
-  const monotonicMs = () => performance.now()
+  const monotonicMs = options.monotonicMs ?? (() => performance.now())
   const kept = await openStationBundle({
     folder: bundleFolder,
     source,
@@ -64,12 +71,23 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
     { folder: journalFolder, station: name, log },
     since,
   )
-  const replay = startReplayStore()
-  recall(replay, recent, now(), monotonicMs())
-  const dayKeys = openDayKeys(join(journalFolder, 'keys'), replayLimits.windowMs)
+  const { replay, dayKeys } = await openReplay({
+    folder: journalFolder,
+    lane: `${name}/${lane}`,
+    sharing: options.sharing,
+    recent: passages(recent, now(), monotonicMs()),
+    now,
+    monotonicMs,
+    log,
+  }).catch(async (error: unknown) => {
+    await journal.close()
+    throw error
+  })
   const carried = startCarriedUpdates({ bundle: kept, ruleSet, now, monotonicMs })
   const gate = { name, lane, ruleSet, handover, now, monotonicMs, log }
-  const parts = { ...gate, carried, journal, replay, dayKeys }
+  const { enrolled } = options
+  const keys = enrolled === undefined ? undefined : { stationKeys: keysOfGroup(enrolled, log) }
+  const parts = { ...gate, ...keys, carried, journal, replay, dayKeys }
   const station = makeStation({ ...parts, bundle: () => kept.bundle })
   const unwatch = kept.watch(() => {
     station.changed()
@@ -81,18 +99,19 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
       clearInterval(tending)
       await unwatch()
       await station.tend()
+      await replay.close()
       await journal.close()
     },
   }
 }
 
-/** Rebuilds the pass-back window from the journal, so that switching a station off and on opens no gap. */
-function recall(store: ReplayStore, recent: readonly Receipt[], now: Date, nowMs: number): void {
+/** Whom the journal saw pass of late, so that switching a station off and on opens no gap. */
+function passages(recent: readonly Receipt[], now: Date, nowMs: number): readonly Passage[] {
   const { windowMs } = replayLimits
-  for (const { outcome, subject, at } of recent) {
-    if (outcome !== 'pass' || subject === null) continue
+  return recent.flatMap(({ outcome, subject, at }) => {
+    if (outcome !== 'pass' || subject === null) return []
     // A receipt from later than now is of a clock that was wrong: it counts as of now.
     const age = Math.max(0, now.getTime() - Date.parse(at))
-    if (age < windowMs) store.remember(subject, nowMs + windowMs - age)
-  }
+    return age < windowMs ? [{ name: subject, token: '', untilMs: nowMs + windowMs - age }] : []
+  })
 }

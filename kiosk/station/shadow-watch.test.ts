@@ -9,7 +9,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startCarriedUpdates } from './carried-updates.ts'
 import { openDayKeys } from './day-keys.ts'
 import { openJournal, type Journal } from './journal.ts'
-import { replayLimits, startReplayStore } from './replay.ts'
+import { ownReplay } from './replay/own-replay.ts'
+import { replayLimits, startReplayStore } from './replay/replay-store.ts'
 import { listSegments } from './segments.ts'
 import { startShadowWatch, type ShadowWatch } from './shadow-watch.ts'
 import { makeStation } from './station.ts'
@@ -52,7 +53,11 @@ async function openIt(leastCounted: number, at = instant, wrap = (journal: Journ
       monotonicMs: () => 0,
     }),
     handover: false,
-    replay: startReplayStore(),
+    replay: ownReplay({
+      store: startReplayStore(),
+      knowsForMs: () => 0,
+      monotonicMs: () => 0,
+    }),
     dayKeys: openDayKeys(join(top, 'keys'), replayLimits.windowMs),
   })
   const show = async (text: string) => {

@@ -9,6 +9,9 @@ export type StationErrorCode =
   | 'ERR_STATION_JOURNAL'
   | 'ERR_STATION_USAGE'
   | 'ERR_STATION_NOT_BUILT'
+  | 'ERR_STATION_REPLAY_KEY'
+  | 'ERR_STATION_REPLAY_BUSY'
+  | 'ERR_STATION_KEYS'
 
 /** What went wrong and what to do, in one line; branch on `code`. */
 export class StationError extends Error {

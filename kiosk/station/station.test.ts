@@ -11,7 +11,8 @@ import type { KioskEvent } from '../shared/kiosk-api.ts'
 import { quietMs, startCarriedUpdates } from './carried-updates.ts'
 import { openDayKeys } from './day-keys.ts'
 import { openJournal, type Journal } from './journal.ts'
-import { replayLimits, startReplayStore } from './replay.ts'
+import { ownReplay } from './replay/own-replay.ts'
+import { replayLimits, startReplayStore } from './replay/replay-store.ts'
 import { listSegments } from './segments.ts'
 import { makeStation, type Station } from './station.ts'
 import { StationError } from './station-error.ts'
@@ -59,7 +60,11 @@ async function makeIt(change: (journal: Journal) => Journal = (journal) => journ
     carried: startCarriedUpdates({ bundle: opened, ruleSet: demo.ruleSet, now, monotonicMs }),
     handover: false,
     journal: change(journal),
-    replay: startReplayStore(),
+    replay: ownReplay({
+      store: startReplayStore(),
+      knowsForMs: () => elapsedMs,
+      monotonicMs,
+    }),
     dayKeys: openDayKeys(join(folder, 'keys'), replayLimits.windowMs),
     now,
     monotonicMs,

@@ -7,6 +7,7 @@ import {
   verify,
   type Bundle,
   type Decision,
+  type SeenBefore,
 } from 'greengate'
 import { countryRules } from 'greengate/rules'
 import {
@@ -22,9 +23,10 @@ import {
 } from '../shared/kiosk-api.ts'
 import type { CarriedUpdates } from './carried-updates.ts'
 import type { DayKeys } from './day-keys.ts'
+import type { KeysOfGroup } from './enrolled-station.ts'
 import type { Journal } from './journal.ts'
 import { startPartCollector } from './part-collector.ts'
-import type { Claim, ReplayStore } from './replay.ts'
+import type { Claim, Replay, ShownCode } from './replay/replay.ts'
 import { startShadowWatch } from './shadow-watch.ts'
 import { StationError } from './station-error.ts'
 
@@ -39,8 +41,10 @@ export interface StationParts {
   /** Whether files may be handed over at the screen. */
   readonly handover: boolean
   readonly journal: Journal
-  readonly replay: ReplayStore
+  readonly replay: Replay
   readonly dayKeys: DayKeys
+  /** The keys of its group; absent: it is enrolled in none. */
+  readonly stationKeys?: KeysOfGroup
   readonly now: () => Date
   /** Milliseconds that only grow, whatever becomes of the clock on the wall. */
   readonly monotonicMs: () => number
@@ -53,10 +57,19 @@ export interface StationParts {
 export interface Station extends KioskApi {
   /** Tells the screens that the status may have changed. */
   changed(): void
+  /**
+   * The gate closed again and nobody went through on the last grant: its codes and proofs may be shown once more.
+   * The receipt stays as it is.
+   */
+  releaseGrant(): Promise<void>
   /** The housekeeping of every few seconds: a broken journal is tried again, old keys are deleted. */
   tend(): Promise<void>
 }
 
+/** A live proof's step, and for how long after it the proof is accepted (docs/format.md 6.6). */
+const stepSeconds = 30
+const acceptedSeconds = 60
+const longestProofMs = 3_600_000
 /** As many decisions may wait; one gate never has more than one or two. */
 const mostWaiting = 8
 
@@ -69,6 +82,7 @@ export function makeStation(parts: StationParts): Station {
   let service: Service = 'open'
   let waiting = 0
   let last: Promise<unknown> = Promise.resolve()
+  let lastGrant: readonly Claim[] = []
   const least = parts.leastCounted
   const shadow = startShadowWatch({
     isBusy: () => waiting > 0,
@@ -125,10 +139,16 @@ export function makeStation(parts: StationParts): Station {
 
   const claim = async (texts: readonly string[], at: Date) => {
     const ids = await presentationIds(texts, allFormats)
-    const names = await Promise.all(ids.map((id) => dayKeys.names(id, at)))
+    const { clockUncertainty } = parts.bundle().root
+    const shown = await Promise.all(
+      ids.map(async ({ code, step }): Promise<ShownCode> => {
+        const proofMs = step === null ? 0 : acceptableForMs(step, at, clockUncertainty)
+        return { ...(await dayKeys.names(code, at)), step, proofMs }
+      }),
+    )
     return {
-      subject: names[0]?.[0] ?? null,
-      claims: names.map((of) => replay.claim(of, monotonicMs())),
+      subject: shown[0]?.names[0] ?? null,
+      claims: await Promise.all(shown.map((one) => replay.claim(one))),
     }
   }
 
@@ -139,12 +159,18 @@ export function makeStation(parts: StationParts): Station {
     let granted = false
     try {
       const bundle = parts.bundle()
-      const context = { ruleSet, station: name, lane, seenBefore: worst(claims) }
-      const options = { bundle, now: at, context, formats: allFormats, countryRules }
+      const startedAt = new Date(at.getTime() - replay.knowsForMs())
+      const context = { ruleSet, station: name, lane, seenBefore: worst(claims), startedAt }
+      const stationKeys = await parts.stationKeys?.(bundle)
+      const options = {
+        ...{ bundle, now: at, context, formats: allFormats, countryRules },
+        ...(stationKeys !== undefined && { stationKeys }),
+      }
       const decision = await verify(texts, options)
       await journal.append(decision, { station: name, lane, subject, shadow: shadow.due() })
       shadow.written()
       granted = decision.outcome === 'pass'
+      if (granted) lastGrant = claims
       shadow.note({ texts, options, decision, subject })
       return {
         ...shown(decision, bundle, at),
@@ -186,6 +212,8 @@ export function makeStation(parts: StationParts): Station {
     return inTurn(async () => {
       try {
         await dayKeys.turn(now())
+        await replay.tend()
+        await parts.stationKeys?.tend()
         if (service === 'open') return
         await journal.renew()
         serve('open')
@@ -214,6 +242,12 @@ export function makeStation(parts: StationParts): Station {
       }
     },
     changed,
+    releaseGrant: () =>
+      inTurn(() => {
+        for (const { release } of lastGrant) release()
+        lastGrant = []
+        return Promise.resolve()
+      }),
     tend,
   }
 }
@@ -222,9 +256,15 @@ export function makeStation(parts: StationParts): Station {
 const named = (id: string): Bilingual => ({ zh: id, en: id })
 
 /** Several codes are as fresh as the worst of them. */
-function worst(claims: readonly Claim[]): Claim['seenBefore'] {
-  const has = (seen: Claim['seenBefore']) => claims.some(({ seenBefore }) => seenBefore === seen)
-  return has('code') ? 'code' : has('unknown') ? 'unknown' : 'no'
+function worst(claims: readonly Claim[]): SeenBefore {
+  const has = (seen: SeenBefore) => claims.some(({ seenBefore }) => seenBefore === seen)
+  return (['proof', 'code', 'unknown'] as const).find(has) ?? 'no'
+}
+
+/** For how long a live proof can still be accepted; a step that is far off was never signed by anybody sane. */
+function acceptableForMs(step: number, at: Date, clockUncertainty: number): number {
+  const ends = (step + 1) * stepSeconds + acceptedSeconds + clockUncertainty
+  return Math.min(Math.max(0, ends * 1000 - at.getTime()), longestProofMs)
 }
 
 function shown({ outcome, reasons }: Decision, bundle: Bundle, at: Date): ShownDecision {

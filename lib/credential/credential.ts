@@ -19,6 +19,15 @@ export interface DecodedFact extends Omit<Fact, 'recordedAt'> {
   readonly recordedAt: number
 }
 
+/** What a holder adds to a code while it is shown, not yet checked. */
+export interface LiveProof {
+  /** Unix seconds divided by 30, rounded down. */
+  readonly step: number
+  readonly signature: Uint8Array
+  /** The COSE_Sign1 that it is a proof for. */
+  readonly envelope: Uint8Array
+}
+
 /** A code of format version 1, decoded and well-formed, its signature not yet checked. */
 export interface Credential {
   readonly algorithm: Algorithm
@@ -47,4 +56,6 @@ export interface Credential {
   readonly facts: readonly DecodedFact[] | null
   /** Where it was issued, by the issuer's own count; null: not said. */
   readonly site: number | null
+  /** null: shown bare. */
+  readonly live: LiveProof | null
 }

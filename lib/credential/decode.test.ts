@@ -1,6 +1,6 @@
 /** Tests of decoding: whatever is read has one form only, and whatever was altered is read or refused by its code. */
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bytesOfCode, codeOfBytes } from '../../house/alter.ts'
 import { parsePublicJwk } from '../crypto/jwk.ts'
 import { decodeCbor, encodeCbor, type CborValue } from '../encoding/cbor.ts'
@@ -56,11 +56,6 @@ const textOf = (envelope: CborValue): string => codeOfBytes(encodeCbor(envelope)
 const around = (payload: CborValue): string =>
   textOf([header, new Map(), encodeCbor(payload), new Uint8Array(64)])
 
-const read = (text: string): Credential => {
-  const decoded = decodeText(text)
-  if (decoded.form !== 'credential') throw new TypeError('a live code was not asked for')
-  return decoded.credential
-}
 const codes = /^ERR_(BASE45_MALFORMED|CBOR_MALFORMED|CBOR_TOO_LARGE|CODE_MALFORMED|KEY_MALFORMED)$/
 
 /** What a credential says, written again. */
@@ -77,9 +72,9 @@ test('a payload that is read is the payload that is written, whatever was altere
   fc.assert(
     fc.property(alteredCbor(richPayload), (payload) => {
       const text = around(payload)
-      const code = refusal(() => read(text)) ?? 'read'
+      const code = refusal(() => decodeText(text)) ?? 'read'
       seen[code] = (seen[code] ?? 0) + 1
-      if (code === 'read') expect(rewritten(read(text))).toEqual(encodeCbor(payload))
+      if (code === 'read') expect(rewritten(decodeText(text))).toEqual(encodeCbor(payload))
       else expect(code).toMatch(codes)
     }),
     { numRuns: 3000 },
@@ -103,7 +98,7 @@ test('an envelope that was altered anywhere is read or refused by its code', () 
 test('an envelope that is read is the only one for its parts', async () => {
   const bytes = bytesOfCode(await issueCode(rich))
   const [, , payload, signature] = decodeCbor(bytes, { maxBytes: 1024 }) as readonly Uint8Array[]
-  const { signed } = read(codeOfBytes(bytes))
+  const { signed } = decodeText(codeOfBytes(bytes))
   expect(decodeCbor(signed, { maxBytes: 1100 })).toEqual([
     'Signature1',
     bytes.subarray(2, 15),
@@ -113,13 +108,36 @@ test('an envelope that is read is the only one for its parts', async () => {
   expect(bytes.subarray(-64)).toEqual(signature)
 })
 
-test('a list of 3 is a live code, which is for a later version', () => {
-  const live = [
-    encodeCbor([header, new Map(), new Uint8Array(1), new Uint8Array(64)]),
-    1,
-    new Uint8Array(64),
-  ]
-  expect(decodeText(textOf(live)).form).toBe('live')
+describe('a live code', async () => {
+  const inner = bytesOfCode(await issueCode(rich))
+  const proof = new Uint8Array(64).fill(7)
+  const step = 59_131_680
+
+  test('is the code inside it, with a step and a signature', () => {
+    const { live, ...rest } = decodeText(textOf([inner, step, proof]))
+    expect(live).toEqual({ step, signature: proof, envelope: inner })
+    expect({ ...rest, live: null }).toEqual(decodeText(codeOfBytes(inner)))
+  })
+
+  test.each<readonly [what: string, envelope: CborValue]>([
+    ['text for the code inside', ['inner', step, proof]],
+    ['the code inside it as an array', [decodeCbor(inner, limits), step, proof]],
+    ['no code inside', [new Uint8Array(0), step, proof]],
+    ['a live code inside', [encodeCbor([inner, step, proof]), step, proof]],
+    ['a code of more than 1,024 bytes inside', [new Uint8Array(1025), step, proof]],
+    ['a code with a byte too many inside', [new Uint8Array([...inner, 0]), step, proof]],
+    ['a negative step', [inner, -1, proof]],
+    ['a step of a year that no instant has', [inner, 242_000_000, proof]],
+    ['text for the step', [inner, '59131680', proof]],
+    ['no step', [inner, null, proof]],
+    ['a signature of 63 bytes', [inner, step, proof.subarray(1)]],
+    ['a signature of 65 bytes', [inner, step, new Uint8Array(65)]],
+    ['two items', [inner, step]],
+    ['five items', [inner, step, proof, proof, proof]],
+    ['nothing but itself', []],
+  ])('with %s is refused', (_, envelope) => {
+    expect(refusal(() => decodeText(textOf(envelope)))).toMatch(codes)
+  })
 })
 
 test('any claims that are written are read as they were', () => {
@@ -127,7 +145,7 @@ test('any claims that are written are read as they were', () => {
     fc.property(anyClaims, (claims) => {
       const payload = encodePayload(claims, new Uint8Array(8))
       fc.pre(payload.length < 900)
-      const credential = read(textOf([header, new Map(), payload, new Uint8Array(64)]))
+      const credential = decodeText(textOf([header, new Map(), payload, new Uint8Array(64)]))
       expect(rewritten(credential)).toEqual(payload)
     }),
     { numRuns: 200 },

@@ -1,11 +1,10 @@
 /** Reads a code: text, envelope and claims; every line of docs/format.md 1 to 5 that can be broken is refused here. */
 import type { Algorithm } from '../crypto/jwk.ts'
 import { decodeBase45 } from '../encoding/base45.ts'
-import { concat, freshBytes } from '../encoding/bytes.ts'
+import { freshBytes, utf8 } from '../encoding/bytes.ts'
 import {
   byteStringSize,
   decodeCbor,
-  encodeCbor,
   writeByteString,
   type CborKey,
   type CborValue,
@@ -13,7 +12,7 @@ import {
 import { isInstant } from '../encoding/instant.ts'
 import { decodeClaim } from './decode-claim.ts'
 import { decodeHolderKey } from './holder-key.ts'
-import type { Credential } from './credential.ts'
+import type { Credential, LiveProof } from './credential.ts'
 import { isBytes, isName, malformed } from './form.ts'
 import {
   algorithms,
@@ -23,35 +22,43 @@ import {
   maxLiveBytes,
   prefix,
   sizes,
+  stepSeconds,
   valueTag,
 } from './layout.ts'
-
-/** What a text of the form `GG1:` can be. */
-export type Decoded =
-  { readonly form: 'credential'; readonly credential: Credential } | { readonly form: 'live' }
 
 const allTags = Object.values(valueTag)
 const knownClaims: readonly CborKey[] = Object.values(claim)
 
 /**
- * Decodes the text of a code.
+ * Decodes the text of a code, bare or live.
  *
  * @param text - Begins with `GG1:`.
  * @throws {@link GreengateError} `ERR_BASE45_MALFORMED`, `ERR_CBOR_...`, `ERR_CODE_MALFORMED`,
  * `ERR_KEY_MALFORMED`
  */
-export function decodeText(text: string): Decoded {
+export function decodeText(text: string): Credential {
   const bytes = decodeBase45(text, prefix.length)
-  const envelope = decodeCbor(bytes, { maxBytes: maxLiveBytes })
-  if (!Array.isArray(envelope)) throw malformed('envelope must be an array')
-  if (envelope.length === 3) return { form: 'live' }
-  if (bytes.length > maxBytes) throw malformed(`envelope must be at most ${String(maxBytes)} bytes`)
-  return { form: 'credential', credential: decodeEnvelope(envelope as CborValue[]) }
+  const items = decodeCbor(bytes, { maxBytes: maxLiveBytes })
+  if (!Array.isArray(items) || items.length !== 3) return decodeEnvelope(items, bytes, null)
+  const [envelope, step, signature] = items as CborValue[]
+  if (
+    !(envelope instanceof Uint8Array) ||
+    typeof step !== 'number' ||
+    step < 0 ||
+    !isInstant(step * stepSeconds) ||
+    !isBytes(signature, sizes.signature)
+  ) {
+    throw malformed('a live code must have an envelope, a step and a signature of 64 bytes')
+  }
+  const live = { step, signature, envelope }
+  return decodeEnvelope(decodeCbor(envelope, { maxBytes }), envelope, live)
 }
 
-function decodeEnvelope(envelope: readonly CborValue[]): Credential {
-  const [protectedBytes, unprotected, payload, signature] = envelope
-  if (envelope.length !== 4) throw malformed('envelope must have 4 items')
+function decodeEnvelope(items: CborValue, bytes: Uint8Array, live: LiveProof | null): Credential {
+  if (!Array.isArray(items) || items.length !== 4 || bytes.length > maxBytes) {
+    throw malformed(`envelope must have 4 items and at most ${String(maxBytes)} bytes`)
+  }
+  const [protectedBytes, unprotected, payload, signature] = items as CborValue[]
   if (!(protectedBytes instanceof Uint8Array)) throw malformed('protected header must be bytes')
   if (!(unprotected instanceof Map) || unprotected.size > 0) {
     throw malformed('unprotected header must be an empty map')
@@ -66,11 +73,12 @@ function decodeEnvelope(envelope: readonly CborValue[]): Credential {
     kid,
     signature,
     signed: signedBytes(protectedBytes, payload),
+    live,
   }
 }
 
 /** What every Sig_structure begins with: an array of 4 and the text `Signature1`. */
-const signedLead = concat([Uint8Array.of(0x84), encodeCbor('Signature1')])
+const signedLead = Uint8Array.of(0x84, 0x6a, ...utf8('Signature1'))
 
 /** The Sig_structure of RFC 9052 section 4.4: what the signature covers. */
 export function signedBytes(protectedBytes: Uint8Array, payload: Uint8Array): Uint8Array {
@@ -103,7 +111,7 @@ function decodeHeader(bytes: Uint8Array): { algorithm: Algorithm; kid: Uint8Arra
 
 function decodePayload(
   bytes: Uint8Array,
-): Omit<Credential, 'algorithm' | 'kid' | 'signed' | 'signature'> {
+): Omit<Credential, 'algorithm' | 'kid' | 'signed' | 'signature' | 'live'> {
   const map = decodeCbor(bytes, { maxBytes, tags: allTags })
   if (!(map instanceof Map)) throw malformed('payload must be a map')
   const claims = map as ReadonlyMap<CborKey, CborValue>

@@ -2,6 +2,7 @@
 import type { PublicJwk } from '../crypto/jwk.ts'
 import { decodeBase64url, encodeBase64url } from '../encoding/base64url.ts'
 import type { CborKey, CborValue } from '../encoding/cbor.ts'
+import { isSoundEd25519Point } from '../crypto/raw-checks.ts'
 import { isBytes, malformed } from './form.ts'
 
 const kty = 1
@@ -38,7 +39,8 @@ export function decodeHolderKey(value: CborValue): PublicJwk {
   const map = key as ReadonlyMap<CborKey, CborValue>
   const [left, right] = [map.get(x), map.get(y)]
   if (!isBytes(left, 32)) throw malformed('cnf: x must be 32 bytes')
-  if (map.get(kty) === 1 && map.get(crv) === 6 && map.size === 3) {
+  // With a point of small order anybody can sign.
+  if (map.get(kty) === 1 && map.get(crv) === 6 && map.size === 3 && isSoundEd25519Point(left)) {
     return { kty: 'OKP', crv: 'Ed25519', x: encodeBase64url(left) }
   }
   if (map.get(kty) === 2 && map.get(crv) === 1 && map.size === 4 && isBytes(right, 32)) {

@@ -17,4 +17,16 @@ export const classes = ['app', 'paper'] as const
 /** Tags that a fact's value may carry. */
 export const valueTag = { instant: 1, decimal: 4, date: 100 } as const
 
-export const sizes = { kid: 8, cti: 8, tag: 16, commitment: 24, signature: 64, name: 64 } as const
+/** Seconds of a step of live codes, and for how long before and after it begins a proof is taken. */
+export const stepSeconds = 30
+export const liveSeconds = 60
+
+export const sizes = {
+  kid: 8,
+  cti: 8,
+  tag: 16,
+  salt: 16,
+  commitment: 24,
+  signature: 64,
+  name: 64,
+} as const

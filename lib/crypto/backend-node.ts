@@ -9,6 +9,7 @@ import {
 } from 'node:crypto'
 import { GreengateError } from '../errors.ts'
 import type { Backend } from './backend.ts'
+import { derSignature } from './der-signature.ts'
 
 export const backend: Backend = {
   name: 'node',
@@ -32,7 +33,8 @@ export const backend: Backend = {
       case 'Ed25519':
         return verify(null, message, key, signature)
       case 'ECDSA':
-        return verify(scheme.hash, message, { key, dsaEncoding: 'ieee-p1363' }, signature)
+        // Node takes r || s too, but looks the curve up again for each signature, at half the cost of checking it.
+        return verify(scheme.hash, message, key, derSignature(signature))
       case 'RSA-PSS': {
         const padding = constants.RSA_PKCS1_PSS_PADDING
         const { saltLength } = scheme

@@ -12,7 +12,7 @@ import { checkSignature, type VerifyKey } from './verify-key.ts'
 const maxBytes = 32_768
 const maxSignatures = 64
 
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const algNames = { Ed25519: 'Ed25519', ESP256: 'ES256' } as const
 const headerMembers = ['alg', 'b64', 'crit', 'kid', 'signedAt', 'typ']
 

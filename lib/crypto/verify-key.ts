@@ -35,13 +35,22 @@ export function openVerifyKey(jwk: PublicJwk): VerifyKey {
       'key is not canonical, of small order or no point',
     )
   }
+  return lazyKey(jwk)
+}
+
+/**
+ * Takes a key that is sound as far as the platform, which refuses points off the curve, does not look: an Ed25519 key
+ * must be known not to be of small order.
+ */
+export function lazyKey(jwk: PublicJwk): VerifyKey {
+  const algorithm = algorithmOf(jwk)
   let parsed: PlatformKey | Promise<PlatformKey> | undefined
   const keep = (key: PlatformKey): PlatformKey => (parsed = key)
   return {
-    algorithm: algorithmOf(jwk),
+    algorithm,
     platform: () => {
       if (parsed !== undefined) return parsed
-      const opened = backend.importKey(jwk, schemes[algorithmOf(jwk)])
+      const opened = backend.importKey(jwk, schemes[algorithm])
       parsed = opened instanceof Promise ? opened.then(keep) : opened
       return parsed
     },

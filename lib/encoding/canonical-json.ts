@@ -4,7 +4,7 @@ import { GreengateError } from '../errors.ts'
 /** Deepest nesting of a signed document; rule expressions need the most. */
 const maxDepth = 64
 
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const decoder = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
  * Writes a value as canonical JSON.

@@ -42,7 +42,7 @@ export interface Shape {
 const maxText = 4096
 
 /**
- * The readers of a room. Calls are marked as pure, so that whoever never reads such documents does not carry them.
+ * The readers of a room. Called as pure, so that a bundler leaves out those of rooms that an import has no use for.
  *
  * @param code - What they throw.
  * @param refuse - Makes the error, where a room's own says more.

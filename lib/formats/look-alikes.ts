@@ -1,6 +1,6 @@
 /** Names QR texts that are no Greengate code, so that a gate can say kindly what it was shown: a closed list (docs/formats.md). */
 import type { OtherCode } from '../decision.ts'
-import { claim169Form } from './claim169/form.ts'
+import { claim169Form } from './claim169-form.ts'
 
 const kinds: readonly (readonly [kind: OtherCode, form: RegExp])[] = [
   ['eu-dcc', /^HC1:/],

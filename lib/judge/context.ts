@@ -1,10 +1,12 @@
 /** The circumstances of a decision, as callers state them and as the basis records them. */
-import type { ContextBasis, SeenBefore } from '../decision.ts'
+import type { CardMatch, ContextBasis, SeenBefore } from '../decision.ts'
 import { formatInstant, unixSeconds } from '../encoding/instant.ts'
 
 /** An identity card that was read beside the code. Never written anywhere. */
 export interface Card {
+  /** Such as `passport` (`idTypes` of `greengate/issue`). */
   readonly type: string
+  /** As `parseIdNumber` gives it. */
   readonly number: string
   readonly validFrom?: string
   readonly validUntil?: string
@@ -26,7 +28,8 @@ export interface Context {
   readonly requireLive?: boolean
   /** Only codes shown with their card may pass; unstated: paper codes need it, app codes do not. */
   readonly requireCard?: boolean
-  readonly card?: Card
+  /** A card, or what became of one: `basis.context.card` of a decision that is repeated. */
+  readonly card?: Card | CardMatch
   /** Measurements made here, by name, such as `{ temperature: 36.6 }`. */
   readonly onSite?: Readonly<Record<string, number>>
   readonly seenBefore?: SeenBefore

@@ -91,7 +91,10 @@ function partiesOf(
 }
 
 /** The worst stands; what cannot be relied on stands alone. */
-function conclude(found: readonly Reason[]): { outcome: Outcome; reasons: readonly Reason[] } {
+export function conclude(found: readonly Reason[]): {
+  outcome: Outcome
+  reasons: readonly Reason[]
+} {
   const sorted = found.length > 1 ? inOrder(found) : found
   if (isGranted(sorted)) return { outcome: 'pass', reasons: sorted }
   const rank = Math.max(1, ...sorted.map(({ code }) => ranks.indexOf(outcomeOf(code))))
@@ -154,7 +157,7 @@ type PlainCode = Extract<Reason, { readonly format?: FormatName }>['code']
 
 /** 6.4 to 6.6 of a code of ours. */
 function checkOwn(
-  { credential, issuer }: Genuine,
+  { credential, issuer, proven }: Genuine,
   bundle: Bundle,
   context: ContextBasis,
   findings: Findings,
@@ -162,11 +165,11 @@ function checkOwn(
   const time = checkValidity(credential, bundle, findings)
   if (time !== undefined) return { code: time }
   const revoked = checkStatus(credential, issuer, bundle, findings)
-  return revoked ?? checkHolder(credential, context, findings)
+  return revoked ?? checkHolder(credential, proven, bundle, context, findings)
 }
 
 /** Another's code is as good as paper: nothing in it tells its holder from whoever copied it. */
-const likePaper = { holderKey: null, tag: null, class: 'paper' } as const
+const likePaper = { holderKey: null, live: null, tag: null, class: 'paper' } as const
 
 /** 6.2, as far as its certificates go, and 6.4 to 6.6 of another's code. */
 function checkOther(
@@ -184,5 +187,5 @@ function checkOther(
   if (time !== undefined) return of(time, format)
   if (isRevoked) return of('revoked', format)
   if (context.card === 'mismatch') return of('card-mismatch', format)
-  return checkHolder(likePaper, context, findings)
+  return checkHolder(likePaper, true, bundle, context, findings)
 }

@@ -29,9 +29,9 @@ test.each<[string, Card, typeof person | null, string]>([
   ['without a name', nameless, person, 'no-key'],
   ['without a birth date', undated, person, 'no-key'],
   ['beside a code that names nobody', read, null, 'no-key'],
-])('a card %s: %#', (_, card, stated, expected) => {
+])('a card %s: %#', async (_, card, stated, expected) => {
   const code = { state: 'genuine-other', credential: { person: stated }, together } as GenuineOther
-  expect(matchCard(card, [code])).toBe(expected)
-  expect(matchCard(undefined, [code])).toBe('absent')
-  expect(matchCard(card, [])).toBe('no-key')
+  expect(await matchCard(card, [code])).toBe(expected)
+  expect(await matchCard(undefined, [code])).toBe('absent')
+  expect(await matchCard(card, [])).toBe('no-key')
 })

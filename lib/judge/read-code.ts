@@ -2,6 +2,7 @@
 import type { Bundle } from '../bundle/bundle.ts'
 import type { Credential } from '../credential/credential.ts'
 import { decodeText } from '../credential/decode.ts'
+import { isProven } from '../credential/live-proof.ts'
 import { maxTextLength, prefix } from '../credential/layout.ts'
 import { checkSignature } from '../crypto/verify-key.ts'
 import type { FormatName, Reason } from '../decision.ts'
@@ -39,8 +40,15 @@ export interface Genuine {
   readonly credential: Credential
   readonly issuer: Issuer
   readonly key: IssuerKey
+  /** Whether it is shown bare, or with a proof by its holder's key. */
+  readonly proven: boolean
   /** What its facts come to; undefined: the code says nothing of facts. */
   readonly facts: FactBase | undefined
+}
+
+/** Whether a code's signature is right. */
+export function isGenuine(reading: Reading): reading is Genuine | GenuineOther {
+  return reading.state === 'genuine' || reading.state === 'genuine-other'
 }
 
 /** Decodes a text, or says why it cannot be read. Never throws on any text. */
@@ -48,8 +56,7 @@ export function decodeCode(text: string): Credential | Unreadable {
   if (!text.startsWith(prefix)) return unreadable(reasonForOther(text))
   if (text.length > maxTextLength) return unreadable({ code: 'too-long' })
   try {
-    const decoded = decodeText(text)
-    return decoded.form === 'live' ? unreadable({ code: 'newer-version' }) : decoded.credential
+    return decodeText(text)
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     return unreadable({ code: 'damaged' })
@@ -83,7 +90,10 @@ export async function readCode(text: string, bundle: Bundle | undefined): Promis
   const key = await findSigner(credential, timely)
   if (key === undefined) return { state: 'signature-invalid' }
   if (key.revoked.some((span) => isWithin(credential, span))) return { state: 'key-revoked' }
-  return { state: 'genuine', credential, issuer, key, facts: factsOf(credential, key, bundle) }
+  const proven = await isProven(credential)
+  if (proven === undefined) return { state: 'unsupported-key' }
+  const facts = factsOf(credential, key, bundle)
+  return { state: 'genuine', credential, issuer, key, proven, facts }
 }
 
 /** A span that names a site does not touch codes that name none, nor other sites. */

@@ -37,7 +37,8 @@ beforeAll(async () => {
     const context = { ...goodContext, station: 'station-7', lane: '1' }
     const decision = await verify(text, { bundle, now: clock, context })
     const presentation = await presentationId(text)
-    const subject = presentation === undefined ? null : await receiptSubject(dayKey, presentation)
+    const subject =
+      presentation === undefined ? null : await receiptSubject(dayKey, presentation.code)
     const made = await appendReceipt(state, decision, { station: 'station-7', lane: '1', subject })
     parts.push(made.bytes)
     state = made.state
@@ -70,7 +71,7 @@ test('a receipt holds no text of a code, no claim and no name of the presentatio
     '王',
     '123X',
     'lab-7',
-    (await presentationId(text))!,
+    (await presentationId(text))!.code,
   ])
     expect(written.includes(secret)).toBe(false)
 })

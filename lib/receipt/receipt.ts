@@ -118,16 +118,16 @@ export async function nextHead(head: Uint8Array, clear: Uint8Array): Promise<Uin
  * Names whom a receipt is about for one day and one station only: with the day's key gone, nobody can.
  *
  * @param dayKey - 32 random bytes of the station, a new one each day.
- * @param presentation - From `presentationId`.
+ * @param code - Of `presentationId`: the same whether a code is shown live or bare.
  *
  * @example
  * ```ts
  * import { receiptSubject } from 'greengate'
  *
- * const subject: string = await receiptSubject(crypto.getRandomValues(new Uint8Array(32)), 'id')
+ * const subject: string = await receiptSubject(crypto.getRandomValues(new Uint8Array(32)), 'code')
  * ```
  */
-export async function receiptSubject(dayKey: Uint8Array, presentation: string): Promise<string> {
-  const mac = await backend.hmacSha256(dayKey, utf8(presentation))
+export async function receiptSubject(dayKey: Uint8Array, code: string): Promise<string> {
+  const mac = await backend.hmacSha256(dayKey, utf8(code))
   return encodeBase64url(mac.subarray(0, 16))
 }

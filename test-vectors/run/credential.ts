@@ -64,7 +64,7 @@ const decode = (api: Api, { id, stages, claims, presentationId }: EncodeCase): T
     return {
       format,
       claims: readable(without(payload ?? {}, 'id', 'keyId')),
-      presentationId: await api.presentationId(stages.text),
+      presentationId: (await api.presentationId(stages.text))?.code,
     }
   },
 })
@@ -96,7 +96,7 @@ interface SizeCase extends EncodeCase {
   readonly bytes: number
   readonly characters: number
   readonly now: string
-  readonly context: unknown
+  readonly context: Readonly<Record<string, unknown>>
   readonly outcome: string
   readonly reasons: readonly unknown[]
   readonly holdsUntil: string | null
@@ -120,7 +120,7 @@ export const credentialSize = (
       const decision = await decide(api, verifier, { ...given, id, text: stages.text })
       return {
         size: [api.decodeBase45(stages.text.slice(4)).length, stages.text.length],
-        presentationId: await api.presentationId(stages.text),
+        presentationId: (await api.presentationId(stages.text))?.code,
         decided: [decision.outcome, decision.reasons, decision.holdsUntil],
       }
     },

@@ -47,7 +47,8 @@ export async function runGate(): Promise<GateRun> {
     for (const { id: name, text } of demo.people) {
       const decision = await verify(text, { bundle, now: at, context })
       const presentation = await presentationId(text)
-      const subject = presentation === undefined ? null : await receiptSubject(dayKey, presentation)
+      const subject =
+        presentation === undefined ? null : await receiptSubject(dayKey, presentation.code)
       const details = { station: 'demo-gate', lane: '1', subject }
       const appended = await appendReceipt(state, decision, details)
       parts.push(appended.bytes)

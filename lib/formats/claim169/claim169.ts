@@ -6,7 +6,7 @@ import type { CodeFormat } from '../format.ts'
 import { together } from '../together.ts'
 import { proveByKeys } from '../prove-by-keys.ts'
 import { decodeIdentity } from './decode-identity.ts'
-import { claim169Form } from './form.ts'
+import { claim169Form } from '../claim169-form.ts'
 
 /** Keys of one issuer that are tried where the code names none: a check costs a third of a millisecond. */
 const maxTried = 32

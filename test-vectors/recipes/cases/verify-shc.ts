@@ -11,7 +11,7 @@ import {
   type Expected,
 } from '../hand/reasons.ts'
 import type { Case, VectorFile } from '../hand/vector-file.ts'
-import { card, claims, digits, parts, qr, stored } from '../world/cards.ts'
+import { card, chainEnds, claims, digits, parts, qr, stored } from '../world/cards.ts'
 import { shows, type Given } from '../world/verify-case.ts'
 
 const given: Given = { root: 'root.ggb', bundle: 'shc.ggb', acceptedAt: '2026-03-02T00:30:00Z' }
@@ -69,6 +69,13 @@ const genuine: readonly Case[] = [
     pass(granted),
     timestampStale,
     'the list has its id until half a second before it was issued',
+  ),
+  shown(
+    'chain',
+    by('https://certified.example'),
+    pass(granted),
+    chainEnds,
+    'the key counts with its certificate, as long as that holds at the clock',
   ),
   shown(
     'of-another-vaccine',
@@ -168,6 +175,13 @@ const invalids: readonly Case[] = [
     invalid(about('certificate-invalid')),
     rootEnds,
     'this issuer\u2019s keys count with certificates only',
+  ),
+  shown(
+    'chain-over',
+    by('https://lapsed.example'),
+    invalid(about('certificate-out-of-time')),
+    rootEnds,
+    'the chain must hold at the clock, not only when the card was issued',
   ),
   shown(
     'key-for-tests',

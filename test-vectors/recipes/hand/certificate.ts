@@ -1,5 +1,5 @@
 /** X.509 certificates by hand (RFC 5280): of a country's authority, and of those who sign seals. */
-import { concat, fromBase64url } from './bytes.ts'
+import { concat, fromBase64url, utf8 } from './bytes.ts'
 import {
   bits,
   context,
@@ -9,6 +9,7 @@ import {
   printable,
   sequence,
   set,
+  tagged,
   text,
   utcTime,
   yes,
@@ -32,6 +33,8 @@ export interface CertificateOf {
   readonly extendedKeyUsage?: string
   /** ICAO's list of the documents it may sign. */
   readonly documents?: readonly string[]
+  /** A URI that it speaks for (subject alternative name). */
+  readonly uri?: string
   /** Another curve than its key's is named. */
   readonly curve?: string
 }
@@ -64,6 +67,9 @@ const extensions = (given: CertificateOf): readonly Uint8Array[] => [
   ...(given.extendedKeyUsage === undefined
     ? []
     : [extension('2.5.29.37', true, sequence(oid(given.extendedKeyUsage)))]),
+  ...(given.uri === undefined
+    ? []
+    : [extension('2.5.29.17', false, sequence(tagged(0x86, utf8(given.uri))))]),
   ...(given.documents === undefined
     ? []
     : [

@@ -1,5 +1,6 @@
 /** SMART Health Cards of one issuer of the vectors' world, and the bundle that knows its keys. */
 import { base64url, concat, utf8 } from '../hand/bytes.ts'
+import { certificate, type CertificateOf } from '../hand/certificate.ts'
 import { container, signDocument } from '../hand/document.ts'
 import type { Json } from '../hand/jcs.ts'
 import { key, signWith, type Key } from '../hand/keys.ts'
@@ -116,6 +117,36 @@ const stolen = {
   why: { zh: '失窃', en: 'stolen' },
 }
 
+const root: CertificateOf = {
+  serial: 1,
+  subject: ['AU', 'Cards Root'],
+  issuer: ['AU', 'Cards Root'],
+  from: '2020-01-01T00:00:00Z',
+  until: '2035-01-01T00:00:00Z',
+  key: key('csca'),
+  by: key('csca'),
+  isAuthority: true,
+}
+
+/** Until when the chain of the certified issuer holds: its last second is in it. */
+export const chainEnds = '2026-03-02T18:00:00Z'
+
+/** The certificate of an issuer whose keys count with a chain to the root. */
+const chained = (uri: string, until: string): Json => {
+  const leaf = certificate({
+    serial: 2,
+    subject: ['AU', 'Cards'],
+    issuer: ['AU', 'Cards Root'],
+    from: '2025-01-01T00:00:00Z',
+    until,
+    key: signer,
+    by: key('csca'),
+    uri,
+  })
+  const roots = [base64url(certificate(root))]
+  return authority(uri, keyLine({ chain: [base64url(leaf)] }), { needsChain: true, roots })
+}
+
 /** One key, differently listed; the first issuer has a list of revoked cards. */
 const authorities: readonly Json[] = [
   authority(issuer, keyLine(), {
@@ -130,6 +161,8 @@ const authorities: readonly Json[] = [
   authority('https://tests.example', keyLine({ states: ['test'] })),
   authority('https://stolen.example', keyLine({ revoked: [stolen] })),
   authority('https://chained.example', keyLine(), { needsChain: true }),
+  chained('https://certified.example', '2026-03-02T17:59:59Z'),
+  chained('https://lapsed.example', '2026-02-28T23:59:59Z'),
 ]
 
 /** Passes whoever had one product. */
