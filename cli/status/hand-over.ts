@@ -86,16 +86,14 @@ export async function writeLists(
   return handed
 }
 
-/** Refuses issuers whose codes verifiers look up nowhere: revoking would be for nothing. */
-export function refuseUnlisted(shelf: Shelf, lists: readonly StoredList[]): void {
+/** Refuses an issuer whose codes verifiers look up nowhere: revoking would be for nothing. */
+export function refuseUnlisted(shelf: Shelf, issuer: string): void {
   const trust = newest(shelf.drafts, 'trust') ?? newest(shelf.signed, 'trust')
   const issuers = (trust?.value['issuers'] ?? []) as readonly Readonly<Record<string, unknown>>[]
-  for (const { issuer } of lists) {
-    if (issuers.some(({ id, status }) => id === issuer && status === 'none')) {
-      throw new OperatorError(
-        `${issuer}: the trust list says that its codes are in no list; change that first, or nobody looks into it`,
-      )
-    }
+  if (issuers.some(({ id, status }) => id === issuer && status === 'none')) {
+    throw new OperatorError(
+      `${issuer}: the trust list says that its codes are in no list; change that first, or nobody looks into it`,
+    )
   }
 }
 

@@ -2,7 +2,7 @@
 import { Command } from 'commander'
 import { openAuthority } from '../../bundle/authority.ts'
 import { wholeNumber } from '../../bundle/commands/drafts.ts'
-import { readShelf } from '../../bundle/shelf.ts'
+import { readShelf, type Shelf } from '../../bundle/shelf.ts'
 import { printJson, printLine } from '../../edges/output.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { closeList } from '../close-list.ts'
@@ -45,6 +45,8 @@ export function createCommand(): Command {
           const issuer = options.issuer ?? issuerOf(store)
           const entries = wholeNumber(options.entries, '--entries')
           const isLate = options.late === true
+          const shelf = await shelfOf(options)
+          if (shelf !== undefined) refuseUnlisted(shelf, issuer)
           const lists = months.map((month) =>
             createList(store, { ...act, issuer, month, entries, isLate }),
           )
@@ -166,8 +168,13 @@ async function handOver(
   const act = actOf(options)
   if (options.out !== undefined) return writeLists(store, lists, options.out, act)
   const shelf = await readShelf(await openAuthority(options.authority))
-  refuseUnlisted(shelf, lists)
+  for (const { issuer } of lists) refuseUnlisted(shelf, issuer)
   return draftLists(store, lists, shelf, act)
+}
+
+/** The authority that lists go to; undefined: they go into files. */
+async function shelfOf({ out, authority }: HandOverFlags): Promise<Shelf | undefined> {
+  return out === undefined ? readShelf(await openAuthority(authority)) : undefined
 }
 
 function tell({ json, out }: HandOverFlags, handed: readonly HandedList[]): void {
