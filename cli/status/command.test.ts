@@ -206,12 +206,23 @@ test('a code that anybody wrote another’s index into does not reach the other'
 
 test('a month that is over is closed: its bits need not be carried, and its codes are for staff', async () => {
   const now = after(32 * day)
+  const source = folderSource(authority.at('published'))
+  const verifier = await openBundle({
+    ...{ root: authority.root(), store: memoryStore(), worlds: ['test'], source },
+  })
+  await verifier.refresh(after(3 * day))
+  expect([...verifier.bundle.data.values()].map(({ length }) => length)).toEqual([8192])
   await status(now, 'close', month)
   const [header] = JSON.parse((await status(now, 'publish')).stdout) as [{ readonly place: string }]
   expect(JSON.parse(readFileSync(authority.at(header.place), 'utf8'))).toMatchObject({
     entries: 0,
     data: { length: 1 },
   })
+  await authority.sign(now, ['status-1'], `status/${issuer}/${month}/5`)
+  await authority.publish(now)
+  expect(await verifier.refresh(now)).toMatchObject({ state: 'updated' })
+  expect([...verifier.bundle.data.values()].map(({ length }) => length)).toEqual([1])
+  expect(JSON.parse((await status(now, 'publish')).stdout)).toEqual([])
   const label = await greengate(['status', 'revoke', '--label', 'case-7', '--why', 'x'], {
     cwd: authority.at('.'),
   })
