@@ -75,11 +75,15 @@ claims and writes the opening, which only the holder should have: it shows by wh
 fresh keys. Nothing in two of them says that they are of one person, if the claims do not: leave out masked name, last
 four and facts, and round assessedAt as everybody's is.
 
+--status takes a random index from the store of your status lists, so that the code can be revoked (docs/status.md);
+with --replaces an earlier code is revoked when the new one is made.
+
 Examples:
   greengate issue claims.json --key issuer.jwk
   greengate issue claims.json --key issuer.jwk --out code.png
   greengate issue - --key issuer.jwk --format terminal < claims.json
-  greengate issue claims.json --key issuer.jwk --tag --card-type passport --card-number-file - --binding-key 2026-12.json
+  greengate issue claims.json --key issuer.jwk --tag --card-type passport --card-number-file - --binding-key 12.json
+  greengate issue claims.json --key issuer.jwk --status status.db --replaces 2026-11/40213
   greengate issue claims.json --key issuer.jwk --commit --opening-out opening.json
   greengate issue claims.json --key issuer.jwk --count 30 --each P1D --out codes --format svg`
 

@@ -5,6 +5,7 @@ import { actOf } from '../status/commands/store-flags.ts'
 import { openStore } from '../status/open-store.ts'
 import { parsePlace } from '../status/find-places.ts'
 import { allocate, labelOf, refuseReplacing, replace, type Place } from '../status/store.ts'
+import { asObject } from '../edges/json-file.ts'
 import { findInstant } from '../edges/instant.ts'
 import { OperatorError } from '../operator-error.ts'
 
@@ -38,7 +39,7 @@ type Indexed = (claims: Claims, cti: Uint8Array) => Claims
  */
 export async function withStatusIndices<T>(
   flags: StatusFlags,
-  { issuer }: Claims,
+  given: unknown,
   make: (indexed?: Indexed) => Promise<T>,
 ): Promise<T> {
   const { status, replaces, by, why } = flags
@@ -52,7 +53,7 @@ export async function withStatusIndices<T>(
     ...(by === undefined ? {} : { by }),
     ...(why === undefined ? {} : { why }),
   })
-  const old = replaces === undefined ? undefined : parsePlace(replaces, issuer, '--replaces')
+  const old = replaces === undefined ? undefined : placeOf(replaces, given)
   if (old !== undefined) refuseReplacing(store, old)
   const label = flags.label ?? (old === undefined ? undefined : labelOf(store, old))
   const places: Place[] = []
@@ -60,9 +61,10 @@ export async function withStatusIndices<T>(
     if (claims.statusIndex !== undefined) {
       throw new OperatorError('statusIndex: is in the claims already; leave it out, or --status')
     }
-    const issuedAt = findInstant(String(claims.issuedAt))
+    const stated: Readonly<Record<string, unknown>> = { ...claims }
+    const issuedAt = findInstant(typeof stated['issuedAt'] === 'string' ? stated['issuedAt'] : '')
     // What is wrong with the claims, issuing says.
-    if (issuedAt === undefined || typeof claims.issuer !== 'string') return claims
+    if (issuedAt === undefined || typeof stated['issuer'] !== 'string') return claims
     const labelled = label === undefined ? {} : { label }
     const allocation = { ...act, issuer: claims.issuer, issuedAt, ctis: [cti], ...labelled }
     const [place] = allocate(store, allocation)
@@ -71,4 +73,11 @@ export async function withStatusIndices<T>(
   })
   if (old !== undefined) replace(store, old, places[0] as Place, act)
   return made
+}
+
+/** The list that is meant is one of the issuer of the claims. */
+function placeOf(replaces: string, claims: unknown): Place {
+  const issuer = asObject(claims)?.['issuer']
+  if (typeof issuer === 'string') return parsePlace(replaces, issuer, '--replaces')
+  throw new OperatorError('claims: lack the issuer; correct them')
 }

@@ -44,7 +44,11 @@ export function allocateCommand(): Command {
 An index goes into the claims as "statusIndex"; its month is that of issuedAt, in UTC. It is random, and never given out
 again. "greengate issue --status" does it by itself.
 
-Exit code: 0 given out, 2 usage or operator error.`,
+Exit code: 0 given out, 2 usage or operator error.
+
+Examples:
+  greengate status allocate --at 2026-11-02T08:00:00Z
+  greengate status allocate --count 1000 --store /srv/issuer/status.db --json`,
     )
 }
 

@@ -122,6 +122,9 @@ export function exportCommand(): Command {
       `
 A set bit is status 1 (invalid), be it revoked or suspended. Entries are padded to a whole byte.
 
-Exit code: 0 written, 2 usage or operator error.`,
+Exit code: 0 written, 2 usage or operator error.
+
+Examples:
+  greengate status export 2026-11 --key issuer.jwk --uri https://issuer.example/lists/2026-11 --out list.jwt`,
     )
 }

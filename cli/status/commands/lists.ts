@@ -121,9 +121,19 @@ export function closeCommand(): Command {
 What the issuer knew holders by is erased from the store; who changed what, when and why stays. The next publish hands a
 header without entries over, so that verifiers need no bits of it any more. There is no way back.
 
-Exit code: 0 closed, 2 usage or operator error.`,
+Exit code: 0 closed, 2 usage or operator error.
+
+Examples:
+  greengate status close 2026-10 --why "the last paper code of October has expired"`,
     )
 }
+
+const showHelp = `
+Exit code: 0 shown, 2 usage or operator error.
+
+Examples:
+  greengate status show
+  greengate status show 2026-11/40213 --json`
 
 /** Builds `show`. */
 export function showCommand(): Command {
@@ -157,7 +167,7 @@ export function showCommand(): Command {
             printLine([when, what, who, why].join('  '))
       }),
     )
-    .addHelpText('after', '\nExit code: 0 shown, 2 usage or operator error.')
+    .addHelpText('after', showHelp)
 }
 
 async function handOver(
