@@ -54,7 +54,9 @@ function membersIn(value: unknown): number {
     for (const item of value) count += membersIn(item)
     return count
   }
-  for (const member of Object.values(value)) count += 1 + membersIn(member)
+  for (const name of Object.keys(value)) {
+    count += 1 + membersIn((value as Readonly<Record<string, unknown>>)[name])
+  }
   return count
 }
 

@@ -7,6 +7,13 @@ export function utf8(text: string): Uint8Array {
   return encoder.encode(text)
 }
 
+/** The bytes of ASCII text up to `end`: what makes bytes of any text makes them a buffer of their own each time. */
+export function asciiBytes(text: string, end: number): Uint8Array {
+  const bytes = freshBytes(end)
+  for (let i = 0; i < end; i++) bytes[i] = text.charCodeAt(i)
+  return bytes
+}
+
 const slabSize = 8192
 let slab = new ArrayBuffer(0)
 let used = 0

@@ -1,7 +1,7 @@
 /** Takes a card apart: a compact JWS with a deflated payload, and the claims in it. */
 import { decodeBase64url } from '../../encoding/base64url.ts'
 import { parseBoundedJson } from '../../encoding/bounded-json.ts'
-import { utf8 } from '../../encoding/bytes.ts'
+import { asciiBytes } from '../../encoding/bytes.ts'
 import { inflateRaw } from '../../encoding/inflate.ts'
 import { isInstant } from '../../encoding/instant.ts'
 import { membersOf } from '../../encoding/members-of.ts'
@@ -46,7 +46,8 @@ export function decodeCard(jws: string): OtherCredential | UndecodedCode {
     return {
       format: 'shc',
       kid,
-      signed: utf8(jws.slice(0, second)),
+      // ASCII, or its parts could not have been read.
+      signed: asciiBytes(jws, second),
       signature,
       ...said,
       payload: claims,

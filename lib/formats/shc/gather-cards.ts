@@ -33,13 +33,13 @@ export function isOfCard(text: string): boolean {
 /** Decodes every card among the texts once. */
 export function decodeCards(texts: readonly string[]): readonly Decoded[] {
   const failed: UndecodedCode[] = []
-  const whole = new Set<string>()
+  const whole: string[] = []
   const byTotal = new Map<number, Parts>()
-  for (const text of new Set(texts)) {
+  for (const text of distinct(texts)) {
     if (text.length > maxTextLength) failed.push(undecoded('shc', 'too-long'))
     else {
       try {
-        for (const jws of readText(text, byTotal)) whole.add(jws)
+        for (const jws of readText(text, byTotal)) whole.push(jws)
       } catch (error) {
         if (!(error instanceof GreengateError)) throw error
         failed.push(undecoded('shc', 'text-damaged'))
@@ -47,7 +47,12 @@ export function decodeCards(texts: readonly string[]): readonly Decoded[] {
     }
   }
   const parted = [...byTotal].flatMap(([total, parts]) => decodeParts(total, parts))
-  return [...[...whole].map(decodeCard), ...parted, ...failed]
+  return [...distinct(whole).map(decodeCard), ...parted, ...failed]
+}
+
+/** Each text once. One alone, which is the rule, is not worth the sum over its characters that a set takes. */
+function distinct(texts: readonly string[]): readonly string[] {
+  return texts.length < 2 ? texts : [...new Set(texts)]
 }
 
 /** The cards that are whole in a text; a part is put where it belongs. */
