@@ -29,7 +29,7 @@ const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'
 
 /** The bytes of a code, read as base45 says. */
 const bytesOf = (text: string): Buffer => {
-  const values = [...text.slice(4)].map((each) => alphabet.indexOf(each))
+  const values = Array.from(text.slice(4), (each) => alphabet.indexOf(each))
   const bytes: number[] = []
   for (let i = 0; i < values.length; i += 3) {
     const [a = 0, b = 0, c] = values.slice(i, i + 3)
