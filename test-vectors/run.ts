@@ -7,6 +7,7 @@ import { country, countryRefused } from './run/country.ts'
 import {
   credentialDamaged,
   credentialEncode,
+  credentialOpenings,
   credentialRefused,
   credentialSize,
 } from './run/credential.ts'
@@ -27,6 +28,7 @@ const runners: Readonly<Record<string, Runner>> = {
   'country-refused': (api, _, file) => countryRefused(api, file),
   'credential-damaged': (api, _, file) => credentialDamaged(api, file),
   'credential-encode': credentialEncode,
+  'credential-openings': (api, _, file) => credentialOpenings(api, file),
   'credential-refused': credentialRefused,
   'credential-size': credentialSize,
   'encoding-base45': (api, _, file) => base45(api, file),

@@ -13,6 +13,7 @@ import { lintCommand } from './lint/command.ts'
 import { newCommand } from './new/command.ts'
 import { studioCommand } from '../studio/command.ts'
 import { replayCommand } from './replay/command.ts'
+import { openCommand } from './replay/open-code.ts'
 import { revertCommand } from './revert.ts'
 import { shadowCommand } from './shadow/command.ts'
 import { testCommand } from './test/command.ts'
@@ -38,6 +39,7 @@ export function rulesCommand(finish: (code: ExitCode) => void): Command {
   rules.addCommand(revertCommand())
   rules.addCommand(zoneCommand())
   rules.addCommand(replayCommand(finish))
+  rules.addCommand(openCommand(finish))
   rules.addCommand(shadowCommand(finish))
   rules.addCommand(evalCommand(finish))
   return rules

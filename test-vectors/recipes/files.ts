@@ -13,6 +13,7 @@ import { canonicalJson } from './cases/canonical-json.ts'
 import { countryJudged } from './cases/country-judged.ts'
 import { countryRefused } from './cases/country-refused.ts'
 import { credentialEncode } from './cases/credential-encode.ts'
+import { credentialOpenings } from './cases/credential-openings.ts'
 import { credentialRefused } from './cases/credential-refused.ts'
 import { credentialSize } from './cases/credential-size.ts'
 import { damagedClaims } from './cases/damaged-claims.ts'
@@ -39,6 +40,7 @@ import { rulesValues } from './cases/rules-values.ts'
 import { rulesYears } from './cases/rules-years.ts'
 import { verifyAssessments } from './cases/verify-assessments.ts'
 import { verifyBasis } from './cases/verify-basis.ts'
+import { verifyCards } from './cases/verify-cards.ts'
 import { verifyClaim169 } from './cases/verify-claim169.ts'
 import { verifyCountry } from './cases/verify-country.ts'
 import { verifyDecode } from './cases/verify-decode.ts'
@@ -78,6 +80,7 @@ const vectorFiles = [
   countryJudged,
   countryRefused,
   credentialEncode,
+  credentialOpenings,
   credentialRefused,
   credentialSize,
   damagedClaims,
@@ -124,6 +127,7 @@ const vectorFiles = [
   verifyTriage,
   verifyValidity,
   verifyVdsNc,
+  verifyCards,
 ]
 
 const index = {

@@ -84,8 +84,12 @@ export interface Api {
       readonly context: unknown
       readonly formats?: readonly unknown[]
       readonly countryRules?: unknown
+      readonly stationKeys?: unknown
     },
   ): Promise<DecisionLike>
+  openStationKeys(bundle: unknown, groupKey: unknown): Promise<unknown>
+  commit(committed: unknown): Promise<Uint8Array>
+  openingMatches(text: string, opening: unknown): Promise<boolean>
   explain(
     texts: string | readonly string[],
     options: { readonly bundle: unknown; readonly now: Date; readonly context: unknown },

@@ -14,5 +14,12 @@ export const fromBase64url = (text: string): Uint8Array =>
     character.charCodeAt(0),
   )
 
+/** Writes base64url. */
+export const base64url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+
 /** Reads a file as JSON. */
 export const json = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes))

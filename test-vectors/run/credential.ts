@@ -1,6 +1,6 @@
 /** Runs credential/: claims to code and back, and codes with one line broken. */
 import type { Api, Read, Trial } from './api.ts'
-import { fromHex, hex, json } from './bytes.ts'
+import { base64url, fromBase64url, fromHex, hex, json } from './bytes.ts'
 import { decide, verifierOf, type Given } from './verify.ts'
 
 interface EncodeCase {
@@ -90,6 +90,37 @@ export const credentialRefused = (
     id: given.id,
     expected: { error: given.error },
     got: () => issued(api, read, given),
+  }))
+
+interface OpeningCase {
+  readonly id: string
+  readonly text: string
+  readonly opening: {
+    readonly facts: unknown
+    readonly covers: unknown
+    readonly assessment: object
+    readonly salt: string
+    readonly commitment: string | null
+  }
+  readonly fits: boolean
+}
+
+/** Whether an opening fits its code; where it does, that its commitment is made again from it. */
+export const credentialOpenings = (
+  api: Api,
+  file: { readonly cases: readonly OpeningCase[] },
+): Trial[] =>
+  file.cases.map(({ id, text, opening, fits }) => ({
+    id,
+    expected: { fits, ...(fits && { commitment: opening.commitment }) },
+    got: async () => {
+      const { facts, covers, assessment, salt } = opening
+      const committed = { facts, covers, ...assessment, salt: fromBase64url(salt) }
+      return {
+        fits: await api.openingMatches(text, committed),
+        ...(fits && { commitment: base64url(await api.commit(committed)) }),
+      }
+    },
   }))
 
 interface SizeCase extends EncodeCase {

@@ -1,5 +1,6 @@
 /** Runs verify/: texts, what the verifier knows, a clock; a decision. */
 import type { Api, DecisionLike, Read, Trial } from './api.ts'
+import { json } from './bytes.ts'
 
 /** What the verifier of a group has. */
 export interface Given {
@@ -7,6 +8,8 @@ export interface Given {
   readonly bundle: string | null
   readonly acceptedAt: string
   readonly class?: string
+  /** A file of keys/, without ending: the key of its group, where it is an enrolled station. */
+  readonly groupKey?: string
   /** The formats that it reads beside ours; all where nothing is said. */
   readonly formats?: readonly never[]
 }
@@ -55,6 +58,7 @@ export const decide = async (
   bundle: unknown,
   shown: Shown,
   formats: readonly unknown[] = api.allFormats,
+  stationKeys?: unknown,
 ): Promise<DecisionLike> =>
   api.verify(shown.text ?? shown.texts ?? [], {
     bundle,
@@ -62,13 +66,27 @@ export const decide = async (
     context: contextOf(shown.context),
     formats,
     countryRules: api.countryRules,
+    ...(stationKeys !== undefined && { stationKeys }),
   })
+
+/** What an enrolled station has on top; undefined: it is none. */
+const stationKeysOf = async (
+  api: Api,
+  read: Read,
+  bundle: unknown,
+  { groupKey }: Given,
+): Promise<unknown> => {
+  if (groupKey === undefined) return undefined
+  const { jwk } = json(await read(`keys/${groupKey}.json`)) as { readonly jwk: unknown }
+  return api.openStationKeys(bundle, jwk)
+}
 
 /** All groups; a bundle is accepted once and serves its group. */
 export const verify = async (api: Api, read: Read, file: VerifyFile): Promise<Trial[]> => {
   const trials: Trial[] = []
   for (const { given, cases } of file.groups) {
     const bundle = await verifierOf(api, read, given)
+    const stationKeys = await stationKeysOf(api, read, bundle, given)
     for (const shown of cases) {
       const { id, outcome, reasons, holdsUntil, colour, decision } = shown
       trials.push({
@@ -81,7 +99,7 @@ export const verify = async (api: Api, read: Read, file: VerifyFile): Promise<Tr
           ...(decision !== undefined && { decision }),
         },
         got: async () => {
-          const decided = await decide(api, bundle, shown, given.formats)
+          const decided = await decide(api, bundle, shown, given.formats, stationKeys)
           return {
             outcome: decided.outcome,
             reasons: decided.reasons,

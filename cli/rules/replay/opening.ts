@@ -1,4 +1,5 @@
 /** Reads an opening: the facts and coverage that a decision was judged on, as the holder keeps them (docs/receipt.md 3). */
+import type { Committed } from 'greengate'
 import type { Permission, StatedFact, Statement } from 'greengate/rules'
 import { parseInstant } from '../../edges/instant.ts'
 import { asObject } from '../../edges/json-file.ts'
@@ -7,7 +8,11 @@ import { OperatorError } from '../../operator-error.ts'
 /** What opens one receipt, or all receipts of one presentation. */
 export interface Opening {
   readonly path: string
-  readonly opens: { readonly segment?: string; readonly seq: number } | { readonly subject: string }
+  /** undefined: it belongs to a code, and to no receipt that it knew of. */
+  readonly opens:
+    { readonly segment?: string; readonly seq: number } | { readonly subject: string } | undefined
+  /** What a code committed to. */
+  readonly committed?: Committed
   readonly statement: Statement
 }
 
@@ -20,6 +25,7 @@ const members = [
   'facts',
   'covers',
   'permission',
+  'assessment',
   'salt',
   'commitment',
 ]
@@ -37,9 +43,6 @@ export function parseOpening(value: unknown, path: string): Opening {
     throw refuse(path, 'format', 'must be greengate-opening-1')
   }
   refuseUnknown(opening, members, path, 'the opening')
-  for (const name of ['salt', 'commitment']) {
-    if ((opening[name] ?? null) !== null) throw refuse(path, name, 'is reserved; leave it out')
-  }
   const facts = listOf(opening['facts'], path, 'facts').map((fact, i) =>
     parseFact(fact, path, `facts[${String(i)}]`),
   )
@@ -53,10 +56,33 @@ export function parseOpening(value: unknown, path: string): Opening {
     }
   })
   const permission = parsePermission(opening['permission'], path)
-  return { path, opens: opens(opening, path), statement: { facts, coverage, permission } }
+  const committed = parseCommitted(opening, path)
+  return {
+    path,
+    opens: opens(opening, path, committed !== undefined),
+    statement: { facts, coverage, permission },
+    ...(committed === undefined ? {} : { committed }),
+  }
 }
 
-function opens({ receipt, subject }: Members, path: string): Opening['opens'] {
+/** Of an opening that belongs to a code; its other members were read before. */
+function parseCommitted(opening: Members, path: string): Committed | undefined {
+  const given = [opening['assessment'], opening['salt'], opening['commitment']]
+  if (given.every((each) => (each ?? null) === null)) return undefined
+  const assessment = objectOf(opening['assessment'], path, 'assessment')
+  const known = ['outcome', 'ruleSet', 'version', 'rule', 'assessedAt']
+  refuseUnknown(assessment, known, path, 'assessment')
+  textOf(assessment['ruleSet'], path, 'assessment.ruleSet')
+  secondsOf(assessment['assessedAt'], path, 'assessment.assessedAt')
+  const salt = new Uint8Array(Buffer.from(textOf(opening['salt'], path, 'salt'), 'base64url'))
+  if (salt.length !== 16) throw refuse(path, 'salt', 'must be 16 bytes as base64url')
+  textOf(opening['commitment'], path, 'commitment')
+  const { facts, covers } = opening
+  return { ...assessment, salt, facts, covers } as unknown as Committed
+}
+
+function opens({ receipt, subject }: Members, path: string, isOfCode: boolean): Opening['opens'] {
+  if (isOfCode && receipt === undefined && subject === undefined) return undefined
   if ((receipt === undefined) === (subject === undefined)) {
     throw refuse(path, 'receipt', 'or subject must be there, and not both')
   }

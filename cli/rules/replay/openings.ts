@@ -23,6 +23,8 @@ export async function readOpenings(folder: string, segments: readonly string[]):
   const byKey = new Map<string, Opening>()
   for await (const { path, value } of readJsonFolder(folder, 'a folder of openings')) {
     const opening = parseOpening(value, path)
+    // Kept beside a code, and of no receipt here.
+    if (opening.opens === undefined) continue
     const key = keyOf(opening, segments)
     const other = byKey.get(key)
     if (other !== undefined) throw twice(path, other.path)
@@ -47,6 +49,7 @@ const seqKey = (segment: string, seq: number): string => `seq ${String(seq)} ${s
 const subjectKey = (subject: string): string => `subject ${subject}`
 
 function keyOf({ path, opens }: Opening, segments: readonly string[]): string {
+  if (opens === undefined) throw new TypeError('opens no receipt')
   if ('subject' in opens) return subjectKey(opens.subject)
   const segment = opens.segment ?? (segments.length === 1 ? segments[0] : undefined)
   if (segment === undefined) {

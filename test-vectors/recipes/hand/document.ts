@@ -33,6 +33,7 @@ export type Type =
   | 'emergency'
   | 'status'
   | 'stations'
+  | 'keys'
 
 const sign = (type: Type, signedAt: string, payload: Uint8Array, signing: Signing): Json => {
   const { by, header = {} } = signing

@@ -15,6 +15,7 @@ import { city14, standardSets } from './rule-sets.ts'
 import { countryBundle, dccBundle } from './dccs.ts'
 import { sealBundle } from './seals.ts'
 import { statusFiles } from './status.ts'
+import { stationDocuments } from './station-keys.ts'
 
 /** When timestamp and snapshot of these bundles were signed; the time floor of whoever accepted one. */
 export const signedAt = '2026-03-02T00:00:00Z'
@@ -113,4 +114,15 @@ export const bundleFiles: ReadonlyMap<string, Uint8Array> = new Map([
   ['vds-nc', sealBundle()],
   ...alarmFiles,
   ...statusFiles,
+  [
+    'stations',
+    container(
+      published([
+        facts,
+        ...standardSets.map((set) => rules(set)),
+        trust(1, issuers),
+        ...stationDocuments,
+      ]),
+    ),
+  ],
 ])

@@ -59,6 +59,8 @@ export interface Given {
   readonly acceptedAt: string
   /** How data reach it; poll where nothing is said. */
   readonly class?: 'stick'
+  /** A file of keys/ with the key of its group: it is an enrolled station. */
+  readonly groupKey?: string
   /** Empty: it reads no other people's codes; it reads all where nothing is said. */
   readonly formats?: readonly never[]
 }
