@@ -10,7 +10,13 @@ const crypto = ['lib/errors.ts', 'lib/encoding', 'lib/crypto', '#backend']
 const below = [...words, 'lib/encoding', 'lib/crypto', '#backend', 'lib/facts', 'lib/rules', 'lib/credential', 'lib/formats', 'lib/trust', 'lib/status']
 /** Data without elements: usable outside a browser too. */
 const looks = ['verifier-web/elements/outcome-words.ts', 'verifier-web/elements/outcome-colours.ts']
-const entries = ['greengate', 'greengate/issue', 'greengate/rules', 'greengate/update']
+const entries = [
+  'greengate',
+  'greengate/holder',
+  'greengate/issue',
+  'greengate/rules',
+  'greengate/update',
+]
 
 /** One line a room. A room may always import itself; what is not listed is refused. */
 // prettier-ignore
@@ -18,6 +24,7 @@ const arrows: Arrows = {
   'lib/errors.ts': [],
   'lib/reasons.ts': [],
   'lib/reason-words.ts': ['lib/encoding/json-shape.ts', 'lib/reasons.ts'],
+  'lib/list-reasons.ts': ['lib/encoding/json-shape.ts', 'lib/reason-words.ts', 'lib/reasons.ts'],
   'lib/decision.ts': ['lib/reasons.ts'],
   'lib/encoding': ['lib/errors.ts'],
   'lib/crypto': ['lib/errors.ts', 'lib/encoding', '#backend'],
@@ -50,13 +57,16 @@ const arrows: Arrows = {
   'lib/update/files-node.ts': ['lib/errors.ts', 'lib/update', 'node'],
   // Opens what is sealed to stations; loaded where there is something to open.
   'lib/open-station-keys.ts': ['lib/errors.ts', 'lib/encoding', 'lib/bundle', 'lib/judge', 'jose'],
-  'lib/*': [...below, 'lib/bundle', 'lib/carriage', 'lib/judge', 'lib/receipt', 'lib/update'],
+  // The holder's door: key generation, timers, and a clock where none is given.
+  'lib/holder': [...crypto, 'lib/credential'],
+  'lib/*': [...below, 'lib/list-reasons.ts', 'lib/open-station-keys.ts', 'lib/bundle', 'lib/carriage', 'lib/holder', 'lib/judge', 'lib/receipt', 'lib/update'],
   // What the tests of lib/ stand on; nothing that is shipped may import it.
   'lib/testing': ['lib', '#backend', '#files', 'node', 'cbor2', 'jose', 'esbuild', 'fast-check'],
   'lib/testing/answer-foreign.ts': ['greengate'],
   'lib/testing/first-verify.ts': ['greengate', 'node'],
   'lib/formats/three-runtimes.e2e.test.ts': ['lib/testing', 'lib/inspect.ts', 'verifier-web/walk', 'node', 'esbuild', 'vitest'],
   'lib/testing/store-trial.ts': ['greengate/update', 'idb'],
+  'lib/status/population/population.e2e.test.ts': ['lib/testing', 'verifier-web/walk', 'node', 'esbuild', 'vitest'],
   'lib/update/indexed-db-store.e2e.test.ts': ['lib/testing', 'verifier-web/walk', 'node', 'esbuild', 'vitest', 'webdriverio'],
   cli: [...entries, 'cli/language', 'cli/impact', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader'],
   // Read and written at the desk and in the studio's page: nothing of Node.
@@ -103,7 +113,7 @@ const arrows: Arrows = {
   'test-vectors': ['node', 'cbor2', 'jose'],
   examples: [...entries, 'node'],
   docs: ['node'],
-  bench: [...entries, 'cli/impact', 'cli/people', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'webdriverio'],
+  bench: [...entries, 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'webdriverio'],
   house: ['node', 'typescript', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
   // Tests of tests: runs the engine with one change, against its vectors and its unit tests.
   'house/mutants': ['node', 'typescript', 'fast-check', 'vitest', ...entries, 'lib/ruling.ts', 'lib/testing/attacks.ts', 'test-vectors/run'],
@@ -117,7 +127,7 @@ const arrows: Arrows = {
   'start.ts': ['kiosk/demo', 'kiosk/station', 'node'],
   'test.ts': ['house', 'node'],
   // Long trials: the library against the vectors, and against what a second hand says of the same people.
-  torture: [...entries, 'greengate-cli/people', 'test-vectors/oracle', 'lib/testing', 'house', 'node'],
+  torture: [...entries, 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'house', 'node'],
   'torture.ts': ['house', 'torture', 'node'],
   'vitest.config.ts': ['house', 'vitest/config'],
 }

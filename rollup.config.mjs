@@ -13,6 +13,7 @@ const libEntries = {
   index: 'lib/index.ts',
   issue: 'lib/issuing.ts',
   rules: 'lib/ruling.ts',
+  holder: 'lib/holding.ts',
   update: 'lib/updating.ts',
 }
 const libPlatforms = {
@@ -126,7 +127,7 @@ const inWeb = (name) => `verifier-web/${name}`
 export default [
   library({ ...libEntries, ...libPlatforms }, js(false), { ...chunks, ...apart }),
   library(libEntries, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
-  { ...node({ main: 'cli/main.ts', 'impact-worker': 'cli/impact/worker.ts' }, 'cli/dist'), ...charts },
+  { ...node({ main: 'cli/main.ts', 'impact-worker': 'cli/impact/worker.ts', 'population-worker': 'cli/population/worker.ts' }, 'cli/dist'), ...charts },
   pageInParts({ main: 'cli/studio/page/main.ts' }, 'cli/dist/studio', ...['index.html', 'studio.css'].map(inStudio)),
   node({ main: 'kiosk/electron/main.ts' }, 'kiosk/electron/dist'),
   node({ preload: 'kiosk/electron/preload.ts' }, 'kiosk/electron/dist', 'cjs', 'cjs'),

@@ -18,6 +18,7 @@ import { measureImpact } from './impact.ts'
 import { measuredRatio, type Measured } from './measured.ts'
 import type { Plan } from './pairs.ts'
 import { installPeers } from './peers.ts'
+import { measurePopulation, type PerMille } from './population.ts'
 import { writeReport, type Result, type SectionName } from './report.ts'
 
 const usage = `npm run bench               the quick form; what was measured for this build is not measured again
@@ -103,6 +104,12 @@ const bundles = (manySigners: boolean, scenario: string): readonly Bench[] => [
   },
 ]
 
+const population = (perMille: PerMille, words: string): Bench => ({
+  name: words,
+  section: 'population',
+  run: (name) => measurePopulation(name, full ? 65_000_000 : 1_000_000, perMille),
+})
+
 const benches: readonly Bench[] = [
   inNode('assessment', 1.25),
   inChromium('assessment', 1.35),
@@ -160,6 +167,8 @@ const benches: readonly Bench[] = [
     needs: ['version 14', hasVersion14],
     run: (name) => measureImpact(name, full ? 1_000_000 : 50_000),
   },
+  population(1, '0.1 %'),
+  population(10, '1 %'),
   ...bundles(false, '800 keys'),
   ...bundles(true, '800 keys and 3,430 signers'),
 ]

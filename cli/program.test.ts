@@ -25,6 +25,10 @@ const commands = [
   'rules shadow',
   'rules zone',
   'people',
+  'population build',
+  'population delta',
+  'population lookup',
+  'population inspect',
 ]
 
 describe('help', () => {

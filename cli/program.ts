@@ -10,6 +10,7 @@ import { issueCommand } from './issue/command.ts'
 import { keysCommand } from './keys/command.ts'
 import { exitCodes, OperatorError, type ExitCode } from './operator-error.ts'
 import { peopleCommand } from './people/command.ts'
+import { populationCommand } from './population/command.ts'
 import { retireCommand } from './retire/command.ts'
 import { rulesCommand } from './rules/command.ts'
 import { scanCommand } from './scan/command.ts'
@@ -57,6 +58,7 @@ function build(finish: (code: ExitCode) => void): Command {
     trustCommand(),
     stationCommand(),
     retireCommand(),
+    populationCommand(finish),
     peopleCommand(),
   ])
     program.addCommand(command)

@@ -94,14 +94,18 @@ export interface ContextBasis {
   readonly startedAt?: InstantText
 }
 
-/** What the two look-ups of a card came to, in place of its number (docs/population.md). */
+/** What the two look-ups of a card came to, in place of its number (docs/format.md 7). */
 export interface CardLookUps {
   readonly source: 'chip' | 'mrz' | 'typed'
   /** Whether the card is in its own time: as of the decision's `now`. */
   readonly validity: 'valid' | 'expired' | 'not-yet-valid'
+  /** When that changes: said only where nothing else ends the decision before. */
+  readonly turnsAt?: InstantText
+  /** The number, its type or the dates are none: nothing was looked up. */
+  readonly malformed?: true
   /** null: there is no such set, or no key for it. */
   readonly covered: boolean | null
-  /** `green`: not in the set; null: there is no such set, or no key for it. */
+  /** `green`: not in the set; null: no such set, no key for it, or certainly nobody of its universe. */
   readonly notGreen: 'green' | { readonly outcome: 'check' | 'stop'; readonly rule: number } | null
 }
 

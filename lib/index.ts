@@ -1,5 +1,6 @@
 /** The public entry `greengate`: verifying, the bundle, receipts. */
 export { verify } from './verify.ts'
+export { decideCard } from './decide-card.ts'
 export { shadowDecision } from './shadow.ts'
 export { explain } from './explain.ts'
 export { inspect } from './inspect.ts'
@@ -15,21 +16,24 @@ export { acceptBundle } from './bundle/accept-bundle.ts'
 export { pinRoot } from './bundle/pin-root.ts'
 export { bundleSummary, ruleSetInForce } from './bundle/summary.ts'
 export { openStationKeys } from './open-station-keys.ts'
+export { openingMatches } from './credential/commitment.ts'
 export { idTypes, parseIdNumber } from './credential/id-types.ts'
 export { presentationId } from './credential/presentation-id.ts'
 export { presentationIds } from './presentation-ids.ts'
 export { appendReceipt, receiptSubject, startSegment } from './receipt/receipt.ts'
 export { readSegment } from './receipt/read-segment.ts'
 export { startShadowCounter } from './receipt/shadow-counts.ts'
-export { reasons } from './reason-words.ts'
+export { reasons } from './list-reasons.ts'
 export { warmUp } from './warm-up.ts'
 export { GreengateError } from './errors.ts'
 
 export type { PresentationId } from './credential/presentation-id.ts'
 export type { ShadowDecision } from './shadow.ts'
+export type { Committed } from './credential/commitment.ts'
 export type { IdType } from './credential/id-types.ts'
 export type { GroupKey } from './open-station-keys.ts'
 export type { VerifyOptions } from './verify.ts'
+export type { DecideCardOptions } from './decide-card.ts'
 export type {
   CodeFormat,
   OtherCredential,
@@ -55,6 +59,7 @@ export type { Origin } from './rules/resolve.ts'
 export type { InspectOptions, Inspection, InspectTrust } from './inspect.ts'
 export type {
   Basis,
+  CardLookUps,
   CardMatch,
   ContextBasis,
   Decision,
@@ -62,14 +67,15 @@ export type {
   FormatName,
   InstantText,
   OtherCode,
+  PopulationBasis,
   Reason,
   RuleReasonCode,
   RuleReference,
   SeenBefore,
   StaleRole,
 } from './decision.ts'
-export type { Outcome, ReasonCode, Stage } from './reasons.ts'
-export type { ReasonInfo } from './reason-words.ts'
+export type { Outcome, ReasonCode } from './reasons.ts'
+export type { ReasonInfo, Stage } from './list-reasons.ts'
 export type { Bundle, Held, HeldMember, HeldRuleSet } from './bundle/bundle.ts'
 export type { EquivocationProof } from './bundle/equivocation-error.ts'
 export type { Freshness, FreshnessRow, Limit, VerifierClass } from './bundle/freshness.ts'

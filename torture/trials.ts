@@ -11,6 +11,7 @@ import { killedStores } from './killed-stores.ts'
 import { mutants } from './mutants.ts'
 import { openThreads } from './threads.ts'
 import { reportFlips, shortOfFlips } from './next-flip.ts'
+import { populationRows } from './population-rows.ts'
 import { report, shortOf } from './people-counts.ts'
 import { batch, seeds, type RoundName } from './rounds.ts'
 
@@ -68,5 +69,15 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
   const good = await goodCodes()
   const carried = [bundles(), killedStores(), deletedChecksTrial()]
   const foreign = [await foreignMutants(), costlyTexts()]
-  return [flippedBit(good), anyText(good), ...foreign, people, faults, flips, ...carried, mutants()]
+  return [
+    flippedBit(good),
+    anyText(good),
+    ...foreign,
+    people,
+    faults,
+    flips,
+    ...carried,
+    populationRows,
+    mutants(),
+  ]
 }

@@ -84,6 +84,9 @@ const lengths: Readonly<Partial<Record<DocumentRole, number>>> = {
   rules: 3,
   emergency: 3,
   status: 4,
+  covered: 3,
+  'not-green': 3,
+  keys: 3,
 }
 
 /** Whether a name says its version itself, as those of roots and rule sets do. */

@@ -154,7 +154,10 @@ async function takeUp(
 
 /** Roots first, then delegations, then facts before the rules that read them; versions ascending. */
 function inOrder(drafts: readonly Document[]): readonly Document[] {
-  const rank = ['root', 'delegation', 'facts', 'trust', 'stations', 'status', 'rules', 'emergency']
+  const rank = [
+    ...['root', 'delegation', 'facts', 'trust', 'stations', 'keys', 'status'],
+    ...['rules', 'emergency', 'covered', 'not-green'],
+  ]
   return drafts.toSorted(
     (a, b) => rank.indexOf(a.role) - rank.indexOf(b.role) || a.version - b.version,
   )

@@ -8,6 +8,7 @@ import { compileBoth } from './compile-set.ts'
 import { impactOf, type Impact, type JudgedPopulation } from './impact.ts'
 import type { Job, Population, SetSource, Share } from './job.ts'
 import { cutLines } from './line-ranges.ts'
+import type { CountProgress } from './progress-bar.ts'
 import { runJob, type Counted } from './workers.ts'
 
 /** One of the two sets. */
@@ -16,14 +17,8 @@ export interface MeasuredSet extends SetSource {
   readonly name: string
 }
 
-/** How far a measurement has come. */
-export interface ImpactProgress {
-  /** Bytes of a file, or synthetic people: what is done of the whole. */
-  readonly done: number
-  readonly whole: number
-  /** People judged so far. */
-  readonly people: number
-}
+/** How far a measurement has come: bytes of a file, or synthetic people. */
+export type ImpactProgress = CountProgress
 
 /** What is to be measured. */
 export interface Measurement {

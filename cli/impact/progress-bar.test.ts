@@ -2,11 +2,11 @@
 import { expect, test } from 'vitest'
 import { startProgressBar } from './progress-bar.ts'
 
-const watch = (isTTY: boolean, columns: number) => {
+const watch = (isTTY: boolean, columns: number, label = '') => {
   const written: string[] = []
   let [milliseconds, done, people] = [0, 0, 0]
   const screen = { isTTY, columns, write: (text: string) => written.push(text) }
-  const bar = startProgressBar(screen, () => milliseconds)
+  const bar = startProgressBar({ screen, clock: () => milliseconds, label })
   return {
     written,
     bar,
@@ -46,4 +46,10 @@ test('a log gets a line now and then, and none of a short run', () => {
   bar.end()
   expect(written).toHaveLength(1)
   expect(written[0]).toMatch(/^\[.+\n$/)
+})
+
+test('a stage of several has its name before the bar', () => {
+  const { written, after } = watch(true, 100, 'reading ')
+  after(1000, 500, 5)
+  expect(written[0]).toMatch(/^\rreading \[=+>? *\] {2}50 %/)
 })

@@ -1,11 +1,18 @@
 /** How far a long count has come: a bar with rate and time left on a terminal, a line now and then elsewhere. */
 
-import type { ImpactProgress } from './measure.ts'
+/** How far a count has come. */
+export interface CountProgress {
+  /** Bytes, or anything else: what is done of the whole. */
+  readonly done: number
+  readonly whole: number
+  /** People counted so far. */
+  readonly people: number
+}
 
 /** A bar under way. */
 export interface ProgressBar {
   /** Moves it on to where the count is. */
-  readonly show: (progress: ImpactProgress) => void
+  readonly show: (progress: CountProgress) => void
   /** Takes the bar away. */
   end(): void
 }
@@ -17,19 +24,25 @@ export interface Screen {
   write(text: string): unknown
 }
 
+/** How a bar is shown. */
+export interface BarOptions {
+  readonly screen?: Screen
+  /** Milliseconds since anything. */
+  readonly clock?: () => number
+  /** What stands before it: which stage of several it is. */
+  readonly label?: string
+}
+
 const terminalMs = 100
 const elsewhereMs = 10_000
 const barWidth = 24
 
-/**
- * Begins a bar.
- *
- * @param clock - Milliseconds since anything.
- */
-export function startProgressBar(
-  screen: Screen = process.stderr,
-  clock: () => number = () => performance.now(),
-): ProgressBar {
+/** Begins a bar. */
+export function startProgressBar({
+  screen = process.stderr,
+  clock = () => performance.now(),
+  label = '',
+}: BarOptions = {}): ProgressBar {
   const isTerminal = screen.isTTY === true
   const [begun, every] = [clock(), isTerminal ? terminalMs : elsewhereMs]
   let [shown, isShown] = [begun, false]
@@ -39,7 +52,7 @@ export function startProgressBar(
       if (now - shown < every) return
       shown = now
       isShown = true
-      const line = lineOf(done / whole, people, (now - begun) / 1000)
+      const line = label + lineOf(done / whole, people, (now - begun) / 1000)
       screen.write(
         isTerminal ? `\r${line.slice(0, (screen.columns ?? 80) - 1)}\u001b[K` : `${line}\n`,
       )

@@ -43,6 +43,8 @@ const roleWords = {
   trust: { zh: '发码机构名单', en: 'trust list' },
   facts: { zh: '信息类型', en: 'fact types' },
   status: { zh: '撤销名单', en: 'status lists' },
+  covered: { zh: '已评估人群', en: 'people covered' },
+  notGreen: { zh: '非绿人群', en: 'people not green' },
 } as const
 
 function holdsWords({ holdsUntil, basis }: Decision, language: Language): string {

@@ -6,14 +6,24 @@ import { signersOf, type Delegations } from './accept-delegations.ts'
 import { acceptRuleSets } from './accept-rule-sets.ts'
 import type { Bundle, Contents, Held, HeldMember } from './bundle.ts'
 import { refuseExpired } from './floors.ts'
-import { idOf, kindOf } from './member-name.ts'
+import { idOf, kindOf, type Kind } from './member-name.ts'
 import { heldOf, openMember, refuseOtherVersion, type Opening } from './open-member.ts'
 import { parsePayload } from './payload.ts'
 import { malformed, refused } from './refused.ts'
 import type { Root } from './root.ts'
 import { parseSealedKeys, type SealedKeys } from './sealed-keys.ts'
 import { parseStations } from './stations.ts'
-import { parseStatusHeader, type NamedData, type StatusHeader } from './status-header.ts'
+import type { NamedData } from './named-data.ts'
+import { openSets } from './open-sets.ts'
+import {
+  assessedLast,
+  parseCoveredHeader,
+  parseNotGreenHeader,
+  type CoveredSet,
+  type NotGreenSet,
+  type PopulationHeader,
+} from './population-header.ts'
+import { parseStatusHeader } from './status-header.ts'
 
 /** Every member, and what they come to. */
 export type Members = Contents & Pick<Bundle, 'members' | 'data'>
@@ -31,12 +41,19 @@ export async function acceptMembers(opening: Opening, delegations: Delegations):
   const trust = await read(opening, members, 'trust', current.trust, parseTrustList)
   const facts = await read(opening, members, 'facts', current.facts, parseFactTypes)
   const stations = await read(opening, members, 'stations', current.stations, parseStations)
-  const status = new Map<string, StatusHeader & Held>()
-  for (const name of [...members.keys()].filter((each) => kindOf(each) === 'status')) {
-    const parse = (value: unknown): StatusHeader => parseStatusHeader(value, name)
-    const header = await read(opening, members, name, current.status.get(name), parse)
-    if (header !== undefined) status.set(name, header)
-  }
+  const status = await readEach(opening, members, 'status', current.status, parseStatusHeader)
+  const covered = await readEach(opening, members, 'covered', current.covered, parseCoveredHeader)
+  const notGreen = await readEach(
+    opening,
+    members,
+    'not-green',
+    current.notGreen,
+    parseNotGreenHeader,
+  )
+  for (const header of [...covered.values(), ...notGreen.values()]) refuseForesight(header)
+  const headers = [...status.values(), ...setsIn(covered), ...setsIn(notGreen)]
+  const patches = setsIn(notGreen).flatMap((set) => set.patches)
+  const data = acceptData(opening, [...headers, ...patches])
   const keys = new Map<string, SealedKeys & Held>()
   for (const name of [...members.keys()].filter((each) => kindOf(each) === 'keys')) {
     const parse = (value: unknown): SealedKeys => parseSealedKeys(value, name)
@@ -50,7 +67,10 @@ export async function acceptMembers(opening: Opening, delegations: Delegations):
     stations,
     status,
     keys,
-    data: acceptData(opening, [...status.values()]),
+    covered,
+    notGreen,
+    population: openSets(current.population, setsIn(covered), setsIn(notGreen), data),
+    data,
     ...acceptRuleSets(opening, members, facts),
     members,
   }
@@ -95,6 +115,38 @@ async function read<T extends { readonly version: number; readonly expires: numb
   refuseOtherVersion(value.version, member)
   refuseExpired(value.expires, seconds, kindOf(name))
   return { ...value, ...heldOf(member) }
+}
+
+/** Reads all members of a kind, by name. */
+async function readEach<T extends { readonly version: number; readonly expires: number }>(
+  opening: Opening,
+  members: ReadonlyMap<string, HeldMember>,
+  kind: Kind,
+  known: ReadonlyMap<string, T & Held>,
+  parse: (value: unknown, name: string) => T,
+): Promise<ReadonlyMap<string, T & Held>> {
+  const found = new Map<string, T & Held>()
+  for (const name of [...members.keys()].filter((each) => kindOf(each) === kind)) {
+    const value = await read(opening, members, name, known.get(name), (one) => parse(one, name))
+    if (value !== undefined) found.set(name, value)
+  }
+  return found
+}
+
+/** Whoever signs cannot have assessed later: an age from then on would begin in the future. */
+function refuseForesight({
+  sets,
+  signedAt,
+}: PopulationHeader<CoveredSet | NotGreenSet> & Held): void {
+  if (sets.some((set) => assessedLast(set) > signedAt)) {
+    throw malformed('holds an assessment from after its signing')
+  }
+}
+
+function setsIn<S extends CoveredSet | NotGreenSet>(
+  headers: ReadonlyMap<string, PopulationHeader<S>>,
+): readonly S[] {
+  return [...headers.values()].flatMap(({ sets }) => sets)
 }
 
 /** Data are opaque here: named by length and digest, carried or held already, and never unasked for. */

@@ -6,6 +6,8 @@ import type { TrustList } from '../trust/trust-list.ts'
 import type { BundleDocument } from './container.ts'
 import type { DelegationPayload } from './delegation.ts'
 import type { VerifierClass } from './freshness.ts'
+import type { OpenSets } from './open-sets.ts'
+import type { CoveredSet, NotGreenSet, PopulationHeader } from './population-header.ts'
 import type { Root } from './root.ts'
 import type { SealedKeys } from './sealed-keys.ts'
 import type { Listed } from './snapshot.ts'
@@ -61,6 +63,11 @@ export interface Contents {
   readonly status: ReadonlyMap<string, StatusHeader & Held>
   /** Keys of stations, by the group that they are sealed to. */
   readonly keys: ReadonlyMap<string, SealedKeys & Held>
+  /** Headers of population sets, by member name. */
+  readonly covered: ReadonlyMap<string, PopulationHeader<CoveredSet> & Held>
+  readonly notGreen: ReadonlyMap<string, PopulationHeader<NotGreenSet> & Held>
+  /** Their data, opened. */
+  readonly population: OpenSets
   readonly ruleSets: RuleSets
   readonly emergencies: RuleSets
 }

@@ -4,6 +4,7 @@ import { decodeBundle } from './container.ts'
 import { withDigest } from './digest.ts'
 import type { VerifierClass } from './freshness.ts'
 import { refuseOverlong } from './member-name.ts'
+import { noSets } from './open-sets.ts'
 import { openRoot } from './open-root.ts'
 import { malformed, refused } from './refused.ts'
 import type { World } from './world.ts'
@@ -23,6 +24,9 @@ const noContents: Contents = {
   stations: undefined,
   status: new Map(),
   keys: new Map(),
+  covered: new Map(),
+  notGreen: new Map(),
+  population: noSets,
   ruleSets: new Map(),
   emergencies: new Map(),
 }

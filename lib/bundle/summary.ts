@@ -6,12 +6,14 @@ import type { Bundle, Held, HeldRuleSet } from './bundle.ts'
 import { freshnessOf, type Freshness, type VerifierClass } from './freshness.ts'
 import type { World } from './world.ts'
 import { newestBegun } from './hold-rule-set.ts'
+import { assessedLast, setFor, type CoveredSet, type NotGreenSet } from './population-header.ts'
 
 export interface RoleSummary {
-  /** `status`: the oldest of the headers of status lists. */
-  readonly role: 'timestamp' | 'trust' | 'facts' | 'status'
+  /** `status`, `covered`, `notGreen`: the oldest of the headers of status lists, or of population sets. */
+  readonly role: 'timestamp' | 'trust' | 'facts' | 'status' | 'covered' | 'notGreen'
   readonly version: number
   readonly signedAt: InstantText
+  /** Of a population set since people were last looked at, of all else since it was signed. */
   readonly ageSeconds: number
   /** null: root states no limit, so the role is stale at once. */
   readonly limitSeconds: number | null
@@ -72,26 +74,47 @@ export function bundleSummary(bundle: Bundle, now: Date): BundleSummary {
     snapshotVersion: snapshot?.version ?? null,
     roles: [
       ...(['timestamp', 'trust', 'facts'] as const).map((role) => [role, bundle[role]] as const),
-      ['status' as const, oldest(bundle)] as const,
+      ['status' as const, oldest([...bundle.status.values()])] as const,
+      ...(['covered', 'notGreen'] as const).map(
+        (role) => [role, stalest(bundle, role, seconds)] as const,
+      ),
     ].flatMap(([role, held]) => (held === undefined ? [] : [aged(role, held, bundle, seconds)])),
     ruleSets: sets.map((set) => summarize(set, bundle, seconds)),
   }
 }
 
-function oldest({ status }: Bundle): Held | undefined {
-  return [...status.values()].reduce<Held | undefined>(
-    (first, next) => (first === undefined || next.signedAt < first.signedAt ? next : first),
+/** What has an age, and since when: where nothing is said, since it was signed. */
+type Aged = Held & { readonly since?: number }
+
+function oldest(list: readonly Aged[]): Aged | undefined {
+  return list.reduce<Aged | undefined>(
+    (first, next) => (first === undefined || sinceOf(next) < sinceOf(first) ? next : first),
     undefined,
+  )
+}
+
+function sinceOf({ since, signedAt }: Aged): number {
+  return since ?? signedAt
+}
+
+/** The oldest of the sets of a kind that count at an instant. */
+function stalest(bundle: Bundle, kind: 'covered' | 'notGreen', seconds: number): Aged | undefined {
+  return oldest(
+    [...bundle[kind].values()].flatMap((header) => {
+      const version = newestBegun(bundle.ruleSets.get(header.ruleSet) ?? [], seconds)?.version
+      const set = setFor<CoveredSet | NotGreenSet>(header, version ?? 0)
+      return set === undefined ? [] : [{ ...header, since: assessedLast(set) }]
+    }),
   )
 }
 
 function aged(
   role: RoleSummary['role'],
-  held: Held,
+  held: Aged,
   { root, class: verifierClass }: Bundle,
   seconds: number,
 ): RoleSummary {
-  const ageSeconds = seconds - held.signedAt
+  const ageSeconds = seconds - sinceOf(held)
   const row = root.freshness[verifierClass].get(role)
   const state = freshnessOf(ageSeconds, row)
   return {

@@ -53,17 +53,36 @@ export function snapshotNamed(timestamp: Uint8Array): Named | undefined {
 export function membersNamed(snapshot: Uint8Array): ReadonlyMap<string, Named> {
   const listed = member(parse(snapshot), 'members')
   const found = new Map<string, Named>()
-  for (const entry of Array.isArray(listed) ? (listed as readonly unknown[]) : []) {
+  for (const entry of list(listed)) {
     const name = member(entry, 'name')
-    const named = readNamed(entry)
-    if (typeof name === 'string' && named !== undefined) found.set(name, named)
+    const entryNamed = readNamed(entry)
+    if (typeof name === 'string' && entryNamed !== undefined) found.set(name, entryNamed)
   }
   return found
 }
 
-/** The raw data that a member names; undefined where it names none. */
-export function dataNamed({ name, payload }: BundleDocument): Named | undefined {
-  return name.startsWith('status/') ? readNamed(member(parse(payload), 'data')) : undefined
+/** The raw data that a member names: of a status list one, of a population set each with its patches. */
+export function dataNamed({ name, payload }: BundleDocument): readonly Named[] {
+  if (hasDeltas(name)) return named(member(parse(payload), 'data'))
+  if (!/^(covered|not-green)\//.test(name)) return []
+  return list(member(parse(payload), 'sets')).flatMap((set) => [
+    ...named(member(set, 'data')),
+    ...list(member(set, 'patches')).flatMap((patch) => named(member(patch, 'data'))),
+  ])
+}
+
+/** Whether a member's data are told as what changed: a population set built anew has hardly a byte in common. */
+export function hasDeltas(name: string): boolean {
+  return name.startsWith('status/')
+}
+
+function named(value: unknown): readonly Named[] {
+  const found = readNamed(value)
+  return found === undefined ? [] : [found]
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : []
 }
 
 function readNamed(value: unknown): Named | undefined {

@@ -3,7 +3,7 @@ import { encodeBundle, type BundleDocument } from '../bundle/container.ts'
 import { digestOf } from '../bundle/payload.ts'
 import { isMember, kindOf } from '../bundle/member-name.ts'
 import { compress } from './compress.ts'
-import { dataNamed, readContents, type Contents } from './contents.ts'
+import { dataNamed, hasDeltas, readContents, type Contents } from './contents.ts'
 import { makeDelta } from './delta.ts'
 
 /** A file of the folder. */
@@ -73,7 +73,7 @@ async function deltas(
 ): Promise<readonly StaticFile[]> {
   const made = new Map<string, StaticFile>()
   for (const member of documents.values()) {
-    const to = dataNamed(member)?.sha256
+    const to = deltaEnd(member)
     const bytes = to === undefined ? undefined : data.get(to)
     if (to === undefined || bytes === undefined) continue
     for (const before of previous) {
@@ -92,9 +92,14 @@ function namedIn(
   { name }: BundleDocument,
 ): { readonly sha256: string; readonly bytes: Uint8Array } | undefined {
   const document = documents.get(name)
-  const sha256 = document && dataNamed(document)?.sha256
+  const sha256 = document && deltaEnd(document)
   const bytes = sha256 === undefined ? undefined : data.get(sha256)
   return sha256 === undefined || bytes === undefined ? undefined : { sha256, bytes }
+}
+
+/** The data that a delta leads to, or from. */
+function deltaEnd(member: BundleDocument): string | undefined {
+  return hasDeltas(member.name) ? dataNamed(member)[0]?.sha256 : undefined
 }
 
 function lasting(path: string, bytes: Uint8Array): StaticFile {

@@ -32,7 +32,8 @@ function parse(bytes: Uint8Array): unknown {
 
 /** Every colon outside of texts is of a member, if this is JSON at all. */
 function countMembers(bytes: Uint8Array): number {
-  let [depth, count] = [0, 0]
+  let depth = 0
+  let count = 0
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i] as number
     if (byte === quote) {
@@ -53,9 +54,7 @@ function membersIn(value: unknown): number {
     for (const item of value) count += membersIn(item)
     return count
   }
-  for (const name of Object.keys(value)) {
-    count += 1 + membersIn((value as Readonly<Record<string, unknown>>)[name])
-  }
+  for (const member of Object.values(value)) count += 1 + membersIn(member)
   return count
 }
 

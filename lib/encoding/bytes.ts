@@ -37,8 +37,10 @@ export function asciiAt(bytes: Uint8Array, start: number, length: number): strin
   let i = start
   // Four at a time: half as many texts on the way.
   for (; i + 4 <= end; i += 4) {
-    const [a, b] = [bytes[i] as number, bytes[i + 1] as number]
-    const [c, d] = [bytes[i + 2] as number, bytes[i + 3] as number]
+    const a = bytes[i] as number
+    const b = bytes[i + 1] as number
+    const c = bytes[i + 2] as number
+    const d = bytes[i + 3] as number
     if ((a | b | c | d) > 127) return undefined
     text += String.fromCharCode(a, b, c, d)
   }

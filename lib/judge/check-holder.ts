@@ -38,8 +38,16 @@ export function checkHolder(
   } else if (context.card === 'absent' && (context.requireCard ?? credential.class === 'paper')) {
     reasons.push({ code: 'card-required' })
   }
-  const seen = context.seenBefore ?? (context.station === null ? 'no' : 'unknown')
+  checkSeen(context, findings)
+  return undefined
+}
+
+/** Pushes what the station's replay store makes doubtful. */
+export function checkSeen(
+  { seenBefore, station }: Pick<ContextBasis, 'seenBefore' | 'station'>,
+  { reasons }: Findings,
+): void {
+  const seen = seenBefore ?? (station === null ? 'no' : 'unknown')
   if (seen === 'code') reasons.push({ code: 'already-used' })
   if (seen === 'unknown') reasons.push({ code: 'replay-unknown' })
-  return undefined
 }

@@ -43,18 +43,8 @@ export function judgeByRules(
   engine?: CountryEngine,
   forced?: HeldRuleSet,
 ): RuleFindings | undefined {
-  const sets = bundle.ruleSets.get(context.ruleSet ?? '')
-  if (sets === undefined) {
-    findings.reasons.push({ code: 'no-rule-set' })
-    return undefined
-  }
-  for (const { from } of sets) turnsAt(findings, from)
-  const held = forced ?? newestBegun(sets, findings.now)
-  if (held !== undefined) turnsAt(findings, held.until)
-  if (held === undefined || findings.now >= held.until) {
-    findings.reasons.push({ code: 'no-rule-set-in-force' })
-    return undefined
-  }
+  const held = setInForce(bundle, context, findings, forced)
+  if (held === undefined) return undefined
   if (held.use.state === 'country') {
     // A country judges each certificate, never what several of them come to.
     for (const code of codes) judgeByCountry(code, held, held.use.rules, engine, findings)
@@ -70,6 +60,26 @@ export function judgeByRules(
       ? judgeAssessment(codes[0] as Genuine, bundle, compiled, context, findings)
       : judgeFacts(evaluate(compiled, facts, findings.now, context.onSite), held, findings)
   return { held, facts, verdict }
+}
+
+/** The set that decides; pushes why there is none. */
+export function setInForce(
+  bundle: Bundle,
+  { ruleSet }: Pick<ContextBasis, 'ruleSet'>,
+  findings: Findings,
+  forced?: HeldRuleSet,
+): HeldRuleSet | undefined {
+  const sets = bundle.ruleSets.get(ruleSet ?? '')
+  if (sets === undefined) {
+    findings.reasons.push({ code: 'no-rule-set' })
+    return undefined
+  }
+  for (const { from } of sets) turnsAt(findings, from)
+  const held = forced ?? newestBegun(sets, findings.now)
+  if (held !== undefined) turnsAt(findings, held.until)
+  if (held !== undefined && findings.now < held.until) return held
+  findings.reasons.push({ code: 'no-rule-set-in-force' })
+  return undefined
 }
 
 function judgeFacts(verdict: Verdict, held: HeldRuleSet, findings: Findings): Verdict {
@@ -114,9 +124,17 @@ export function pushVerdict(
   if (missing.length > 0) findings.reasons.push({ code: 'fact-missing', kinds: missing })
 }
 
+/** An assessment by whoever may be trusted with some sets: a code's, or a population's. */
+export interface Assessed {
+  readonly credential: Pick<Genuine['credential'], 'assessment' | 'issuer'>
+  readonly key: Pick<Genuine['key'], 'sets'>
+  /** When its version had to be in force, where that is not when it was made. */
+  readonly holdsFrom?: number
+}
+
 /** An assessment is worth what `accepts` says; what is measured here is judged as well. */
-function judgeAssessment(
-  genuine: Genuine,
+export function judgeAssessment(
+  genuine: Assessed,
   bundle: Bundle,
   compiled: CompiledRuleSet,
   context: ContextBasis,
@@ -143,7 +161,7 @@ function judgeAssessment(
 }
 
 function isAccepted(
-  { credential, key }: Genuine,
+  { credential, key, holdsFrom }: Assessed,
   assessment: DecodedAssessment,
   bundle: Bundle,
   compiled: CompiledRuleSet,
@@ -151,8 +169,9 @@ function isAccepted(
 ): boolean {
   const { ruleSet, version, assessedAt } = assessment
   if (!key.sets.some((pattern) => matchesPattern(pattern, ruleSet))) return false
-  const then = newestBegun(bundle.ruleSets.get(ruleSet) ?? [], assessedAt)
-  if (then?.version !== version || assessedAt >= then.until) return false
+  const at = holdsFrom ?? assessedAt
+  const then = newestBegun(bundle.ruleSets.get(ruleSet) ?? [], at)
+  if (then?.version !== version || at >= then.until) return false
   return compiled.accepts.some((entry) => {
     const least = Object.hasOwn(entry.minVersion ?? {}, ruleSet)
       ? (entry.minVersion?.[ruleSet] as number)

@@ -91,7 +91,10 @@ function partiesOf(
 }
 
 /** The worst stands; what cannot be relied on stands alone. */
-function conclude(found: readonly Reason[]): { outcome: Outcome; reasons: readonly Reason[] } {
+export function conclude(found: readonly Reason[]): {
+  outcome: Outcome
+  reasons: readonly Reason[]
+} {
   const sorted = found.length > 1 ? inOrder(found) : found
   if (isGranted(sorted)) return { outcome: 'pass', reasons: sorted }
   const rank = Math.max(1, ...sorted.map(({ code }) => ranks.indexOf(outcomeOf(code))))

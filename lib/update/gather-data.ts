@@ -2,7 +2,7 @@
 import type { BundleDocument } from '../bundle/container.ts'
 import { digestOf } from '../bundle/payload.ts'
 import { decompress, plain } from '../carriage/compress.ts'
-import { dataNamed, type Contents, type Named } from '../carriage/contents.ts'
+import { dataNamed, hasDeltas, type Contents, type Named } from '../carriage/contents.ts'
 import { applyDelta } from '../carriage/delta.ts'
 import { GreengateError } from '../errors.ts'
 import type { Visit } from './visit.ts'
@@ -18,15 +18,17 @@ export async function gatherData(
 ): Promise<Contents['data'] | undefined> {
   const data = new Map<string, Uint8Array>()
   for (const member of members) {
-    const named = dataNamed(member)
-    if (named === undefined || data.has(named.sha256)) continue
-    const before = held.documents.get(member.name)
-    const bytes =
-      held.data.get(named.sha256) ??
-      (await byDelta(visit, named, before && dataNamed(before), held.data)) ??
-      (await byWhole(visit, named))
-    if (bytes === undefined) return undefined
-    data.set(named.sha256, bytes)
+    const before = hasDeltas(member.name) ? held.documents.get(member.name) : undefined
+    const [from] = before === undefined ? [] : dataNamed(before)
+    for (const named of dataNamed(member)) {
+      if (data.has(named.sha256)) continue
+      const bytes =
+        held.data.get(named.sha256) ??
+        (await byDelta(visit, named, from, held.data)) ??
+        (await byWhole(visit, named))
+      if (bytes === undefined) return undefined
+      data.set(named.sha256, bytes)
+    }
   }
   return data
 }

@@ -20,6 +20,7 @@ import { damagedEncoding } from './cases/damaged-encoding.ts'
 import { damagedEnvelope } from './cases/damaged-envelope.ts'
 import { damagedFacts } from './cases/damaged-facts.ts'
 import { encodingBase45, encodingCbor } from './cases/encoding.ts'
+import { populationSets } from './cases/population-sets.ts'
 import { receiptShadow } from './cases/receipt-shadow.ts'
 import { receiptSegments, receiptSubject } from './cases/receipts.ts'
 import { replayLanes } from './cases/replay-lanes.ts'
@@ -44,12 +45,14 @@ import { verifyHcert } from './cases/verify-hcert.ts'
 import { verifyHolds } from './cases/verify-holds.ts'
 import { verifyHolder } from './cases/verify-holder.ts'
 import { verifyIssuer } from './cases/verify-issuer.ts'
+import { verifyLive } from './cases/verify-live.ts'
 import { verifyLookAlikes } from './cases/verify-look-alikes.ts'
 import { verifyNzcp } from './cases/verify-nzcp.ts'
 import { verifyPersons } from './cases/verify-persons.ts'
 import { verifyRules } from './cases/verify-rules.ts'
 import { verifyShc } from './cases/verify-shc.ts'
 import { verifySignature } from './cases/verify-signature.ts'
+import { verifyStatus } from './cases/verify-status.ts'
 import { verifyTime } from './cases/verify-time.ts'
 import { verifyTriage } from './cases/verify-triage.ts'
 import { verifyVdsNc } from './cases/verify-vds-nc.ts'
@@ -82,6 +85,7 @@ const vectorFiles = [
   damagedFacts,
   encodingBase45,
   encodingCbor,
+  populationSets,
   receiptSegments,
   receiptSubject,
   receiptShadow,
@@ -105,6 +109,7 @@ const vectorFiles = [
   verifyHcert,
   verifyHolds,
   verifyHolder,
+  verifyLive,
   verifyIssuer,
   verifyLookAlikes,
   verifyNzcp,
@@ -112,6 +117,7 @@ const vectorFiles = [
   verifyRules,
   verifyShc,
   verifySignature,
+  verifyStatus,
   verifyTime,
   verifyTriage,
   verifyValidity,

@@ -48,7 +48,7 @@ export async function tellDraft(shelf: Shelf, document: Document, options: Commo
 }
 
 interface AddOptions extends Common {
-  readonly data?: string
+  readonly data: readonly string[]
 }
 
 /** Builds `add`. */
@@ -56,10 +56,15 @@ export function addCommand(): Command {
   const command = new Command('add')
     .description('take what an author hands over into drafts/')
     .argument('<files...>', 'rule sets as "rules build" makes them, fact types, a trust list, ...')
-    .option('--data <file>', 'the raw data that a status header names')
+    .option(
+      '--data <file>',
+      'raw data that a header names and data/ does not hold yet; may be repeated',
+      collect,
+      [],
+    )
   return inAuthority(command)
     .action(async (files: readonly string[], options: AddOptions) => {
-      if (options.data !== undefined && files.length > 1) {
+      if (options.data.length > 0 && files.length > 1) {
         throw new OperatorError('--data: belongs to one header; add that alone')
       }
       for (const file of files) {
@@ -72,15 +77,16 @@ export function addCommand(): Command {
 
 const addHelp = `
 What a file is, it says itself: rule set, emergency set (by the prefix of its id), fact types, trust list, roster,
-delegation, status header. A header names its raw data by length and SHA-256; they are given by --data, compared, and
-kept in data/. Rules are compiled with the fact types and bases of the folder before they are taken.
+delegation, header of a status list or of population sets. A header names its raw data by length and SHA-256; they are
+given by --data, compared, and kept in data/. Rules are compiled with the fact types and bases of the folder before they are taken.
 
 Exit code: 0 taken, 2 usage or operator error.
 
 Examples:
   greengate bundle add cn-3301.json
   greengate bundle add fact-types.json --authority /srv/authority
-  greengate bundle add status-2026-11.json --data status-2026-11.bits`
+  greengate bundle add status-2026-11.json --data status-2026-11.bits
+  greengate bundle add not-green.json --data base.ggp --data patch-1.ggp`
 
 interface RotateOptions extends Common {
   readonly add: readonly string[]

@@ -9,6 +9,7 @@ import type {
   StationsPayload,
 } from '../payloads.ts'
 import { changedLine, listLines, minus, plus } from './changed.ts'
+import { populationLines } from './population-lines.ts'
 
 /** The lines. */
 export function memberLines(
@@ -30,6 +31,9 @@ export function memberLines(
       return [...renewed, ...stationLines(was ?? {}, value, language)]
     case 'delegation':
       return [...renewed, ...delegationLines(was ?? {}, value)]
+    case 'covered':
+    case 'not-green':
+      return [...renewed, ...populationLines(document, older, language)]
     default:
       return renewed
   }

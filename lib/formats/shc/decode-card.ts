@@ -28,14 +28,16 @@ export interface CardClaims {
 /** Reads a compact JWS; whatever it is, the answer is data. */
 export function decodeCard(jws: string): OtherCredential | UndecodedCode {
   if (jws.length > maxLength) return undecoded('shc', 'too-large')
-  const [header = '', payload, signature, excess] = jws.split('.', 4)
-  if (payload === undefined || signature === undefined || excess !== undefined) {
+  const first = jws.indexOf('.')
+  const second = jws.indexOf('.', first + 1)
+  if (first < 0 || second < 0 || jws.includes('.', second + 1)) {
     return undecoded('shc', 'envelope-damaged')
   }
   let state: 'envelope-damaged' | 'payload-damaged' = 'envelope-damaged'
   try {
-    const kid = readHeader(decodeBase64url(header))
-    const [deflated, signatureBytes] = [decodeBase64url(payload), decodeBase64url(signature)]
+    const kid = readHeader(decodeBase64url(jws, 0, first))
+    const deflated = decodeBase64url(jws, first + 1, second)
+    const signature = decodeBase64url(jws, second + 1)
     if (kid === undefined) return undecoded('shc', state)
     state = 'payload-damaged'
     const claims = parseBoundedJson(inflateRaw(deflated, maxPayload))
@@ -44,8 +46,8 @@ export function decodeCard(jws: string): OtherCredential | UndecodedCode {
     return {
       format: 'shc',
       kid,
-      signed: utf8(jws.slice(0, header.length + 1 + payload.length)),
-      signature: signatureBytes,
+      signed: utf8(jws.slice(0, second)),
+      signature,
       ...said,
       payload: claims,
     }

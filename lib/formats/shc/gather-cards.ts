@@ -15,7 +15,8 @@ const maxCards = 16
 /** Ways of putting parts together that are tried where parts of several cards were shown: two cards of four parts. */
 const maxWays = 16
 
-const numericForm = /^shc:\/(?:([1-9]\d?)\/([1-9]\d?)\/)?(\d+)$/i
+/** What stands before the digits. */
+const numericForm = /^shc:\/(?:([1-9]\d?)\/([1-9]\d?)\/)?(?=\d)/i
 const recognisedForm = /^\s*(?:shc:|\{\s*"verifiableCredential"\s*:)/i
 
 type Decoded = OtherCredential | UndecodedCode
@@ -54,9 +55,9 @@ function readText(text: string, byTotal: Map<number, Parts>): readonly string[] 
   // Hardware scanners append white space, and so do files.
   const trimmed = text.trim()
   if (trimmed.startsWith('{')) return readFile(trimmed)
-  const [, place, total, digits] = numericForm.exec(trimmed) ?? []
-  if (digits === undefined || Number(place) > Number(total)) throw damaged()
-  const jws = decodeNumeric(digits)
+  const [before, place, total] = numericForm.exec(trimmed) ?? []
+  if (before === undefined || Number(place) > Number(total)) throw damaged()
+  const jws = decodeNumeric(trimmed, before.length)
   if (total === undefined) return [jws]
   const parts = byTotal.get(Number(total)) ?? new Map<number, Set<string>>()
   byTotal.set(Number(total), parts)

@@ -1,0 +1,7 @@
+/** Population sets apart from any command: reading rows, making both sets and proving them; and rows to try it with. */
+export { rowFormOf } from './columns.ts'
+export { makeSets, type MadeSets } from './make-sets.ts'
+export { rowFaults, type RowFault } from './row-fault.ts'
+export { blockFaults, blockLines, faultsOf, faultyFile, soundPeople } from './synthetic-faults.ts'
+export { onePercent, onePerMille, syntheticFile, syntheticNumber } from './synthetic-rows.ts'
+export { openWorkshop, type Work, type Workshop } from './workshop.ts'
