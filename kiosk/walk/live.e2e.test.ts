@@ -44,7 +44,8 @@ test('a live code passes once; its photo, the other lane and a restart let nobod
     await rename(`${path}.new`, path)
   }
   await film(await liveCode(yard.demo, new Date()))
-  const { browser, close } = await openBrowser({ camera: { kind: 'file', path } })
+  const opened = await openBrowser({ camera: { kind: 'file', path } })
+  const { browser } = opened
   const shows = async (outcome: string, code: ReasonCode, picture: string) => {
     const shown = await screenShowing(browser, ({ view }) => view === 'outcome', 30_000)
     await keepScreen(browser, picture)
@@ -81,7 +82,7 @@ test('a live code passes once; its photo, the other lane and a restart let nobod
       await again.close()
     }
   } finally {
-    await close()
+    await opened.close()
     await second.close()
     if (isFirstOpen) await first.close()
   }
