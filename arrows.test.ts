@@ -99,7 +99,7 @@ const arrows: Arrows = {
   'kiosk/electron': ['greengate', 'kiosk/shared', 'kiosk/station', 'node', 'electron'],
   'kiosk/browser-shell': ['kiosk/shared', 'node'],
   // What `npm start` shows: authority, station, pages and windows, all on this machine.
-  'kiosk/demo': ['greengate', ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/browser-shell', 'node', 'sirv', 'qrcode'],
+  'kiosk/demo': ['greengate', 'greengate/holder', ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/browser-shell', 'node', 'sirv', 'qrcode'],
   'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'rollup', 'rollup/loadConfigFile', 'sharp', 'qrcode'],
   'verifier-web/elements': ['greengate', 'verifier-web/edges', 'lit'],
   'verifier-web/edges': ['greengate', 'greengate/rules', 'greengate/update', 'idb', 'zxing-wasm/reader'],

@@ -3,6 +3,7 @@ import type { Demo, DemoPerson } from 'greengate-cli/demo'
 import { reasons, type ReasonCode } from 'greengate'
 import { outcomeColour } from '../../verifier-web/elements/outcome-colours.ts'
 import { outcomeWord } from '../../verifier-web/elements/outcome-words.ts'
+import { liveId } from './live-code.ts'
 
 const escape = (text: string): string =>
   text
@@ -30,11 +31,29 @@ export function codesPage({ people, now }: Demo): string {
 <p class="made">${escape(now.toISOString())}</p>
 </header>
 <main>
+${liveCard(people.find(({ id }) => id === liveId))}
 ${people.map(card).join('\n')}
 </main>
+<script src="live.js"></script>
 </body>
 </html>
 `
+}
+
+/** The same person's code twice: here alive, below as a picture of it. */
+function liveCard(person: DemoPerson | undefined): string {
+  if (person === undefined) return ''
+  const { zh, en } = outcomeWord.pass
+  return `<article class="pass" id="live">
+<img src="live.svg" alt="${escape(`${person.name.zh} ${person.name.en}: 实时码 live code`)}" width="240" height="240">
+<div>
+<h2>${escape(person.name.zh)} <span lang="en">${escape(person.name.en)}, live</span></h2>
+<p>实时码，每30秒换一次，如本人手机所示。闸机启动约两分半钟后可用：在此之前出示过的，它无从得知。</p>
+<p lang="en">A live code, another one every 30 seconds, as on the person’s own phone. It passes from some two and a half minutes after the start of the gate, which cannot know what was shown before. Take a photo of it: once the code has passed, the photo is refused as replayed.</p>
+<progress max="30000" value="30000" aria-label="此码剩余时间 time left for this code"></progress>
+<p class="expected"><strong>${zh} <span lang="en">${en}</span></strong></p>
+</div>
+</article>`
 }
 
 function card({ id, name, about, outcome, reasons: codes }: DemoPerson): string {
@@ -75,6 +94,7 @@ article {
   display: grid; grid-template-columns: auto 1fr; gap: 1.25rem; padding: 1.25rem; align-items: start;
   background: #fff; border-radius: 0.9rem; border-left: 0.6rem solid var(--colour); break-inside: avoid;
 }
+progress { width: 100%; accent-color: #1f7a45; }
 img { display: block; width: min(40vw, 15rem); height: auto; image-rendering: pixelated; }
 ul { margin: 0; padding-left: 1.1rem; font-size: 0.92rem; }
 .expected { margin-top: 0.7rem; }

@@ -3,11 +3,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { acceptBundle, pinRoot, reasons } from 'greengate'
+import { acceptBundle, pinRoot, reasons, verify } from 'greengate'
 import { makeDemo, type Demo } from 'greengate-cli/demo'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { outcomeWord } from '../../verifier-web/elements/outcome-words.ts'
 import type { Loopback } from '../station/loopback.ts'
+import { liveCode } from './live-code.ts'
 import { serveCodes, serveVerifier } from './pages.ts'
 import { publishAgain } from './publisher.ts'
 
@@ -63,6 +64,23 @@ describe('the page of codes', () => {
       expect((await get(codes, `/people/${id}.svg`)).bytes.toString()).toContain('<svg')
       expect((await get(codes, `/people/${id}.png`)).status).toBe(200)
     }
+  })
+
+  test('has one person’s code alive: it passes, where a picture of it does not', async () => {
+    const page = (await get(codes, '/')).bytes.toString()
+    expect(page).toContain('id="live"')
+    expect((await get(codes, '/live.js')).bytes.toString()).toContain('live.svg')
+    const { status, bytes } = await get(codes, '/live.svg?step=1')
+    expect(status).toBe(200)
+    expect(bytes.toString()).toContain('<svg')
+    const pinned = await pinRoot(demo.rootBytes, { worlds: ['demo'] })
+    const bundle = await acceptBundle(pinned, demo.bundleBytes, instant)
+    const ask = async (now: Date) => {
+      const given = { bundle, now, context: { ruleSet: demo.ruleSet } }
+      return (await verify(await liveCode(demo, instant), given)).reasons.map(({ code }) => code)
+    }
+    expect(await ask(instant)).toEqual(['rule-pass'])
+    expect(await ask(new Date(instant.getTime() + 180_000))).toEqual(['live-proof-expired'])
   })
 
   test.each([

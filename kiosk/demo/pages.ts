@@ -8,6 +8,7 @@ import sirv from 'sirv'
 import { end, listenOnLoopback, type Loopback } from '../station/loopback.ts'
 import { StationError } from '../station/station-error.ts'
 import { codesPage, codesStyles } from './codes-page.ts'
+import { livePicture, liveScript } from './live-code.ts'
 
 /**
  * Serves the built web verifier; the bundle beside it is read anew each time, so that a later one is taken up.
@@ -38,13 +39,15 @@ export async function serveCodes(demo: Demo, port: number): Promise<Loopback> {
   const own: Readonly<Record<string, readonly [string, string]>> = {
     '/': ['text/html; charset=utf-8', codesPage(demo)],
     '/codes.css': ['text/css; charset=utf-8', codesStyles],
+    '/live.js': ['text/javascript; charset=utf-8', liveScript],
   }
   // Nothing else of the demo's folder: its private keys lie there too.
   const pictures = sirv(join(demo.folder, 'people'), { dev: true })
   return listenOnLoopback(port, (request, response) => {
     const { url = '/' } = request
     const page = Object.hasOwn(own, url) ? own[url] : undefined
-    if (page !== undefined) response.setHeader('Content-Type', page[0]).end(page[1])
+    if (url.split('?', 1)[0] === '/live.svg') void sendLive(response, demo)
+    else if (page !== undefined) response.setHeader('Content-Type', page[0]).end(page[1])
     else if (url.startsWith('/people/')) {
       request.url = url.slice('/people'.length)
       pictures(request, response, () => {
@@ -52,6 +55,12 @@ export async function serveCodes(demo: Demo, port: number): Promise<Loopback> {
       })
     } else end(response, 404)
   })
+}
+
+async function sendLive(response: ServerResponse, demo: Demo): Promise<void> {
+  const picture = await livePicture(demo, new Date())
+  response.setHeader('Content-Type', 'image/svg+xml').setHeader('Cache-Control', 'no-store')
+  response.end(picture)
 }
 
 async function sendFile(response: ServerResponse, path: string): Promise<void> {

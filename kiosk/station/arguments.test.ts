@@ -16,7 +16,25 @@ test.each([
 })
 
 test.each([
+  [[], undefined],
+  [
+    ['--replay-listen', '0.0.0.0:4800', '--replay-key', '/k'],
+    { do: 'listen', at: { host: '0.0.0.0', port: 4800 }, keyFile: '/k' },
+  ],
+  [
+    ['--replay-peer', 'gate-1:4800', '--replay-key', '/k'],
+    { do: 'ask', at: { host: 'gate-1', port: 4800 }, keyFile: '/k' },
+  ],
+])('%j say how the lanes are joined', (args, replay) => {
+  expect(parse(...args)).toMatchObject({ replay, name: undefined })
+})
+
+test.each([
   ['--class', 'usb'],
+  ['--replay-listen', '127.0.0.1:4800'],
+  ['--replay-peer', '4800', '--replay-key', 'k'],
+  ['--replay-peer', 'a:1', '--replay-listen', 'b:1', '--replay-key', 'k'],
+  ['--replay-key', 'k'],
   ['--class', ''],
   ['--source', 'ftp://x/'],
   ['--port', '70000'],

@@ -23,7 +23,9 @@ const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'
 function decodeBase45(text: string): Buffer {
   const bytes: number[] = []
   for (let at = 0; at < text.length; at += 3) {
-    const [a = 0, b = 0, c] = [...text.slice(at, at + 3)].map((letter) => letters.indexOf(letter))
+    const [a = 0, b = 0, c] = Array.from(text.slice(at, at + 3), (letter) =>
+      letters.indexOf(letter),
+    )
     const value = a + 45 * b + 2025 * (c ?? 0)
     bytes.push(...(c === undefined ? [value] : [value >> 8, value & 255]))
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSegment, type Receipt } from 'greengate'
 import { makeDemo, type Demo } from 'greengate-cli/demo'
-import { openStation } from '../station/open-station.ts'
+import { openStation, type StationOptions } from '../station/open-station.ts'
 import { serveScreen } from '../station/screen-server.ts'
 import { listSegments } from '../station/segments.ts'
 import { buildScreen } from './build-screen.ts'
@@ -34,6 +34,7 @@ export async function openYard(): Promise<Yard> {
 /** A running gate. */
 export interface Gate {
   readonly url: string
+  readonly journalFolder: string
   readonly logged: readonly string[]
   /** Ends the server and leaves the screen alone with its dead line. */
   cut(): Promise<void>
@@ -47,14 +48,18 @@ export interface GateOptions {
   /** Instead of the demo's own: a station whose updates are carried to it has nothing else to ask. */
   readonly bundle?: Uint8Array
   readonly handover?: boolean
+  /** What a gate has whose lanes know of each other, or that is started again, or that has run for a while. */
+  readonly opened?: Partial<
+    Pick<StationOptions, 'lane' | 'sharing' | 'journalFolder' | 'monotonicMs'>
+  >
 }
 
 /** Opens a gate of its own, with a journal of its own. */
 export async function openGate(
   { folder, demo, screenFolder }: Yard,
-  { bundle, handover = false }: GateOptions = {},
+  { bundle, handover = false, opened: more = {} }: GateOptions = {},
 ): Promise<Gate> {
-  const journalFolder = await mkdtemp(join(folder, 'journal-'))
+  const journalFolder = more.journalFolder ?? (await mkdtemp(join(folder, 'journal-')))
   const logged: string[] = []
   const log = (line: string) => {
     logged.push(line)
@@ -67,13 +72,15 @@ export async function openGate(
     await writeFile(join(bundleFolder, 'bundle.ggb'), bundle)
   }
   const folders = { bundleFolder, journalFolder }
-  const opened = await openStation({ ...names, ...folders, worlds: ['demo'], handover, log })
+  const given = { ...names, ...folders, ...more, worlds: ['demo'] as const, handover, log }
+  const opened = await openStation(given)
   // What it starts with is all that it is ever given by itself.
   if (bundle !== undefined) await rm(join(bundleFolder, 'bundle.ggb'))
   const screen = await serveScreen({ api: opened.station, screenFolder, port: 0, log })
   let cut = false
   const gate: Gate = {
     url: screen.url,
+    journalFolder,
     logged,
     async cut() {
       if (!cut) await screen.close()

@@ -74,12 +74,12 @@ export async function startReplayHost(options: ReplayHostOptions): Promise<Repla
     serve(socket, connected, options)
   })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => {
+    server.once('error', (error: Error) => {
       reject(listenError(error, at))
     })
     server.listen(at, resolve)
   })
-  server.on('error', (error) => {
+  server.on('error', (error: Error) => {
     tell(`replay: a lane cannot be taken up (${systemCode(error) ?? 'fault'})`)
   })
   const { port } = server.address() as AddressInfo

@@ -69,7 +69,7 @@ test.each(file.cases)('$id: $comment', async ({ lanes: names, steps }) => {
   }
   /** A host that is up again is found by the lanes that are up. */
   const allJoined = async () => {
-    if (laneOf(names[0]!).opened === undefined) return
+    if (lanes.get(names[0]!)?.opened === undefined) return
     for (const name of names.slice(1)) {
       const { opened } = lanes.get(name) ?? {}
       if (opened === undefined) continue
