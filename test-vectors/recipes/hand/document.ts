@@ -33,6 +33,9 @@ export type Type =
   | 'emergency'
   | 'status'
   | 'stations'
+  | 'keys'
+  | 'covered'
+  | 'not-green'
 
 const sign = (type: Type, signedAt: string, payload: Uint8Array, signing: Signing): Json => {
   const { by, header = {} } = signing
