@@ -1,4 +1,4 @@
-/** card/decisions.json: cards alone, by population sets (format.md 7). */
+/** card/decisions.json: cards alone, by population sets (format.md 8). */
 import type { Json } from '../hand/jcs.ts'
 import {
   byRule,

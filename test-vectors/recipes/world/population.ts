@@ -131,14 +131,11 @@ const sealed = seal('keys/population', jcs(secrets), key('group-east'), {
 })
 const groups = [{ id: 'east', recipient: { ...key('group-east').publicJwk }, stations: [] }]
 
-const ruleDocument = (set: Expression): Document =>
-  signDocument(
-    `rules/${String(set['id'])}/${String(set['version'])}`,
-    'rules',
-    '2026-01-01T00:00:00Z',
-    set,
-    by('rules'),
-  )
+const ruleDocument = (set: Expression): Document => {
+  const { id, version } = set
+  if (typeof id !== 'string' || typeof version !== 'number') throw new TypeError('no rule set')
+  return signDocument(`rules/${id}/${version}`, 'rules', '2026-01-01T00:00:00Z', set, by('rules'))
+}
 
 const plain = (name: 'trust' | 'facts' | 'stations', payload: Json): Document =>
   signDocument(name, name, '2026-03-01T00:00:00Z', payload, by(name))
