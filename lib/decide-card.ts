@@ -31,7 +31,7 @@ const noSets: SetsInUse = { covered: undefined, notGreen: undefined }
  *
  * @param card - As it was read. Dates are civil and inclusive; a card without end has no `validUntil`. To repeat a
  * decision: its `basis.context.card`.
- * @returns A decision; only the outcome `pass` opens a gate (docs/format.md 7).
+ * @returns A decision; only the outcome `pass` opens a gate (docs/format.md 8).
  * @throws TypeError if an argument is not of its type.
  *
  * @example

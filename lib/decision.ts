@@ -94,7 +94,7 @@ export interface ContextBasis {
   readonly startedAt?: InstantText
 }
 
-/** What the two look-ups of a card came to, in place of its number (docs/format.md 7). */
+/** What the two look-ups of a card came to, in place of its number (docs/format.md 8). */
 export interface CardLookUps {
   readonly source: 'chip' | 'mrz' | 'typed'
   /** Whether the card is in its own time: as of the decision's `now`. */

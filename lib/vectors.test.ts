@@ -63,10 +63,14 @@ test('a verifier that lets everybody pass fails the vectors', async () => {
       ...(await api.verify(texts, options)),
       outcome: 'pass',
     }),
+    decideCard: async (card, options) => ({
+      ...(await api.decideCard(card, options)),
+      outcome: 'pass',
+    }),
   }
   const failures = await runVectors(generous, read)
   const refused = vectors
-    .filter(({ path }) => path.startsWith('verify/') || path.startsWith('credential/damaged'))
+    .filter(({ path }) => /^(verify\/|card\/|credential\/damaged)/.test(path))
     .flatMap(({ content: { cases: own = [], groups = [] } }) => [
       ...own,
       ...groups.flatMap((group) => group.cases),
@@ -118,9 +122,9 @@ test('no id stands twice', () => {
   expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
 })
 
-test('every reason is a case of verify/', () => {
+test('every reason is a case of verify/ or card/', () => {
   const decided = vectors
-    .filter(({ path }) => path.startsWith('verify/'))
+    .filter(({ path }) => /^(verify|card)\//.test(path))
     .flatMap(({ content }) => content.groups?.flatMap((group) => group.cases) ?? [])
     .flatMap((one) => (one as unknown as { readonly reasons: readonly { code: string }[] }).reasons)
   const codes = new Set(decided.map(({ code }) => code))

@@ -2,6 +2,7 @@
 import type { Api, Failure, Read, Trial } from './run/api.ts'
 import { bundle } from './run/bundle.ts'
 import { json } from './run/bytes.ts'
+import { card } from './run/card.ts'
 import { outcomeOf, same } from './run/compare.ts'
 import { country, countryRefused } from './run/country.ts'
 import {
@@ -24,6 +25,7 @@ type Runner = (api: Api, read: Read, file: never) => Trial[] | Promise<Trial[]>
 /** Who runs the files of which schema. */
 const runners: Readonly<Record<string, Runner>> = {
   bundle: (api, _, file) => bundle(api, file),
+  card,
   country: (api, _, file) => country(api, file),
   'country-refused': (api, _, file) => countryRefused(api, file),
   'credential-damaged': (api, _, file) => credentialDamaged(api, file),

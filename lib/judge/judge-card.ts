@@ -1,4 +1,4 @@
-/** The part of a decision about a card alone that time does touch: docs/format.md 7, step by step. */
+/** The part of a decision about a card alone that time does touch: docs/format.md 8, step by step. */
 import type { Bundle } from '../bundle/bundle.ts'
 import { newestBegun } from '../bundle/hold-rule-set.ts'
 import { assessedLast, type NotGreenSet } from '../bundle/population-header.ts'

@@ -10,6 +10,7 @@ import { bundleStrict } from './cases/bundle-strict.ts'
 import { bundleVersions } from './cases/bundle-versions.ts'
 import { bundleWorlds } from './cases/bundle-worlds.ts'
 import { canonicalJson } from './cases/canonical-json.ts'
+import { cardDecisions } from './cases/card-decisions.ts'
 import { countryJudged } from './cases/country-judged.ts'
 import { countryRefused } from './cases/country-refused.ts'
 import { credentialEncode } from './cases/credential-encode.ts'
@@ -77,6 +78,7 @@ const vectorFiles = [
   bundleVersions,
   bundleWorlds,
   canonicalJson,
+  cardDecisions,
   countryJudged,
   countryRefused,
   credentialEncode,

@@ -23,6 +23,7 @@ export interface DecisionLike {
   readonly reasons: readonly unknown[]
   readonly holdsUntil: string | null
   readonly colour: string | null
+  readonly basis: { readonly context: { readonly card: unknown } }
 }
 
 /** The versions that a bundle has, and its time floor. */
@@ -94,6 +95,16 @@ export interface Api {
     texts: string | readonly string[],
     options: { readonly bundle: unknown; readonly now: Date; readonly context: unknown },
   ): Promise<{ readonly decision: DecisionLike }>
+  decideCard(
+    card: unknown,
+    options: {
+      readonly bundle: unknown
+      readonly now: Date
+      readonly context: unknown
+      readonly stationKeys?: unknown
+    },
+  ): Promise<DecisionLike>
+  openStationKeys(bundle: unknown, groupKey: unknown): Promise<unknown>
   inspect(
     text: string,
     options: { readonly now: Date },

@@ -34,6 +34,8 @@ export type Type =
   | 'status'
   | 'stations'
   | 'keys'
+  | 'covered'
+  | 'not-green'
 
 const sign = (type: Type, signedAt: string, payload: Uint8Array, signing: Signing): Json => {
   const { by, header = {} } = signing

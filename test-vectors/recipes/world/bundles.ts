@@ -10,6 +10,7 @@ import { issuers, trustList } from './issuers.ts'
 import { cardBundle } from './cards.ts'
 import { countryRules } from './country-rules.ts'
 import { passBundle } from './passes.ts'
+import { populationFiles } from './population.ts'
 import { by, freshness, root } from './root.ts'
 import { city14, standardSets } from './rule-sets.ts'
 import { countryBundle, dccBundle } from './dccs.ts'
@@ -125,4 +126,5 @@ export const bundleFiles: ReadonlyMap<string, Uint8Array> = new Map([
       ]),
     ),
   ],
+  ...populationFiles,
 ])
