@@ -10,10 +10,11 @@ import { drawQr, qrShape, type ErrorCorrection, type PictureFormat } from '../ed
 import { readStdin } from '../edges/stdin.ts'
 import { readPrivateKey } from '../keys/key-file.ts'
 import { OperatorError } from '../operator-error.ts'
+import { claimsFor, withRequest, type RequestOptions } from './request-option.ts'
 
 type Format = 'text' | PictureFormat
 
-interface Options {
+interface Options extends RequestOptions {
   readonly key: string
   readonly out?: string
   readonly format?: Format
@@ -26,7 +27,7 @@ const whatToGive = 'a file of claims as JSON'
 
 /** Builds the command. */
 export function issueCommand(): Command {
-  return new Command('issue')
+  return withRequest(new Command('issue'))
     .description('sign claims as a code')
     .argument('<claims>', 'a JSON file of claims, or - for stdin')
     .requiredOption('--key <file>', 'the private key that signs (see greengate keys create)')
@@ -67,7 +68,8 @@ Others: validFrom, statusIndex, holderKey (a public JWK), and
 Examples:
   greengate issue claims.json --key issuer.jwk
   greengate issue claims.json --key issuer.jwk --out code.png
-  greengate issue - --key issuer.jwk --format terminal < claims.json`
+  greengate issue - --key issuer.jwk --format terminal < claims.json
+  greengate issue claims.json --key issuer.jwk --request request.txt --challenges challenges`
 
 async function run(path: string, options: Options): Promise<void> {
   const { key, out, json, errorCorrection } = options
@@ -78,7 +80,7 @@ async function run(path: string, options: Options): Promise<void> {
   const name = path === '-' ? 'stdin' : path
   const signer = await signerOf(key)
   const bytes = path === '-' ? await readStdin(whatToGive) : await readBytes(path, whatToGive)
-  const claims = parseJson(bytes, name, whatToGive) as Claims
+  const claims = await claimsFor(parseJson(bytes, name, whatToGive) as Claims, options)
   const text = await issue(claims, { signer, cti: new Uint8Array(randomBytes(8)) }).catch(
     (error: unknown) => {
       if (!(error instanceof GreengateError)) throw error
