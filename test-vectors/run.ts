@@ -11,6 +11,7 @@ import {
   credentialSize,
 } from './run/credential.ts'
 import { base45, canonicalJson, cbor } from './run/encoding.ts'
+import { live, requests } from './run/holder.ts'
 import { segments, subjects } from './run/receipt.ts'
 import { rules, rulesRefused } from './run/rules.ts'
 import { verify } from './run/verify.ts'
@@ -26,7 +27,9 @@ const runners: Readonly<Record<string, Runner>> = {
   'country-refused': (api, _, file) => countryRefused(api, file),
   'credential-damaged': (api, _, file) => credentialDamaged(api, file),
   'credential-encode': credentialEncode,
+  'credential-live': live,
   'credential-refused': credentialRefused,
+  'credential-requests': (api, _, file) => requests(api, file),
   'credential-size': credentialSize,
   'encoding-base45': (api, _, file) => base45(api, file),
   'encoding-canonical-json': (api, _, file) => canonicalJson(api, file),

@@ -13,7 +13,9 @@ import { canonicalJson } from './cases/canonical-json.ts'
 import { countryJudged } from './cases/country-judged.ts'
 import { countryRefused } from './cases/country-refused.ts'
 import { credentialEncode } from './cases/credential-encode.ts'
+import { credentialLive } from './cases/credential-live.ts'
 import { credentialRefused } from './cases/credential-refused.ts'
+import { credentialRequests } from './cases/credential-requests.ts'
 import { credentialSize } from './cases/credential-size.ts'
 import { damagedClaims } from './cases/damaged-claims.ts'
 import { damagedEncoding } from './cases/damaged-encoding.ts'
@@ -74,7 +76,9 @@ const vectorFiles = [
   countryJudged,
   countryRefused,
   credentialEncode,
+  credentialLive,
   credentialRefused,
+  credentialRequests,
   credentialSize,
   damagedClaims,
   damagedEncoding,
