@@ -15,6 +15,7 @@ import type { ForeignName } from './foreign-codes.ts'
 import { foreignInChromium } from './foreign-in-chromium.ts'
 import { foreignInNode, measureForeignPeers } from './foreign-in-node.ts'
 import { measureImpact } from './impact.ts'
+import { liveInChromium, liveInNode } from './live.ts'
 import { measuredRatio, type Measured } from './measured.ts'
 import type { Plan } from './pairs.ts'
 import { installPeers } from './peers.ts'
@@ -89,6 +90,27 @@ const foreignCode = (name: ForeignName, what: string): readonly Bench[] => [
   },
 ]
 
+const liveName = {
+  Ed25519: 'a live code of an Ed25519 key verified, against its two bare checks',
+  ESP256: 'a live code of a P-256 key verified, against its two bare checks',
+} as const
+const live = (algorithm: keyof typeof liveName): readonly Bench[] => [
+  {
+    name: `${liveName[algorithm]} (Node)`,
+    section: 'codes',
+    run: async (name) => measuredRatio(name, node, 1.2, plan, await liveInNode(algorithm, plan)),
+  },
+  {
+    name: `${liveName[algorithm]} (Chromium)`,
+    section: 'codes',
+    needs: chromium,
+    run: async (name) => {
+      const { pairs, version } = await liveInChromium(algorithm, plan)
+      return measuredRatio(name, `Chromium ${version}`, 1.2, plan, pairs)
+    },
+  },
+]
+
 const bundles = (manySigners: boolean, scenario: string): readonly Bench[] => [
   {
     name: `an update against the whole, ${scenario}`,
@@ -115,6 +137,8 @@ const benches: readonly Bench[] = [
   inChromium('assessment', 1.35),
   inNode('facts', 1.25),
   inChromium('facts', 1.35),
+  ...live('ESP256'),
+  ...live('Ed25519'),
   ...foreignCode('dcc', 'a DCC'),
   ...foreignCode('shc', 'a SMART Health Card'),
   ...foreignCode('nzcp', 'a New Zealand pass'),

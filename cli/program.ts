@@ -5,9 +5,11 @@ import { printError } from './edges/output.ts'
 import { packageVersion } from './edges/package-file.ts'
 import { bundleCommand } from './bundle/command.ts'
 import { demoCommand } from './demo/command.ts'
+import { holderCommand } from './holder/command.ts'
 import { inspectCommand } from './inspect/command.ts'
 import { issueCommand } from './issue/command.ts'
 import { keysCommand } from './keys/command.ts'
+import { liveCommand } from './live/command.ts'
 import { exitCodes, OperatorError, type ExitCode } from './operator-error.ts'
 import { peopleCommand } from './people/command.ts'
 import { populationCommand } from './population/command.ts'
@@ -50,6 +52,8 @@ function build(finish: (code: ExitCode) => void): Command {
     demoCommand(),
     keysCommand(),
     issueCommand(),
+    holderCommand(),
+    liveCommand(),
     verifyCommand(finish),
     scanCommand(finish),
     inspectCommand(finish),

@@ -4,6 +4,7 @@ import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import * as greengate from 'greengate'
+import * as holding from 'greengate/holder'
 import * as issuing from 'greengate/issue'
 import * as ruling from 'greengate/rules'
 import { expect, test } from 'vitest'
@@ -31,6 +32,7 @@ const json = async (path: string): Promise<unknown> =>
 
 const api = {
   ...greengate,
+  ...holding,
   ...issuing,
   ...ruling,
   encodeBase45,

@@ -13,6 +13,7 @@ import {
   credentialSize,
 } from './run/credential.ts'
 import { base45, canonicalJson, cbor } from './run/encoding.ts'
+import { live, requests } from './run/holder.ts'
 import { population } from './run/population.ts'
 import { segments, subjects } from './run/receipt.ts'
 import { rules, rulesRefused } from './run/rules.ts'
@@ -30,8 +31,10 @@ const runners: Readonly<Record<string, Runner>> = {
   'country-refused': (api, _, file) => countryRefused(api, file),
   'credential-damaged': (api, _, file) => credentialDamaged(api, file),
   'credential-encode': credentialEncode,
+  'credential-live': live,
   'credential-openings': (api, _, file) => credentialOpenings(api, file),
   'credential-refused': credentialRefused,
+  'credential-requests': (api, _, file) => requests(api, file),
   'credential-size': credentialSize,
   'encoding-base45': (api, _, file) => base45(api, file),
   'encoding-canonical-json': (api, _, file) => canonicalJson(api, file),

@@ -10,12 +10,13 @@ import { readPrivateKey } from '../keys/key-file.ts'
 import { OperatorError } from '../operator-error.ts'
 import { withCommitOptions, type CommitOptions } from './commit-option.ts'
 import { makeCodes } from './make-codes.ts'
+import { claimsFor, withRequest, type RequestOptions } from './request-option.ts'
 import { withSeriesOptions, type SeriesOptions } from './series.ts'
 import { withStatusFlags, withStatusIndices, type StatusFlags } from './status-option.ts'
 import { withTagOptions, type TagOptions } from './tag-option.ts'
 import { writeCodes, type Format } from './write-codes.ts'
 
-interface Options extends TagOptions, CommitOptions, SeriesOptions, StatusFlags {
+interface Options extends RequestOptions, TagOptions, CommitOptions, SeriesOptions, StatusFlags {
   readonly key: string
   readonly out?: string
   readonly format?: Format
@@ -47,7 +48,7 @@ export function issueCommand(): Command {
         .default('M'),
     )
     .option('--json', 'print text, format, file and QR size as JSON, a line for each code')
-  return withStatusFlags(withSeriesOptions(withCommitOptions(withTagOptions(command))))
+  return withStatusFlags(withSeriesOptions(withCommitOptions(withTagOptions(withRequest(command)))))
     .action(run)
     .addHelpText('after', help)
 }
@@ -82,6 +83,7 @@ Examples:
   greengate issue claims.json --key issuer.jwk
   greengate issue claims.json --key issuer.jwk --out code.png
   greengate issue - --key issuer.jwk --format terminal < claims.json
+  greengate issue claims.json --key issuer.jwk --request request.txt --challenges challenges
   greengate issue claims.json --key issuer.jwk --tag --card-type passport --card-number-file - --binding-key 12.json
   greengate issue claims.json --key issuer.jwk --status status.db --replaces 2026-11/40213
   greengate issue claims.json --key issuer.jwk --commit --opening-out opening.json
@@ -98,10 +100,15 @@ async function run(path: string, options: Options): Promise<void> {
   if (path === '-' && options.cardNumberFile === '-') {
     throw new OperatorError('issue: claims and number cannot both come from stdin; use a file')
   }
+  if (options.request !== undefined && count !== undefined) {
+    throw new OperatorError(
+      'issue: a series with the one key of a request can be linked; leave --count out',
+    )
+  }
   const name = path === '-' ? 'stdin' : path
   const signer = await signerOf(key)
   const bytes = path === '-' ? await readStdin(whatToGive) : await readBytes(path, whatToGive)
-  const claims = parseJson(bytes, name, whatToGive) as Claims
+  const claims = await claimsFor(parseJson(bytes, name, whatToGive) as Claims, options)
   const codes = await withStatusIndices(options, claims, (indexed) =>
     makeCodes(claims, { options, signer, name, ...(indexed && { indexed }) }),
   )

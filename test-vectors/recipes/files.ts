@@ -14,8 +14,10 @@ import { cardDecisions } from './cases/card-decisions.ts'
 import { countryJudged } from './cases/country-judged.ts'
 import { countryRefused } from './cases/country-refused.ts'
 import { credentialEncode } from './cases/credential-encode.ts'
+import { credentialLive } from './cases/credential-live.ts'
 import { credentialOpenings } from './cases/credential-openings.ts'
 import { credentialRefused } from './cases/credential-refused.ts'
+import { credentialRequests } from './cases/credential-requests.ts'
 import { credentialSize } from './cases/credential-size.ts'
 import { damagedClaims } from './cases/damaged-claims.ts'
 import { damagedEncoding } from './cases/damaged-encoding.ts'
@@ -82,8 +84,10 @@ const vectorFiles = [
   countryJudged,
   countryRefused,
   credentialEncode,
+  credentialLive,
   credentialOpenings,
   credentialRefused,
+  credentialRequests,
   credentialSize,
   damagedClaims,
   damagedEncoding,

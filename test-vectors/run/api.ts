@@ -73,7 +73,7 @@ export interface UniverseLike {
   readonly count: number
 }
 
-/** `greengate`, `greengate/issue`, `greengate/rules`, and three files of its encoding. */
+/** `greengate`, `greengate/holder`, `greengate/issue`, `greengate/rules`, and three files of its encoding. */
 export interface Api {
   readonly allFormats: readonly unknown[]
   readonly countryRules: unknown
@@ -125,7 +125,10 @@ export interface Api {
     claims: unknown,
     options: { readonly signer: unknown; readonly cti: Uint8Array },
   ): Promise<string>
-  jwkSigner(jwk: unknown): Promise<unknown>
+  jwkSigner(jwk: unknown): Promise<{ sign(bytes: Uint8Array): Promise<Uint8Array> }>
+  publicJwk(jwk: unknown): unknown
+  livePresentation(text: string, key: unknown, now: Date): Promise<string>
+  openRequest(text: string, challenge: Uint8Array): Promise<unknown>
   compileRuleSet(
     ruleSet: unknown,
     factTypes: unknown,

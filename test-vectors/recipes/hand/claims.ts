@@ -73,7 +73,8 @@ export const factArray = (fact: Fact): unknown[] => [
   ...(fact.retracts === undefined ? [] : [fact.retracts]),
 ]
 
-const coseKey = (jwk: PublicJwk): Map<number, unknown> =>
+/** A public key as COSE has it. */
+export const coseKey = (jwk: PublicJwk): Map<number, unknown> =>
   jwk.kty === 'OKP'
     ? new Map<number, unknown>([
         [1, 1],
