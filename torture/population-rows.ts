@@ -39,7 +39,7 @@ export async function tryRows(blocks: number): Promise<Attempt> {
     if (universe.count !== soundPeople(blocks)) lost.push(`${universe.count} people are left`)
     // It proves every row that can be used, or throws.
     const { proved, controls } = await makeSets(shop, 10)
-    const isNoticed = controls.covered.wrong > 0 && controls.notGreen.wrong > 0
+    const isNoticed = controls.covered.wrong > 0 && (controls.notGreen?.wrong ?? 0) > 0
     if (!isNoticed) lost.push('a bit that is turned was not noticed')
     return { lost, tally: { ...Object.fromEntries(bad.counts()), proved } }
   } finally {

@@ -226,6 +226,17 @@ test('a patch is refused for other people, for another key, and after its time',
   expect(notGreenOf(folder).patches).toEqual([])
 })
 
+test('where everybody passes there is a set of nobody', async () => {
+  await using folder = place()
+  writeFileSync(folder.at('rows.csv'), rowsOf(300).replace(/,(stop|check),\d+/g, ',pass,1'))
+  const { code, stdout } = await greengate(building(folder, 'rows.csv', ...typed))
+  expect([code, jsonOf(stdout)]).toMatchObject([0, { people: 300, notGreen: { bound: 0 } }])
+  expect(notGreenOf(folder)).toMatchObject({
+    classes: [],
+    counts: [{ outcome: 'pass', count: 300 }],
+  })
+})
+
 test('a run that is stopped leaves nothing behind', async () => {
   await using folder = place()
   writeFileSync(folder.at('rows.csv'), rowsOf(20_000))

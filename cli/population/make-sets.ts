@@ -16,7 +16,8 @@ export interface MadeSets {
   readonly classes: readonly number[]
   /** Rows that were asked again. */
   readonly proved: number
-  readonly controls: { readonly covered: Control; readonly notGreen: Control }
+  /** Of not-green undefined where nobody is in it: there is no bit to turn. */
+  readonly controls: { readonly covered: Control; readonly notGreen: Control | undefined }
 }
 
 /**
@@ -48,7 +49,8 @@ export async function makeSets(shop: Workshop, rate: number): Promise<MadeSets> 
     proved,
     controls: {
       covered: await controlOf(shop, sets, 'covered', covered),
-      notGreen: await controlOf(shop, sets, 'notGreen', notGreen),
+      notGreen:
+        classes.length === 0 ? undefined : await controlOf(shop, sets, 'notGreen', notGreen),
     },
   }
 }
