@@ -57,6 +57,7 @@ const arrows: Arrows = {
   'lib/testing/first-verify.ts': ['greengate', 'node'],
   'lib/formats/three-runtimes.e2e.test.ts': ['lib/testing', 'lib/inspect.ts', 'verifier-web/walk', 'node', 'esbuild', 'vitest'],
   'lib/testing/store-trial.ts': ['greengate/update', 'idb'],
+  'lib/status/population/population.e2e.test.ts': ['lib/testing', 'verifier-web/walk', 'node', 'esbuild', 'vitest'],
   'lib/update/indexed-db-store.e2e.test.ts': ['lib/testing', 'verifier-web/walk', 'node', 'esbuild', 'vitest', 'webdriverio'],
   cli: [...entries, 'cli/language', 'cli/impact', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader'],
   // Read and written at the desk and in the studio's page: nothing of Node.

@@ -28,6 +28,7 @@ export {
   draftPatch,
   passFilter,
 } from './status/population/build-not-green.ts'
+export { controlCopy } from './status/population/control-copy.ts'
 export { openCovered } from './status/population/covered.ts'
 export { exactBound, filterBound } from './status/population/entropy-bound.ts'
 export { hashNumber, numberHasher } from './status/population/keyed-hash.ts'

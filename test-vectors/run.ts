@@ -11,6 +11,7 @@ import {
   credentialSize,
 } from './run/credential.ts'
 import { base45, canonicalJson, cbor } from './run/encoding.ts'
+import { population } from './run/population.ts'
 import { segments, subjects } from './run/receipt.ts'
 import { rules, rulesRefused } from './run/rules.ts'
 import { verify } from './run/verify.ts'
@@ -31,6 +32,7 @@ const runners: Readonly<Record<string, Runner>> = {
   'encoding-base45': (api, _, file) => base45(api, file),
   'encoding-canonical-json': (api, _, file) => canonicalJson(api, file),
   'encoding-cbor': (api, _, file) => cbor(api, file),
+  'population-sets': (api, _, file) => population(api, file),
   'receipt-segments': (api, _, file) => segments(api, file),
   'receipt-subject': (api, _, file) => subjects(api, file),
   rules: (api, _, file) => rules(api, file),

@@ -20,6 +20,7 @@ import { damagedEncoding } from './cases/damaged-encoding.ts'
 import { damagedEnvelope } from './cases/damaged-envelope.ts'
 import { damagedFacts } from './cases/damaged-facts.ts'
 import { encodingBase45, encodingCbor } from './cases/encoding.ts'
+import { populationSets } from './cases/population-sets.ts'
 import { receiptShadow } from './cases/receipt-shadow.ts'
 import { receiptSegments, receiptSubject } from './cases/receipts.ts'
 import { rulesDays } from './cases/rules-days.ts'
@@ -81,6 +82,7 @@ const vectorFiles = [
   damagedFacts,
   encodingBase45,
   encodingCbor,
+  populationSets,
   receiptSegments,
   receiptSubject,
   receiptShadow,

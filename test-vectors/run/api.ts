@@ -67,6 +67,11 @@ export interface CountryVerdictLike {
   readonly next: number
 }
 
+/** Everyone that a population set was built over. */
+export interface UniverseLike {
+  readonly count: number
+}
+
 /** `greengate`, `greengate/issue`, `greengate/rules`, and three files of its encoding. */
 export interface Api {
   readonly allFormats: readonly unknown[]
@@ -126,6 +131,20 @@ export interface Api {
     bytes: Uint8Array,
     limits: { readonly maxBytes: number; readonly tags: readonly number[] },
   ): unknown
+  hashNumber(key: Uint8Array, type: string, number: string): Uint32Array
+  universeDigest(universe: UniverseLike): string
+  openCovered(data: Uint8Array): {
+    readonly universe: UniverseLike
+    has(hash: Uint32Array): boolean
+  }
+  openNotGreen(data: Uint8Array): {
+    readonly universe: UniverseLike
+    lookUp(hash: Uint32Array): number | undefined
+  }
+  openPatch(data: Uint8Array): {
+    readonly universe: UniverseLike
+    lookUp(hash: Uint32Array): number | 'green' | undefined
+  }
   canonicalJson(value: unknown): string
   parseCanonicalJson(bytes: Uint8Array): unknown
 }

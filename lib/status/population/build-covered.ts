@@ -1,5 +1,5 @@
 /** Builds a set `covered` shard by shard: each alone, in any order, in any thread. */
-import { fitShard } from './fit-ribbon.ts'
+import { fitShard, shardHashes } from './fit-ribbon.ts'
 import { pickHashes, sortHashes } from './hashes.ts'
 import { hashWords } from './keyed-hash.ts'
 import { mostShards, ribbonWords, shardOf } from './ribbon.ts'
@@ -28,13 +28,10 @@ export interface CoveredPlan {
   readonly seed: number
 }
 
-/** Hashes of a shard: few enough that solving one stays in a processor's cache. */
-const ofShard = 65_536
-
 /** The plan for so many people. */
 export function planCovered(count: number, rate: number, seed = 0): CoveredPlan {
   if (!Number.isInteger(rate) || rate < 1 || rate > 32) throw new TypeError('a rate is 1 to 32')
-  const shards = Math.max(1, Math.ceil(count / ofShard))
+  const shards = Math.max(1, Math.ceil(count / shardHashes))
   if (shards > mostShards) throw new TypeError('more people than a set can hold')
   return { shards, rate, seed }
 }
@@ -51,7 +48,7 @@ export function solveCoveredShard(
   hashes: Uint32Array,
 ): CoveredShard {
   const sorted = sortHashes(hashes)
-  const solved = fitShard(shapeOf(plan), sorted, undefined, slacks)
+  const solved = fitShard(shapeOf(plan), sorted, undefined, patience)
   return {
     shard,
     count: hashes.length / hashWords,
@@ -99,9 +96,12 @@ export async function buildCovered(
   return assembleCovered(plan, input.universe, shards)
 }
 
-/** Slots added for each hash, tried from the tightest on. */
-const slacks = [0.02, 0.03, 0.045, 0.07, 0.12, 0.2]
+/** Narrower than of other sets: a little larger, and solved in a third of the time. */
+const words = 4
+
+/** More slots at once than the fewest that would do: 1 % larger, and solved in half the time. */
+const patience = 2.2
 
 function shapeOf({ rate, seed }: CoveredPlan): RibbonShape {
-  return { seed, words: 4, bits: rate }
+  return { seed, words, bits: rate }
 }

@@ -20,16 +20,11 @@ export interface FittedRibbon {
   readonly refused: Uint32Array
 }
 
-/** Slots added for each hash, tried from the tightest on. */
-const slacks: Readonly<Record<number, readonly number[]>> = {
-  1: [0.05, 0.1, 0.2, 0.35],
-  2: [0.02, 0.04, 0.06, 0.09, 0.14, 0.2],
-  4: [0.01, 0.02, 0.03, 0.045, 0.06, 0.09],
-  8: [0.004, 0.007, 0.01, 0.0125, 0.016, 0.022, 0.035, 0.06],
-}
-
-/** Hashes that one shard takes well. */
-const ofShard = 1_500_000
+/**
+ * Hashes that a shard takes well. How evenly they fall over its slots differs from place to place by about the square
+ * root of their number: where that is no more than a row is wide, hardly a slot need be spare.
+ */
+export const shardHashes = 16_384
 
 /**
  * Fits a ribbon over hashes.
@@ -44,7 +39,7 @@ export function fitRibbon(
   values?: Uint8Array,
 ): FittedRibbon {
   const count = hashes.length / hashWords
-  const shards = Math.max(1, Math.ceil(count / ofShard))
+  const shards = Math.max(1, Math.ceil(count / shardHashes))
   if (shards > mostShards) throw new TypeError('more hashes than a set can hold')
   let best: { shape: RibbonShape; cost: number; parts: Eliminated[] } | undefined
   for (const words of widthsFor(count)) {
@@ -78,15 +73,16 @@ export function fitRibbon(
 
 /** About how many bits the ribbon of so many hashes takes in a file. */
 export function estimateBits(count: number, bits: number): number {
-  const slots = widthsFor(count).map((words) =>
-    slotsFor(count, words, (slacks[words] as readonly number[])[3] as number),
-  )
-  return Math.min(...slots) * bits + 4 * wordBits
+  const shards = Math.max(1, Math.ceil(count / shardHashes))
+  const spare = Math.sqrt(count / shards) / 2 + 12
+  return (count + spare * shards) * bits + (3 + shards) * wordBits
 }
 
-/** Wide rows need few spare slots each, but as many at the end as they are wide. */
+const widest = 8
+
+/** The widest is the tightest, unless there are fewer slots than that. */
 function widthsFor(count: number): readonly number[] {
-  return count > 20_000 ? [8] : count > 4_000 ? [8, 4] : count > 600 ? [4, 2] : [2, 1]
+  return count > 1000 ? [widest] : [widest, 4, 2, 1]
 }
 
 /** From which to which place the hashes of a shard stand. */
@@ -110,25 +106,33 @@ function costOf({ slots, shape, refused }: Eliminated): number {
   return slots * shape.bits + refused.length * hashWords * wordBits
 }
 
-/** The cheapest of the slacks; stops as soon as slots alone cost more than the best. */
+/**
+ * The cheapest of ever more slots: with few more than hashes some are refused, and each costs what many slots do. Stops
+ * where none is, or where slots alone cost more than the best.
+ *
+ * @param patience - With how many spare slots to begin, as a part of the square root of the hashes: less is smaller and
+ * takes longer.
+ */
 export function fitShard(
   shape: RibbonShape,
   hashes: Uint32Array,
   values?: ArrayLike<number>,
-  tried: readonly number[] = slacks[shape.words] as readonly number[],
+  patience = 0.3,
 ): Eliminated {
   const count = hashes.length / hashWords
   if (count === 0) return eliminate(shape, 0, hashes, values)
   let best: Eliminated | undefined
-  for (const slack of tried) {
-    const slots = slotsFor(count, shape.words, slack)
+  let last = 0
+  for (let spare = Math.sqrt(count) * patience; ; spare = spare * 1.3 + 4) {
+    const slots = slotsFor(count + spare, shape.words)
+    if (slots === last) continue
+    last = slots
     if (slots > mostSlots) throw new TypeError('more hashes than a shard can hold')
-    const bound = best === undefined ? Infinity : costOf(best)
-    if (slots * shape.bits >= bound) break
+    const bound = best === undefined ? count * shape.bits * 1.5 + 10_000 : costOf(best)
     const most = (bound - slots * shape.bits) / (hashWords * wordBits)
+    if (most < 0 && best !== undefined) return best
     const found = eliminate(shape, slots, hashes, values, most)
-    if (best === undefined || costOf(found) < bound) best = found
-    if (found.refused.length === 0) break
+    if (found.refused.length <= most) best = found
+    if (found.refused.length === 0) return found
   }
-  return best as Eliminated
 }

@@ -15,7 +15,7 @@ export interface Ribbon {
 }
 
 /** Most shards of a ribbon. */
-export const mostShards = 65536
+export const mostShards = 2 ** 18
 
 /** In which shard of so many a hash is: by its first word, so that sorted hashes come shard by shard. */
 export function shardOf(firstWord: number, shards: number): number {

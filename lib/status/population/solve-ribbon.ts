@@ -24,10 +24,9 @@ export interface Eliminated {
   readonly refused: readonly number[]
 }
 
-/** The slots that a ribbon of so many hashes has, when so much is added for each. */
-export function slotsFor(count: number, words: number, slack: number): number {
-  const needed = Math.ceil(count * (1 + slack)) + words * wordBits
-  return Math.ceil(needed / wordBits) * wordBits
+/** At least so many slots: whole words of them, and never fewer than a row is wide. */
+export function slotsFor(least: number, words: number): number {
+  return Math.max(Math.ceil(least / wordBits), words) * wordBits
 }
 
 /** In how many slots a row can start. */
