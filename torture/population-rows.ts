@@ -65,8 +65,8 @@ function* namedWrongly({ gathered }: Workshop, blocks: number): Iterable<string>
   const expected = faultsOf(blocks)
   let wrong = 0
   for (const row of gathered.bad.rows()) {
-    const { value, done } = expected.next()
-    if (done === true) yield `line ${row.line} is named and sound`
+    const { value } = expected.next()
+    if (value === undefined) yield `line ${row.line} is named and sound`
     else if (value.line === row.line && value.fault === row.fault && value.other === row.other)
       continue
     else yield `line ${value.line} ${value.fault}: line ${row.line} ${row.fault} is named`
