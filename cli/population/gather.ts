@@ -4,7 +4,7 @@ import { emptyUniverse, joinUniverses } from 'greengate/issue'
 import { cutLines, type CutFile } from '../impact/line-ranges.ts'
 import type { CountProgress } from '../impact/progress-bar.ts'
 import { BadRows } from './bad-rows.ts'
-import { faultNumber } from './class-code.ts'
+import { faultNumber } from './row-fault.ts'
 import type { ReadRange, SiftedBucket, Task } from './job.ts'
 import type { Pool } from './pool.ts'
 
