@@ -10,7 +10,13 @@ const crypto = ['lib/errors.ts', 'lib/encoding', 'lib/crypto', '#backend']
 const below = [...words, 'lib/encoding', 'lib/crypto', '#backend', 'lib/facts', 'lib/rules', 'lib/credential', 'lib/formats', 'lib/trust', 'lib/status']
 /** Data without elements: usable outside a browser too. */
 const looks = ['verifier-web/elements/outcome-words.ts', 'verifier-web/elements/outcome-colours.ts']
-const entries = ['greengate', 'greengate/issue', 'greengate/rules', 'greengate/update']
+const entries = [
+  'greengate',
+  'greengate/holder',
+  'greengate/issue',
+  'greengate/rules',
+  'greengate/update',
+]
 
 /** One line a room. A room may always import itself; what is not listed is refused. */
 // prettier-ignore
@@ -18,6 +24,7 @@ const arrows: Arrows = {
   'lib/errors.ts': [],
   'lib/reasons.ts': [],
   'lib/reason-words.ts': ['lib/encoding/json-shape.ts', 'lib/reasons.ts'],
+  'lib/list-reasons.ts': ['lib/encoding/json-shape.ts', 'lib/reason-words.ts', 'lib/reasons.ts'],
   'lib/decision.ts': ['lib/reasons.ts'],
   'lib/encoding': ['lib/errors.ts'],
   'lib/crypto': ['lib/errors.ts', 'lib/encoding', '#backend'],
@@ -50,7 +57,9 @@ const arrows: Arrows = {
   'lib/update/files-node.ts': ['lib/errors.ts', 'lib/update', 'node'],
   // Opens what is sealed to stations; loaded where there is something to open.
   'lib/open-station-keys.ts': ['lib/errors.ts', 'lib/encoding', 'lib/bundle', 'lib/judge', 'jose'],
-  'lib/*': [...below, 'lib/bundle', 'lib/carriage', 'lib/judge', 'lib/receipt', 'lib/update'],
+  // The holder's door: key generation, timers, and a clock where none is given.
+  'lib/holder': [...crypto, 'lib/credential'],
+  'lib/*': [...below, 'lib/list-reasons.ts', 'lib/open-station-keys.ts', 'lib/bundle', 'lib/carriage', 'lib/holder', 'lib/judge', 'lib/receipt', 'lib/update'],
   // What the tests of lib/ stand on; nothing that is shipped may import it.
   'lib/testing': ['lib', '#backend', '#files', 'node', 'cbor2', 'jose', 'esbuild', 'fast-check'],
   'lib/testing/answer-foreign.ts': ['greengate'],

@@ -13,6 +13,7 @@ const libEntries = {
   index: 'lib/index.ts',
   issue: 'lib/issuing.ts',
   rules: 'lib/ruling.ts',
+  holder: 'lib/holding.ts',
   update: 'lib/updating.ts',
 }
 const libPlatforms = {

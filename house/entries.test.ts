@@ -2,6 +2,7 @@
 import * as main from 'greengate'
 import * as issuing from 'greengate/issue'
 import * as rules from 'greengate/rules'
+import * as holder from 'greengate/holder'
 import * as update from 'greengate/update'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
@@ -19,8 +20,12 @@ test('the entry greengate', () => {
       "explain",
       "exportBundle",
       "hcert",
+      "idTypes",
       "inspect",
       "nzcp",
+      "openStationKeys",
+      "openingMatches",
+      "parseIdNumber",
       "pinRoot",
       "presentationId",
       "presentationIds",
@@ -49,6 +54,8 @@ test('the entry greengate/issue', () => {
       "buildNotGreen",
       "buildPatch",
       "canonicalJson",
+      "challengeOf",
+      "commit",
       "coveredShardOf",
       "decodeBundle",
       "draftNotGreen",
@@ -60,6 +67,7 @@ test('the entry greengate/issue', () => {
       "filterBound",
       "generateKey",
       "hashNumber",
+      "idTypes",
       "issue",
       "joinUniverses",
       "jwkSigner",
@@ -70,9 +78,11 @@ test('the entry greengate/issue', () => {
       "openCovered",
       "openNotGreen",
       "openPatch",
+      "openRequest",
       "otherJwk",
       "otherKey",
       "parseDidDocument",
+      "parseIdNumber",
       "parseIssuerKey",
       "parseRevocationList",
       "passFilter",
@@ -112,6 +122,19 @@ test('the entry greengate/rules', () => {
   `)
 })
 
+test('the entry greengate/holder', () => {
+  expect(Object.keys(holder).toSorted()).toMatchInlineSnapshot(`
+    [
+      "GreengateError",
+      "createHolderKey",
+      "holderKeyOf",
+      "livePresentation",
+      "presentations",
+      "requestText",
+    ]
+  `)
+})
+
 test('the entry greengate/update', () => {
   expect(Object.keys(update).toSorted()).toMatchInlineSnapshot(`
     [
@@ -136,18 +159,18 @@ const exported = (path: string): readonly string[] =>
     .filter((name) => name !== '')
     .toSorted()
 
-test.each(['lib/index.ts', 'lib/issuing.ts', 'lib/ruling.ts', 'lib/updating.ts'])(
+test.each(['lib/index.ts', 'lib/holding.ts', 'lib/issuing.ts', 'lib/ruling.ts', 'lib/updating.ts'])(
   'the types and values of %s',
   (path) => {
     expect(exported(path)).toMatchSnapshot()
   },
 )
 
-test.each(['index', 'issue', 'rules', 'update'])(
+test.each(['index', 'holder', 'issue', 'rules', 'update'])(
   'the built %s exports what its source does',
   async (name) => {
     const built = (await import(`../lib/dist/${name}.js`)) as object
-    const source = { index: main, issue: issuing, rules, update }[name]!
+    const source = { index: main, holder, issue: issuing, rules, update }[name]!
     expect(Object.keys(built).toSorted()).toEqual(Object.keys(source).toSorted())
   },
 )

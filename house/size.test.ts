@@ -32,6 +32,13 @@ const ofNode = ['node:', 'Buffer', 'createHash']
 test.each([
   ['verify', `export { verify } from 'greengate'`, 15_000, [...ofIssuing, ...ofNode, 'GGRCPT1']],
   ['issue', `export { issue } from 'greengate/issue'`, 15_000, ofNode],
+  // It makes keys: of what is forbidden elsewhere it has that, and nothing that issues.
+  [
+    'holder',
+    `export * from 'greengate/holder'`,
+    15_000,
+    [...ofNode, 'ERR_CLAIMS_REFUSED', 'GGRCPT1'],
+  ],
   [
     'compileRuleSet',
     `export { compileRuleSet } from 'greengate/rules'`,

@@ -1,7 +1,7 @@
 /** Decides whether the holder of an identity card may pass who shows no code: a card, what the verifier knows, an instant. */
 import type { Bundle } from './bundle/bundle.ts'
 import type { CardLookUps, ContextBasis, Decision, PopulationBasis } from './decision.ts'
-import { formatInstant, unixSeconds } from './encoding/instant.ts'
+import { formatInstant, parseInstant, unixSeconds } from './encoding/instant.ts'
 import { cardTime, timeAsFound, type CardTime } from './judge/card-time.ts'
 import { changesAt } from './judge/changes-at.ts'
 import { contextBasis, type Card, type Context } from './judge/context.ts'
@@ -65,12 +65,11 @@ function decided(
     const judgeAt = (at: number): Judgement => judgeCard({ lookUps, time, sets }, bundle, basis, at)
     const first = judgeAt(now)
     // What is not yet known of the sets that come next is not asked: their turn is a change.
-    const limit = first.rules === undefined ? Infinity : turnOfSets(bundle, ruleSet, now, sets)
+    const turn = first.rules === undefined ? Infinity : turnOfSets(bundle, ruleSet, now, sets)
+    const limit = Math.min(turn, parseInstant(lookUps.turnsAt ?? '') ?? Infinity)
     return { basis, judgement: first, until: changesAt(first, judgeAt, limit) }
   }
-  const uncertainty = bundle?.root.clockUncertainty ?? 0
-  const asFound = (lookUps: CardLookUps): Judged =>
-    judged(lookUps, timeAsFound(lookUps, uncertainty))
+  const asFound = (lookUps: CardLookUps): Judged => judged(lookUps, timeAsFound(lookUps.validity))
   const { basis, judgement, until } =
     'covered' in card ? asFound(inOrder(card)) : judgedByNumber(card)
   return decisionOf(judgement, until, bundle, basis, now, populationOf(bundle, ruleSet))

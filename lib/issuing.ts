@@ -1,6 +1,8 @@
 /** The public entry `greengate/issue`: everything that signs. */
 export { issue } from './issue.ts'
+export { commit } from './credential/commitment.ts'
 export { idTypes, parseIdNumber } from './credential/id-types.ts'
+export { challengeOf, openRequest } from './open-request.ts'
 export { generateKey, jwkSigner } from './crypto/signer.ts'
 export { parsePublicJwk as publicJwk, thumbprint } from './crypto/jwk.ts'
 export { canonicalJson } from './encoding/canonical-json.ts'
@@ -42,8 +44,10 @@ export {
 } from './status/population/universe.ts'
 export { GreengateError } from './errors.ts'
 
+export type { Committed } from './credential/commitment.ts'
 export type { IdType } from './credential/id-types.ts'
 export type { Binding, IssueOptions } from './issue.ts'
+export type { OpenedRequest } from './open-request.ts'
 export type { Signer } from './crypto/signer.ts'
 export type {
   Algorithm,

@@ -53,7 +53,11 @@ test('the group’s key opens what is sealed to the group', async () => {
 
 test('keys are not in what is printed, logged or serialised of them', async () => {
   const keys = await openStationKeys(bundle, groupKey)
-  const shown = [JSON.stringify(keys), show(keys, { depth: 9, showHidden: true }), `${keys as unknown as string}`]
+  const shown = [
+    JSON.stringify(keys),
+    show(keys, { depth: 9, showHidden: true }),
+    `${keys as unknown as string}`,
+  ]
   for (const { key } of [...stationSecrets.binding, ...stationSecrets.population]) {
     expect(shown.join()).not.toContain(key)
   }

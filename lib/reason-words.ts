@@ -1,9 +1,9 @@
 /** What is said of each reason, apart from the table: whoever only decides need not carry the words. */
 import type { Words } from './encoding/json-shape.ts'
-import { reasonTable, type Outcome, type ReasonCode, type Stage } from './reasons.ts'
+import type { ReasonCode } from './reasons.ts'
 
 /** For the person at the gate: a class of reason, never medical detail. */
-const words: Readonly<Record<ReasonCode, Words>> = {
+export const reasonWords: Readonly<Record<ReasonCode, Words>> = {
   'too-long': {
     zh: '二维码内容过长，不是健康码',
     en: 'This code is too long to be a health code',
@@ -273,19 +273,3 @@ const words: Readonly<Record<ReasonCode, Words>> = {
     en: 'No rule grants passage; use the staffed lane',
   },
 }
-
-/** A reason as people and programs may look it up. */
-export interface ReasonInfo extends Words {
-  readonly outcome: Outcome
-  readonly stage: Stage
-  /** Of docs/format.md. */
-  readonly section: string
-}
-
-/** Every reason in check order: what it makes of a decision, where it arises, and its words. */
-export const reasons: Readonly<Record<ReasonCode, ReasonInfo>> = /* @__PURE__ */ Object.fromEntries(
-  /* @__PURE__ */ Object.entries(reasonTable).map(([code, [outcome, stage, section]]) => [
-    code,
-    { outcome, stage, section, ...words[code as ReasonCode] },
-  ]),
-) as Record<ReasonCode, ReasonInfo>

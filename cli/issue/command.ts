@@ -1,19 +1,20 @@
 /** `greengate issue`: claims in, a signed code out, as text or as a picture. */
-import { randomBytes } from 'node:crypto'
 import { extname } from 'node:path'
 import { Command, Option } from 'commander'
-import { GreengateError, issue, jwkSigner, type Claims, type Signer } from 'greengate/issue'
-import { readBytes, writeWhole } from '../edges/file.ts'
+import { GreengateError, jwkSigner, type Claims, type Signer } from 'greengate/issue'
+import { readBytes } from '../edges/file.ts'
 import { parseJson } from '../edges/json-file.ts'
-import { print, printJson } from '../edges/output.ts'
-import { drawQr, qrShape, type ErrorCorrection, type PictureFormat } from '../edges/qr-code.ts'
+import type { ErrorCorrection } from '../edges/qr-code.ts'
 import { readStdin } from '../edges/stdin.ts'
 import { readPrivateKey } from '../keys/key-file.ts'
 import { OperatorError } from '../operator-error.ts'
+import { withCommitOptions, type CommitOptions } from './commit-option.ts'
+import { makeCodes } from './make-codes.ts'
+import { withSeriesOptions, type SeriesOptions } from './series.ts'
+import { withTagOptions, type TagOptions } from './tag-option.ts'
+import { writeCodes, type Format } from './write-codes.ts'
 
-type Format = 'text' | PictureFormat
-
-interface Options {
+interface Options extends TagOptions, CommitOptions, SeriesOptions {
   readonly key: string
   readonly out?: string
   readonly format?: Format
@@ -26,7 +27,7 @@ const whatToGive = 'a file of claims as JSON'
 
 /** Builds the command. */
 export function issueCommand(): Command {
-  return new Command('issue')
+  const command = new Command('issue')
     .description('sign claims as a code')
     .argument('<claims>', 'a JSON file of claims, or - for stdin')
     .requiredOption('--key <file>', 'the private key that signs (see greengate keys create)')
@@ -44,7 +45,8 @@ export function issueCommand(): Command {
         .choices(['L', 'M', 'Q', 'H'])
         .default('M'),
     )
-    .option('--json', 'print text, format, file and QR size as JSON')
+    .option('--json', 'print text, format, file and QR size as JSON, a line for each code')
+  return withSeriesOptions(withCommitOptions(withTagOptions(command)))
     .action(run)
     .addHelpText('after', help)
 }
@@ -64,32 +66,39 @@ Others: validFrom, statusIndex, holderKey (a public JWK), and
   "assessment": {"outcome": "stop", "ruleSet": "demo-hz", "version": 2, "rule": 7,
                  "assessedAt": "2020-03-01T00:00:00Z", "holdsUntil": "2020-03-02T00:00:00Z"}
 
+--tag ties a code to a card: a station that has the binding key reads the card and compares; nobody else learns
+anything. The number comes from a file or stdin, never from the command line. --commit takes facts and covers out of the
+claims and writes the opening, which only the holder should have: it shows by which facts and rule the colour came.
+
+--count 30 --each P1D makes thirty codes of a day each, with fresh ids, tags and commitments, and with --holder-keys
+fresh keys. Nothing in two of them says that they are of one person, if the claims do not: leave out masked name, last
+four and facts, and round assessedAt as everybody's is.
+
 Examples:
   greengate issue claims.json --key issuer.jwk
   greengate issue claims.json --key issuer.jwk --out code.png
-  greengate issue - --key issuer.jwk --format terminal < claims.json`
+  greengate issue - --key issuer.jwk --format terminal < claims.json
+  greengate issue claims.json --key issuer.jwk --tag --card-type passport --card-number-file - --binding-key 2026-12.json
+  greengate issue claims.json --key issuer.jwk --commit --opening-out opening.json
+  greengate issue claims.json --key issuer.jwk --count 30 --each P1D --out codes --format svg`
 
 async function run(path: string, options: Options): Promise<void> {
-  const { key, out, json, errorCorrection } = options
-  const format = options.format ?? (out === undefined ? 'text' : formatOf(out))
-  if (format === 'png' && out === undefined && (json === true || process.stdout.isTTY)) {
+  const { key, out, count } = options
+  const format =
+    options.format ?? (out === undefined || count !== undefined ? 'text' : formatOf(out))
+  const isOnScreen = options.json === true || process.stdout.isTTY || count !== undefined
+  if (format === 'png' && out === undefined && isOnScreen) {
     throw new OperatorError('issue: a PNG is not for the screen; add --out code.png')
+  }
+  if (path === '-' && options.cardNumberFile === '-') {
+    throw new OperatorError('issue: claims and number cannot both come from stdin; use a file')
   }
   const name = path === '-' ? 'stdin' : path
   const signer = await signerOf(key)
   const bytes = path === '-' ? await readStdin(whatToGive) : await readBytes(path, whatToGive)
   const claims = parseJson(bytes, name, whatToGive) as Claims
-  const text = await issue(claims, { signer, cti: new Uint8Array(randomBytes(8)) }).catch(
-    (error: unknown) => {
-      if (!(error instanceof GreengateError)) throw error
-      throw new OperatorError(`${name}: ${error.message}; correct the claims`, { cause: error })
-    },
-  )
-  const content = format === 'text' ? `${text}\n` : await drawQr(text, format, errorCorrection)
-  if (out !== undefined) await writeWhole(out, content)
-  if (json === true) {
-    printJson({ text, format, file: out ?? null, qr: qrShape(text, errorCorrection) })
-  } else if (out === undefined) print(content)
+  const codes = await makeCodes(claims, { options, signer, name })
+  await writeCodes(codes, format, options)
 }
 
 async function signerOf(path: string): Promise<Signer> {

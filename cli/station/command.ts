@@ -16,8 +16,11 @@ import { drawQr } from '../edges/qr-code.ts'
 import { openTerminal } from '../edges/terminal.ts'
 import { OperatorError } from '../operator-error.ts'
 import { joinGroup } from './join.ts'
+import { replayKeyCommand } from './replay-key.ts'
 import { makeRequest, openRequest, stationName } from './request.ts'
 import { admit, rekeyGroup, remove, type RosterChange } from './roster.ts'
+import { sealAndTell, sealKeysCommand, usualCodeLife } from './seal-command.ts'
+import { hasStationKeys } from './seal-keys.ts'
 import { makeStationFolder, openStation, stationFiles } from './station-folder.ts'
 
 interface Common {
@@ -38,6 +41,8 @@ export function stationCommand(): Command {
   station.addCommand(joinCommand())
   station.addCommand(removeCommand())
   station.addCommand(rekeyCommand())
+  station.addCommand(sealKeysCommand())
+  station.addCommand(replayKeyCommand())
   return station
 }
 
@@ -210,13 +215,19 @@ function rekeyCommand(): Command {
   return inAuthority(command)
     .action(async (group: string, options: Common) => {
       await change(options, (shelf, now) => rekeyGroup(shelf, group, now))
+      const authority = await openAuthority(options.authority)
+      if (!(await hasStationKeys(authority))) return
+      const now = options.now === undefined ? new Date() : parseInstant(options.now, '--now')
+      const sealing = { now, codeLife: usualCodeLife, group, issuers: [] }
+      await sealAndTell(await readShelf(authority), options, sealing)
     })
     .addHelpText('after', rekeyHelp)
 }
 
 const rekeyHelp = `
-Writes the draft of the roster and a grant for every station of the group. What was sealed to the old key stays
-readable to whoever has it; everything sealed from now on does not.
+Writes the draft of the roster and a grant for every station of the group, and seals the keys of keys/GROUP anew: sign
+and publish both together. What was sealed to the old key stays readable to whoever has it; everything sealed from now
+on does not.
 
 Examples:
   greengate station rekey-group east`

@@ -94,7 +94,8 @@ export async function rekeyGroup(shelf: Shelf, name: string, now: Date): Promise
   return { document, grants }
 }
 
-function groupsOf({ signed, drafts }: Shelf): readonly StationGroup[] {
+/** The groups of the newest roster, signed or not. */
+export function groupsOf({ signed, drafts }: Shelf): readonly StationGroup[] {
   const found = newest([...signed, ...drafts], 'stations')
   return (found?.value as Partial<StationsPayload> | undefined)?.groups ?? []
 }

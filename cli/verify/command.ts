@@ -7,6 +7,7 @@ import { languageOf } from '../edges/language.ts'
 import { printJson, printLine } from '../edges/output.ts'
 import { readPresented } from '../edges/presented.ts'
 import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
+import { openKeys, readCard } from './card-options.ts'
 import { openBundle, ruleSetOf, worldsOf } from './bundle-file.ts'
 import { presentDecision } from './present.ts'
 import { presentExplanation } from './present-explanation.ts'
@@ -20,6 +21,8 @@ interface Options {
   readonly now?: string
   readonly onSite?: readonly string[]
   readonly requireLive?: true
+  readonly card?: string
+  readonly stationKeys?: string
   /** false: --no-require-card. */
   readonly requireCard?: boolean
   readonly explain?: true
@@ -54,6 +57,8 @@ export function verifyCommand(finish: (code: ExitCode) => void): Command {
       (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
     )
     .option('--require-live', 'ask for a live code')
+    .option('--card <file>', 'the card that was read beside the codes, as JSON')
+    .option('--station-keys <path>', 'what matches it: the folder of a station, or its group’s key')
     .addOption(new Option('--require-card', 'ask for the identity card (default: for paper codes)'))
     .addOption(new Option('--no-require-card', 'do not ask for it; staff compare name and number'))
     .option('--explain', 'show what every rule said, and why')
@@ -71,6 +76,10 @@ opens a gate. Several codes are judged together if they are proven to be of one 
 code. What names a file is that file; what looks like a path and is none is an error; give it on stdin if
 it is a text after all. No network is used, and nothing is kept between two calls: where it matters that no older
 bundle comes back, use a station, and keep root.ggb elsewhere than beside the bundle.
+
+A card is compared with the tag of a code, under the keys of an enrolled station: {"type": "cn-resident-id", "number":
+..., "source": "chip"}, with "name": {"surname", "given"} and "birthDate" for codes of other countries. Of it the answer
+has no more than whether it matched.
 
 Exit code: 0 pass, 1 any other outcome, 2 usage or operator error.
 
@@ -93,10 +102,16 @@ async function run(presented: readonly string[], options: Options): Promise<Exit
     ...(ruleSet === undefined ? {} : { ruleSet }),
     ...(options.requireLive === undefined ? {} : { requireLive: true }),
     ...(options.requireCard === undefined ? {} : { requireCard: options.requireCard }),
+    ...(options.card === undefined ? {} : { card: await readCard(options.card) }),
     onSite,
   }
+  const stationKeys =
+    options.stationKeys === undefined ? undefined : await openKeys(options.stationKeys, bundle)
   const formats = allFormats
-  const explanation = await explain(texts, { bundle, now, context, formats, countryRules })
+  const explanation = await explain(texts, {
+    ...{ bundle, now, context, formats, countryRules },
+    ...(stationKeys === undefined ? {} : { stationKeys }),
+  })
   const { decision } = explanation
   if (options.json === true) {
     printJson(options.explain === true ? explanation : decision)

@@ -4,6 +4,7 @@ import { app, BrowserWindow, ipcMain, Menu, powerSaveBlocker, protocol, session 
 import { startLog } from '../station/log.ts'
 import { openStation, type OpenStation } from '../station/open-station.ts'
 import { parseStationArguments, stationHelp } from '../station/arguments.ts'
+import { prepareStation } from '../station/prepare-station.ts'
 import { StationError } from '../station/station-error.ts'
 import { serveIpc } from './ipc-server.ts'
 import { screenFiles, screenOrigin } from './screen-files.ts'
@@ -46,8 +47,9 @@ async function run(argv: readonly string[]): Promise<void> {
   }
   if (!app.requestSingleInstanceLock())
     throw new StationError('ERR_STATION_USAGE', 'this kiosk is running already')
-  const log = startLog(parsed.name)
-  const opened = await openStation({ ...parsed, log })
+  const prepared = await prepareStation(parsed)
+  const log = startLog(prepared.name)
+  const opened = await openStation({ ...prepared, log })
   await app.whenReady()
   await show(opened, log)
 }

@@ -2,6 +2,8 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { VerifierClass, World } from 'greengate'
+import type { ReplaySharing } from './replay/open-replay.ts'
+import { parseReplayAddress } from './replay/replay-tls.ts'
 import { StationError } from './station-error.ts'
 
 /** What `--help` says. */
@@ -15,8 +17,12 @@ export const stationHelp = `Runs a station and shows its screen on this machine.
                   are carried (default: poll with a web address, else stick)
   --rules ID      the rule set that applies at this gate
   --journal DIR   where receipts go, and the bundle in force (default: DIR/journal)
-  --station NAME  this station's name: a-z, 0-9 and - (default: station-1)
+  --station NAME  this station's name: a-z, 0-9 and - (default: as it was enrolled, else station-1)
   --lane NAME     this gate's lane: a-z, 0-9 and - (default: 1)
+  --enrolled DIR  the folder of "greengate station enrol": with the key of its group cards are compared with tags
+  --replay-listen HOST:PORT  this lane keeps what was shown for the other lanes of the station, and answers them there
+  --replay-peer HOST:PORT    this lane asks the one that does; without an answer nobody passes (docs/replay.md)
+  --replay-key FILE          the key that these lanes share, made by "greengate station replay-key"
   --handover      staff hand a new bundle over at the screen, as a .ggb file; where travellers reach the screen, leave it out
   --worlds LIST   worlds whose root may be pinned, with commas (default: production)
   --port N        the screen's port on 127.0.0.1; 0 is any free one (default: 0)
@@ -33,11 +39,21 @@ export interface StationArguments {
   readonly class: VerifierClass | undefined
   readonly journalFolder: string
   readonly ruleSet: string
-  readonly name: string
+  /** undefined: as it was enrolled. */
+  readonly name: string | undefined
   readonly lane: string
   readonly port: number
   readonly handover: boolean
   readonly worlds: readonly World[]
+  /** The folder of an enrolled station. */
+  readonly enrolled: string | undefined
+  /** How the lanes of this station are joined; undefined: this lane is alone. */
+  readonly replay: ReplayArguments | undefined
+}
+
+/** How lanes are joined, with the key still in its file. */
+export interface ReplayArguments extends Pick<ReplaySharing, 'do' | 'at'> {
+  readonly keyFile: string
 }
 
 const options = {
@@ -46,7 +62,11 @@ const options = {
   source: { type: 'string' },
   class: { type: 'string' },
   journal: { type: 'string' },
-  station: { type: 'string', default: 'station-1' },
+  station: { type: 'string' },
+  enrolled: { type: 'string' },
+  'replay-listen': { type: 'string' },
+  'replay-peer': { type: 'string' },
+  'replay-key': { type: 'string' },
   lane: { type: 'string', default: '1' },
   port: { type: 'string', default: '0' },
   handover: { type: 'boolean', default: false },
@@ -62,19 +82,20 @@ const namePattern = /^[a-z0-9][a-z0-9-]{0,39}$/
  * @throws StationError `ERR_STATION_USAGE`.
  */
 export function parseStationArguments(argv: readonly string[]): StationArguments | 'help' {
-  const { folder, source, rules, journal, station, lane, port, worlds, help, handover, ...more } =
-    read(argv)
+  const given = read(argv)
+  const { folder, source, rules, journal, station, lane, port, worlds, help, handover } = given
   if (help) return 'help'
   if (folder === undefined) usage('--folder is missing')
   if (rules === undefined) usage('--rules is missing')
-  if (!namePattern.test(station)) usage('--station must be of a-z, 0-9 and -')
+  if (station !== undefined && !namePattern.test(station))
+    usage('--station must be of a-z, 0-9 and -')
   if (!namePattern.test(lane)) usage('--lane must be of a-z, 0-9 and -')
   const bundleFolder = resolve(folder)
   const journalFolder = resolve(journal ?? `${bundleFolder}/journal`)
   return {
     bundleFolder,
     source: source === undefined ? undefined : parseSource(source),
-    class: more.class === undefined ? undefined : parseClass(more.class),
+    class: given.class === undefined ? undefined : parseClass(given.class),
     journalFolder,
     ruleSet: rules,
     name: station,
@@ -82,7 +103,23 @@ export function parseStationArguments(argv: readonly string[]): StationArguments
     port: parsePort(port),
     handover,
     worlds: parseWorlds(worlds),
+    enrolled: given.enrolled === undefined ? undefined : resolve(given.enrolled),
+    replay: parseReplay(given),
   }
+}
+
+function parseReplay(given: ReturnType<typeof read>): ReplayArguments | undefined {
+  const { 'replay-listen': listen, 'replay-peer': ask, 'replay-key': key } = given
+  const where = listen ?? ask
+  if (where === undefined) {
+    return key === undefined ? undefined : usage('--replay-key is of use with another lane only')
+  }
+  if (listen !== undefined && ask !== undefined) {
+    usage('--replay-listen and --replay-peer: one lane keeps what was shown, and the others ask it')
+  }
+  if (key === undefined) usage('--replay-key is missing')
+  const at = parseReplayAddress(where) ?? usage(`no address such as 192.0.2.7:4800: ${where}`)
+  return { do: listen === undefined ? 'ask' : 'listen', at, keyFile: resolve(key) }
 }
 
 /** An address as it is; a folder or a file from the top of the disk. */

@@ -3,10 +3,12 @@ import { resolve } from 'node:path'
 import { parseStationArguments, stationHelp, type StationArguments } from './arguments.ts'
 import { startLog } from './log.ts'
 import { openStation } from './open-station.ts'
+import { prepareStation } from './prepare-station.ts'
 import { serveScreen } from './screen-server.ts'
 import { StationError } from './station-error.ts'
 
-async function run(options: StationArguments): Promise<void> {
+async function run(given: StationArguments): Promise<void> {
+  const options = await prepareStation(given)
   const log = startLog(options.name)
   const { station, close } = await openStation({ ...options, log })
   const screenFolder = resolve(import.meta.dirname, '../screen/dist')

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { allFormats, warmUp, type Receipt, type VerifierClass, type World } from 'greengate'
 import { startCarriedUpdates } from './carried-updates.ts'
+import { keysOfGroup, type EnrolledStation } from './enrolled-station.ts'
 import { openJournal } from './journal.ts'
 import { openReplay, type ReplaySharing } from './replay/open-replay.ts'
 import { replayLimits, type Passage } from './replay/replay-store.ts'
@@ -27,9 +28,13 @@ export interface StationOptions {
   readonly handover?: boolean
   /** How this lane knows what was shown at the others; alone where none is said. */
   readonly sharing?: ReplaySharing | undefined
+  /** With the key of its group; cards cannot be compared with tags where none is said. */
+  readonly enrolled?: EnrolledStation | undefined
   readonly log: (line: string) => void
   /** The clock on the wall; a test pins it. */
   readonly now?: () => Date
+  /** Milliseconds that only grow; a test pins them too. */
+  readonly monotonicMs?: () => number
 }
 
 /** A station that runs until it is closed. */
@@ -49,7 +54,7 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   const { bundleFolder, source, worlds = ['production'], journalFolder } = options
   const { name, lane, ruleSet, handover = false, log } = options
   const now = options.now ?? (() => new Date())
-  const monotonicMs = () => performance.now()
+  const monotonicMs = options.monotonicMs ?? (() => performance.now())
   const kept = await openStationBundle({
     folder: bundleFolder,
     source,
@@ -80,7 +85,9 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   })
   const carried = startCarriedUpdates({ bundle: kept, ruleSet, now, monotonicMs })
   const gate = { name, lane, ruleSet, handover, now, monotonicMs, log }
-  const parts = { ...gate, carried, journal, replay, dayKeys }
+  const { enrolled } = options
+  const keys = enrolled === undefined ? undefined : { stationKeys: keysOfGroup(enrolled, log) }
+  const parts = { ...gate, ...keys, carried, journal, replay, dayKeys }
   const station = makeStation({ ...parts, bundle: () => kept.bundle })
   const unwatch = kept.watch(() => {
     station.changed()

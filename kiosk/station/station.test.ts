@@ -47,8 +47,6 @@ afterEach(() => rm(folder, { recursive: true }))
 
 const codeOf = (id: string) => demo.people.find((person) => person.id === id)?.text ?? ''
 const monotonicMs = () => elapsedMs
-/** For how long the station has run when a test begins. */
-const knownBeforeMs = 300_000
 const now = () => new Date(instant.getTime() + elapsedMs)
 
 /** A station on the demo's bundle; its journal may be replaced by one that fails. */
@@ -64,7 +62,7 @@ async function makeIt(change: (journal: Journal) => Journal = (journal) => journ
     journal: change(journal),
     replay: ownReplay({
       store: startReplayStore(),
-      knowsForMs: () => elapsedMs + knownBeforeMs,
+      knowsForMs: () => elapsedMs,
       monotonicMs,
     }),
     dayKeys: openDayKeys(join(folder, 'keys'), replayLimits.windowMs),

@@ -23,6 +23,7 @@ import {
 } from '../shared/kiosk-api.ts'
 import type { CarriedUpdates } from './carried-updates.ts'
 import type { DayKeys } from './day-keys.ts'
+import type { KeysOfGroup } from './enrolled-station.ts'
 import type { Journal } from './journal.ts'
 import { startPartCollector } from './part-collector.ts'
 import type { Claim, Replay, ShownCode } from './replay/replay.ts'
@@ -42,6 +43,8 @@ export interface StationParts {
   readonly journal: Journal
   readonly replay: Replay
   readonly dayKeys: DayKeys
+  /** The keys of its group; absent: it is enrolled in none. */
+  readonly stationKeys?: KeysOfGroup
   readonly now: () => Date
   /** Milliseconds that only grow, whatever becomes of the clock on the wall. */
   readonly monotonicMs: () => number
@@ -158,7 +161,11 @@ export function makeStation(parts: StationParts): Station {
       const bundle = parts.bundle()
       const startedAt = new Date(at.getTime() - replay.knowsForMs())
       const context = { ruleSet, station: name, lane, seenBefore: worst(claims), startedAt }
-      const options = { bundle, now: at, context, formats: allFormats, countryRules }
+      const stationKeys = await parts.stationKeys?.(bundle)
+      const options = {
+        ...{ bundle, now: at, context, formats: allFormats, countryRules },
+        ...(stationKeys !== undefined && { stationKeys }),
+      }
       const decision = await verify(texts, options)
       await journal.append(decision, { station: name, lane, subject, shadow: shadow.due() })
       shadow.written()
@@ -206,6 +213,7 @@ export function makeStation(parts: StationParts): Station {
       try {
         await dayKeys.turn(now())
         await replay.tend()
+        await parts.stationKeys?.tend()
         if (service === 'open') return
         await journal.renew()
         serve('open')

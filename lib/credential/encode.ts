@@ -100,7 +100,12 @@ function encodeSubject({ maskedName, lastFour }: Subject, tag: Uint8Array | unde
   return items.length === 0 ? null : items
 }
 
-function encodeAssessment(assessment: Assessment, issuer: string, iat: number): CborValue {
+/** The assessment as the payload has it. */
+export function encodeAssessment(
+  assessment: Assessment,
+  issuer: string,
+  iat: number,
+): readonly [CborValue, CborValue, CborValue, CborValue, CborValue] {
   const { outcome, ruleSet = issuer, version, rule } = assessment
   const number = outcomes.indexOf(outcome)
   if (number < 0) throw malformed('assessment.outcome', 'must be pass, check or stop')
@@ -119,18 +124,20 @@ function encodeAssessment(assessment: Assessment, issuer: string, iat: number): 
   ]
 }
 
-function encodeCoverage(covers: readonly Coverage[], iat: number): CborValue {
+/** Pairs of kind and instant; in a payload the instant counts back from `iat`. */
+export function encodeCoverage(covers: readonly Coverage[], iat?: number): CborValue {
   refuseDoubled(
     covers.map(({ kind }) => kind),
     'covers',
   )
   return covers.map(({ kind, until }) => [
     name(kind, 'covers.kind'),
-    secondsBefore(until, iat, 'covers.until'),
+    iat === undefined ? instant(until, 'covers.until') : secondsBefore(until, iat, 'covers.until'),
   ])
 }
 
-function encodeFacts(facts: readonly Fact[]): CborValue {
+/** Facts as the payload has them. */
+export function encodeFacts(facts: readonly Fact[]): CborValue {
   refuseDoubled(
     facts.map(({ id }) => id),
     'facts',
@@ -159,7 +166,8 @@ function refuseDoubled(names: readonly string[], field: string): void {
   if (new Set(names).size < names.length) throw malformed(field, 'must not repeat a name')
 }
 
-function instant(text: string, field: string): number {
+/** @throws GreengateError `ERR_CLAIMS_MALFORMED` */
+export function instant(text: string, field: string): number {
   const seconds = isText(text) ? parseInstant(text) : undefined
   if (seconds === undefined || seconds < 0) {
     throw malformed(field, 'must be an instant such as 2020-03-01T00:00:00Z')

@@ -21,4 +21,12 @@ export const valueTag = { instant: 1, decimal: 4, date: 100 } as const
 export const stepSeconds = 30
 export const liveSeconds = 60
 
-export const sizes = { kid: 8, cti: 8, tag: 16, commitment: 24, signature: 64, name: 64 } as const
+export const sizes = {
+  kid: 8,
+  cti: 8,
+  tag: 16,
+  salt: 16,
+  commitment: 24,
+  signature: 64,
+  name: 64,
+} as const

@@ -178,7 +178,10 @@ describe.skipIf(!hasCorpora)('corpora: wycheproof JSON Web Signatures', () => {
   const isRight = async (jws: string, jwk: object): Promise<boolean> => {
     const [header, body, signature, ...rest] = jws.split('.')
     if (header === undefined || body === undefined || signature === undefined) return false
-    if (rest.length > 0 || refusal(() => [header, signature].map(decodeBase64url)) !== undefined) {
+    if (
+      rest.length > 0 ||
+      refusal(() => [header, signature].map((part) => decodeBase64url(part))) !== undefined
+    ) {
       return false
     }
     const bytes = decodeBase64url(header)

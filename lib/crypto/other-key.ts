@@ -96,7 +96,7 @@ export function openOtherKey(jwk: OtherJwk): OtherKey {
   return {
     jwk,
     platform: (scheme) => {
-      const name = JSON.stringify(scheme)
+      const name = nameOf(scheme)
       const kept = parsed.get(name)
       if (kept !== undefined) return kept
       const opened = backend.importKey(jwk, scheme)
@@ -107,6 +107,13 @@ export function openOtherKey(jwk: OtherJwk): OtherKey {
       return opened
     },
   }
+}
+
+/** The same for two schemes only if they are the same. */
+function nameOf(scheme: Scheme): string {
+  if (scheme.name === 'Ed25519') return scheme.name
+  const name = `${scheme.name} ${scheme.hash}`
+  return scheme.name === 'RSA-PSS' ? `${name} ${String(scheme.saltLength)}` : name
 }
 
 /** Whether two keys are one, of one of the curves of NIST; of other kinds none is found to be. */
@@ -136,7 +143,10 @@ export async function checkOtherSignature(
   if (jwk.kty === 'OKP' && !isSoundEd25519Signature(signature)) return false
   if (jwk.kty === 'EC' && signature.length !== 2 * sizes[jwk.crv]) return false
   if (jwk.kty === 'RSA' && signature.length !== decodeBase64url(jwk.n).length) return false
-  return backend.verify(await key.platform(scheme), signature, message)
+  const platform = key.platform(scheme)
+  // Where the key is there at once, no turn is waited for.
+  const ready = platform instanceof Promise ? await platform : platform
+  return backend.verify(ready, signature, message)
 }
 
 function malformed(expectation: string): GreengateError {

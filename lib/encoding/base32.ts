@@ -28,18 +28,15 @@ export function decodeBase32(text: string, start = 0): Uint8Array | undefined {
   const bytes = freshBytes(((whole - start) / 8) * 5 + rest)
   let write = 0
   for (let i = start; i < whole; i += 8) {
-    const [a, b, c, d] = [
-      digit(text, i),
-      digit(text, i + 1),
-      digit(text, i + 2),
-      digit(text, i + 3),
-    ]
-    const [e, f, g, h] = [
-      digit(text, i + 4),
-      digit(text, i + 5),
-      digit(text, i + 6),
-      digit(text, i + 7),
-    ]
+    // One by one: taken from an array, they would be a third of all that reading a pass allocates.
+    const a = digit(text, i)
+    const b = digit(text, i + 1)
+    const c = digit(text, i + 2)
+    const d = digit(text, i + 3)
+    const e = digit(text, i + 4)
+    const f = digit(text, i + 5)
+    const g = digit(text, i + 6)
+    const h = digit(text, i + 7)
     if ((a | b | c | d | e | f | g | h) >= invalid) return undefined
     bytes[write++] = (a << 3) | (b >> 2)
     bytes[write++] = (b << 6) | (c << 1) | (d >> 4)

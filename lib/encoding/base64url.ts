@@ -1,5 +1,6 @@
 /** Base64url (RFC 4648 section 5), strict: no padding, no stray bits, no other alphabet; and base64 of others. */
 import { GreengateError } from '../errors.ts'
+import { freshBytes } from './bytes.ts'
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 /** Stands for what is no digit: more than six bits, so that it shows in whatever it is joined to. */
@@ -27,17 +28,21 @@ export function encodeBase64url(bytes: Uint8Array): string {
 /**
  * Decodes base64url text.
  *
+ * @param text - The text, of which what stands before `start` and from `end` on is left out: parts of a JWS need not be cut.
  * @throws {@link GreengateError} `ERR_BASE64URL_MALFORMED`
  */
-export function decodeBase64url(text: string): Uint8Array {
-  const left = text.length % 4
+export function decodeBase64url(text: string, start = 0, end = text.length): Uint8Array {
+  const length = end - start
+  const left = length % 4
   if (left === 1) throw malformed()
-  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
+  const bytes = freshBytes((length * 3) >> 2)
   let write = 0
-  const whole = text.length - left
-  for (let i = 0; i < whole; i += 4) {
-    const [a, b] = [sextetAt(text, i), sextetAt(text, i + 1)]
-    const [c, d] = [sextetAt(text, i + 2), sextetAt(text, i + 3)]
+  const whole = end - left
+  for (let i = start; i < whole; i += 4) {
+    const a = sextetAt(text, i)
+    const b = sextetAt(text, i + 1)
+    const c = sextetAt(text, i + 2)
+    const d = sextetAt(text, i + 3)
     if ((a | b | c | d) >= invalid) throw malformed()
     bytes[write++] = (a << 2) | (b >> 4)
     bytes[write++] = (b << 4) | (c >> 2)
@@ -45,7 +50,7 @@ export function decodeBase64url(text: string): Uint8Array {
   }
   let bits = 0
   let held = 0
-  for (let i = whole; i < text.length; i++) {
+  for (let i = whole; i < end; i++) {
     const sextet = sextetAt(text, i)
     if (sextet >= invalid) throw malformed()
     held = ((held << 6) | sextet) & 0xffff

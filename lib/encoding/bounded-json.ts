@@ -32,7 +32,8 @@ function parse(bytes: Uint8Array): unknown {
 
 /** Every colon outside of texts is of a member, if this is JSON at all. */
 function countMembers(bytes: Uint8Array): number {
-  let [depth, count] = [0, 0]
+  let depth = 0
+  let count = 0
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i] as number
     if (byte === quote) {

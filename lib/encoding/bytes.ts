@@ -7,6 +7,13 @@ export function utf8(text: string): Uint8Array {
   return encoder.encode(text)
 }
 
+/** The bytes of ASCII text up to `end`: what makes bytes of any text makes them a buffer of their own each time. */
+export function asciiBytes(text: string, end: number): Uint8Array {
+  const bytes = freshBytes(end)
+  for (let i = 0; i < end; i++) bytes[i] = text.charCodeAt(i)
+  return bytes
+}
+
 const slabSize = 8192
 let slab = new ArrayBuffer(0)
 let used = 0
@@ -37,8 +44,10 @@ export function asciiAt(bytes: Uint8Array, start: number, length: number): strin
   let i = start
   // Four at a time: half as many texts on the way.
   for (; i + 4 <= end; i += 4) {
-    const [a, b] = [bytes[i] as number, bytes[i + 1] as number]
-    const [c, d] = [bytes[i + 2] as number, bytes[i + 3] as number]
+    const a = bytes[i] as number
+    const b = bytes[i + 1] as number
+    const c = bytes[i + 2] as number
+    const d = bytes[i + 3] as number
     if ((a | b | c | d) > 127) return undefined
     text += String.fromCharCode(a, b, c, d)
   }

@@ -18,9 +18,7 @@ export function jsonOfCbor(value: AnyCbor): unknown {
     let isByName = true
     for (const [key, item] of value) {
       isByName &&= typeof key === 'string'
-      // Assigning to this one name would set the object's prototype.
-      if (key === '__proto__') setMember(object, key, jsonOfCbor(item))
-      else object[String(key)] = jsonOfCbor(item)
+      setMember(object, String(key), jsonOfCbor(item))
     }
     if (!isByName && Object.keys(object).length < value.size) {
       throw new GreengateError('ERR_CBOR_MALFORMED', 'CBOR has two keys that are one in JSON')
@@ -32,11 +30,15 @@ export function jsonOfCbor(value: AnyCbor): unknown {
   return isTagged(value) ? jsonOfCbor(value.value) : null
 }
 
-function setMember(object: object, name: string, value: unknown): void {
-  Object.defineProperty(object, name, {
-    value,
-    configurable: true,
-    enumerable: true,
-    writable: true,
-  })
+/** Gives an object a member, whatever it is called: assigning to `__proto__` would set the object's prototype. */
+export function setMember(object: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== '__proto__') object[name] = value
+  else {
+    Object.defineProperty(object, name, {
+      value,
+      configurable: true,
+      enumerable: true,
+      writable: true,
+    })
+  }
 }

@@ -5,6 +5,7 @@
  * it 60 ms), says nothing of what follows the stream, and takes codes and lengths that zlib refuses.
  */
 import { GreengateError } from '../errors.ts'
+import { freshBytes } from './bytes.ts'
 import {
   codeLengthsCode,
   distanceCode,
@@ -53,7 +54,7 @@ interface Stream {
 export function inflateRaw(bytes: Uint8Array, limit: number): Uint8Array {
   const stream = inflate(bytes, 0, limit)
   if (stream.at !== bytes.length) throw malformed('bytes after the stream')
-  return stream.output.slice(0, stream.length)
+  return made(stream)
 }
 
 /**
@@ -63,18 +64,28 @@ export function inflateRaw(bytes: Uint8Array, limit: number): Uint8Array {
  * @throws {@link GreengateError} `ERR_INFLATE_MALFORMED`, `ERR_INFLATE_TOO_LARGE`
  */
 export function inflateZlib(bytes: Uint8Array, limit: number): Uint8Array {
-  const [method = 0, flags = 0] = bytes
+  const method = bytes[0] ?? 0
+  const flags = bytes[1] ?? 0
   const hasHeader = (method & 15) === 8 && method >> 4 <= 7 && (method * 256 + flags) % 31 === 0
   if (!hasHeader || (flags & 0x20) !== 0) throw malformed('no zlib header')
-  const { output, length, at } = inflate(bytes, 2, limit)
-  if (bytes.length - at !== 4) throw malformed('no checksum at its end')
-  const view = new DataView(bytes.buffer, bytes.byteOffset + at, 4)
-  if (view.getUint32(0) !== adler32(output, length)) throw malformed('another checksum')
-  return output.slice(0, length)
+  const stream = inflate(bytes, 2, limit)
+  if (bytes.length - stream.at !== 4) throw malformed('no checksum at its end')
+  let stated = 0
+  for (let at = stream.at; at < bytes.length; at++) stated = stated * 256 + (bytes[at] as number)
+  if (stated !== adler32(stream.output, stream.length)) throw malformed('another checksum')
+  return made(stream)
+}
+
+/** What has been made, in bytes of its own: the next stream is inflated where this one was. */
+function made({ output, length }: Stream): Uint8Array {
+  const bytes = freshBytes(length)
+  bytes.set(output.subarray(0, length))
+  return bytes
 }
 
 function adler32(bytes: Uint8Array, length: number): number {
-  let [a, b] = [1, 0]
+  let a = 1
+  let b = 0
   for (let at = 0; at < length;) {
     // As many as cannot overflow 32 bits.
     const end = Math.min(at + 3800, length)
@@ -174,7 +185,8 @@ function takeSymbol(stream: Stream, code: PrefixCode): number {
 /** The symbols of one block: all time is spent here, so that the stream's state is held in variables. */
 function readBlock(stream: Stream, literal: PrefixCode, distance: PrefixCode): void {
   const { input } = stream
-  const [fast, fastDistance] = [literal.fast, distance.fast]
+  const { fast } = literal
+  const { fast: fastDistance } = distance
   let { at, held, count, output, length } = stream
   let room = Math.min(output.length, stream.limit)
   for (;;) {
@@ -231,7 +243,10 @@ function readBlock(stream: Stream, literal: PrefixCode, distance: PrefixCode): v
     for (const end = length + run; length < end; length++)
       output[length] = output[length - back] as number
   }
-  Object.assign(stream, { at, held, count, length })
+  stream.at = at
+  stream.held = held
+  stream.count = count
+  stream.length = length
 }
 
 /** Makes room for so many bytes more. */

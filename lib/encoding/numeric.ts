@@ -11,15 +11,16 @@ const highest = 122
 /**
  * Decodes digits as text.
  *
+ * @param digits - The digits begin at `start`, so that a prefix need not be cut off first.
  * @throws {@link GreengateError} `ERR_NUMERIC_MALFORMED`
  */
-export function decodeNumeric(digits: string): string {
-  const length = digits.length / 2
+export function decodeNumeric(digits: string, start = 0): string {
+  const length = (digits.length - start) / 2
   if (!Number.isInteger(length)) throw malformed('an odd count of digits')
   const bytes = freshBytes(length)
-  for (let i = 0; i < length; i++) {
-    const tens = digits.charCodeAt(2 * i) - 48
-    const ones = digits.charCodeAt(2 * i + 1) - 48
+  for (let i = 0, at = start; i < length; i++, at += 2) {
+    const tens = digits.charCodeAt(at) - 48
+    const ones = digits.charCodeAt(at + 1) - 48
     // As unsigned numbers, what stands before 0 is large too.
     if (tens >>> 0 > 9 || ones >>> 0 > 9) throw malformed('a character that is no digit')
     const code = tens * 10 + ones + lowest

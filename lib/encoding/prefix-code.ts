@@ -26,8 +26,19 @@ export const codeLengthsCode: PrefixCode = /* @__PURE__ */ emptyCode()
 export const literalCode: PrefixCode = /* @__PURE__ */ emptyCode()
 export const distanceCode: PrefixCode = /* @__PURE__ */ emptyCode()
 
+/** Nine bits turned round: codes stand in the stream with their highest bit first. */
+const turnedCodes: Uint16Array = /* @__PURE__ */ turnAll()
 const offsets = new Uint16Array(longest + 2)
 let fixed: readonly [PrefixCode, PrefixCode] | undefined
+
+function turnAll(): Uint16Array {
+  const turned = new Uint16Array(1 << fastBits)
+  for (let code = 1; code < turned.length; code++) {
+    // As the code without its last bit, moved on by one, and that bit in front.
+    turned[code] = ((turned[code >> 1] as number) >> 1) | ((code & 1) << (fastBits - 1))
+  }
+  return turned
+}
 
 /** The codes of blocks that state none. */
 export function fixedCodes(): readonly [literals: PrefixCode, distances: PrefixCode] {
@@ -79,30 +90,24 @@ export function setCode(
 
 function fillFast(fast: Uint16Array, counts: Uint16Array, symbols: Uint16Array): void {
   fast.fill(0)
-  let [next, code] = [0, 0]
+  let next = 0
+  let code = 0
   for (let bits = 1; bits <= fastBits; bits++) {
     for (let i = counts[bits] as number; i > 0; i--) {
       const entry = ((symbols[next++] as number) << 4) | bits
       const step = 1 << bits
-      for (let at = reversed(code++, bits); at < fast.length; at += step) fast[at] = entry
+      const turned = (turnedCodes[code++] as number) >> (fastBits - bits)
+      for (let at = turned; at < fast.length; at += step) fast[at] = entry
     }
     code <<= 1
   }
 }
 
-/** Codes stand in the stream with their highest bit first. */
-function reversed(code: number, bits: number): number {
-  let turned = 0
-  for (; bits > 0; bits--) {
-    turned = (turned << 1) | (code & 1)
-    code >>= 1
-  }
-  return turned
-}
-
 /** Finds the entry of the next bits, one after the other; 0 where they are no symbol. */
 export function slowEntry({ counts, symbols }: PrefixCode, held: number): number {
-  let [code, first, index] = [0, 0, 0]
+  let code = 0
+  let first = 0
+  let index = 0
   for (let bits = 1; bits <= longest; bits++) {
     code |= held & 1
     held >>>= 1

@@ -1,6 +1,6 @@
 /** When a card is in its own time: civil dates, inclusive, as instants of a rule set's zone. */
 import type { CardLookUps } from '../decision.ts'
-import { parseDate, parseInstant } from '../encoding/instant.ts'
+import { parseDate } from '../encoding/instant.ts'
 import type { Offsets } from '../rules/zone.ts'
 
 /** Unix seconds; `until` is excluded. */
@@ -30,19 +30,16 @@ export function cardTime(
   })
 }
 
-/** The time of a card of which only the answer is known, and until when it stands. */
-export function timeAsFound(
-  { validity, turnsAt }: Pick<CardLookUps, 'validity' | 'turnsAt'>,
-  clockUncertainty: number,
-): CardTime {
-  const at = turnsAt === undefined ? Infinity : (parseInstant(turnsAt) ?? Infinity)
-  const found = {
-    valid: { from: -Infinity, until: at },
-    'not-yet-valid': { from: at + clockUncertainty, until: Infinity },
-    expired: { from: -Infinity, until: -Infinity },
-  }[validity]
-  return () => found
+/** Of a card of which only the answer is known: a window that gives it. */
+export function timeAsFound(validity: CardLookUps['validity']): CardTime {
+  return () => windows[validity]
 }
+
+const windows = {
+  valid: { from: -Infinity, until: Infinity },
+  'not-yet-valid': { from: Infinity, until: Infinity },
+  expired: { from: -Infinity, until: -Infinity },
+} as const
 
 /** The first instant of a civil day; before the table begins its first row holds. */
 function dayStart(day: number, offsets: Offsets | undefined, otherwise: number): number {

@@ -2,6 +2,7 @@
 import { openRange, type Attack } from './attack-range.ts'
 import { attackMembers } from './attacks-on-members.ts'
 import { attackRoot } from './attacks-on-root.ts'
+import { attackStatus } from './attacks-on-status.ts'
 import { attackTop } from './attacks-on-top.ts'
 
 export type { Attack } from './attack-range.ts'
@@ -12,5 +13,6 @@ export async function attacks(): Promise<readonly Attack[]> {
   await attackRoot(range)
   await attackTop(range)
   await attackMembers(range)
+  await attackStatus(range)
   return range.list
 }

@@ -20,9 +20,11 @@ import { damagedEncoding } from './cases/damaged-encoding.ts'
 import { damagedEnvelope } from './cases/damaged-envelope.ts'
 import { damagedFacts } from './cases/damaged-facts.ts'
 import { encodingBase45, encodingCbor } from './cases/encoding.ts'
+import { populationRefused } from './cases/population-refused.ts'
 import { populationSets } from './cases/population-sets.ts'
 import { receiptShadow } from './cases/receipt-shadow.ts'
 import { receiptSegments, receiptSubject } from './cases/receipts.ts'
+import { replayLanes } from './cases/replay-lanes.ts'
 import { rulesDays } from './cases/rules-days.ts'
 import { rulesCountDays } from './cases/rules-count-days.ts'
 import { rulesCounts } from './cases/rules-counts.ts'
@@ -44,12 +46,14 @@ import { verifyHcert } from './cases/verify-hcert.ts'
 import { verifyHolds } from './cases/verify-holds.ts'
 import { verifyHolder } from './cases/verify-holder.ts'
 import { verifyIssuer } from './cases/verify-issuer.ts'
+import { verifyLive } from './cases/verify-live.ts'
 import { verifyLookAlikes } from './cases/verify-look-alikes.ts'
 import { verifyNzcp } from './cases/verify-nzcp.ts'
 import { verifyPersons } from './cases/verify-persons.ts'
 import { verifyRules } from './cases/verify-rules.ts'
 import { verifyShc } from './cases/verify-shc.ts'
 import { verifySignature } from './cases/verify-signature.ts'
+import { verifyStatus } from './cases/verify-status.ts'
 import { verifyTime } from './cases/verify-time.ts'
 import { verifyTriage } from './cases/verify-triage.ts'
 import { verifyVdsNc } from './cases/verify-vds-nc.ts'
@@ -82,6 +86,7 @@ const vectorFiles = [
   damagedFacts,
   encodingBase45,
   encodingCbor,
+  populationRefused,
   populationSets,
   receiptSegments,
   receiptSubject,
@@ -106,6 +111,7 @@ const vectorFiles = [
   verifyHcert,
   verifyHolds,
   verifyHolder,
+  verifyLive,
   verifyIssuer,
   verifyLookAlikes,
   verifyNzcp,
@@ -113,6 +119,7 @@ const vectorFiles = [
   verifyRules,
   verifyShc,
   verifySignature,
+  verifyStatus,
   verifyTime,
   verifyTriage,
   verifyValidity,
@@ -130,6 +137,8 @@ const index = {
 export const files: ReadonlyMap<string, Uint8Array> = new Map([
   ['index.json', utf8(`${JSON.stringify(index, null, 2)}\n`)],
   ...vectorFiles.map((file) => [file.path, utf8(fileText(file))] as const),
+  // Of a station, not of the library: run where stations are (kiosk/station/replay).
+  [replayLanes.path, utf8(fileText(replayLanes))],
   ...[...bundleFiles].map(([name, bytes]) => [`bundle/${name}.ggb`, bytes] as const),
   ...[...ruleSetFiles].map(([path, text]) => [path, utf8(text)] as const),
 ])

@@ -96,7 +96,7 @@ interface SizeCase extends EncodeCase {
   readonly bytes: number
   readonly characters: number
   readonly now: string
-  readonly context: unknown
+  readonly context: Readonly<Record<string, unknown>>
   readonly outcome: string
   readonly reasons: readonly unknown[]
   readonly holdsUntil: string | null

@@ -14,7 +14,7 @@ export interface Given {
 interface Shown {
   readonly id: string
   readonly now: string
-  readonly context: unknown
+  readonly context: Readonly<Record<string, unknown>>
   readonly text?: string
   readonly texts?: readonly string[]
 }
@@ -43,6 +43,12 @@ export const verifierOf = async (api: Api, read: Read, given: Given): Promise<un
   return api.acceptBundle(pinned, bytes, new Date(given.acceptedAt))
 }
 
+/** A context as an implementation takes it: `startedAt` is a clock's. */
+const contextOf = (context: Readonly<Record<string, unknown>>): unknown =>
+  context['startedAt'] === undefined
+    ? context
+    : { ...context, startedAt: new Date(context['startedAt'] as string) }
+
 /** Decides one case. */
 export const decide = async (
   api: Api,
@@ -53,7 +59,7 @@ export const decide = async (
   api.verify(shown.text ?? shown.texts ?? [], {
     bundle,
     now: new Date(shown.now),
-    context: shown.context,
+    context: contextOf(shown.context),
     formats,
     countryRules: api.countryRules,
   })

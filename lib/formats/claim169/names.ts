@@ -13,12 +13,18 @@ const biometric =
   'rightThumb rightPointerFinger rightMiddleFinger rightRingFinger rightLittleFinger leftThumb leftPointerFinger ' +
   'leftMiddleFinger leftRingFinger leftLittleFinger rightIris leftIris face rightPalm leftPalm voice'
 
-const numbered = (names: string, first: number): Record<string, string> =>
-  Object.fromEntries(names.split(' ').map((name, i) => [String(first + i), name]))
+const numbered = (
+  names: string,
+  first: number,
+  more: Readonly<Record<string, string>> = {},
+): Record<string, string> => ({
+  ...Object.fromEntries(names.split(' ').map((name, i) => [String(first + i), name])),
+  ...more,
+})
 
 /** The members of the claim 169 that hold biometric records. */
-export const biometricNames = numbered(biometric, 50)
+export const biometricNames = /* @__PURE__ */ numbered(biometric, 50)
 /** All its members. */
-export const memberNames = { ...numbered(demographic, 1), ...biometricNames }
+export const memberNames = /* @__PURE__ */ numbered(demographic, 1, biometricNames)
 /** The members of one biometric record. */
-export const recordNames = numbered('data format subFormat issuer', 0)
+export const recordNames = /* @__PURE__ */ numbered('data format subFormat issuer', 0)

@@ -66,7 +66,9 @@ const kinds = [
 export function kindsOfDcc(payload: unknown): readonly string[] {
   if (typeof payload !== 'object' || payload === null) return []
   const groups = payload as Readonly<Record<string, unknown>>
-  return kinds.flatMap(([name, kind]) => ((groups[name] ?? null) === null ? [] : [kind]))
+  const stated: string[] = []
+  for (const [name, kind] of kinds) if ((groups[name] ?? null) !== null) stated.push(kind)
+  return stated
 }
 
 /** The civil date that is written, alone or before a time of day. */
@@ -102,7 +104,8 @@ function nameOf(
   natural: string | null | undefined,
   standardised: string | null | undefined,
 ): string | null {
-  const spelled = standardised?.replaceAll('<', ' ').trim() ?? ''
   const name = natural?.trim() ?? ''
-  return (name !== '' && (spelled === '' || isLatin.test(name)) ? name : spelled) || null
+  if (name !== '' && isLatin.test(name)) return name
+  const spelled = standardised?.replaceAll('<', ' ').trim() ?? ''
+  return spelled || name || null
 }

@@ -24,8 +24,10 @@ const names = { 1: 'iss', 4: 'exp', 5: 'nbf' } as const
 /** The claims; else why not: a version after 1.0.0 is not ours to read. */
 export function readClaims(claims: AnyCbor): PassClaims | 'payload-damaged' | 'newer-version' {
   if (!isMap(claims)) return 'payload-damaged'
-  const [issuer, id, validFrom, validUntil] = [1, 7, 5, 4].map((label) => claims.get(label))
-  const jti = uuidOf(id)
+  const issuer = claims.get(1)
+  const validUntil = claims.get(4)
+  const validFrom = claims.get(5)
+  const jti = uuidOf(claims.get(7))
   const credential = claims.get('vc')
   if (typeof issuer !== 'string' || !issuer.startsWith('did:web:')) return 'payload-damaged'
   if (!isWhole(validFrom) || !isWhole(validUntil) || jti === undefined) return 'payload-damaged'

@@ -1,7 +1,7 @@
 /** Takes a card apart: a compact JWS with a deflated payload, and the claims in it. */
 import { decodeBase64url } from '../../encoding/base64url.ts'
 import { parseBoundedJson } from '../../encoding/bounded-json.ts'
-import { utf8 } from '../../encoding/bytes.ts'
+import { asciiBytes } from '../../encoding/bytes.ts'
 import { inflateRaw } from '../../encoding/inflate.ts'
 import { isInstant } from '../../encoding/instant.ts'
 import { membersOf } from '../../encoding/members-of.ts'
@@ -28,14 +28,16 @@ export interface CardClaims {
 /** Reads a compact JWS; whatever it is, the answer is data. */
 export function decodeCard(jws: string): OtherCredential | UndecodedCode {
   if (jws.length > maxLength) return undecoded('shc', 'too-large')
-  const [header = '', payload, signature, excess] = jws.split('.', 4)
-  if (payload === undefined || signature === undefined || excess !== undefined) {
+  const first = jws.indexOf('.')
+  const second = jws.indexOf('.', first + 1)
+  if (first < 0 || second < 0 || jws.includes('.', second + 1)) {
     return undecoded('shc', 'envelope-damaged')
   }
   let state: 'envelope-damaged' | 'payload-damaged' = 'envelope-damaged'
   try {
-    const kid = readHeader(decodeBase64url(header))
-    const [deflated, signatureBytes] = [decodeBase64url(payload), decodeBase64url(signature)]
+    const kid = readHeader(decodeBase64url(jws, 0, first))
+    const deflated = decodeBase64url(jws, first + 1, second)
+    const signature = decodeBase64url(jws, second + 1)
     if (kid === undefined) return undecoded('shc', state)
     state = 'payload-damaged'
     const claims = parseBoundedJson(inflateRaw(deflated, maxPayload))
@@ -44,8 +46,9 @@ export function decodeCard(jws: string): OtherCredential | UndecodedCode {
     return {
       format: 'shc',
       kid,
-      signed: utf8(jws.slice(0, header.length + 1 + payload.length)),
-      signature: signatureBytes,
+      // ASCII, or its parts could not have been read.
+      signed: asciiBytes(jws, second),
+      signature,
       ...said,
       payload: claims,
     }

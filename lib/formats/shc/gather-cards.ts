@@ -15,7 +15,8 @@ const maxCards = 16
 /** Ways of putting parts together that are tried where parts of several cards were shown: two cards of four parts. */
 const maxWays = 16
 
-const numericForm = /^shc:\/(?:([1-9]\d?)\/([1-9]\d?)\/)?(\d+)$/i
+/** What stands before the digits. */
+const numericForm = /^shc:\/(?:([1-9]\d?)\/([1-9]\d?)\/)?(?=\d)/i
 const recognisedForm = /^\s*(?:shc:|\{\s*"verifiableCredential"\s*:)/i
 
 type Decoded = OtherCredential | UndecodedCode
@@ -32,13 +33,13 @@ export function isOfCard(text: string): boolean {
 /** Decodes every card among the texts once. */
 export function decodeCards(texts: readonly string[]): readonly Decoded[] {
   const failed: UndecodedCode[] = []
-  const whole = new Set<string>()
+  const whole: string[] = []
   const byTotal = new Map<number, Parts>()
-  for (const text of new Set(texts)) {
+  for (const text of distinct(texts)) {
     if (text.length > maxTextLength) failed.push(undecoded('shc', 'too-long'))
     else {
       try {
-        for (const jws of readText(text, byTotal)) whole.add(jws)
+        for (const jws of readText(text, byTotal)) whole.push(jws)
       } catch (error) {
         if (!(error instanceof GreengateError)) throw error
         failed.push(undecoded('shc', 'text-damaged'))
@@ -46,7 +47,12 @@ export function decodeCards(texts: readonly string[]): readonly Decoded[] {
     }
   }
   const parted = [...byTotal].flatMap(([total, parts]) => decodeParts(total, parts))
-  return [...[...whole].map(decodeCard), ...parted, ...failed]
+  return [...distinct(whole).map(decodeCard), ...parted, ...failed]
+}
+
+/** Each text once. One alone, which is the rule, is not worth the sum over its characters that a set takes. */
+function distinct(texts: readonly string[]): readonly string[] {
+  return texts.length < 2 ? texts : [...new Set(texts)]
 }
 
 /** The cards that are whole in a text; a part is put where it belongs. */
@@ -54,9 +60,9 @@ function readText(text: string, byTotal: Map<number, Parts>): readonly string[] 
   // Hardware scanners append white space, and so do files.
   const trimmed = text.trim()
   if (trimmed.startsWith('{')) return readFile(trimmed)
-  const [, place, total, digits] = numericForm.exec(trimmed) ?? []
-  if (digits === undefined || Number(place) > Number(total)) throw damaged()
-  const jws = decodeNumeric(digits)
+  const [before, place, total] = numericForm.exec(trimmed) ?? []
+  if (before === undefined || Number(place) > Number(total)) throw damaged()
+  const jws = decodeNumeric(trimmed, before.length)
   if (total === undefined) return [jws]
   const parts = byTotal.get(Number(total)) ?? new Map<number, Set<string>>()
   byTotal.set(Number(total), parts)

@@ -1,8 +1,8 @@
 /** verify/decode.json: what is not a code we can read, and what it is instead. */
-import { base45 } from '../hand/base45.ts'
-import { cbor } from '../hand/cbor.ts'
-import { ctiOf } from '../hand/code.ts'
+import { concat } from '../hand/bytes.ts'
+import { cbor, raw } from '../hand/cbor.ts'
 import { key } from '../hand/keys.ts'
+import { liveText } from '../hand/live.ts'
 import { unreadable } from '../hand/reasons.ts'
 import type { Case, VectorFile } from '../hand/vector-file.ts'
 import { code, person } from '../world/people.ts'
@@ -19,14 +19,17 @@ const other = (kind: string, id: string, text: string, comment: string): Case =>
 
 const good = code('a good code for decode.json', person).text
 
-const live = (step: unknown): string => {
-  const { cose } = code('a live code', {
-    ...person,
-    holderKey: key('holder-p256').publicJwk,
-  })
-  // The proof itself is not checked by this version: 64 bytes stand for it.
-  const proof = new Uint8Array([...ctiOf('proof'), ...new Uint8Array(56)])
-  return `GG1:${base45(cbor([cose, step, proof]))}`
+/** A live code with one of its three items changed. */
+const live = (id: string, change: (items: unknown[]) => void, comment: string): Case => {
+  const holder = key('holder-p256')
+  const { cose } = code(id, { ...person, holderKey: holder.publicJwk })
+  const items = (given: readonly unknown[]): readonly unknown[] => {
+    const changed = [...given]
+    change(changed)
+    return changed
+  }
+  const text = liveText(cose, holder, 59_080_800, { items })
+  return refused(`live-${id}`, text, 'damaged', comment)
 }
 
 const cases: readonly Case[] = [
@@ -51,7 +54,42 @@ const cases: readonly Case[] = [
   refused('prefix-without-number', 'GG:6BF', 'not-a-credential', 'a version number is missing'),
   refused('prefix-next-version', good.replace('GG1:', 'GG2:'), 'newer-version', 'GG2:'),
   refused('prefix-version-ten', good.replace('GG1:', 'GG10:'), 'newer-version', 'GG10:'),
-  refused('live-code', live(59_131_680), 'newer-version', 'the reserved array of three'),
+  live('code-as-text', (items) => (items[0] = 'GG1:'), 'no bytes inside the array of three'),
+  live(
+    'code-as-array',
+    (items) => (items[0] = raw(items[0] as Uint8Array)),
+    'the code is not a byte string',
+  ),
+  live('code-empty', (items) => (items[0] = new Uint8Array()), 'no code inside'),
+  live(
+    'code-cut',
+    (items) => (items[0] = (items[0] as Uint8Array).subarray(0, -1)),
+    'a code that ends too early',
+  ),
+  live(
+    'code-with-trailing-byte',
+    (items) => (items[0] = concat(items[0] as Uint8Array, Uint8Array.of(0))),
+    'a byte after the code, inside its byte string',
+  ),
+  live('code-live', (items) => (items[0] = cbor([...items])), 'a live code inside a live code'),
+  live('code-too-long', (items) => (items[0] = new Uint8Array(1025)), '1,025 bytes inside'),
+  live('step-negative', (items) => (items[1] = -1), 'a step before 1970'),
+  live('step-beyond-2199', (items) => (items[1] = 241_937_280), 'the first step of the year 2200'),
+  live('step-as-text', (items) => (items[1] = '59080800'), 'a step that is no number'),
+  live('step-null', (items) => (items[1] = null), 'no step'),
+  live(
+    'step-long-form',
+    (items) => (items[1] = raw('1b 00000000 03858060')),
+    'a step in more bytes than it needs',
+  ),
+  live(
+    'proof-short',
+    (items) => (items[2] = (items[2] as Uint8Array).subarray(1)),
+    'a signature of 63 bytes',
+  ),
+  live('proof-null', (items) => (items[2] = null), 'no signature'),
+  live('two-items', (items) => items.pop(), 'an array of two'),
+  live('five-items', (items) => items.push(0, 0), 'an array of five'),
   refused('base45-lower-case', `GG1:${good.slice(4).toLowerCase()}`, 'damaged', 'lower case'),
   refused('base45-one-character-lost', good.slice(0, -1), 'damaged', 'the last character is lost'),
   refused('base45-group-above-range', 'GG1::::', 'damaged', '::: is above FFFF'),

@@ -69,6 +69,10 @@ const nonce = (secret: Uint8Array, digest: Uint8Array): bigint => {
   return value
 }
 
+/** The same signature with n - s for s: right for ECDSA, and not for ours. */
+export const withHighS = (signature: Uint8Array): Uint8Array =>
+  concat(signature.subarray(0, 32), bytes32(order - number(signature.subarray(32))))
+
 /** Signs a message: r || s, 64 bytes, s low. */
 export const signP256 = (secret: Uint8Array, message: Uint8Array): Uint8Array => {
   const digest = sha256(message)

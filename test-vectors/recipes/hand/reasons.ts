@@ -37,7 +37,7 @@ export const byRule = (code: string, rule: string): Reason => {
 
 /** `fact-missing` or `fact-type-unknown`, with what it is about. */
 export const missing = (...kinds: readonly string[]): Reason => ({ code: 'fact-missing', kinds })
-export const stale = (role: 'timestamp' | 'trust' | 'facts'): Reason => ({
+export const stale = (role: 'timestamp' | 'trust' | 'facts' | 'status'): Reason => ({
   code: 'bundle-stale',
   role,
 })

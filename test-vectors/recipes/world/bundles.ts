@@ -14,6 +14,7 @@ import { by, freshness, root } from './root.ts'
 import { city14, standardSets } from './rule-sets.ts'
 import { countryBundle, dccBundle } from './dccs.ts'
 import { sealBundle } from './seals.ts'
+import { statusFiles } from './status.ts'
 
 /** When timestamp and snapshot of these bundles were signed; the time floor of whoever accepted one. */
 export const signedAt = '2026-03-02T00:00:00Z'
@@ -111,4 +112,5 @@ export const bundleFiles: ReadonlyMap<string, Uint8Array> = new Map([
   ['shc', cardBundle()],
   ['vds-nc', sealBundle()],
   ...alarmFiles,
+  ...statusFiles,
 ])
