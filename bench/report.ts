@@ -144,7 +144,7 @@ worker's sum. Beside it the built command over as many people, once, making them
     ],
     how: `The built command \`greengate population build\` over a file of CSV with a made-up number, outcome and rule a row (not green: four classes, two thirds of one of them), and \`population delta\` over the file of an hour later, in which one in
 ten thousand is otherwise. Build is from the start of the process to its end: reading, sorting, both sets, and the proof, which reads the file a second time and asks the sets, read back from disk, about every row. The fewest bits are those of the actual
-input: log2 C(N, R) and the entropy of the classes, of all N for the patch, and 10 bits a person for \`covered\` (one in 1,024 outsiders). A look-up is the keyed hash of a number and the question to both sets, 500 at a time, the median of 200 rounds;
+input: log2 C(N, R) and the entropy of the classes, of all N for the patch, and 10 bits a person for \`covered\` (one in 1,024 outsiders). A look-up is the keyed hash of a number and the question to both sets, by the processor's time, 1,000 at a time, the median of 200 rounds;
 outsiders are sound numbers that stand in no row. One bit of each set is turned, its check sum put right, and the same proof asked again. The targets are those of 65,000,000 people: with fewer, what every set has beside its bits weighs more.`,
   },
   weight: {

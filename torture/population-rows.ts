@@ -39,7 +39,7 @@ export async function tryRows(blocks: number): Promise<Attempt> {
     if (universe.count !== soundPeople(blocks)) lost.push(`${universe.count} people are left`)
     // It proves every row that can be used, or throws.
     const { proved, controls } = await makeSets(shop, 10)
-    const isNoticed = controls.covered.wrong > 0 && controls.notGreen.wrong > 0
+    const isNoticed = controls.covered.wrong > 0 && (controls.notGreen?.wrong ?? 0) > 0
     if (!isNoticed) lost.push('a bit that is turned was not noticed')
     return { lost, tally: { ...Object.fromEntries(bad.counts()), proved } }
   } finally {
@@ -65,8 +65,8 @@ function* namedWrongly({ gathered }: Workshop, blocks: number): Iterable<string>
   const expected = faultsOf(blocks)
   let wrong = 0
   for (const row of gathered.bad.rows()) {
-    const { value, done } = expected.next()
-    if (done === true) yield `line ${row.line} is named and sound`
+    const { value } = expected.next()
+    if (value === undefined) yield `line ${row.line} is named and sound`
     else if (value.line === row.line && value.fault === row.fault && value.other === row.other)
       continue
     else yield `line ${value.line} ${value.fault}: line ${row.line} ${row.fault} is named`

@@ -14,6 +14,7 @@ import {
   type SetPayload,
 } from './headers.ts'
 import { isGreen } from './class-code.ts'
+import { controlWords } from './control.ts'
 import { makeSets, type MadeSets } from './make-sets.ts'
 import {
   refusedRows,
@@ -168,13 +169,10 @@ function tell(
     printLine(`${thousands(cut)} rows of a pass that ends before the limit: stored as check`)
   for (const which of ['covered', 'notGreen'] as const) {
     const { length } = sets[which]
-    const ratio = (length / bounds[which]).toFixed(3)
-    const { bit, by, wrong } = sets.controls[which]
-    const noticed = by === 'rows' ? `${thousands(wrong)} rows come out wrong` : 'it does not open'
-    printLine(
-      `${which === 'covered' ? 'covered  ' : 'not-green'}  ${thousands(length)} bytes, ${ratio} of the fewest; ` +
-        `control: bit ${thousands(bit)} turned, ${noticed}`,
-    )
+    const bound = bounds[which]
+    const ratio = bound === 0 ? '' : `, ${(length / bound).toFixed(3)} of the fewest`
+    const name = which === 'covered' ? 'covered  ' : 'not-green'
+    printLine(`${name}  ${thousands(length)} bytes${ratio}; ${controlWords(sets.controls[which])}`)
   }
   printLine(`proved: ${thousands(sets.proved)} rows asked again of the files read back, 0 wrong`)
   for (const path of written) printLine(path)

@@ -1,5 +1,4 @@
 /** An outcome and the rule that made it, as one number of 32 bits: what a row says, and what a set stores. */
-import { rowFaults } from './row-fault.ts'
 
 /** From open to shut; their places are their numbers. */
 export const outcomes = ['pass', 'check', 'stop'] as const
@@ -41,8 +40,3 @@ export function isGreen(code: number): boolean {
 export function storedCode(code: number, holdsUntil: number, limit: number): number {
   return isGreen(code) && holdsUntil < limit ? code + 0x4000_0000 : code
 }
-
-/** The place of a fault among {@link rowFaults}. */
-export const faultNumber = Object.fromEntries(
-  rowFaults.map((fault, place) => [fault, place]),
-) as Readonly<Record<(typeof rowFaults)[number], number>>

@@ -43,7 +43,8 @@ test('sets of a file say of everybody what the file does, a patch what a later o
   expect([ran.code, ran.stderr]).toEqual([0, ''])
   const made = jsonOf(ran.stdout)
   expect(made).toMatchObject({ people, rows: people, storedAsCheck: 0, proved: people })
-  expect(made).toMatchObject({ notGreen: { control: { bit: expect.any(Number) } } })
+  const { notGreen } = made as { notGreen: { control: { by: string; wrong: number } } }
+  expect([notGreen.control.by, notGreen.control.wrong > 0]).toEqual(['rows', true])
 
   // Enough become otherwise: a round changes one in ten thousand.
   const later = rowsOf(people)
@@ -224,6 +225,17 @@ test('a patch is refused for other people, for another key, and after its time',
   ]
   expect(runs.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2])
   expect(notGreenOf(folder).patches).toEqual([])
+})
+
+test('where everybody passes there is a set of nobody', async () => {
+  await using folder = place()
+  writeFileSync(folder.at('rows.csv'), rowsOf(300).replace(/,(stop|check),\d+/g, ',pass,1'))
+  const { code, stdout } = await greengate(building(folder, 'rows.csv', ...typed))
+  expect([code, jsonOf(stdout)]).toMatchObject([0, { people: 300, notGreen: { bound: 0 } }])
+  expect(notGreenOf(folder)).toMatchObject({
+    classes: [],
+    counts: [{ outcome: 'pass', count: 300 }],
+  })
 })
 
 test('a run that is stopped leaves nothing behind', async () => {

@@ -18,6 +18,15 @@ export interface Control {
   readonly wrong: number
 }
 
+/** What became of it, in words. */
+export function controlWords(control: Control | undefined): string {
+  if (control === undefined) return 'control: it holds nobody, so that no bit can be turned'
+  const { bit, by, wrong } = control
+  const noticed =
+    by === 'rows' ? `${wrong.toLocaleString('en')} rows come out wrong` : 'it does not open'
+  return `control: bit ${bit.toLocaleString('en')} turned, ${noticed}`
+}
+
 const open = { covered: openCovered, notGreen: openNotGreen, patch: openPatch } as const
 
 /** So many bits are turned, one at a time, until one is noticed: a few stand for nobody. */

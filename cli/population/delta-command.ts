@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { exactBound } from 'greengate/issue'
 import { printError, printJson, printLine } from '../edges/output.ts'
 import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
+import { controlWords } from './control.ts'
 import { secondsOf } from './build-command.ts'
 import { outcomes } from './class-code.ts'
 import type { Gathered } from './gather.ts'
@@ -148,11 +149,7 @@ function tell(
   printLine(
     `patch ${notGreen.patches.length + 1} of at most ${mostPatches}  ${thousands(patch.length)} bytes${ratio}`,
   )
-  if (control !== undefined) {
-    const noticed =
-      control.by === 'rows' ? `${thousands(control.wrong)} rows come out wrong` : 'it does not open'
-    printLine(`control: bit ${thousands(control.bit)} turned, ${noticed}`)
-  }
+  printLine(controlWords(control))
   printLine(`proved: ${thousands(proved)} rows asked again of the files read back, 0 wrong`)
   for (const path of written) printLine(path)
   if (patches > anew) {

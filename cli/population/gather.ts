@@ -4,7 +4,7 @@ import { emptyUniverse, joinUniverses } from 'greengate/issue'
 import { cutLines, type CutFile } from '../impact/line-ranges.ts'
 import type { CountProgress } from '../impact/progress-bar.ts'
 import { BadRows } from './bad-rows.ts'
-import { faultNumber } from './class-code.ts'
+import { faultNumber } from './row-fault.ts'
 import type { ReadRange, SiftedBucket, Task } from './job.ts'
 import type { Pool } from './pool.ts'
 
@@ -55,14 +55,14 @@ export function planOf(path: string): Plan {
 /** Reads and sorts. */
 export async function gather(
   { cut: { ranges, bytes }, bucketBits }: Plan,
-  pool: Pool<Task, unknown>,
+  pool: Pool<Task>,
   onProgress: (progress: Progress) => void,
 ): Promise<Gathered> {
   const read: ReadRange[] = []
   let [done, rows, cut] = [0, 0, 0]
-  await pool.run<ReadRange>(
+  await pool.run(
     ranges.map((range, place) => ({ is: 'read', range, place })),
-    (of, place) => {
+    (of: ReadRange, place) => {
       read[place] = of
       const { start, end } = ranges[place] as (typeof ranges)[number]
       done += end - start
@@ -79,9 +79,9 @@ export async function gather(
   let [universe, disputed] = [emptyUniverse, 0]
   const buckets = 2 ** bucketBits
   let sorted = 0
-  await pool.run<SiftedBucket>(
+  await pool.run(
     Array.from({ length: buckets }, (_, bucket) => ({ is: 'sift', bucket, threads: pool.size })),
-    (of) => {
+    (of: SiftedBucket) => {
       universe = joinUniverses(universe, of.universe)
       for (const [code, count] of of.counts) counts.set(code, (counts.get(code) ?? 0) + count)
       disputed += of.disputed

@@ -56,9 +56,9 @@ async function compareAll(
   const found: Members[] = []
   const buckets = 2 ** plan.bucketBits
   let done = 0
-  await pool.run<Members>(
+  await pool.run(
     Array.from({ length: buckets }, (_, bucket) => ({ is: 'compare', bucket, sets })),
-    (members, bucket) => {
+    (members: Members, bucket) => {
       found[bucket] = members
       done += 1
       const people = Math.round((gathered.universe.count * done) / buckets)

@@ -16,7 +16,8 @@ export interface MadeSets {
   readonly classes: readonly number[]
   /** Rows that were asked again. */
   readonly proved: number
-  readonly controls: { readonly covered: Control; readonly notGreen: Control }
+  /** Of not-green undefined where nobody is in it: there is no bit to turn. */
+  readonly controls: { readonly covered: Control; readonly notGreen: Control | undefined }
 }
 
 /**
@@ -48,7 +49,8 @@ export async function makeSets(shop: Workshop, rate: number): Promise<MadeSets> 
     proved,
     controls: {
       covered: await controlOf(shop, sets, 'covered', covered),
-      notGreen: await controlOf(shop, sets, 'notGreen', notGreen),
+      notGreen:
+        classes.length === 0 ? undefined : await controlOf(shop, sets, 'notGreen', notGreen),
     },
   }
 }
@@ -58,9 +60,9 @@ async function makeCovered({ gathered, pool, work }: Workshop, rate: number): Pr
   const plan = planCovered(universe.count, rate)
   const shards: CoveredShard[] = []
   let people = 0
-  await pool.run<CoveredShard>(
+  await pool.run(
     Array.from({ length: plan.shards }, (_, shard) => ({ is: 'shard', plan, shard })),
-    (solved) => {
+    (solved: CoveredShard) => {
       shards.push(solved)
       people += solved.count
       work.onProgress({ what: 'build', done: people, whole: universe.count, people })
@@ -78,7 +80,7 @@ export function draft(
     readonly changes?: Members
   },
 ): Promise<Drafted> {
-  return alone.one<Drafted>({ is: 'draft', ...asked })
+  return alone.one({ is: 'draft', ...asked }) as Promise<Drafted>
 }
 
 /** Holds everybody against a draft, and has it finished. */
@@ -88,16 +90,16 @@ export async function finish(
 ): Promise<Uint8Array> {
   const passed: Uint32Array[] = []
   const buckets = needsPass ? 2 ** plan.bucketBits : 0
-  await pool.run<Uint32Array>(
+  await pool.run(
     Array.from({ length: buckets }, (_, bucket) => ({ is: 'pass', bucket, filter })),
-    (hashes) => {
+    (hashes: Uint32Array) => {
       passed.push(hashes)
       const { count } = gathered.universe
       const people = Math.round((count * passed.length) / buckets)
       work.onProgress({ what: 'filter', done: passed.length, whole: buckets, people })
     },
   )
-  return alone.one<Uint8Array>({ is: 'finish', passed })
+  return alone.one({ is: 'finish', passed }) as Promise<Uint8Array>
 }
 
 /** Writes a set where it is read back from. */

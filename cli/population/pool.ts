@@ -7,19 +7,16 @@ export type Said<Answer> =
   { readonly done: Answer } | { readonly refused: string } | { readonly broken: string }
 
 /** Threads that stay. */
-export interface Pool<Task, Answer> {
+export interface Pool<Task> {
   readonly size: number
   /**
    * Has tasks worked off.
    *
-   * @param onDone - Hears of each, in any order; what it gives is true: no further task is begun.
+   * @param onDone - Hears of what came of each, in any order; where it gives true, no further task is begun.
    */
-  run<Done extends Answer>(
-    tasks: readonly Task[],
-    onDone: (of: Done, place: number) => unknown,
-  ): Promise<void>
+  run(tasks: readonly Task[], onDone: (of: never, place: number) => unknown): Promise<void>
   /** Has the first thread do one. */
-  one<Done extends Answer>(task: Task): Promise<Done>
+  one(task: Task): Promise<unknown>
   /** Has every thread do the same once. */
   each(task: Task): Promise<void>
   close(): Promise<void>
@@ -36,12 +33,12 @@ interface Thread {
  *
  * @param signal - Ends them; whatever runs is refused with its reason.
  */
-export function openPool<Task, Answer>(
+export function openPool<Task>(
   file: URL,
   job: unknown,
   size: number,
   signal: AbortSignal,
-): Pool<Task, Answer> {
+): Pool<Task> {
   const threads = Array.from({ length: size }, (_, place) => startThread(file, { job, place }))
   const stop = (): void => {
     for (const thread of threads) fail(thread, signal.reason)
@@ -49,25 +46,22 @@ export function openPool<Task, Answer>(
   signal.addEventListener('abort', stop, { once: true })
   return {
     size,
-    async run<Done extends Answer>(
-      tasks: readonly Task[],
-      onDone: (of: Done, place: number) => unknown,
-    ) {
+    async run(tasks, onDone) {
       signal.throwIfAborted()
       let at = 0
       const follow = async (thread: Thread): Promise<void> => {
         while (at < tasks.length) {
           const place = at++
-          const done = (await ask(thread, tasks[place])) as Done
-          if (onDone(done, place) === true) at = tasks.length
+          const done = await ask(thread, tasks[place])
+          if (onDone(done as never, place) === true) at = tasks.length
         }
       }
       // Twice: while an answer is on its way, the next task is there already.
       await Promise.all(threads.flatMap((thread) => [follow(thread), follow(thread)]))
     },
-    async one<Done extends Answer>(task: Task) {
+    one(task) {
       signal.throwIfAborted()
-      return (await ask(threads[0] as Thread, task)) as Done
+      return ask(threads[0] as Thread, task)
     },
     async each(task) {
       signal.throwIfAborted()

@@ -34,7 +34,7 @@ export async function askAll(
   onProved: (proved: Proved, place: number) => unknown,
 ): Promise<void> {
   const skipped = gathered.skippedByRange
-  await pool.run<Proved>(
+  await pool.run(
     plan.cut.ranges.map((range, place) => ({
       is: 'prove',
       range,

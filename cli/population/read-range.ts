@@ -2,10 +2,9 @@
 import { numberHasher, type NumberHasher } from 'greengate/issue'
 import { eachLine } from '../edges/each-line.ts'
 import type { ByteRange } from '../impact/line-ranges.ts'
-import { faultNumber } from './class-code.ts'
 import { hashWords } from './entry.ts'
 import { rowReader, type Reading } from './read-row.ts'
-import { maxRowBytes } from './row-fault.ts'
+import { faultNumber, maxRowBytes } from './row-fault.ts'
 import type { ReadRange } from './job.ts'
 
 /** Takes a sound row. The hash is good until the next one. */

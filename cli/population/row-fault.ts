@@ -16,6 +16,11 @@ export const rowFaults = [
 
 export type RowFault = (typeof rowFaults)[number]
 
+/** The place of a fault among {@link rowFaults}. */
+export const faultNumber = Object.fromEntries(
+  rowFaults.map((fault, place) => [fault, place]),
+) as Readonly<Record<RowFault, number>>
+
 /** Longest row that is read. */
 export const maxRowBytes = 4096
 

@@ -64,13 +64,17 @@ export function* faultyFile(blocks: number): Generator<Buffer> {
 /** What is to be named of a file of so many blocks, in the order of its lines. */
 export function* faultsOf(
   blocks: number,
-): Generator<{ readonly line: number; readonly fault: RowFault; readonly other?: number }> {
+): Generator<
+  { readonly line: number; readonly fault: RowFault; readonly other?: number },
+  undefined
+> {
   for (let block = 0; block < blocks; block++) {
     for (const [place, { fault, other }] of faultyBlock(block).entries()) {
       if (fault === undefined) continue
       yield { line: lineOf(block, place), fault, ...(other === undefined ? {} : { other }) }
     }
   }
+  return undefined
 }
 
 /** How many people of so many blocks no two rows disagree about. */

@@ -24,9 +24,9 @@ export interface Workshop extends AsyncDisposable {
   readonly work: Work
   readonly plan: Plan
   readonly folder: string
-  readonly pool: Pool<Task, unknown>
+  readonly pool: Pool<Task>
   /** A thread for what one thread must do from its beginning to its end. */
-  readonly alone: Pool<Task, unknown>
+  readonly alone: Pool<Task>
   readonly gathered: Gathered
 }
 
@@ -61,9 +61,9 @@ export async function openWorkshop(work: Work): Promise<Workshop> {
     mostThreads,
     plan.cut.ranges.length,
   )
-  const pool = openPool<Task, unknown>(workerFile, job, count, signal)
+  const pool = openPool<Task>(workerFile, job, count, signal)
   // For a small file one thread is enough for everything.
-  const alone = count === 1 ? pool : openPool<Task, unknown>(workerFile, job, 1, signal)
+  const alone = count === 1 ? pool : openPool<Task>(workerFile, job, 1, signal)
   const leave = async (): Promise<void> => {
     await Promise.all([pool.close(), alone.close()])
     await rm(folder, { recursive: true, force: true })
