@@ -9,6 +9,10 @@ export const hashWords = 4
 /** Stands before every number that is hashed, so that the key serves nothing else by accident. */
 const domain = 'greengate-population-1'
 
+/** Bytes of the longest number: far more than any has. */
+const longest = 256
+const tooLong = 'a number is longer than 256 bytes'
+
 /** Hashes ASCII bytes of a number, `from` to `to`, into four words at `at`. */
 export type NumberHasher = (
   bytes: Uint8Array,
@@ -32,11 +36,11 @@ export function numberHasher(key: Uint8Array, type: string): NumberHasher {
   const whole = before.length & ~7
   takeIn(state, before, whole)
   const rest = before.length - whole
-  const tail = new Uint8Array(rest + 256)
+  const tail = new Uint8Array(rest + longest)
   tail.set(before.subarray(whole))
   return (bytes, from, to, out, at) => {
     const length = to - from
-    if (length > 256) throw new TypeError('a number is longer than 256 bytes')
+    if (length > longest) throw new TypeError(tooLong)
     for (let i = 0; i < length; i++) tail[rest + i] = bytes[from + i] as number
     finish(state, tail, rest + length, before.length + length, out, at)
   }
@@ -50,10 +54,8 @@ export function numberHasher(key: Uint8Array, type: string): NumberHasher {
  * @throws TypeError for a key of another length, and for what is not ASCII.
  */
 export function hashNumber(key: Uint8Array, type: string, number: string): KeyedHash {
-  const bytes = ascii(number)
-  const hash = new Uint32Array(hashWords)
-  numberHasher(key, type)(bytes, 0, bytes.length, hash, 0)
-  return hash
+  if (number.length > longest) throw new TypeError(tooLong)
+  return sipHash128(key, ascii(`${domain}\0${type}\0${number}`))
 }
 
 /** SipHash-2-4-128 of any bytes. */
