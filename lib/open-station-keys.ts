@@ -17,7 +17,7 @@ export interface GroupKey {
 
 const typ = 'greengate-station-keys'
 const format = 'greengate-station-keys-1'
-const shape = shapeOf('ERR_STATION_KEYS_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_STATION_KEYS_MALFORMED')
 /** In bytes: HMAC-SHA-256, and the keyed hash of numbers. */
 const keySizes = { binding: 32, population: 16 } as const
 

@@ -1,7 +1,7 @@
 /** The keys of stations as the bundle carries them: sealed to one group, of no use to anybody else. */
 import { shapeOf } from '../encoding/json-shape.ts'
 
-const shape = shapeOf('ERR_BUNDLE_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_BUNDLE_MALFORMED')
 
 /** A compact JWE (RFC 7516) whose key is agreed directly, so that its second part is empty. */
 const compactJwe = /^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/
