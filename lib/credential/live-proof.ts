@@ -19,8 +19,9 @@ export async function isProven({ holderKey, live }: Credential): Promise<boolean
   if (live === null) return true
   if (holderKey === null) return false
   try {
-    const message = await liveMessage(live.envelope, live.step)
-    return await checkSignature(lazyKey(holderKey), live.signature, message, true)
+    const key = lazyKey(holderKey)
+    const [message] = await Promise.all([liveMessage(live.envelope, live.step), key.platform()])
+    return await checkSignature(key, live.signature, message, true)
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     return error.code === 'ERR_KEY_UNSUPPORTED' ? undefined : false

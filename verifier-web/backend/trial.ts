@@ -1,5 +1,6 @@
 /** What is tried of the library on every platform: the vectors, and signatures by others. Knows no platform. */
 import * as greengate from 'greengate'
+import * as holding from 'greengate/holder'
 import * as issuing from 'greengate/issue'
 import * as ruling from 'greengate/rules'
 import { checkSignature, importVerifyKey, type VerifyKey } from '../../lib/crypto/verify-key.ts'
@@ -23,6 +24,7 @@ export type Answer = 'right' | 'wrong' | 'key refused'
 
 const api = {
   ...greengate,
+  ...holding,
   ...issuing,
   ...ruling,
   encodeBase45,
