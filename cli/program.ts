@@ -5,6 +5,7 @@ import { printError } from './edges/output.ts'
 import { packageVersion } from './edges/package-file.ts'
 import { bundleCommand } from './bundle/command.ts'
 import { demoCommand } from './demo/command.ts'
+import { cardCommand } from './verify/card-command.ts'
 import { inspectCommand } from './inspect/command.ts'
 import { issueCommand } from './issue/command.ts'
 import { keysCommand } from './keys/command.ts'
@@ -49,6 +50,7 @@ function build(finish: (code: ExitCode) => void): Command {
     keysCommand(),
     issueCommand(),
     verifyCommand(finish),
+    cardCommand(finish),
     scanCommand(finish),
     inspectCommand(finish),
     rulesCommand(finish),
