@@ -6,6 +6,7 @@ import { packageVersion } from './edges/package-file.ts'
 import { bundleCommand } from './bundle/command.ts'
 import { demoCommand } from './demo/command.ts'
 import { holderCommand } from './holder/command.ts'
+import { cardCommand } from './verify/card-command.ts'
 import { inspectCommand } from './inspect/command.ts'
 import { issueCommand } from './issue/command.ts'
 import { keysCommand } from './keys/command.ts'
@@ -55,6 +56,7 @@ function build(finish: (code: ExitCode) => void): Command {
     holderCommand(),
     liveCommand(),
     verifyCommand(finish),
+    cardCommand(finish),
     scanCommand(finish),
     inspectCommand(finish),
     rulesCommand(finish),
