@@ -1,4 +1,6 @@
 /** A live code with a tag, a card and a status list passes where all of it is right; where anything is wrong it never does. */
+import { readFile } from 'node:fs/promises'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { bitsOf, bytesOfCode, codeOfBytes, flipBit } from '../house/alter.ts'
@@ -255,11 +257,16 @@ test('it passes exactly where holder, step, place, list, keys, card, store and t
   expect(passes).toBeGreaterThan(20)
 })
 
-test('what was decided is decided again from its basis, to the byte', async () => {
+test('what was decided is decided again from its basis, to the byte, as receipts keep it', async () => {
+  const place = new URL('../test-vectors/schema/receipt-segments.schema.json', import.meta.url)
+  const { $defs } = JSON.parse(await readFile(place, 'utf8')) as { readonly $defs: object }
+  const schema = { $ref: '#/$defs/basis', $defs }
+  const isBasis = new Ajv2020({ allErrors: true, strictTypes: false }).compile(schema)
   const text = await shown(holders.ESP256)
   for (const more of [{}, { card: { ...card, number: 'C01X00T48' } }, { startedAt: clock }]) {
     const first = await decide(text, more)
     const { context: said } = first.basis
+    expect(isBasis(JSON.parse(JSON.stringify(first.basis))) ? [] : isBasis.errors).toEqual([])
     const again = await verify(text, {
       bundle,
       now: new Date(first.basis.now),
