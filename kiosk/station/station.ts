@@ -27,6 +27,7 @@ import type { KeysOfGroup } from './enrolled-station.ts'
 import type { Journal } from './journal.ts'
 import { startPartCollector } from './part-collector.ts'
 import type { Claim, Replay, ShownCode } from './replay/replay.ts'
+import { mostProofMs } from './replay/replay-messages.ts'
 import { startShadowWatch } from './shadow-watch.ts'
 import { StationError } from './station-error.ts'
 
@@ -69,7 +70,6 @@ export interface Station extends KioskApi {
 /** A live proof's step, and for how long after it the proof is accepted (docs/format.md 6.6). */
 const stepSeconds = 30
 const acceptedSeconds = 60
-const longestProofMs = 3_600_000
 /** As many decisions may wait; one gate never has more than one or two. */
 const mostWaiting = 8
 
@@ -264,7 +264,7 @@ function worst(claims: readonly Claim[]): SeenBefore {
 /** For how long a live proof can still be accepted; a step that is far off was never signed by anybody sane. */
 function acceptableForMs(step: number, at: Date, clockUncertainty: number): number {
   const ends = (step + 1) * stepSeconds + acceptedSeconds + clockUncertainty
-  return Math.min(Math.max(0, ends * 1000 - at.getTime()), longestProofMs)
+  return Math.min(Math.max(0, ends * 1000 - at.getTime()), mostProofMs)
 }
 
 function shown({ outcome, reasons }: Decision, bundle: Bundle, at: Date): ShownDecision {
