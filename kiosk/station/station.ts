@@ -154,12 +154,15 @@ export function makeStation(parts: StationParts): Station {
 
   const decide = async (scanned: readonly string[]): Promise<ShownDecision> => {
     const at = now()
-    const { texts, parts: awaited } = collector.add(scanned, monotonicMs())
+    const atMs = monotonicMs()
+    const { texts, parts: awaited } = collector.add(scanned, atMs)
     const { subject, claims } = await claim(texts, at)
     let granted = false
     try {
       const bundle = parts.bundle()
-      const startedAt = new Date(at.getTime() - replay.knowsForMs())
+      // For how long it had known when the code was shown: another lane may have taken its time to answer.
+      const knewForMs = replay.knowsForMs() - (monotonicMs() - atMs)
+      const startedAt = new Date(at.getTime() - knewForMs)
       const context = { ruleSet, station: name, lane, seenBefore: worst(claims), startedAt }
       const stationKeys = await parts.stationKeys?.(bundle)
       const options = {
