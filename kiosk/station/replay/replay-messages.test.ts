@@ -21,3 +21,9 @@ test.each([
 ])('a claim with %s is none', (_, more) => {
   expect(read(more)).toBeUndefined()
 })
+
+test.each(['', 'a\nb', 'a\u2028b', 'a'.repeat(101), 7])('no lane is called %j', (lane) => {
+  const join = { id: 1, do: 'join', lane: 'east/1', held: [['a', 't', 5]] }
+  expect(readRequest(lineOf(join))).toEqual(join)
+  expect(readRequest(lineOf({ ...join, lane }))).toBeUndefined()
+})

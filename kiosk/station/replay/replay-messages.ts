@@ -60,9 +60,7 @@ function isRequest(value: Fields): boolean {
   const { lane, held, token, at, day } = value
   switch (value['do']) {
     case 'join':
-      return (
-        isText(lane, 100) && Array.isArray(held) && held.length <= mostHeld && held.every(isHeld)
-      )
+      return isLane(lane) && Array.isArray(held) && held.length <= mostHeld && held.every(isHeld)
     case 'claim':
       return isNamed(value) && isProofMs(value['proofMs']) && isText(token, 40) && isSpan(at)
     case 'release':
@@ -115,6 +113,9 @@ const isSpan = (value: unknown): boolean =>
 const isProofMs = (value: unknown): boolean => isSpan(value) && (value as number) <= mostProofMs
 const isText = (value: unknown, longest: number): boolean =>
   typeof value === 'string' && value.length <= longest
+/** It stands in the log. */
+const isLane = (value: unknown): boolean =>
+  typeof value === 'string' && /^[^\p{Cc}\p{Zl}\p{Zp}]{1,100}$/u.test(value)
 const isName = (value: unknown): boolean => isText(value, 40) && value !== ''
 const isNamed = ({ names, step }: Fields): boolean =>
   Array.isArray(names) &&
