@@ -20,28 +20,29 @@ interface Packed {
 }
 let packed: Packed
 /** Whatever else is installed with it. */
-const needed = [...new Set(packagesBelow('lib/package.json'))].toSorted()
+const needed = [...new Set(packagesBelow('lib'))]
 
 beforeAll(async () => {
   packed = await pack('lib')
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
   // What it depends on is packed from what is installed here: there is no network, and npm asks for none.
-  const others = await Promise.all(needed.map((name) => pack(join('node_modules', name))))
+  const others = await Promise.all(needed.map(pack))
   const tarballs = [packed, ...others].map(({ filename }) => join(folder, filename))
   await run('npm', ['install', '--offline', '--ignore-scripts', '--no-audit', ...tarballs], {
     cwd: folder,
   })
 })
 
-/** The packages that it names, and those that they name. */
-function packagesBelow(manifest: string): readonly string[] {
-  const { dependencies = {} } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+/** Where the packages lie that it names, and those that they name: within it where npm put them there. */
+function packagesBelow(folder: string): readonly string[] {
+  const { dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     dependencies?: Record<string, string>
   }
-  return Object.keys(dependencies).flatMap((name) => [
-    name,
-    ...packagesBelow(`node_modules/${name}/package.json`),
-  ])
+  return Object.keys(dependencies).flatMap((name) => {
+    const own = join(folder, 'node_modules', name)
+    const path = existsSync(own) ? own : join('node_modules', name)
+    return [path, ...packagesBelow(path)]
+  })
 }
 
 async function pack(path: string): Promise<Packed> {
@@ -148,13 +149,16 @@ test('every file that the manifest promises to an embedder was packed', () => {
   ).toEqual([])
 })
 
-test('nothing is installed with it but the readers of certificates', async () => {
+test('nothing is installed with it but readers of certificates and sealed keys, and check characters', async () => {
   const { stdout } = await run('npm', ['ls', '--all', '--parseable'], { cwd: folder })
   const installed = stdout
     .split('\n')
     .flatMap((line) => /node_modules[/\\](.+)$/.exec(line)?.[1]?.replaceAll('\\', '/') ?? [])
-  expect(installed.toSorted()).toEqual([...needed, 'greengate'].toSorted())
-  expect(needed.filter((name) => !name.includes('/'))).toEqual(['asn1js', 'bytestreamjs', 'pkijs'])
+  const names = needed.map((path) => path.replaceAll('\\', '/').split('node_modules/').at(-1) ?? '')
+  expect(installed.toSorted()).toEqual([...names, 'greengate'].toSorted())
+  expect(names.filter((name) => !name.includes('/')).toSorted()).toEqual([
+    ...['asn1js', 'bytestreamjs', 'cdigit', 'commander', 'jose', 'pkijs'],
+  ])
 })
 
 test('it verifies in the Node that it was built with', async () => {

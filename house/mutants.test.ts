@@ -6,7 +6,7 @@ import { mutantsOf } from './mutants/mutants.ts'
 import { makeSuite, type Suite } from './mutants/suite.ts'
 import { allMutants, readExplained, strayOf, told, tryMutant } from './mutants/trials.ts'
 
-const count = 80
+const count = 40
 const limit = 240_000
 
 let suite: Suite

@@ -1,7 +1,7 @@
 /** How a member names raw data: by length and digest. */
 import { shapeOf } from '../encoding/json-shape.ts'
 
-const shape = shapeOf('ERR_BUNDLE_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_BUNDLE_MALFORMED')
 
 /** Raw data that a member names. */
 export interface NamedData {

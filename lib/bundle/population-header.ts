@@ -2,7 +2,7 @@
 import { shapeOf } from '../encoding/json-shape.ts'
 import { parseNamedData, type NamedData } from './named-data.ts'
 
-const shape = shapeOf('ERR_BUNDLE_MALFORMED')
+const shape = /* @__PURE__ */ shapeOf('ERR_BUNDLE_MALFORMED')
 
 /** The people that a set was built over. */
 export interface Universe {

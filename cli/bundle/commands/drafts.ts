@@ -78,7 +78,8 @@ export function addCommand(): Command {
 const addHelp = `
 What a file is, it says itself: rule set, emergency set (by the prefix of its id), fact types, trust list, roster,
 delegation, header of a status list or of population sets. A header names its raw data by length and SHA-256; they are
-given by --data, compared, and kept in data/. Rules are compiled with the fact types and bases of the folder before they are taken.
+given by --data, compared, and kept in data/. Rules are compiled with the fact types and bases of the folder before
+they are taken.
 
 Exit code: 0 taken, 2 usage or operator error.
 

@@ -3,13 +3,22 @@ import { hex, unix } from '../hand/bytes.ts'
 import { key } from '../hand/keys.ts'
 import { liveMessage, liveText, stepOf } from '../hand/live.ts'
 import type { Claims } from '../hand/claims.ts'
+import type { Breakage } from '../hand/code.ts'
 import type { Case, VectorFile } from '../hand/vector-file.ts'
 import { assessed, code, noon, person } from '../world/people.ts'
 import { presentationId } from '../world/stages.ts'
+import { referenceClaims, referenceSecrets } from './credential-size.ts'
 
-const shown = (id: string, name: string, now: string, claims: Claims, comment: string): Case => {
+const shown = (
+  id: string,
+  name: string,
+  now: string,
+  claims: Claims,
+  comment: string,
+  secrets?: Breakage,
+): Case => {
   const holder = key(name)
-  const made = code(id, { ...claims, holderKey: holder.publicJwk })
+  const made = code(id, { ...claims, holderKey: holder.publicJwk }, secrets)
   const step = stepOf(unix(now))
   const text = liveText(made.cose, holder, step)
   return {
@@ -42,5 +51,13 @@ export const credentialLive: VectorFile = {
       'the step does not change within its 30 seconds',
     ),
     shown('live-made-p256', 'holder-p256', noon, assessed(), 'an assessment, P-256'),
+    shown(
+      'size-reference-live',
+      'holder-p256',
+      noon,
+      referenceClaims,
+      'the code of the byte table, with a holder key: QR version 14-M holds 528 characters',
+      referenceSecrets,
+    ),
   ],
 }

@@ -1,6 +1,6 @@
 /** credential/size-reference.json: the pinned vector of the byte table in format.md. */
 import { fromBase64url, hex } from '../hand/bytes.ts'
-import { ctiOf, makeCode } from '../hand/code.ts'
+import { ctiOf, makeCode, type Breakage } from '../hand/code.ts'
 import { key } from '../hand/keys.ts'
 import { byRule, pass } from '../hand/reasons.ts'
 import type { VectorFile } from '../hand/vector-file.ts'
@@ -8,17 +8,21 @@ import { assessed, noon } from '../world/people.ts'
 import { presentationId, stages } from '../world/stages.ts'
 
 const id = 'size-reference'
-const claims = assessed({}, { statusIndex: 1_048_576 })
-/** Stand for what a later version computes: a decoder of this one carries them. */
+/** What the code of the byte table says. */
+export const referenceClaims = assessed({}, { statusIndex: 1_048_576 })
+/** Any bytes do for the size. */
 const tag = fromBase64url(key('issuer-good').thumbprint).subarray(0, 16)
 const commitment = fromBase64url(key('stranger').thumbprint).subarray(0, 24)
 
-const made = makeCode(id, key('issuer-good'), claims, {
+/** Puts both in. */
+export const referenceSecrets: Breakage = {
   claim: (positions) => {
     positions[1] = [null, null, tag]
     positions[4] = commitment
   },
-})
+}
+
+const made = makeCode(id, key('issuer-good'), referenceClaims, referenceSecrets)
 
 export const credentialSize: VectorFile = {
   path: 'credential/size-reference.json',
@@ -36,7 +40,7 @@ export const credentialSize: VectorFile = {
       cti: hex(ctiOf(id)),
       tag: hex(tag),
       commitment: hex(commitment),
-      claims,
+      claims: referenceClaims,
       stages: stages(made),
       bytes: 182,
       characters: 277,
@@ -44,7 +48,7 @@ export const credentialSize: VectorFile = {
       now: noon,
       context: { ruleSet: 'cn-3301' },
       ...pass(byRule('assessed-pass', 'cn-3301/14#1')),
-      holdsUntil: claims.validUntil,
+      holdsUntil: referenceClaims.validUntil,
     },
   ],
 }

@@ -1,101 +1,15 @@
 /** verify/live.json: codes with their holder's proof: whose it is, when it was made, where it was seen (format.md 6.6). */
 import { concat, flipBit, plus, sha256, unix, utf8 } from '../hand/bytes.ts'
 import { withLargeS } from '../hand/ed25519.ts'
-import { key, type Key } from '../hand/keys.ts'
-import { liveMessage, liveText, stepOf, type LiveBreakage } from '../hand/live.ts'
+import { key } from '../hand/keys.ts'
+import { liveMessage, liveText, stepOf } from '../hand/live.ts'
 import { withHighS } from '../hand/p256.ts'
-import { byRule, check, invalid, pass, type Expected } from '../hand/reasons.ts'
-import type { Claims } from '../hand/claims.ts'
-import type { Breakage } from '../hand/code.ts'
-import type { Json } from '../hand/jcs.ts'
+import { invalid } from '../hand/reasons.ts'
 import type { Case, VectorFile } from '../hand/vector-file.ts'
-import { code, covers, noon, person, validUntil } from '../world/people.ts'
+import { code, noon, person, validUntil } from '../world/people.ts'
 import { shows, standard } from '../world/verify-case.ts'
-
-const rulePass = byRule('rule-pass', 'cn-3301/14#1')
-const granted = pass(rulePass)
-const but = (reason: string): Expected => check(reason, rulePass)
-
-const p256 = key('holder-p256')
-const ed25519 = key('holder-ed25519')
-
-interface Making {
-  readonly claims?: Claims
-  /** Whose key the code names, and who signs the proof. */
-  readonly holder?: Key
-  readonly signer?: Key
-  /** The instant whose step the proof is of; noon is the first second of one. */
-  readonly at?: string
-  readonly broken?: LiveBreakage
-  readonly brokenCode?: Breakage
-  readonly now?: string
-  readonly context?: { readonly [name: string]: Json }
-}
-
-const bound = (claims: Claims, holder: Key): Claims => ({ ...claims, holderKey: holder.publicJwk })
-
-/** One live code. */
-const live = (
-  id: string,
-  making: Making,
-  expected: Expected,
-  holdsUntil: string | null,
-  comment: string,
-): Case => {
-  const { claims = person, holder = p256, signer = holder, at = noon } = making
-  const { cose } = code(id, bound(claims, holder), making.brokenCode)
-  const text = liveText(cose, signer, stepOf(unix(at)), making.broken)
-  const { now = noon, context = {} } = making
-  return shows(id, text, expected, holdsUntil, comment, { now, context })
-}
-
-/** 60 s and the declared uncertainty of 60 s after the step of noon begins: the last second of its proof. */
-const last = plus(noon, 120)
-const over = plus(noon, 121)
-const first = plus(noon, -120)
-
-const window: readonly Case[] = [
-  live('live-p256', {}, granted, over, 'a proof of this very second, by a P-256 key'),
-  live('live-ed25519', { holder: ed25519 }, granted, over, 'the same by an Ed25519 key'),
-  live('live-step-ending', { now: plus(noon, 29) }, granted, over, 'the last second of the step'),
-  live(
-    'live-step-before',
-    { at: plus(noon, -1) },
-    granted,
-    plus(noon, 91),
-    'a step counts from its first second: this one began 30 s ago',
-  ),
-  live('live-last-second', { now: last }, granted, over, '60 s and the uncertainty after'),
-  live(
-    'live-expired',
-    { now: over },
-    invalid('live-proof-expired'),
-    validUntil,
-    'a second later: a picture of it is worthless',
-  ),
-  live('live-first-second', { now: first }, granted, over, '60 s and the uncertainty before'),
-  live(
-    'live-not-yet-valid',
-    { now: plus(first, -1) },
-    invalid('live-proof-not-yet-valid'),
-    first,
-    'a second earlier: made for later, or by a clock that runs ahead',
-  ),
-  live(
-    'live-code-expires-first',
-    { claims: { ...person, validUntil: plus(noon, 60) } },
-    granted,
-    plus(noon, 60),
-    'a proof does not carry its code beyond exp',
-  ),
-  live(
-    'live-code-expired',
-    { claims: { ...person, validUntil: noon } },
-    invalid('expired'),
-    '2026-12-31T16:00:00Z',
-    'a code that is over is over, however fresh its proof',
-  ),
-]
+import { liveWindow } from './live-window.ts'
+import { floor, granted, but, night, p256, ed25519, live, over } from '../world/live-case.ts'
 
 const signatures: readonly Case[] = [
   live(
@@ -294,13 +208,6 @@ const starting: readonly Case[] = [
   ),
 ]
 
-/** The floor of the standard bundle. */
-const floor = '2026-03-02T00:00:00Z'
-const night: Claims = {
-  ...person,
-  issuedAt: '2026-03-01T23:00:00Z',
-  covers: covers(['contact', 'stay', 'test'], '2026-03-01T23:00:00Z'),
-}
 const behind = plus(floor, -61)
 
 const clock: readonly Case[] = [
@@ -340,6 +247,9 @@ export const verifyLive: VectorFile = {
   about:
     'Live codes: the window of a proof and its skew, its signature, replay, a station that just started, a clock behind (format.md 2, 6.4 and 6.6).',
   groups: [
-    { given: standard, cases: [...window, ...signatures, ...circumstances, ...starting, ...clock] },
+    {
+      given: standard,
+      cases: [...liveWindow, ...signatures, ...circumstances, ...starting, ...clock],
+    },
   ],
 }
