@@ -5,6 +5,10 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+const begun = Date.now()
+const hoursOn = (hours: number): string =>
+  `${new Date(begun + hours * 3_600_000).toISOString().slice(0, 19)}Z`
+
 let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'greengate-readme-'))
@@ -15,9 +19,9 @@ beforeAll(async () => {
     JSON.stringify({
       issuer: 'demo-hz',
       class: 'app',
-      issuedAt: '2026-03-02T02:00:00Z',
-      validUntil: '2026-03-03T02:00:00Z',
-      covers: [{ kind: 'contact', until: '2026-03-02T01:00:00Z' }],
+      issuedAt: hoursOn(0),
+      validUntil: hoursOn(24),
+      covers: [{ kind: 'contact', until: hoursOn(-1) }],
     }),
   )
 })
@@ -67,6 +71,18 @@ test('every line does what the README says of it', async () => {
     ['greengate rules zone', 0],
     ['greengate rules replay', 0],
     ['greengate rules shadow', 0],
+    ['greengate keys', 0],
+    ['greengate holder', 0],
+    ['greengate holder', 0],
+    ['greengate issue', 0],
+    ['greengate live', 0],
+    ['greengate status', 0],
+    ['greengate issue', 0],
+    ['greengate status', 0],
+    ['greengate status', 0],
+    ['greengate issue', 0],
+    ['greengate population', 0],
+    ['greengate card', 0],
     // Another country's code: told, let through where its key is listed, refused where it is not.
     ['greengate inspect', 0],
     ['greengate verify', 0],
@@ -74,4 +90,5 @@ test('every line does what the README says of it', async () => {
   ])
   expect(said['node examples/quick-start.ts']).toMatch(/^pass: .*\nthe gate opens\nstop: .*\n$/)
   expect(said['greengate scan']).toContain('GG1:')
+  expect(said['greengate live']).toMatch(/^GG1:/)
 })

@@ -9,6 +9,7 @@ import { openPictureReader } from '../edges/picture.ts'
 import { drawFrame } from '../edges/qr-code.ts'
 import { OperatorError } from '../operator-error.ts'
 import { openAuthority } from './authority.ts'
+import { readBundle } from './bundle-source.ts'
 import { deltaContainer } from './delta.ts'
 import { importBundle } from './import.ts'
 import { documentsOf } from './open-verified.ts'
@@ -119,6 +120,17 @@ test('status tells what takes effect when, who signed, and what is late', async 
     trust: 'older-than-limit',
   })
   expect(long.effects.map(({ state }) => state)).toEqual(['replaced', 'over'])
+})
+
+test('sets grow old since people were assessed, not since they were signed', async () => {
+  const vectors = new URL('../../test-vectors/bundle/population.ggb', import.meta.url).pathname
+  const documents = documentsOf(await readBundle(vectors))
+  const { documents: shown } = statusOf(documents, new Date('2026-03-02T04:00:00Z'))
+  const ages = Object.fromEntries(shown.map((each) => [each.name, each.ageSeconds]))
+  // The patch counts, and of the sets of two versions that of the one in force.
+  expect(ages).toMatchObject({ 'not-green/cn-3301': 3600, 'covered/cn-3301': 10_800 })
+  // Rosters expire, and do not grow old.
+  expect(ages['stations']).toBeNull()
 })
 
 test('the served folder is written again where it was lost, from what is signed', async () => {

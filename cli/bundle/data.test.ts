@@ -1,6 +1,6 @@
 /** Raw data that a status header names, from the file that is handed over to the verifiers that hold them. */
 import { createServer, type Server } from 'node:http'
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -14,7 +14,9 @@ import {
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { OperatorError } from '../operator-error.ts'
 import { addDraft } from './add.ts'
-import { digest } from './document.ts'
+import { digest, type Document } from './document.ts'
+import { progressOf } from './progress.ts'
+import { describe as describeDocument } from './words/describe.ts'
 import { after, beginPublishing, day, founded, testAuthority, text } from './test-authority.ts'
 import type { TestAuthority } from './test-authority.ts'
 
@@ -69,6 +71,25 @@ async function serve(): Promise<{ server: Server; url: string; asked: string[] }
 const open = (source: ReturnType<typeof httpSource>): Promise<OpenBundle> =>
   openBundle({ root: authority.root(), store: memoryStore(), worlds: ['test'], source })
 const held = ({ bundle }: OpenBundle) => [...bundle.data.values()]
+
+test('whoever signs a list is told how many of its bits are set, now and before', async () => {
+  await publish(1, first, founded)
+  const fewer = new Uint8Array(first.length)
+  fewer.set([5, 128], 9)
+  const { place } = await add(header(2, fewer), fewer)
+  const shelf = await authority.shelf()
+  const document = shelf.drafts.find((each) => each.place === place) as Document
+  const progress = await progressOf(shelf, document)
+  const told = (): string =>
+    describeDocument(shelf, document, { progress, signedAt: 0, language: 'en' }).join('\n')
+  const before = [...first].reduce(
+    (sum, byte) => sum + byte.toString(2).replaceAll('0', '').length,
+    0,
+  )
+  expect(told()).toContain(`${before.toLocaleString('en')} → 3`)
+  rmSync(authority.at(`data/${digest(fewer)}`))
+  expect(told()).not.toContain('→ 3')
+})
 
 test('data are published, and taken up from a server and a folder: whole at first, then by the delta', async () => {
   await publish(1, first, founded)

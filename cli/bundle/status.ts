@@ -16,6 +16,10 @@ export interface DocumentStatus {
   readonly signedAt: string
   readonly expires: string | null
   readonly signers: readonly string[]
+  /** Of documents that grow old: how long ago they were signed; of population sets, people assessed. */
+  readonly ageSeconds: number | null
+  /** How old root lets it be before it is late. */
+  readonly limitSeconds: number | null
   /** Why somebody has to do something about it. */
   readonly late: 'expired' | 'expires-soon' | 'older-than-limit' | null
 }
@@ -61,13 +65,19 @@ export function statusOf(
   const payload = root?.value as RootPayload | undefined
   const seconds = Math.floor(now.getTime() / 1000)
   const shown = read.filter((document) => document.role !== 'root' || document === root)
+  const effects = effectsOf(read, payload, seconds)
   return {
     world: payload?.world ?? '',
     endsAt: payload?.endsAt ?? '',
     documents: shown.map((document) =>
-      documentStatus(document, payload?.freshness[verifierClass], seconds),
+      documentStatus(
+        document,
+        payload?.freshness[verifierClass],
+        seconds,
+        assessedAt(document, effects),
+      ),
     ),
-    effects: effectsOf(read, payload, seconds),
+    effects,
   }
 }
 
@@ -81,18 +91,23 @@ function documentStatus(
   document: Document,
   schedule: Schedule | undefined,
   now: number,
+  assessed: number | undefined,
 ): DocumentStatus {
-  const { name, role, version, value, signatures, place } = document
+  const { name, version, value, signatures, place } = document
   const entries = readSignatures(signatures, place)
   const signedAt = entries[0]?.signedAt ?? 0
   const expires = typeof value['expires'] === 'string' ? value['expires'] : null
   const left = (findInstant(expires ?? '')?.getTime() ?? Infinity) / 1000 - now
-  const limit =
-    role === 'timestamp' || role === 'trust' || role === 'facts' || role === 'status'
-      ? schedule?.[role]?.limit
-      : undefined
-  // A closed status list has no entries, and is not signed again.
-  const isOld = limit !== undefined && value['entries'] !== 0 && now - signedAt > limit
+  const row = rows[name.split('/')[0] ?? '']
+  // A closed status list has no entries, and is not signed again; a set that does not count yet has no age.
+  const since =
+    row === undefined || value['entries'] === 0
+      ? undefined
+      : row === 'covered' || row === 'notGreen'
+        ? assessed
+        : signedAt
+  const limit = row === undefined ? undefined : schedule?.[row]?.limit
+  const isOld = limit !== undefined && since !== undefined && now - since > limit
   const late =
     left <= 0
       ? 'expired'
@@ -107,8 +122,37 @@ function documentStatus(
     signedAt: instantText(new Date(signedAt * 1000)),
     expires,
     signers: entries.map(({ kid }) => kid),
+    ageSeconds: since === undefined ? null : now - since,
+    limitSeconds: since === undefined ? null : (limit ?? null),
     late,
   }
+}
+
+/** By which row of root's schedule a document grows old. */
+const rows: Readonly<Record<string, keyof Schedule>> = {
+  timestamp: 'timestamp',
+  trust: 'trust',
+  facts: 'facts',
+  status: 'status',
+  covered: 'covered',
+  'not-green': 'notGreen',
+}
+
+/** When the people of the set were last assessed that counts under the version in force. */
+function assessedAt({ value }: Document, effects: readonly EffectStatus[]): number | undefined {
+  const inForce = effects.find(
+    ({ name, state }) => name === `rules/${String(value['ruleSet'])}` && state === 'in-force',
+  )
+  const sets = objectsOf(value['sets'])
+  const set = sets.findLast((each) => Number(each['version']) <= (inForce?.version ?? 0))
+  const last = objectsOf(set?.['patches']).at(-1) ?? set
+  const at = findInstant(String(last?.['assessedAt']))
+  return at === undefined ? undefined : at.getTime() / 1000
+}
+
+function objectsOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : []
+  return list.map(asObject).filter((each) => each !== undefined)
 }
 
 function effectsOf(

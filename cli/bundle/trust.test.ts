@@ -1,7 +1,9 @@
 /** The trust list: issuers, the take-over of a key with an overlap, and triage of a stolen one. */
+import { readFileSync, writeFileSync } from 'node:fs'
 import { generateKey, publicJwk, thumbprint } from 'greengate/issue'
 import { expect, test } from 'vitest'
 import { OperatorError } from '../operator-error.ts'
+import { greengate } from '../test-process.ts'
 import type { Shelf } from './shelf.ts'
 import { addIssuer, revoke, rotateIssuer } from './trust.ts'
 import { asTrust } from './words/trust-lines.ts'
@@ -87,4 +89,16 @@ test('a draft that somebody has signed is not changed any more', async () => {
       founded,
     ),
   ).rejects.toBeInstanceOf(OperatorError)
+})
+
+test('an issuer’s key is read as `keys show --json` prints it', async () => {
+  await using authority = await testAuthority()
+  const jwk = publicJwk(await generateKey('Ed25519'))
+  const file = authority.at('shown.json')
+  writeFileSync(file, JSON.stringify({ file: 'issuer.jwk', alg: 'Ed25519', publicJwk: jwk }))
+  const names = ['--name-zh', '甲', '--name-en', 'A', '--until', '2027-12-31T00:00:00Z']
+  const where = ['--authority', authority.at('.'), '--key', file]
+  const run = await greengate(['bundle', 'trust', 'issuer', 'cn-3302', ...names, ...where])
+  expect(run).toMatchObject({ code: 0, stderr: '' })
+  expect(readFileSync(authority.at('drafts/trust/1.json'), 'utf8')).toContain(jwk.x)
 })

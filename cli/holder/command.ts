@@ -20,7 +20,7 @@ export function holderCommand(): Command {
       `
 16 random bytes as base64url. Give it to one holder, and take one request for it, soon.
 
-Example:
+Examples:
   greengate holder challenge --keep challenges`,
     )
   holder
@@ -34,7 +34,7 @@ Example:
     .addHelpText(
       'after',
       `
-Example:
+Examples:
   greengate keys create holder.jwk --alg ESP256
   greengate holder request --key holder.jwk --challenge b2xkIG1vb24gcml2ZXI > request.txt`,
     )

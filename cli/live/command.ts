@@ -71,7 +71,11 @@ async function run(argument: string, options: Options): Promise<void> {
     }
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
-    throw new OperatorError(`${error.message} (${error.code})`, { cause: error })
+    const remedy =
+      error.code === 'ERR_LIVE_KEY'
+        ? `${key} is not its holder’s key; name the one that its request was made with`
+        : 'show it as it was issued'
+    throw new OperatorError(`${error.message} (${error.code}); ${remedy}`, { cause: error })
   } finally {
     clearInterval(countdown)
     process.off('SIGINT', end)

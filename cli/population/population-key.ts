@@ -41,7 +41,7 @@ export async function findPopulationKey(
   if (found !== undefined && others.length === 0) return found
   throw new OperatorError(
     found === undefined
-      ? '--key: there is none; make one with "greengate station seal-keys", or name its file'
+      ? '--key: there is none; make one with "greengate station seal-keys --new-population-key", or name its file'
       : '--key: the authority has several; name the file of one',
   )
 }

@@ -27,7 +27,7 @@ export function sealKeysCommand(): Command {
     .description('at the authority: seal the keys that stations match cards with to each group')
     .option('--issuers <ids>', 'with commas (default: all of the trust list)')
     .option('--code-life <days>', 'how long the longest code lives', String(usualCodeLife))
-    .option('--new-population-key', 'make another key for population sets')
+    .option('--new-population-key', 'make a key for population sets, the first or another')
     .option('--now <instant>', 'as of when (default: the clock)')
   return inAuthority(command).action(run).addHelpText('after', help)
 }

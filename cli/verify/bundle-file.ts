@@ -8,6 +8,7 @@ import {
   type VerifierClass,
   type World,
 } from 'greengate'
+import { unzipped } from '../bundle/bundle-source.ts'
 import { kindAt, readBytes } from '../edges/file.ts'
 import { OperatorError } from '../operator-error.ts'
 
@@ -44,7 +45,7 @@ export function worldsOf(text: string | undefined): readonly World[] {
 /**
  * Opens a bundle.
  *
- * @param path - A `.ggb` file, or a folder that holds bundle.ggb.
+ * @param path - A `.ggb` file, compressed or not, or a folder that holds bundle.ggb or bundle.ggb.gz.
  * @param rootPath - The pinned root; default: root.ggb beside the bundle.
  * @param worlds - Worlds whose root may be pinned.
  * @param verifierClass - By which of root's schedules its data grow old.
@@ -57,7 +58,7 @@ export async function openBundle(
   worlds: readonly World[] = defaultWorlds,
   verifierClass: VerifierClass = 'poll',
 ): Promise<Bundle> {
-  const file = (await kindAt(path)) === 'folder' ? join(path, bundleName) : path
+  const file = (await kindAt(path)) === 'folder' ? await bundleIn(path) : path
   if ((await kindAt(file)) === 'nothing') {
     throw new OperatorError(
       `${file}: there is no bundle; name one with --bundle, or make one with "greengate demo"`,
@@ -68,9 +69,17 @@ export async function openBundle(
     throw new OperatorError(`${rootFile}: there is no root to trust; name one with --root`)
   }
   const rootBytes = await readBytes(rootFile, 'a root (.ggb)')
-  const bundleBytes = await readBytes(file, 'a bundle (.ggb)')
+  const bundleBytes = unzipped(await readBytes(file, 'a bundle (.ggb)'), file)
   const pinned = await accepted(rootFile, pinRoot(rootBytes, { worlds, class: verifierClass }))
   return accepted(file, acceptBundle(pinned, bundleBytes, now))
+}
+
+/** A folder that is served holds the compressed one alone. */
+async function bundleIn(folder: string): Promise<string> {
+  const plain = join(folder, bundleName)
+  const compressed = `${plain}.gz`
+  const isCompressed = (await kindAt(plain)) === 'nothing' && (await kindAt(compressed)) === 'file'
+  return isCompressed ? compressed : plain
 }
 
 async function accepted(file: string, opening: Promise<Bundle>): Promise<Bundle> {

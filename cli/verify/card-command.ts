@@ -1,17 +1,6 @@
 /** `greengate card`: decides about the holder of an identity card who shows no code, by the population sets of a bundle. */
 import { Command, Option } from 'commander'
-import {
-  bundleSummary,
-  decideCard,
-  GreengateError,
-  openStationKeys,
-  ruleSetInForce,
-  type Bundle,
-  type Card,
-  type GroupKey,
-  type StationKeys,
-  type VerifierClass,
-} from 'greengate'
+import { bundleSummary, decideCard, ruleSetInForce, type Card, type VerifierClass } from 'greengate'
 import { readBytes } from '../edges/file.ts'
 import { parseInstant } from '../edges/instant.ts'
 import { asObject, parseJson } from '../edges/json-file.ts'
@@ -20,6 +9,8 @@ import { printJson, printLine } from '../edges/output.ts'
 import { readStdin } from '../edges/stdin.ts'
 import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
 import { openBundle, ruleSetOf, worldsOf } from './bundle-file.ts'
+import { openKeys } from './card-options.ts'
+import { measurements } from './measurements.ts'
 import { presentDecision } from './present.ts'
 
 interface Options {
@@ -29,7 +20,8 @@ interface Options {
   readonly class: VerifierClass
   readonly rules?: string
   readonly now?: string
-  readonly groupKey?: string
+  readonly onSite?: readonly string[]
+  readonly stationKeys?: string
   readonly lang?: string
   readonly json?: true
 }
@@ -39,7 +31,7 @@ export function cardCommand(finish: (code: ExitCode) => void): Command {
   return new Command('card')
     .description('decide whether the holder of an identity card may pass who shows no code')
     .argument('<card>', 'a file of the card as JSON, or - for stdin')
-    .option('--bundle <path>', 'a .ggb file, or a folder that holds bundle.ggb', '.')
+    .option('--bundle <path>', 'a .ggb or .ggb.gz, or a folder that holds one as bundle.ggb', '.')
     .option('--root <file>', 'the root to trust (default: root.ggb beside the bundle)')
     .option('--worlds <names>', 'worlds to serve, with commas (default: production,demo)')
     .addOption(
@@ -50,8 +42,13 @@ export function cardCommand(finish: (code: ExitCode) => void): Command {
     .option('--rules <id>', 'the rule set to judge by (default: the only one of the bundle)')
     .option('--now <instant>', 'decide as of then (default: the clock)')
     .option(
-      '--group-key <file>',
-      'the private key of a group of stations (JWK), for population keys',
+      '--on-site <name=number>',
+      'a measurement at the gate, such as temperature=36.6; may be repeated',
+      (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
+    )
+    .option(
+      '--station-keys <path>',
+      'what opens the sets: the folder of a station, or its group’s key',
     )
     .option('--lang <zh|en>', 'the language of the answer (default: of the system)')
     .option('--json', 'print the decision as JSON')
@@ -63,18 +60,19 @@ export function cardCommand(finish: (code: ExitCode) => void): Command {
 
 const help = `
 The card: {"type":"cn-resident-id","number":"...","validFrom":"2015-01-01","validUntil":"2035-01-01","source":"chip"}.
-Dates may be left out. Its number is never printed, and never given on the command line. Without --group-key, or with a
-key of no group, nobody is covered.
+Dates may be left out. Its number is never printed, and never given on the command line. Without --station-keys
+nobody is covered.
 
 Exit code: 0 pass, 1 any other outcome, 2 usage or operator error.
 
 Examples:
-  greengate card card.json --bundle demo --group-key group.jwk
-  reader | greengate card - --bundle demo --group-key group.jwk --json`
+  greengate card card.json --bundle bundle.ggb --station-keys /var/lib/greengate
+  reader | greengate card - --bundle bundle.ggb --station-keys group.jwk --json`
 
 async function run(place: string, options: Options): Promise<ExitCode> {
   const language = languageOf(options.lang, process.env)
   const now = options.now === undefined ? new Date() : parseInstant(options.now, '--now')
+  const onSite = measurements(options.onSite ?? [])
   const bundle = await openBundle(
     options.bundle,
     options.root,
@@ -84,11 +82,12 @@ async function run(place: string, options: Options): Promise<ExitCode> {
   )
   const ruleSet = ruleSetOf(bundle, options.rules)
   const card = await readCard(place)
-  const stationKeys = await keysOf(bundle, options.groupKey)
+  const stationKeys =
+    options.stationKeys === undefined ? undefined : await openKeys(options.stationKeys, bundle)
   const decision = await decideCard(card, {
     bundle,
     now,
-    context: ruleSet === undefined ? {} : { ruleSet },
+    context: { ...(ruleSet !== undefined && { ruleSet }), onSite },
     ...(stationKeys !== undefined && { stationKeys }),
   })
   if (options.json === true) printJson(decision)
@@ -127,20 +126,4 @@ async function readCard(place: string): Promise<Card> {
     )
   }
   return { ...(value as unknown as Card), source }
-}
-
-async function keysOf(bundle: Bundle, path: string | undefined): Promise<StationKeys | undefined> {
-  if (path === undefined) return undefined
-  const value = asObject(parseJson(await readBytes(path, 'a group key'), path, 'a JWK'))
-  // A key may stand in a file alone, or under `jwk` beside what is said of it.
-  const jwk = asObject(value?.['jwk']) ?? value
-  try {
-    return await openStationKeys(bundle, jwk as unknown as GroupKey)
-  } catch (error) {
-    if (!(error instanceof GreengateError)) throw error
-    throw new OperatorError(
-      `${path}: ${error.message} (${error.code}); name the key of a group of this bundle's roster`,
-      { cause: error },
-    )
-  }
 }

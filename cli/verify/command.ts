@@ -6,9 +6,10 @@ import { parseInstant } from '../edges/instant.ts'
 import { languageOf } from '../edges/language.ts'
 import { printJson, printLine } from '../edges/output.ts'
 import { readPresented } from '../edges/presented.ts'
-import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
+import { exitCodes, type ExitCode } from '../operator-error.ts'
 import { openKeys, readCard } from './card-options.ts'
 import { openBundle, ruleSetOf, worldsOf } from './bundle-file.ts'
+import { measurements } from './measurements.ts'
 import { presentDecision } from './present.ts'
 import { presentExplanation } from './present-explanation.ts'
 
@@ -38,7 +39,7 @@ export function verifyCommand(finish: (code: ExitCode) => void): Command {
       '<codes...>',
       'a text, a file of a text or a picture (PNG, JPEG, WebP ...), or - for stdin; several of one person',
     )
-    .option('--bundle <path>', 'a .ggb file, or a folder that holds bundle.ggb', '.')
+    .option('--bundle <path>', 'a .ggb or .ggb.gz, or a folder that holds one as bundle.ggb', '.')
     .option('--root <file>', 'the root to trust (default: root.ggb beside the bundle)')
     .option('--worlds <names>', 'worlds to serve, with commas (default: production,demo)')
     .addOption(
@@ -121,18 +122,4 @@ async function run(presented: readonly string[], options: Options): Promise<Exit
     for (const line of [...lines, ...tree]) printLine(line)
   }
   return decision.outcome === 'pass' ? exitCodes.done : exitCodes.otherOutcome
-}
-
-function measurements(pairs: readonly string[]): Readonly<Record<string, number>> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const [, name, number] = /^([\w-]+)=(-?\d+(?:\.\d+)?)$/.exec(pair) ?? []
-      if (name === undefined || number === undefined) {
-        throw new OperatorError(
-          '--on-site: not a measurement; write a name and a number, such as temperature=36.6',
-        )
-      }
-      return [name, Number(number)] as const
-    }),
-  )
 }

@@ -34,6 +34,14 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     expect(reasonWords({ code: 'issuer-unknown' }, language)).toBe(plain)
   })
 
+  test('a rule that nobody names is not told as rule 0', () => {
+    const words = (no: number): string =>
+      reasonWords({ code: 'assessed-pass', rule: { set: 'cn-3301', version: 14, no } }, language)
+    expect(words(0)).toContain('14')
+    expect(words(0)).not.toMatch(/\b0\b/)
+    expect(words(5)).toMatch(/\b5\b/)
+  })
+
   test('a link to health records is called something else than an address or a card', () => {
     const kinds = ['health-link', 'url', 'smart-health-card'] as const
     const said = kinds.map((kind) => reasonWords({ code: 'other-code', kind }, language))

@@ -84,6 +84,8 @@ function detailOf(reason: Reason, language: Language): string | undefined {
   if ('format' in reason) return otherCodes[kindOf[reason.format]][language]
   if (!('rule' in reason)) return undefined
   const { set, version, no } = reason.rule
+  // Rule 0 is that of nobody: the issuer does not say which rule it was.
+  if (no === 0) return language === 'zh' ? `${set} 第 ${version} 版` : `${set} version ${version}`
   return language === 'zh'
     ? `${set} 第 ${version} 版第 ${no} 条`
     : `${set} version ${version}, rule ${no}`

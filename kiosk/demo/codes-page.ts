@@ -103,5 +103,10 @@ ul { margin: 0; padding-left: 1.1rem; font-size: 0.92rem; }
 ${Object.entries(outcomeColour)
   .map(([outcome, { ground, ink }]) => `.${outcome} { --colour: ${ground}; --ink: ${ink}; }`)
   .join('\n')}
+/* On a phone, which is held up to a gate: the code as large as it goes, and the words below. */
+@media screen and (max-width: 36rem) {
+  article { grid-template-columns: 1fr; padding: 1rem; }
+  img { width: 100%; max-width: 22rem; }
+}
 @media print { body { background: #fff; padding: 0; } article { border: 1px solid #ccc; } }
 `

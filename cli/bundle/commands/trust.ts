@@ -1,13 +1,12 @@
 /** `greengate bundle trust`: issuers, the take-over of their keys, and triage of a stolen one. */
 import { Command, Option } from 'commander'
-import { publicJwk } from 'greengate/issue'
 import { instantText, parseInstant } from '../../edges/instant.ts'
-import { readKeyFile } from '../../keys/key-file.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { openAuthority } from '../authority.ts'
 import type { Document } from '../document.ts'
 import { readShelf, type Shelf } from '../shelf.ts'
 import { revokeAuthorityKey } from '../revoke-authority-key.ts'
+import { readPublicKey } from '../signer.ts'
 import { addIssuer, revoke, rotateIssuer } from '../trust.ts'
 import { inAuthority, listOf, tellDraft, wholeNumber } from './drafts.ts'
 import { formats } from './formats.ts'
@@ -86,7 +85,7 @@ Examples:
     --states test --covers test`
 
 async function runIssuer(id: string, options: IssuerOptions): Promise<void> {
-  const jwk = publicJwk(await readKeyFile(options.key))
+  const jwk = await readPublicKey(options.key)
   await edit(options, (shelf, now) =>
     addIssuer(
       shelf,
@@ -131,7 +130,7 @@ Examples:
   greengate bundle trust rotate cn-3301 --key hz-2027.jwk --until 2028-12-31T00:00:00Z --overlap 30`
 
 async function runRotate(issuer: string, options: RotateOptions): Promise<void> {
-  const jwk = publicJwk(await readKeyFile(options.key))
+  const jwk = await readPublicKey(options.key)
   await edit(options, (shelf, now) => {
     const from = options.from === undefined ? now : parseInstant(options.from, '--from')
     const until = parseInstant(options.until, '--until')

@@ -7,6 +7,7 @@ import { inFours } from '../in-fours.ts'
 import { breaches } from '../rails.ts'
 import { holderOf, type Progress } from '../progress.ts'
 import { before, isCorrection, type Shelf } from '../shelf.ts'
+import { listLines } from './list-lines.ts'
 import { memberLines } from './member-lines.ts'
 import { rootLines } from './root-lines.ts'
 import { ruleLines } from './rule-lines.ts'
@@ -83,6 +84,11 @@ function contents(
     case 'rules':
     case 'emergency':
       return ruleLines(shelf, document, older, language)
+    case 'status':
+      return [
+        ...memberLines(document, older, language),
+        ...listLines(shelf.authority, document, older, language),
+      ]
     default:
       return memberLines(document, older, language)
   }

@@ -35,7 +35,9 @@ function setLines(set: Value, language: Language): readonly string[] {
     : `assessed by ${textOf(set['issuer'])} at ${textOf(assessedAt)}, looked ahead to ${textOf(set['limit'])}`
   const more = [
     `${people} ${zh ? '人' : 'people'}`,
-    ...(patches.length > 0 ? [`${patches.length} ${zh ? '个补丁' : 'patches'}`] : []),
+    ...(patches.length > 0
+      ? [zh ? `${patches.length} 个补丁` : `${patches.length} of 24 patches`]
+      : []),
     ...('rate' in set
       ? [
           zh

@@ -2,6 +2,7 @@
 import type { Language } from '../../edges/language.ts'
 import { styled } from '../../edges/output.ts'
 import { tableLines } from '../../rules/table-lines.ts'
+import { spanWords } from '../../verify/time-words.ts'
 import type { BundleStatus, DocumentStatus, EffectStatus } from '../status.ts'
 
 const lateWords = {
@@ -32,8 +33,8 @@ export function statusLines(
   const signers = ({ signers: kids }: DocumentStatus): string =>
     kids.map((kid) => holders[kid] ?? kid.slice(0, 8)).join('; ')
   const head = zh
-    ? ['文件', '版本', '签署时刻', '有效至', '签署人', '']
-    : ['document', 'version', 'signed at', 'expires', 'signed by', '']
+    ? ['文件', '版本', '签署时刻', '有效至', '时效', '签署人', '']
+    : ['document', 'version', 'signed at', 'expires', 'age', 'signed by', '']
   const rows = documents
     .filter(({ name }) => !/^(rules|emergency)\//.test(name))
     .map((document) => [
@@ -41,6 +42,7 @@ export function statusLines(
       String(document.version),
       document.signedAt,
       document.expires ?? '',
+      ageOf(document, language),
       signers(document),
       document.late === null ? '' : styled('yellow', lateWords[document.late][language]),
     ])
@@ -58,12 +60,19 @@ export function statusLines(
     : ['rule set', 'version', 'from', 'until', 'state', 'signed by']
   return [
     styled('bold', zh ? `世界 ${world}，终止于 ${endsAt}` : `World ${world}, ends at ${endsAt}`),
-    ...tableLines(head, rows, [0, 2, 3, 4, 5]),
+    ...tableLines(head, rows, [0, 2, 3, 4, 5, 6]),
     '',
     ...(sets.length === 0
       ? [zh ? '没有规则集。' : 'There is no rule set.']
       : tableLines(setHead, sets, [0, 2, 3, 4, 5])),
   ]
+}
+
+/** Of a status list since it was signed, of population sets since people were assessed; nothing grows old without a limit. */
+function ageOf({ ageSeconds, limitSeconds }: DocumentStatus, language: Language): string {
+  if (ageSeconds === null || limitSeconds === null) return ''
+  const [age, limit] = [spanWords(ageSeconds, language), spanWords(limitSeconds, language)]
+  return language === 'zh' ? `${age}，限 ${limit}` : `${age} of ${limit}`
 }
 
 function stateOf({ state, correction }: EffectStatus, language: Language): string {

@@ -64,6 +64,20 @@ test('the facts give the rule that the code names, and another rule shows', asyn
   })
 })
 
+test('a rule on what is measured at the gate is left to the gate', async () => {
+  const path = folder.at(`rules/${String(version)}.json`)
+  const kept = readFileSync(path, 'utf8')
+  const set = JSON.parse(kept) as { readonly rules: readonly object[] }
+  const when = { op: '>=', left: { onSite: 'temperature' }, right: { value: 37.3, unit: 'Cel' } }
+  const words = { zh: '发热', en: 'Fever' }
+  const fever = { no: 90, id: 'fever', outcome: 'stop', when, reason: words }
+  writeFileSync(path, JSON.stringify({ ...set, rules: [...set.rules, fever] }))
+  const text = await assessedBy(7)
+  const found = await opened(text)
+  writeFileSync(path, kept)
+  expect(found).toEqual(await opened(text))
+})
+
 test('an opening with a fact less, or of another code, does not fit', async () => {
   const text = await assessedBy(7)
   const kept = JSON.parse(readFileSync(file, 'utf8')) as { readonly facts: readonly unknown[] }

@@ -44,7 +44,8 @@ export function openCommand(finish: (code: ExitCode) => void): Command {
 
 const help = `
 An opening that fits shows that the code was assessed on these facts and no others. They are judged again under the
-version that the code names, at its instant, and outcome and rule are compared. Who signed the code, "verify" says.
+version that the code names, at its instant, and outcome and rule are compared. Rules on what is measured at a gate are
+left to the gate. Who signed the code, "verify" says.
 
 Exit code: 0 it fits and comes out the same, 1 it does not fit or comes out otherwise, 2 usage or operator error.
 
@@ -92,7 +93,10 @@ export async function openCode(text: string, path: string, folder: string): Prom
   if (set === undefined) return { state: 'no-version' }
   const { rules, types } = versions.compile(set, undefined)
   const at = parseInstant(assessedAt, path).getTime() / 1000
-  const now = saidBy(evaluate(rules, makeFactBase(statement, types.types), at, {}), rules)
+  // What is measured at a gate nobody knew then; the gate judges it beside the assessment (docs/format.md 6.8).
+  const { onSiteRules } = rules
+  const ofFacts = { ...rules, rules: rules.rules.filter((each) => !onSiteRules.includes(each)) }
+  const now = saidBy(evaluate(ofFacts, makeFactBase(statement, types.types), at, {}), rules)
   const named = rule === undefined ? [] : [{ set: ruleSet, version, no: rule }]
   const then: Said = { outcome, rules: named, missing: [] }
   const isSame =

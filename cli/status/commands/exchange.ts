@@ -1,9 +1,10 @@
 /** `greengate status import` and `export`: lists as others have them, IETF Token Status List JWTs. */
 import { Command, Option } from 'commander'
 import { wholeNumber } from '../../bundle/commands/drafts.ts'
+import { readPublicKey } from '../../bundle/signer.ts'
 import { readBytes, writeWhole } from '../../edges/file.ts'
 import { print, printJson, printLine } from '../../edges/output.ts'
-import { readKeyFile, readPrivateKey } from '../../keys/key-file.ts'
+import { readPrivateKey } from '../../keys/key-file.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { issuerOf } from '../find-places.ts'
 import { importStatuses } from '../import-list.ts'
@@ -43,7 +44,7 @@ export function importCommand(): Command {
           const act = actOf(options)
           const { month, other, uri, late } = options
           const token = new TextDecoder().decode(await readBytes(file, 'a Token Status List'))
-          const list = await readTokenStatusList(token, await readKeyFile(options.key), act.at)
+          const list = await readTokenStatusList(token, await readPublicKey(options.key), act.at)
           if (uri !== undefined && list.uri !== uri) {
             throw new OperatorError(`${file}: is the list of another place; name the right one`)
           }
