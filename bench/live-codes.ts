@@ -20,7 +20,7 @@ const bytesOf = (text: string): Uint8Array => {
   const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'
   const bytes: number[] = []
   for (let i = 4; i < text.length; i += 3) {
-    const digits = [...text.slice(i, i + 3)].map((character) => alphabet.indexOf(character))
+    const digits = Array.from(text.slice(i, i + 3), (character) => alphabet.indexOf(character))
     const value = digits.reduce((sum, digit, place) => sum + digit * 45 ** place, 0)
     bytes.push(...(digits.length === 3 ? [value >> 8, value & 255] : [value]))
   }
@@ -64,8 +64,8 @@ export const liveSamples = async (
     const code = await issue(claims, { signer, cti })
     const key = { publicJwk: holder, sign: (bytes: Uint8Array) => own.sign(bytes) }
     const text = await livePresentation(code, key, now)
-    const [cose, step, proof] = decode(bytesOf(text)) as unknown as [Uint8Array, number, Uint8Array]
-    const [header, , payload, signature] = decode(cose) as unknown as Uint8Array[]
+    const [cose, step, proof] = decode<[Uint8Array, number, Uint8Array]>(bytesOf(text))
+    const [header, , payload, signature] = decode<Uint8Array[]>(cose)
     if (header === undefined || payload === undefined || signature === undefined) {
       throw new Error('a code of the benchmark has lost a part')
     }

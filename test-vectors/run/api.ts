@@ -104,7 +104,6 @@ export interface Api {
       readonly stationKeys?: unknown
     },
   ): Promise<DecisionLike>
-  openStationKeys(bundle: unknown, groupKey: unknown): Promise<unknown>
   inspect(
     text: string,
     options: { readonly now: Date },
