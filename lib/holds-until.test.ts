@@ -6,6 +6,8 @@ import type { Bundle, HeldRuleSet } from './bundle/bundle.ts'
 import type { Claims, FieldValue } from './credential/claims.ts'
 import { formatInstant, parseInstant } from './encoding/instant.ts'
 import type { FactTypes } from './facts/fact-types.ts'
+import type { HolderKey } from './holder/holder-key.ts'
+import { livePresentation } from './holder/live-presentation.ts'
 import { judge } from './judge/judge.ts'
 import { contextBasis, type Context } from './judge/context.ts'
 import { readShown } from './judge/shown.ts'
@@ -13,6 +15,7 @@ import { compileRuleSet } from './rules/compile.ts'
 import type { RuleSet } from './rules/rule-set.ts'
 import { coverage, facts as anyFacts, onSite } from './testing/arbitrary-facts.ts'
 import { anyRuleSet, dusk, vocabulary } from './testing/arbitrary-rules.ts'
+import { holderNamed } from './testing/holder-named.ts'
 import {
   clock,
   day,
@@ -28,9 +31,16 @@ import {
 import { verify } from './verify.ts'
 
 let world: Bundle
+let listed: Trust['issuers']
+let holder: HolderKey
 beforeAll(async () => {
   world = await worldBundle()
+  listed = new Map(
+    [...world.trust!.issuers].map(([id, each]) => [id, { ...each, status: 'lists' }]),
+  )
+  holder = await holderNamed('holder')
 })
+type Trust = NonNullable<Bundle['trust']>
 
 /** Labels are for screens; nothing here shows any. */
 const factTypes = vocabulary as Pick<FactTypes, 'types' | 'onSite'>
@@ -76,12 +86,25 @@ const scenery = fc.record({
   floor: nearby,
   endsAt: nearby,
   isAssessed: fc.boolean(),
+  /** The step of a proof, counted from dusk's; none: shown bare, without a holder's key. */
+  live: fc.option(fc.integer({ min: -6, max: 8 }), { freq: 2 }),
+  started: fc.option(nearby, { nil: undefined }),
+  /** In which entry of a list of 8 the code stands; none: its issuer has no lists. */
+  list: fc.option(
+    fc.record({
+      signedAt: nearby,
+      age: fc.integer({ min: 1, max: 300 }),
+      at: fc.constantFrom(1, 1, 1, 4, 9),
+    }),
+  ),
   maxAge: fc.constantFrom('PT1M', 'PT3M', 'P1D'),
 })
 type Scenery = typeof scenery extends fc.Arbitrary<infer T> ? T : never
 
 const bundleOf = (drawn: Scenery): Bundle => {
   const { timestamp, trust, facts, root } = world
+  const { list } = drawn
+  const bits = Uint8Array.of(0b1_0000)
   const { isLong, signed, limits, windows } = drawn
   const quiet = isLong ? dusk - hour : undefined
   const sets = drawn.sets.map((set, i) => {
@@ -98,15 +121,27 @@ const bundleOf = (drawn: Scenery): Bundle => {
     root: {
       ...root,
       endsAt: isLong ? dusk + day : drawn.endsAt,
-      freshness: { poll: schedule({ ...limits, facts: day }), stick: new Map() },
+      freshness: {
+        poll: schedule({ ...limits, facts: day, status: list?.age ?? 0 }),
+        stick: new Map(),
+      },
     },
     timestamp: { ...timestamp!, signedAt: signed.timestamp },
-    trust: { ...trust!, signedAt: signed.trust },
+    trust: { ...trust!, issuers: list === null ? trust!.issuers : listed, signedAt: signed.trust },
+    status: new Map(list === null ? [] : [[listName, listOf(bits, list.signedAt)]]),
+    data: new Map([[listData, bits]]),
     facts: { ...facts!, ...factTypes, signedAt: signed.facts },
     ruleSets: new Map([[setId, sets]]),
     floor: isLong ? dusk - day : drawn.floor,
   }
 }
+
+const listName = `status/${issuerId}/2020-03`
+const listData = 'of the list'
+const listOf = (bits: Uint8Array, signedAt: number) => ({
+  ...{ version: 1, expires: dusk + day, issuer: issuerId, month: '2020-03', entries: 8 },
+  ...{ data: { length: bits.length, sha256: listData }, sha256: 'list 1', signedAt },
+})
 
 /** Each row with no time between late and stale. */
 const schedule = (limits: Readonly<Record<string, number>>): Schedule =>
@@ -132,6 +167,8 @@ const claimsOf = (drawn: Scenery): Claims => {
     issuedAt: formatInstant(issuedAt),
     validUntil: formatInstant(issuedAt + drawn.life),
     ...(drawn.begins === undefined ? {} : { validFrom: formatInstant(drawn.begins) }),
+    ...(drawn.live === null ? {} : { holderKey: holder.publicJwk }),
+    ...(drawn.list === null ? {} : { statusIndex: drawn.list.at }),
     ...(drawn.isAssessed
       ? {
           assessment: {
@@ -148,12 +185,18 @@ const claimsOf = (drawn: Scenery): Claims => {
 test('it is the first second at which outcome or reasons are otherwise, for any rules, facts and bundle', async () => {
   const span = 260
   const figures = { within: 0, beyond: 0 }
+  const seen = new Set<string>()
   const rounds = fc.asyncProperty(
     scenery,
     fc.integer({ min: -60, max: 60 }),
     async (drawn, ahead) => {
-      const [bundle, context] = [bundleOf(drawn), { ...goodContext, onSite: drawn.measured }]
-      const text = await issueCode(claimsOf(drawn))
+      const { live, started } = drawn
+      const since = started === undefined ? {} : { startedAt: new Date((started - 200) * 1000) }
+      const context = { ...goodContext, onSite: drawn.measured, ...since }
+      const bundle = bundleOf(drawn)
+      const code = await issueCode(claimsOf(drawn))
+      const signedAt = new Date((dusk + 30 * (live ?? 0)) * 1000)
+      const text = live === null ? code : await livePresentation(code, holder, signedAt)
       const start = dusk + ahead
       const until = await secondsOf(text, bundle, context, start)
       const said = await sayerOf(text, bundle, context)
@@ -163,6 +206,9 @@ test('it is the first second at which outcome or reasons are otherwise, for any 
       if (change < start + span) {
         figures.within++
         expect(until).toBe(change)
+        for (const part of ['live-proof', 'status', 'station-just-started']) {
+          if ((first + said(change)).includes(part)) seen.add(part)
+        }
       } else {
         figures.beyond++
         expect(until).toBeGreaterThanOrEqual(change)
@@ -175,6 +221,7 @@ test('it is the first second at which outcome or reasons are otherwise, for any 
     `holdsUntil: found again second by second ${JSON.stringify(figures)} (span ${span} s)`,
   )
   expect(figures.within).toBeGreaterThan(100)
+  expect(seen.size).toBe(3)
 })
 
 test('a decision that waits for the end of a day in its zone changes at that very second', async () => {

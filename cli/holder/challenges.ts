@@ -1,6 +1,6 @@
 /** Challenges that an issuer gave away: each a file that is taken away when it is answered, so that it is answered once. */
 import { randomBytes } from 'node:crypto'
-import { mkdir, stat, unlink, writeFile } from 'node:fs/promises'
+import { mkdir, open, stat, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileError } from '../edges/file.ts'
 import { OperatorError } from '../operator-error.ts'
@@ -55,7 +55,9 @@ export async function takeChallenge(
   try {
     const { mtimeMs } = await stat(path)
     await unlink(path)
-    if (now.getTime() - mtimeMs <= oldestSeconds * 1000) return
+    await syncFolder(folder)
+    // One from later than now was given by a clock that was wrong: it would be young for ever.
+    if (Math.abs(now.getTime() - mtimeMs) <= oldestSeconds * 1000) return
   } catch (error) {
     if (!isMissing(error)) throw fileError(folder, error, advice)
     throw new OperatorError(
@@ -66,4 +68,16 @@ export async function takeChallenge(
   throw new OperatorError(
     `the challenge was given more than ${String(oldestSeconds)} s ago; give the holder a new one`,
   )
+}
+
+/** Before a code is signed, or a machine that loses its power would take the same answer again. */
+async function syncFolder(folder: string): Promise<void> {
+  // Windows has no handle on a folder.
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }

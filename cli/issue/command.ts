@@ -80,7 +80,7 @@ fresh keys. Nothing in two of them says that they are of one person, if the clai
 four and facts, and round assessedAt as everybody's is.
 
 --status takes a random index from the store of your status lists, so that the code can be revoked (docs/status.md);
-with --replaces an earlier code is revoked when the new one is made.
+with --replaces an earlier code is revoked when the new one is written.
 
 Examples:
   greengate issue claims.json --key issuer.jwk
@@ -112,10 +112,10 @@ async function run(path: string, options: Options): Promise<void> {
   const signer = await signerOf(key)
   const bytes = path === '-' ? await readStdin(whatToGive) : await readBytes(path, whatToGive)
   const claims = await claimsFor(parseJson(bytes, name, whatToGive) as Claims, options)
-  const codes = await withStatusIndices(options, claims, (indexed) =>
-    makeCodes(claims, { options, signer, name, ...(indexed && { indexed }) }),
-  )
-  await writeCodes(codes, format, options)
+  await withStatusIndices(options, claims, async (indexed) => {
+    const codes = await makeCodes(claims, { options, signer, name, ...(indexed && { indexed }) })
+    await writeCodes(codes, format, options)
+  })
 }
 
 async function signerOf(path: string): Promise<Signer> {

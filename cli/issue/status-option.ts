@@ -22,7 +22,7 @@ export interface StatusFlags {
 export function withStatusFlags(command: Command): Command {
   return command
     .option('--status <store>', 'take a status index from this store (see greengate status)')
-    .option('--replaces <month/index>', 'revoke that index once the new code is made')
+    .option('--replaces <month/index>', 'revoke that index once the new code is written')
     .option('--label <text>', 'with --status: what you know the holder by; no identity number')
     .option('--by <name>', 'with --status: who issues (default: who is logged in)')
     .option('--why <text>', 'with --status: why; kept in the store')
@@ -31,21 +31,22 @@ export function withStatusFlags(command: Command): Command {
 type Indexed = (claims: Claims, cti: Uint8Array) => Claims
 
 /**
- * Makes codes, each with an index of the store that is named. The index that they replace is revoked when all are made:
- * whatever goes wrong before leaves the old code as it is.
+ * Issues codes, each with an index of the store that is named. The index that they replace is revoked when all are
+ * written: whatever goes wrong before leaves the old code as it is, so that no holder is left without one.
  *
- * @param make - Without an argument where no store is named.
+ * @param issue - Makes and writes them; without an argument where no store is named.
  * @throws {@link OperatorError}
  */
-export async function withStatusIndices<T>(
+export async function withStatusIndices(
   flags: StatusFlags,
   given: unknown,
-  make: (indexed?: Indexed) => Promise<T>,
-): Promise<T> {
+  issue: (indexed?: Indexed) => Promise<void>,
+): Promise<void> {
   const { status, replaces, by, why } = flags
   if (status === undefined) {
     if (replaces !== undefined) throw new OperatorError('--replaces: needs the store; add --status')
-    return make()
+    await issue()
+    return
   }
   using store = await openStore(status)
   const act = actOf({
@@ -57,7 +58,7 @@ export async function withStatusIndices<T>(
   if (old !== undefined) refuseReplacing(store, old)
   const label = flags.label ?? (old === undefined ? undefined : labelOf(store, old))
   const places: Place[] = []
-  const made = await make((claims, cti) => {
+  await issue((claims, cti) => {
     if (claims.statusIndex !== undefined) {
       throw new OperatorError('statusIndex: is in the claims already; leave it out, or --status')
     }
@@ -72,7 +73,6 @@ export async function withStatusIndices<T>(
     return { ...claims, statusIndex: (place as Place).index }
   })
   if (old !== undefined) replace(store, old, places[0] as Place, act)
-  return made
 }
 
 /** The list that is meant is one of the issuer of the claims. */

@@ -126,3 +126,16 @@ test('numbers of synthetic people are nobody else’s', () => {
   const numbers = new Set(Array.from({ length: 20_000 }, (_, n) => syntheticNumber(n * 3163)))
   expect(numbers.size).toBe(20_000)
 })
+
+test('a JSON row that says a thing twice is none, however it writes the second', () => {
+  const start = `{"type":"cn-resident-id","number":"${sound}","rule":7,"outcome":"stop"`
+  expect(read(`${start}}`, ndjson)).toEqual(resident('stop', 7))
+  expect(read(`${start} , "holdsUntil" : "" }`, ndjson)).toEqual(resident('stop', 7))
+  for (const again of [
+    '"outcome":"pass"',
+    '"outcome" : "pass"',
+    String.raw`"outc\u006fme":"pass"`,
+  ]) {
+    expect(read(`${start},${again}}`, ndjson)).toBe('form')
+  }
+})

@@ -44,6 +44,8 @@ const quote = 0x22
 /** Digits of {@link maxRule}. */
 const longestRule = 10
 const none = new Uint8Array()
+/** Every text of a line that is JSON, with the colon that makes it the name of a member. */
+const texts = /"(?:[^"\\]|\\.)*"(\s*:)?/g
 
 /** Makes a reader. */
 export function rowReader({ form, type: usual, limit }: Reading): RowReader {
@@ -105,13 +107,17 @@ export function rowReader({ form, type: usual, limit }: Reading): RowReader {
   }
 
   function readJson(bytes: Buffer, from: number, to: number): RowFault | undefined {
-    const row = asObject(jsonOf(bytes.toString('utf8', from, to)))
-    if (row === undefined || Object.keys(row).some((name) => !isColumn(name))) return 'form'
+    const line = bytes.toString('utf8', from, to)
+    const row = asObject(jsonOf(line))
+    if (row === undefined) return 'form'
+    const names = Object.keys(row)
+    // Of a member that is there twice JSON keeps the last: a stop must not become a pass by what stands behind it.
+    if (!names.every(isColumn) || membersOf(line) !== names.length) return 'form'
     const { type, number, outcome, rule, holdsUntil } = row
     if (rule !== undefined && rule !== null && typeof rule !== 'number') return 'rule'
-    const texts = [type ?? '', number, outcome, holdsUntil ?? '']
-    if (!texts.every((text) => typeof text === 'string')) return 'form'
-    const [asType, asNumber, asOutcome, until] = texts as [string, string, string, string]
+    const cells = [type ?? '', number, outcome, holdsUntil ?? '']
+    if (!cells.every((text) => typeof text === 'string')) return 'form'
+    const [asType, asNumber, asOutcome, until] = cells as [string, string, string, string]
     return keep(
       asType,
       asNumber,
@@ -162,6 +168,12 @@ export function rowReader({ form, type: usual, limit }: Reading): RowReader {
     instants.set(text, seconds)
     return seconds
   }
+}
+
+function membersOf(line: string): number {
+  let members = 0
+  for (const [, colon] of line.matchAll(texts)) if (colon !== undefined) members += 1
+  return members
 }
 
 function isColumn(name: string): boolean {

@@ -10,6 +10,7 @@ import {
   type ReceiptDetails,
   type SegmentState,
 } from 'greengate'
+import { syncFolder } from './durable-file.ts'
 import { fileOfSegment, repairSegments, segmentId } from './segments.ts'
 import { onDisk, StationError } from './station-error.ts'
 
@@ -125,15 +126,4 @@ export async function openJournal(
     },
   }
   return { journal, recent }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  // Windows has no handle on a folder; its file system orders the two by itself.
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

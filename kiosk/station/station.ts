@@ -27,6 +27,7 @@ import type { KeysOfGroup } from './enrolled-station.ts'
 import type { Journal } from './journal.ts'
 import { startPartCollector } from './part-collector.ts'
 import type { Claim, Replay, ShownCode } from './replay/replay.ts'
+import { mostProofMs } from './replay/replay-messages.ts'
 import { startShadowWatch } from './shadow-watch.ts'
 import { StationError } from './station-error.ts'
 
@@ -69,7 +70,6 @@ export interface Station extends KioskApi {
 /** A live proof's step, and for how long after it the proof is accepted (docs/format.md 6.6). */
 const stepSeconds = 30
 const acceptedSeconds = 60
-const longestProofMs = 3_600_000
 /** As many decisions may wait; one gate never has more than one or two. */
 const mostWaiting = 8
 
@@ -154,12 +154,15 @@ export function makeStation(parts: StationParts): Station {
 
   const decide = async (scanned: readonly string[]): Promise<ShownDecision> => {
     const at = now()
-    const { texts, parts: awaited } = collector.add(scanned, monotonicMs())
+    const atMs = monotonicMs()
+    const { texts, parts: awaited } = collector.add(scanned, atMs)
     const { subject, claims } = await claim(texts, at)
     let granted = false
     try {
       const bundle = parts.bundle()
-      const startedAt = new Date(at.getTime() - replay.knowsForMs())
+      // For how long it had known when the code was shown: another lane may have taken its time to answer.
+      const knewForMs = replay.knowsForMs() - (monotonicMs() - atMs)
+      const startedAt = new Date(at.getTime() - knewForMs)
       const context = { ruleSet, station: name, lane, seenBefore: worst(claims), startedAt }
       const stationKeys = await parts.stationKeys?.(bundle)
       const options = {
@@ -264,7 +267,7 @@ function worst(claims: readonly Claim[]): SeenBefore {
 /** For how long a live proof can still be accepted; a step that is far off was never signed by anybody sane. */
 function acceptableForMs(step: number, at: Date, clockUncertainty: number): number {
   const ends = (step + 1) * stepSeconds + acceptedSeconds + clockUncertainty
-  return Math.min(Math.max(0, ends * 1000 - at.getTime()), longestProofMs)
+  return Math.min(Math.max(0, ends * 1000 - at.getTime()), mostProofMs)
 }
 
 function shown({ outcome, reasons }: Decision, bundle: Bundle, at: Date): ShownDecision {

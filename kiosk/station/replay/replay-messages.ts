@@ -41,6 +41,8 @@ export type Numbered<T> = T & { readonly id: number }
 export const mostHeld = 20_000
 /** More than a join with as many passages takes. */
 export const longestLine = 2_000_000
+/** No proof can be accepted for longer: what is held beyond the window is held for that alone. */
+export const mostProofMs = 3_600_000
 /** One code has two or three names; one frame shows one code after the other. */
 const mostNames = 8
 
@@ -58,11 +60,9 @@ function isRequest(value: Fields): boolean {
   const { lane, held, token, at, day } = value
   switch (value['do']) {
     case 'join':
-      return (
-        isText(lane, 100) && Array.isArray(held) && held.length <= mostHeld && held.every(isHeld)
-      )
+      return isLane(lane) && Array.isArray(held) && held.length <= mostHeld && held.every(isHeld)
     case 'claim':
-      return isNamed(value) && isSpan(value['proofMs']) && isText(token, 40) && isSpan(at)
+      return isNamed(value) && isProofMs(value['proofMs']) && isText(token, 40) && isSpan(at)
     case 'release':
       return isNamed(value) && isText(token, 40)
     case 'day':
@@ -110,8 +110,12 @@ function readObject(line: string): Fields | undefined {
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0
 const isSpan = (value: unknown): boolean =>
   typeof value === 'number' && value >= 0 && value <= Number.MAX_SAFE_INTEGER
+const isProofMs = (value: unknown): boolean => isSpan(value) && (value as number) <= mostProofMs
 const isText = (value: unknown, longest: number): boolean =>
   typeof value === 'string' && value.length <= longest
+/** It stands in the log. */
+const isLane = (value: unknown): boolean =>
+  typeof value === 'string' && /^[^\p{Cc}\p{Zl}\p{Zp}]{1,100}$/u.test(value)
 const isName = (value: unknown): boolean => isText(value, 40) && value !== ''
 const isNamed = ({ names, step }: Fields): boolean =>
   Array.isArray(names) &&

@@ -106,6 +106,27 @@ describe('the replay store', () => {
     expect(claim(store, 'a', 101)).toBe('code')
   })
 
+  test('remembers the later of two passages of one code, in whichever order they come', () => {
+    for (const order of [
+      [100, 300],
+      [300, 100],
+    ]) {
+      const store = startReplayStore()
+      for (const untilMs of order) store.remember({ name: 'a', token: '', untilMs })
+      expect(claim(store, 'a', 299)).toBe('code')
+      expect(claim(store, 'a', 300)).toBe('no')
+    }
+  })
+
+  test('knows nothing for certain while a passage counts that it had no room for', () => {
+    const store = startReplayStore({ windowMs: 10, capacity: 2 })
+    store.remember({ name: 'a', token: '', untilMs: 5 })
+    store.remember({ name: 'b', token: '', untilMs: 20 })
+    expect(claim(store, 'b', 6)).toBe('unknown')
+    expect(claim(store, 'c', 19)).toBe('unknown')
+    expect(claim(store, 'b', 20)).toBe('no')
+  })
+
   test('has nothing to remember of what has no name', () => {
     const store = startReplayStore()
     expect(claim(store, [], 0)).toBe('no')

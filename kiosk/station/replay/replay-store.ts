@@ -15,7 +15,10 @@ export interface ReplayStore {
   claim(shown: Named, token: string, atMs: number): SeenBefore
   /** Forgets what was claimed under this token, and nothing else. */
   release(shown: Pick<Named, 'names' | 'step'>, token: string): void
-  /** Takes up a passage that was claimed elsewhere, or by the process before. */
+  /**
+   * Takes up a passage that was claimed elsewhere, or by the process before. One that there is no room for makes every
+   * code unknown until it would have been forgotten.
+   */
   remember(passage: Passage): void
   /** Forgets what is over. */
   forget(nowMs: number): void
@@ -45,6 +48,8 @@ const sweepMs = 1_000
 export function startReplayStore({ windowMs, capacity }: ReplayLimits = replayLimits): ReplayStore {
   const held = new Map<string, Pick<Passage, 'token' | 'untilMs'>>()
   let sweptMs = -Infinity
+  /** Until when a passage counts that nobody could take up. */
+  let blindUntilMs = -Infinity
 
   const forget = (nowMs: number) => {
     sweptMs = nowMs
@@ -63,7 +68,7 @@ export function startReplayStore({ windowMs, capacity }: ReplayLimits = replayLi
       if (names.some(isAnothers)) return 'code'
       const [name] = names
       if (name === undefined || held.get(name)?.token === token) return 'no'
-      if (!hasRoom()) return 'unknown'
+      if (!hasRoom() || atMs < blindUntilMs) return 'unknown'
       held.set(name, { token, untilMs: atMs + windowMs })
       if (step !== null) {
         // Never for less than the window: a clock that is set back makes a proof acceptable once more.
@@ -76,7 +81,11 @@ export function startReplayStore({ windowMs, capacity }: ReplayLimits = replayLi
       for (const key of keys) if (held.get(key)?.token === token) held.delete(key)
     },
     remember({ name, token, untilMs }) {
-      if (hasRoom() && !held.has(name)) held.set(name, { token, untilMs })
+      const is = held.get(name)
+      // A code may have passed twice: its first grant was released.
+      if (is !== undefined && is.untilMs >= untilMs) return
+      if (is !== undefined || hasRoom()) held.set(name, { token, untilMs })
+      else blindUntilMs = Math.max(blindUntilMs, untilMs)
     },
     forget,
   }

@@ -92,6 +92,18 @@ const cases = [
     },
     'the basis has the result of the card, never its number',
   ),
+  whole(
+    'whole-decision-since-start',
+    person,
+    pass(granted),
+    {
+      colour: 'green',
+      holdsUntil: validUntil,
+      context: { station: 'hz-east-7', seenBefore: 'no', startedAt: noon },
+      recorded: { station: 'hz-east-7', seenBefore: 'no', startedAt: noon },
+    },
+    'the basis has since when the station runs, where it says so: live proofs of before are refused by that',
+  ),
 ]
 
 export const verifyBasis: VectorFile = {
