@@ -47,7 +47,10 @@ export function issueCommand(): Command {
         .choices(['L', 'M', 'Q', 'H'])
         .default('M'),
     )
-    .option('--json', 'print text, format, file and QR size as JSON, a line for each code')
+    .option(
+      '--json',
+      'print text, format, file, QR size and place in its status list as JSON, a line for each code',
+    )
   return withStatusFlags(withSeriesOptions(withCommitOptions(withTagOptions(withRequest(command)))))
     .action(run)
     .addHelpText('after', help)

@@ -29,6 +29,8 @@ export interface MadeCode {
   /** Its number in the series: `01`. */
   readonly no: string
   readonly text: string
+  /** What `status` and `--replaces` know it by: `2026-11/40213`. */
+  readonly place?: string
   readonly opening?: object
   readonly holderKey?: PrivateJwk
 }
@@ -61,6 +63,7 @@ export async function makeCodes(given: Claims, making: Making): Promise<readonly
       made.push({
         no: String(i + 1).padStart(2, '0'),
         text,
+        ...placeOf(whole),
         ...(committed === undefined ? {} : { opening: committed.opening }),
         ...(holderKey === undefined ? {} : { holderKey }),
       })
@@ -70,6 +73,11 @@ export async function makeCodes(given: Claims, making: Making): Promise<readonly
     throw new OperatorError(`${name}: ${error.message}; correct the claims`, { cause: error })
   }
   return made
+}
+
+function placeOf({ issuedAt, statusIndex }: Claims): { readonly place?: string } {
+  // Issuing took it: it is an instant, in UTC.
+  return statusIndex === undefined ? {} : { place: `${issuedAt.slice(0, 7)}/${statusIndex}` }
 }
 
 async function freshKey({ holderKey }: Claims): Promise<PrivateJwk> {

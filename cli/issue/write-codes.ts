@@ -34,7 +34,7 @@ export async function writeCodes(
   for (const folder of isSeries ? [out, openingOut] : []) {
     if (folder !== undefined) await makeFolder(folder)
   }
-  for (const { no, text, opening, holderKey } of codes) {
+  for (const { no, text, place, opening, holderKey } of codes) {
     const placeOf = (place: string, ending: string): string =>
       isSeries ? join(place, `${no}.${ending}`) : place
     if (holderKey !== undefined && holderKeys !== undefined) {
@@ -48,7 +48,8 @@ export async function writeCodes(
     const file = out === undefined ? undefined : placeOf(out, endings[format])
     if (file !== undefined) await writeWhole(file, content)
     if (places.json === true) {
-      printJson({ text, format, file: file ?? null, qr: qrShape(text, errorCorrection) })
+      const qr = qrShape(text, errorCorrection)
+      printJson({ text, format, file: file ?? null, qr, ...(place !== undefined && { place }) })
     } else if (file === undefined) print(content)
   }
 }

@@ -72,7 +72,11 @@ async function issueCode(name: string, ...more: readonly string[]): Promise<stri
   }
   writeFileSync(authority.at('claims.json'), JSON.stringify(claims))
   const path = authority.at(`${name}.txt`)
-  await done('issue', authority.at('claims.json'), '--key', key, '--out', path, ...more)
+  const where = ['--key', key, '--out', path, '--json']
+  const { stdout } = await done('issue', authority.at('claims.json'), ...where, ...more)
+  // What is to be revoked or replaced some day has to be written down now.
+  const { place } = JSON.parse(stdout) as { readonly place?: string }
+  if (more.includes('--status')) expect(place).toBe(await indexOf(`${name}.txt`))
   return readFileSync(path, 'utf8').trimEnd()
 }
 

@@ -53,7 +53,8 @@ export function statusCommand(finish: (code: ExitCode) => void): Command {
 const statusHelp = `
 Late is what has expired, expires within three days, or is older than the limit that root states for verifiers that
 poll, or with --class stick for those that data are carried to. Of an authority's folder the drafts are shown too,
-with who has signed and who is missing. Nothing is believed for being listed: "greengate bundle verify" checks.
+with who has signed and who is missing. The age is since a document was signed, of population sets since people were
+assessed, beside what root allows. Nothing is believed for being listed: "greengate bundle verify" checks.
 
 Exit code: 0 nothing is late, 1 something is, 2 usage or operator error.
 
