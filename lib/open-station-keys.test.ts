@@ -53,10 +53,7 @@ test('the group’s key opens what is sealed to the group', async () => {
 
 test('keys are not in what is printed, logged or serialised of them', async () => {
   const keys = await openStationKeys(bundle, groupKey)
-  const shown = [
-    JSON.stringify(keys),
-    show(keys, { depth: 9, showHidden: true }),
-  ]
+  const shown = [JSON.stringify(keys), show(keys, { depth: 9, showHidden: true })]
   for (const { key } of [...stationSecrets.binding, ...stationSecrets.population]) {
     expect(shown.join()).not.toContain(key)
   }
