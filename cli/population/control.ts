@@ -56,9 +56,11 @@ export async function controlOf(
 
 /** The check sum of the file alone must tell. */
 function refuseUnnoticed(which: keyof typeof open, data: Uint8Array): void {
-  const turned = turn(data, Math.floor(data.length / 2) * 8)
-  if (opens(which, turned))
-    throw new OperatorError('a set with a bit turned is opened all the same')
+  const bit = Math.floor(data.length / 2) * 8
+  turn(data, bit)
+  const isOpened = opens(which, data)
+  turn(data, bit)
+  if (isOpened) throw new OperatorError('a set with a bit turned is opened all the same')
 }
 
 async function tryBit(
@@ -68,12 +70,8 @@ async function tryBit(
   data: Uint8Array,
   bit: number,
 ): Promise<Control | undefined> {
-  const turned = turn(data, bit)
-  const body = turned.subarray(0, -sumBytes)
-  new DataView(turned.buffer).setUint32(body.length, crc32c(body), true)
-  if (!opens(which, turned)) return { bit, by: 'opening', wrong: 0 }
   const path = join(shop.folder, `turned-${which}-${bit}`)
-  await writeFile(path, turned)
+  if (!(await writeTurned(path, which, data, bit))) return { bit, by: 'opening', wrong: 0 }
   const asked =
     which === 'patch'
       ? { ...sets, patches: [...sets.patches.slice(0, -1), path] }
@@ -87,11 +85,31 @@ async function tryBit(
   return wrong > 0 ? { bit, by: 'rows', wrong } : undefined
 }
 
-function turn(data: Uint8Array, bit: number): Uint8Array {
-  const turned = data.slice()
+/** Writes the set with a bit turned and the check sum mended, if it can be opened at all; the set is then as it was. */
+async function writeTurned(
+  path: string,
+  which: keyof typeof open,
+  data: Uint8Array,
+  bit: number,
+): Promise<boolean> {
+  const body = data.subarray(0, -sumBytes)
+  const sum = data.slice(body.length)
+  turn(data, bit)
+  try {
+    new DataView(data.buffer, data.byteOffset).setUint32(body.length, crc32c(body), true)
+    if (!opens(which, data)) return false
+    await writeFile(path, data)
+    return true
+  } finally {
+    turn(data, bit)
+    data.set(sum, body.length)
+  }
+}
+
+/** In place: a set of everybody is large, and is needed again as it was. */
+function turn(data: Uint8Array, bit: number): void {
   const byte = Math.floor(bit / 8)
-  turned[byte] = (turned[byte] as number) ^ (1 << (bit % 8))
-  return turned
+  data[byte] = (data[byte] as number) ^ (1 << (bit % 8))
 }
 
 function opens(which: keyof typeof open, data: Uint8Array): boolean {

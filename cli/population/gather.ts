@@ -42,7 +42,7 @@ export interface Plan {
 const rangeBytes = 4_194_304
 /** A row is not shorter. */
 const leastRowBytes = 20
-const bucketRows = 524_288
+const bucketRows = 262_144
 const mostBucketBits = 12
 
 /** Cuts the file, and says into how many buckets it goes: 2 to the power of it. */
