@@ -12,7 +12,6 @@ const usage = `npm test                  everything
 npm test -- WORD...       the steps and test files whose name holds a WORD
 npm test -- --strict      fails on any skip that skips.json does not allow`
 
-const linesFile = 'artifacts/tests.jsonl'
 const args = process.argv.slice(2)
 if (args.includes('--help')) {
   console.log(usage)
@@ -39,11 +38,12 @@ const run = (
   program: string,
   programArgs: readonly string[],
   how: 'quiet' | 'live',
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Run> =>
   new Promise((resolve) => {
     const child = spawn(program, programArgs, {
       stdio: ['ignore', how === 'live' ? 'inherit' : 'pipe', how === 'live' ? 'inherit' : 'pipe'],
-      env: { ...process.env, PATH: path },
+      env: { ...process.env, ...more, PATH: path },
       // npm is a script on Windows, and only a shell finds it there.
       shell: process.platform === 'win32',
     })
@@ -90,20 +90,22 @@ for (const { name, wantedBy } of installMissing(say))
 await step('lock: npm ci would install it', 'npm', 'ci', '--dry-run', '--ignore-scripts')
 await step('build: npm run build', 'npm', 'run', 'build')
 
-/** The lint steps run beside the tests that drive a browser, which one at a time leave a core half idle. */
+/** The lint steps and the pages run beside the tests before a camera, which one at a time leave a core half idle. */
 const lint = async (): Promise<void> => {
   await step('format: prettier', 'prettier', '--check', '--log-level=warn', '.')
   await step('types: tsc', 'tsc', '--project', 'tsconfig.json')
   await step('lint: eslint', 'eslint', '--max-warnings=0', '.')
 }
 
-const tests = async (project: 'unit' | 'ends'): Promise<void> => {
+const tests = async (project: 'unit' | 'cameras' | 'pages'): Promise<void> => {
+  const linesFile = `artifacts/tests-${project}.jsonl`
   rmSync(linesFile, { force: true })
   const reporters = ['--reporter=default', '--reporter=./house/reporter.ts']
   const { ok } = await run(
     'vitest',
     ['run', `--project=${project}`, '--passWithNoTests', ...reporters, ...words],
     'live',
+    { TEST_LINES: linesFile },
   )
   const lines = existsSync(linesFile) ? readFileSync(linesFile, 'utf8').split('\n') : []
   const found = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as TestLine)
@@ -114,7 +116,7 @@ const tests = async (project: 'unit' | 'ends'): Promise<void> => {
 }
 
 await tests('unit')
-await Promise.all([lint(), tests('ends')])
+await Promise.all([lint(), tests('pages'), tests('cameras')])
 for (const name of filesWithoutBrowser().filter(wanted))
   results.push({ name, state: 'skipped', reason: 'no Chromium here', ms: 0 })
 

@@ -1,6 +1,20 @@
 /** The test runner: every `*.test.ts`, on the sources, in Node. */
 import { defineConfig } from 'vitest/config'
-import { ends, missingBrowser } from './house/ends.ts'
+import { cameras, ends, missingBrowser } from './house/ends.ts'
+
+/** Without a browser the test command names each of these files as skipped. */
+const drives = (name: string, include: readonly string[], exclude: readonly string[]) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: missingBrowser() === undefined ? [...include] : [],
+    exclude: ['**/node_modules/**', ...exclude],
+    fileParallelism: false,
+    testTimeout: 300_000,
+    hookTimeout: 120_000,
+    sequence: { groupOrder: 1 },
+  },
+})
 
 const conditions = ['source', 'node', 'import', 'module', 'default']
 
@@ -24,19 +38,9 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      // One browser at a time: two cores, and a camera that must keep its frame rate.
-      {
-        extends: true,
-        test: {
-          name: 'ends',
-          // Without a browser the test command names each of these files as skipped.
-          include: missingBrowser() === undefined ? ends : [],
-          fileParallelism: false,
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
-        },
-      },
+      // One camera at a time: two cores, and a camera that must keep its frame rate.
+      drives('cameras', cameras, []),
+      drives('pages', ends, cameras),
     ],
   },
 })

@@ -6,6 +6,9 @@ export const ends = ['cli', 'kiosk', 'lib', 'verifier-web'].map(
   (room) => `${room}/**/*.e2e.test.ts`,
 )
 
+/** Those of them that hold something before a camera: what they see must come at its rate. */
+export const cameras = ['kiosk/**/*.e2e.test.ts', 'verifier-web/verifier-*.e2e.test.ts']
+
 /** The program that they lack here. */
 export const missingBrowser = (): string | undefined =>
   ['/usr/bin/chromium', '/usr/bin/chromedriver'].find((path) => !existsSync(path))

@@ -1,4 +1,4 @@
-/** Writes one line of JSON for each test of a run to artifacts/tests.jsonl, with the reason of a skip. */
+/** Writes one line of JSON for each test of a run, with the reason of a skip, to the file that TEST_LINES names. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Reporter, TestModule } from 'vitest/node'
 
@@ -38,7 +38,7 @@ export default class LineReporter implements Reporter {
     }))
     mkdirSync('artifacts', { recursive: true })
     writeFileSync(
-      'artifacts/tests.jsonl',
+      process.env['TEST_LINES'] ?? 'artifacts/tests.jsonl',
       [...modules.flatMap(linesOf), ...unhandled]
         .map((line) => `${JSON.stringify(line)}\n`)
         .join(''),
