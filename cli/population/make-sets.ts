@@ -35,6 +35,8 @@ export async function makeSets(shop: Workshop, rate: number): Promise<MadeSets> 
     draft(shop, { universe, classes }),
   ])
   const notGreen = await finish(shop, drafted)
+  // What the one thread held is as large as what is not green; the proof needs the memory.
+  if (shop.alone !== shop.pool) await shop.alone.close()
   const sets: AskedSets = {
     covered: await keep(shop, 'covered', covered),
     notGreen: await keep(shop, 'not-green', notGreen),
