@@ -97,6 +97,9 @@ const arrows: Arrows = {
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],
   'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'node', 'ws', 'sirv'],
+  // Drivers: each brings the library that speaks to its device, and nothing of the station but its errors.
+  'kiosk/station/devices': ['greengate', 'kiosk/shared', 'kiosk/station/station-error.ts', 'node', 'serialport', 'node-hid', 'modbus-serial', 'mrz', 'iconv-lite'],
+  'kiosk/station/devices/line/test-pty.ts': ['node'],
   'kiosk/screen': ['greengate', 'kiosk/shared', 'verifier-web/elements', 'verifier-web/edges', 'lit'],
   'kiosk/electron': ['greengate', 'kiosk/shared', 'kiosk/station', 'node', 'electron'],
   'kiosk/browser-shell': ['kiosk/shared', 'node'],

@@ -20,6 +20,7 @@ const hasChineseFont = (): boolean => {
 export const packages: readonly DebianPackage[] = [
   { name: 'chromium', present: file('/usr/bin/chromium'), wantedBy: 'the screens' },
   { name: 'chromium-driver', present: file('/usr/bin/chromedriver'), wantedBy: 'the screens' },
+  { name: 'socat', present: file('/usr/bin/socat'), wantedBy: 'serial devices' },
   { name: 'softhsm2', present: file('/usr/lib/softhsm/libsofthsm2.so'), wantedBy: 'tokens' },
   { name: 'opensc', present: file('/usr/bin/pkcs11-tool'), wantedBy: 'tokens' },
   { name: 'fonts-wqy-microhei', present: hasChineseFont, wantedBy: 'the Chinese words on them' },

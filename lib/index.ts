@@ -74,6 +74,7 @@ export type {
   SeenBefore,
   StaleRole,
 } from './decision.ts'
+export type { ReceiptPlace, StationEvent } from './receipt/station-event.ts'
 export type { Outcome, ReasonCode } from './reasons.ts'
 export type { ReasonInfo, Stage } from './list-reasons.ts'
 export type { Bundle, Held, HeldMember, HeldRuleSet } from './bundle/bundle.ts'

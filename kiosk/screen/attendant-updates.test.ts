@@ -7,7 +7,7 @@ import { kioskApiOver, reply } from '../shared/transport.ts'
 import { attend, times, type Attendant } from './attendant.ts'
 import { firstFacts, viewOf, type ScreenFacts } from './screen-facts.ts'
 
-const pass: ShownDecision = { outcome: 'pass', reasons: [], rule: null }
+const pass: ShownDecision = { outcome: 'pass', reasons: [], rule: null, appeal: null, awaits: null }
 let station: FakeStation
 let facts: ScreenFacts
 let attendant: Attendant

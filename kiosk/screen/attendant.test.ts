@@ -6,7 +6,7 @@ import type { KioskApi, KioskEvent, ShownDecision } from '../shared/kiosk-api.ts
 import { attend, times, type Attendant } from './attendant.ts'
 import { firstFacts, viewOf, type ScreenFacts } from './screen-facts.ts'
 
-const pass: ShownDecision = { outcome: 'pass', reasons: [], rule: null }
+const pass: ShownDecision = { outcome: 'pass', reasons: [], rule: null, appeal: null, awaits: null }
 let station: FakeStation
 let facts: ScreenFacts
 let attendant: Attendant

@@ -113,6 +113,7 @@ export function attend(
       carrier.hear(event.update)
       return
     }
+    if (event.kind !== 'status') return
     const { status } = event
     if (status.service === 'open') know({ link: 'up', status })
     else withdraw({ link: 'up', status })

@@ -1,5 +1,6 @@
 /** The table of channels: every request of the contract, its name on the wire, and what its argument must be. */
 import { KioskRefusal, type CameraState, type KioskApi } from './kiosk-api.ts'
+import { isSignIn, isStaffAsk } from './staff-asks.ts'
 
 /** A request by name. */
 export type Ask = Exclude<keyof KioskApi, 'listen'>
@@ -21,6 +22,8 @@ interface Channel<A extends Ask> {
 export const longestText = 7_089
 /** More codes than this in one frame are not one person's. */
 export const mostTexts = 4
+/** Families are smaller, and a gate is no door. */
+export const mostInGroup = 20
 /** No frame of an update is longer (docs/bundle.md 8). */
 export const longestFrame = 1_100
 /** Whatever is larger comes by the station's own source: a screen hands over what a person carries. */
@@ -50,6 +53,9 @@ const isBytes = (value: unknown, most: number): value is Uint8Array =>
 
 const malformed = () => Promise.reject(new KioskRefusal('malformed'))
 
+const isGroupSize = (value: unknown): value is number =>
+  Number.isInteger(value) && Number(value) >= 1 && Number(value) <= mostInGroup
+
 /** One line per request. */
 export const channels: { readonly [A in Ask]: Channel<A> } = {
   status: {
@@ -71,6 +77,22 @@ export const channels: { readonly [A in Ask]: Channel<A> } = {
   takeFile: {
     name: 'kiosk:takeFile',
     answer: (api, value) => (isBytes(value, largestFile) ? api.takeFile(value) : malformed()),
+  },
+  callStaff: {
+    name: 'kiosk:callStaff',
+    answer: (api, value) => (value === null ? api.callStaff() : malformed()),
+  },
+  group: {
+    name: 'kiosk:group',
+    answer: (api, value) => (isGroupSize(value) ? api.group(value) : malformed()),
+  },
+  signIn: {
+    name: 'kiosk:signIn',
+    answer: (api, value) => (isSignIn(value) ? api.signIn(value) : malformed()),
+  },
+  staff: {
+    name: 'kiosk:staff',
+    answer: (api, value) => (isStaffAsk(value) ? api.staff(value) : malformed()),
   },
 }
 

@@ -7,7 +7,10 @@ import {
   type RefusalCode,
   type ShownDecision,
   type StationStatus,
+  type StaffAsk,
 } from './kiosk-api.ts'
+import { defaultSettings } from './screen-settings.ts'
+import type { StaffActName, StaffAnswers, StaffSession } from './staff-api.ts'
 
 /** The status that the fake has at first. */
 export const fakeStatus: StationStatus = {
@@ -18,6 +21,9 @@ export const fakeStatus: StationStatus = {
   ruleSet: { id: 'fake', version: 3, title: { zh: '规则', en: 'Rules' } },
   bundleVersion: 5,
   service: 'open',
+  gate: 'closed',
+  reads: { code: false, card: false },
+  settings: defaultSettings,
   handover: true,
 }
 
@@ -26,6 +32,8 @@ export const fakeStop: ShownDecision = {
   outcome: 'stop',
   reasons: [{ code: 'rule-stop', rule: { set: 'fake', version: 3, no: 7 } }],
   rule: { set: 'fake', version: 3, no: 7, title: { zh: '规则', en: 'Rules' } },
+  appeal: '1234567895',
+  awaits: null,
 }
 
 /** The fake and its strings. */
@@ -36,6 +44,10 @@ export interface FakeStation extends KioskApi {
   answer: ShownDecision | RefusalCode | Error | 'silence'
   /** Whatever is carried to it becomes this: an answer, a refusal, or nothing at all. */
   carried: Carried | RefusalCode | 'silence'
+  /** Whoever signs in becomes this. */
+  signsIn: StaffSession | RefusalCode
+  /** What staff are answered, act by act; what is not here is refused as not allowed. */
+  staffAnswers: Partial<StaffAnswers>
   tell(event: KioskEvent): void
 }
 
@@ -54,6 +66,8 @@ export function fakeStation(): FakeStation {
     asked,
     answer: fakeStop,
     carried: { state: 'nothing-new' },
+    signsIn: 'wrong-pin',
+    staffAnswers: {},
     get listeners() {
       return listeners.size
     },
@@ -76,6 +90,28 @@ export function fakeStation(): FakeStation {
     },
     takeFile(bytes) {
       return take(bytes, this.carried)
+    },
+    callStaff() {
+      asked.push('callStaff')
+      return Promise.resolve(null)
+    },
+    group(size) {
+      asked.push({ group: size })
+      return Promise.resolve(size === 1 ? null : { shown: 0, of: size })
+    },
+    signIn(who) {
+      asked.push(who)
+      const { signsIn } = this
+      return typeof signsIn === 'string'
+        ? Promise.reject(new KioskRefusal(signsIn))
+        : Promise.resolve(signsIn)
+    },
+    staff<A extends StaffActName>(ask: StaffAsk<A>): Promise<StaffAnswers[A]> {
+      asked.push(ask)
+      const { [ask.act.act]: answer } = this.staffAnswers
+      return answer === undefined
+        ? Promise.reject(new KioskRefusal('not-allowed'))
+        : Promise.resolve(answer)
     },
     listen(listener) {
       listeners.add(listener)

@@ -1,5 +1,8 @@
 /** KioskApi: the one contract between the screen and the station, whatever carries it. */
 import type { ErrorCode, Outcome, Reason, RuleReference } from 'greengate'
+import type { LaneState, Passage } from './lane-state.ts'
+import type { ScreenSettings } from './screen-settings.ts'
+import type { SignIn, StaffAct, StaffActName, StaffAnswers, StaffSession } from './staff-api.ts'
 
 /** A text in the two languages of the screen. */
 export interface Bilingual {
@@ -12,6 +15,14 @@ export type Service =
   | 'open'
   /** The journal takes no receipts: without a receipt nobody is let through. */
   | 'no-receipts'
+  /** Staff closed the lane. */
+  | 'closed'
+  /** The gate does not answer, or says that it is broken. */
+  | 'gate-fault'
+  /** Staff hold the gate open. */
+  | 'held'
+  /** The gate stands open for everybody to get out. */
+  | 'emergency'
 
 /** What the station is, and what it knows. */
 export interface StationStatus {
@@ -29,6 +40,10 @@ export interface StationStatus {
   /** Version of the bundle's snapshot; null before the first one. */
   readonly bundleVersion: number | null
   readonly service: Service
+  readonly gate: LaneState
+  /** What the station's own devices can read now; the screen adds its camera and what is typed into it. */
+  readonly reads: { readonly code: boolean; readonly card: boolean }
+  readonly settings: ScreenSettings
   /** Whether staff may hand a bundle's file over at the screen. */
   readonly handover: boolean
 }
@@ -70,7 +85,30 @@ export interface ShownDecision {
   readonly rule: (RuleReference & { readonly title: Bilingual | null }) | null
   /** How many parts of a card were shown, of how many; absent: no further part is awaited. */
   readonly parts?: { readonly shown: number; readonly of: number }
+  /** Under which number staff and the operator find the receipt; null: there is nothing to appeal against. */
+  readonly appeal: string | null
+  /** The other half that the station waits for, and for how long; null: for nothing. */
+  readonly awaits: { readonly what: 'card' | 'code'; readonly ms: number } | null
+  /** How many of a group are through; absent: no group is at the gate. */
+  readonly group?: Group
 }
+
+/** People who go through together: the gate opens when all of them may. */
+export interface Group {
+  readonly shown: number
+  readonly of: number
+}
+
+/** What a person does about a card that could not be read; none of it is a decision. */
+export type CardAdvice =
+  /** Lift the card and place it again. */
+  | 'place-again'
+  /** Leave it where it is. */
+  | 'hold-still'
+  /** It is no card that this reader knows. */
+  | 'wrong-kind'
+  /** The reader does not take it for genuine: staff. */
+  | 'not-authentic'
 
 /** How the screen's camera is. */
 export type CameraState =
@@ -86,6 +124,14 @@ export type RefusalCode =
   | 'out-of-service'
   /** Files are not handed over at this station's screen. */
   | 'not-here'
+  /** Not this operator, or not this PIN. */
+  | 'wrong-pin'
+  /** Too many wrong PINs; it opens again by itself. */
+  | 'locked'
+  /** The session is over, or never was. */
+  | 'signed-out'
+  /** The operator has no right to this. */
+  | 'not-allowed'
   /** The station met a fault of its own; its log says more. */
   | 'failed'
   /** The station cannot be reached, or did not answer in time. */
@@ -107,6 +153,14 @@ export type KioskEvent =
   | { readonly kind: 'status'; readonly status: StationStatus }
   /** What became of an update without anybody doing anything. */
   | { readonly kind: 'update'; readonly update: Carried }
+  /** What was decided over a code or a card that the station's own devices read. */
+  | { readonly kind: 'shown'; readonly decision: ShownDecision }
+  /** A card could not be read. */
+  | { readonly kind: 'card'; readonly advice: CardAdvice }
+  /** What became of a grant, or that there was none. */
+  | { readonly kind: 'passage'; readonly passage: Passage }
+  /** A group begins, goes on, or is over (null). */
+  | { readonly kind: 'group'; readonly group: Group | null }
   /** The connection is gone, and whatever was on its way with it. Only from transports that can break. */
   | { readonly kind: 'lost' }
 
@@ -131,6 +185,19 @@ export interface KioskApi {
   takeFrame(frame: Uint8Array): Promise<Carried>
   /** Takes a `.ggb` or `.ggb.gz` that staff handed over. */
   takeFile(bytes: Uint8Array): Promise<Carried>
+  /** The person wants staff. */
+  callStaff(): Promise<null>
+  /** That so many people will go through together; 1 ends it. */
+  group(size: number): Promise<Group | null>
+  signIn(who: SignIn): Promise<StaffSession>
+  /** One act of an operator who has signed in. */
+  staff<A extends StaffActName>(ask: StaffAsk<A>): Promise<StaffAnswers[A]>
   /** Calls back with the status as it is now, and for every event, until the returned function is called. */
   listen(listener: (event: KioskEvent) => void): () => void
+}
+
+/** An act, and the session that allows it. */
+export interface StaffAsk<A extends StaffActName = StaffActName> {
+  readonly session: string
+  readonly act: Extract<StaffAct, { readonly act: A }>
 }

@@ -1,6 +1,13 @@
 /** The two ends of every transport: requests in as data, replies out as data, refusals included. */
 import { channels, isAsk, type Answer, type Argument, type Ask } from './channels.ts'
-import { KioskRefusal, type KioskApi, type KioskEvent, type RefusalCode } from './kiosk-api.ts'
+import {
+  KioskRefusal,
+  type KioskApi,
+  type KioskEvent,
+  type RefusalCode,
+  type StaffAsk,
+} from './kiosk-api.ts'
+import type { StaffActName, StaffAnswers } from './staff-api.ts'
 
 /** An answer as data, since no transport carries an error whole. */
 export type Reply<T = unknown> =
@@ -47,6 +54,12 @@ export function kioskApiOver(transport: Transport): KioskApi {
     camera: (state) => ask('camera', state),
     takeFrame: (frame) => ask('takeFrame', frame),
     takeFile: (bytes) => ask('takeFile', bytes),
+    callStaff: () => ask('callStaff', null),
+    group: (size) => ask('group', size),
+    signIn: (who) => ask('signIn', who),
+    // Which answer belongs to which act, the table of acts says.
+    staff: <A extends StaffActName>(asked: StaffAsk<A>) =>
+      ask('staff', asked as unknown as StaffAsk) as Promise<StaffAnswers[A]>,
     listen: (listener) => transport.listen(listener),
   }
 }

@@ -10,10 +10,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { KioskEvent } from '../shared/kiosk-api.ts'
 import { quietMs, startCarriedUpdates } from './carried-updates.ts'
 import { openDayKeys } from './day-keys.ts'
-import { openJournal, type Journal } from './journal.ts'
+import { openJournal, type Journal } from './journal/journal.ts'
 import { ownReplay } from './replay/own-replay.ts'
 import { replayLimits, startReplayStore } from './replay/replay-store.ts'
-import { listSegments } from './segments.ts'
+import { listSegments } from './journal/segments.ts'
 import { makeStation, type Station } from './station.ts'
 import { StationError } from './station-error.ts'
 
@@ -155,9 +155,10 @@ describe('a station', () => {
     const onDisk = new Promise<void>((resolve) => {
       written = resolve
     })
-    const append = () => {
+    const append = async () => {
       begun = true
-      return onDisk
+      await onDisk
+      return { segment: 'one', seq: 1 }
     }
     const { station, journal } = await makeIt((real) => ({ ...real, append }))
     let answered = false

@@ -21,10 +21,11 @@ import {
   type ShownDecision,
   type StationStatus,
 } from '../shared/kiosk-api.ts'
+import { defaultSettings } from '../shared/screen-settings.ts'
 import type { CarriedUpdates } from './carried-updates.ts'
 import type { DayKeys } from './day-keys.ts'
 import type { KeysOfGroup } from './enrolled-station.ts'
-import type { Journal } from './journal.ts'
+import type { Journal } from './journal/journal.ts'
 import { startPartCollector } from './part-collector.ts'
 import type { Claim, Replay, ShownCode } from './replay/replay.ts'
 import { mostProofMs } from './replay/replay-messages.ts'
@@ -105,6 +106,9 @@ export function makeStation(parts: StationParts): Station {
           : { id: inForce.id, version: inForce.version, title: inForce.title ?? named(ruleSet) },
       bundleVersion: snapshot?.version ?? null,
       service,
+      gate: 'closed',
+      reads: { code: false, card: false },
+      settings: defaultSettings,
       handover,
     }
   }
@@ -170,7 +174,13 @@ export function makeStation(parts: StationParts): Station {
         ...(stationKeys !== undefined && { stationKeys }),
       }
       const decision = await verify(texts, options)
-      await journal.append(decision, { station: name, lane, subject, shadow: shadow.due() })
+      await journal.append(decision, {
+        station: name,
+        lane,
+        subject,
+        shadow: shadow.due(),
+        appeal: null,
+      })
       shadow.written()
       granted = decision.outcome === 'pass'
       if (granted) lastGrant = claims
@@ -237,6 +247,10 @@ export function makeStation(parts: StationParts): Station {
     takeFrame: (frame) => update(carried.takeFrame(frame)),
     takeFile: (bytes) =>
       handover ? update(carried.takeFile(bytes)) : Promise.reject(new KioskRefusal('not-here')),
+    callStaff: () => Promise.reject(new KioskRefusal('not-here')),
+    group: () => Promise.reject(new KioskRefusal('not-here')),
+    signIn: () => Promise.reject(new KioskRefusal('not-here')),
+    staff: () => Promise.reject(new KioskRefusal('signed-out')),
     listen(listener) {
       listeners.add(listener)
       listener({ kind: 'status', status: status() })
@@ -275,8 +289,8 @@ function shown({ outcome, reasons }: Decision, bundle: Bundle, at: Date): ShownD
   const rule = reasons.flatMap((reason) =>
     'rule' in reason && reasonTable[reason.code].outcome === outcome ? [reason.rule] : [],
   )[0]
-  if (rule === undefined) return { outcome, reasons, rule: null }
+  if (rule === undefined) return { outcome, reasons, rule: null, appeal: null, awaits: null }
   const inForce = ruleSetInForce(bundle, rule.set, at)
   const title = inForce?.version === rule.version ? inForce.title : null
-  return { outcome, reasons, rule: { ...rule, title } }
+  return { outcome, reasons, rule: { ...rule, title }, appeal: null, awaits: null }
 }

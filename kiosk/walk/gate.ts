@@ -6,7 +6,7 @@ import { readSegment, type Receipt } from 'greengate'
 import { makeDemo, type Demo } from 'greengate-cli/demo'
 import { openStation, type StationOptions } from '../station/open-station.ts'
 import { serveScreen } from '../station/screen-server.ts'
-import { listSegments } from '../station/segments.ts'
+import { listSegments } from '../station/journal/segments.ts'
 import { buildScreen } from './build-screen.ts'
 
 /** What every gate of a walk shares: the demo and the built screen. */

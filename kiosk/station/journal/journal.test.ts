@@ -10,7 +10,7 @@ import { listSegments } from './segments.ts'
 
 const now = new Date('2020-03-01T12:00:00Z')
 const longAgo = new Date(0)
-const details = { station: 'gate-7', lane: '2', subject: null }
+const details = { station: 'gate-7', lane: '2', subject: null, appeal: null }
 let folder: string
 let logged: string[]
 let decision: Decision

@@ -8,11 +8,14 @@ import {
   type Decision,
   type Receipt,
   type ReceiptDetails,
+  type ReceiptPlace,
   type SegmentState,
+  type StationEvent,
 } from 'greengate'
-import { syncFolder } from './durable-file.ts'
+import type { StorageState, UnsentState } from '../../shared/staff-api.ts'
+import { syncFolder } from '../durable-file.ts'
 import { fileOfSegment, repairSegments, segmentId } from './segments.ts'
-import { onDisk, StationError } from './station-error.ts'
+import { onDisk, StationError } from '../station-error.ts'
 
 /** An append-only record. Calls must not overlap. */
 export interface Journal {
@@ -21,10 +24,34 @@ export interface Journal {
    *
    * @throws StationError `ERR_STATION_JOURNAL`; the journal then takes no more until it is renewed.
    */
-  append(decision: Decision, details: ReceiptDetails): Promise<void>
+  append(decision: Decision, details: JournalDetails): Promise<ReceiptPlace>
+  /**
+   * Notes what happened beside decisions; durable when the promise resolves.
+   *
+   * @throws StationError `ERR_STATION_JOURNAL`, as `append` does.
+   */
+  note(event: StationEvent): Promise<ReceiptPlace>
+  /** The newest receipt of that number which is still whole; undefined: there is none here. */
+  findAppeal(
+    appeal: string,
+  ): Promise<{ readonly receipt: Receipt; readonly place: ReceiptPlace } | undefined>
+  storage(): StorageState
+  unsent(): Pick<UnsentState, 'records' | 'bytes' | 'oldest'>
+  /** Where the chain stands: what a fleet code and an export tell, so that a missing tail is noticed. */
+  head(): ReceiptPlace & { readonly head: string }
+  /** The housekeeping of every few seconds: checkpoints, retention, the level of storage. Calls must not overlap others. */
+  tend(now: Date): Promise<void>
   /** After a failed append: cuts off what was half written and starts the next segment. */
   renew(): Promise<void>
   close(): Promise<void>
+}
+
+/** What a station adds to a decision. */
+export interface JournalDetails extends ReceiptDetails {
+  /** The number of an appeal; null: there is nothing to appeal against. */
+  readonly appeal: string | null
+  /** What only the operator may read, where the declared policy asks for it. */
+  readonly secret?: Uint8Array
 }
 
 /** What a journal is opened with. */
@@ -108,7 +135,14 @@ export async function openJournal(
         await write(to.file, bytes)
         broken = undefined
         segment = { file: to.file, state, length: to.length + bytes.length }
+        return { segment: '', seq: state.seq }
       }),
+    note: () => Promise.resolve({ segment: '', seq: 0 }),
+    findAppeal: () => Promise.resolve(undefined),
+    storage: () => ({ usedBytes: 0, quotaBytes: 0, level: 'ok' }),
+    unsent: () => ({ records: 0, bytes: 0, oldest: null }),
+    head: () => ({ segment: '', seq: 0, head: '' }),
+    tend: () => Promise.resolve(),
     renew: () =>
       onDisk(cannot, async () => {
         if (broken !== undefined) {
