@@ -50,6 +50,21 @@ test('a cable that is pulled out and put back is opened again', async ({ skip })
   await expect.poll(() => line.state(), soon).toBe('ready')
 })
 
+test('a device that vanishes right after it spoke is missed', async ({ skip }) => {
+  skip(noCable !== undefined, noCable)
+  const cable = keep(await layCable())
+  const [here, there] = [cable.station, cable.device].map((path) =>
+    keep(openSerialLine({ path, baudRate: 9_600, reopenMs: 20 })),
+  ) as [Line, Line]
+  for (let n = 0; n < 3; n++) {
+    await expect.poll(() => [here.state(), there.state()], soon).toEqual(['ready', 'ready'])
+    await there.write(Uint8Array.of(1))
+    await cable.unplug()
+    await expect.poll(() => here.state(), soon).toBe('missing')
+    await cable.plug()
+  }
+})
+
 test('a device that is plugged in late is opened when it comes', async ({ skip }) => {
   skip(noCable !== undefined, noCable)
   const cable = keep(await layCable())
