@@ -1,3 +1,4 @@
+/** Scanners and people at one keyboard, told apart by their keys and times. */
 import { expect, test } from 'vitest'
 import { characterOf } from './wedge-keys.ts'
 import { wedgeText, wedgeTimes, type KeyStroke, type WedgeAnswer } from './wedge-text.ts'

@@ -1,3 +1,4 @@
+/** Serial lines over a cable that is pulled out, put back, shared out and filled up. */
 import { createRequire } from 'node:module'
 import { afterEach, expect, test } from 'vitest'
 import { openSerialLine, type Line } from './line.ts'

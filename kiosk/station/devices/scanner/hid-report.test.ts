@@ -1,3 +1,4 @@
+/** Reports of a HID scanner, good ones and spoilt ones. */
 import { expect, test } from 'vitest'
 import { hidReports } from './hid-report.ts'
 import { reportsOf } from './simulated-hid.ts'

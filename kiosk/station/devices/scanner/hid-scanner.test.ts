@@ -1,3 +1,4 @@
+/** A HID scanner that comes and goes, on a simulated machine and on this one. */
 import { afterEach, expect, test } from 'vitest'
 import type { Scanner } from '../device.ts'
 import { openHidScanner, type HidScannerOptions } from './hid-scanner.ts'

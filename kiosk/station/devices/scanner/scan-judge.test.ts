@@ -1,3 +1,4 @@
+/** What is a text, what is noise, and what is the same code again. */
 import { expect, test } from 'vitest'
 import { scanJudge, type ScanRules } from './scan-judge.ts'
 

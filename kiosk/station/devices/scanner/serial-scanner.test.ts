@@ -1,3 +1,4 @@
+/** A serial scanner at the end of a cable: codes, pieces, garbage, a pulled plug. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Scanner } from '../device.ts'

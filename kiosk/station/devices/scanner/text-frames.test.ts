@@ -1,3 +1,4 @@
+/** How bytes are cut into texts: every suffix, every piece, every limit. */
 import { expect, test } from 'vitest'
 import { mostBytes, textFrames, type Frame, type Suffix } from './text-frames.ts'
 
