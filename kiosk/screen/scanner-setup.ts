@@ -9,7 +9,7 @@ const words: Readonly<Record<ScannerFinding['finding'], Words>> = {
   right: { zh: '设置正确。', en: 'Right: this scanner is set as it should be.' },
   layout: {
     zh: '键盘布局不对，请设为美国英语。读错的字符：',
-    en: 'Wrong keyboard layout: set the scanner to US English. Characters that are misread: ',
+    en: 'Wrong keyboard layout: set the scanner to US English. These characters are misread:',
   },
   'caps-lock': {
     zh: '大小写颠倒：请关闭扫码器的大写锁定设置。',
@@ -39,15 +39,18 @@ const visible = (character: string) => (character === ' ' ? '␣' : character)
 
 function show(found: ScannerFinding): void {
   if (box === null) return
-  const pairs =
-    found.finding === 'layout'
-      ? found.swapped.map(([is, as]) => `${visible(is)} → ${visible(as)}`).join('  ')
-      : ''
   box.dataset['finding'] = found.finding
   for (const language of ['zh', 'en'] as const) {
     const line = box.querySelector(`.${language}`)
-    if (line !== null) line.textContent = `${words[found.finding][language]}${pairs}`
+    if (line !== null) line.textContent = words[found.finding][language]
   }
+  const swapped = found.finding === 'layout' ? found.swapped : []
+  const pairs = swapped.map(([is, as]) => {
+    const pair = document.createElement('code')
+    pair.textContent = `${visible(is)} → ${visible(as)}`
+    return pair
+  })
+  box.querySelector('.pairs')?.replaceChildren(...pairs)
 }
 
 startWedge(document, {
