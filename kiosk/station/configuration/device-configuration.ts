@@ -29,7 +29,7 @@ export interface SerialScanner extends SerialLine {
   readonly suffix: 'cr' | 'crlf' | 'lf' | 'tab' | 'none'
   /** After so long without a byte, what came is over. */
   readonly gapMs: number
-  /** Whether the station switches its light on and off. */
+  /** Whether each text begins with an AIM identifier, such as `]Q1`. */
   readonly aim: boolean
 }
 
@@ -119,10 +119,10 @@ export interface LightConfiguration extends SerialLine {
 
 /** Which channel each lamp hangs on; one that is absent does not exist. */
 export interface LightChannels {
-  readonly green?: number
-  readonly yellow?: number
-  readonly red?: number
-  readonly blue?: number
+  readonly green: number | undefined
+  readonly yellow: number | undefined
+  readonly red: number | undefined
+  readonly blue: number | undefined
 }
 
 /** A buzzer on a relay board; on the gate's path it shares the gate's line. */
