@@ -83,7 +83,7 @@ describe('the schema', () => {
     'bundle: { folder: b }\nrules: x\ndevices: { gate: { driver: none, channel: 1 } }',
     'bundle: { folder: b }\nrules: x\ndevices: { gate: { driver: lcus } }',
     'bundle: { folder: b }\nrules: x\ndevices: { scanners: [{ driver: serial, path: /a, suffix: nul }] }',
-    'bundle: { folder: b }\nrules: x\nscreen: { groups: 9 }',
+    'bundle: { folder: b }\nrules: x\nscreen: { groups: 21 }',
   ])('refuses what reading refuses: %j', async (wrong) => {
     expect(isValid(parse(wrong))).toBe(false)
     expect((await parseConfiguration(wrong, '/')).findings).not.toEqual([])

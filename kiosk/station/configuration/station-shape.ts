@@ -1,5 +1,6 @@
 /** The shape of a whole configuration: every member, what it is for, and what holds where it is absent. */
 import type { Outcome, World } from 'greengate'
+import { mostInGroup } from '../../shared/channels.ts'
 import { defaultSettings } from '../../shared/screen-settings.ts'
 import { devicesShape } from './device-shapes.ts'
 import { may, must, object, optional, section } from './members.ts'
@@ -88,7 +89,11 @@ const screen = object({
   ),
   camera: may(flag, 'whether the screen reads codes with a camera', shown.camera),
   wedge: may(flag, 'whether a scanner types into the screen as a keyboard does', shown.wedge),
-  groups: may(number(1, 8), 'the most people who go through together; 1: none', shown.mostInGroup),
+  groups: may(
+    number(1, mostInGroup),
+    'the most people who go through together; 1: none',
+    shown.mostInGroup,
+  ),
   voice: section(
     object({
       on: may(flag, 'whether it speaks', voice.on),
