@@ -1,7 +1,6 @@
 /** What a station says of a batch that it sends, in its header and by its signature (docs/collect.md 3). */
-import { createPublicKey, verify, type KeyObject } from 'node:crypto'
 import type { PublicJwk } from 'greengate/issue'
-import { asObject } from '../edges/json-file.ts'
+import { openCompact } from './open-compact.ts'
 import { Problem } from './problem.ts'
 
 /** Records `first` to `last` of a segment, as a body of so many bytes. */
@@ -40,37 +39,17 @@ export function openStatement(
   jws: string,
   keyOf: (station: string) => PublicJwk | undefined,
 ): BatchStatement {
-  const [header = '', payload = '', signature = '', ...rest] = jws.split('.')
-  const { alg, typ } = asObject(parse(header)) ?? {}
-  if (rest.length > 0 || alg !== 'Ed25519' || typ !== batchType) throw new Problem('malformed')
-  const statement = readStatement(parse(payload))
+  const opened = openCompact(jws, batchType)
+  if (opened === undefined) throw new Problem('malformed')
+  const statement = readStatement(opened.payload)
   const key = keyOf(statement.station)
   if (key === undefined) throw new Problem('unknown-station')
-  const isSigned = verify(
-    null,
-    Buffer.from(`${header}.${payload}`),
-    keyObject(key),
-    Buffer.from(signature, 'base64url'),
-  )
-  if (key.kty !== 'OKP' || !isSigned) throw new Problem('wrong-signature')
+  if (!opened.isBy(key)) throw new Problem('wrong-signature')
   return statement
 }
 
-function keyObject(key: PublicJwk): KeyObject {
-  return createPublicKey({ key: { ...key }, format: 'jwk' })
-}
-
-function parse(part: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(part, 'base64url').toString())
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    throw new Problem('malformed')
-  }
-}
-
-function readStatement(value: unknown): BatchStatement {
-  const { format, station, segment, first, last, before, head, sha256 } = asObject(value) ?? {}
+function readStatement(payload: Readonly<Record<string, unknown>>): BatchStatement {
+  const { format, station, segment, first, last, before, head, sha256 } = payload
   const isNumber = (n: unknown): n is number => Number.isSafeInteger(n) && Number(n) > 0
   const is = (pattern: RegExp, text: unknown): text is string =>
     typeof text === 'string' && pattern.test(text)

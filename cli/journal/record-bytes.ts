@@ -3,8 +3,8 @@
 /** Kind, two lengths and the check sum. */
 const leadBytes = 13
 const headBytes = 32
-/** First bytes of every segment file. */
-export const magic = Buffer.from('GGRCPT2\n')
+/** Of a segment's file: its first bytes, and the chain before the first record. */
+export const headerBytes = 40
 
 /** The parts of a record as they stand in its bytes. */
 export interface RecordParts {

@@ -1,12 +1,18 @@
 /** Compact JWS (RFC 7515) by Ed25519, as a station and its collector sign to each other. */
-import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
+import { createPublicKey, verify, type KeyObject } from 'node:crypto'
+import type { Signer } from 'greengate/issue'
 
 /** Signs a payload. */
-export function signCompact(typ: string, payload: unknown, key: KeyObject): string {
+export async function signCompact(
+  typ: string,
+  payload: unknown,
+  signer: Pick<Signer, 'sign'>,
+): Promise<string> {
   const encode = (value: unknown): string =>
     Buffer.from(JSON.stringify(value)).toString('base64url')
   const input = `${encode({ alg: 'Ed25519', typ })}.${encode(payload)}`
-  return `${input}.${sign(null, Buffer.from(input), key).toString('base64url')}`
+  const signature = await signer.sign(Buffer.from(input))
+  return `${input}.${Buffer.from(signature).toString('base64url')}`
 }
 
 /** The payload of a JWS of that type by that key; undefined for everything else. */

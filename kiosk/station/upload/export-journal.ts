@@ -1,7 +1,7 @@
 /** Writes everything unsent onto a stick, as a collector is sent it, with a signed manifest that says where the journal stands. */
-import type { KeyObject } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Signer } from 'greengate/issue'
 import type { Exported } from '../../shared/staff-api.ts'
 import { writeDurable } from '../durable-file.ts'
 import type { RecordBatch, SegmentRange, UploadSource } from '../journal/upload-source.ts'
@@ -14,8 +14,8 @@ import { batchFile, folderOnStick, manifestFile, type BatchName } from './stick-
 export interface CarriedJournal {
   readonly journal: UploadSource
   readonly station: string
-  /** The private key of the station. */
-  readonly stationKey: KeyObject
+  /** Signs with the key of the station (Ed25519). */
+  readonly signer: Pick<Signer, 'sign'>
   readonly now: () => Date
 }
 
@@ -32,7 +32,7 @@ export async function exportJournal(
   carried: CarriedJournal,
   all = false,
 ): Promise<Exported> {
-  const { journal, station, stationKey, now } = carried
+  const { journal, station, signer, now } = carried
   const folder = folderOnStick(stick, station)
   const ranges = journal.segments()
   const written: BatchName[] = []
@@ -42,7 +42,7 @@ export async function exportJournal(
     for (const range of ranges) {
       for await (const batch of batchesOf(journal, range, all)) {
         const name = nameOf(batch)
-        const { statement } = stateBatch(batch, station, stationKey)
+        const { statement } = await stateBatch(batch, station, signer)
         await writeDurable(join(folder, batchFile(name, 'records')), batch.bytes)
         await writeDurable(join(folder, batchFile(name, 'statement')), `${statement}\n`)
         written.push(name)
@@ -58,7 +58,7 @@ export async function exportJournal(
       head: await headOf(journal, ranges.at(-1)),
       batches: written,
     }
-    const manifest = signCompact('greengate-export', said, stationKey)
+    const manifest = await signCompact('greengate-export', said, signer)
     // Last: a stick that was pulled out early has none, or an older one that names what is there.
     await writeDurable(join(folder, manifestFile), `${manifest}\n`)
     const segments = new Set(written.map(({ segment }) => segment)).size

@@ -1,6 +1,7 @@
 /** The uploader: sends what is unsent, one request at a time, until a collector has signed for it; never in the way of a decision. */
 import type { KeyObject } from 'node:crypto'
 import type { ReceiptPlace } from 'greengate'
+import type { Signer } from 'greengate/issue'
 import type { UnsentState } from '../../shared/staff-api.ts'
 import type { RecordBatch, UploadSource } from '../journal/upload-source.ts'
 import { StationError } from '../station-error.ts'
@@ -15,8 +16,8 @@ export interface UploaderOptions {
   /** The pinned public key of the collector: what it signs is believed, and nothing else. */
   readonly collectorKey: KeyObject
   readonly station: string
-  /** The private key of the station. */
-  readonly stationKey: KeyObject
+  /** Signs with the key of the station (Ed25519). */
+  readonly signer: Pick<Signer, 'sign'>
   readonly journal: UploadSource
   readonly log: (line: string) => void
   readonly now: () => Date
@@ -56,7 +57,7 @@ const leastBytes = 4_096
 
 /** Starts it. */
 export function startUploader(options: UploaderOptions): Uploader {
-  const { to, collectorKey, station, stationKey, journal, log, now, random = Math.random } = options
+  const { to, collectorKey, station, signer, journal, log, now, random = Math.random } = options
   const times = { ...usualTimes, ...options.times }
   const ending = new AbortController()
   let doing: UnsentState['uploader'] = 'idle'
@@ -132,7 +133,7 @@ export function startUploader(options: UploaderOptions): Uploader {
     }
     doing = 'sending'
     const signal = ending.signal
-    const stated = stateBatch(batch, station, stationKey)
+    const stated = await stateBatch(batch, station, signer)
     const sent = await sendBatch(stated, { to, timeoutMs: times.requestMs, signal, now })
     if (signal.aborted) return 0
     return sent.what === 'receipt' ? take(batch, sent.receipt) : understand(batch, sent)
