@@ -101,11 +101,12 @@ export function attend(
     })
   }
   const showDecision = (decision: ShownDecision) => {
+    const { link, status } = facts
     // A line that broke meanwhile takes the answer with it.
-    if (facts.link !== 'up' || facts.status === undefined) return
-    if (decision.group !== undefined) facts = { ...facts, group: decision.group }
-    const { awaits, outcome } = decision
-    show({ kind: 'decision', decision }, awaits?.ms ?? facts.status.settings.dwellMs[outcome])
+    if (link !== 'up' || status === undefined) return
+    const { awaits, group, outcome } = decision
+    if (group !== undefined) know({ group })
+    show({ kind: 'decision', decision }, awaits?.ms ?? status.settings.dwellMs[outcome])
   }
 
   /** Whatever was shown is no longer the station's word, not even when it is there again. */
