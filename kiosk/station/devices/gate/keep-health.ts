@@ -3,8 +3,8 @@ import type { DeviceHealth, DeviceKind, DeviceState } from '../../../shared/devi
 
 /** The health of one device, and its only writer. */
 export interface KeptHealth {
-  health(): DeviceHealth
-  watch(onHealth: (health: DeviceHealth) => void): () => void
+  readonly health: () => DeviceHealth
+  readonly watch: (onHealth: (health: DeviceHealth) => void) => () => void
   /** Tells its watchers where something is new. */
   become(state: DeviceState, detail?: string): void
 }
