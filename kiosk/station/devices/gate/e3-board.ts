@@ -13,12 +13,13 @@ export function openE3Board(
   { path, baud = 9_600 }: { readonly path: string; readonly baud?: number },
   openLine: OpenLine,
 ): RelayBoard {
-  const line = openLine({ path, baudRate: baud })
+  const form = { path, baudRate: baud }
+  const line = openLine(form)
   const only = (channel: number) => {
     if (channel !== 1) throw new TypeError('an E-3 board has one channel')
   }
   return {
-    ...boardOfLine(line, (channel, on) => {
+    ...boardOfLine(form, line, (channel, on) => {
       only(channel)
       return Uint8Array.of(on ? e3Bytes.on : e3Bytes.off)
     }),

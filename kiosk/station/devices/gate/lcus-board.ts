@@ -16,5 +16,6 @@ export function openLcusBoard(
   { path, baud = 9_600 }: { readonly path: string; readonly baud?: number },
   openLine: OpenLine,
 ): RelayBoard {
-  return boardOfLine(openLine({ path, baudRate: baud }), lcusFrame)
+  const form = { path, baudRate: baud }
+  return boardOfLine(form, openLine(form), lcusFrame)
 }

@@ -3,6 +3,7 @@ import type { DeviceState } from '../../../shared/device-health.ts'
 import { DeviceError } from '../device.ts'
 import type { OpenLine } from '../line/line.ts'
 import { joinModbusBus } from './modbus-bus.ts'
+import { modbusFrame } from './modbus-port.ts'
 import type { RelayBoard } from './relay-board.ts'
 
 /** Which family a board is of. */
@@ -107,6 +108,10 @@ export function openModbusBoard(
     async read() {
       const [, bits = 0] = await ask(modbusCommands.inputs)
       return Array.from({ length: 8 }, (_, place) => ((bits >> place) & 1) === 1)
+    },
+    lastWords(channel) {
+      const { code, data } = modbusCommands.set(channel, false)
+      return { path, baud, bytes: modbusFrame(address, code, data) }
     },
     async close() {
       unlisten()

@@ -12,6 +12,12 @@ export function modbusCrc(bytes: Uint8Array): number {
   return crc
 }
 
+/** A whole frame. */
+export function modbusFrame(address: number, code: number, data: readonly number[]): Uint8Array {
+  const crc = modbusCrc(Uint8Array.from([address, code, ...data]))
+  return Uint8Array.from([address, code, ...data, crc & 0xff, crc >> 8])
+}
+
 /**
  * modbus-serial's own ports open a path by themselves and stay shut once it has gone; over our line the same client
  * lives through unplugging, and shares the line with whatever else hangs on the board.

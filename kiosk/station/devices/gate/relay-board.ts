@@ -1,7 +1,8 @@
 /** A board of relays, whatever it speaks: what gates, lights and buzzers hang on. */
 import type { DeviceState } from '../../../shared/device-health.ts'
 import { DeviceError } from '../device.ts'
-import type { Line } from '../line/line.ts'
+import type { Line, LineOptions } from '../line/line.ts'
+import type { LastWords } from './guard-off.ts'
 
 /** The board. Channels are counted from 1, as they are printed beside the terminals. */
 export interface RelayBoard {
@@ -18,6 +19,8 @@ export interface RelayBoard {
   readonly pulse?: (channel: number, ms: number) => Promise<number>
   /** Whether the board answers, with its inputs from the first on; absent where the board never says anything. */
   readonly read?: () => Promise<readonly boolean[]>
+  /** What switches a channel off where nobody is left to say it. */
+  lastWords(channel: number): LastWords
   close(): Promise<void>
 }
 
@@ -37,10 +40,12 @@ export function whenStarted(of: Pick<RelayBoard, 'state' | 'onState'>, ms = 1_50
 
 /** Boards that never answer are as well as their line is. */
 export function boardOfLine(
+  { path, baudRate }: LineOptions,
   line: Line,
   frame: (channel: number, on: boolean) => Uint8Array,
 ): RelayBoard {
   return {
+    lastWords: (channel) => ({ path, baud: baudRate, bytes: frame(channel, false) }),
     state: () => line.state(),
     onState: (listener) => line.onState(listener),
     async set(channel, on) {

@@ -4,18 +4,15 @@ import type { Line } from '../line/line.ts'
 import { e3Bytes } from './e3-board.ts'
 import { lcusFrame } from './lcus-board.ts'
 import { modbusCommands } from './modbus-board.ts'
-import { modbusCrc, openModbusPort } from './modbus-port.ts'
+import { modbusFrame, openModbusPort } from './modbus-port.ts'
 import { simulateLcus, simulateModbus } from './simulated-relays.ts'
 
 const hex = (bytes: Iterable<number>) =>
   Buffer.from([...bytes])
     .toString('hex')
     .toUpperCase()
-const frame = (address: number, { code, data }: { code: number; data: readonly number[] }) => {
-  const bytes = Uint8Array.from([address, code, ...data])
-  const crc = modbusCrc(bytes)
-  return hex([...bytes, crc & 0xff, crc >> 8])
-}
+const frame = (address: number, { code, data }: { code: number; data: readonly number[] }) =>
+  hex(modbusFrame(address, code, data))
 
 /** A line in memory: `heard` is what the other end was sent. */
 function wire() {

@@ -1,5 +1,6 @@
 /** A gate on a relay: a pulse a person, timed by the board where it can; off at start, at stop, after every mishap. */
 import { DeviceError, type Gate, type GateHappening, type Surroundings } from '../device.ts'
+import { guardOff } from './guard-off.ts'
 import { keepHealth } from './keep-health.ts'
 import { asDeviceError, whenStarted, type RelayBoard } from './relay-board.ts'
 import { watchInputs, type GateInputs } from './watch-inputs.ts'
@@ -44,6 +45,7 @@ export function openRelayGate(
   let isFaulty = false
   let isStopped = false
   let timer: ReturnType<typeof setTimeout> | undefined
+  const endGuard = guardOff(board.lastWords(channel))
   let recovering: ReturnType<typeof setTimeout> | undefined
 
   const tell = (happening: GateHappening) => {
@@ -214,6 +216,7 @@ export function openRelayGate(
       unlistenBoard()
       if (board.state() === 'ready') await board.set(channel, false).catch(asDeviceError)
       await board.close()
+      endGuard()
     },
   }
 }

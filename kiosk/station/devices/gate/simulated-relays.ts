@@ -1,6 +1,6 @@
 /** Relay boards as seen from the wire: each takes the bytes of its kind, and shows which relays are on. */
 import type { Line } from '../line/line.ts'
-import { modbusCrc } from './modbus-port.ts'
+import { modbusCrc, modbusFrame } from './modbus-port.ts'
 
 /** A board at the other end of a line. */
 export interface SimulatedRelays {
@@ -129,7 +129,8 @@ export function simulateModbus(
     if (heard.length < length) return 0
     const frame = heard.subarray(0, length)
     if (modbusCrc(frame) !== 0) return -1
-    board.answer(withCrc(answerTo(frame, board, timesPulses)))
+    const [, said = 0, ...data] = answerTo(frame, board, timesPulses)
+    board.answer(modbusFrame(address, said, data))
     return length
   })
 }
@@ -148,9 +149,4 @@ function answerTo(frame: Uint8Array, board: Bench, timesPulses: boolean): readon
     board.set(low + 1, first === 0xff)
   } else return [address, code | 0x80, 2]
   return [...frame.subarray(0, 6)]
-}
-
-function withCrc(bytes: readonly number[]): Uint8Array {
-  const crc = modbusCrc(Uint8Array.from(bytes))
-  return Uint8Array.from([...bytes, crc & 0xff, crc >> 8])
 }

@@ -1,10 +1,16 @@
 /** A speed gate by its own board: it opens for so many persons, counts them, and says what is wrong with it. */
 import { DeviceError, type Gate, type GateHappening, type Surroundings } from '../device.ts'
 import type { OpenLine } from '../line/line.ts'
+import { guardOff } from './guard-off.ts'
 import { keepHealth } from './keep-health.ts'
 import { asDeviceError, whenStarted } from './relay-board.ts'
 import { speedGateBus } from './speed-gate-bus.ts'
-import { countedBetween, speedGateCommands, type SpeedGateStatus } from './speed-gate-frames.ts'
+import {
+  countedBetween,
+  speedGateCommands,
+  speedGateFrame,
+  type SpeedGateStatus,
+} from './speed-gate-frames.ts'
 
 /** As the configuration has it. */
 export interface SpeedGateOptions {
@@ -31,6 +37,7 @@ export function openSpeedGate(
 ): Gate {
   const line = openLine({ path, baudRate: baud })
   const bus = speedGateBus(line, address)
+  const endGuard = guardOff({ path, baud, bytes: speedGateFrame(address, speedGateCommands.close) })
   const kept = keepHealth(name, 'gate', now)
   const listeners = new Set<(happening: GateHappening) => void>()
   const isLeft = direction === 'left'
@@ -159,6 +166,7 @@ export function openSpeedGate(
       if (line.state() === 'ready') await bus.ask(close).catch(asDeviceError)
       bus.close()
       await line.close()
+      endGuard()
     },
     listen(onHappening) {
       listeners.add(onHappening)
