@@ -39,7 +39,7 @@ export interface TestReader {
   readonly health: string[]
   readonly logged: string[]
   /** Waits for what must happen. */
-  until(what: () => boolean): Promise<void>
+  readonly until: (what: () => boolean) => Promise<void>
 }
 
 /** Opens both. */
