@@ -96,6 +96,8 @@ const arrows: Arrows = {
   'kiosk/shared': ['greengate'],
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],
+  'kiosk/station/upload/test-network.ts': ['node'],
+  'kiosk/station/upload/test-collecting.ts': ['greengate', 'greengate/issue', 'greengate-cli/collect', 'kiosk/station', 'node'],
   'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'node', 'ws', 'sirv'],
   // Drivers: each brings the library that speaks to its device, and nothing of the station but its errors.
   'kiosk/station/devices': ['greengate', 'kiosk/shared', 'kiosk/station/station-error.ts', 'node', 'serialport', 'node-hid', 'modbus-serial', 'mrz', 'iconv-lite'],
@@ -132,14 +134,14 @@ const arrows: Arrows = {
   'start.ts': ['kiosk/demo', 'kiosk/station', 'node'],
   'test.ts': ['house', 'node'],
   // Long trials: the library against the vectors, and against what a second hand says of the same people.
-  torture: [...entries, 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'house', 'node'],
+  torture: [...entries, 'greengate-cli/collect', 'greengate-cli/people', 'greengate-cli/population', 'kiosk/station', 'test-vectors/oracle', 'lib/testing', 'house', 'node'],
   'torture.ts': ['house', 'torture', 'node'],
   'vitest.config.ts': ['house', 'vitest/config'],
 }
 
 /** What a test may import on top of its room and of the rooms beside it. */
 // prettier-ignore
-const inTests = [...entries, 'greengate/schema/country-rules-1.json', 'greengate/schema/rule-set-1.json', 'greengate-cli/demo', 'house', 'node', 'vitest', 'fast-check', 'ajv', 'ajv/dist/2020.js', 'jose', 'cbor2', 'webdriverio', 'ws', 'sharp', 'qrcode', 'temporal-polyfill', 'zxing-wasm/reader']
+const inTests = [...entries, 'greengate/schema/country-rules-1.json', 'greengate/schema/rule-set-1.json', 'greengate-cli/collect', 'greengate-cli/demo', 'house', 'node', 'vitest', 'fast-check', 'ajv', 'ajv/dist/2020.js', 'jose', 'cbor2', 'webdriverio', 'ws', 'sharp', 'qrcode', 'temporal-polyfill', 'zxing-wasm/reader']
 
 const files = globSync('**/*.ts', {
   exclude: ['**/node_modules/**', '**/dist/**', 'artifacts/**'],
