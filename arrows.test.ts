@@ -101,6 +101,8 @@ const arrows: Arrows = {
   'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'kiosk/station/configuration', 'node', 'ws', 'sirv'],
   // What an operator wrote, and nothing that it is for.
   'kiosk/station/configuration': ['greengate', 'kiosk/shared', 'kiosk/station/replay/replay-tls.ts', 'kiosk/station/station-error.ts', 'node', 'yaml'],
+  'kiosk/station/upload/test-network.ts': ['node'],
+  'kiosk/station/upload/test-collecting.ts': ['greengate', 'greengate/issue', 'greengate-cli/collect', 'kiosk/station', 'node'],
   // Signs what it wrote.
   'kiosk/station/journal': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
   // Drivers: each brings the library that speaks to its device, and nothing of the station but its errors.
@@ -142,14 +144,14 @@ const arrows: Arrows = {
   'start.ts': ['kiosk/demo', 'kiosk/station', 'node'],
   'test.ts': ['house', 'node'],
   // Long trials: the library against the vectors, and against what a second hand says of the same people.
-  torture: [...entries, 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'kiosk/station/devices', 'house', 'node'],
+  torture: [...entries, 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'kiosk/station/devices', 'house', 'node', 'greengate-cli/collect', 'kiosk/station'],
   'torture.ts': ['house', 'torture', 'node'],
   'vitest.config.ts': ['house', 'vitest/config'],
 }
 
 /** What a test may import on top of its room and of the rooms beside it. */
 // prettier-ignore
-const inTests = [...entries, 'greengate/schema/country-rules-1.json', 'greengate/schema/rule-set-1.json', 'greengate-cli/demo', 'house', 'node', 'vitest', 'fast-check', 'ajv', 'ajv/dist/2020.js', 'jose', 'cbor2', 'webdriverio', 'ws', 'sharp', 'qrcode', 'temporal-polyfill', 'zxing-wasm/reader']
+const inTests = [...entries, 'greengate/schema/country-rules-1.json', 'greengate/schema/rule-set-1.json', 'greengate-cli/collect', 'greengate-cli/demo', 'house', 'node', 'vitest', 'fast-check', 'ajv', 'ajv/dist/2020.js', 'jose', 'cbor2', 'webdriverio', 'ws', 'sharp', 'qrcode', 'temporal-polyfill', 'zxing-wasm/reader']
 
 const files = globSync('**/*.ts', {
   exclude: ['**/node_modules/**', '**/dist/**', 'artifacts/**'],
