@@ -113,6 +113,8 @@ const arrows: Arrows = {
   'kiosk/screen/test-keyboard.ts': ['webdriverio'],
   'kiosk/screen/scanner-setup.e2e.test.ts': ['kiosk/screen', 'verifier-web/walk', 'node', 'vitest', 'esbuild', 'webdriverio', 'qrcode'],
   'kiosk/screen/wedge.e2e.test.ts': ['kiosk/screen', 'verifier-web/walk', 'node', 'vitest', 'esbuild', 'webdriverio'],
+  // Made by hand with synthesisers of speech; nothing that is shipped imports it.
+  'kiosk/voice': ['node'],
   'kiosk/electron': ['greengate', 'kiosk/shared', 'kiosk/station', 'node', 'electron'],
   'kiosk/browser-shell': ['kiosk/shared', 'node'],
   // What `npm start` shows: authority, station, pages and windows, all on this machine.
