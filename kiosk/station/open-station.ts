@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import { allFormats, warmUp, type Receipt, type VerifierClass, type World } from 'greengate'
 import type { ScreenSettings } from '../shared/screen-settings.ts'
 import { startCarriedUpdates } from './carried-updates.ts'
-import type { Gate } from './devices/device.ts'
 import { allDevices, noDevices, type StationDevices } from './devices/station-devices.ts'
 import { keysOfGroup, type EnrolledStation } from './enrolled-station.ts'
 import { openJournal } from './journal/journal.ts'
-import type { Lane } from './lane/lane.ts'
+import { openLane } from './lane/open-lane.ts'
 import type { SealingPolicy } from './presentations/sealed-secret.ts'
 import { openReplay, type ReplaySharing } from './replay/open-replay.ts'
 import { replayLimits, type Passage } from './replay/replay-store.ts'
@@ -38,8 +37,8 @@ export interface StationOptions {
   readonly enrolled?: EnrolledStation | undefined
   /** Opened drivers; from here on they are the station's, which stops them at its end. */
   readonly devices?: StationDevices | undefined
-  /** Makes a lane of the gate among them. */
-  readonly openLane?: ((gate: Gate) => Lane) | undefined
+  /** How long a person has to go through. */
+  readonly passSeconds?: number | undefined
   readonly settings?: ScreenSettings | undefined
   /** What of presentations is sealed for the operator; nothing where none is declared. */
   readonly sealing?: SealingPolicy | undefined
@@ -105,7 +104,13 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   const { enrolled } = options
   const keys = enrolled === undefined ? undefined : { stationKeys: keysOfGroup(enrolled, log) }
   const { devices, settings, sealing } = options
-  const gateLane = devices?.gate === undefined ? undefined : options.openLane?.(devices.gate)
+  const gateLane =
+    devices?.gate === undefined
+      ? undefined
+      : openLane({
+          ...{ gate: devices.gate, monotonicMs },
+          ...(options.passSeconds !== undefined && { passSeconds: options.passSeconds }),
+        })
   const outer = { devices, settings, sealing, gateLane }
   const parts = { ...gate, ...keys, ...outer, carried, journal, replay, dayKeys }
   const station = makeStation({ ...parts, bundle: () => kept.bundle })
