@@ -28,6 +28,8 @@ const arrows: Arrows = {
   'lib/decision.ts': ['lib/reasons.ts'],
   'lib/encoding': ['lib/errors.ts'],
   'lib/crypto': ['lib/errors.ts', 'lib/encoding', '#backend'],
+  // Seals receipts, and loads what does so only then.
+  'lib/crypto/seal.ts': ['lib/errors.ts', 'lib/encoding', 'lib/crypto', 'tweetnacl'],
   'lib/crypto/backend-node.ts': ['lib/errors.ts', 'lib/crypto', 'node'],
   // The engine knows no credential, bundle or key; of encoding it has only the readers of instants and of JSON.
   'lib/rules': ['lib/errors.ts', 'lib/encoding/instant.ts', 'lib/encoding/json-shape.ts'],
@@ -100,6 +102,8 @@ const arrows: Arrows = {
   'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'kiosk/station/configuration', 'kiosk/station/devices', 'node', 'ws', 'sirv'],
   // What an operator wrote, and nothing that it is for.
   'kiosk/station/configuration': ['greengate', 'kiosk/shared', 'kiosk/station/replay/replay-tls.ts', 'kiosk/station/station-error.ts', 'node', 'yaml'],
+  // Signs what it wrote.
+  'kiosk/station/journal': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
   // Drivers: each brings the library that speaks to its device, and nothing of the station but its errors.
   'kiosk/station/devices': ['greengate', 'kiosk/shared', 'kiosk/station/station-error.ts', 'node', 'serialport', 'node-hid', 'modbus-serial', 'mrz', 'iconv-lite'],
   'kiosk/station/devices/line/test-pty.ts': ['node'],
