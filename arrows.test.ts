@@ -98,11 +98,12 @@ const arrows: Arrows = {
   'kiosk/shared': ['greengate'],
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],
-  'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'kiosk/station/configuration', 'node', 'ws', 'sirv'],
+  'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'kiosk/station/configuration', 'node', 'ws', 'sirv', 'kiosk/station/devices'],
   // What an operator wrote, and nothing that it is for.
   'kiosk/station/configuration': ['greengate', 'kiosk/shared', 'kiosk/station/replay/replay-tls.ts', 'kiosk/station/station-error.ts', 'node', 'yaml'],
   'kiosk/station/upload/test-network.ts': ['node'],
   'kiosk/station/upload/test-collecting.ts': ['greengate', 'greengate/issue', 'greengate-cli/collect', 'kiosk/station', 'node'],
+  'kiosk/station/test-station.ts': ['greengate', 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'node'],
   // Signs what it wrote.
   'kiosk/station/journal': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
   // Drivers: each brings the library that speaks to its device, and nothing of the station but its errors.
