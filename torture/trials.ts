@@ -15,6 +15,7 @@ import { populationRows } from './population-rows.ts'
 import { report, shortOf } from './people-counts.ts'
 import { batch, seeds, type RoundName } from './rounds.ts'
 import { scannerNoise } from './scanner-noise.ts'
+import { sdtStreams } from './sdt-streams.ts'
 
 /** Threads that share the steps: as many as the smallest machine that this is run on has cores. */
 const threadCount = 2
@@ -79,6 +80,7 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
     flips,
     ...carried,
     populationRows,
+    sdtStreams,
     mutants(),
     scannerNoise,
   ]
