@@ -1,5 +1,6 @@
 /** Tests of the driver of SDT readers against a simulated reader: cards, statuses, noise, and how the reader is. */
 import { afterEach, expect, test } from 'vitest'
+import { randomOf } from '../../../../house/endurance.ts'
 import { layWire } from '../line/test-wire.ts'
 import type { SimulatedSdtOptions } from './simulated-sdt.ts'
 import { encodeCard } from './simulated-card.ts'
@@ -234,6 +235,54 @@ function openedReply(card: typeof resident): Uint8Array {
     checked.reduce((a, b) => a ^ b),
   ])
 }
+
+test('an endless stream of noise is no card, no fault of the driver, and ends', async () => {
+  const { device, happenings, health, until } = start()
+  await until(() => health.length === 1)
+  const random = randomOf(3, 0)
+  const some = [0xaa, 0xaa, 0x96, 0x69, 0x00, 0x05, 0x08, 0x90, 0x9f]
+  const end = performance.now() + 400
+  device.place(resident)
+  while (performance.now() < end) {
+    const noise = Uint8Array.from({ length: 200 }, () => some[Math.floor(random() * 10)] ?? 0x31)
+    await device.send(noise)
+    await new Promise(setImmediate)
+  }
+  device.lift()
+  const lifted = looks(device)
+  await until(() => looks(device) > lifted + 4)
+  happenings.length = 0
+  device.place(resident)
+  await until(() => happenings.length === 1)
+  expect(happenings).toEqual([read])
+  expect(health.at(-1)).toBe(`ready ${sam}`)
+})
+
+test('a driver that is stopped while it looks for its reader lets go of the line', async () => {
+  const wire = layWire()
+  let opened = 0
+  let closed = 0
+  const { reader, until } = openTestReader(
+    wire.device,
+    (options) => {
+      opened++
+      const line = wire.openLine(options)
+      return {
+        ...line,
+        close: () => {
+          closed++
+          return line.close()
+        },
+      }
+    },
+    { lineBaud: () => 1 },
+  )
+  await until(() => opened > 1)
+  await reader.stop()
+  await new Promise((later) => setTimeout(later, 100))
+  expect(opened).toBeGreaterThan(1)
+  expect(closed).toBe(opened)
+})
 
 test('a late reply that brings a card is not the answer to a look', async () => {
   const { device, happenings, until } = start()
