@@ -4,15 +4,23 @@ import { randomOf } from '../../../../house/endurance.ts'
 import { layWire } from '../line/test-wire.ts'
 import type { SimulatedSdtOptions } from './simulated-sdt.ts'
 import { encodeCard } from './simulated-card.ts'
-import { openSdtReader as openSdt, type SdtReaderOptions } from './sdt.ts'
-import { openTestReader, resident, residentCard, type TestReader } from './test-reader.ts'
+import { openSdtReader as openSdt, type SdtReaderOptions, type SdtTimes } from './sdt.ts'
+import {
+  impatient,
+  openTestReader,
+  resident,
+  residentCard,
+  type TestReader,
+} from './test-reader.ts'
 
 const open: TestReader[] = []
 afterEach(async () => {
   for (const { reader } of open.splice(0)) await reader.stop()
 })
 
-const start = (options: SimulatedSdtOptions & Partial<SdtReaderOptions> = {}) => {
+type Options = SimulatedSdtOptions & Partial<SdtReaderOptions> & { readonly times?: SdtTimes }
+
+const start = (options: Options = {}) => {
   const wire = layWire()
   const opened = openTestReader(wire.device, wire.openLine, { lineBaud: wire.baudRate, ...options })
   open.push(opened)
@@ -163,15 +171,16 @@ test.each(['silence', 'half'] as const)(
 )
 
 test('a reader that answers nothing any more is silent, and is found again', async () => {
-  const { device, health, until } = start()
+  const { device, health, until } = start({ times: impatient })
   await until(() => health.length === 1)
-  for (const code of [0x2001, 0x11ff]) device.fail(code, 'silence', 8)
+  device.fail(0x2001, 'silence', 2)
+  device.fail(0x11ff, 'silence', 1)
   await until(() => health.length === 3)
   expect(health).toEqual([`ready ${sam}`, 'silent', `ready ${sam}`])
 })
 
 test('a reader at another rate is found and told to change', async () => {
-  const { device, health, happenings, until } = start({ baud: 9_600 })
+  const { device, health, happenings, until } = start({ baud: 9_600, times: impatient })
   device.place(resident)
   await until(() => happenings.length === 1)
   expect(device.baud()).toBe(115_200)
@@ -179,7 +188,7 @@ test('a reader at another rate is found and told to change', async () => {
 })
 
 test('a reader that does not change its rate is used at its own', async () => {
-  const { device, happenings, until } = start({ baud: 19_200 })
+  const { device, happenings, until } = start({ baud: 19_200, times: impatient })
   device.fail(0x6000, { status: 0x21 })
   device.place(resident)
   await until(() => happenings.length === 1)
@@ -237,7 +246,7 @@ function openedReply(card: typeof resident): Uint8Array {
 }
 
 test('an endless stream of noise is no card, no fault of the driver, and ends', async () => {
-  const { device, happenings, health, until } = start()
+  const { device, happenings, health, until } = start({ times: impatient })
   await until(() => health.length === 1)
   const random = randomOf(3, 0)
   const some = [0xaa, 0xaa, 0x96, 0x69, 0x00, 0x05, 0x08, 0x90, 0x9f]
@@ -275,7 +284,7 @@ test('a driver that is stopped while it looks for its reader lets go of the line
         },
       }
     },
-    { lineBaud: () => 1 },
+    { lineBaud: () => 1, times: impatient },
   )
   await until(() => opened > 1)
   await reader.stop()
