@@ -1,15 +1,12 @@
-/** Tests of the driver of SDT readers against a simulated reader: cards, statuses, noise, and how the reader is. */
+/** Tests of the driver of SDT readers against a simulated reader: what becomes of cards, well read and not. */
 import { afterEach, expect, test } from 'vitest'
-import { randomOf } from '../../../../house/endurance.ts'
-import { layWire } from '../line/test-wire.ts'
-import type { SimulatedSdtOptions } from './simulated-sdt.ts'
 import { encodeCard } from './simulated-card.ts'
-import { openSdtReader as openSdt, type SdtReaderOptions, type SdtTimes } from './sdt.ts'
 import {
   impatient,
-  openTestReader,
+  looks,
   resident,
   residentCard,
+  startReader,
   type TestReader,
 } from './test-reader.ts'
 
@@ -18,19 +15,15 @@ afterEach(async () => {
   for (const { reader } of open.splice(0)) await reader.stop()
 })
 
-type Options = SimulatedSdtOptions & Partial<SdtReaderOptions> & { readonly times?: SdtTimes }
-
-const start = (options: Options = {}) => {
-  const wire = layWire()
-  const opened = openTestReader(wire.device, wire.openLine, { lineBaud: wire.baudRate, ...options })
+const start = (options: Parameters<typeof startReader>[0] = {}) => {
+  const opened = startReader(options)
   open.push(opened)
-  return { ...opened, wire }
+  return opened
 }
 const read = { happening: 'read', card: residentCard }
+const sam = 'SAM 05.01-20171225-0123456789-0987654321'
 const advice = (said: string) => ({ happening: 'advice', advice: said })
 const removed = { happening: 'removed' }
-const sam = 'SAM 05.01-20171225-0123456789-0987654321'
-const looks = (device: TestReader['device']) => device.heard.filter((one) => one === 0x2001).length
 
 test('a card is read once however long it lies, and again when it was lifted', async () => {
   const { device, happenings, until } = start()
@@ -109,34 +102,6 @@ test.each([
   },
 )
 
-test.each([0x10, 0x11, 0x24, 0x21])(
-  'status %i to every look is a failing reader, until it stops',
-  async (status) => {
-    const { device, health, happenings, until } = start()
-    await until(() => health.length === 1)
-    device.fail(0x2001, { status }, 6)
-    device.place(resident)
-    await until(() => health.length === 3)
-    expect(health).toEqual([`ready ${sam}`, `failing ${sam}`, `ready ${sam}`])
-    await until(() => happenings.length === 1)
-    expect(happenings).toEqual([read])
-  },
-)
-
-test.each([0x60, 0x66])('status %i: the security module does not work', async (status) => {
-  const { device, health, happenings, until } = start()
-  await until(() => health.length === 1)
-  device.fail(0x2001, { status }, 1)
-  device.fail(0x11ff, { status }, 3)
-  device.place(resident)
-  await until(() => health.length === 3)
-  expect(health).toEqual([`ready ${sam}`, 'failing', `ready ${sam}`])
-  // It was restarted, and the card counts.
-  expect(device.heard).toContain(0x10ff)
-  await until(() => happenings.length === 1)
-  expect(happenings).toEqual([read])
-})
-
 test('a damaged reply is asked for again while the card lies still', async () => {
   const { device, happenings, health, until } = start()
   device.fail(0x3001, 'wrong-check', 2)
@@ -170,37 +135,6 @@ test.each(['silence', 'half'] as const)(
   },
 )
 
-test('a reader that answers nothing any more is silent, and is found again', async () => {
-  const { device, health, until } = start({ times: impatient })
-  await until(() => health.length === 1)
-  device.fail(0x2001, 'silence', 2)
-  device.fail(0x11ff, 'silence', 1)
-  await until(() => health.length === 3)
-  expect(health).toEqual([`ready ${sam}`, 'silent', `ready ${sam}`])
-})
-
-test('a reader at another rate is found and told to change', async () => {
-  const { device, health, happenings, until } = start({ baud: 9_600, times: impatient })
-  device.place(resident)
-  await until(() => happenings.length === 1)
-  expect(device.baud()).toBe(115_200)
-  expect(health.at(-1)).toBe(`ready ${sam}`)
-})
-
-test('a reader that does not change its rate is used at its own', async () => {
-  const { device, happenings, until } = start({ baud: 19_200, times: impatient })
-  device.fail(0x6000, { status: 0x21 })
-  device.place(resident)
-  await until(() => happenings.length === 1)
-  expect(device.baud()).toBe(19_200)
-})
-
-test('the size of its radio frames is set where it is configured', async () => {
-  const { device, health, until } = start({ rfBytes: 0x50 })
-  await until(() => health.length === 1)
-  expect(device.heard).toContain(0x61ff)
-})
-
 test('a card that does not agree with itself is asked for again, and the second time is none', async () => {
   const { device, happenings, until } = start()
   const forged = encodeCard({ ...resident, birthDate: '1985-07-15' })
@@ -230,6 +164,13 @@ test('where each card is read twice, two readings that differ are none', async (
   expect(health).toEqual([`ready ${sam}`])
 })
 
+test('a late reply that brings a card is not the answer to a look', async () => {
+  const { device, happenings, until } = start()
+  device.fail(0x2001, openedReply(resident), 1)
+  await until(() => looks(device) > 3)
+  expect(happenings).toEqual([])
+})
+
 /** A whole reply to the command that reads a card. */
 function openedReply(card: typeof resident): Uint8Array {
   const body = [0, 0, 0x90, 1, 0, 4, 0, ...encodeCard(card), ...new Uint8Array(1024)]
@@ -244,73 +185,3 @@ function openedReply(card: typeof resident): Uint8Array {
     checked.reduce((a, b) => a ^ b),
   ])
 }
-
-test('an endless stream of noise is no card, no fault of the driver, and ends', async () => {
-  const { device, happenings, health, until } = start({ times: impatient })
-  await until(() => health.length === 1)
-  const random = randomOf(3, 0)
-  const some = [0xaa, 0xaa, 0x96, 0x69, 0x00, 0x05, 0x08, 0x90, 0x9f]
-  const end = performance.now() + 400
-  device.place(resident)
-  while (performance.now() < end) {
-    const noise = Uint8Array.from({ length: 200 }, () => some[Math.floor(random() * 10)] ?? 0x31)
-    await device.send(noise)
-    await new Promise(setImmediate)
-  }
-  device.lift()
-  const lifted = looks(device)
-  await until(() => looks(device) > lifted + 4)
-  happenings.length = 0
-  device.place(resident)
-  await until(() => happenings.length === 1)
-  expect(happenings).toEqual([read])
-  expect(health.at(-1)).toBe(`ready ${sam}`)
-})
-
-test('a driver that is stopped while it looks for its reader lets go of the line', async () => {
-  const wire = layWire()
-  let opened = 0
-  let closed = 0
-  const { reader, until } = openTestReader(
-    wire.device,
-    (options) => {
-      opened++
-      const line = wire.openLine(options)
-      return {
-        ...line,
-        close: () => {
-          closed++
-          return line.close()
-        },
-      }
-    },
-    { lineBaud: () => 1, times: impatient },
-  )
-  await until(() => opened > 1)
-  await reader.stop()
-  await new Promise((later) => setTimeout(later, 100))
-  expect(opened).toBeGreaterThan(1)
-  expect(closed).toBe(opened)
-})
-
-test('a late reply that brings a card is not the answer to a look', async () => {
-  const { device, happenings, until } = start()
-  device.fail(0x2001, openedReply(resident), 1)
-  await until(() => looks(device) > 3)
-  expect(happenings).toEqual([])
-})
-
-test('a rate that no reader has is a mistake of whoever wrote it', () => {
-  const { openLine } = layWire()
-  const surroundings = { now: () => new Date(), monotonicMs: () => 0, log: () => undefined }
-  expect(() =>
-    openSdt({ name: 'x', path: 'x', baud: 12_345 }, { ...surroundings, openLine }),
-  ).toThrow(TypeError)
-})
-
-test('the reader is tried without waiting for a card', async () => {
-  const { reader, device } = start()
-  expect(await reader.test()).toMatchObject({ state: 'ready', detail: sam })
-  device.fail(0x11ff, { status: 0x66 }, 1)
-  expect(await reader.test()).toMatchObject({ state: 'failing' })
-})

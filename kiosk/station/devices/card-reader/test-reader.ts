@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CardHappening, CardReader } from '../device.ts'
 import type { Line, OpenLine } from '../line/line.ts'
+import { layWire, type Wire } from '../line/test-wire.ts'
 import { openSdtReader, type SdtReaderOptions, type SdtTimes } from './sdt.ts'
 import type { SimulatedCard } from './simulated-card.ts'
 import { simulateSdtReader, type SimulatedSdt, type SimulatedSdtOptions } from './simulated-sdt.ts'
@@ -82,4 +83,18 @@ export function openTestReader(
       }
     },
   }
+}
+
+/** A reader on a wire; the test stops it. */
+export function startReader(
+  options: SimulatedSdtOptions & Partial<SdtReaderOptions> & { readonly times?: SdtTimes } = {},
+): TestReader & { readonly wire: Wire } {
+  const wire = layWire()
+  const opened = openTestReader(wire.device, wire.openLine, { lineBaud: wire.baudRate, ...options })
+  return { ...opened, wire }
+}
+
+/** How often a card was looked for. */
+export function looks({ heard }: SimulatedSdt): number {
+  return heard.filter((one) => one === 0x2001).length
 }
