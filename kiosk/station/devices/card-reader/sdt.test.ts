@@ -122,7 +122,7 @@ test('a card whose reply stays damaged must be lifted', async () => {
 test.each(['silence', 'half'] as const)(
   '%s in mid-read: the card must be lifted',
   async (fault) => {
-    const { device, happenings, until } = start()
+    const { device, happenings, until } = start({ times: impatient })
     device.fail(0x3001, fault, 1)
     device.place(resident)
     await until(() => happenings.length === 1)
