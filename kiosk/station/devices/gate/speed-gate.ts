@@ -77,6 +77,7 @@ export function openSpeedGate(
     if ((before?.alarm ?? 0) === 0 && next.alarm !== 0) tell({ happening: 'forced' })
     if (before !== undefined && before.gate !== 0 && next.gate === 0) tell({ happening: 'shut' })
     if (next.fault !== 0) fault('failing', `fault ${String(next.fault)}`)
+    else kept.become('ready', `version ${String(next.version)}`)
   }
   const counts = (before: SpeedGateStatus, next: SpeedGateStatus) => {
     const both = [countedBetween(before.left, next.left), countedBetween(before.right, next.right)]
@@ -117,7 +118,8 @@ export function openSpeedGate(
     if (isStopped) throw new DeviceError('ERR_DEVICE_MISSING', `${name} is not in use`)
     try {
       const next = await bus.ask(what, data)
-      if (!isFaulty) compare(next)
+      // The first that is taken from it is how it stands once it was told to shut.
+      if (!isFaulty && (last !== undefined || what === close)) compare(next)
     } catch (error) {
       const failed = asDeviceError(error)
       fail()
