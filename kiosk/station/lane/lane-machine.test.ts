@@ -1,3 +1,4 @@
+/** The table of the lane: every pair, and what may open the gate. */
 import { expect, test } from 'vitest'
 import type { LaneState } from '../../shared/lane-state.ts'
 import { laneTable, nextLane, type Happening } from './lane-machine.ts'

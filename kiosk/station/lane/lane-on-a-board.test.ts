@@ -1,3 +1,4 @@
+/** A lane over real drivers and simulated boards, on a cable. */
 import { afterEach, expect, test } from 'vitest'
 import { openLcusGate } from '../devices/gate/lcus.ts'
 import { simulateLcus } from '../devices/gate/simulated-relays.ts'

@@ -1,3 +1,4 @@
+/** A buzzer on a relay, at the end of a cable. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import type { Buzzer } from '../device.ts'

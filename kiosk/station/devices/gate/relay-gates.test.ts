@@ -1,3 +1,4 @@
+/** Gates on relay boards, at the end of a cable: pulses, silence, unplugging, inputs. */
 import { afterEach, expect, test } from 'vitest'
 import { setTimeout as wait } from 'node:timers/promises'
 import { openRelayLight } from '../light/relay-light.ts'

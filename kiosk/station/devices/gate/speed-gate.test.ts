@@ -1,3 +1,4 @@
+/** A speed gate by its board: frames, counters, alarms, power loss, unplugging. */
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import type { Gate, GateHappening } from '../device.ts'

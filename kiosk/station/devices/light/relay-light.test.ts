@@ -1,3 +1,4 @@
+/** A signal light on relays, at the end of a cable. */
 import { afterEach, expect, test } from 'vitest'
 import type { Light } from '../device.ts'
 import { simulateLcus, type SimulatedRelays } from '../gate/simulated-relays.ts'

@@ -1,3 +1,4 @@
+/** Slips by ESC/POS: their bytes, their text, and a printer in trouble. */
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import type { Printer, Slip } from '../device.ts'
