@@ -18,7 +18,7 @@ export interface Bench {
 /** Lays a cable; the station's end is opened by whoever is tested. */
 export async function layBench(baudRate: number): Promise<Bench> {
   const cable = await layCable()
-  const far = openSerialLine({ path: cable.device, baudRate, reopenMs: 20 })
+  const far = openSerialLine({ path: cable.device, baudRate, reopenMs: 20, reopenAtMostMs: 40 })
   const ends: (() => Promise<void> | void)[] = [() => cable.close(), () => far.close()]
   return {
     cable,
@@ -27,7 +27,9 @@ export async function layBench(baudRate: number): Promise<Bench> {
       now: () => new Date(),
       monotonicMs: () => performance.now(),
       log: () => undefined,
-      openLine: shareLines((options) => openSerialLine({ ...options, reopenMs: 20 })),
+      openLine: shareLines((options) =>
+        openSerialLine({ ...options, reopenMs: 20, reopenAtMostMs: 40 }),
+      ),
     },
     ends(end) {
       ends.push(end)
