@@ -1,7 +1,7 @@
 /** A gate on a relay: a pulse a person, timed by the board where it can; off at start, at stop, after every mishap. */
 import { DeviceError, type Gate, type GateHappening, type Surroundings } from '../device.ts'
 import { guardOff } from './guard-off.ts'
-import { keepHealth } from './keep-health.ts'
+import { keepHealth } from '../kept-health.ts'
 import { asDeviceError, whenStarted, type RelayBoard } from './relay-board.ts'
 import { watchInputs, type GateInputs } from './watch-inputs.ts'
 
@@ -178,7 +178,7 @@ export function openRelayGate(
     name,
     kind: 'gate',
     tellsPassages,
-    health: kept.health,
+    health: kept.now,
     watch: kept.watch,
     async open(persons) {
       await whenStarted(board)
@@ -212,7 +212,7 @@ export function openRelayGate(
       if (phase === 'off') {
         await attempt(() => board.set(channel, false)).catch(asDeviceError)
       }
-      return kept.health()
+      return kept.now()
     },
     async stop() {
       if (isStopped) return

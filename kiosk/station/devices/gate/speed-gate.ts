@@ -2,7 +2,7 @@
 import { DeviceError, type Gate, type GateHappening, type Surroundings } from '../device.ts'
 import type { OpenLine } from '../line/line.ts'
 import { guardOff } from './guard-off.ts'
-import { keepHealth } from './keep-health.ts'
+import { keepHealth } from '../kept-health.ts'
 import { asDeviceError, whenStarted } from './relay-board.ts'
 import { speedGateBus } from './speed-gate-bus.ts'
 import {
@@ -142,7 +142,7 @@ export function openSpeedGate(
     name,
     kind: 'gate',
     tellsPassages: true,
-    health: kept.health,
+    health: kept.now,
     watch: kept.watch,
     async open(persons) {
       if (!Number.isInteger(persons) || persons < 1 || persons > mostPersons) {
@@ -158,7 +158,7 @@ export function openSpeedGate(
     shut: () => command(close),
     async test() {
       if (!isStopped) await command(status).catch(asDeviceError)
-      return kept.health()
+      return kept.now()
     },
     async stop() {
       if (isStopped) return
