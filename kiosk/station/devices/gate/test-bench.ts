@@ -11,7 +11,7 @@ export interface Bench {
   readonly far: Line
   readonly surroundings: Surroundings & { readonly openLine: OpenLine }
   /** Ends what is given to it, the last first, and the cable after it. */
-  ends(end: () => Promise<void> | void): void
+  readonly ends: (end: () => Promise<void> | void) => void
   close(): Promise<void>
 }
 
