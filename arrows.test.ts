@@ -110,8 +110,6 @@ const arrows: Arrows = {
   'kiosk/station/devices': ['greengate', 'kiosk/shared', 'kiosk/station/station-error.ts', 'node', 'serialport', 'node-hid', 'modbus-serial', 'mrz', 'iconv-lite'],
   'kiosk/station/devices/line/test-pty.ts': ['node'],
   'kiosk/station/devices/gate/test-bench.ts': ['kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts'],
-  // Knows the gate by its interface alone.
-  'kiosk/station/lane': ['kiosk/shared', 'kiosk/station/devices/device.ts'],
   'kiosk/screen': ['greengate', 'kiosk/shared', 'verifier-web/elements', 'verifier-web/edges', 'lit'],
   // Types into the page as a scanner does, at the browser's own door for it.
   'kiosk/screen/test-keyboard.ts': ['webdriverio'],
