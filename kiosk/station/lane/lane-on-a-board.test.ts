@@ -4,7 +4,7 @@ import { openLcusGate } from '../devices/gate/lcus.ts'
 import { simulateLcus } from '../devices/gate/simulated-relays.ts'
 import { simulateSpeedGate } from '../devices/gate/simulated-speed-gate.ts'
 import { openSpeedGate } from '../devices/gate/speed-gate.ts'
-import { layBench, type Bench } from '../devices/gate/test-bench.ts'
+import { eventually, layBench, type Bench } from '../devices/gate/test-bench.ts'
 import type { Gate } from '../devices/device.ts'
 import { noCable } from '../devices/line/test-pty.ts'
 import type { Lane, LaneHappening } from './lane.ts'
@@ -23,7 +23,7 @@ interface Scene {
 async function setUp(baudRate: number, open: (bench: Bench) => Gate): Promise<Scene> {
   const bench = await layBench(baudRate)
   benches.push(bench)
-  await expect.poll(() => bench.far.state()).toBe('ready')
+  await eventually(() => bench.far.state()).toBe('ready')
   const gate = open(bench)
   bench.ends(() => gate.stop())
   const lane = openLane({ gate, monotonicMs: () => performance.now(), passSeconds: 0.6 })
@@ -36,8 +36,8 @@ async function setUp(baudRate: number, open: (bench: Bench) => Gate): Promise<Sc
   })
   const told: LaneHappening[] = []
   lane.listen((happening) => told.push(happening))
-  await expect.poll(() => gate.health().state, { timeout: 5_000 }).toBe('ready')
-  await expect.poll(() => lane.state()).toBe('closed')
+  await eventually(() => gate.health().state).toBe('ready')
+  await eventually(() => lane.state()).toBe('closed')
   const count = (what: 'passed' | 'released') =>
     told.reduce((sum, one) => sum + (one.happening === what ? one.persons : 0), 0)
   return { bench, lane, count }
@@ -58,24 +58,24 @@ test.skipIf(noCable !== undefined)(
     })
     expect(await lane.grant(2)).toBe(true)
     expect(await lane.grant(1)).toBe(true)
-    await expect.poll(() => lane.state()).toBe('open')
+    await eventually(() => lane.state()).toBe('open')
     board?.pass()
-    await expect.poll(() => count('passed')).toBe(1)
+    await eventually(() => count('passed')).toBe(1)
     board?.pass()
-    await expect.poll(() => count('passed')).toBe(2)
-    await expect.poll(() => count('released'), { timeout: 3_000 }).toBe(1)
-    await expect.poll(() => [lane.state(), board?.isOpen()]).toEqual(['closed', false])
+    await eventually(() => count('passed')).toBe(2)
+    await eventually(() => count('released')).toBe(1)
+    await eventually(() => [lane.state(), board?.isOpen()]).toEqual(['closed', false])
 
     board?.pass()
-    await expect.poll(() => lane.state()).toBe('forced')
+    await eventually(() => lane.state()).toBe('forced')
 
     expect(await lane.grant(1)).toBe(true)
     await bench.cable.unplug()
-    await expect.poll(() => lane.state()).toBe('fault')
+    await eventually(() => lane.state()).toBe('fault')
     expect(count('released')).toBe(2)
     expect(await lane.grant(1)).toBe(false)
     await bench.cable.plug()
-    await expect.poll(() => lane.state(), { timeout: 5_000 }).toBe('closed')
+    await eventually(() => lane.state()).toBe('closed')
     expect([board?.isOpen(), count('passed'), count('released')]).toEqual([false, 2, 2])
   },
 )
@@ -97,7 +97,7 @@ test.skipIf(noCable !== undefined)(
     })
     expect(await lane.grant(1)).toBe(true)
     pass()
-    await expect.poll(() => lane.state(), { timeout: 3_000 }).toBe('closed')
+    await eventually(() => lane.state()).toBe('closed')
     expect([count('passed'), count('released')]).toEqual([1, 0])
   },
 )
@@ -118,12 +118,12 @@ test.skipIf(noCable !== undefined)(
       )
     })
     expect(await lane.grant(2)).toBe(true)
-    await expect.poll(() => count('passed')).toBe(2)
-    await expect.poll(() => [lane.state(), on()]).toEqual(['closed', []])
+    await eventually(() => count('passed')).toBe(2)
+    await eventually(() => [lane.state(), on()]).toEqual(['closed', []])
     const holding = lane.hold(true)
     expect(await holding).toBe(true)
-    await expect.poll(() => on()).toEqual([1])
+    await eventually(() => on()).toEqual([1])
     await lane.close()
-    await expect.poll(() => on()).toEqual([])
+    await eventually(() => on()).toEqual([])
   },
 )

@@ -1,8 +1,13 @@
 /** A cable with a simulated device at its far end, and what tests of drivers need around it. */
+import { expect } from 'vitest'
 import { shareLines } from '../line/share-lines.ts'
 import { openSerialLine, type Line, type OpenLine } from '../line/line.ts'
 import { layCable, type Cable } from '../line/test-pty.ts'
 import type { Surroundings } from '../device.ts'
+
+/** What will be so before long, on a machine that has much to do. */
+export const eventually = <T>(see: () => T): ReturnType<typeof expect.poll<T>> =>
+  expect.poll(see, { timeout: 4_500 })
 
 /** The bench. */
 export interface Bench {
