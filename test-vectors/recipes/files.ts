@@ -26,6 +26,7 @@ import { damagedFacts } from './cases/damaged-facts.ts'
 import { encodingBase45, encodingCbor } from './cases/encoding.ts'
 import { populationRefused } from './cases/population-refused.ts'
 import { populationSets } from './cases/population-sets.ts'
+import { receiptJournal } from './cases/receipt-journal.ts'
 import { receiptShadow } from './cases/receipt-shadow.ts'
 import { receiptSegments, receiptSubject } from './cases/receipts.ts'
 import { replayLanes } from './cases/replay-lanes.ts'
@@ -100,6 +101,7 @@ const vectorFiles = [
   receiptSegments,
   receiptSubject,
   receiptShadow,
+  receiptJournal,
   rulesDays,
   rulesCountDays,
   rulesCounts,

@@ -224,8 +224,8 @@ export async function openJournal(options: JournalOptions, since: Date): Promise
   }
 
   const source: UploadSource = {
-    segments: collected.ranges,
-    nextUnsent: collected.next,
+    segments: () => collected.ranges(),
+    nextUnsent: () => collected.next(),
     read: (segment, seq, mostBytes) =>
       onDisk(`cannot read receipts in ${folder}`, async () => {
         const range = collected.ranges().find((one) => one.segment === segment)
