@@ -131,6 +131,8 @@ const unchained = (bytes: Uint8Array): Uint8Array => {
   return record(1, bytes.slice(13, 13 + length), new Uint8Array(), head)
 }
 
+const unbegun = segment(name, [{ ...passed, format: 'greengate-receipt-1', seq: 1, sealed: null }])
+
 /** A file of two records, of which the second has these clear bytes, rightly chained. */
 const lone = (clear: string): Uint8Array => {
   const parts = segmentOf(name, [{ text: jcs(start) }, { text: clear }])
@@ -287,11 +289,7 @@ export const receiptSegments: VectorFile = {
     ),
     refuses(
       'receipt-first',
-      concat(
-        ...Object.values(segment(name, [{ ...(whole(passed, 0) as Given), seq: 1 }]))
-          .slice(0, 2)
-          .flat(),
-      ),
+      concat(unbegun.header, ...unbegun.records),
       'no record says how the segment begins',
       'ERR_RECEIPT_MALFORMED',
     ),
