@@ -71,7 +71,7 @@ export const receiptShadow: VectorFile = {
   path: 'receipt/shadow.json',
   schema: 'receipt-segments',
   about:
-    'Receipts with counts of what the next version would have decided (receipt.md 1 and 4), in the form of segments.json.',
+    'Receipts with counts of what the next version would have decided (receipt.md 1 and 9), in the form of segments.json.',
   cases: [
     {
       id: 'shadow-appended',
