@@ -28,7 +28,9 @@ import { populationRefused } from './cases/population-refused.ts'
 import { populationSets } from './cases/population-sets.ts'
 import { receiptJournal } from './cases/receipt-journal.ts'
 import { receiptShadow } from './cases/receipt-shadow.ts'
-import { receiptSegments, receiptSubject } from './cases/receipts.ts'
+import { receiptSegments } from './cases/receipts.ts'
+import { receiptRows } from './cases/receipt-rows.ts'
+import { receiptSubject } from './cases/receipt-subject.ts'
 import { replayLanes } from './cases/replay-lanes.ts'
 import { rulesDays } from './cases/rules-days.ts'
 import { rulesCountDays } from './cases/rules-count-days.ts'
@@ -102,6 +104,7 @@ const vectorFiles = [
   receiptSubject,
   receiptShadow,
   receiptJournal,
+  receiptRows,
   rulesDays,
   rulesCountDays,
   rulesCounts,

@@ -1,7 +1,7 @@
-/** receipt/segments.json and receipt/subject.json: records and their chain, byte by byte (receipt.md). */
-import { base64url, concat, flipBit, hex, sha256, utf8 } from '../hand/bytes.ts'
+/** receipt/segments.json: records and their chain, byte by byte (receipt.md). */
+import { base64url, concat, flipBit, sha256, utf8 } from '../hand/bytes.ts'
 import { jcs, type Json } from '../hand/jcs.ts'
-import { record, segment, segmentOf, subject } from '../hand/segment.ts'
+import { forged, segment, segmentOf, unchained } from '../hand/segment.ts'
 import type { Case, VectorFile } from '../hand/vector-file.ts'
 
 /** What the station hands over; format, seq and sealed are the segment's own. */
@@ -117,20 +117,6 @@ const refuses = (
   error,
 })
 
-/** A record with its clear part changed and its CRC made right again. */
-const forged = (bytes: Uint8Array): Uint8Array => {
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(1)
-  const text = new TextDecoder().decode(bytes.slice(13, 13 + length))
-  const clear = utf8(text.replace('"check"', '"pass!"'))
-  return record(1, clear, new Uint8Array(), bytes.slice(-32))
-}
-/** The head was changed, and the CRC made right again. */
-const unchained = (bytes: Uint8Array): Uint8Array => {
-  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(1)
-  const head = flipBit(bytes.slice(-32), -1)
-  return record(1, bytes.slice(13, 13 + length), new Uint8Array(), head)
-}
-
 const unbegun = segment(name, [{ ...passed, format: 'greengate-receipt-1', seq: 1, sealed: null }])
 
 /** A file of two records, of which the second has these clear bytes, rightly chained. */
@@ -244,7 +230,7 @@ export const receiptSegments: VectorFile = {
     ),
     refuses(
       'changed-with-its-crc',
-      concat(opened, r1, r2, forged(r3)),
+      concat(opened, r1, r2, forged(r3, '"check"', '"pass!"')),
       'the outcome was changed and the CRC with it; the head was not',
     ),
     refuses('record-taken-out', concat(opened, r1, r3), 'the second record is gone'),
@@ -311,28 +297,5 @@ export const receiptSegments: VectorFile = {
       'GGRCPT2 is spelt otherwise',
       'ERR_RECEIPT_MALFORMED',
     ),
-  ],
-}
-
-const dayKey = sha256(utf8('greengate test-only day key'))
-
-const keyed = (id: string, presentationId: string, comment: string, key = dayKey): Case => ({
-  id,
-  comment,
-  dayKey: hex(key),
-  presentationId,
-  subject: subject(key, presentationId),
-})
-
-const shown = base64url(sha256(utf8('a presentation')))
-
-export const receiptSubject: VectorFile = {
-  path: 'receipt/subject.json',
-  schema: 'receipt-subject',
-  about: 'The subject of a receipt: the keyed hash of a presentation’s id (receipt.md 1).',
-  cases: [
-    keyed('subject', shown, '16 bytes of HMAC-SHA-256, base64url'),
-    keyed('subject-of-another-presentation', base64url(sha256(utf8('another'))), 'another id'),
-    keyed('subject-of-another-day', shown, 'another key', sha256(utf8('the day after'))),
   ],
 }

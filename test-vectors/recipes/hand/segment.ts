@@ -1,6 +1,6 @@
 /** A segment of the journal by hand, after receipt.md. */
 import { createHmac } from 'node:crypto'
-import { base64url, concat, sha256, utf8 } from './bytes.ts'
+import { base64url, concat, flipBit, sha256, utf8 } from './bytes.ts'
 import { crc32c } from './crc32c.ts'
 import { jcs, type Json } from './jcs.ts'
 import { signWith, type Key } from './keys.ts'
@@ -90,3 +90,16 @@ export const subject = (dayKey: Uint8Array, presentationId: string): string =>
   base64url(
     new Uint8Array(createHmac('sha256', dayKey).update(presentationId).digest()).subarray(0, 16),
   )
+
+const clearOf = (bytes: Uint8Array): Uint8Array =>
+  bytes.slice(13, 13 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(1))
+
+/** A record without a sealed part with a text of its clear part changed, and its CRC made right again. */
+export const forged = (bytes: Uint8Array, from: string, to: string): Uint8Array => {
+  const text = new TextDecoder().decode(clearOf(bytes))
+  return record(1, utf8(text.replace(from, to)), new Uint8Array(), bytes.slice(-32))
+}
+
+/** A record without a sealed part with one bit of its head changed, and its CRC made right again. */
+export const unchained = (bytes: Uint8Array): Uint8Array =>
+  record(1, clearOf(bytes), new Uint8Array(), flipBit(bytes.slice(-32), -1))
