@@ -5,9 +5,7 @@ import { forged, segment, segmentOf, unchained } from '../hand/segment.ts'
 import type { Case, VectorFile } from '../hand/vector-file.ts'
 
 /** What the station hands over; format, seq and sealed are the segment's own. */
-interface Given {
-  readonly [name: string]: Json
-}
+type Given = Readonly<Record<string, Json>>
 
 const basis = (at: string): Json => ({
   now: at,
