@@ -66,3 +66,22 @@ test('what else is on the disk counts: a disk that others fill shuts it, and one
   await journal.close()
   expect(await receipts()).toBe(2)
 })
+
+test('filled to the last byte it opens again when it was collected and its days are over', async () => {
+  const decision = await place.decide()
+  const { journal, source } = await place.open({ quotaBytes: 20_000, segmentBytes: 3_000 })
+  while (journal.storage().level !== 'full') await journal.append(decision, details)
+  const noteAll = async () => {
+    for (;;) await journal.note({ event: 'forced' })
+  }
+  await expect(noteAll()).rejects.toMatchObject(failure)
+  place.now = new Date(place.now.getTime() + 31 * 86_400_000)
+  await journal.tend(place.now)
+  expect(journal.storage().level).toBe('full')
+  const { segment, seq } = journal.head()
+  await source.markCollected({ segment, seq }, 'x.y.z')
+  for (let n = 0; n < 3; n++) await journal.tend(place.now)
+  await journal.renew()
+  await journal.append(await place.decide(), details)
+  await journal.close()
+})
