@@ -6,7 +6,9 @@ import { bundles } from './bundles.ts'
 import { deletedChecksTrial } from './deleted-checks.ts'
 import { costlyTexts, foreignMutants } from './foreign-texts.ts'
 import { flippedBit } from './flipped-bit.ts'
+import { fullDisks } from './full-disks.ts'
 import { goodCodes } from './good-codes.ts'
+import { killedJournals } from './killed-journals.ts'
 import { killedStores } from './killed-stores.ts'
 import { mutants } from './mutants.ts'
 import { openThreads } from './threads.ts'
@@ -69,7 +71,7 @@ const flips: Trial = {
 
 export const allTrials = async (): Promise<readonly Trial[]> => {
   const good = await goodCodes()
-  const carried = [bundles(), killedStores(), deletedChecksTrial()]
+  const carried = [bundles(), killedStores(), killedJournals(), fullDisks, deletedChecksTrial()]
   const foreign = [await foreignMutants(), costlyTexts()]
   return [
     flippedBit(good),
