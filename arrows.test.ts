@@ -100,7 +100,9 @@ const arrows: Arrows = {
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],
   'kiosk/station/upload/test-network.ts': ['node'],
   'kiosk/station/upload/test-collecting.ts': ['greengate', 'greengate/issue', 'greengate-cli/collect', 'kiosk/station', 'node'],
-  'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'node', 'ws', 'sirv'],
+  // Sends journals to a collector and onto sticks.
+  'kiosk/station/upload': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/journal', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
+  'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'kiosk/station/journal', 'kiosk/station/upload', 'node', 'ws', 'sirv'],
   // Signs what it wrote.
   'kiosk/station/journal': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
   // Drivers: each brings the library that speaks to its device, and nothing of the station but its errors.

@@ -101,7 +101,10 @@ export async function startCollecting(): Promise<Collecting> {
     },
     async verify() {
       using journal = await openCollectedJournal([db])
-      return await Array.fromAsync(verifyJournal(journal.segments, (station) => keys.get(station)))
+      const reports: SegmentReport[] = []
+      const keyOf = (station: string) => keys.get(station)
+      for await (const report of verifyJournal(journal.segments, keyOf)) reports.push(report)
+      return reports
     },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }
