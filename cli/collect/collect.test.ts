@@ -64,7 +64,7 @@ const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).to
 
 const post = async (
   { said, body }: Batch,
-  { signer = writer.signer, key = '', headers = {} as Record<string, string> } = {},
+  { signer = writer.signer, key = '', headers = {} } = {},
 ): Promise<{ status: number; text: string; problem: string }> => {
   const input = `${encode({ alg: 'Ed25519', typ: 'greengate-batch' })}.${encode(said)}`
   const signature = Buffer.from(await signer.sign(Buffer.from(input))).toString('base64url')
