@@ -99,6 +99,7 @@ const arrows: Arrows = {
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],
   'kiosk/station/upload/test-network.ts': ['node'],
+  'kiosk/station/upload/test-same-records.ts': ['greengate-cli/collect', 'kiosk/station/upload', 'node'],
   'kiosk/station/upload/test-collecting.ts': ['greengate', 'greengate/issue', 'greengate-cli/collect', 'kiosk/station', 'node'],
   // Sends journals to a collector and onto sticks.
   'kiosk/station/upload': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/journal', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
@@ -140,7 +141,7 @@ const arrows: Arrows = {
   'start.ts': ['kiosk/demo', 'kiosk/station', 'node'],
   'test.ts': ['house', 'node'],
   // Long trials: the library against the vectors, and against what a second hand says of the same people.
-  torture: [...entries, 'greengate-cli/collect', 'greengate-cli/people', 'greengate-cli/population', 'kiosk/station', 'test-vectors/oracle', 'lib/testing', 'house', 'node'],
+  torture: [...entries, 'greengate-cli/collect', 'greengate-cli/people', 'greengate-cli/population', 'kiosk/station/upload', 'test-vectors/oracle', 'lib/testing', 'house', 'node'],
   'torture.ts': ['house', 'torture', 'node'],
   'vitest.config.ts': ['house', 'vitest/config'],
 }
