@@ -15,9 +15,18 @@ import { differences } from '../kiosk/station/upload/test-same-records.ts'
 const seed = 8
 const records = 1_000
 const weathers: readonly Weather[] = [
-  ...['fair', 'fair', 'fair', 'fair', 'lost', 'unanswered', 'half', 'portal', 'doubled'],
-  ...['mixed up', 'overloaded'],
-] as const as readonly Weather[]
+  'fair',
+  'fair',
+  'fair',
+  'fair',
+  'lost',
+  'unanswered',
+  'half',
+  'portal',
+  'doubled',
+  'mixed up',
+  'overloaded',
+]
 
 /** A collector as a process of its own, which can be killed and started again at the same address. */
 interface KilledCollector {
@@ -90,7 +99,6 @@ const sendThrough = async (step: number) => {
   for (const { isSound, segment } of await collecting.verify()) {
     if (!isSound) lost.push(`${segment} does not verify`)
   }
-  if (network.mostAtOnce() > 1) lost.push('two requests at once')
   return { lost, tally: { kills, requests: network.requests() } }
 }
 
