@@ -3,6 +3,7 @@ import type { Trial } from '../house/endurance.ts'
 import { anyText } from './any-text.ts'
 import { reportFaults, shortOfFaults } from './faults-batch.ts'
 import { bundles } from './bundles.ts'
+import { collected } from './collected.ts'
 import { deletedChecksTrial } from './deleted-checks.ts'
 import { costlyTexts, foreignMutants } from './foreign-texts.ts'
 import { flippedBit } from './flipped-bit.ts'
@@ -82,6 +83,7 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
     flips,
     ...carried,
     populationRows,
+    collected,
     sdtStreams,
     mutants(),
     scannerNoise,
