@@ -1,4 +1,5 @@
 /** The watch over a station: systemd hears of it for as long as every part lives, and no longer. */
+import { EventEmitter, once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeStation, fakeStatus } from '../../shared/fake-station.ts'
 import type { StationStatus } from '../../shared/kiosk-api.ts'
@@ -73,13 +74,13 @@ describe('the watchdog', () => {
 
   test('is silent while no turn is had, says so once, and lives again afterwards', async () => {
     const watchdog = start()
-    const held = Promise.withResolvers<undefined>()
-    turn = held.promise
+    const held = new EventEmitter()
+    turn = once(held, 'go').then(() => undefined)
     await pass(silenceMs.turn + 20_000)
     expect(await pass(60_000)).toBe(0)
     expect(watchdog.dead()).toEqual(['turn'])
     expect(heard).toHaveLength(1)
-    held.resolve(undefined)
+    held.emit('go')
     turn = Promise.resolve()
     await pass(20_000)
     expect(await pass(60_000)).toBe(6)
