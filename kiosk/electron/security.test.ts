@@ -179,7 +179,7 @@ describe('5: a permission', () => {
   test.each<[string, string, string, object]>([
     ['the microphone', 'media', 'app://kiosk/', { mediaType: 'audio' }],
     ...['serial', 'hid', 'usb'].map((name): [string, string, string, object] => [
-      ...[name, name, 'app://kiosk/'] as const,
+      ...([name, name, 'app://kiosk/'] as const),
       {},
     ]),
     ['the camera, by another page', 'media', 'https://example.com/', { mediaType: 'video' }],
