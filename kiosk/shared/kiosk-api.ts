@@ -141,9 +141,12 @@ export type RefusalCode =
 export class KioskRefusal extends Error {
   override name = 'KioskRefusal'
   readonly code: RefusalCode
-  constructor(code: RefusalCode, options?: ErrorOptions) {
+  /** After how long it is worth asking again, where the station says so: of `locked`. */
+  readonly waitMs: number | undefined
+  constructor(code: RefusalCode, options?: ErrorOptions & { readonly waitMs?: number }) {
     super(`the station refused: ${code}`, options)
     this.code = code
+    this.waitMs = options?.waitMs
   }
 }
 
