@@ -121,7 +121,10 @@ const arrows: Arrows = {
   // Made by hand with synthesisers of speech; nothing that is shipped imports it.
   'kiosk/voice': ['node'],
   'kiosk/electron': ['greengate', 'kiosk/shared', 'kiosk/station', 'node', 'electron'],
+  'kiosk/electron/security.test.ts': ['kiosk/electron', 'kiosk/shared', 'node', 'vitest', 'electron', 'yaml'],
   'kiosk/browser-shell': ['kiosk/shared', 'node'],
+  // Units, policies and what installers are made of: held against the programs that read them.
+  'kiosk/packaging': ['kiosk/browser-shell', 'kiosk/demo/find-electron.ts', 'kiosk/station', 'node'],
   // What `npm start` shows: authority, station, pages and windows, all on this machine.
   'kiosk/demo': ['greengate', 'greengate/holder', ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/browser-shell', 'node', 'sirv', 'qrcode'],
   'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'rollup', 'rollup/loadConfigFile', 'sharp', 'qrcode'],

@@ -95,6 +95,7 @@ describe('a station', () => {
     await journal.close()
     const written = await receipts()
     expect(written.map(({ outcome }) => outcome)).toEqual(demo.people.map(({ outcome }) => outcome))
+    // The first record of a segment says what it is.
     expect(written.map(({ seq }) => seq)).toEqual(demo.people.map((_, at) => at + 2))
   })
 
