@@ -158,6 +158,8 @@ export class KioskScreen extends LitElement {
   }
 
   #onKey = (event: KeyboardEvent): void => {
+    // No scanner types it, and no traveller knows it.
+    if (event.key === 'F2' && this.facts.status?.settings.staff === true) this.#hands.openStaff()
     if (event.key !== 'Escape') return
     if (this.facts.handing) this.#hands.handOver(false)
     if (this.facts.choosing) this.#hands.choose(false)
