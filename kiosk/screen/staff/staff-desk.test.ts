@@ -12,7 +12,7 @@ const session: StaffSession = {
   idleMs: 120_000,
 }
 const receipt: ShownReceipt = {
-  appeal: '4829137055',
+  appeal: '4829137059',
   at: '2020-03-01T08:00:00Z',
   outcome: 'stop',
   reasons: [],
