@@ -174,6 +174,7 @@ export default [
   node({ preload: 'kiosk/electron/preload.ts' }, 'kiosk/electron/dist', 'cjs', 'cjs'),
   pageInParts({ main: 'kiosk/screen/main.ts' }, 'kiosk/screen/dist', wasm, voices, ...['index.html', 'screen.css'].map(inScreen)),
   page(decoder, 'kiosk/screen/dist'),
+  page({ scanner: 'kiosk/screen/scanner-setup.ts' }, 'kiosk/screen/dist', ...['scanner.html', 'scanner.css', 'scanner-test-code.svg'].map(inScreen)),
   pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg'].map(inWeb)),
   page(decoder, 'verifier-web/dist'),
 ]

@@ -9,6 +9,7 @@ import type { ScreenFacts } from './screen-facts.ts'
 import { openSocketTransport } from './socket-transport.ts'
 import type { StaffPanel } from './staff/staff-panel.ts'
 import { takeToken } from './token.ts'
+import { startWedge } from './wedge.ts'
 
 function overSocket(): Transport {
   const address = `ws://${location.host}/`
@@ -68,6 +69,7 @@ document.body.append(screen)
 await screen.updateComplete
 const { settings } = await known
 if (settings.voice.on) void speak()
+if (settings.wedge) startWedge(document, { onText: attendant.type })
 // What the eyes did not foresee leaves no picture either: the screen must not look as if it saw.
 if (settings.camera)
   await openEyes(screen.video, attendant).catch(() => {

@@ -164,6 +164,8 @@ export type KioskEvent =
   | { readonly kind: 'passage'; readonly passage: Passage }
   /** A group begins, goes on, or is over (null). */
   | { readonly kind: 'group'; readonly group: Group | null }
+  /** Somebody at the gate called for staff. */
+  | { readonly kind: 'staff-called' }
   /** The connection is gone, and whatever was on its way with it. Only from transports that can break. */
   | { readonly kind: 'lost' }
 

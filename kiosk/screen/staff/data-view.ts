@@ -82,7 +82,7 @@ function clockForm({ desk, facts, language }: StaffModel): TemplateResult {
     }
     <label class="field">
       <span>${staffWords.clock[language]}</span>
-      <input type="datetime-local" step="1" name="clock" @input=${desk.touch} />
+      <input data-typed-by-hand type="datetime-local" step="1" name="clock" @input=${desk.touch} />
     </label>
     <button type="submit" data-act="set-clock">${staffWords.clock[language]}</button>
   </form>`

@@ -69,6 +69,7 @@ export function padField(
     <span lang=${language === 'zh' ? 'zh-CN' : 'en'}>${label}</span>
     <input
       name=${field}
+      data-typed-by-hand
       type=${field === 'pin' ? 'password' : 'text'}
       inputmode="none"
       autocomplete="off"
