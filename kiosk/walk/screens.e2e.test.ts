@@ -28,7 +28,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'greengate-screens-'))
   await buildScreen(join(folder, 'screen'))
   gate = await openFakeGate(join(folder, 'screen'))
-  opened = await openBrowser({ camera: { kind: 'picture' } })
+  opened = await openBrowser({
+    camera: { kind: 'picture' },
+    switches: ['--autoplay-policy=no-user-gesture-required'],
+  })
   browser = opened.browser
   await listenToVoice(browser)
   await look(browser, panels.landscape, 'light')

@@ -32,7 +32,7 @@ export function receiptView(model: StaffModel): TemplateResult {
         ${keyPad({ ...model, draft: { ...draft, field: 'appeal' } })}
       </div>
     </form>
-    <section aria-live="polite">
+    <section aria-live="polite" ?data-blank=${receipt === undefined}>
       ${receipt === undefined ? nothing : receipt === null ? html`<p class="told">${staffWords.notFound[language]}</p>` : found(receipt, language)}
     </section>
   </div>`

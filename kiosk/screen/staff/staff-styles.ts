@@ -94,6 +94,9 @@ const frame = css`
 `
 
 const controls = css`
+  section[data-blank] {
+    background: none;
+  }
   button,
   input,
   summary {
@@ -214,6 +217,10 @@ const controls = css`
     border: 3px solid var(--bad);
     border-radius: 0.6em;
     padding: 0.6em 1em;
+  }
+  form > .field + button,
+  form > p + .field {
+    margin-top: 0.6em;
   }
   .told {
     font-weight: 600;
