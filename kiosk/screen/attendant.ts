@@ -123,12 +123,12 @@ export function attend(
   const choose = (begins: boolean) => {
     stop('choosing')
     know({ choosing: begins })
-    if (begins) after('choosing', choosingMs, () => choose(false))
+    if (begins) after('choosing', choosingMs, () => { choose(false); })
   }
   const handOver = (begins: boolean) => {
     stop('handing')
     know({ handing: begins && facts.status?.handover === true })
-    if (begins) after('handing', handingMs, () => handOver(false))
+    if (begins) after('handing', handingMs, () => { handOver(false); })
   }
 
   const carrier = carryUpdates(
@@ -242,8 +242,8 @@ export function attend(
       }
       void ask(
         api.callStaff(),
-        () => became('heard'),
-        () => became('unheard'),
+        () => { became('heard'); },
+        () => { became('unheard'); },
       )
     },
     choose(begins) {
@@ -256,7 +256,7 @@ export function attend(
         stop('choosing')
         know({ group, choosing: false })
       }
-      void ask(api.group(size), became, () => choose(false))
+      void ask(api.group(size), became, () => { choose(false); })
     },
     handOver(begins) {
       // Whoever closes it has read what became of the last one.

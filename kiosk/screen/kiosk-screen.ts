@@ -33,13 +33,27 @@ export class KioskScreen extends LitElement {
   declare facts: ScreenFacts
 
   readonly #hands: ScreenHands = {
-    switchLanguage: () => this.#fire('language'),
-    callStaff: () => this.#fire('call'),
-    choose: (begins) => this.#fire('choose', begins),
-    group: (size) => this.#fire('group', size),
-    handOver: (begins) => this.#fire('handover', begins),
-    file: (file) => this.#fire('file', file),
-    openStaff: () => this.#fire('staff'),
+    switchLanguage: () => {
+      this.#fire('language')
+    },
+    callStaff: () => {
+      this.#fire('call')
+    },
+    choose: (begins) => {
+      this.#fire('choose', begins)
+    },
+    group: (size) => {
+      this.#fire('group', size)
+    },
+    handOver: (begins) => {
+      this.#fire('handover', begins)
+    },
+    file: (file) => {
+      this.#fire('file', file)
+    },
+    openStaff: () => {
+      this.#fire('staff')
+    },
   }
   #ticking: ReturnType<typeof setInterval> | undefined
 

@@ -95,7 +95,7 @@ describe('the kiosk', () => {
           ground: rgb(outcomeColour[outcome].ground),
         })
         // Of what is no health code the screen says what it looks like, in place of that it is none.
-        const [code] = codes as readonly ReasonCode[]
+        const [code] = codes
         const said = [outcomeWord[outcome], ...(code === 'other-code' ? [] : [reasons[code!]])]
         expect(shown.text.includes('It looks like')).toBe(code === 'other-code')
         for (const { zh, en } of said) {

@@ -46,7 +46,7 @@ describe('an outcome', () => {
 
   test('with a number says it digit by digit', () => {
     const heard = soundsOf(idle, showing(decided('stop', 'rule-stop', '4829137059')))
-    const digits = [...'4829137059'].map((one) => `digit-${one}`)
+    const digits = Array.from('4829137059').map((one) => `digit-${one}`)
     expect(heard?.prompts).toEqual(['see-staff', 'number', ...digits])
   })
 

@@ -3,8 +3,8 @@ import { html, type TemplateResult } from 'lit'
 import type { Draft, StaffModel } from './staff-model.ts'
 import { staffWords } from './staff-words.ts'
 
-const digits = [...'1234567890']
-const letters = [...'abcdefghijklmnopqrstuvwxyz-']
+const digits = Array.from('1234567890')
+const letters = Array.from('abcdefghijklmnopqrstuvwxyz-')
 
 /** What a field takes. */
 const longest: Readonly<Record<Draft['field'], number>> = { operator: 40, pin: 32, appeal: 10 }

@@ -102,7 +102,7 @@ export function openDesk(
   }
   const ask = <A extends StaffActName>(act: Extract<StaffAct, { readonly act: A }>) => {
     const session = facts.session?.session ?? ''
-    return api.staff<A>({ session, act } as StaffAsk<A>)
+    return api.staff<A>({ session, act })
   }
   const signOut = () => {
     // The station ends it by itself too; nothing here waits for it.
