@@ -53,9 +53,10 @@ const attendant = attend(api, (facts) => {
   if (panel !== undefined) panel.screen = facts
   if (facts.status !== undefined) know(facts.status)
 })
-const on = <T>(type: string, act: (detail: T) => void) => {
+/** What each of the element's events carries, the element says. */
+const on = (type: string, act: (detail: never) => void) => {
   screen.addEventListener(type, (event) => {
-    act((event as CustomEvent<T>).detail)
+    act((event as CustomEvent<never>).detail)
   })
 }
 on('language', attendant.switchLanguage)

@@ -114,6 +114,7 @@ async function speak(tag: 'en' | 'zh-CN'): Promise<void> {
 
 /** Brings a scene about, from whatever was shown before. */
 async function bring({ status = {}, events = [], press: button, shows }: Scene): Promise<void> {
+  if (await inPanel('.panel')) await pressInPanel('[data-act="leave"]')
   // A line that broke in between leaves nothing of the scene before.
   gate.tell({ kind: 'lost' })
   gate.become(status)

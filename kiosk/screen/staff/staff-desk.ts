@@ -1,10 +1,5 @@
 /** The staff desk: who is signed in, what they asked, what became of it; the panel only draws it. */
-import {
-  KioskRefusal,
-  type KioskApi,
-  type RefusalCode,
-  type StaffAsk,
-} from '../../shared/kiosk-api.ts'
+import { KioskRefusal, type KioskApi, type RefusalCode } from '../../shared/kiosk-api.ts'
 import type {
   Dashboard,
   SignIn,
