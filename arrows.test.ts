@@ -113,7 +113,7 @@ const arrows: Arrows = {
   'kiosk/station/devices': ['greengate', 'kiosk/shared', 'kiosk/station/station-error.ts', 'node', 'serialport', 'node-hid', 'modbus-serial', 'mrz', 'iconv-lite'],
   'kiosk/station/devices/line/test-pty.ts': ['node'],
   'kiosk/station/devices/gate/test-bench.ts': ['kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'vitest'],
-  'kiosk/screen': ['greengate', 'kiosk/shared', 'verifier-web/elements', 'verifier-web/edges', 'lit'],
+  'kiosk/screen': ['greengate', 'kiosk/shared', 'verifier-web/elements', 'verifier-web/edges', 'lit', 'qrcode'],
   // Types into the page as a scanner does, at the browser's own door for it.
   'kiosk/screen/test-keyboard.ts': ['webdriverio'],
   'kiosk/screen/scanner-setup.e2e.test.ts': ['kiosk/screen', 'verifier-web/walk', 'node', 'vitest', 'esbuild', 'webdriverio', 'qrcode'],

@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import { basename, isAbsolute, join } from 'node:path'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
+import { build } from 'esbuild'
 import { dts } from 'rollup-plugin-dts'
 import esbuild, { minify } from 'rollup-plugin-esbuild'
 
@@ -41,6 +42,25 @@ const beside = (...paths) => ({
       this.emitFile({ type: 'asset', fileName: basename(path), source: readFileSync(path) })
   },
 })
+
+/** Of the maker of QR codes only the making, which is CommonJS: bundled by itself, it is a module like others. */
+const qrcode = {
+  name: 'qrcode',
+  resolveId: (id) => (id === 'qrcode' ? { id: '\0qrcode', moduleSideEffects: false } : null),
+  async load(id) {
+    if (id !== '\0qrcode') return null
+    const contents = `export { create } from 'qrcode/lib/core/qrcode.js'`
+    const stdin = { contents, resolveDir: import.meta.dirname }
+    const { outputFiles } = await build({
+      stdin,
+      bundle: true,
+      write: false,
+      format: 'esm',
+      platform: 'browser',
+    })
+    return outputFiles[0].text
+  },
+}
 
 /** The packs of sounds go along in their folders; a pack is replaced by another folder. */
 const voices = {
@@ -109,6 +129,7 @@ const site =
     output: { dir, format: 'es', ...chunks, ...output },
     // What is no path is a plugin of its own.
     plugins: [
+      qrcode,
       browser,
       js(true, inBrowser),
       beside(...files.filter((file) => typeof file === 'string')),

@@ -4,7 +4,9 @@ import { groupedAppeal, isAppeal } from './appeal-number.ts'
 
 /** The standard's own words, by search rather than by formula. */
 const withCheckDigit = (nine: string): string =>
-  [...'0123456789'].map((digit) => nine + digit).find(isAppeal) ?? ''
+  Array.from('0123456789')
+    .map((digit) => nine + digit)
+    .find(isAppeal) ?? ''
 
 describe('the appeal number', () => {
   test('the example of ISO 7064 holds: 0794 has the check digit 5', () => {
@@ -19,7 +21,7 @@ describe('the appeal number', () => {
 
   test('has exactly one check digit', () => {
     for (const nine of ['000000000', '482913705', '999999999', '123456789']) {
-      expect([...'0123456789'].filter((digit) => isAppeal(nine + digit))).toHaveLength(1)
+      expect(Array.from('0123456789').filter((digit) => isAppeal(nine + digit))).toHaveLength(1)
     }
   })
 

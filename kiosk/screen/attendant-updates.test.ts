@@ -4,7 +4,8 @@ import { largestFile } from '../shared/channels.ts'
 import { fakeStation, fakeStatus, type FakeStation } from '../shared/fake-station.ts'
 import type { KioskEvent, ShownDecision } from '../shared/kiosk-api.ts'
 import { kioskApiOver, reply } from '../shared/transport.ts'
-import { attend, times, type Attendant } from './attendant.ts'
+import { attend, type Attendant } from './attendant.ts'
+import { times } from './attendant-times.ts'
 import { firstFacts, viewOf, type ScreenFacts } from './screen-facts.ts'
 
 const pass: ShownDecision = { outcome: 'pass', reasons: [], rule: null, appeal: null, awaits: null }

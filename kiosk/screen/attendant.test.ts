@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeStation, fakeStatus, fakeStop, type FakeStation } from '../shared/fake-station.ts'
 import { kioskApiOver, reply } from '../shared/transport.ts'
 import type { KioskApi, KioskEvent, ShownDecision } from '../shared/kiosk-api.ts'
-import { attend, times, type Attendant } from './attendant.ts'
+import { attend, type Attendant } from './attendant.ts'
+import { times } from './attendant-times.ts'
 import { firstFacts, viewOf, type ScreenFacts } from './screen-facts.ts'
 
 const { dwellMs } = fakeStatus.settings

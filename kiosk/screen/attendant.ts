@@ -9,39 +9,9 @@ import {
   type StationStatus,
 } from '../shared/kiosk-api.ts'
 import { acceptsOf } from './accepts.ts'
+import { times, type Times } from './attendant-times.ts'
 import { firstFacts, type Notice, type ScreenFacts } from './screen-facts.ts'
-import { carryUpdates, type UpdateTimes } from './update-carrier.ts'
-
-/** How long things stay; all in milliseconds. How long an outcome stays is the operator's choice. */
-export interface Times extends UpdateTimes {
-  /** How often the station is asked whether it is still there. */
-  readonly beatMs: number
-  /** The next person finds the screen in its own language again. */
-  readonly languageMs: number
-  /** Staff who went away leave the screen to the travellers. */
-  readonly handingMs: number
-  /** What to do about a card, or that a passage was not used. */
-  readonly adviceMs: number
-  /** After somebody went through, their own outcome stays for so long. */
-  readonly passedMs: number
-  /** Whoever walks away while choosing leaves the screen to the next. */
-  readonly choosingMs: number
-  /** That staff were called. */
-  readonly callMs: number
-}
-
-/** What suits a gate. */
-export const times: Times = {
-  beatMs: 5_000,
-  languageMs: 60_000,
-  handingMs: 60_000,
-  resultMs: 15_000,
-  holdMs: 6_000,
-  adviceMs: 4_000,
-  passedMs: 800,
-  choosingMs: 20_000,
-  callMs: 12_000,
-}
+import { carryUpdates } from './update-carrier.ts'
 
 /** What the camera, the keyboard and the person at the screen may do. */
 export interface Attendant {
@@ -123,12 +93,18 @@ export function attend(
   const choose = (begins: boolean) => {
     stop('choosing')
     know({ choosing: begins })
-    if (begins) after('choosing', choosingMs, () => choose(false))
+    if (begins)
+      after('choosing', choosingMs, () => {
+        choose(false)
+      })
   }
   const handOver = (begins: boolean) => {
     stop('handing')
     know({ handing: begins && facts.status?.handover === true })
-    if (begins) after('handing', handingMs, () => handOver(false))
+    if (begins)
+      after('handing', handingMs, () => {
+        handOver(false)
+      })
   }
 
   const carrier = carryUpdates(
@@ -163,6 +139,10 @@ export function attend(
       case 'card':
         show({ kind: 'card', advice: event.advice }, adviceMs)
         return
+      case 'staff-called':
+        // From another screen of this station, too.
+        called('heard')
+        return
       case 'group':
         know({ group: event.group })
         return
@@ -172,6 +152,12 @@ export function attend(
         else if (passage !== 'granted') show({ kind: 'passage', passage }, adviceMs)
       }
     }
+  }
+  const called = (call: 'heard' | 'unheard') => {
+    know({ call })
+    after('call', callMs, () => {
+      know({ call: 'none' })
+    })
   }
   /** Who is through needs the screen no longer, and the next one does. */
   const leaveSoon = () => {
@@ -234,16 +220,14 @@ export function attend(
     callStaff() {
       if (facts.link !== 'up' || facts.call === 'asked') return
       know({ call: 'asked' })
-      const became = (call: 'heard' | 'unheard') => {
-        know({ call })
-        after('call', callMs, () => {
-          know({ call: 'none' })
-        })
-      }
       void ask(
         api.callStaff(),
-        () => became('heard'),
-        () => became('unheard'),
+        () => {
+          called('heard')
+        },
+        () => {
+          called('unheard')
+        },
       )
     },
     choose(begins) {
@@ -256,7 +240,9 @@ export function attend(
         stop('choosing')
         know({ group, choosing: false })
       }
-      void ask(api.group(size), became, () => choose(false))
+      void ask(api.group(size), became, () => {
+        choose(false)
+      })
     },
     handOver(begins) {
       // Whoever closes it has read what became of the last one.

@@ -16,7 +16,13 @@ export function callButton(
   { callStaff }: Pick<ScreenHands, 'callStaff'>,
 ): TemplateResult {
   const words = helpWords[call === 'none' ? 'call' : call]
-  return html`<button type="button" class="call" data-call=${call} @click=${callStaff}>
+  return html`<button
+    type="button"
+    class="call"
+    data-call=${call}
+    aria-label=${words[language]}
+    @click=${callStaff}
+  >
     ${bell}<span role="status">${words[language]}</span>
   </button>`
 }

@@ -33,13 +33,27 @@ export class KioskScreen extends LitElement {
   declare facts: ScreenFacts
 
   readonly #hands: ScreenHands = {
-    switchLanguage: () => this.#fire('language'),
-    callStaff: () => this.#fire('call'),
-    choose: (begins) => this.#fire('choose', begins),
-    group: (size) => this.#fire('group', size),
-    handOver: (begins) => this.#fire('handover', begins),
-    file: (file) => this.#fire('file', file),
-    openStaff: () => this.#fire('staff'),
+    switchLanguage: () => {
+      this.#fire('language')
+    },
+    callStaff: () => {
+      this.#fire('call')
+    },
+    choose: (begins) => {
+      this.#fire('choose', begins)
+    },
+    group: (size) => {
+      this.#fire('group', size)
+    },
+    handOver: (begins) => {
+      this.#fire('handover', begins)
+    },
+    file: (file) => {
+      this.#fire('file', file)
+    },
+    openStaff: () => {
+      this.#fire('staff')
+    },
   }
   #ticking: ReturnType<typeof setInterval> | undefined
 
@@ -158,6 +172,8 @@ export class KioskScreen extends LitElement {
   }
 
   #onKey = (event: KeyboardEvent): void => {
+    // No scanner types it, and no traveller knows it.
+    if (event.key === 'F2' && this.facts.status?.settings.staff === true) this.#hands.openStaff()
     if (event.key !== 'Escape') return
     if (this.facts.handing) this.#hands.handOver(false)
     if (this.facts.choosing) this.#hands.choose(false)

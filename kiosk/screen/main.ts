@@ -7,7 +7,9 @@ import { openEyes } from './eyes.ts'
 import './kiosk-screen.ts'
 import type { ScreenFacts } from './screen-facts.ts'
 import { openSocketTransport } from './socket-transport.ts'
+import type { StaffPanel } from './staff/staff-panel.ts'
 import { takeToken } from './token.ts'
+import { startWedge } from './wedge.ts'
 
 function overSocket(): Transport {
   const address = `ws://${location.host}/`
@@ -21,11 +23,26 @@ async function speak(): Promise<void> {
   hear = await openVoice()
 }
 
+/** Staff come seldom: their panel is fetched when it is wanted, and taken out of the page when it is left. */
+async function openStaff(): Promise<void> {
+  const { openPanel } = await import('./staff/open-panel.ts')
+  panel ??= openPanel(api, screen, {
+    leave() {
+      panel = undefined
+    },
+    handOver() {
+      attendant.handOver(true)
+    },
+    switchLanguage: attendant.switchLanguage,
+  })
+}
+
 // Electron's preload puts its transport here; every other browser comes over the WebSocket.
 const bridge = (window as { readonly greengateKiosk?: Transport }).greengateKiosk
 const api = kioskApiOver(bridge ?? overSocket())
 const screen = document.createElement('kiosk-screen')
 let know: (status: StationStatus) => void
+let panel: StaffPanel | undefined
 let hear: ((facts: ScreenFacts) => void) | undefined
 const known = new Promise<StationStatus>((resolve) => {
   know = resolve
@@ -33,11 +50,13 @@ const known = new Promise<StationStatus>((resolve) => {
 const attendant = attend(api, (facts) => {
   screen.facts = facts
   hear?.(facts)
+  if (panel !== undefined) panel.screen = facts
   if (facts.status !== undefined) know(facts.status)
 })
-const on = <T>(type: string, act: (detail: T) => void) => {
+/** What each of the element's events carries, the element says. */
+const on = (type: string, act: (detail: never) => void) => {
   screen.addEventListener(type, (event) => {
-    act((event as CustomEvent<T>).detail)
+    act((event as CustomEvent<never>).detail)
   })
 }
 on('language', attendant.switchLanguage)
@@ -46,10 +65,12 @@ on('choose', attendant.choose)
 on('group', attendant.group)
 on('handover', attendant.handOver)
 on('file', attendant.file)
+on('staff', () => void openStaff())
 document.body.append(screen)
 await screen.updateComplete
 const { settings } = await known
 if (settings.voice.on) void speak()
+if (settings.wedge) startWedge(document, { onText: attendant.type })
 // What the eyes did not foresee leaves no picture either: the screen must not look as if it saw.
 if (settings.camera)
   await openEyes(screen.video, attendant).catch(() => {

@@ -88,10 +88,10 @@ const text = css`
     line-height: 1.1;
   }
   .word .first:lang(en) {
-    font-size: max(var(--word, 11) * 0.8 * var(--u), 1.4 * var(--s));
+    font-size: max(var(--word, 11) * 0.68 * var(--u), 1.25 * var(--s));
   }
   .word .second {
-    font-size: max(var(--word, 11) * 0.46 * var(--u), 1.1 * var(--s));
+    font-size: max(var(--word, 11) * 0.43 * var(--u), var(--s));
     font-weight: 600;
     margin-top: 0.15em;
   }
@@ -113,8 +113,60 @@ const text = css`
   :host([data-tight]) .reason .second,
   :host([data-tight]) .small .second,
   :host([data-tight]) .rule,
-  :host([data-tight]) .world span:not(:first-child) {
+  :host([data-tight]) .world,
+  :host([data-tight]) .purpose,
+  :host([data-tight]) .tile .reason,
+  :host([data-tight]) .choice .reason,
+  :host([data-tight]) .outcome .reasons,
+  :host([data-tight]) .advice .done,
+  :host([data-tight]) .clock .pair,
+  :host([data-tight]) .handover,
+  :host([data-tight]) [data-call='none'] span,
+  :host([data-tight]) .problem footer .pair {
     display: none;
+  }
+  :host([data-tight]) section {
+    padding: calc(1.2 * var(--u)) calc(2 * var(--u));
+    gap: calc(0.8 * var(--u));
+  }
+  :host([data-tight]) .tile {
+    padding: calc(0.8 * var(--u));
+    gap: calc(0.4 * var(--u));
+  }
+  :host([data-tight]) .says,
+  :host([data-tight]) .choice {
+    gap: calc(0.8 * var(--u));
+  }
+  :host([data-tight]) .word {
+    --word: 7;
+  }
+  :host([data-tight]) .tile .word {
+    --word: 5;
+  }
+  :host([data-tight]) .verdict,
+  :host([data-tight]) .advice {
+    grid-template-columns: calc(18 * var(--u)) minmax(0, 1fr);
+    gap: calc(2.4 * var(--u));
+  }
+  :host([data-tight]) .advice .figure {
+    width: auto;
+    height: auto;
+  }
+  :host([data-tight]) .next {
+    padding: 0.3em 0.5em;
+    gap: 0.4em;
+  }
+  :host([data-tight]) .number {
+    width: var(--touch);
+    height: var(--touch);
+    font-size: var(--s);
+  }
+  :host([data-tight]) .numbers {
+    gap: calc(0.8 * var(--u));
+    max-width: none;
+  }
+  :host([data-tight]) button:not(.door, .number) {
+    padding: 0.1em 0.5em;
   }
 `
 

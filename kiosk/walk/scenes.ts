@@ -26,7 +26,7 @@ const pass: ShownDecision = {
   appeal: null,
   awaits: null,
 }
-const appeal = '4829137055'
+const appeal = '4829137059'
 const stop: ShownDecision = {
   outcome: 'stop',
   reasons: [{ code: 'rule-stop', rule }],

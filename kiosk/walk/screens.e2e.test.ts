@@ -9,7 +9,9 @@ import { look, openBrowser, type OpenBrowser } from '../../verifier-web/walk/bro
 import { buildScreen } from './build-screen.ts'
 import { openFakeGate, type FakeGate } from './fake-gate.ts'
 import { scenes, type Scene } from './scenes.ts'
+import { KioskRefusal } from '../shared/kiosk-api.ts'
 import { barriers, cutOff, keepScreen } from './screen-shown.ts'
+import { everyRight, hour, receipt } from './staff-scenes.ts'
 
 const missing = ['/usr/bin/chromium', '/usr/bin/chromedriver'].find((path) => !existsSync(path))
 const panels = {
@@ -26,8 +28,12 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'greengate-screens-'))
   await buildScreen(join(folder, 'screen'))
   gate = await openFakeGate(join(folder, 'screen'))
-  opened = await openBrowser({ camera: { kind: 'picture' } })
+  opened = await openBrowser({
+    camera: { kind: 'picture' },
+    switches: ['--autoplay-policy=no-user-gesture-required'],
+  })
   browser = opened.browser
+  await listenToVoice(browser)
   await look(browser, panels.landscape, 'light')
   await browser.url(gate.url)
 }, 120_000)
@@ -51,8 +57,64 @@ const press = (selector: string) =>
     document.querySelector('kiosk-screen')?.shadowRoot?.querySelector<HTMLElement>(what)?.click()
   }, selector)
 
+/** Keeps what was decoded and what was started, from the page's first moment on. */
+async function listenToVoice(page: Browser): Promise<void> {
+  await page.sendCommandAndGetResult('Page.addScriptToEvaluateOnNewDocument', {
+    source: `(() => {
+      globalThis.heard = []
+      globalThis.undecoded = []
+      const names = new WeakMap()
+      const { fetch } = globalThis
+      globalThis.fetch = async (address) => {
+        const response = await fetch(address)
+        const bytes = response.arrayBuffer.bind(response)
+        response.arrayBuffer = async () => {
+          const buffer = await bytes()
+          names.set(buffer, String(address))
+          return buffer
+        }
+        return response
+      }
+      const decode = AudioContext.prototype.decodeAudioData
+      AudioContext.prototype.decodeAudioData = async function (bytes) {
+        const name = names.get(bytes)
+        try {
+          const buffer = await decode.call(this, bytes)
+          names.set(buffer, name)
+          return buffer
+        } catch (error) {
+          undecoded.push(name)
+          throw error
+        }
+      }
+      const { start } = AudioBufferSourceNode.prototype
+      AudioBufferSourceNode.prototype.start = function (...when) {
+        heard.push(names.get(this.buffer))
+        return start.apply(this, when)
+      }
+    })()`,
+  })
+}
+const heard = () => browser.execute(() => (globalThis as unknown as { heard: string[] }).heard)
+const forget = () =>
+  browser.execute(() => {
+    ;(globalThis as unknown as { heard: string[] }).heard = []
+  })
+
+/** Turns the screen to a language, by its button. */
+async function speak(tag: 'en' | 'zh-CN'): Promise<void> {
+  gate.tell({ kind: 'lost' })
+  gate.become({})
+  await browser.waitUntil(() => holds('.language'))
+  if ((await browser.execute(() => document.documentElement.lang)) !== tag) await press('.language')
+  await browser.waitUntil(
+    async () => (await browser.execute(() => document.documentElement.lang)) === tag,
+  )
+}
+
 /** Brings a scene about, from whatever was shown before. */
 async function bring({ status = {}, events = [], press: button, shows }: Scene): Promise<void> {
+  if (await inPanel('.panel')) await pressInPanel('[data-act="leave"]')
   // A line that broke in between leaves nothing of the scene before.
   gate.tell({ kind: 'lost' })
   gate.become(status)
@@ -75,4 +137,226 @@ describe.each(Object.entries(panels))('on a panel in %s', (name, size) => {
     expect(await cutOff(browser)).toEqual([])
     expect(await barriers(browser)).toEqual([])
   })
+
+  test('the staff panel is whole on every page, and has no barrier', async () => {
+    const before = gate.station.asked.length
+    gate.station.signsIn = new KioskRefusal('locked', { waitMs: 42_000 })
+    gate.station.staffAnswers = {
+      look: hour,
+      receipt,
+      'fleet-code': 'GGS1:' + 'A1B2C3'.repeat(40),
+      export: { segments: 3, records: 1204, bytes: 812_000 },
+      test: { ...hour.devices[1]!, state: 'ready' },
+      'sign-out': null,
+      emergency: null,
+    }
+    await bring({ name: 'staff', status: { settings: { staff: true } }, shows: '.door' })
+    expect(await inPanel('.panel')).toBe(false)
+    await browser.keys(['F2'])
+    await panelShows('input[name=operator]')
+    await typeByHand('li-wei', 'Tab', '135791')
+    await typeByHand('Enter')
+    await panelShows('[data-refused="locked"]')
+    await keepStaff('sign-in', name)
+    gate.station.signsIn = everyRight
+    await browser.keys(['Escape'])
+    await browser.waitUntil(async () => !(await inPanel('.panel')))
+
+    await browser.keys(['F2'])
+    await panelShows('input[name=operator]')
+    await typeByHand('li-wei', 'Tab', '135791', 'Enter')
+    await panelShows('.overview')
+    await keepStaff('overview', name)
+
+    await pressInPanel('nav [data-page="passages"]')
+    await panelShows('[data-act="override"]')
+    await pressInPanel('[data-act="emergency"]')
+    await panelShows('[data-act="confirm"]')
+    await keepStaff('passages', name)
+    // The first step asks nothing of the station.
+    expect(gate.station.asked.slice(before)).not.toContainEqual(
+      expect.objectContaining({ act: { act: 'emergency', on: true } }),
+    )
+    await pressInPanel('[data-act="confirm"]')
+    await panelShows('[data-became="done"]')
+    expect(gate.station.asked).toContainEqual({
+      session: everyRight.session,
+      act: { act: 'emergency', on: true },
+    })
+
+    await pressInPanel('nav [data-page="receipt"]')
+    await panelShows('[data-act="receipt"]')
+    for (const digit of '4829137059') await pressInPanel('.key', digit)
+    await panelShows('[data-act="receipt"]:not(:disabled)')
+    await pressInPanel('[data-act="receipt"]')
+    await panelShows('[data-receipt="stop"]')
+    await keepStaff('receipt', name)
+
+    await pressInPanel('nav [data-page="devices"]')
+    await panelShows('[data-device="card-reader"][data-state="silent"]')
+    await keepStaff('devices', name)
+
+    await pressInPanel('nav [data-page="data"]')
+    await pressInPanel('[data-act="fleet-code"]')
+    await panelShows('.fleet')
+    await keepStaff('data', name)
+    await pressInPanel('[data-act="leave"]')
+    await browser.waitUntil(async () => !(await inPanel('.panel')))
+  })
 })
+
+describe('a small panel', () => {
+  const tight = { diagonalInches: 10.1 }
+  const names = [
+    'idle-both',
+    'idle-code',
+    'check-long',
+    'stop',
+    'awaits-card',
+    'choosing',
+    'closed',
+  ]
+  const few = scenes.filter(({ name }) => names.includes(name))
+
+  test.each(few)('shows $name with letters as high as was asked for', async (scene) => {
+    await look(browser, { width: 1280, height: 800 }, 'light')
+    const { status = {} } = scene
+    await bring({ ...scene, status: { ...status, settings: { ...status.settings, ...tight } } })
+    await keepScreen(browser, `${scene.name}-tight`)
+    expect(await cutOff(browser)).toEqual([])
+    const smallest = await browser.execute(() => {
+      const root = document.querySelector('kiosk-screen')?.shadowRoot
+      const texts = [...(root?.querySelectorAll('main p, main button, main strong') ?? [])]
+      const shown = texts.filter((one) => one.checkVisibility())
+      return Math.min(...shown.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)))
+    })
+    const pixelsPerMm = Math.hypot(1280, 800) / (10.1 * 25.4)
+    expect((smallest * 0.7) / pixelsPerMm).toBeGreaterThanOrEqual(7.49)
+  })
+})
+
+describe('the other language', () => {
+  const names = ['idle-both', 'check-long', 'stop', 'group-idle', 'emergency', 'awaits-card']
+  const few = scenes.filter(({ name }) => names.includes(name))
+
+  test.each(few)('is whole too: $name', async (scene) => {
+    await look(browser, panels.landscape, 'light')
+    await speak('en')
+    await bring(scene)
+    await keepScreen(browser, `${scene.name}-en`)
+    expect(await cutOff(browser)).toEqual([])
+  })
+})
+
+describe('the voice', () => {
+  beforeAll(async () => {
+    if (missing === undefined) await speak('zh-CN')
+  })
+
+  test('has every file of every pack decoded', async () => {
+    await browser.waitUntil(async () => (await said('stop')).length > 0, { timeout: 20_000 })
+    const undecoded = await browser.execute(
+      () => (globalThis as unknown as { undecoded: string[] }).undecoded,
+    )
+    expect(undecoded).toEqual([])
+  })
+
+  test('says what to do, never why, and the number digit by digit', async () => {
+    expect(await said('stop')).toEqual([
+      'earcons/stop.wav',
+      'zh-CN/see-staff.wav',
+      'zh-CN/number.wav',
+      ...Array.from('4829137059').map((digit) => `zh-CN/digit-${digit}.wav`),
+    ])
+  })
+
+  test('speaks slowly where that was chosen', async () => {
+    const voice = { on: true, volume: 0.5, pace: 'slow', saysOutcome: false } as const
+    expect(await said('pass', { settings: { voice } })).toEqual([
+      'earcons/pass.wav',
+      'zh-CN/go-ahead.slow.wav',
+    ])
+  })
+
+  test('names the outcome where the operator wants it, in the language of the screen', async () => {
+    const voice = { on: true, volume: 0.5, pace: 'normal', saysOutcome: true } as const
+    await speak('en')
+    expect(await said('pass', { settings: { voice } })).toEqual([
+      'earcons/pass.wav',
+      'en/pass.wav',
+      'en/go-ahead.wav',
+    ])
+    await speak('zh-CN')
+  })
+
+  test('is silent where it is off', async () => {
+    const voice = { on: false, volume: 0.5, pace: 'normal', saysOutcome: true } as const
+    expect(await said('stop', { settings: { voice } })).toEqual([])
+  })
+})
+
+/** What is heard when a scene comes about. */
+async function said(name: string, status: Scene['status'] = {}): Promise<readonly string[]> {
+  const scene = scenes.find((one) => one.name === name)!
+  gate.become({ service: 'closed', ...status })
+  await browser.pause(1_600)
+  await forget()
+  gate.become(status)
+  for (const event of scene.events ?? []) gate.tell(event)
+  await browser.waitUntil(() => holds(scene.shows))
+  const names = await heard()
+  return names.map((address) => address.replace(/^.*voice\//, ''))
+}
+
+/** No faster than a person: what comes faster is a scanner's, and is taken out of the field again. */
+async function typeByHand(...words: readonly string[]): Promise<void> {
+  for (const word of words) {
+    const keys = word === 'Tab' || word === 'Enter' ? [word] : Array.from(word)
+    for (const key of keys) {
+      await browser.keys([key])
+      await browser.pause(120)
+    }
+  }
+}
+
+const inPanel = (selector: string) =>
+  browser.execute(
+    (what) => document.querySelector('staff-panel')?.shadowRoot?.querySelector(what) != null,
+    selector,
+  )
+const panelShows = (selector: string) =>
+  browser.waitUntil(() => inPanel(selector), {
+    timeout: 8_000,
+    timeoutMsg: `the panel has no ${selector}`,
+  })
+const pressInPanel = (selector: string, text = '') =>
+  browser.execute(
+    (what, words) => {
+      const root = document.querySelector('staff-panel')?.shadowRoot
+      const found = [...(root?.querySelectorAll<HTMLElement>(what) ?? [])]
+      found.find((one) => words === '' || one.innerText.trim() === words)?.click()
+    },
+    selector,
+    text,
+  )
+
+/** Keeps a picture of a page of the panel, and says what is wrong with it. */
+async function keepStaff(page: string, panel: string): Promise<void> {
+  await keepScreen(browser, `staff-${page}-${panel}`)
+  expect(await barriers(browser)).toEqual([])
+  const wrong = await browser.execute(() => {
+    const root = document.querySelector('staff-panel')?.shadowRoot
+    const diagonalMm = 21.5 * 25.4
+    const mmOf = (pixels: number) => (pixels / Math.hypot(innerWidth, innerHeight)) * diagonalMm
+    return [...(root?.querySelectorAll<HTMLElement>('button, summary, .field input') ?? [])]
+      .filter((one) => {
+        const { width, height, left, right } = one.getBoundingClientRect()
+        const isSmall = mmOf(width) < 9 || mmOf(height) < 9
+        return (
+          isSmall || left < 0 || right > innerWidth + 1 || one.scrollWidth > one.clientWidth + 2
+        )
+      })
+      .map((one) => one.outerHTML.slice(0, 120))
+  })
+  expect(wrong).toEqual([])
+}

@@ -10,6 +10,10 @@ interface Started {
   stopped: boolean
 }
 
+interface Played {
+  buffer?: { readonly id?: string }
+}
+
 let now: number
 let started: Started[]
 let gains: { value: number }[]
@@ -26,8 +30,8 @@ beforeEach(() => {
   now = 10
   started = []
   gains = []
-  const source = (name: (node: { buffer?: { id?: string } }) => string) => {
-    const node = {
+  const source = (name: (node: Played) => string) => {
+    const node: Played & Record<string, unknown> = {
       frequency: { value: 0 },
       connect: () => undefined,
       start(at: number) {

@@ -73,6 +73,7 @@ function ofDecision(decision: ShownDecision, saysOutcome: boolean): Heard {
   if (outcome === 'pass' && group !== undefined && group.shown < group.of)
     return words('next-person')
   const said = saysOutcome ? [outcome] : []
-  const number = appeal === null ? [] : ['number', ...[...appeal].map((digit) => `digit-${digit}`)]
+  const number =
+    appeal === null ? [] : ['number', ...Array.from(appeal).map((digit) => `digit-${digit}`)]
   return { earcon: outcome, prompts: [...said, stepPrompts[nextStep(decision)], ...number] }
 }

@@ -1,0 +1,117 @@
+/** Who is at the desk, what they may see of what was before, and when they are sent away. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { fakeStation, type FakeStation } from '../../shared/fake-station.ts'
+import { KioskRefusal } from '../../shared/kiosk-api.ts'
+import type { ShownReceipt, StaffSession } from '../../shared/staff-api.ts'
+import { openDesk, type DeskFacts, type StaffDesk } from './staff-desk.ts'
+
+const session: StaffSession = {
+  session: 'S'.repeat(32),
+  operator: 'li',
+  rights: ['look', 'passages'],
+  idleMs: 120_000,
+}
+const receipt: ShownReceipt = {
+  appeal: '4829137059',
+  at: '2020-03-01T08:00:00Z',
+  outcome: 'stop',
+  reasons: [],
+  rule: null,
+  segment: 's',
+  seq: 3,
+}
+const who = { operator: 'li', pin: '135790' }
+let station: FakeStation
+let facts: DeskFacts
+let desk: StaffDesk
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  station = fakeStation()
+  desk = openDesk(station, (known) => {
+    facts = known
+  })
+  facts = desk.facts()
+})
+afterEach(() => {
+  desk.close()
+  vi.useRealTimers()
+})
+const signIn = async () => {
+  station.signsIn = session
+  await desk.signIn(who)
+}
+
+describe('signing in', () => {
+  test('with a wrong PIN says so, and nobody is in', async () => {
+    await desk.signIn(who)
+    expect(facts).toMatchObject({
+      session: undefined,
+      refused: 'wrong-pin',
+      lockedUntil: undefined,
+    })
+  })
+
+  test('that is locked says until when', async () => {
+    station.signsIn = new KioskRefusal('locked', { waitMs: 30_000 })
+    const now = performance.now()
+    await desk.signIn(who)
+    expect(facts).toMatchObject({ refused: 'locked', lockedUntil: now + 30_000 })
+  })
+
+  test('opens the overview and takes the refusal away', async () => {
+    await desk.signIn(who)
+    await signIn()
+    expect(facts).toMatchObject({ session, refused: undefined, page: 'overview' })
+  })
+})
+
+describe('somebody who is in', () => {
+  test('asks under the session that was given', async () => {
+    await signIn()
+    station.staffAnswers = { receipt }
+    await desk.act({ act: 'receipt', appeal: receipt.appeal })
+    expect(station.asked).toContainEqual({
+      session: session.session,
+      act: { act: 'receipt', appeal: receipt.appeal },
+    })
+    expect(facts.kept.receipt).toEqual(receipt)
+    expect(facts.became).toEqual({ state: 'done', act: 'receipt' })
+  })
+
+  test('is told when they may not', async () => {
+    await signIn()
+    await desk.act({ act: 'emergency', on: true })
+    expect(facts.became).toEqual({ state: 'refused', act: 'emergency', code: 'not-allowed' })
+    expect(facts.session).toEqual(session)
+  })
+
+  test('leaves what was found on a page behind when they turn to another', async () => {
+    await signIn()
+    station.staffAnswers = { receipt }
+    await desk.act({ act: 'receipt', appeal: receipt.appeal })
+    desk.turnTo('devices')
+    expect(facts).toMatchObject({ page: 'devices', kept: {}, became: undefined })
+  })
+
+  test('is signed out when nobody touches anything, and not while somebody does', async () => {
+    await signIn()
+    await vi.advanceTimersByTimeAsync(session.idleMs - 1)
+    desk.touch()
+    await vi.advanceTimersByTimeAsync(session.idleMs - 1)
+    expect(facts.session).toEqual(session)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(facts.session).toBeUndefined()
+    expect(station.asked).toContainEqual({
+      session: session.session,
+      act: { act: 'sign-out' },
+    })
+  })
+
+  test('is out when the station says so, with everything they saw', async () => {
+    await signIn()
+    station.staff = () => Promise.reject(new KioskRefusal('signed-out'))
+    await desk.act({ act: 'hold', on: true })
+    expect(facts).toMatchObject({ session: undefined, dashboard: undefined, kept: {} })
+  })
+})
