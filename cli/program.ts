@@ -4,11 +4,13 @@ import { GreengateError } from 'greengate'
 import { printError } from './edges/output.ts'
 import { packageVersion } from './edges/package-file.ts'
 import { bundleCommand } from './bundle/command.ts'
+import { collectCommand } from './collect/command.ts'
 import { demoCommand } from './demo/command.ts'
 import { holderCommand } from './holder/command.ts'
 import { cardCommand } from './verify/card-command.ts'
 import { inspectCommand } from './inspect/command.ts'
 import { issueCommand } from './issue/command.ts'
+import { journalCommand } from './journal/command.ts'
 import { keysCommand } from './keys/command.ts'
 import { liveCommand } from './live/command.ts'
 import { exitCodes, OperatorError, type ExitCode } from './operator-error.ts'
@@ -64,6 +66,8 @@ function build(finish: (code: ExitCode) => void): Command {
     // Also below `bundle`, where a publisher looks for it.
     trustCommand(),
     stationCommand(),
+    collectCommand(finish),
+    journalCommand(finish),
     statusCommand(),
     retireCommand(),
     populationCommand(finish),

@@ -5,22 +5,32 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { acceptBundle, pinRoot, verify } from 'greengate'
+import {
+  acceptBundle,
+  decideCard,
+  openStationKeys,
+  pinRoot,
+  verify,
+  type Decision,
+} from 'greengate'
 import { issue, jwkSigner, type BundleDocument, type Signer } from 'greengate/issue'
 import { writeWhole } from '../edges/file.ts'
 import { instantText } from '../edges/instant.ts'
 import { drawQr } from '../edges/qr-code.ts'
 import { writeKeyFile } from '../keys/key-file.ts'
+import { cards, type CardHolder, type DemoCard } from './cards.ts'
 import { factsPayload, rootPayload, trustPayload } from './documents.ts'
 import { makeKeys, namedKeys, type DemoKeys } from './keys.ts'
 import { people } from './people.ts'
 import type { Expected, Holder, Words } from './person.ts'
+import { drawSecrets, group, populationMembers, type StationSecrets } from './population.ts'
 import { pretenders, strangers } from './pretenders.ts'
 import { publish, rootFile, signDocument, type Publication } from './publish.ts'
 import { ruleSetId, ruleSets } from './rule-sets.ts'
 
 export { deltaContainer } from '../bundle/delta.ts'
 export { digest, payloadBytes, publish, rootFile, signDocument } from './publish.ts'
+export type { DemoCard } from './cards.ts'
 export type { DemoKeys } from './keys.ts'
 export type { Expected, Words } from './person.ts'
 export type { Publication } from './publish.ts'
@@ -39,11 +49,15 @@ export interface DemoPerson extends Expected {
 
 /** A demo that was made and tried. */
 export interface Demo {
-  /** Absolute path; holds root.ggb, bundle.ggb, people.json, people/ and keys/. */
+  /** Absolute path; holds root.ggb, bundle.ggb, people.json, people/, keys/ and station/. */
   readonly folder: string
   readonly now: Date
   readonly ruleSet: string
   readonly people: readonly DemoPerson[]
+  /** Cards to place on a reader. */
+  readonly cards: readonly DemoCard[]
+  /** The folder of an enrolled station, which can ask the population sets. */
+  readonly stationFolder: string
   readonly rootBytes: Uint8Array
   readonly bundleBytes: Uint8Array
   readonly keys: DemoKeys
@@ -71,26 +85,38 @@ const signedAgo = 600_000
 export async function makeDemo({ folder, now, random = randomBytes }: DemoOptions): Promise<Demo> {
   const instant = new Date(Math.floor(now.getTime() / 1000) * 1000)
   const keys = await makeKeys()
-  const publication = await publicationOf(keys, instant)
+  const secrets = await drawSecrets()
+  const publication = await publicationOf(keys, secrets, instant)
   const rootBytes = rootFile(publication.root)
   const bundleBytes = await publish(publication)
-  const everybody = await present(folder, instant, keys, random)
-  await tryAll(everybody, rootBytes, bundleBytes, instant)
+  const everybody = await present(folder, instant, { keys, secrets }, random)
+  await tryAll(everybody, secrets, { rootBytes, bundleBytes, instant })
   const demo: Demo = {
     folder,
     now: instant,
     ruleSet: ruleSetId,
     people: everybody,
+    cards: cards(instant).map(asShown),
+    stationFolder: join(folder, 'station'),
     rootBytes,
     bundleBytes,
     keys,
     publication,
   }
   await write(demo)
+  await writeStation(demo, secrets)
   return demo
 }
 
-async function publicationOf(keys: DemoKeys, now: Date): Promise<Publication> {
+const asShown = ({ id, name, about, card, outcome, reasons }: CardHolder): DemoCard => ({
+  ...{ id, name, about, card, outcome, reasons },
+})
+
+async function publicationOf(
+  keys: DemoKeys,
+  secrets: StationSecrets,
+  now: Date,
+): Promise<Publication> {
   const signedAt = new Date(now.getTime() - signedAgo)
   const root: BundleDocument = await signDocument(
     'root/1',
@@ -99,6 +125,7 @@ async function publicationOf(keys: DemoKeys, now: Date): Promise<Publication> {
     keys.root.slice(0, 2),
     signedAt,
   )
+  const { members, data } = await populationMembers(cards(now), secrets, now)
   return {
     root,
     keys,
@@ -107,18 +134,20 @@ async function publicationOf(keys: DemoKeys, now: Date): Promise<Publication> {
     trust: trustPayload(keys, now),
     facts: factsPayload(now),
     ruleSets: ruleSets(now),
+    others: members,
+    data,
   }
 }
 
 async function present(
   folder: string,
   now: Date,
-  keys: DemoKeys,
+  { keys, secrets }: { readonly keys: DemoKeys; readonly secrets: StationSecrets },
   random: (length: number) => Uint8Array,
 ): Promise<readonly DemoPerson[]> {
   const holders = [...people(now, keys), ...pretenders(now)].map(async (holder) => ({
     ...holder,
-    text: await codeOf(holder, keys, random),
+    text: await codeOf(holder, keys, secrets, random),
   }))
   return [...(await Promise.all(holders)), ...strangers].map(
     ({ id, name, about, text, outcome, reasons }) => {
@@ -130,13 +159,19 @@ async function present(
 }
 
 async function codeOf(
-  { claims, key, mishap }: Holder,
+  { claims, key, mishap, card }: Holder,
   keys: DemoKeys,
+  { bindingKey }: StationSecrets,
   random: (length: number) => Uint8Array,
 ): Promise<string> {
   const signer = await jwkSigner(keys.issuers[key])
   const cti = new Uint8Array(random(8))
-  const text = await issue(claims, { signer: mishap === 'altered' ? altered(signer) : signer, cti })
+  const bind = card === undefined ? undefined : { bindingKey, card }
+  const text = await issue(claims, {
+    signer: mishap === 'altered' ? altered(signer) : signer,
+    cti,
+    ...(bind !== undefined && { bind }),
+  })
   if (mishap === 'torn') return text.slice(0, Math.floor(text.length * 0.6))
   return mishap === 'renumbered' ? text.replace(/^GG1:/, 'GG2:') : text
 }
@@ -149,24 +184,41 @@ function altered(signer: Signer): Signer {
   }
 }
 
+interface Tried {
+  readonly rootBytes: Uint8Array
+  readonly bundleBytes: Uint8Array
+  readonly instant: Date
+}
+
 async function tryAll(
   everybody: readonly DemoPerson[],
-  rootBytes: Uint8Array,
-  bundleBytes: Uint8Array,
-  now: Date,
+  { groupKey }: StationSecrets,
+  { rootBytes, bundleBytes, instant: now }: Tried,
 ): Promise<void> {
-  const bundle = await acceptBundle(
-    await pinRoot(rootBytes, { worlds: ['demo'] }),
-    bundleBytes,
-    now,
-  )
-  for (const { id, text, outcome, reasons } of everybody) {
-    const decision = await verify(text, { bundle, now, context: { ruleSet: ruleSetId } })
-    const codes = decision.reasons.map(({ code }) => code)
-    if (decision.outcome !== outcome || codes.join() !== reasons.join()) {
-      throw new Error(`demo: ${id} comes out as ${decision.outcome} (${codes.join(', ')})`)
-    }
+  const root = await pinRoot(rootBytes, { worlds: ['demo'] })
+  const bundle = await acceptBundle(root, bundleBytes, now)
+  const stationKeys = await openStationKeys(bundle, groupKey)
+  const options = { bundle, now, context: { ruleSet: ruleSetId } }
+  for (const { id, text, ...expected } of everybody)
+    confirm(id, await verify(text, options), expected)
+  for (const { id, card, ...expected } of cards(now))
+    confirm(id, await decideCard(card, { ...options, stationKeys }), expected)
+}
+
+function confirm(id: string, decision: Decision, { outcome, reasons }: Expected): void {
+  const codes = decision.reasons.map(({ code }) => code)
+  if (decision.outcome !== outcome || codes.join() !== reasons.join()) {
+    throw new Error(`demo: ${id} comes out as ${decision.outcome} (${codes.join(', ')})`)
   }
+}
+
+/** As `greengate station enrol` and `join` would leave it. */
+async function writeStation({ stationFolder }: Demo, { groupKey }: StationSecrets): Promise<void> {
+  const groups = join(stationFolder, 'keys/groups')
+  await mkdir(groups, { recursive: true, mode: 0o700 })
+  const said = { format: 'greengate-station-1', id: 'demo', group, lanes: ['1'] }
+  await writeWhole(join(stationFolder, 'station.json'), `${JSON.stringify(said)}\n`)
+  await writeKeyFile(join(groups, `${group}.jwk`), groupKey)
 }
 
 async function write({

@@ -1,5 +1,6 @@
 /** The people of the demo whose codes tell something true: who may pass, whom staff must see, who must stop. */
 import { publicJwk } from 'greengate/issue'
+import { paperCard } from './cards.ts'
 import { issuers } from './documents.ts'
 import { healthAt } from './health.ts'
 import type { DemoKeys } from './keys.ts'
@@ -98,8 +99,9 @@ export function people(now: Date, keys: DemoKeys): readonly Holder[] {
       id: 'check-paper',
       name: { zh: '郑奶奶', en: 'Grandma Zheng' },
       about: { zh: '纸质码，需要出示证件', en: 'a paper code, which needs the identity card' },
-      claims: { ...stated('郑**', '4402', test(20)), class: 'paper' },
+      claims: { ...stated('郑**', '0068', test(20)), class: 'paper' },
       key: 'city',
+      card: paperCard,
       outcome: 'check',
       reasons: ['card-required', 'rule-pass'],
     },

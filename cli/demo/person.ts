@@ -24,6 +24,8 @@ export interface Holder extends Expected {
   readonly about: Words
   readonly claims: Claims
   readonly key: keyof DemoKeys['issuers']
+  /** The identity card that the code is tied to. */
+  readonly card?: { readonly type: string; readonly number: string }
   /** What happened to the code after it was issued. */
   readonly mishap?: 'altered' | 'torn' | 'renumbered'
 }

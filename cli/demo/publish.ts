@@ -34,6 +34,16 @@ export interface Publication {
     readonly id: string
     readonly effective: { readonly from: string }
   })[]
+  /** What the trust list's keys sign beside it: population sets, the roster, keys of stations. */
+  readonly others: readonly Member[]
+  /** Raw data that they name. */
+  readonly data: readonly Uint8Array[]
+}
+
+/** A member by its name in the snapshot. */
+export interface Member {
+  readonly name: string
+  readonly payload: Versioned & Readonly<Record<string, unknown>>
 }
 
 /** A payload that says its own version. */
@@ -90,7 +100,7 @@ export function rootFile(root: BundleDocument): Uint8Array {
  * list, fact types or a further rule set brings its own higher version.
  */
 export async function publish(publication: Publication): Promise<Uint8Array> {
-  const { root, keys, version, signedAt, trust, facts, ruleSets } = publication
+  const { root, keys, version, signedAt, trust, facts, ruleSets, others, data } = publication
   const online: Online = {
     world: 'demo',
     signedAt: seconds(signedAt),
@@ -102,6 +112,7 @@ export async function publish(publication: Publication): Promise<Uint8Array> {
   const members = await Promise.all([
     signed('facts', facts, keys.facts, online),
     signed('trust', trust, keys.trust, online),
+    ...others.map(({ name, payload }) => signed(name, payload, keys.trust, online)),
     ...ruleSets.map((set) =>
       signed(`rules/${set.id}/${set.version}`, set, keys.rules, {
         ...online,
@@ -113,5 +124,5 @@ export async function publish(publication: Publication): Promise<Uint8Array> {
   const timestamp = await makeTimestamp(snapshot, version, online)
   const value = JSON.parse(new TextDecoder().decode(root.payload)) as object
   const roots = [makeDocument(root.name, value, root.signatures)]
-  return container({ roots, timestamp, snapshot, members, data: [] })
+  return container({ roots, timestamp, snapshot, members, data })
 }

@@ -49,7 +49,7 @@ describe('an update', () => {
     attendant.see(['A'])
     await settle()
     expect(view()).toMatchObject({ kind: 'notice', notice: { decision: pass } })
-    await vi.advanceTimersByTimeAsync(times.passMs)
+    await vi.advanceTimersByTimeAsync(fakeStatus.settings.dwellMs.pass)
     expect(view()).toMatchObject({ kind: 'update', update: collecting })
     expect(station.asked).toEqual(['live', frame(1), ['A']])
   })

@@ -6,6 +6,7 @@ import type { KioskApi, KioskEvent, ShownDecision } from '../shared/kiosk-api.ts
 import { attend, times, type Attendant } from './attendant.ts'
 import { firstFacts, viewOf, type ScreenFacts } from './screen-facts.ts'
 
+const { dwellMs } = fakeStatus.settings
 const pass: ShownDecision = { outcome: 'pass', reasons: [], rule: null, appeal: null, awaits: null }
 let station: FakeStation
 let facts: ScreenFacts
@@ -68,17 +69,17 @@ describe('an outcome', () => {
     attendant.see(['A'])
     await settle()
     expect(view()).toMatchObject({ kind: 'notice', notice: { decision: fakeStop } })
-    await vi.advanceTimersByTimeAsync(times.otherMs - 1)
+    await vi.advanceTimersByTimeAsync(dwellMs.stop - 1)
     expect(view().kind).toBe('notice')
     await vi.advanceTimersByTimeAsync(1)
     expect(view().kind).toBe('idle')
   })
 
-  test('that is a pass stays for three seconds', async () => {
+  test('stays as long as the operator chose for it', async () => {
     station.answer = pass
     attendant.see(['A'])
     await settle()
-    await vi.advanceTimersByTimeAsync(times.passMs)
+    await vi.advanceTimersByTimeAsync(dwellMs.pass)
     expect(view().kind).toBe('idle')
   })
 
@@ -89,7 +90,7 @@ describe('an outcome', () => {
     attendant.see(['B'])
     await settle()
     expect(view()).toMatchObject({ notice: { decision: pass } })
-    await vi.advanceTimersByTimeAsync(times.passMs - 1)
+    await vi.advanceTimersByTimeAsync(dwellMs.pass - 1)
     expect(view()).toMatchObject({ notice: { decision: pass } })
   })
 
@@ -177,7 +178,7 @@ describe('a station that does not decide', () => {
     attendant.see(['A'])
     await settle()
     tell({ kind: 'status', status: { ...fakeStatus, service: 'no-receipts' } })
-    expect(view()).toMatchObject({ kind: 'problem', problem: 'out-of-service' })
+    expect(view()).toMatchObject({ kind: 'problem', problem: 'no-receipts' })
     tell({ kind: 'status', status: fakeStatus })
     expect(view().kind).toBe('idle')
   })
@@ -189,7 +190,7 @@ describe('a station that does not decide', () => {
       attendant.see(['A'])
       await settle()
       expect(view()).toMatchObject({ kind: 'notice', notice: { kind: 'failed' } })
-      await vi.advanceTimersByTimeAsync(times.otherMs)
+      await vi.advanceTimersByTimeAsync(dwellMs.unreadable)
       expect(view().kind).toBe('idle')
     },
   )
@@ -211,7 +212,7 @@ describe('a camera', () => {
     await settle()
     attendant.camera('lost')
     expect(view().kind).toBe('notice')
-    await vi.advanceTimersByTimeAsync(times.otherMs)
+    await vi.advanceTimersByTimeAsync(dwellMs.stop)
     expect(view()).toMatchObject({ kind: 'problem', problem: 'lost' })
   })
 })

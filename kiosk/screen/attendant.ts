@@ -1,98 +1,134 @@
-/** The attendant: takes what the camera sees and what staff hand over to the station, and keeps what the screen knows up to date. */
+/** The attendant: takes what people show and staff hand over to the station, and keeps what the screen knows up to date. */
 import {
   KioskRefusal,
   type CameraState,
+  type Group,
   type KioskApi,
   type KioskEvent,
+  type ShownDecision,
+  type StationStatus,
 } from '../shared/kiosk-api.ts'
+import { acceptsOf } from './accepts.ts'
 import { firstFacts, type Notice, type ScreenFacts } from './screen-facts.ts'
 import { carryUpdates, type UpdateTimes } from './update-carrier.ts'
 
-/** How long things stay; all in milliseconds. */
+/** How long things stay; all in milliseconds. How long an outcome stays is the operator's choice. */
 export interface Times extends UpdateTimes {
-  readonly passMs: number
-  /** Every other outcome has a reason to be read. */
-  readonly otherMs: number
   /** How often the station is asked whether it is still there. */
   readonly beatMs: number
   /** The next person finds the screen in its own language again. */
   readonly languageMs: number
   /** Staff who went away leave the screen to the travellers. */
   readonly handingMs: number
+  /** What to do about a card, or that a passage was not used. */
+  readonly adviceMs: number
+  /** After somebody went through, their own outcome stays for so long. */
+  readonly passedMs: number
+  /** Whoever walks away while choosing leaves the screen to the next. */
+  readonly choosingMs: number
+  /** That staff were called. */
+  readonly callMs: number
 }
 
-/** Three seconds for a pass, six for everything else. */
+/** What suits a gate. */
 export const times: Times = {
-  passMs: 3_000,
-  otherMs: 6_000,
   beatMs: 5_000,
   languageMs: 60_000,
   handingMs: 60_000,
   resultMs: 15_000,
   holdMs: 6_000,
+  adviceMs: 4_000,
+  passedMs: 800,
+  choosingMs: 20_000,
+  callMs: 12_000,
 }
 
-/** What the camera and the person at the screen may do. */
+/** What the camera, the keyboard and the person at the screen may do. */
 export interface Attendant {
   /** New texts are in view, all of one frame. */
   readonly see: (texts: readonly string[]) => void
+  /** A scanner has typed a text. */
+  readonly type: (text: string) => void
   readonly camera: (state: CameraState) => void
   /** A code of an update is in view. */
   readonly frame: (bytes: Uint8Array) => void
   readonly switchLanguage: () => void
+  readonly callStaff: () => void
+  /** Somebody begins to say how many they are, or leaves it. */
+  readonly choose: (begins: boolean) => void
+  /** So many people go through together; 1 ends it. */
+  readonly group: (size: number) => void
   /** Staff begin to hand a file over, or are done with it. */
   readonly handOver: (begins: boolean) => void
   readonly file: (file: Pick<Blob, 'size' | 'arrayBuffer'>) => void
   readonly close: () => void
 }
 
+type Timers = 'notice' | 'language' | 'handing' | 'choosing' | 'call'
+
 /** Attends to one screen until it is closed. */
 export function attend(
   api: KioskApi,
   onFacts: (facts: ScreenFacts) => void,
-  { passMs, otherMs, beatMs, languageMs, handingMs, ...updateTimes }: Times = times,
+  given: Times = times,
 ): Attendant {
+  const { beatMs, languageMs, handingMs, adviceMs, passedMs, choosingMs, callMs } = given
   let facts = firstFacts
   let asking = false
-  let clearing: ReturnType<typeof setTimeout> | undefined
-  let reverting: ReturnType<typeof setTimeout> | undefined
-  let leaving: ReturnType<typeof setTimeout> | undefined
+  const timers = new Map<Timers, ReturnType<typeof setTimeout>>()
 
   const know = (news: Partial<ScreenFacts>) => {
     facts = { ...facts, ...news }
+    const { card, code } = acceptsOf(facts)
+    const had = { card: facts.had.card || card, code: facts.had.code || code !== null }
+    if (had.card !== facts.had.card || had.code !== facts.had.code) facts = { ...facts, had }
     onFacts(facts)
   }
+  const stop = (timer: Timers) => {
+    clearTimeout(timers.get(timer))
+    timers.delete(timer)
+  }
+  const after = (timer: Timers, ms: number, act: () => void) => {
+    stop(timer)
+    timers.set(timer, setTimeout(act, ms))
+  }
 
-  const show = (notice: Notice) => {
-    clearTimeout(clearing)
-    know({ notice })
-    const passes = notice.kind === 'decision' && notice.decision.outcome === 'pass'
-    clearing = setTimeout(
-      () => {
-        know({ notice: undefined })
-      },
-      passes ? passMs : otherMs,
-    )
+  const show = (notice: Notice, ms: number) => {
+    stop('choosing')
+    know({ notice, noticeEnds: performance.now() + ms, choosing: false })
+    after('notice', ms, () => {
+      know({ notice: undefined })
+    })
+  }
+  const showDecision = (decision: ShownDecision) => {
+    const { link, status } = facts
+    // A line that broke meanwhile takes the answer with it.
+    if (link !== 'up' || status === undefined) return
+    const { awaits, group, outcome } = decision
+    if (group !== undefined) know({ group })
+    show({ kind: 'decision', decision }, awaits?.ms ?? status.settings.dwellMs[outcome])
   }
 
   /** Whatever was shown is no longer the station's word, not even when it is there again. */
   const withdraw = (news: Partial<ScreenFacts>) => {
-    clearTimeout(clearing)
-    know({ ...news, notice: undefined })
+    stop('notice')
+    stop('choosing')
+    know({ ...news, notice: undefined, choosing: false })
   }
   const lose = () => {
     carrier.withdraw()
     handOver(false)
-    withdraw({ link: 'lost' })
+    withdraw({ link: 'lost', group: null })
   }
-
+  const choose = (begins: boolean) => {
+    stop('choosing')
+    know({ choosing: begins })
+    if (begins) after('choosing', choosingMs, () => choose(false))
+  }
   const handOver = (begins: boolean) => {
-    clearTimeout(leaving)
+    stop('handing')
     know({ handing: begins && facts.status?.handover === true })
-    if (begins)
-      leaving = setTimeout(() => {
-        handOver(false)
-      }, handingMs)
+    if (begins) after('handing', handingMs, () => handOver(false))
   }
 
   const carrier = carryUpdates(
@@ -101,56 +137,90 @@ export function attend(
       know({ update })
     },
     lose,
-    updateTimes,
+    given,
   )
 
+  const learn = (status: StationStatus) => {
+    const isFirst = facts.status === undefined
+    const news = { link: 'up', status, ...(isFirst && { language: status.settings.language }) }
+    if (status.service === 'open') know(news as Partial<ScreenFacts>)
+    else withdraw({ ...(news as Partial<ScreenFacts>), group: null })
+  }
   const hear = (event: KioskEvent) => {
-    if (event.kind === 'lost') {
-      lose()
-      return
+    switch (event.kind) {
+      case 'lost':
+        lose()
+        return
+      case 'status':
+        learn(event.status)
+        return
+      case 'update':
+        carrier.hear(event.update)
+        return
+      case 'shown':
+        showDecision(event.decision)
+        return
+      case 'card':
+        show({ kind: 'card', advice: event.advice }, adviceMs)
+        return
+      case 'group':
+        know({ group: event.group })
+        return
+      case 'passage': {
+        const { passage } = event
+        if (passage === 'passed') leaveSoon()
+        else if (passage !== 'granted') show({ kind: 'passage', passage }, adviceMs)
+      }
     }
-    if (event.kind === 'update') {
-      carrier.hear(event.update)
-      return
-    }
-    if (event.kind !== 'status') return
-    const { status } = event
-    if (status.service === 'open') know({ link: 'up', status })
-    else withdraw({ link: 'up', status })
+  }
+  /** Who is through needs the screen no longer, and the next one does. */
+  const leaveSoon = () => {
+    const { notice, noticeEnds } = facts
+    if (notice?.kind !== 'decision' || notice.decision.outcome !== 'pass') return
+    if (noticeEnds - performance.now() > passedMs) show(notice, passedMs)
   }
 
-  const decide = async (texts: readonly string[]) => {
+  /** Asks; a refusal is dealt with, and everything else is a fault of ours. */
+  const ask = async <T>(
+    asking: Promise<T>,
+    then: (answer: T) => void,
+    refused: (code: KioskRefusal['code']) => void,
+  ): Promise<void> => {
+    let answer: T
     try {
-      const decision = await api.present(texts)
-      // A line that broke meanwhile takes the answer with it.
-      if (facts.link === 'up') show({ kind: 'decision', decision })
+      answer = await asking
     } catch (error) {
       if (!(error instanceof KioskRefusal)) throw error
       if (error.code === 'lost') lose()
-      else if (error.code !== 'out-of-service') show({ kind: 'failed' })
+      else refused(error.code)
+      return
     }
+    then(answer)
   }
 
-  const beat = async () => {
-    try {
-      hear({ kind: 'status', status: await api.status() })
-    } catch (error) {
-      if (!(error instanceof KioskRefusal)) throw error
-      lose()
-    }
+  const present = (texts: readonly string[]) => {
+    // One person at a time: what comes into view while a code is being decided must be shown again.
+    if (asking || facts.link !== 'up' || facts.status?.service !== 'open') return
+    asking = true
+    const { unreadable } = facts.status.settings.dwellMs
+    void ask(api.present(texts), showDecision, (code) => {
+      if (code !== 'out-of-service') show({ kind: 'failed' }, unreadable)
+    }).finally(() => {
+      asking = false
+    })
   }
 
   const unlisten = api.listen(hear)
-  const beating = setInterval(() => void beat(), beatMs)
+  const beating = setInterval(() => void ask(api.status(), learn, lose), beatMs)
 
   return {
     see(texts) {
-      // One person at a time: what comes into view while a code is being decided must be shown again.
-      if (asking || facts.link !== 'up' || facts.status?.service !== 'open') return
-      asking = true
-      void decide(texts).finally(() => {
-        asking = false
-      })
+      if (facts.status?.settings.camera === true) present(texts)
+    },
+    type(text) {
+      if (facts.status?.settings.wedge !== true) return
+      if (!facts.hasTyped) know({ hasTyped: true })
+      present([text])
     },
     camera(state) {
       if (state === facts.camera) return
@@ -160,6 +230,33 @@ export function attend(
     },
     frame(bytes) {
       if (facts.link === 'up') carrier.frame(bytes)
+    },
+    callStaff() {
+      if (facts.link !== 'up' || facts.call === 'asked') return
+      know({ call: 'asked' })
+      const became = (call: 'heard' | 'unheard') => {
+        know({ call })
+        after('call', callMs, () => {
+          know({ call: 'none' })
+        })
+      }
+      void ask(
+        api.callStaff(),
+        () => became('heard'),
+        () => became('unheard'),
+      )
+    },
+    choose(begins) {
+      const most = facts.status?.settings.mostInGroup ?? 1
+      choose(begins && most > 1)
+    },
+    group(size) {
+      if (facts.link !== 'up') return
+      const became = (group: Group | null) => {
+        stop('choosing')
+        know({ group, choosing: false })
+      }
+      void ask(api.group(size), became, () => choose(false))
     },
     handOver(begins) {
       // Whoever closes it has read what became of the last one.
@@ -172,20 +269,19 @@ export function attend(
       if (facts.handing) handOver(true)
     },
     switchLanguage() {
-      clearTimeout(reverting)
+      const first = facts.status?.settings.language ?? firstFacts.language
       const language = facts.language === 'zh' ? 'en' : 'zh'
       know({ language })
-      if (language !== firstFacts.language)
-        reverting = setTimeout(() => {
-          know({ language: firstFacts.language })
-        }, languageMs)
+      stop('language')
+      if (language !== first)
+        after('language', languageMs, () => {
+          know({ language: first })
+        })
     },
     close() {
       unlisten()
       clearInterval(beating)
-      clearTimeout(clearing)
-      clearTimeout(reverting)
-      clearTimeout(leaving)
+      for (const timer of timers.values()) clearTimeout(timer)
       carrier.close()
     },
   }

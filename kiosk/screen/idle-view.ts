@@ -1,47 +1,99 @@
-/** The idle view: what to show, where, for what, and under which rules. */
-import { html, type nothing, type TemplateResult } from 'lit'
-import type { Bilingual, StationStatus } from '../shared/kiosk-api.ts'
-import { other, pair } from './pair.ts'
+/** The idle view: what may be shown here, in pictures and words, for what, and under which rules. */
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Bilingual, Group, StationStatus } from '../shared/kiosk-api.ts'
+import type { Accepts, CodeWay } from './accepts.ts'
+import { groupLine } from './group-view.ts'
+import { callButton, groupButton, languageButton } from './help-buttons.ts'
+import { pair } from './pair.ts'
+import { cardOnReader, phoneBeforeScanner } from './pictures.ts'
 import { placeLine } from './place-line.ts'
-import type { Language } from './screen-facts.ts'
-import { idleWords } from './words.ts'
+import type { Call, Language, View } from './screen-facts.ts'
+import type { ScreenHands } from './screen-hands.ts'
+import { goneWords, idleWords } from './words.ts'
 
-const languageNames: Readonly<Record<Language, string>> = { zh: '中文', en: 'English' }
+/** What of the facts an idle screen shows besides the view. */
+export interface IdleFacts {
+  readonly language: Language
+  readonly call: Call
+  readonly group: Group | null
+}
 
-/** Asks for a code; the live picture stands beside it, put there by the element. */
+/** Asks for a card, a code, or either. */
 export function idleView(
-  status: StationStatus,
-  language: Language,
-  switchLanguage: () => void,
-  staffButton: TemplateResult | typeof nothing,
+  { status, accepts }: Extract<View, { readonly kind: 'idle' }>,
+  { language, call, group }: IdleFacts,
+  hands: ScreenHands,
+  updateButton: TemplateResult | typeof nothing,
 ): TemplateResult {
-  const next = other(language)
-  return html`<section class="idle" data-view="idle">
-    ${placeLine(status, language)}
-    <div class="ask">
-      ${pair(idleWords.ask, language, 'word')} ${pair(idleWords.how, language, 'reason')}
+  return html`<section
+    class="idle"
+    data-view="idle"
+    data-accepts=${accepted(accepts)}
+    data-gone=${accepts.gone ?? nothing}
+  >
+    ${placeLine(status, language, hands)}
+    <div class="ways">
+      ${accepts.gone === null ? nothing : goneLine(accepts.gone, language)}
+      ${group === null ? nothing : groupLine(group, language, hands)}
+      <div class="tiles">
+        ${accepts.card ? cardTile(language) : nothing}
+        ${
+          accepts.card && accepts.code !== null
+            ? html`<p class="or" aria-hidden="true"><span>${idleWords.or[language]}</span></p>`
+            : nothing
+        }
+        ${accepts.code === null ? nothing : codeTile(accepts.code, language)}
+      </div>
     </div>
     <footer>
       <div class="rule">${pair(rulesInForce(status), language, 'small')}</div>
-      ${staffButton}
-      <button
-        type="button"
-        class="language"
-        lang=${next === 'zh' ? 'zh-CN' : 'en'}
-        @click=${switchLanguage}
-      >
-        ${languageNames[next]}
-      </button>
+      <div class="buttons">
+        ${callButton(call, language, hands)}
+        ${group === null ? groupButton(status, language, hands) : nothing} ${updateButton}
+        ${languageButton(language, hands)}
+      </div>
     </footer>
   </section>`
 }
 
+const accepted = ({ card, code }: Accepts): string =>
+  [card ? 'card' : [], code ?? []].flat().join(' ')
+
+function cardTile(language: Language): TemplateResult {
+  return html`<div class="tile" data-tile="card">
+    <div class="figure">${cardOnReader}</div>
+    <div class="asks">
+      ${pair(idleWords.card, language, 'word')} ${pair(idleWords.reader, language, 'reason')}
+    </div>
+  </div>`
+}
+
+function codeTile(way: CodeWay, language: Language): TemplateResult {
+  return html`<div class="tile" data-tile="code">
+    <div class="figure">
+      ${way === 'camera' ? html`<div class="eye-place"></div>` : phoneBeforeScanner}
+    </div>
+    <div class="asks">
+      ${pair(idleWords.ask, language, 'word')} ${pair(idleWords[way], language, 'reason')}
+    </div>
+  </div>`
+}
+
+function goneLine(gone: 'card' | 'code', language: Language): TemplateResult {
+  return html`<div class="gone" role="status">${pair(goneWords[gone], language, 'small')}</div>`
+}
+
 /** While the camera is not open yet; a browser that asks for leave waits here. */
-export function startingView(status: StationStatus, language: Language): TemplateResult {
+export function startingView(
+  status: StationStatus,
+  language: Language,
+  hands: ScreenHands,
+): TemplateResult {
   return html`<section class="idle" data-view="starting">
-    ${placeLine(status, language)}
+    ${placeLine(status, language, hands)}
     <div class="ask">
-      ${pair(idleWords.starting, language, 'word')} ${pair(idleWords.allow, language, 'reason')}
+      ${pair(idleWords.starting, language, 'word')}
+      ${status.settings.camera ? pair(idleWords.allow, language, 'reason') : nothing}
     </div>
   </section>`
 }

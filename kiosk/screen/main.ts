@@ -1,4 +1,5 @@
-/** Starts the screen: joins the station, the camera and the one element that shows what they say. */
+/** Starts the screen: joins the station, the camera, the voice and the one element that shows what they say. */
+import type { StationStatus } from '../shared/kiosk-api.ts'
 import { subprotocol, tokenPrefix } from '../shared/socket-message.ts'
 import { kioskApiOver, type Transport } from '../shared/transport.ts'
 import { attend } from './attendant.ts'
@@ -15,20 +16,32 @@ function overSocket(): Transport {
 
 // Electron's preload puts its transport here; every other browser comes over the WebSocket.
 const bridge = (window as { readonly greengateKiosk?: Transport }).greengateKiosk
+const api = kioskApiOver(bridge ?? overSocket())
 const screen = document.createElement('kiosk-screen')
-const attendant = attend(kioskApiOver(bridge ?? overSocket()), (facts) => {
+let know: (status: StationStatus) => void
+const known = new Promise<StationStatus>((resolve) => {
+  know = resolve
+})
+const attendant = attend(api, (facts) => {
   screen.facts = facts
+  if (facts.status !== undefined) know(facts.status)
 })
-screen.addEventListener('language', attendant.switchLanguage)
-screen.addEventListener('handover', (event) => {
-  attendant.handOver((event as CustomEvent<boolean>).detail)
-})
-screen.addEventListener('file', (event) => {
-  attendant.file((event as CustomEvent<File>).detail)
-})
+const on = <T>(type: string, act: (detail: T) => void) => {
+  screen.addEventListener(type, (event) => {
+    act((event as CustomEvent<T>).detail)
+  })
+}
+on('language', attendant.switchLanguage)
+on('call', attendant.callStaff)
+on('choose', attendant.choose)
+on('group', attendant.group)
+on('handover', attendant.handOver)
+on('file', attendant.file)
 document.body.append(screen)
 await screen.updateComplete
+const { settings } = await known
 // What the eyes did not foresee leaves no picture either: the screen must not look as if it saw.
-await openEyes(screen.video, attendant).catch(() => {
-  attendant.camera('no-decoder')
-})
+if (settings.camera)
+  await openEyes(screen.video, attendant).catch(() => {
+    attendant.camera('no-decoder')
+  })

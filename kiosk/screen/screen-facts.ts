@@ -1,15 +1,30 @@
 /** What the screen knows, and the one view that follows from it. */
-import type { CameraState, ShownDecision, StationStatus } from '../shared/kiosk-api.ts'
+import type {
+  CameraState,
+  CardAdvice,
+  Group,
+  Service,
+  ShownDecision,
+  StationStatus,
+} from '../shared/kiosk-api.ts'
+import type { Language } from '../shared/screen-settings.ts'
+import { acceptsOf, type Accepts } from './accepts.ts'
 import type { UpdateNotice } from './update-carrier.ts'
 
-/** The language that stands first and large; the other one stands below it. */
-export type Language = 'zh' | 'en'
+export type { Language } from '../shared/screen-settings.ts'
 
-/** What is shown for a few seconds after a code was seen. */
+/** What is shown for a few seconds after something happened at the gate. */
 export type Notice =
   | { readonly kind: 'decision'; readonly decision: ShownDecision }
   /** The station could not decide over this one code. */
   | { readonly kind: 'failed' }
+  /** A card could not be read. */
+  | { readonly kind: 'card'; readonly advice: CardAdvice }
+  /** Somebody did not use a passage, or used one that was nobody's. */
+  | { readonly kind: 'passage'; readonly passage: 'released' | 'forced' }
+
+/** A call for staff. */
+export type Call = 'none' | 'asked' | 'heard' | 'unheard'
 
 /** Everything that the screen knows at one moment. */
 export interface ScreenFacts {
@@ -17,6 +32,17 @@ export interface ScreenFacts {
   readonly status: StationStatus | undefined
   readonly camera: CameraState | 'starting'
   readonly notice: Notice | undefined
+  /** When the notice goes by itself, by the page's own monotonic clock. */
+  readonly noticeEnds: number
+  /** People who go through together. */
+  readonly group: Group | null
+  /** Somebody is saying how many they are. */
+  readonly choosing: boolean
+  readonly call: Call
+  /** A scanner has typed a code here. */
+  readonly hasTyped: boolean
+  /** What this gate could read at some time since the screen began. */
+  readonly had: { readonly card: boolean; readonly code: boolean }
   /** What there is to say of an update. */
   readonly update: UpdateNotice | undefined
   /** Staff are handing a file over. */
@@ -24,14 +50,21 @@ export interface ScreenFacts {
   readonly language: Language
 }
 
-/** Why no code can be shown here now. */
-export type Problem = Exclude<CameraState, 'live'> | 'out-of-service'
+/** Why nothing can be shown here now. */
+export type Problem =
+  Exclude<CameraState, 'live'> | Exclude<Service, 'open'> | 'out-of-service' | 'nothing-reads'
 
 /** What fills the screen. */
 export type View =
   | { readonly kind: 'starting'; readonly status: StationStatus | undefined }
-  | { readonly kind: 'idle'; readonly status: StationStatus }
-  | { readonly kind: 'notice'; readonly notice: Notice; readonly status: StationStatus }
+  | { readonly kind: 'idle'; readonly status: StationStatus; readonly accepts: Accepts }
+  | { readonly kind: 'choosing'; readonly status: StationStatus }
+  | {
+      readonly kind: 'notice'
+      readonly notice: Notice
+      readonly status: StationStatus
+      readonly accepts: Accepts
+    }
   | {
       readonly kind: 'update'
       /** Without one, a file is waited for. */
@@ -53,6 +86,12 @@ export const firstFacts: ScreenFacts = {
   status: undefined,
   camera: 'starting',
   notice: undefined,
+  noticeEnds: 0,
+  group: null,
+  choosing: false,
+  call: 'none',
+  hasTyped: false,
+  had: { card: false, code: false },
   update: undefined,
   handing: false,
   language: 'zh',
@@ -62,21 +101,25 @@ export const firstFacts: ScreenFacts = {
 export function viewOf(facts: ScreenFacts): View {
   const { link, status, camera, notice, update, handing } = facts
   if (link === 'starting') return { kind: 'starting', status }
-  if (link === 'lost' || status === undefined || status.service !== 'open')
+  if (link === 'lost' || status === undefined)
     return { kind: 'problem', problem: 'out-of-service', status }
-  if (notice !== undefined) return { kind: 'notice', notice, status }
+  if (status.service !== 'open') return { kind: 'problem', problem: status.service, status }
+  const accepts = acceptsOf(facts)
+  if (notice !== undefined) return { kind: 'notice', notice, status, accepts }
   if (update !== undefined || handing)
     return {
       kind: 'update',
       update,
       handing,
       // A refusal has much to be read, and nothing to be aimed at.
-      sees: camera === 'live' && !isRefusal(update),
+      sees: accepts.code === 'camera' && !isRefusal(update),
       status,
     }
-  if (camera === 'starting') return { kind: 'starting', status }
-  if (camera !== 'live') return { kind: 'problem', problem: camera, status }
-  return { kind: 'idle', status }
+  if (facts.choosing) return { kind: 'choosing', status }
+  if (accepts.card || accepts.code !== null) return { kind: 'idle', status, accepts }
+  if (!status.settings.camera) return { kind: 'problem', problem: 'nothing-reads', status }
+  if (camera === 'starting' || camera === 'live') return { kind: 'starting', status }
+  return { kind: 'problem', problem: camera, status }
 }
 
 const refusals: readonly UpdateNotice['state'][] = [

@@ -1,15 +1,18 @@
-/** The look of the screen: sizes in units of the screen's width, so that it reads alike on every panel. */
+/** The look of every view: ground, letters, head, foot and buttons; sizes come in millimetres from text-sizes.ts. */
 import { css, type CSSResult } from 'lit'
 
-// EN 301 549, 5.1.4: capitals of 7.3 mm are legible from 0.6 m. On a 21.5 inch panel 1u is 4.76 mm,
-// so the smallest text, 2.2u, has capitals of 7.5 mm; the words that matter are two to five times that.
+// --u is a hundredth of the picture's long side, --s the font size of the smallest text, --touch what a finger hits.
 const ground = css`
   :host {
-    --u: min(1vw, 1.7778vh);
-    --ground: #f4f6f3;
+    --ground: #f3f6f3;
+    --paper: #ffffff;
+    --tint: #d5e8dc;
     --ink: #14241b;
     --quiet: #43544a;
     --leaf: #0a6b3d;
+    --line: #6d8176;
+    --amber: #7a3b00;
+    --focus: #0b5cad;
     position: fixed;
     inset: 0;
     background: var(--ground);
@@ -17,21 +20,23 @@ const ground = css`
     font-family:
       'Noto Sans', 'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', system-ui,
       sans-serif;
-    font-size: calc(2.2 * var(--u));
+    font-size: var(--s);
     line-height: 1.25;
   }
   section {
     position: absolute;
     inset: 0;
     display: grid;
-    grid-template-rows: auto 1fr auto;
-    gap: calc(1.5 * var(--u));
-    padding: calc(3 * var(--u)) calc(4 * var(--u));
+    grid-template-rows: auto minmax(0, 1fr) auto;
+    gap: calc(1.6 * var(--u));
+    padding: calc(2.4 * var(--u)) calc(3.4 * var(--u));
     box-sizing: border-box;
     overflow: hidden;
   }
-  p {
+  p,
+  ul {
     margin: 0;
+    padding: 0;
     text-wrap: pretty;
   }
   header,
@@ -39,7 +44,8 @@ const ground = css`
     display: flex;
     justify-content: space-between;
     align-items: center;
-    gap: calc(1 * var(--u)) calc(3 * var(--u));
+    gap: calc(1 * var(--u)) calc(2.4 * var(--u));
+    min-width: 0;
   }
   header {
     align-items: start;
@@ -58,6 +64,19 @@ const ground = css`
     border-radius: 0.35em;
     padding: 0 0.45em;
   }
+  svg {
+    display: block;
+  }
+  .icon {
+    flex: none;
+    width: 1.3em;
+    height: 1.3em;
+  }
+  .picture {
+    width: 100%;
+    height: 100%;
+    max-height: 100%;
+  }
 `
 
 const text = css`
@@ -65,172 +84,105 @@ const text = css`
     font-weight: 700;
   }
   .word .first {
-    font-size: calc(var(--word, 11) * var(--u));
-    line-height: 1.12;
+    font-size: max(var(--word, 11) * var(--u), 1.5 * var(--s));
+    line-height: 1.1;
   }
   .word .first:lang(en) {
-    font-size: calc(var(--word, 11) * 0.8 * var(--u));
+    font-size: max(var(--word, 11) * 0.8 * var(--u), 1.4 * var(--s));
   }
   .word .second {
-    font-size: calc(var(--word, 11) * 0.48 * var(--u));
+    font-size: max(var(--word, 11) * 0.46 * var(--u), 1.1 * var(--s));
     font-weight: 600;
+    margin-top: 0.15em;
   }
   .reason .first {
-    font-size: calc(var(--reason, 3.8) * var(--u));
+    font-size: max(var(--reason, 3.6) * var(--u), var(--s));
     font-weight: 600;
   }
   .reason .second {
-    font-size: calc(var(--reason, 3.8) * 0.76 * var(--u));
+    font-size: max(var(--reason, 3.6) * 0.74 * var(--u), var(--s));
   }
   .small .first {
-    font-weight: 500;
+    font-weight: 600;
   }
   .reasons {
     display: grid;
-    gap: calc(1.4 * var(--u));
+    gap: calc(1.2 * var(--u));
   }
-  .says:has([data-count='2']) {
-    --word: 9;
-    --reason: 3.2;
-  }
-`
-
-const verdict = css`
-  .verdict {
-    display: grid;
-    grid-template-columns: calc(30 * var(--u)) 1fr;
-    align-items: center;
-    gap: calc(5 * var(--u));
-    min-height: 0;
-  }
-  .outcome-shape,
-  .sign {
-    display: block;
-    width: 100%;
-  }
-  .says {
-    display: grid;
-    gap: calc(2.6 * var(--u));
-  }
-  .verdict + footer {
-    min-height: 2.5em;
-  }
-  .problem {
-    --word: 8;
-    background: #1a2026;
-    color: #ffffff;
+  /* Letters as large as asked for leave room for one language on a small panel: the button changes it. */
+  :host([data-tight]) .reason .second,
+  :host([data-tight]) .small .second,
+  :host([data-tight]) .rule,
+  :host([data-tight]) .world span:not(:first-child) {
+    display: none;
   }
 `
 
-const idle = css`
-  .idle {
-    --word: 8;
-    --reason: 3.4;
-  }
-  .idle .ask {
-    display: grid;
-    align-content: center;
-    gap: calc(3.2 * var(--u));
-    width: calc(49 * var(--u));
-  }
-  .idle .word .first {
-    color: var(--leaf);
-  }
-  .idle header,
-  .idle .rule,
-  .idle .reason .second {
-    color: var(--quiet);
-  }
-  .idle .world {
-    color: #7a3b00;
+const buttons = css`
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: calc(1.2 * var(--u));
   }
   button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5em;
+    min-height: var(--touch);
+    min-width: var(--touch);
     font: inherit;
     font-weight: 600;
     color: var(--leaf);
-    background: #ffffff;
-    border: 0.1em solid currentColor;
-    border-radius: 0.5em;
-    padding: 0.4em 1.4em;
+    background: var(--paper);
+    border: max(0.08em, 2px) solid currentColor;
+    border-radius: 0.6em;
+    padding: 0.3em 1em;
     white-space: nowrap;
     cursor: pointer;
+    touch-action: manipulation;
   }
   button:focus-visible {
-    outline: 0.15em solid #0b5cad;
-    outline-offset: 0.15em;
+    outline: 0.16em solid var(--focus);
+    outline-offset: 0.14em;
   }
-  .eye {
-    position: absolute;
-    right: calc(4 * var(--u));
-    top: 50%;
-    width: calc(38 * var(--u));
-    aspect-ratio: 1;
-    transform: translateY(-50%);
-    box-sizing: border-box;
-    border: calc(0.6 * var(--u)) solid var(--leaf);
-    border-radius: calc(3 * var(--u));
-    overflow: hidden;
-    background: #dfe5df;
+  .outcome button,
+  .problem button {
+    color: inherit;
+    background: transparent;
   }
-  .eye:not([data-shown]) {
-    opacity: 0;
+  .outcome button:focus-visible,
+  .problem button:focus-visible {
+    outline-color: currentColor;
   }
-  /* A mirror: people move the code the right way without thinking. */
-  video {
-    display: block;
-    width: 100%;
-    height: 100%;
-    object-fit: cover;
-    transform: scaleX(-1);
+  button.door {
+    color: inherit;
+    background: none;
+    border-color: transparent;
+    padding: 0;
+    gap: 0.8em;
+    font-weight: inherit;
+    min-height: 0;
+    cursor: default;
+    user-select: none;
+    -webkit-touch-callout: none;
   }
 `
 
-const portrait = css`
+const upright = css`
   @media (orientation: portrait) {
-    :host {
-      --u: min(1.7778vw, 1vh);
+    section {
+      padding: calc(3 * var(--u));
     }
-    header {
+    header,
+    footer {
       flex-direction: column;
       align-items: center;
       text-align: center;
     }
-    .verdict {
-      grid-template-columns: 1fr;
-      justify-items: center;
-      text-align: center;
-      align-content: center;
-      gap: calc(4 * var(--u));
-    }
-    .outcome-shape,
-    .sign {
-      width: calc(26 * var(--u));
-    }
-    .outcome,
-    .problem {
-      --word: 9;
-      --reason: 3.2;
-    }
-    .problem {
-      --word: 7;
-    }
-    .idle {
-      --word: 6.6;
-      --reason: 2.8;
-    }
-    .idle .ask {
-      width: auto;
-      align-content: start;
-      text-align: center;
-      padding-top: calc(2 * var(--u));
-      gap: calc(2 * var(--u));
-    }
-    .eye {
-      right: 50%;
-      top: auto;
-      bottom: calc(14.6 * var(--u));
-      width: calc(37 * var(--u));
-      transform: translateX(50%);
+    .buttons {
+      justify-content: center;
     }
   }
 `
@@ -239,7 +191,9 @@ const portrait = css`
 const motion = css`
   @media (prefers-reduced-motion: no-preference) {
     .outcome,
-    .problem {
+    .problem,
+    .awaits,
+    .plain {
       animation: arrive 160ms ease-out;
     }
     @keyframes arrive {
@@ -250,5 +204,5 @@ const motion = css`
   }
 `
 
-/** All of it. */
-export const screenStyles: readonly CSSResult[] = [ground, text, verdict, idle, portrait, motion]
+/** All that the views share. */
+export const screenStyles: readonly CSSResult[] = [ground, text, buttons, upright, motion]

@@ -7,17 +7,12 @@ export const updateStyles: CSSResult = css`
     --word: 5;
     --reason: 2.9;
   }
-  .update .news,
-  .update .ask {
-    display: grid;
-    align-content: center;
-    gap: calc(1.6 * var(--u));
+  .update .advice {
+    --word: 5;
+    --reason: 2.9;
   }
   .update .reasons {
     gap: calc(1 * var(--u));
-  }
-  .update[data-refused] .ask {
-    width: auto;
   }
   .update[data-refused] .word .first {
     color: #8a1f11;
@@ -75,16 +70,10 @@ export const updateStyles: CSSResult = css`
     opacity: 0;
     cursor: pointer;
   }
-  .handover {
-    margin-left: auto;
-  }
   @media (orientation: portrait) {
-    .update {
+    .update .advice {
       --word: 5;
-      --reason: 2.9;
-    }
-    .update .ask {
-      align-content: start;
+      --reason: 2.7;
     }
     .hands {
       justify-content: center;
@@ -93,12 +82,6 @@ export const updateStyles: CSSResult = css`
     .hands span:not(:first-of-type),
     .handover span:not(:first-of-type) {
       display: none;
-    }
-    .idle footer {
-      column-gap: calc(1.5 * var(--u));
-    }
-    .idle footer button {
-      padding-inline: 0.8em;
     }
   }
 `

@@ -5,20 +5,17 @@ import { rulesInForce } from './idle-view.ts'
 import { inline, pair } from './pair.ts'
 import { placeLine } from './place-line.ts'
 import { isRefusal, type Language, type View } from './screen-facts.ts'
+import type { ScreenHands } from './screen-hands.ts'
 import type { UpdateNotice } from './update-carrier.ts'
 import { handoverWords, updateWords } from './update-words.ts'
 
-/** What staff do on the screen. */
-export interface StaffHands {
-  readonly handOver: (begins: boolean) => void
-  readonly file: (file: File) => void
-}
+type StaffHands = Pick<ScreenHands, 'handOver' | 'file'>
 
 /** Shows an update; codes can be shown all the while. */
 export function updateView(
-  { update, handing, status }: Extract<View, { readonly kind: 'update' }>,
+  { update, handing, sees, status }: Extract<View, { readonly kind: 'update' }>,
   language: Language,
-  hands: StaffHands,
+  hands: ScreenHands,
 ): TemplateResult {
   const { what, more } = updateWords(update, status)
   const isRefused = isRefusal(update)
@@ -29,9 +26,10 @@ export function updateView(
     ?data-refused=${isRefused}
     data-code=${update?.state === 'refused' ? update.code : nothing}
   >
-    ${placeLine(status, language)}
-    <div class="ask">
-      <div class="news" role=${update === undefined || goesOn(update) ? 'status' : 'alert'}>
+    ${placeLine(status, language, hands)}
+    <div class="advice">
+      ${sees ? html`<div class="figure"><div class="eye-place"></div></div>` : nothing}
+      <div class="says news" role=${update === undefined || goesOn(update) ? 'status' : 'alert'}>
         ${pair(what, language, 'word')} ${bar(update, language)}
         <div class="reasons">${more.map((words) => pair(words, language, 'reason'))}</div>
         ${isRefused ? staysInForce(update, language) : nothing}
@@ -55,12 +53,13 @@ export function handoverButton(
   language: Language,
   { handOver }: StaffHands,
 ): TemplateResult | typeof nothing {
-  if (status?.handover !== true) return nothing
+  // Where there are operators, it is theirs, behind their door.
+  if (status?.handover !== true || status.settings.staff) return nothing
   const begin = () => {
     handOver(true)
   }
   return html`<button type="button" class="handover" @click=${begin}>
-    ${inline(handoverWords.button, language)}
+    ${handoverWords.button[language]}
   </button>`
 }
 

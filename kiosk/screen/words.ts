@@ -1,13 +1,17 @@
 /** The words of the screen, in both languages; those of outcomes and reasons are shared with others. */
 import type { Reason } from 'greengate'
 import { reasonDetail, reasonWords } from '../../verifier-web/elements/reason-words.ts'
-import type { Bilingual } from '../shared/kiosk-api.ts'
-import type { Problem } from './screen-facts.ts'
+import type { Bilingual, CardAdvice, Group } from '../shared/kiosk-api.ts'
 
 /** What the screen says while it waits. */
 export const idleWords = {
   ask: { zh: '请出示健康码', en: 'Show your health code' },
-  how: { zh: '将二维码对准摄像头', en: 'Hold the code up to the camera' },
+  camera: { zh: '将二维码对准摄像头', en: 'Hold the code up to the camera' },
+  scanner: { zh: '将二维码对准扫码窗口', en: 'Hold the code up to the scanner' },
+  card: { zh: '请放置身份证', en: 'Place your ID card' },
+  reader: { zh: '平放在读卡区', en: 'Flat on the card reader' },
+  either: { zh: '请任选一种方式', en: 'Choose one of two' },
+  or: { zh: '或', en: 'or' },
   starting: { zh: '正在启动', en: 'Starting' },
   allow: { zh: '如浏览器询问，请允许使用摄像头', en: 'If the browser asks, allow the camera' },
   lane: { zh: '通道', en: 'Lane' },
@@ -15,6 +19,116 @@ export const idleWords = {
   demo: { zh: '演示', en: 'Demo' },
   test: { zh: '测试', en: 'Test' },
 } as const satisfies Record<string, Bilingual>
+
+/** Which half is out of order, and what to use instead. */
+export const goneWords: Readonly<Record<'card' | 'code', Bilingual>> = {
+  card: { zh: '读卡器暂停使用，请出示健康码', en: 'Card reader out of order: use a code' },
+  code: { zh: '读码暂停使用，请刷身份证', en: 'Codes cannot be read now: use your card' },
+}
+
+/** Calls for staff, and people who go together. */
+export const helpWords = {
+  call: { zh: '呼叫工作人员', en: 'Call staff' },
+  asked: { zh: '正在呼叫', en: 'Calling' },
+  heard: { zh: '已通知工作人员，请稍候', en: 'Staff have been told; please wait' },
+  unheard: { zh: '呼叫失败，请走人工通道', en: 'The call failed; use the staffed lane' },
+  together: { zh: '多人同行', en: 'We are a group' },
+  howMany: { zh: '你们一共几人？', en: 'How many are you?' },
+  howGroup: {
+    zh: '每人依次出示，全部通过后一起进站',
+    en: 'Each shows a code or card; the gate opens for all',
+  },
+  cancel: { zh: '取消', en: 'Cancel' },
+} as const satisfies Record<string, Bilingual>
+
+/** How far a group has come. */
+export function groupWords({ shown, of }: Group): Bilingual {
+  return { zh: `已核验 ${shown} 人，共 ${of} 人`, en: `${shown} of ${of} checked` }
+}
+
+/** Between two people of a group. */
+export const nextPersonWords = {
+  word: { zh: '请下一位', en: 'Next person' },
+  advice: {
+    zh: '请下一位出示健康码或身份证',
+    en: 'The next of your group shows a code or card',
+  },
+} as const satisfies Record<string, Bilingual>
+
+/** What the station waits for, said large. */
+export const awaitWords: Readonly<
+  Record<
+    'card' | 'code',
+    { readonly done: Bilingual; readonly word: Bilingual; readonly how: Bilingual }
+  >
+> = {
+  card: {
+    done: { zh: '健康码已读取', en: 'Code read' },
+    word: { zh: '请刷身份证', en: 'Now your ID card' },
+    how: { zh: '将身份证平放在读卡区', en: 'Place the card flat on the reader' },
+  },
+  code: {
+    done: { zh: '身份证已读取', en: 'Card read' },
+    word: { zh: '请出示健康码', en: 'Now your health code' },
+    how: { zh: '将二维码对准读码处', en: 'Hold the code up to be read' },
+  },
+}
+
+/** How long there still is. */
+export const secondsWords = (seconds: number): Bilingual => ({
+  zh: `还有 ${seconds} 秒`,
+  en: `${seconds} seconds left`,
+})
+
+/** What to do about a card that could not be read. */
+export const cardWords: Readonly<
+  Record<CardAdvice, { readonly word: Bilingual; readonly how: Bilingual }>
+> = {
+  'place-again': {
+    word: { zh: '请重新放置', en: 'Place it again' },
+    how: {
+      zh: '请拿起身份证，再平放在读卡区',
+      en: 'Lift the card, then lay it flat on the reader',
+    },
+  },
+  'hold-still': {
+    word: { zh: '请勿移动', en: 'Hold still' },
+    how: { zh: '正在读取，请将身份证留在读卡区', en: 'Reading; leave the card on the reader' },
+  },
+  'wrong-kind': {
+    word: { zh: '请换证件', en: 'Another card' },
+    how: {
+      zh: '此卡不能识别，请使用身份证或健康码',
+      en: 'This card cannot be read here; use an ID card or a code',
+    },
+  },
+  'not-authentic': {
+    word: { zh: '请找工作人员', en: 'Please see staff' },
+    how: { zh: '证件未能通过读卡器核验', en: 'The reader could not confirm this card' },
+  },
+}
+
+/** What became of a passage. */
+export const passageWords: Readonly<
+  Record<'released' | 'forced', { readonly word: Bilingual; readonly how: Bilingual }>
+> = {
+  released: {
+    word: { zh: '未通行', en: 'Not used' },
+    how: {
+      zh: '闸门已关闭，如需进站请重新出示',
+      en: 'The gate has closed; show it again to enter',
+    },
+  },
+  forced: {
+    word: { zh: '请一人一检', en: 'One at a time' },
+    how: { zh: '请退回并依次核验', en: 'Please step back; each person is checked' },
+  },
+}
+
+/** Beside the number. */
+export const appealWords: Bilingual = { zh: '查询编号', en: 'Your number' }
+/** Before what there is to do. */
+export const nextWord: Bilingual = { zh: '下一步', en: 'Next' }
 
 /** What the screen says while parts of a card are still to come. */
 export const partWords = {
@@ -36,71 +150,6 @@ export const failedWords = {
   advice: { zh: '请重新出示，或走人工通道', en: 'Show the code again, or use the staffed lane' },
 } as const satisfies Record<string, Bilingual>
 
-/** What is wrong, what the traveller does, what staff do. */
-export const problemWords: Readonly<
-  Record<
-    Problem,
-    { readonly what: Bilingual; readonly traveller: Bilingual; readonly staff: Bilingual }
-  >
-> = {
-  'out-of-service': {
-    what: { zh: '暂停服务', en: 'Out of service' },
-    traveller: { zh: '请走人工通道', en: 'Please use the staffed lane' },
-    staff: {
-      zh: '工作人员：请查看本站日志，必要时重启本站',
-      en: 'Staff: see the log of this station; restart it if need be',
-    },
-  },
-  missing: {
-    what: { zh: '没有摄像头', en: 'No camera' },
-    traveller: { zh: '请走人工通道', en: 'Please use the staffed lane' },
-    staff: {
-      zh: '工作人员：请接好摄像头，本机会自动恢复',
-      en: 'Staff: plug the camera in; this screen comes back by itself',
-    },
-  },
-  denied: {
-    what: { zh: '摄像头未获授权', en: 'Camera not allowed' },
-    traveller: { zh: '请走人工通道', en: 'Please use the staffed lane' },
-    staff: {
-      zh: '工作人员：请在浏览器设置中允许使用摄像头，然后刷新本页',
-      en: 'Staff: allow the camera for this page in the browser, then reload',
-    },
-  },
-  busy: {
-    what: { zh: '摄像头没有画面', en: 'No picture from the camera' },
-    traveller: { zh: '请走人工通道', en: 'Please use the staffed lane' },
-    staff: {
-      zh: '工作人员：请关闭占用摄像头的其他程序',
-      en: 'Staff: close any other program that uses the camera',
-    },
-  },
-  lost: {
-    what: { zh: '摄像头已断开', en: 'Camera lost' },
-    traveller: { zh: '请走人工通道', en: 'Please use the staffed lane' },
-    staff: {
-      zh: '工作人员：请检查摄像头连线，本机会自动恢复',
-      en: 'Staff: check the cable of the camera; this screen comes back by itself',
-    },
-  },
-  insecure: {
-    what: { zh: '无法使用摄像头', en: 'Camera not available' },
-    traveller: { zh: '请走人工通道', en: 'Please use the staffed lane' },
-    staff: {
-      zh: '工作人员：请从本机地址 127.0.0.1 打开本页',
-      en: 'Staff: open this page from 127.0.0.1 on this machine',
-    },
-  },
-  'no-decoder': {
-    what: { zh: '无法读码', en: 'Cannot read codes' },
-    traveller: { zh: '请走人工通道', en: 'Please use the staffed lane' },
-    staff: {
-      zh: '工作人员：本机程序不完整，请重新安装',
-      en: 'Staff: this installation is not complete; install it again',
-    },
-  },
-}
-
 /** What reasons say to the person at the gate: their class, never a medical detail; each thing once, the weightiest first. */
 export function wordsOf(reasons: readonly Reason[]): readonly Bilingual[] {
   // Which form another country's code has comes after all that is wrong with it.
@@ -119,3 +168,6 @@ function wordsOfOne(reason: Reason): readonly Bilingual[] {
   if (detail === undefined) return [words]
   return reason.code === 'other-code' ? [detail, words] : [words, detail]
 }
+
+/** Said of the door to the staff panel to those who cannot see what it looks like. */
+export const staffWord: Bilingual = { zh: '工作人员登录', en: 'Staff sign-in' }

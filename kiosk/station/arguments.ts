@@ -2,15 +2,18 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { VerifierClass, World } from 'greengate'
-import type { ReplaySharing } from './replay/open-replay.ts'
+import type { ReplayConfiguration } from './configuration/station-configuration.ts'
 import { parseReplayAddress } from './replay/replay-tls.ts'
 import { StationError } from './station-error.ts'
 
 /** What `--help` says. */
 export const stationHelp = `Runs a station and shows its screen on this machine.
 
-  node --conditions=source kiosk/station/main.ts --folder DIR --rules ID [options]
+  npm run station -- --config station.yaml
+  npm run station -- --folder DIR --rules ID [options]
 
+  --config FILE   what this station is, in one commented file; "init" writes one to begin with. Every option below
+                  that is given too counts instead of what the file says
   --folder DIR    where root.ggb and bundle.ggb lie; a new bundle.ggb is taken up at once
   --source WHERE  takes newer bundles from an http(s) address, a folder or a file instead
   --class CLASS   how old its data may be, by root's schedule: poll where they come over a network, stick where they
@@ -25,38 +28,34 @@ export const stationHelp = `Runs a station and shows its screen on this machine.
   --replay-key FILE          the key that these lanes share, made by "greengate station replay-key"
   --handover      staff hand a new bundle over at the screen, as a .ggb file; where travellers reach the screen, leave it out
   --worlds LIST   worlds whose root may be pinned, with commas (default: production)
-  --port N        the screen's port on 127.0.0.1; 0 is any free one (default: 0)
+  --port N        the screen's port on 127.0.0.1; 0 is any free one (default: 0, or as the file says)
 
 Prints the address of the screen. Whoever has that address can show codes to this station: keep it on this machine.
-Ends with 2 when it cannot start, and says why in one line.
+Ends with 2 when it cannot start, and says why.
 `
 
-/** What was asked for. */
+/** What was asked for; what is undefined is left to the file, or to the default. */
 export interface StationArguments {
-  readonly bundleFolder: string
+  /** The file of a configuration. */
+  readonly config: string | undefined
+  readonly bundleFolder: string | undefined
   readonly source: string | undefined
-  /** undefined: what the source makes it. */
   readonly class: VerifierClass | undefined
-  readonly journalFolder: string
-  readonly ruleSet: string
-  /** undefined: as it was enrolled. */
+  readonly journalFolder: string | undefined
+  readonly ruleSet: string | undefined
   readonly name: string | undefined
-  readonly lane: string
-  readonly port: number
-  readonly handover: boolean
-  readonly worlds: readonly World[]
+  readonly lane: string | undefined
+  readonly port: number | undefined
+  readonly handover: boolean | undefined
+  readonly worlds: readonly World[] | undefined
   /** The folder of an enrolled station. */
   readonly enrolled: string | undefined
-  /** How the lanes of this station are joined; undefined: this lane is alone. */
-  readonly replay: ReplayArguments | undefined
-}
-
-/** How lanes are joined, with the key still in its file. */
-export interface ReplayArguments extends Pick<ReplaySharing, 'do' | 'at'> {
-  readonly keyFile: string
+  /** How the lanes of this station are joined. */
+  readonly replay: ReplayConfiguration | undefined
 }
 
 const options = {
+  config: { type: 'string' },
   folder: { type: 'string' },
   rules: { type: 'string' },
   source: { type: 'string' },
@@ -67,10 +66,10 @@ const options = {
   'replay-listen': { type: 'string' },
   'replay-peer': { type: 'string' },
   'replay-key': { type: 'string' },
-  lane: { type: 'string', default: '1' },
-  port: { type: 'string', default: '0' },
-  handover: { type: 'boolean', default: false },
-  worlds: { type: 'string', default: 'production' },
+  lane: { type: 'string' },
+  port: { type: 'string' },
+  handover: { type: 'boolean' },
+  worlds: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const
 
@@ -83,32 +82,31 @@ const namePattern = /^[a-z0-9][a-z0-9-]{0,39}$/
  */
 export function parseStationArguments(argv: readonly string[]): StationArguments | 'help' {
   const given = read(argv)
-  const { folder, source, rules, journal, station, lane, port, worlds, help, handover } = given
-  if (help) return 'help'
-  if (folder === undefined) usage('--folder is missing')
-  if (rules === undefined) usage('--rules is missing')
+  const { config, folder, rules, journal, station, lane, port } = given
+  if (given.help) return 'help'
+  if (config === undefined && folder === undefined) usage('--folder is missing')
+  if (config === undefined && rules === undefined) usage('--rules is missing')
   if (station !== undefined && !namePattern.test(station))
     usage('--station must be of a-z, 0-9 and -')
-  if (!namePattern.test(lane)) usage('--lane must be of a-z, 0-9 and -')
-  const bundleFolder = resolve(folder)
-  const journalFolder = resolve(journal ?? `${bundleFolder}/journal`)
+  if (lane !== undefined && !namePattern.test(lane)) usage('--lane must be of a-z, 0-9 and -')
   return {
-    bundleFolder,
-    source: source === undefined ? undefined : parseSource(source),
+    config: given.config && resolve(given.config),
+    bundleFolder: folder && resolve(folder),
+    source: given.source && parseSource(given.source),
     class: given.class === undefined ? undefined : parseClass(given.class),
-    journalFolder,
+    journalFolder: journal && resolve(journal),
     ruleSet: rules,
     name: station,
     lane,
-    port: parsePort(port),
-    handover,
-    worlds: parseWorlds(worlds),
-    enrolled: given.enrolled === undefined ? undefined : resolve(given.enrolled),
+    port: port === undefined ? undefined : parsePort(port),
+    handover: given.handover,
+    worlds: given.worlds === undefined ? undefined : parseWorlds(given.worlds),
+    enrolled: given.enrolled && resolve(given.enrolled),
     replay: parseReplay(given),
   }
 }
 
-function parseReplay(given: ReturnType<typeof read>): ReplayArguments | undefined {
+function parseReplay(given: ReturnType<typeof read>): ReplayConfiguration | undefined {
   const { 'replay-listen': listen, 'replay-peer': ask, 'replay-key': key } = given
   const where = listen ?? ask
   if (where === undefined) {

@@ -1,13 +1,27 @@
-/** What the arguments of a station name, read before anything is opened or written. */
+/** What the arguments and the configuration of a station name, read before anything is opened or written. */
+import { join } from 'node:path'
+import type { VerifierClass, World } from 'greengate'
 import type { StationArguments } from './arguments.ts'
+import { loadConfiguration, parseConfiguration } from './configuration/read-configuration.ts'
+import type { StationConfiguration } from './configuration/station-configuration.ts'
 import { readEnrolled, type EnrolledStation } from './enrolled-station.ts'
 import type { ReplaySharing } from './replay/open-replay.ts'
 import { readReplayKey } from './replay/replay-key.ts'
 import { StationError } from './station-error.ts'
 
-/** The arguments with their files read. */
-export interface PreparedStation extends Omit<StationArguments, 'name' | 'enrolled' | 'replay'> {
+/** The configuration with its files read, and those parts of it that every station has. */
+export interface PreparedStation {
+  readonly configuration: StationConfiguration
+  readonly bundleFolder: string
+  readonly source: string | undefined
+  readonly class: VerifierClass | undefined
+  readonly worlds: readonly World[]
+  readonly journalFolder: string
+  readonly ruleSet: string
   readonly name: string
+  readonly lane: string
+  readonly port: number
+  readonly handover: boolean
   readonly enrolled: EnrolledStation | undefined
   readonly sharing: ReplaySharing | undefined
 }
@@ -15,22 +29,73 @@ export interface PreparedStation extends Omit<StationArguments, 'name' | 'enroll
 /**
  * Reads them.
  *
- * @throws StationError `ERR_STATION_KEYS`, `ERR_STATION_REPLAY_KEY`, `ERR_STATION_USAGE`.
+ * @throws StationError `ERR_STATION_CONFIGURATION`, `ERR_STATION_KEYS`, `ERR_STATION_REPLAY_KEY`, `ERR_STATION_USAGE`.
  */
-export async function prepareStation({
-  name,
-  enrolled: folder,
-  replay,
-  ...given
-}: StationArguments): Promise<PreparedStation> {
-  const enrolled = folder === undefined ? undefined : await readEnrolled(folder)
-  if (enrolled !== undefined && !enrolled.lanes.includes(given.lane)) {
-    const what = `--lane ${given.lane} is none of the lanes that ${enrolled.id} was enrolled with`
+export async function prepareStation(given: StationArguments): Promise<PreparedStation> {
+  const configuration = await configurationFor(given)
+  const { station, bundle, screen, replay } = configuration
+  const enrolled =
+    configuration.enrolled === undefined ? undefined : await readEnrolled(configuration.enrolled)
+  if (enrolled !== undefined && !enrolled.lanes.includes(station.lane)) {
+    const what = `lane ${station.lane} is none of the lanes that ${enrolled.id} was enrolled with`
     throw new StationError('ERR_STATION_USAGE', `${what} (${enrolled.lanes.join(', ')})`)
   }
   const sharing =
     replay === undefined
       ? undefined
       : { do: replay.do, at: replay.at, key: await readReplayKey(replay.keyFile) }
-  return { ...given, name: name ?? enrolled?.id ?? 'station-1', enrolled, sharing }
+  return {
+    ...{ configuration, enrolled, sharing },
+    ...{ bundleFolder: bundle.folder, source: bundle.source, class: bundle.class },
+    ...{ worlds: bundle.worlds, journalFolder: configuration.journal.folder },
+    ...{ ruleSet: configuration.rules, lane: station.lane, port: screen.port },
+    handover: screen.handover,
+    name: station.name ?? enrolled?.id ?? 'station-1',
+  }
+}
+
+/**
+ * The configuration that the arguments name, with what they say instead.
+ *
+ * @throws StationError `ERR_STATION_CONFIGURATION`.
+ */
+export async function configurationFor(given: StationArguments): Promise<StationConfiguration> {
+  const read =
+    given.config === undefined
+      ? await quickConfiguration(given)
+      : await loadConfiguration(given.config)
+  const { bundle, screen, journal } = read
+  return {
+    ...read,
+    station: { name: given.name ?? read.station.name, lane: given.lane ?? read.station.lane },
+    bundle: {
+      folder: given.bundleFolder ?? bundle.folder,
+      source: given.source ?? bundle.source,
+      class: given.class ?? bundle.class,
+      worlds: given.worlds ?? bundle.worlds,
+    },
+    rules: given.ruleSet ?? read.rules,
+    enrolled: given.enrolled ?? read.enrolled,
+    replay: given.replay ?? read.replay,
+    journal: { ...journal, folder: given.journalFolder ?? journal.folder },
+    screen: {
+      ...screen,
+      port: given.port ?? screen.port,
+      handover: given.handover ?? screen.handover,
+    },
+  }
+}
+
+/** Without a file: what a file would be that says no more than the arguments do, on any free port. */
+async function quickConfiguration(given: StationArguments): Promise<StationConfiguration> {
+  const { bundleFolder = '.', ruleSet = '' } = given
+  const file = {
+    bundle: { folder: bundleFolder },
+    rules: ruleSet,
+    journal: { folder: join(bundleFolder, 'journal') },
+    screen: { port: 0 },
+  }
+  const { configuration } = await parseConfiguration(JSON.stringify(file), bundleFolder)
+  if (configuration !== undefined) return configuration
+  throw new StationError('ERR_STATION_USAGE', '--rules is no id of a rule set; see --help')
 }

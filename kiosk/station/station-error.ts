@@ -12,6 +12,7 @@ export type StationErrorCode =
   | 'ERR_STATION_REPLAY_KEY'
   | 'ERR_STATION_REPLAY_BUSY'
   | 'ERR_STATION_KEYS'
+  | 'ERR_STATION_CONFIGURATION'
 
 /** What went wrong and what to do, in one line; branch on `code`. */
 export class StationError extends Error {

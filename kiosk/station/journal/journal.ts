@@ -17,7 +17,7 @@ import { syncFolder } from '../durable-file.ts'
 import { fileOfSegment, repairSegments, segmentId } from './segments.ts'
 import { onDisk, StationError } from '../station-error.ts'
 
-/** An append-only record. Calls must not overlap. */
+/** An append-only record. Calls may overlap: what writes waits for what was asked before it. */
 export interface Journal {
   /**
    * Adds the receipt of a decision; it is durable when the promise resolves.
@@ -39,9 +39,9 @@ export interface Journal {
   unsent(): Pick<UnsentState, 'records' | 'bytes' | 'oldest'>
   /** Where the chain stands: what a fleet code and an export tell, so that a missing tail is noticed. */
   head(): ReceiptPlace & { readonly head: string }
-  /** The housekeeping of every few seconds: checkpoints, retention, the level of storage. Calls must not overlap others. */
+  /** The housekeeping of every few seconds: checkpoints, retention, the level of storage. */
   tend(now: Date): Promise<void>
-  /** After a failed append: cuts off what was half written and starts the next segment. */
+  /** After a failed append: cuts off what was half written and starts the next segment; fails while the storage is full. */
   renew(): Promise<void>
   close(): Promise<void>
 }

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { afterEach, expect, test } from 'vitest'
 import { openSerialLine, type Line } from './line.ts'
 import { layCable, noCable, type Cable } from './test-pty.ts'
@@ -10,6 +11,17 @@ const keep = <T extends Line | Cable>(one: T): T => {
   open.push(one)
   return one
 }
+
+const isLoaded = () =>
+  Object.keys(createRequire(import.meta.url).cache).some((path) => path.includes('serialport'))
+
+test('what opens lines is loaded with the first line', async ({ skip }) => {
+  skip(noCable !== undefined, noCable)
+  expect(isLoaded()).toBe(false)
+  const cable = keep(await layCable())
+  keep(openSerialLine({ path: cable.station, baudRate: 9_600 }))
+  await expect.poll(isLoaded).toBe(true)
+})
 
 test('bytes go through a cable both ways', async ({ skip }) => {
   skip(noCable !== undefined, noCable)
@@ -34,4 +46,83 @@ test('a cable that is pulled out and put back is opened again', async ({ skip })
   await expect(line.write(Uint8Array.of(1))).rejects.toMatchObject({ code: 'ERR_DEVICE_MISSING' })
   await cable.plug()
   await expect.poll(() => line.state()).toBe('ready')
+})
+
+test('a device that is plugged in late is opened when it comes', async ({ skip }) => {
+  skip(noCable !== undefined, noCable)
+  const cable = keep(await layCable())
+  await cable.unplug()
+  const line = keep(openSerialLine({ path: cable.station, baudRate: 9_600, reopenMs: 20 }))
+  const states: string[] = []
+  line.onState((state) => states.push(state))
+  await expect.poll(() => line.state()).toBe('missing')
+  await cable.plug()
+  await expect.poll(() => states).toEqual(['missing', 'ready'])
+})
+
+test('a line that another one has is busy, and is taken when it is free', async ({ skip }) => {
+  skip(noCable !== undefined, noCable)
+  const cable = keep(await layCable())
+  const options = { path: cable.station, baudRate: 9_600, reopenMs: 20 }
+  const first = keep(openSerialLine(options))
+  await expect.poll(() => first.state()).toBe('ready')
+  const second = keep(openSerialLine(options))
+  await expect.poll(() => second.state()).toBe('busy')
+  await first.close()
+  await expect.poll(() => second.state()).toBe('ready')
+})
+
+test('a line that is closed while it opens lets go, and so does one that is closed twice', async ({
+  skip,
+}) => {
+  skip(noCable !== undefined, noCable)
+  const cable = keep(await layCable())
+  const options = { path: cable.station, baudRate: 9_600, reopenMs: 20 }
+  const early = openSerialLine(options)
+  await Promise.all([early.close(), early.close()])
+  await early.close()
+  await expect(early.write(Uint8Array.of(1))).rejects.toMatchObject({ code: 'ERR_DEVICE_MISSING' })
+  // Nothing holds the line: the next one has it at once.
+  const next = keep(openSerialLine(options))
+  const states: string[] = []
+  next.onState((state) => states.push(state))
+  await expect.poll(() => next.state()).toBe('ready')
+  expect(states).toEqual(['ready'])
+})
+
+test('a device that vanishes in mid-write is told to whoever writes, and the line comes back', async ({
+  skip,
+}) => {
+  skip(noCable !== undefined, noCable)
+  const cable = keep(await layCable())
+  const line = keep(openSerialLine({ path: cable.station, baudRate: 9_600, reopenMs: 20 }))
+  await expect.poll(() => line.state()).toBe('ready')
+  // Nobody reads at the other end: these bytes do not get away.
+  const writes = Array.from({ length: 8 }, () => line.write(new Uint8Array(8_000)))
+  const ends = Promise.allSettled(writes)
+  await cable.unplug()
+  const broken = (await ends).filter(({ status }) => status === 'rejected')
+  expect(broken.length).toBeGreaterThan(0)
+  for (const end of broken) expect(end).toMatchObject({ reason: { code: 'ERR_DEVICE_MISSING' } })
+  await cable.plug()
+  await expect.poll(() => line.state()).toBe('ready')
+  await line.write(Uint8Array.of(1))
+})
+
+test('no more bytes wait than a line may hold', async ({ skip }) => {
+  skip(noCable !== undefined, noCable)
+  const cable = keep(await layCable())
+  const line = keep(openSerialLine({ path: cable.station, baudRate: 9_600, reopenMs: 20 }))
+  await expect.poll(() => line.state()).toBe('ready')
+  const writes = Array.from({ length: 9 }, () => line.write(new Uint8Array(8_000)))
+  const codes = Promise.allSettled(writes)
+  await expect(writes[8]).rejects.toMatchObject({ code: 'ERR_DEVICE_SILENT' })
+  await cable.unplug()
+  await codes
+})
+
+test('a path that is no line, and one that nobody may have, are told apart', async () => {
+  const folder = keep(openSerialLine({ path: '/proc', baudRate: 9_600 }))
+  await expect.poll(() => folder.state()).toBe('failing')
+  expect(() => openSerialLine({ path: '/dev/x', baudRate: 0 })).toThrow(TypeError)
 })

@@ -1,0 +1,124 @@
+/** `greengate collect`: the server that stations send their journals to. */
+import { Command } from 'commander'
+import { readBytes } from '../../edges/file.ts'
+import { printError, printJson, printLine } from '../../edges/output.ts'
+import { wholeNumber } from '../../bundle/commands/drafts.ts'
+import { OperatorError } from '../../operator-error.ts'
+import { startCollector } from '../start-collector.ts'
+import type { StationKeyFlags } from '../station-keys.ts'
+import { Problem } from '../problem.ts'
+
+interface Options extends StationKeyFlags {
+  readonly listen: string
+  readonly db?: string
+  readonly key?: string
+  readonly tlsCert?: string
+  readonly tlsKey?: string
+  readonly keepDays?: string
+  readonly json?: true
+}
+
+/** Builds it. */
+export function serveCommand(): Command {
+  return (
+    new Command('collect')
+      .description('collect the journals of stations: a server, sticks, and what has come')
+      // The commands below it have options of the same names.
+      .enablePositionalOptions()
+      .option('--listen <address>', 'host and port', '127.0.0.1:4810')
+      .option('--db <file>', 'the store; made where there is none')
+      .option('--key <file>', 'its private key, made by "greengate collect key"')
+      .option('--stations <file>', 'JSON of stations and their public JWKs')
+      .option('--bundle <place>', 'a bundle whose roster names the stations and their keys')
+      .option('--root <file>', 'the root to pin for --bundle (default: root.ggb in its folder)')
+      .option('--tls-cert <file>', 'serve HTTPS itself: the certificate chain, PEM')
+      .option('--tls-key <file>', 'and its private key, PEM')
+      .option('--keep-days <number>', 'take clear parts out after so many days; hashes stay')
+      .option('--json', 'print the address as JSON')
+      .action(run)
+      .addHelpText('after', help)
+  )
+}
+
+const help = `
+Takes records of stations that it knows, checks check sums, chain and signatures, stores each once, and signs for it;
+only then may a station forget. The same batch again gets the same receipt. Sealed parts are deleted when the time that
+their receipt states has come. --stations and --bundle are read again every minute. GET /health answers 200.
+
+It listens on this machine alone unless --listen says otherwise; across a network use --tls-cert and --tls-key, or a
+server such as nginx before it (docs/collect.md). Ctrl-c ends what is under way, and then it.
+
+Exit code: 0 ended by ctrl-c, 2 usage or operator error.
+
+Examples:
+  greengate collect --db collector.db --key collector.jwk --bundle /srv/authority
+  greengate collect --listen 0.0.0.0:4810 --db c.db --key collector.jwk --stations s.json --tls-cert c.pem --tls-key k.pem
+  greengate collect status --db collector.db`
+
+async function run(options: Options): Promise<void> {
+  const { db, key, stations, bundle, root } = options
+  if (db === undefined || key === undefined || (stations === undefined && bundle === undefined)) {
+    throw new OperatorError('collect: give --db, --key, and --stations or --bundle; see --help')
+  }
+  const { host, port } = listenOf(options.listen)
+  const tls = await tlsOf(options)
+  const ending = new Promise<void>((resolve) => {
+    const end = (): void => {
+      resolve()
+    }
+    process.once('SIGINT', end).once('SIGTERM', end)
+  })
+  await using collector = await startCollector({
+    ...{ host, port, db, key },
+    keys: {
+      ...(stations !== undefined && { stations }),
+      ...(bundle !== undefined && { bundle }),
+      ...(root !== undefined && { root }),
+    },
+    ...(tls !== undefined && { tls }),
+    ...(options.keepDays !== undefined && {
+      keepDays: wholeNumber(options.keepDays, '--keep-days'),
+    }),
+    now: () => new Date(),
+    tell: (error) => {
+      printError(wordsOf(error))
+    },
+  })
+  if (options.json === true) printJson({ url: collector.url })
+  else printLine(collector.url)
+  await ending
+}
+
+/** A line of the log: the name of what went wrong, and nothing of what was sent. */
+function wordsOf(error: unknown): string {
+  if (error instanceof OperatorError) return error.message
+  if (error instanceof Problem) {
+    const { segment } = error.details
+    return `refused: ${error.problem}${segment === undefined ? '' : ` (${segment})`}`
+  }
+  const stack = process.env['GREENGATE_DEBUG'] && error instanceof Error ? error.stack : undefined
+  return stack ?? 'a fault of its own; set GREENGATE_DEBUG=1 to see where, and report it'
+}
+
+function listenOf(text: string): { readonly host: string; readonly port: number } {
+  const { host, port } =
+    /^(?:\[(?<six>[\da-f:]+)\]|(?<host>[^:\s]+)):(?<port>\d{1,5})$/.exec(text)?.groups ?? {}
+  const name = host ?? /^\[([\da-f:]+)\]/.exec(text)?.[1]
+  if (name === undefined || Number(port) > 65_535) {
+    throw new OperatorError('--listen: must be a host and a port, such as 127.0.0.1:4810')
+  }
+  return { host: name, port: Number(port) }
+}
+
+async function tlsOf({
+  tlsCert,
+  tlsKey,
+}: Options): Promise<{ readonly cert: string; readonly key: string } | undefined> {
+  if (tlsCert === undefined && tlsKey === undefined) return undefined
+  if (tlsCert === undefined || tlsKey === undefined) {
+    throw new OperatorError('--tls-cert and --tls-key: give both')
+  }
+  const read = async (path: string): Promise<string> =>
+    Buffer.from(await readBytes(path, 'a PEM file')).toString()
+  return { cert: await read(tlsCert), key: await read(tlsKey) }
+}

@@ -1,0 +1,136 @@
+/** The collector over HTTP: takes batches, answers with receipts or problems, and holds little in memory at any time. */
+import { createServer as createPlain, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createTls } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { readBody } from './read-body.ts'
+import { Problem } from './problem.ts'
+
+/** What is done with a batch; the answer is a receipt. Throws a Problem. */
+export type TakeBatch = (sent: SentBatch) => Promise<string>
+
+/** A batch as it came. */
+export interface SentBatch {
+  readonly idempotencyKey: string
+  readonly statement: string
+  readonly body: Uint8Array
+}
+
+/** What a collector is served with. */
+export interface ServeOptions {
+  readonly host: string
+  readonly port: number
+  readonly tls?: { readonly cert: string; readonly key: string }
+  /** Looks at the statement before the body is read: nobody unknown makes us read a mebibyte. */
+  readonly admit: (statement: string) => void
+  readonly take: TakeBatch
+  /** What answers `/health`: whether the store can be read. */
+  readonly health: () => Readonly<Record<string, unknown>>
+  /** A fault of ours; the sender is told no more than that there was one. */
+  readonly onFault: (error: unknown) => void
+  /** How many bodies are held at once. */
+  readonly mostAtOnce?: number
+}
+
+/** A collector that listens. */
+export interface ServedCollector {
+  readonly url: string
+  /** Takes nothing new, ends what is under way, and resolves then. */
+  close(): Promise<void>
+}
+
+/** Largest body: stations send a mebibyte, but a single record whole, whatever its size. */
+export const maxBodyBytes = 2 * 1024 * 1024 + 65_536
+const bodyMs = 120_000
+
+/** Starts it. */
+export async function serveCollector(options: ServeOptions): Promise<ServedCollector> {
+  const { host, port, tls, mostAtOnce = 16 } = options
+  let atOnce = 0
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = (request.url ?? '').replace(/\?.*$/s, '')
+    if (path.endsWith('/health')) {
+      if (request.method !== 'GET' && request.method !== 'HEAD') throw new Problem('not-allowed')
+      send(response, 200, 'application/json', JSON.stringify(options.health()))
+      return
+    }
+    if (!path.endsWith('/records')) throw new Problem('not-found')
+    if (request.method !== 'POST') throw new Problem('not-allowed')
+    const statement = headerOf(request, 'greengate-batch')
+    const idempotencyKey = headerOf(request, 'idempotency-key')
+    const quoted = /^"([^"]+)"$/.exec(idempotencyKey)?.[1]
+    if (quoted === undefined) throw new Problem('malformed')
+    options.admit(statement)
+    if (atOnce >= mostAtOnce) throw new Problem('busy')
+    atOnce += 1
+    try {
+      const body = await readBody(request, maxBodyBytes, bodyMs)
+      const receipt = await options.take({ idempotencyKey: quoted, statement, body })
+      send(response, 200, 'application/jose', receipt)
+    } finally {
+      atOnce -= 1
+    }
+  }
+
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    answer(request, response).catch((error: unknown) => {
+      if (!(error instanceof Problem)) options.onFault(error)
+      const problem = error instanceof Problem ? error : new Problem('fault')
+      // What is left of a body that was not read would be taken for the next request.
+      if (!request.complete) response.setHeader('Connection', 'close')
+      if (retrySeconds[problem.problem] !== undefined) {
+        response.setHeader('Retry-After', retrySeconds[problem.problem] ?? '')
+      }
+      send(response, problem.status, 'application/problem+json', JSON.stringify(problem))
+    })
+  }
+  const timeouts = { requestTimeout: bodyMs, headersTimeout: 20_000, keepAliveTimeout: 5_000 }
+  const server =
+    tls === undefined
+      ? createPlain(timeouts, listener)
+      : createTls({ ...timeouts, ...tls, minVersion: 'TLSv1.2' }, listener)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  const { port: taken } = server.address() as AddressInfo
+  const name = host.includes(':') ? `[${host}]` : host
+  return {
+    url: `${tls === undefined ? 'http' : 'https'}://${name}:${String(taken)}`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => {
+          if (error === undefined) resolve()
+          else reject(error)
+        })
+        server.closeIdleConnections()
+      }),
+  }
+}
+
+const retrySeconds: Partial<Record<Problem['problem'], string>> = {
+  'in-flight': '1',
+  busy: '5',
+  'no-room': '300',
+}
+
+function headerOf(request: IncomingMessage, name: string): string {
+  const value = request.headers[name]
+  if (typeof value !== 'string' || value.length > 4096) throw new Problem('malformed')
+  return value
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string): void {
+  // The sender may be gone; what was committed is answered when it asks again.
+  if (response.destroyed) return
+  response
+    .writeHead(status, {
+      'Content-Type': type,
+      'Content-Length': Buffer.byteLength(body),
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+    })
+    .end(response.req.method === 'HEAD' ? undefined : body)
+}

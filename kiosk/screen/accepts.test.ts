@@ -1,0 +1,62 @@
+/** What a gate says it accepts follows from the devices that work, and from nothing else. */
+import { describe, expect, test } from 'vitest'
+import { fakeStatus } from '../shared/fake-station.ts'
+import { acceptsOf, type Readers } from './accepts.ts'
+
+const none = { card: false, code: false }
+const facts = (
+  reads: { code: boolean; card: boolean },
+  settings: { camera?: boolean; wedge?: boolean } = {},
+  more: Partial<Readers> = {},
+): Readers => ({
+  status: { ...fakeStatus, reads, settings: { ...fakeStatus.settings, ...settings } },
+  camera: 'missing',
+  hasTyped: false,
+  had: none,
+  ...more,
+})
+
+describe('acceptsOf', () => {
+  test.each([
+    ['a live camera', facts(none, {}, { camera: 'live' }), false, 'camera'],
+    ['a card reader alone', facts({ code: false, card: true }), true, null],
+    ['a scanner alone', facts({ code: true, card: false }), false, 'scanner'],
+    [
+      'both, and a camera',
+      facts({ code: true, card: true }, {}, { camera: 'live' }),
+      true,
+      'camera',
+    ],
+    ['a keyboard that never typed a code', facts(none), false, null],
+    ['a keyboard that did', facts(none, {}, { hasTyped: true }), false, 'scanner'],
+    ['a keyboard where there is no camera', facts(none, { camera: false }), false, 'scanner'],
+    [
+      'a keyboard that may not',
+      facts(none, { camera: false, wedge: false }, { hasTyped: true }),
+      false,
+      null,
+    ],
+    [
+      'a camera that was turned off',
+      facts(none, { camera: false, wedge: false }, { camera: 'live' }),
+      false,
+      null,
+    ],
+  ] as const)('%s', (_, given, card, code) => {
+    expect(acceptsOf(given)).toEqual({ card, code, gone: null })
+  })
+
+  test('what was there before and is not now is missed', () => {
+    const had = { card: true, code: true }
+    expect(acceptsOf(facts({ code: true, card: false }, {}, { had })).gone).toBe('card')
+    expect(acceptsOf(facts({ code: false, card: true }, {}, { had })).gone).toBe('code')
+    expect(acceptsOf(facts({ code: true, card: true }, {}, { had })).gone).toBeNull()
+  })
+
+  test('a station that is not known accepts nothing', () => {
+    expect(acceptsOf({ ...facts(none), status: undefined })).toMatchObject({
+      card: false,
+      code: null,
+    })
+  })
+})

@@ -1,0 +1,29 @@
+/** What may be shown at this gate now: a card, a code, or nothing, and what has gone that was there before. */
+import type { ScreenFacts } from './screen-facts.ts'
+
+/** How a code is read. */
+export type CodeWay = 'camera' | 'scanner'
+
+/** What is accepted. */
+export interface Accepts {
+  readonly card: boolean
+  /** null: codes are not read now. */
+  readonly code: CodeWay | null
+  /** The half that was there before and is not now; null: nothing is missing. */
+  readonly gone: 'card' | 'code' | null
+}
+
+/** What the screen must know to tell. */
+export type Readers = Pick<ScreenFacts, 'status' | 'camera' | 'hasTyped' | 'had'>
+
+/** Tells what is accepted; a station that is not known accepts nothing. */
+export function acceptsOf({ status, camera, hasTyped, had }: Readers): Accepts {
+  if (status === undefined) return { card: false, code: null, gone: null }
+  const { reads, settings } = status
+  const seen = settings.camera && camera === 'live'
+  // Nobody can tell whether a keyboard is a scanner until it has typed; where there is no camera, the operator says so.
+  const typed = settings.wedge && (hasTyped || !settings.camera)
+  const code = seen ? 'camera' : reads.code || typed ? 'scanner' : null
+  const gone = had.card && !reads.card ? 'card' : had.code && code === null ? 'code' : null
+  return { card: reads.card, code, gone }
+}
