@@ -42,6 +42,20 @@ const beside = (...paths) => ({
   },
 })
 
+/** The packs of sounds go along in their folders; a pack is replaced by another folder. */
+const voices = {
+  name: 'voices',
+  generateBundle() {
+    for (const pack of ['earcons', 'en', 'zh-CN'])
+      for (const name of readdirSync(join('kiosk/voice', pack)))
+        this.emitFile({
+          type: 'asset',
+          fileName: `voice/${pack}/${name}`,
+          source: readFileSync(join('kiosk/voice', pack, name)),
+        })
+  },
+}
+
 /** What an earlier build left in lib/dist would be packed: when all is written, everything else there goes. */
 const fresh = new Set()
 const remember = {
@@ -93,7 +107,13 @@ const site =
   (input, dir, ...files) => ({
     input,
     output: { dir, format: 'es', ...chunks, ...output },
-    plugins: [browser, js(true, inBrowser), beside(...files)],
+    // What is no path is a plugin of its own.
+    plugins: [
+      browser,
+      js(true, inBrowser),
+      beside(...files.filter((file) => typeof file === 'string')),
+      ...files.filter((file) => typeof file !== 'string'),
+    ],
     onwarn,
   })
 /** One file: what the library loads only when it is called for, a page calls for at once. */
@@ -131,8 +151,9 @@ export default [
   pageInParts({ main: 'cli/studio/page/main.ts' }, 'cli/dist/studio', ...['index.html', 'studio.css'].map(inStudio)),
   node({ main: 'kiosk/electron/main.ts' }, 'kiosk/electron/dist'),
   node({ preload: 'kiosk/electron/preload.ts' }, 'kiosk/electron/dist', 'cjs', 'cjs'),
-  page({ main: 'kiosk/screen/main.ts' }, 'kiosk/screen/dist', wasm, ...['index.html', 'screen.css'].map(inScreen)),
+  pageInParts({ main: 'kiosk/screen/main.ts' }, 'kiosk/screen/dist', wasm, voices, ...['index.html', 'screen.css'].map(inScreen)),
   page(decoder, 'kiosk/screen/dist'),
+  page({ scanner: 'kiosk/screen/scanner-setup.ts' }, 'kiosk/screen/dist', ...['scanner.html', 'scanner.css', 'scanner-test-code.svg'].map(inScreen)),
   pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg'].map(inWeb)),
   page(decoder, 'verifier-web/dist'),
 ]

@@ -57,6 +57,8 @@ export type ErrorCode =
   | 'ERR_POPULATION_MALFORMED'
   | 'ERR_RECEIPT_MALFORMED'
   | 'ERR_RECEIPT_CHAIN'
+  | 'ERR_RECEIPT_SIGNATURE'
+  | 'ERR_RECEIPT_SEAL'
 
 /**
  * The one error class of this library; branch on `code`, never on `message`.

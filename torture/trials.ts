@@ -14,6 +14,7 @@ import { reportFlips, shortOfFlips } from './next-flip.ts'
 import { populationRows } from './population-rows.ts'
 import { report, shortOf } from './people-counts.ts'
 import { batch, seeds, type RoundName } from './rounds.ts'
+import { sdtStreams } from './sdt-streams.ts'
 
 /** Threads that share the steps: as many as the smallest machine that this is run on has cores. */
 const threadCount = 2
@@ -78,6 +79,7 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
     flips,
     ...carried,
     populationRows,
+    sdtStreams,
     mutants(),
   ]
 }

@@ -2,6 +2,7 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { pageHeaders } from '../station/loopback.ts'
+import { voiceFiles, voiceType } from '../station/voice-files.ts'
 
 /** The origin of the screen inside Electron. */
 export const screenOrigin = 'app://kiosk'
@@ -17,16 +18,25 @@ const types: Readonly<Record<string, string>> = {
  * Answers the requests of the screen.
  *
  * The names of the folder are read once: a path that is none of them does not exist, whatever it spells.
+ *
+ * @param voiceFolder - Packs of sounds in place of those that were built with the screen.
  */
 export async function screenFiles(
   folder: string,
+  voiceFolder = join(folder, 'voice'),
 ): Promise<(request: Pick<Request, 'url' | 'method'>) => Promise<Response>> {
   const names = new Set((await readdir(folder)).filter((name) => extname(name) in types))
+  const voices = await voiceFiles(voiceFolder)
   return async ({ url, method }) => {
     const { origin, host, protocol, pathname } = new URL(url)
     // A scheme of our own has the origin `null` outside Chromium.
     const ours = origin === screenOrigin || `${protocol}//${host}` === screenOrigin
     const name = pathname === '/' ? 'index.html' : pathname.slice(1)
+    const voice = voices.get(pathname)
+    if (ours && method === 'GET' && voice !== undefined)
+      return new Response(new Uint8Array(await readFile(voice)), {
+        headers: { ...pageHeaders, 'Content-Type': voiceType(voice) },
+      })
     if (!ours || method !== 'GET' || !names.has(name))
       return new Response(null, { status: 404, headers: pageHeaders })
     const type = types[extname(name)] ?? 'application/octet-stream'

@@ -7,7 +7,7 @@ import { groupedAppeal } from './appeal-number.ts'
 import { groupDots } from './group-view.ts'
 import { callButton } from './help-buttons.ts'
 import { decisive, nextStep, nextWords } from './next-step.ts'
-import { pair } from './pair.ts'
+import { inline, pair } from './pair.ts'
 import { arrow } from './pictures.ts'
 import { placeLine } from './place-line.ts'
 import type { Call, Language } from './screen-facts.ts'
@@ -23,8 +23,8 @@ import {
   wordsOf,
 } from './words.ts'
 
-/** More would be read by nobody in six seconds; the receipt has them all. */
-const mostReasons = 2
+/** Beside what to do next there is time for the weightiest one; the receipt has them all. */
+const mostReasons = 1
 
 /** What an outcome stands in. */
 export interface OutcomeFrame {
@@ -62,13 +62,8 @@ export function decisionView(decision: ShownDecision, frame: OutcomeFrame): Temp
   }
   const said = wordsOf(decisive(decision)).slice(0, mostReasons)
   const next = nextWords[nextStep(decision)]
-  // What a reason says already is not said twice.
-  const isNews = !said.some(({ zh }) => zh.includes(next.zh) || next.zh.includes(zh))
   const word = outcomeWord[outcome]
-  return page(
-    { outcome, word, said, appeal, rule, ...(isNews && { next }), ...(group && { group }) },
-    frame,
-  )
+  return page({ outcome, word, said, next, appeal, rule, ...(group && { group }) }, frame)
 }
 
 function page(
@@ -88,9 +83,7 @@ function page(
       </div>
       <div class="says">
         ${pair(word, language, 'word')}
-        <div class="reasons" data-count=${said.length}>
-          ${said.map((words) => pair(words, language, 'reason'))}
-        </div>
+        <div class="reasons">${said.map((words) => pair(words, language, 'reason'))}</div>
         ${next === undefined ? nothing : nextLine(next, language)}
       </div>
     </div>
@@ -111,7 +104,7 @@ function nextLine(next: Bilingual, language: Language): TemplateResult {
 
 function appealLine(appeal: string, language: Language): TemplateResult {
   return html`<div class="appeal">
-    ${pair(appealWords, language, 'small')}
+    <p>${inline(appealWords, language)}</p>
     <strong>${groupedAppeal(appeal)}</strong>
   </div>`
 }

@@ -21,7 +21,7 @@ export const updateStyles: CSSResult = css`
     color: var(--quiet);
   }
   .update code {
-    margin-left: 0.6em;
+    display: block;
   }
   progress {
     appearance: none;

@@ -46,7 +46,8 @@ const idle = css`
     justify-items: center;
     gap: calc(1.4 * var(--u));
     min-width: 0;
-    padding: calc(2 * var(--u));
+    min-height: 0;
+    padding: calc(1.6 * var(--u)) calc(2 * var(--u));
     box-sizing: border-box;
     text-align: center;
     background: var(--paper);
@@ -63,6 +64,10 @@ const idle = css`
     gap: calc(4 * var(--u));
     text-align: left;
     padding: calc(2.4 * var(--u)) calc(4 * var(--u));
+  }
+  /* Two tiles share the room: their pictures say it in every language. */
+  .tile:not(:only-child) .reason .second {
+    display: none;
   }
   .tile .figure {
     color: var(--leaf);
@@ -193,7 +198,7 @@ const choosing = css`
 const outcome = css`
   .verdict {
     display: grid;
-    grid-template-columns: calc(27 * var(--u)) minmax(0, 1fr);
+    grid-template-columns: calc(25 * var(--u)) minmax(0, 1fr);
     align-items: center;
     gap: calc(4.6 * var(--u));
     min-height: 0;
@@ -211,14 +216,10 @@ const outcome = css`
   }
   .says {
     display: grid;
-    gap: calc(2 * var(--u));
+    gap: calc(1.6 * var(--u));
     min-width: 0;
   }
   .outcome {
-    --word: 11;
-    --reason: 3.2;
-  }
-  .says:has([data-count='2']) {
     --word: 8.6;
     --reason: 2.8;
   }
@@ -241,17 +242,19 @@ const outcome = css`
     margin-left: auto;
   }
   .verdict + footer > .rule {
-    flex: 1 1 auto;
+    flex: 1 1 0;
     min-width: 0;
   }
+  .verdict + footer > .rule:not(:first-child) .second {
+    display: none;
+  }
   .appeal {
-    display: flex;
-    align-items: center;
-    gap: 1em;
+    display: grid;
+    gap: 0.3em;
     flex: none;
   }
   .appeal strong {
-    font-size: max(5 * var(--u), 1.4 * var(--s));
+    font-size: max(4.6 * var(--u), 1.4 * var(--s));
     line-height: 1;
     font-variant-numeric: tabular-nums;
     letter-spacing: 0.02em;
@@ -291,10 +294,8 @@ const advice = css`
     gap: calc(5 * var(--u));
     min-height: 0;
   }
-  .advice > .says:only-child {
-    grid-column: 1 / -1;
-    width: calc(88 * var(--u));
-    max-width: 100%;
+  .advice:not(:has(.figure)) {
+    grid-template-columns: minmax(0, 1fr);
   }
   .advice .figure {
     color: var(--leaf);
@@ -324,6 +325,25 @@ const advice = css`
   .clock .pair {
     min-width: 12em;
     font-variant-numeric: tabular-nums;
+  }
+`
+
+const lying = css`
+  @media (orientation: landscape) {
+    .outcome header .second,
+    .idle .rule .second {
+      display: none;
+    }
+    .idle footer .rule {
+      flex: 1 1 0;
+      min-width: 0;
+    }
+    .idle footer .buttons {
+      flex-wrap: nowrap;
+    }
+    .choice .picture {
+      display: none;
+    }
   }
 `
 
@@ -357,7 +377,7 @@ const upright = css`
       justify-items: center;
       text-align: center;
       align-content: center;
-      gap: calc(3.6 * var(--u));
+      gap: calc(2.6 * var(--u));
     }
     .says {
       justify-items: center;
@@ -366,24 +386,22 @@ const upright = css`
       justify-self: center;
     }
     .outcome-shape {
-      width: calc(25 * var(--u));
+      width: calc(18 * var(--u));
     }
-    .outcome,
-    .says:has([data-count='2']) {
-      --word: 9;
-      --reason: 2.7;
+    .outcome {
+      --word: 8;
+      --reason: 2.6;
     }
     .problem,
     .advice {
       --word: 6.4;
       --reason: 2.9;
     }
-    .advice > .says:only-child {
-      width: auto;
+    .verdict + footer > .rule {
+      flex: none;
     }
     .appeal {
-      flex-direction: column;
-      gap: 0.3em;
+      justify-items: center;
     }
     .verdict + footer > :only-child {
       margin: 0;
@@ -399,4 +417,4 @@ const upright = css`
 `
 
 /** In the order in which they refine each other. */
-export const viewStyles: readonly CSSResult[] = [idle, choosing, outcome, advice, upright]
+export const viewStyles: readonly CSSResult[] = [idle, choosing, outcome, advice, lying, upright]

@@ -45,7 +45,7 @@ export interface FakeStation extends KioskApi {
   /** Whatever is carried to it becomes this: an answer, a refusal, or nothing at all. */
   carried: Carried | RefusalCode | 'silence'
   /** Whoever signs in becomes this. */
-  signsIn: StaffSession | RefusalCode
+  signsIn: StaffSession | RefusalCode | KioskRefusal
   /** What staff are answered, act by act; what is not here is refused as not allowed. */
   staffAnswers: Partial<StaffAnswers>
   tell(event: KioskEvent): void
@@ -102,6 +102,7 @@ export function fakeStation(): FakeStation {
     signIn(who) {
       asked.push(who)
       const { signsIn } = this
+      if (signsIn instanceof KioskRefusal) return Promise.reject(signsIn)
       return typeof signsIn === 'string'
         ? Promise.reject(new KioskRefusal(signsIn))
         : Promise.resolve(signsIn)

@@ -66,6 +66,12 @@ function describeKioskApi(name: string, carry: (station: KioskApi) => Promise<Ca
       },
     )
 
+    test('a lock says how long it holds', async () => {
+      station.signsIn = new KioskRefusal('locked', { waitMs: 42_000 })
+      const asking = carried.api.signIn({ operator: 'li', pin: '135790' })
+      await expect(asking).rejects.toMatchObject({ code: 'locked', waitMs: 42_000 })
+    })
+
     test('a fault of the station is a refusal, and nothing of it gets out', async () => {
       station.answer = new TypeError('what the code said')
       expect(await refusalOf(carried.api.present(['A']))).toBe('failed')

@@ -141,9 +141,12 @@ export type RefusalCode =
 export class KioskRefusal extends Error {
   override name = 'KioskRefusal'
   readonly code: RefusalCode
-  constructor(code: RefusalCode, options?: ErrorOptions) {
+  /** After how long it is worth asking again, where the station says so: of `locked`. */
+  readonly waitMs: number | undefined
+  constructor(code: RefusalCode, options?: ErrorOptions & { readonly waitMs?: number }) {
     super(`the station refused: ${code}`, options)
     this.code = code
+    this.waitMs = options?.waitMs
   }
 }
 
@@ -161,6 +164,8 @@ export type KioskEvent =
   | { readonly kind: 'passage'; readonly passage: Passage }
   /** A group begins, goes on, or is over (null). */
   | { readonly kind: 'group'; readonly group: Group | null }
+  /** Somebody at the gate called for staff. */
+  | { readonly kind: 'staff-called' }
   /** The connection is gone, and whatever was on its way with it. Only from transports that can break. */
   | { readonly kind: 'lost' }
 

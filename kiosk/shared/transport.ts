@@ -11,7 +11,8 @@ import type { StaffActName, StaffAnswers } from './staff-api.ts'
 
 /** An answer as data, since no transport carries an error whole. */
 export type Reply<T = unknown> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: RefusalCode }
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: RefusalCode; readonly waitMs?: number }
 
 /** What a transport must carry. */
 export interface Transport {
@@ -34,7 +35,10 @@ export async function reply(
   try {
     return { ok: true, value: await channels[ask].answer(api, argument) }
   } catch (error) {
-    if (error instanceof KioskRefusal) return { ok: false, code: error.code }
+    if (error instanceof KioskRefusal) {
+      const { code, waitMs } = error
+      return { ok: false, code, ...(waitMs !== undefined && { waitMs }) }
+    }
     onFault(error)
     return { ok: false, code: 'failed' }
   }
@@ -44,7 +48,10 @@ export async function reply(
 export function kioskApiOver(transport: Transport): KioskApi {
   const ask = async <A extends Ask>(name: A, argument: Argument<A>): Promise<Answer<A>> => {
     const answer = await transport.ask(name, argument)
-    if (!answer.ok) throw new KioskRefusal(answer.code)
+    if (!answer.ok) {
+      const { code, waitMs } = answer
+      throw new KioskRefusal(code, waitMs === undefined ? {} : { waitMs })
+    }
     // The station is the same program in the same release: its answers have the contract's types.
     return answer.value as Answer<A>
   }

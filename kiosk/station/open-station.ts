@@ -1,12 +1,17 @@
 /** Opens a whole station: bundle, journal, keys and replay store, all from folders. */
 import { join } from 'node:path'
 import { allFormats, warmUp, type Receipt, type VerifierClass, type World } from 'greengate'
+import type { ScreenSettings } from '../shared/screen-settings.ts'
 import { startCarriedUpdates } from './carried-updates.ts'
+import { allDevices, noDevices, type StationDevices } from './devices/station-devices.ts'
 import { keysOfGroup, type EnrolledStation } from './enrolled-station.ts'
 import { openJournal } from './journal/journal.ts'
+import { openLane } from './lane/open-lane.ts'
+import type { SealingPolicy } from './presentations/sealed-secret.ts'
 import { openReplay, type ReplaySharing } from './replay/open-replay.ts'
 import { replayLimits, type Passage } from './replay/replay-store.ts'
 import { openStationBundle } from './station-bundle.ts'
+import { StationError } from './station-error.ts'
 import { makeStation, type Station } from './station.ts'
 
 /** What a station is opened with. */
@@ -30,6 +35,13 @@ export interface StationOptions {
   readonly sharing?: ReplaySharing | undefined
   /** With the key of its group; cards cannot be compared with tags where none is said. */
   readonly enrolled?: EnrolledStation | undefined
+  /** Opened drivers; from here on they are the station's, which stops them at its end. */
+  readonly devices?: StationDevices | undefined
+  /** How long a person has to go through. */
+  readonly passSeconds?: number | undefined
+  readonly settings?: ScreenSettings | undefined
+  /** What of presentations is sealed for the operator; nothing where none is declared. */
+  readonly sealing?: SealingPolicy | undefined
   readonly log: (line: string) => void
   /** The clock on the wall; a test pins it. */
   readonly now?: () => Date
@@ -40,10 +52,14 @@ export interface StationOptions {
 /** A station that runs until it is closed. */
 export interface OpenStation {
   readonly station: Station
+  /** Shuts the gate at once, whatever else is going on: for a process that ends by a fault. */
+  readonly shutGate: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
 const tendMs = 5_000
+const tendLaneMs = 200
+const software = 'greengate-kiosk'
 
 /**
  * Opens a station.
@@ -87,20 +103,45 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   const gate = { name, lane, ruleSet, handover, now, monotonicMs, log }
   const { enrolled } = options
   const keys = enrolled === undefined ? undefined : { stationKeys: keysOfGroup(enrolled, log) }
-  const parts = { ...gate, ...keys, carried, journal, replay, dayKeys }
+  const { devices, settings, sealing } = options
+  const gateLane =
+    devices?.gate === undefined
+      ? undefined
+      : openLane({
+          ...{ gate: devices.gate, monotonicMs },
+          ...(options.passSeconds !== undefined && { passSeconds: options.passSeconds }),
+        })
+  const outer = { devices, settings, sealing, gateLane }
+  const parts = { ...gate, ...keys, ...outer, carried, journal, replay, dayKeys }
   const station = makeStation({ ...parts, bundle: () => kept.bundle })
+  await journal.note({ event: 'started', software })
   const unwatch = kept.watch(() => {
     station.changed()
   })
   const tending = setInterval(() => void station.tend(), tendMs)
+  const tendingLane = setInterval(() => gateLane?.tend(), tendLaneMs)
+  const ended = async () => {
+    await journal.note({ event: 'stopped' }).catch((error: unknown) => {
+      // A journal that takes nothing was told of long ago, and the end is no reason to stay.
+      if (!(error instanceof StationError)) throw error
+    })
+    await journal.close()
+  }
   return {
     station,
+    shutGate: async () => {
+      await gateLane?.close()
+    },
     async close() {
       clearInterval(tending)
       await unwatch()
       await station.tend()
+      await station.close()
+      clearInterval(tendingLane)
+      // The gate is shut; its device goes last, so that it can still be told so.
+      for (const device of allDevices(devices ?? noDevices).toReversed()) await device.stop()
       await replay.close()
-      await journal.close()
+      await ended()
     },
   }
 }

@@ -1,7 +1,7 @@
 /** Serves the screen and the contract on loopback: static files, and one WebSocket behind a token. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import type { IncomingMessage } from 'node:http'
+import { createReadStream, existsSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import sirv from 'sirv'
@@ -12,12 +12,15 @@ import { longestHead, subprotocol, tokenPrefix } from '../shared/socket-message.
 import { end, isForUs, listenOnLoopback } from './loopback.ts'
 import { serveSocket } from './serve-socket.ts'
 import { StationError } from './station-error.ts'
+import { voiceFiles, voiceType } from './voice-files.ts'
 
 /** What the screen is served with. */
 export interface ScreenServerOptions {
   readonly api: KioskApi
   /** The built screen. */
   readonly screenFolder: string
+  /** Packs of sounds in place of those that were built with the screen. */
+  readonly voiceFolder?: string
   /** 0 takes any free port. */
   readonly port: number
   readonly log: (line: string) => void
@@ -46,7 +49,13 @@ export async function serveScreen(options: ScreenServerOptions): Promise<ScreenS
   if (!existsSync(join(screenFolder, 'index.html')))
     throw new StationError('ERR_STATION_NOT_BUILT', `no screen in ${screenFolder}; npm run build`)
   const files = sirv(screenFolder, { dev: true })
+  const voices = await voiceFiles(options.voiceFolder ?? join(screenFolder, 'voice'))
   const { server, origin, close } = await listenOnLoopback(port, (request, response) => {
+    const voice = voices.get(request.url ?? '')
+    if (voice !== undefined) {
+      sendVoice(voice, request, response)
+      return
+    }
     files(request, response, () => {
       end(response, 404)
     })
@@ -80,6 +89,22 @@ export async function serveScreen(options: ScreenServerOptions): Promise<ScreenS
       await close()
     },
   }
+}
+
+/** Sends a file of a pack; one that has gone since the start is not there. */
+function sendVoice(path: string, { method }: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('Content-Type', voiceType(path))
+  if (method === 'HEAD') {
+    end(response, 200)
+    return
+  }
+  const file = createReadStream(path)
+  file.once('error', () => {
+    end(response, 404)
+  })
+  file.once('open', () => {
+    file.pipe(response)
+  })
 }
 
 /** The HTTP status to refuse an upgrade with; undefined when it may go on. */

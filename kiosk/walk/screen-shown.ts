@@ -77,3 +77,27 @@ export async function barriers(browser: Browser): Promise<readonly unknown[]> {
     return violations.map(({ id, ...more }) => ({ id, said: JSON.stringify(more).slice(0, 600) }))
   })
 }
+
+// Runs in the page, like readScreen.
+function readCutOff(): readonly string[] {
+  const root = document.querySelector('kiosk-screen')?.shadowRoot
+  const texts = [...(root?.querySelectorAll<HTMLElement>('main p, main button, main strong') ?? [])]
+  return texts
+    .filter((element) => element.checkVisibility())
+    .filter((element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect()
+      const over = 1
+      const isOut =
+        left < -over || top < -over || right > innerWidth + over || bottom > innerHeight + over
+      const isWider = element.scrollWidth > element.clientWidth + over && element.clientWidth > 0
+      const place = element.closest('.tile, .verdict, .advice, .choice, header, footer, .ways')
+      const around = place?.getBoundingClientRect()
+      const isOver =
+        around !== undefined && (bottom > around.bottom + over || top < around.top - over)
+      return isOut || isWider || isOver
+    })
+    .map((element) => `${element.className}: ${element.innerText}`)
+}
+
+/** The texts and buttons that are not whole: outside the panel, or outside the place that they belong to. */
+export const cutOff = (browser: Browser): Promise<readonly string[]> => browser.execute(readCutOff)

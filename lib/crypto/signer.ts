@@ -8,6 +8,7 @@ import {
   type Algorithm,
   type PrivateJwk,
 } from './jwk.ts'
+import { parseSealingJwk, type SealingPrivateJwk } from './sealing-jwk.ts'
 
 /**
  * Makes raw signatures with one key; adapters hold the key in a file, a command or a token.
@@ -75,6 +76,24 @@ export async function generateKey(alg: Algorithm): Promise<PrivateJwk> {
   ])) as CryptoKeyPair
   const jwk = await crypto.subtle.exportKey('jwk', pair.privateKey)
   return { ...parsePublicJwk(jwk), d: jwk.d as string }
+}
+
+/**
+ * Generates the key pair that receipts are sealed to: the public part goes to stations, the private one stays with the operator.
+ *
+ * @example
+ * ```ts
+ * import { generateSealingKey } from 'greengate/issue'
+ *
+ * const { kty, crv, x, d } = await generateSealingKey()
+ * ```
+ */
+export async function generateSealingKey(): Promise<SealingPrivateJwk> {
+  const pair = (await crypto.subtle.generateKey({ name: 'X25519' }, true, [
+    'deriveBits',
+  ])) as CryptoKeyPair
+  const jwk = await crypto.subtle.exportKey('jwk', pair.privateKey)
+  return { ...parseSealingJwk(jwk), d: jwk.d as string }
 }
 
 function parameters(alg: Algorithm): { name: string; namedCurve?: string } {

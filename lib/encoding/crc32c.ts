@@ -7,9 +7,13 @@ for (let byte = 0; byte < 256; byte++) {
   table[byte] = value
 }
 
-/** The CRC-32C of bytes, unsigned. */
-export function crc32c(bytes: Uint8Array): number {
-  let crc = 0xffffffff
+/**
+ * The CRC-32C of bytes, unsigned.
+ *
+ * @param before - The sum of the bytes before them, where there are any.
+ */
+export function crc32c(bytes: Uint8Array, before = 0): number {
+  let crc = before ^ 0xffffffff
   for (const byte of bytes) crc = (table[(crc ^ byte) & 0xff] as number) ^ (crc >>> 8)
   return (crc ^ 0xffffffff) >>> 0
 }

@@ -1,17 +1,13 @@
-/** Receipts: the record of decisions as bytes, each bound to the one before (docs/receipt.md). */
+/** Receipts: the record of decisions, and whom they are about (docs/receipt.md 1). */
 import { backend } from '#backend'
+import type { Sealer } from '../crypto/seal.ts'
 import type { Basis, Decision, InstantText, Reason } from '../decision.ts'
 import { encodeBase64url } from '../encoding/base64url.ts'
-import { concat, utf8 } from '../encoding/bytes.ts'
+import { utf8 } from '../encoding/bytes.ts'
 import { canonicalJson } from '../encoding/canonical-json.ts'
 import type { Outcome } from '../reasons.ts'
-import { crc32c } from '../encoding/crc32c.ts'
+import { nextRecord, type SegmentState } from './record.ts'
 import type { ShadowCount } from './shadow-counts.ts'
-
-/** First bytes of every segment. */
-export const magic = /* @__PURE__ */ utf8('GGRCPT1\n')
-/** Bytes of a digest in the chain. */
-export const headBytes = 32
 
 /** The clear part of a receipt. No claim, no text of a code, no name and no number is in it. */
 export interface Receipt {
@@ -27,16 +23,19 @@ export interface Receipt {
   /** Keyed hash of the presentation, from `receiptSubject`; null where nothing could be read. */
   readonly subject: string | null
   readonly basis: Basis
-  readonly sealed: null
+  /** The number that an appeal names; null where there is nothing to appeal against. */
+  readonly appeal: string | null
+  /** Of the sealed part, and until when it is kept; null: there is none. */
+  readonly sealed: SealedPart | null
   /** What the next version would have made of decisions before this one; of groups, never of one person. */
   readonly shadow?: readonly ShadowCount[]
 }
 
-/** Where a segment stands: what the next record is bound to. */
-export interface SegmentState {
-  readonly head: Uint8Array
-  /** Of the last record; 0 before the first. */
-  readonly seq: number
+/** What a receipt says of its sealed part: what it was stays known when it is gone. */
+export interface SealedPart {
+  /** Of the sealed bytes, base64url. */
+  readonly sha256: string
+  readonly deleteAfter: InstantText
 }
 
 /** What a station adds to a decision. */
@@ -44,28 +43,25 @@ export interface ReceiptDetails {
   readonly station: string
   readonly lane: string
   readonly subject: string | null
+  /** Ten digits of which the last checks the others; null: there is nothing to appeal against. */
+  readonly appeal: string | null
+  /** What the operator alone may read. */
+  readonly secret?: {
+    readonly sealer: Sealer
+    readonly plaintext: Uint8Array
+    readonly deleteAfter: InstantText
+  }
   /** Counts of earlier decisions that are due; none: the receipt has no such member. */
   readonly shadow?: readonly ShadowCount[]
 }
 
-/**
- * Begins a segment. A segment is never continued after a restart.
- *
- * @param id - Unique to the segment, such as station and start; the chain begins with it.
- * @returns The header to write, and the state to append to.
- *
- * @example
- * ```ts
- * import { startSegment } from 'greengate'
- *
- * const { bytes, state } = await startSegment('station-7/2020-03-01/1')
- * ```
- */
-export async function startSegment(
-  id: string,
-): Promise<{ readonly bytes: Uint8Array; readonly state: SegmentState }> {
-  const head = await backend.sha256(utf8(`greengate-segment-1:${id}`))
-  return { bytes: concat([magic, head]), state: { head, seq: 0 } }
+/** A record that was made. */
+export interface Appended<T> {
+  /** To be written at the end of the segment. */
+  readonly bytes: Uint8Array
+  readonly state: SegmentState
+  /** Its clear part. */
+  readonly value: T
 }
 
 /**
@@ -76,7 +72,7 @@ export async function startSegment(
  * import { appendReceipt, type Decision, type SegmentState } from 'greengate'
  *
  * const record = async (state: SegmentState, decision: Decision): Promise<Uint8Array> => {
- *   const details = { station: 'station-7', lane: '1', subject: null }
+ *   const details = { station: 'station-7', lane: '1', subject: null, appeal: null }
  *   return (await appendReceipt(state, decision, details)).bytes
  * }
  * ```
@@ -84,11 +80,13 @@ export async function startSegment(
 export async function appendReceipt(
   state: SegmentState,
   decision: Decision,
-  { station, lane, subject, shadow = [] }: ReceiptDetails,
-): Promise<{ readonly bytes: Uint8Array; readonly state: SegmentState }> {
+  { station, lane, subject, appeal, secret, shadow = [] }: ReceiptDetails,
+): Promise<Appended<Receipt>> {
+  const seq = state.seq + 1
+  const sealed = secret?.sealer.seal(seq, secret.plaintext)
   const receipt: Receipt = {
     format: 'greengate-receipt-1',
-    seq: state.seq + 1,
+    seq,
     at: decision.basis.now,
     station,
     lane,
@@ -97,21 +95,17 @@ export async function appendReceipt(
     holdsUntil: decision.holdsUntil,
     subject,
     basis: decision.basis,
-    sealed: null,
+    appeal,
+    sealed:
+      secret === undefined || sealed === undefined
+        ? null
+        : {
+            sha256: encodeBase64url(await backend.sha256(sealed)),
+            deleteAfter: secret.deleteAfter,
+          },
     ...(shadow.length > 0 && { shadow }),
   }
-  const clear = utf8(canonicalJson(receipt))
-  const head = await nextHead(state.head, clear)
-  const lead = new DataView(new ArrayBuffer(8))
-  lead.setUint32(0, clear.length)
-  lead.setUint32(4, crc32c(clear))
-  const bytes = concat([new Uint8Array(lead.buffer), clear, head])
-  return { bytes, state: { head, seq: receipt.seq } }
-}
-
-/** Binds a clear part to all before it. */
-export async function nextHead(head: Uint8Array, clear: Uint8Array): Promise<Uint8Array> {
-  return backend.sha256(concat([head, clear]))
+  return { ...(await nextRecord(state, utf8(canonicalJson(receipt)), sealed)), value: receipt }
 }
 
 /**

@@ -73,3 +73,5 @@ export type StationEvent =
       readonly part: 'sealed' | 'clear'
       readonly records: number
     }
+  /** A segment was found that does not hold; it is left as it is. */
+  | { readonly event: 'damaged'; readonly segment: string }

@@ -41,6 +41,9 @@ import { rulesRefused } from './cases/rules-refused.ts'
 import { rulesTime } from './cases/rules-time.ts'
 import { rulesValues } from './cases/rules-values.ts'
 import { rulesYears } from './cases/rules-years.ts'
+import { sdtCards } from './cases/sdt-cards.ts'
+import { sdtCommands } from './cases/sdt-commands.ts'
+import { sdtReplies } from './cases/sdt-replies.ts'
 import { verifyAssessments } from './cases/verify-assessments.ts'
 import { verifyBasis } from './cases/verify-basis.ts'
 import { verifyCards } from './cases/verify-cards.ts'
@@ -147,8 +150,10 @@ const index = {
 export const files: ReadonlyMap<string, Uint8Array> = new Map([
   ['index.json', utf8(`${JSON.stringify(index, null, 2)}\n`)],
   ...vectorFiles.map((file) => [file.path, utf8(fileText(file))] as const),
-  // Of a station, not of the library: run where stations are (kiosk/station/replay).
-  [replayLanes.path, utf8(fileText(replayLanes))],
+  // Of a station, not of the library: run where stations are (kiosk/station/replay, kiosk/station/devices/card-reader).
+  ...[replayLanes, sdtCards, sdtCommands, sdtReplies].map(
+    (file) => [file.path, utf8(fileText(file))] as const,
+  ),
   ...[...bundleFiles].map(([name, bytes]) => [`bundle/${name}.ggb`, bytes] as const),
   ...[...ruleSetFiles].map(([path, text]) => [path, utf8(text)] as const),
 ])

@@ -13,6 +13,7 @@ import {
   testsOnly,
   type Desk,
   type GateRun,
+  firstReceipt,
 } from './test-run.ts'
 
 let gate: GateRun
@@ -32,13 +33,16 @@ describe('under the version then in force', () => {
     const run = await desk.replay('--json')
     expect(run).toMatchObject({ code: 0, stderr: '' })
     const lines = linesOf(run)
-    expect(lines.slice(0, -1).map(({ seq }) => seq)).toEqual(gate.order.map((_, i) => i + 1))
+    expect(lines.slice(0, -1).map(({ seq }) => seq)).toEqual(
+      gate.order.map((_, i) => i + firstReceipt),
+    )
     const facts = [...keepers, 'stop-contact', 'stop-stay', 'check-live', 'check-missing']
     for (const { seq, state, why } of lines.slice(0, gate.order.length)) {
-      const isFirst = seq <= gate.demo.people.length
-      const { reasons } = gate.demo.people[(seq - 1) % gate.demo.people.length]!
+      const place = seq - firstReceipt
+      const isFirst = place < gate.demo.people.length
+      const { reasons } = gate.demo.people[place % gate.demo.people.length]!
       const isByFacts = reasons.some((code) => code.startsWith('rule-') || code === 'fact-missing')
-      if (isFirst && isByFacts && facts.includes(gate.order[seq - 1]!)) expect(state).toBe('same')
+      if (isFirst && isByFacts && facts.includes(gate.order[place]!)) expect(state).toBe('same')
       else if (isFirst) expect([state, why]).toEqual(['not-replayable', expect.any(String)])
     }
     const { sum } = lines.at(-1)!
@@ -60,7 +64,7 @@ describe('under the version then in force', () => {
     writeFileSync(desk.opening('pass'), json(value))
     const run = await desk.replay('--json')
     expect(run.code).toBe(0)
-    const mine = linesOf(run).filter(({ seq }) => gate.order[seq - 1] === 'pass')
+    const mine = linesOf(run).filter(({ seq }) => gate.order[seq - firstReceipt] === 'pass')
     expect(mine).toMatchObject([
       { state: 'same', under: { version: 2 }, then: { outcome: 'pass' } },
       { state: 'same', under: { version: 3 }, then: { outcome: 'pass' } },
@@ -96,7 +100,7 @@ describe('under the version then in force', () => {
     const { facts, covers } = desk.openedOf('stop-contact')
     desk.keep('stop-contact', { facts: facts.filter(({ kind }) => kind !== 'contact'), covers })
     const run = await desk.replay()
-    const seq = String(gate.order.indexOf('stop-contact') + 1)
+    const seq = String(gate.order.indexOf('stop-contact') + firstReceipt)
     expect(run.code).toBe(1)
     expect(run.stdout).toMatch(
       new RegExp(
@@ -120,7 +124,7 @@ describe('under another version', () => {
     // Of check-missing other kinds are missing, but it is a check by no rule as before.
     expect(changesOf(first, gate)).toEqual({ 'pass-vaccinated': 'pass 3 -> check 14' })
     // Six hours later the third version is in force, and the quick test of ten hours ago too old for it.
-    const again = { seq: gate.order.lastIndexOf('pass-vaccinated') + 1 }
+    const again = { seq: gate.order.lastIndexOf('pass-vaccinated') + firstReceipt }
     desk.keep('pass-vaccinated', desk.openedOf('pass-vaccinated'), { receipt: again })
     expect((await desk.replay()).code).toBe(0)
     const second = await desk.replay('--version', '2', '--json')

@@ -4,7 +4,17 @@ import { join } from 'node:path'
 import { appendReceipt, startSegment, type Decision } from 'greengate'
 import type { RuleSet } from 'greengate/rules'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { id, json, layOut, linesOf, runGate, type Desk, type GateRun } from './test-run.ts'
+import {
+  beginning,
+  firstReceipt,
+  id,
+  json,
+  layOut,
+  linesOf,
+  runGate,
+  type Desk,
+  type GateRun,
+} from './test-run.ts'
 
 let gate: GateRun
 let desk: Desk
@@ -117,9 +127,9 @@ describe('the receipts', () => {
   })
 
   test('one that is chained but lacks its reasons is refused', async () => {
-    const { bytes, state } = await startSegment(id)
+    const { bytes, state } = await startSegment(id, beginning)
     const decision = { outcome: 'pass', holdsUntil: null, basis: { now: '2020-03-01T08:20:30Z' } }
-    const details = { station: 'demo-gate', lane: '1', subject: null }
+    const details = { station: 'demo-gate', lane: '1', subject: null, appeal: null }
     const made = await appendReceipt(state, decision as unknown as Decision, details)
     writeFileSync(desk.receipts, Buffer.concat([bytes, made.bytes]))
     const run = await desk.replay()
@@ -131,11 +141,14 @@ describe('the receipts', () => {
     mkdirSync(desk.place.at('journal'))
     const other = 'demo-gate-00000002-00c0ffee'
     writeFileSync(desk.place.at(`journal/${id}.receipts`), gate.segment)
-    writeFileSync(desk.place.at(`journal/${other}.receipts`), (await startSegment(other)).bytes)
+    writeFileSync(
+      desk.place.at(`journal/${other}.receipts`),
+      (await startSegment(other, beginning)).bytes,
+    )
     const run = await desk.replay('--receipts', desk.place.at('journal'), '--json')
     expect(run.code).toBe(0)
     expect(linesOf(run).at(-1)!.sum).toMatchObject({ same: 9, segments: [id, other] })
-    desk.keep('pass', desk.openedOf('pass'), { receipt: { seq: 1 } })
+    desk.keep('pass', desk.openedOf('pass'), { receipt: { seq: firstReceipt } })
     expect((await desk.replay('--receipts', desk.place.at('journal'))).code).toBe(2)
     expect((await desk.replay()).code).toBe(0)
   })
@@ -158,7 +171,9 @@ describe('the openings', () => {
   })
 
   test('two of one receipt are refused', async () => {
-    desk.keep('stop-stay', desk.openedOf('stop-stay'), { receipt: { segment: id, seq: 1 } })
+    desk.keep('stop-stay', desk.openedOf('stop-stay'), {
+      receipt: { segment: id, seq: firstReceipt },
+    })
     expect(await desk.replay()).toMatchObject({ code: 2, stdout: '' })
   })
 

@@ -21,11 +21,21 @@ const dayKey = new Uint8Array(32).fill(7)
 /** The id of the segment. */
 export const id = 'demo-gate-00000001-00c0ffee'
 
+/** The first record is none: it says how the segment begins. */
+export const firstReceipt = 2
+
+/** How a segment of the gate begins. */
+export const beginning = {
+  at: '2020-03-01T08:00:00Z',
+  station: 'demo-gate',
+  software: 'greengate',
+} as const
+
 /** What the gate left behind. */
 export interface GateRun {
   readonly demo: Demo
   readonly segment: Uint8Array
-  /** Who stands where in the segment, from 1 on. */
+  /** Who stands where in the segment, from `firstReceipt` on. */
   readonly order: readonly string[]
 }
 
@@ -39,7 +49,7 @@ export async function runGate(): Promise<GateRun> {
     now,
   )
   const context = { ruleSet: demo.ruleSet, station: 'demo-gate', seenBefore: 'no' } as const
-  const started = await startSegment(id)
+  const started = await startSegment(id, beginning)
   const parts = [started.bytes]
   let { state } = started
   const order: string[] = []
@@ -49,7 +59,7 @@ export async function runGate(): Promise<GateRun> {
       const presentation = await presentationId(text)
       const subject =
         presentation === undefined ? null : await receiptSubject(dayKey, presentation.code)
-      const details = { station: 'demo-gate', lane: '1', subject }
+      const details = { station: 'demo-gate', lane: '1', subject, appeal: null }
       const appended = await appendReceipt(state, decision, details)
       parts.push(appended.bytes)
       state = appended.state
@@ -102,7 +112,7 @@ export function layOut({ demo, segment, order }: GateRun): Desk {
       return { facts: holder?.claims.facts ?? [], covers: holder?.claims.covers ?? [] }
     },
     keep(name, { facts, covers }, more = {}) {
-      const receipt = { segment: id, seq: order.indexOf(name) + 1 }
+      const receipt = { segment: id, seq: order.indexOf(name) + firstReceipt }
       const value = { format: 'greengate-opening-1', receipt, facts, covers, ...more }
       writeFileSync(desk.opening(name), json(value))
     },
@@ -155,7 +165,7 @@ export function changesOf(run: Run, { order }: GateRun): Readonly<Record<string,
   const changed = linesOf(run).filter(({ state }) => state === 'changed')
   return Object.fromEntries(
     changed.map(({ seq, then, now: again }) => [
-      order[seq - 1] ?? '',
+      order[seq - firstReceipt] ?? '',
       `${text(then)} -> ${text(again)}`,
     ]),
   )

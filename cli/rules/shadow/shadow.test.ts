@@ -37,14 +37,16 @@ beforeEach(() => {
   return () => place[Symbol.asyncDispose]()
 })
 
+const who = { lane: '1', subject: 'x', appeal: null }
+
 /** A journal of one segment, with a receipt for each list of counts. */
 async function journal(station: string, ...lists: readonly (readonly ShadowCount[])[]) {
   const id = `${station}-00000001-00c0ffee`
-  const started = await startSegment(id)
+  const started = await startSegment(id, { at: '2026-03-02T03:00:00Z', station, software: 'x' })
   let { state } = started
   const parts = [started.bytes]
   for (const shadow of lists) {
-    const made = await appendReceipt(state, decision, { station, lane: '1', subject: 'x', shadow })
+    const made = await appendReceipt(state, decision, { ...who, station, shadow })
     state = made.state
     parts.push(made.bytes)
   }

@@ -95,7 +95,8 @@ export function startUploader(options: UploaderOptions): Uploader {
     if (seq > collectedSeq(segment)) await journal.markCollected({ segment, seq }, receipt)
     lastReceipt = instantText(now())
     failures = 0
-    from = from === undefined ? undefined : { segment, seq: seq + 1 }
+    // What was sent again goes on to where the journal had come, and from there as always.
+    from = from !== undefined && seq < collectedSeq(segment) ? { segment, seq: seq + 1 } : undefined
     mostBytes = Math.min(times.mostBytes, mostBytes * 2)
     tell('ok', 'upload: the collector takes records again')
     return 0

@@ -51,9 +51,9 @@ export async function takeReceipts(stick: string, taker: ReceiptTaker): Promise<
         log(`upload: a receipt on the stick is none of this collector for this journal`)
         continue
       }
-      const collected = collectedSeq(journal, segment)
       // Records before these may still be under way; their receipt comes first.
-      if (name.first > collected + 1) continue
+      const collected = collectedSeq(journal, segment)
+      if (!areAllBefore(journal, name)) continue
       if (seq > collected) {
         await journal.markCollected({ segment, seq }, receipt)
         taken += 1
@@ -74,6 +74,14 @@ async function isFor(
   if (end?.lastSeq !== last) return false
   const batch = { segment, firstSeq: first, lastSeq: last, head: end.head }
   return isReceiptFor(receipt, batch, station, collectorKey)
+}
+
+/** What is marked is marked with all before it. */
+function areAllBefore(journal: UploadSource, { segment, first }: BatchName): boolean {
+  const ranges = journal.segments()
+  const place = ranges.findIndex((range) => range.segment === segment)
+  const areWhole = ranges.slice(0, place).every(({ lastSeq, collectedSeq: to }) => to >= lastSeq)
+  return areWhole && first <= collectedSeq(journal, segment) + 1
 }
 
 const collectedSeq = (journal: UploadSource, id: string): number =>

@@ -92,6 +92,7 @@ function numberOf2017(text: string): CheckedNumber | undefined {
 }
 
 function checked(type: IdType, text: string, from: number, to: number): CheckedNumber | undefined {
-  const number = parseIdNumber(type, text)
+  // The library reads what people type, too: wide digits, blanks. A chip has none.
+  const number = /^\w+$/.test(text) ? parseIdNumber(type, text) : undefined
   return number === undefined ? undefined : { number, birth: number.slice(from, to) }
 }

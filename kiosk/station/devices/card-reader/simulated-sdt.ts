@@ -127,6 +127,12 @@ export function simulateSdtReader(line: Line, options: SimulatedSdtOptions = {})
     } else void send(encodeFrame([...(fault.sw ?? [0, 0]), fault.status]))
   }
 
+  // Fed by its cable: what it knew of the card is gone with it.
+  const unpower = line.onState((state) => {
+    if (state === 'ready') return
+    card = 'new'
+    inbox = []
+  })
   const unplug = line.onBytes((bytes) => {
     if (lineBaud !== undefined && lineBaud() !== baud) return
     inbox.push(...bytes)
@@ -157,7 +163,10 @@ export function simulateSdtReader(line: Line, options: SimulatedSdtOptions = {})
     send,
     heard,
     baud: () => baud,
-    stop: unplug,
+    stop() {
+      unplug()
+      unpower()
+    },
   }
 }
 

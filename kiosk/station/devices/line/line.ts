@@ -2,7 +2,7 @@
 import type { SerialPort } from 'serialport'
 import type { DeviceState } from '../../../shared/device-health.ts'
 import { DeviceError } from '../device.ts'
-import { isThere, loadSerialPort, shut, stateOf } from './serial-port.ts'
+import { identityOf, loadSerialPort, shut, stateOf } from './serial-port.ts'
 
 /** How a line is opened. */
 export interface LineOptions {
@@ -47,6 +47,8 @@ const mostWaiting = 64 * 1024
 const graceMs = 2_000
 /** A line that was open for so long is a good one: the next break is answered at once. */
 const steadyMs = 5_000
+/** How often an open line is looked for. */
+const watchMs = 250
 
 /** Opens a line of this machine. The library that does it is loaded with the first line. */
 export const openSerialLine: OpenLine = ({
@@ -64,6 +66,7 @@ export const openSerialLine: OpenLine = ({
   let port: SerialPort | undefined
   let again: ReturnType<typeof setTimeout> | undefined
   let steady: ReturnType<typeof setTimeout> | undefined
+  let watching: ReturnType<typeof setInterval> | undefined
   let waitMs = reopenMs
   let waiting = 0
   let isDraining = false
@@ -92,7 +95,8 @@ export const openSerialLine: OpenLine = ({
 
   const open = async () => {
     // Looking for a name costs nothing, so that what is plugged in is there at once.
-    if (path.startsWith('/') && !(await isThere(path))) {
+    const identity = await identityOf(path)
+    if (identity === null) {
       become('missing')
       later(reopenMs)
       return
@@ -117,6 +121,7 @@ export const openSerialLine: OpenLine = ({
       if (port !== opening) return
       port = undefined
       clearTimeout(steady)
+      clearInterval(watching)
       become('missing')
       backOff()
     })
@@ -133,6 +138,10 @@ export const openSerialLine: OpenLine = ({
       return
     }
     port = opening
+    // A line that hangs up while it is read gives nothing for ever, and the library reads it for ever.
+    watching = setInterval(() => {
+      void identityOf(path).then((now) => (now === identity ? undefined : shut(opening)))
+    }, watchMs)
     steady = setTimeout(() => {
       waitMs = reopenMs
     }, steadyMs)
@@ -213,6 +222,7 @@ export const openSerialLine: OpenLine = ({
       clearTimeout(again)
       clearTimeout(steady)
       await attempt
+      clearInterval(watching)
       const open = port
       port = undefined
       if (open !== undefined) await shut(open)

@@ -1,3 +1,4 @@
+/** The list of a machine's lines, from folders made like a machine's. */
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'

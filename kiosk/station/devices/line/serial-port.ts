@@ -11,14 +11,17 @@ export const loadSerialPort = () =>
     () => undefined,
   )
 
-/** Whether there is anything of this name. */
-export const isThere = async (path: string): Promise<boolean> => {
+/** What a name stands for now, as something to compare; null: for nothing. */
+export async function identityOf(path: string): Promise<string | null> {
+  // Only where devices are files can be seen without opening what a name stands for.
+  if (!path.startsWith('/')) return path
   try {
-    await stat(path)
-    return true
+    const { dev, ino, rdev } = await stat(path)
+    return `${dev}:${ino}:${rdev}`
   } catch (error) {
+    const code = systemCode(error) ?? ''
     // What may not even be looked at is opened all the same: the system then says what is wrong.
-    return systemCode(error) !== 'ENOENT' && systemCode(error) !== 'ENOTDIR'
+    return ['ENOENT', 'ENOTDIR'].includes(code) ? null : path
   }
 }
 

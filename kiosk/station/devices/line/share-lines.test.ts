@@ -1,3 +1,4 @@
+/** One line for several devices: opened once, closed with the last. */
 import { expect, test } from 'vitest'
 import type { Line, LineOptions } from './line.ts'
 import { shareLines } from './share-lines.ts'

@@ -1,0 +1,92 @@
+/** The page for setting a scanner up, in a real browser: what it says of a scanner that is set rightly, and of others. */
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { build } from 'esbuild'
+import { toString as drawCode } from 'qrcode'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Browser } from 'webdriverio'
+import { desktop, look, openBrowser, type OpenBrowser } from '../../verifier-web/walk/browser.ts'
+import { testText } from './scanner-check.ts'
+import { openKeyboard, type Keyboard } from './test-keyboard.ts'
+
+const here = import.meta.dirname
+const pictures = `${here}/../../artifacts/scanner`
+const types = { html: 'text/html', css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' }
+
+let server: Server
+let open: OpenBrowser
+let browser: Browser
+let keyboard: Keyboard
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true })
+  const entryPoints = [`${here}/scanner-setup.ts`]
+  const built = await build({ entryPoints, bundle: true, write: false, format: 'esm' })
+  const files = new Map<string, string>([['scanner.js', built.outputFiles[0]?.text ?? '']])
+  for (const name of ['scanner.html', 'scanner.css', 'scanner-test-code.svg'])
+    files.set(name, readFileSync(`${here}/${name}`, 'utf8'))
+  server = createServer((request, response) => {
+    const name = (request.url ?? '').slice(1)
+    const type = types[name.split('.').at(-1) as keyof typeof types]
+    response.setHeader('content-type', `${type}; charset=utf-8`)
+    response.setHeader('content-security-policy', "default-src 'self'; img-src 'self' data:")
+    response.end(files.get(name) ?? '')
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  open = await openBrowser()
+  browser = open.browser
+  await look(browser, desktop, 'light')
+  const { port } = server.address() as AddressInfo
+  await browser.url(`http://127.0.0.1:${port}/scanner.html`)
+  keyboard = await openKeyboard(browser)
+  await keyboard.begin()
+})
+afterAll(async () => {
+  keyboard.close()
+  await open.close()
+  server.closeAllConnections()
+  server.close()
+})
+
+const finding = () =>
+  browser.execute(() => document.querySelector<HTMLElement>('#finding')!.dataset['finding'])
+const becomes = (expected: string) => expect.poll(finding, { timeout: 20_000 }).toBe(expected)
+
+test('the picture is the test code', async () => {
+  const drawn = await drawCode(testText, { type: 'svg', margin: 4, errorCorrectionLevel: 'M' })
+  await expect(drawn).toMatchFileSnapshot('scanner-test-code.svg')
+})
+
+test('a scanner is told what is wrong with it until nothing is', async () => {
+  expect(await finding()).toBe('none')
+  const scan = async (text: string, expected: string) => {
+    await keyboard.type(text, { everyMs: 4, afterMs: 500 })
+    await becomes(expected)
+  }
+  await scan('GREENGATE TEST AQWYZM 0123456789 $%}]/.&> aqwyzm\n', 'layout')
+  const said = await browser.execute(
+    () => document.querySelector('#finding .pairs code')!.textContent,
+  )
+  expect(said).toBe('Z → Y')
+  await browser.saveScreenshot(`${pictures}/scanner-layout.png`)
+  await scan('greengate test aqwzym 0123456789 $%*+-./: AQWZYM\n', 'caps-lock')
+  await scan(`]Q1${testText}\n`, 'prefix')
+  await scan('6901234567892\n', 'other-code')
+  await scan(`${testText}\n`, 'right')
+  await browser.saveScreenshot(`${pictures}/scanner-right.png`)
+})
+
+test('the page has no barrier, says all in two languages, and prints on a page', async () => {
+  const finder = () => browser.execute(() => document.querySelectorAll('[lang=en]').length)
+  expect(await finder()).toBeGreaterThan(20)
+  await browser.execute(readFileSync(`${here}/../../node_modules/axe-core/axe.min.js`, 'utf8'))
+  const found = await browser.execute(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+    }
+    return (await axe.run()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
+  })
+  expect(found).toEqual([])
+  expect(await browser.getLogs('browser')).toEqual([])
+})

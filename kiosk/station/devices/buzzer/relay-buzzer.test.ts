@@ -1,0 +1,73 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, expect, test } from 'vitest'
+import type { Buzzer } from '../device.ts'
+import { simulateLcus, type SimulatedRelays } from '../gate/simulated-relays.ts'
+import { layBench, type Bench } from '../gate/test-bench.ts'
+import { noCable } from '../line/test-pty.ts'
+import { buzzerPatterns, openRelayBuzzer } from './relay-buzzer.ts'
+
+const benches: Bench[] = []
+afterEach(async () => {
+  for (const bench of benches.splice(0)) await bench.close()
+})
+async function setUp(): Promise<{
+  bench: Bench
+  board: SimulatedRelays
+  buzzer: Buzzer
+  heard: boolean[]
+}> {
+  const bench = await layBench(9_600)
+  benches.push(bench)
+  const board = simulateLcus(bench.far)
+  await expect.poll(() => bench.far.state()).toBe('ready')
+  const buzzer = openRelayBuzzer(
+    { name: 'buzzer', driver: 'lcus', path: bench.cable.station, channel: 5 },
+    bench.surroundings,
+  )
+  bench.ends(() => {
+    board.close()
+  })
+  bench.ends(() => buzzer.stop())
+  const heard: boolean[] = []
+  board.watch((_channel, on) => heard.push(on))
+  await expect.poll(() => buzzer.health().state).toBe('ready')
+  return { bench, board, buzzer, heard }
+}
+
+test.skipIf(noCable !== undefined)(
+  'each pattern has its own number of sounds, and ends silent',
+  async () => {
+    const { buzzer, heard, board } = await setUp()
+    for (const pattern of ['go', 'wait', 'staff'] as const) {
+      heard.length = 0
+      await buzzer.sound(pattern)
+      await expect.poll(() => board.on()).toEqual([])
+      expect(heard.filter(Boolean)).toHaveLength((buzzerPatterns[pattern].length + 1) / 2)
+    }
+    expect(new Set(Object.values(buzzerPatterns).map(({ length }) => length)).size).toBe(3)
+  },
+)
+
+test.skipIf(noCable !== undefined)(
+  'a new pattern ends the one before, and a stop ends all',
+  async () => {
+    const { buzzer, board, heard } = await setUp()
+    const staff = buzzer.sound('staff')
+    await wait(50)
+    await buzzer.sound('go')
+    await staff
+    await expect.poll(() => board.on()).toEqual([])
+    expect(heard.length).toBeLessThanOrEqual(4)
+    void buzzer.sound('staff')
+    await expect.poll(() => board.on()).toEqual([5])
+    await buzzer.stop()
+    await expect.poll(() => board.on()).toEqual([])
+  },
+)
+
+test.skipIf(noCable !== undefined)('a buzzer that is gone fails, and hinders nobody', async () => {
+  const { bench, buzzer } = await setUp()
+  await bench.cable.unplug()
+  await expect.poll(() => buzzer.health().state).toBe('missing')
+  await expect(buzzer.sound('go')).rejects.toMatchObject({ code: 'ERR_DEVICE_MISSING' })
+})

@@ -1,0 +1,77 @@
+import { afterEach, expect, test } from 'vitest'
+import type { Light } from '../device.ts'
+import { simulateLcus, type SimulatedRelays } from '../gate/simulated-relays.ts'
+import { layBench, type Bench } from '../gate/test-bench.ts'
+import { noCable } from '../line/test-pty.ts'
+import { openRelayLight } from './relay-light.ts'
+
+const benches: Bench[] = []
+afterEach(async () => {
+  for (const bench of benches.splice(0)) await bench.close()
+})
+async function setUp(): Promise<{ bench: Bench; board: SimulatedRelays; light: Light }> {
+  const bench = await layBench(9_600)
+  benches.push(bench)
+  const board = simulateLcus(bench.far)
+  await expect.poll(() => bench.far.state()).toBe('ready')
+  const light = openRelayLight(
+    {
+      name: 'light',
+      driver: 'lcus',
+      path: bench.cable.station,
+      channels: { green: 2, yellow: 3, red: 4 },
+    },
+    bench.surroundings,
+  )
+  bench.ends(() => {
+    board.close()
+  })
+  bench.ends(() => light.stop())
+  await expect.poll(() => light.health().state).toBe('ready')
+  return { bench, board, light }
+}
+
+test.skipIf(noCable !== undefined)('one lamp at a time, and all dark at the end', async () => {
+  const { board, light } = await setUp()
+  let most = 0
+  board.watch(() => {
+    most = Math.max(most, board.on().length)
+  })
+  for (const [colour, channels] of [
+    ['green', [2]],
+    ['yellow', [3]],
+    ['red', [4]],
+    // There is no such lamp: better dark than wrong.
+    ['blue', []],
+    ['green', [2]],
+  ] as const) {
+    await light.show(colour)
+    await expect.poll(() => board.on()).toEqual(channels)
+  }
+  await light.stop()
+  await expect.poll(() => board.on()).toEqual([])
+  expect(most).toBe(1)
+})
+
+test.skipIf(noCable !== undefined)('what is wanted last is what shines', async () => {
+  const { board, light } = await setUp()
+  await Promise.all(
+    (['green', 'red', 'yellow', 'red'] as const).map((colour) => light.show(colour)),
+  )
+  await expect.poll(() => board.on()).toEqual([4])
+})
+
+test.skipIf(noCable !== undefined)(
+  'unplugged, it says so; plugged in, it shines as it should',
+  async () => {
+    const { bench, board, light } = await setUp()
+    await bench.cable.unplug()
+    await expect.poll(() => light.health().state).toBe('missing')
+    await expect(light.show('red')).rejects.toMatchObject({ code: 'ERR_DEVICE_MISSING' })
+    await bench.cable.plug()
+    await expect.poll(() => bench.far.state()).toBe('ready')
+    await expect.poll(() => light.health().state).toBe('ready')
+    await light.test()
+    await expect.poll(() => board.on()).toEqual([4])
+  },
+)

@@ -1,0 +1,83 @@
+/** A signal light on relays: one lamp at a time, all dark at the end. It never holds anything up. */
+import type { Light, Surroundings } from '../device.ts'
+import { keepHealth } from '../gate/keep-health.ts'
+import { openRelayBoard, type RelayBoardOptions } from '../gate/open-relay-board.ts'
+import { asDeviceError } from '../gate/relay-board.ts'
+import type { OpenLine } from '../line/line.ts'
+
+/** Which relay each lamp hangs on; one that is absent does not exist. */
+export interface LightChannels {
+  readonly green?: number
+  readonly yellow?: number
+  readonly red?: number
+  readonly blue?: number
+}
+
+/** As the configuration has it. */
+export interface RelayLightOptions extends RelayBoardOptions {
+  readonly name: string
+  readonly channels: LightChannels
+}
+
+/** Opens it, dark. */
+export function openRelayLight(
+  options: RelayLightOptions,
+  { now, openLine }: Surroundings & { readonly openLine: OpenLine },
+): Light {
+  const { name, channels } = options
+  const board = openRelayBoard(options, openLine)
+  const kept = keepHealth(name, 'light', now)
+  let wanted: Parameters<Light['show']>[0] = 'off'
+  let showing: Promise<void> | undefined
+  let isStopped = false
+
+  /** Dark first: two lamps at once would say two things. */
+  const put = async (light: typeof wanted) => {
+    const lamps = Object.entries(channels) as [keyof LightChannels, number][]
+    for (const [lamp, channel] of lamps) if (lamp !== light) await board.set(channel, false)
+    for (const [lamp, channel] of lamps) if (lamp === light) await board.set(channel, true)
+  }
+  /** Whatever is wanted last is what is put on; what was asked for meanwhile is left out. */
+  const work = async () => {
+    let done: typeof wanted | undefined
+    while (done !== wanted) {
+      done = wanted
+      await put(done)
+    }
+  }
+  const show = (light: typeof wanted): Promise<void> => {
+    wanted = light
+    showing ??= work().finally(() => {
+      showing = undefined
+    })
+    return showing
+  }
+  const showHealth = () => {
+    kept.become(board.state())
+  }
+  const unlisten = board.onState((state) => {
+    showHealth()
+    // Plugged in again: it shows what it should have shown.
+    if (state === 'ready') void show(wanted).catch(asDeviceError)
+  })
+  showHealth()
+  void show('off').catch(asDeviceError)
+  return {
+    name,
+    kind: 'light',
+    health: kept.health,
+    watch: kept.watch,
+    show: (light) => (isStopped ? Promise.resolve() : show(light)),
+    async test() {
+      await show(wanted).catch(asDeviceError)
+      return kept.health()
+    },
+    async stop() {
+      if (isStopped) return
+      isStopped = true
+      unlisten()
+      if (board.state() === 'ready') await show('off').catch(asDeviceError)
+      await board.close()
+    },
+  }
+}

@@ -1,0 +1,43 @@
+/** What stands on a slip in words, Chinese and English. */
+import type { Outcome } from 'greengate'
+import type { Bilingual } from '../../../shared/kiosk-api.ts'
+
+/** The word for each outcome, as on the screen. */
+export const outcomeWords: Readonly<Record<Outcome, Bilingual>> = {
+  pass: { zh: '可以通行', en: 'Pass' },
+  check: { zh: '人工核验', en: 'Check' },
+  stop: { zh: '禁止通行', en: 'Stop' },
+  invalid: { zh: '无效', en: 'Invalid' },
+  unreadable: { zh: '无法识别', en: 'Cannot read' },
+}
+
+/** What the person does next. */
+export const nextSteps: Readonly<Record<Outcome, Bilingual>> = {
+  pass: { zh: '无需任何操作', en: 'Nothing more to do' },
+  check: {
+    zh: '请持本凭条和证件到人工通道核验',
+    en: 'Take this slip and your ID to the staffed lane',
+  },
+  stop: {
+    zh: '请联系工作人员；如有异议，可凭申诉号复核',
+    en: 'Talk to staff; to object, quote the appeal number',
+  },
+  invalid: {
+    zh: '请刷新健康码后重试，或到人工通道',
+    en: 'Refresh your code and try again, or use the staffed lane',
+  },
+  unreadable: {
+    zh: '请出示健康码或证件，或到人工通道',
+    en: 'Show a health code or your ID, or use the staffed lane',
+  },
+}
+
+/** What stands before a value. */
+export const slipLabels = {
+  lane: { zh: '通道', en: 'Lane' },
+  time: { zh: '时间', en: 'Time' },
+  rule: { zh: '规则', en: 'Rule' },
+  appeal: { zh: '申诉号', en: 'Appeal number' },
+  next: { zh: '下一步', en: 'What to do' },
+  nobody: { zh: '本凭条不含个人信息', en: 'This slip says nothing about who you are' },
+} as const satisfies Readonly<Record<string, Bilingual>>
