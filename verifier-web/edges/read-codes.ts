@@ -16,9 +16,9 @@ const passes: readonly ((picture: Pixels) => Pixels)[] = [sharpened, enlarged]
 /** Reads picture after picture of one camera. */
 export interface CodeReading {
   /** A frame of a film: the next one shows the same thing, and gets the other way of being made clearer. */
-  frame(picture: Pixels): Promise<readonly FoundCode[]>
+  readonly frame: FindCodes
   /** A picture that comes once: everything is tried. */
-  picture(picture: Pixels): Promise<readonly FoundCode[]>
+  readonly picture: FindCodes
 }
 
 /** Starts to read by a decoder. */
