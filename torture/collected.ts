@@ -53,13 +53,18 @@ const killedCollector = async (collecting: Collecting): Promise<KilledCollector>
     url: `http://${listen}`,
     async start() {
       const command = ['--conditions=source', main, ...args, '--stations', collecting.stationsFile]
-      const started = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore'] })
+      const started = spawn(process.execPath, command, {
+        stdio: ['ignore', 'pipe', 'ignore'],
+        // Ctrl-c stops the trial after its step, and not the collector in the middle of it.
+        detached: true,
+      })
       child = started
       await once(started.stdout, 'data')
     },
     async kill() {
-      const ended = child && once(child, 'close')
-      child?.kill('SIGKILL')
+      if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+      const ended = once(child, 'close')
+      child.kill('SIGKILL')
       await ended
     },
   }
