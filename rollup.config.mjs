@@ -160,6 +160,7 @@ const charts = {
   external: (id) => bare(id) && !/^(echarts|zrender|tslib)(\/|$)/.test(id),
 }
 const decoder = { 'decoder-worker': 'verifier-web/edges/decoder-worker.ts' }
+const withoutWasm = { 'decoder-fallback': 'verifier-web/edges/decoder-fallback.ts' }
 const inScreen = (name) => `kiosk/screen/${name}`
 const inStudio = (name) => `cli/studio/page/${name}`
 const inWeb = (name) => `verifier-web/${name}`
@@ -174,7 +175,9 @@ export default [
   node({ preload: 'kiosk/electron/preload.ts' }, 'kiosk/electron/dist', 'cjs', 'cjs'),
   pageInParts({ main: 'kiosk/screen/main.ts' }, 'kiosk/screen/dist', wasm, voices, ...['index.html', 'screen.css'].map(inScreen)),
   page(decoder, 'kiosk/screen/dist'),
+  page(withoutWasm, 'kiosk/screen/dist'),
   page({ scanner: 'kiosk/screen/scanner-setup.ts' }, 'kiosk/screen/dist', ...['scanner.html', 'scanner.css', 'scanner-test-code.svg'].map(inScreen)),
   pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg'].map(inWeb)),
   page(decoder, 'verifier-web/dist'),
+  page(withoutWasm, 'verifier-web/dist'),
 ]

@@ -26,6 +26,7 @@ export { pruneSegment } from './receipt/prune-segment.ts'
 export { appendReceipt, receiptSubject } from './receipt/receipt.ts'
 export { readRecords, readSegment } from './receipt/read-segment.ts'
 export { firstState } from './receipt/record.ts'
+export { verifyJournal } from './receipt/verify-journal.ts'
 export { sliceRecords } from './receipt/slice-records.ts'
 export { segmentEnd, startSegment } from './receipt/segment-start.ts'
 export { appendEvent } from './receipt/station-events.ts'
@@ -102,6 +103,14 @@ export type {
   ReadSegment,
   SegmentRecord,
 } from './receipt/read-segment.ts'
+export type {
+  CheckedSegment,
+  JournalFault,
+  JournalFaultName,
+  JournalReport,
+  JournalSegment,
+  VerifyJournalOptions,
+} from './receipt/verify-journal.ts'
 export type { RecordSlice } from './receipt/slice-records.ts'
 export type { RecordKind, SegmentState } from './receipt/record.ts'
 export type { SegmentEnd, SegmentOptions, SegmentStart } from './receipt/segment-start.ts'

@@ -50,6 +50,7 @@ export type { IdType } from './credential/id-types.ts'
 export type { Binding, IssueOptions } from './issue.ts'
 export type { OpenedRequest } from './open-request.ts'
 export type { Signer } from './crypto/signer.ts'
+export type { SealingPrivateJwk, SealingPublicJwk } from './crypto/sealing-jwk.ts'
 export type {
   Algorithm,
   Ed25519PublicJwk,

@@ -15,6 +15,7 @@ import {
 import { base45, canonicalJson, cbor } from './run/encoding.ts'
 import { live, requests } from './run/holder.ts'
 import { population } from './run/population.ts'
+import { journals } from './run/receipt-journal.ts'
 import { segments, subjects } from './run/receipt.ts'
 import { rules, rulesRefused } from './run/rules.ts'
 import { verify } from './run/verify.ts'
@@ -40,6 +41,7 @@ const runners: Readonly<Record<string, Runner>> = {
   'encoding-canonical-json': (api, _, file) => canonicalJson(api, file),
   'encoding-cbor': (api, _, file) => cbor(api, file),
   'population-sets': (api, _, file) => population(api, file),
+  'receipt-journal': (api, _, file) => journals(api, file),
   'receipt-segments': (api, _, file) => segments(api, file),
   'receipt-subject': (api, _, file) => subjects(api, file),
   rules: (api, _, file) => rules(api, file),

@@ -14,7 +14,7 @@ const seed = 11
 const mostMs = 1_000
 
 const dates = { validFrom: '2015-03-01', validUntil: '2035-03-01' }
-const cards: readonly SimulatedCard[] = [
+export const cards: readonly SimulatedCard[] = [
   {
     layout: 'resident',
     name: '张三',

@@ -3,10 +3,13 @@ import type { Trial } from '../house/endurance.ts'
 import { anyText } from './any-text.ts'
 import { reportFaults, shortOfFaults } from './faults-batch.ts'
 import { bundles } from './bundles.ts'
+import { collected } from './collected.ts'
 import { deletedChecksTrial } from './deleted-checks.ts'
 import { costlyTexts, foreignMutants } from './foreign-texts.ts'
 import { flippedBit } from './flipped-bit.ts'
+import { fullDisks } from './full-disks.ts'
 import { goodCodes } from './good-codes.ts'
+import { killedJournals } from './killed-journals.ts'
 import { killedStores } from './killed-stores.ts'
 import { mutants } from './mutants.ts'
 import { openThreads } from './threads.ts'
@@ -14,6 +17,7 @@ import { reportFlips, shortOfFlips } from './next-flip.ts'
 import { populationRows } from './population-rows.ts'
 import { report, shortOf } from './people-counts.ts'
 import { batch, seeds, type RoundName } from './rounds.ts'
+import { scannerNoise } from './scanner-noise.ts'
 import { sdtStreams } from './sdt-streams.ts'
 
 /** Threads that share the steps: as many as the smallest machine that this is run on has cores. */
@@ -68,7 +72,7 @@ const flips: Trial = {
 
 export const allTrials = async (): Promise<readonly Trial[]> => {
   const good = await goodCodes()
-  const carried = [bundles(), killedStores(), deletedChecksTrial()]
+  const carried = [bundles(), killedStores(), killedJournals(), fullDisks, deletedChecksTrial()]
   const foreign = [await foreignMutants(), costlyTexts()]
   return [
     flippedBit(good),
@@ -79,7 +83,9 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
     flips,
     ...carried,
     populationRows,
+    collected,
     sdtStreams,
     mutants(),
+    scannerNoise,
   ]
 }

@@ -60,7 +60,11 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   try {
     served = await serveCollector({
       ...options,
-      admit: (statement) => { told(() => { taker.admit(statement); }); },
+      admit: (statement) => {
+        told(() => {
+          taker.admit(statement)
+        })
+      },
       take: (sent) =>
         taker.take(sent).catch((error: unknown) =>
           told((): never => {

@@ -13,7 +13,7 @@ import {
   verify,
   type Decision,
 } from 'greengate'
-import { issue, jwkSigner, type BundleDocument, type Signer } from 'greengate/issue'
+import { generateKey, issue, jwkSigner, type BundleDocument, type Signer } from 'greengate/issue'
 import { writeWhole } from '../edges/file.ts'
 import { instantText } from '../edges/instant.ts'
 import { drawQr } from '../edges/qr-code.ts'
@@ -219,6 +219,7 @@ async function writeStation({ stationFolder }: Demo, { groupKey }: StationSecret
   const said = { format: 'greengate-station-1', id: 'demo', group, lanes: ['1'] }
   await writeWhole(join(stationFolder, 'station.json'), `${JSON.stringify(said)}\n`)
   await writeKeyFile(join(groups, `${group}.jwk`), groupKey)
+  await writeKeyFile(join(stationFolder, 'keys/signing.jwk'), await generateKey('Ed25519'))
 }
 
 async function write({

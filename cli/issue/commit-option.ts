@@ -21,7 +21,7 @@ export function withCommitOptions(command: Command): Command {
 export interface CommittedClaims {
   readonly claims: Claims
   readonly commitment: Uint8Array
-  /** JSON (docs/receipt.md 3). */
+  /** JSON (docs/receipt.md 8). */
   readonly opening: object
 }
 

@@ -25,17 +25,22 @@ function mayRun(path: string): boolean {
   }
 }
 
-/** The path of a Chromium, or undefined when there is none. */
-export function findChromium(
+/** The path of the first of some programs that may be run, or undefined when none may. */
+export const findProgram = (
+  programs: readonly string[],
   path: string = process.env['PATH'] ?? '',
-  platform: NodeJS.Platform = process.platform,
-): string | undefined {
-  const places = path
+): string | undefined =>
+  path
     .split(delimiter)
     .filter((folder) => folder !== '')
-    .flatMap((folder) => names.map((name) => join(folder, name)))
-  return [...places, ...(elsewhere[platform] ?? [])].find(mayRun)
-}
+    .flatMap((folder) => programs.map((name) => join(folder, name)))
+    .find(mayRun)
+
+/** The path of a Chromium, or undefined when there is none. */
+export const findChromium = (
+  path?: string,
+  platform: NodeJS.Platform = process.platform,
+): string | undefined => findProgram(names, path) ?? elsewhere[platform]?.find(mayRun)
 
 /** Whether there is a screen to open a window on. */
 export function hasDisplay(

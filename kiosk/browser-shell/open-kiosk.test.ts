@@ -52,6 +52,19 @@ describe('openKiosk', () => {
     expect(kioskArguments('/p', 'file:///p/open.html', true)).toContain('--no-sandbox')
   })
 
+  test('shows the browser in cage where there is one, over Wayland', async () => {
+    const cage = await fakeChromium('cage')
+    const kiosk = await openKiosk({ chromium: '/usr/bin/browser', url, asRoot: false, cage })
+    await expect.poll(() => existsSync(`${cage}.args`)).toBe(true)
+    const args = (await readFile(`${cage}.args`, 'utf8')).trim().split('\n')
+    await kiosk.close()
+    expect(args.slice(args.indexOf('--'), args.indexOf('--') + 2)).toEqual([
+      '--',
+      '/usr/bin/browser',
+    ])
+    expect(args).toEqual(expect.arrayContaining(['--kiosk', '--ozone-platform=wayland']))
+  })
+
   test('writes the address as HTML', () => {
     expect(stepPage('http://127.0.0.1:1/?a=1&b="<x>"')).toContain('?a=1&amp;b=&quot;&lt;x>&quot;"')
   })

@@ -12,6 +12,8 @@ export interface KioskWindow {
   readonly url: string
   /** Root cannot have Chromium's sandbox; everybody else keeps it. */
   readonly asRoot?: boolean
+  /** The path of cage, a compositor that shows one program alone; absent: on the desktop or the X server there is. */
+  readonly cage?: string | undefined
 }
 
 /** A browser that runs until it is closed, by us or by the person in front of it. */
@@ -42,8 +44,19 @@ const flags = [
 ] as const
 
 /** The arguments of Chromium; the token is not among them, since every process here can read those. */
-export function kioskArguments(profile: string, page: string, asRoot: boolean): readonly string[] {
-  return [...flags, ...(asRoot ? ['--no-sandbox'] : []), `--user-data-dir=${profile}`, page]
+export function kioskArguments(
+  profile: string,
+  page: string,
+  asRoot: boolean,
+  underCage = false,
+): readonly string[] {
+  return [
+    ...flags,
+    ...(underCage ? ['--ozone-platform=wayland'] : []),
+    ...(asRoot ? ['--no-sandbox'] : []),
+    `--user-data-dir=${profile}`,
+    page,
+  ]
 }
 
 /** A page that goes on to the screen; it lies in the profile, which only its owner can read. */
@@ -58,8 +71,12 @@ export async function openKiosk({ chromium, url, ...window }: KioskWindow): Prom
   const profile = await mkdtemp(join(tmpdir(), 'greengate-kiosk-'))
   const step = join(profile, 'open.html')
   await writeFile(step, stepPage(url), { mode: 0o600 })
-  const args = kioskArguments(profile, pathToFileURL(step).href, asRoot)
-  const browser = spawn(chromium, args, { stdio: 'ignore' })
+  const { cage } = window
+  const args = kioskArguments(profile, pathToFileURL(step).href, asRoot, cage !== undefined)
+  // cage ends with the program in it; -d leaves windows without a frame. Without -s nobody changes the terminal.
+  const [program, all] =
+    cage === undefined ? [chromium, args] : [cage, ['-d', '--', chromium, ...args]]
+  const browser = spawn(program, [...all], { stdio: 'ignore' })
   const gone = new Promise<void>((resolve) => {
     browser.once('exit', () => {
       resolve()

@@ -62,6 +62,10 @@ const { told, electron, quit } = vi.hoisted(() => {
         setPermissionRequestHandler: tell('setPermissionRequestHandler'),
         setPermissionCheckHandler: tell('setPermissionCheckHandler'),
         setDevicePermissionHandler: tell('setDevicePermissionHandler'),
+        setDisplayMediaRequestHandler: tell('setDisplayMediaRequestHandler'),
+        setBluetoothPairingHandler: tell('setBluetoothPairingHandler'),
+        on: tell('session.on'),
+        webRequest: { onBeforeRequest: tell('onBeforeRequest') },
       },
     },
   }
@@ -125,6 +129,9 @@ describe('the main process', () => {
         'contents.on will-navigate',
         'contents.on will-redirect',
         'contents.on render-process-gone',
+        'app.on child-process-gone',
+        'session.on select-serial-port',
+        'onBeforeRequest',
         ...Object.values(channels).map(({ name }) => `handle ${name}`),
       ]),
     )
@@ -144,14 +151,4 @@ describe('the main process', () => {
     expect(at('BrowserWindow')).toBe(-1)
     expect(lines).toHaveLength(1)
   })
-})
-
-test('the preload exposes the transport and nothing else', async () => {
-  const exposed = new Map<string, object>()
-  const bridge = { exposeInMainWorld: (name: string, api: object) => exposed.set(name, api) }
-  Object.assign(electron, { contextBridge: bridge, ipcRenderer: {} })
-  await import('./preload.ts')
-  expect([...exposed].map(([name, api]) => [name, Object.keys(api)])).toEqual([
-    ['greengateKiosk', ['ask', 'listen']],
-  ])
 })

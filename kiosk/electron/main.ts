@@ -1,14 +1,19 @@
 /** The kiosk in Electron: the same station in the main process, the same screen in one locked window. */
 import { resolve } from 'node:path'
 import { app, BrowserWindow, ipcMain, Menu, powerSaveBlocker, protocol, session } from 'electron'
-import { startLog } from '../station/log.ts'
+import { startLog, type Log } from '../station/log.ts'
 import { openStation, type OpenStation } from '../station/open-station.ts'
 import { parseStationArguments, stationHelp } from '../station/arguments.ts'
 import { prepareStation } from '../station/prepare-station.ts'
 import { StationError } from '../station/station-error.ts'
+import { hearScreen } from '../station/watchdog/hear-screen.ts'
+import { startWatchdog } from '../station/watchdog/start-watchdog.ts'
+import { systemdOf } from '../station/watchdog/systemd.ts'
+import { endOnFault } from './end-on-fault.ts'
 import { serveIpc } from './ipc-server.ts'
+import { recover } from './recover.ts'
 import { screenFiles, screenOrigin } from './screen-files.ts'
-import { confine, isTrustedFrame, restrictPermissions, revive, windowOptions } from './window.ts'
+import { confine, isTrustedFrame, restrictPermissions, windowOptions } from './window.ts'
 
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -18,20 +23,30 @@ app.on('window-all-closed', () => {
   app.quit()
 })
 
-async function show({ station, close }: OpenStation, log: (line: string) => void): Promise<void> {
+async function show({ station, close }: OpenStation, log: Log): Promise<void> {
   const files = await screenFiles(resolve(import.meta.dirname, '../../screen/dist'))
   protocol.handle('app', files)
   restrictPermissions(session.defaultSession)
   Menu.setApplicationMenu(null)
   powerSaveBlocker.start('prevent-display-sleep')
+  const monotonicMs = () => performance.now()
   const window = new BrowserWindow(windowOptions(resolve(import.meta.dirname, 'preload.cjs')))
   confine(window.webContents)
-  revive(window, log)
-  const stop = serveIpc(ipcMain, station, (event) => isTrustedFrame(window, event.senderFrame), log)
+  const screen = recover({ window, app, log, monotonicMs })
+  const watchdog = startWatchdog({ station, log, monotonicMs, systemd: systemdOf(process.env) })
+  const api = hearScreen(watchdog.api, screen.beat)
+  const stop = serveIpc(ipcMain, api, (event) => isTrustedFrame(window, event.senderFrame), log)
+  const end = async () => {
+    screen.stop()
+    watchdog.stop()
+    stop()
+    await close()
+    log.close()
+  }
+  endOnFault(process, { end, app, log })
   app.once('will-quit', (event) => {
     event.preventDefault()
-    stop()
-    void close().finally(() => {
+    void end().finally(() => {
       app.exit()
     })
   })
@@ -48,7 +63,7 @@ async function run(argv: readonly string[]): Promise<void> {
   if (!app.requestSingleInstanceLock())
     throw new StationError('ERR_STATION_USAGE', 'this kiosk is running already')
   const prepared = await prepareStation(parsed)
-  const log = startLog(prepared.name)
+  const log = startLog(prepared.name, prepared.configuration.log)
   const opened = await openStation({ ...prepared, log })
   await app.whenReady()
   await show(opened, log)

@@ -37,7 +37,37 @@ export function restrictPermissions(session: Session): void {
     (_, permission, origin, details) =>
       permission === 'media' && details.mediaType !== 'audio' && isScreen(origin),
   )
+  restrictDevices(session)
+  session.setDisplayMediaRequestHandler((_, give) => {
+    give({})
+  })
+  session.on('will-download', (event) => {
+    event.preventDefault()
+  })
+  // Whatever the page asks for comes from its own scheme: there is no content from elsewhere.
+  session.webRequest.onBeforeRequest(({ url }, answer) => {
+    answer({ cancel: !isScreen(url) && !/^(data|blob):/.test(url) })
+  })
+}
+
+/** The station opens its devices by itself; the page gets none. Asked to choose, the answer is none at all. */
+function restrictDevices(session: Session): void {
   session.setDevicePermissionHandler(() => false)
+  session.on('select-hid-device', (event, _, choose) => {
+    event.preventDefault()
+    choose(null)
+  })
+  session.on('select-serial-port', (event, _ports, _contents, choose) => {
+    event.preventDefault()
+    choose('')
+  })
+  session.on('select-usb-device', (event, _, choose) => {
+    event.preventDefault()
+    choose()
+  })
+  session.setBluetoothPairingHandler((_, answer) => {
+    answer({ confirmed: false })
+  })
 }
 
 /** Nothing opens, nothing navigates, nothing zooms, nothing is attached. */
@@ -46,27 +76,22 @@ export function confine(contents: WebContents): void {
   contents.on('will-navigate', (event) => {
     event.preventDefault()
   })
+  contents.on('will-frame-navigate', (event) => {
+    event.preventDefault()
+  })
   contents.on('will-redirect', (event) => {
     event.preventDefault()
   })
   contents.on('will-attach-webview', (event) => {
     event.preventDefault()
   })
+  contents.on('select-bluetooth-device', (event, _, choose) => {
+    event.preventDefault()
+    choose('')
+  })
   // A kiosk without a keyboard has no use for the keys of a browser.
   contents.on('before-input-event', (event, { control, meta, alt, key }) => {
     if (control || meta || alt || /^F\d+$/.test(key)) event.preventDefault()
-  })
-}
-
-/** A renderer that is gone or hangs comes back: the page knows nothing that it would lose. */
-export function revive(window: BrowserWindow, log: (line: string) => void): void {
-  window.webContents.on('render-process-gone', (_, { reason }) => {
-    log(`the screen ended (${reason}); it is loaded again`)
-    window.webContents.reload()
-  })
-  window.on('unresponsive', () => {
-    log('the screen hangs; it is loaded again')
-    window.webContents.forcefullyCrashRenderer()
   })
 }
 

@@ -73,11 +73,12 @@ test('a scanner is told what is wrong with it until nothing is', async () => {
   await scan('greengate test aqwzym 0123456789 $%*+-./: AQWZYM\n', 'caps-lock')
   await scan(`]Q1${testText}\n`, 'prefix')
   await scan('6901234567892\n', 'other-code')
+  await scan(testText, 'no-suffix')
   await scan(`${testText}\n`, 'right')
   await browser.saveScreenshot(`${pictures}/scanner-right.png`)
 })
 
-test('the page has no barrier, says all in two languages, and prints on a page', async () => {
+test('the page has no barrier, says all in two languages, and prints what is of use on paper', async () => {
   const finder = () => browser.execute(() => document.querySelectorAll('[lang=en]').length)
   expect(await finder()).toBeGreaterThan(20)
   await browser.execute(readFileSync(`${here}/../../node_modules/axe-core/axe.min.js`, 'utf8'))
@@ -88,5 +89,12 @@ test('the page has no barrier, says all in two languages, and prints on a page',
     return (await axe.run()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
   })
   expect(found).toEqual([])
+  const shown = () =>
+    browser.execute(() =>
+      ['#finding', 'img', 'table'].map((one) => document.querySelector(one)!.checkVisibility()),
+    )
+  expect(await shown()).toEqual([true, true, true])
+  await browser.sendCommandAndGetResult('Emulation.setEmulatedMedia', { media: 'print' })
+  expect(await shown()).toEqual([false, true, true])
   expect(await browser.getLogs('browser')).toEqual([])
 })

@@ -6,8 +6,7 @@ const listeners: WedgeListeners = {
   onText: (text) => noted.texts.push(text),
   onNoise: ({ why }) => noted.noise.push(why),
 }
-// A browser that is driven from outside is slow; how fast keys come is said by their own time.
-startWedge(document, listeners, { averageMs: 30, gapMs: 3_000, minLength: 6 })
+startWedge(document, listeners)
 document.querySelector('button')?.addEventListener('click', () => noted.presses++)
 document.addEventListener('keydown', () => noted.keys++)
 Object.assign(window, { noted })

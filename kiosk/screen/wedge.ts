@@ -8,6 +8,9 @@ export interface WedgeListeners {
   readonly onNoise?: (noise: WedgeNoise) => void
 }
 
+/** Keys say by their own time when they were pressed. A busy page sees them late: what has begun is not given up at once. */
+const patience = 5
+
 /** A field, and what was in it before the scanner began. */
 interface Before {
   readonly field: HTMLInputElement | HTMLTextAreaElement
@@ -39,17 +42,11 @@ export function startWedge(
   const awaitSilence = () => {
     clearTimeout(gap)
     if (!wedge.isOpen()) return
-    const dueMs = performance.now() + times.gapMs
     gap = setTimeout(() => {
-      // A timer that comes late says that the page was busy: keys that came meanwhile are yet to be seen.
-      if (performance.now() - dueMs > times.gapMs / 2) {
-        awaitSilence()
-        return
-      }
       before = undefined
       const noise = wedge.silence()
       if (noise !== undefined) onNoise?.(noise)
-    }, times.gapMs + 1)
+    }, times.gapMs * patience)
   }
   const takeOut = () => {
     if (before === undefined) return

@@ -29,6 +29,7 @@ export const stationHelp = `Runs a station and shows its screen on this machine.
   --handover      staff hand a new bundle over at the screen, as a .ggb file; where travellers reach the screen, leave it out
   --worlds LIST   worlds whose root may be pinned, with commas (default: production)
   --port N        the screen's port on 127.0.0.1; 0 is any free one (default: 0, or as the file says)
+  --address-file FILE  writes the address of the screen there too, for the service that shows it
 
 Prints the address of the screen. Whoever has that address can show codes to this station: keep it on this machine.
 Ends with 2 when it cannot start, and says why.

@@ -1,6 +1,6 @@
 /** Stands between decisions and the lane: who has a grant, what became of it, and that the journal has it. */
 import type { ReceiptPlace, StationEvent } from 'greengate'
-import type { KioskEvent } from '../shared/kiosk-api.ts'
+import { KioskRefusal, type KioskEvent } from '../shared/kiosk-api.ts'
 import type { LaneState } from '../shared/lane-state.ts'
 import type { Tally } from './dashboard/tally.ts'
 import type { Lane, LaneHappening } from './lane/lane.ts'
@@ -27,6 +27,9 @@ export interface Gatekeeper {
   admit(persons: readonly Admitted[]): Promise<boolean>
   /** People who have no grant any more, or never got one: what they showed may be shown again. */
   giveBack(persons: readonly Admitted[]): void
+  /** @throws KioskRefusal `not-here` where there is no gate. */
+  hold(on: boolean): Promise<boolean>
+  emergency(on: boolean): Promise<boolean>
   /** Takes the last grant back where no gate tells what became of it. */
   releaseLast(): void
   /** Tries a gate again that did not take a command. */
@@ -106,6 +109,8 @@ export function startGatekeeper(parts: GatekeeperParts): Gatekeeper {
       return false
     },
     giveBack,
+    hold: (on) => lane?.hold(on) ?? noGate(),
+    emergency: (on) => lane?.emergency(on) ?? noGate(),
     releaseLast() {
       for (const { claims } of lastGrant) releaseClaims(claims)
       lastGrant = []
@@ -121,3 +126,5 @@ export function startGatekeeper(parts: GatekeeperParts): Gatekeeper {
     },
   }
 }
+
+const noGate = () => Promise.reject(new KioskRefusal('not-here'))

@@ -1,11 +1,19 @@
 /** Opens a whole station: bundle, journal, keys and replay store, all from folders. */
 import { join } from 'node:path'
-import { allFormats, warmUp, type Receipt, type VerifierClass, type World } from 'greengate'
+import {
+  allFormats,
+  warmUp,
+  type Receipt,
+  type SealingPublicJwk,
+  type VerifierClass,
+  type World,
+} from 'greengate'
 import type { ScreenSettings } from '../shared/screen-settings.ts'
 import { startCarriedUpdates } from './carried-updates.ts'
 import { allDevices, noDevices, type StationDevices } from './devices/station-devices.ts'
 import { keysOfGroup, type EnrolledStation } from './enrolled-station.ts'
-import { openJournal } from './journal/journal.ts'
+import { openJournal, type JournalOptions } from './journal/journal.ts'
+import { openStationKey } from './journal/station-key.ts'
 import { openLane } from './lane/open-lane.ts'
 import type { SealingPolicy } from './presentations/sealed-secret.ts'
 import { openReplay, type ReplaySharing } from './replay/open-replay.ts'
@@ -40,13 +48,21 @@ export interface StationOptions {
   /** How long a person has to go through. */
   readonly passSeconds?: number | undefined
   readonly settings?: ScreenSettings | undefined
-  /** What of presentations is sealed for the operator; nothing where none is declared. */
-  readonly sealing?: SealingPolicy | undefined
+  /** What of presentations is sealed to the operator, as it was declared; nothing where none is. */
+  readonly seal?: Seal | undefined
+  /** How much the journal may hold, and for how long; its own defaults where none are named. */
+  readonly keeping?: Pick<JournalOptions, 'quotaBytes' | 'keepDays'> | undefined
   readonly log: (line: string) => void
   /** The clock on the wall; a test pins it. */
   readonly now?: () => Date
   /** Milliseconds that only grow; a test pins them too. */
   readonly monotonicMs?: () => number
+}
+
+/** To whom, of which outcomes, what, and for how many days. */
+export interface Seal extends SealingPolicy {
+  readonly recipient: SealingPublicJwk
+  readonly days: number
 }
 
 /** A station that runs until it is closed. */
@@ -83,8 +99,14 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   })
   await warmUp(kept.bundle, allFormats)
   const since = new Date(now().getTime() - replayLimits.windowMs)
+  const { seal, keeping } = options
+  const { signer } = await openStationKey(journalFolder, options.enrolled?.folder)
   const { journal, recent } = await openJournal(
-    { folder: journalFolder, station: name, log },
+    {
+      ...{ folder: journalFolder, station: name, lane, software, log, now, signer },
+      ...(seal !== undefined && { seal: { recipient: seal.recipient, days: seal.days } }),
+      ...keeping,
+    },
     since,
   )
   const { replay, dayKeys } = await openReplay({
@@ -103,7 +125,7 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   const gate = { name, lane, ruleSet, handover, now, monotonicMs, log }
   const { enrolled } = options
   const keys = enrolled === undefined ? undefined : { stationKeys: keysOfGroup(enrolled, log) }
-  const { devices, settings, sealing } = options
+  const { devices, settings } = options
   const gateLane =
     devices?.gate === undefined
       ? undefined
@@ -111,7 +133,7 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
           ...{ gate: devices.gate, monotonicMs },
           ...(options.passSeconds !== undefined && { passSeconds: options.passSeconds }),
         })
-  const outer = { devices, settings, sealing, gateLane }
+  const outer = { devices, settings, sealing: seal, gateLane }
   const parts = { ...gate, ...keys, ...outer, carried, journal, replay, dayKeys }
   const station = makeStation({ ...parts, bundle: () => kept.bundle })
   await journal.note({ event: 'started', software })

@@ -7,7 +7,7 @@ import type { Duplex } from 'node:stream'
 import sirv from 'sirv'
 import { WebSocketServer } from 'ws'
 import { largestFile } from '../shared/channels.ts'
-import type { KioskApi } from '../shared/kiosk-api.ts'
+import type { Connectable } from '../shared/connection.ts'
 import { longestHead, subprotocol, tokenPrefix } from '../shared/socket-message.ts'
 import { end, isForUs, listenOnLoopback } from './loopback.ts'
 import { serveSocket } from './serve-socket.ts'
@@ -16,7 +16,7 @@ import { voiceFiles, voiceType } from './voice-files.ts'
 
 /** What the screen is served with. */
 export interface ScreenServerOptions {
-  readonly api: KioskApi
+  readonly api: Connectable
   /** The built screen. */
   readonly screenFolder: string
   /** Packs of sounds in place of those that were built with the screen. */

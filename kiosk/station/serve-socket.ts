@@ -1,6 +1,6 @@
 /** The WebSocket end of the station: one message in, one reply out; what is no message ends the connection. */
 import type { RawData, WebSocket } from 'ws'
-import type { KioskApi } from '../shared/kiosk-api.ts'
+import { connectScreen, type Connectable } from '../shared/connection.ts'
 import { parseAskMessage, parseBytesAsk, type StationMessage } from '../shared/socket-message.ts'
 import { reply } from '../shared/transport.ts'
 
@@ -11,14 +11,22 @@ const tooBig = 1009
 const mostTextBytes = 256 * 1024
 
 /** Serves the contract to one screen until its connection ends. */
-export function serveSocket(socket: WebSocket, api: KioskApi, log: (line: string) => void): void {
+export function serveSocket(
+  socket: WebSocket,
+  station: Connectable,
+  log: (line: string) => void,
+): void {
+  const { api, close } = connectScreen(station)
   const send = (message: StationMessage) => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
   }
   const unlisten = api.listen((event) => {
     send({ event })
   })
-  socket.on('close', unlisten)
+  socket.on('close', () => {
+    unlisten()
+    close()
+  })
   // Too large, or not of the protocol: ws closes the connection with the right code by itself.
   socket.on('error', (error) => {
     log(`a screen sent what is no message (${error.name})`)

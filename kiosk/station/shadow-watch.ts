@@ -16,7 +16,7 @@ export interface Answered {
   readonly subject: string | null
 }
 
-/** Counts what the next version would have decided (docs/receipt.md 4). */
+/** Counts what the next version would have decided (docs/receipt.md 9). */
 export interface ShadowWatch {
   /** Takes note of an answer; costs nothing yet. Where too many wait already, it is left out of the count. */
   note(answered: Answered): void

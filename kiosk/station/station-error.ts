@@ -13,6 +13,7 @@ export type StationErrorCode =
   | 'ERR_STATION_REPLAY_BUSY'
   | 'ERR_STATION_KEYS'
   | 'ERR_STATION_CONFIGURATION'
+  | 'ERR_STATION_OPERATORS'
 
 /** What went wrong and what to do, in one line; branch on `code`. */
 export class StationError extends Error {

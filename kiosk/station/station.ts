@@ -1,5 +1,5 @@
 /** The station's mind, put together: what the contract asks goes to the rooms that answer it. */
-import { ruleSetInForce, type Bundle, type StationEvent } from 'greengate'
+import { ruleSetInForce, type StationEvent } from 'greengate'
 import {
   KioskRefusal,
   type Bilingual,
@@ -10,72 +10,25 @@ import {
   type Service,
   type StationStatus,
 } from '../shared/kiosk-api.ts'
-import { defaultSettings, type ScreenSettings } from '../shared/screen-settings.ts'
-import type { CarriedUpdates } from './carried-updates.ts'
+import { defaultSettings } from '../shared/screen-settings.ts'
 import { startClockWatch } from './clock-watch.ts'
 import { startTally } from './dashboard/tally.ts'
-import type { DayKeys } from './day-keys.ts'
 import { allDevices, noDevices, type StationDevices } from './devices/station-devices.ts'
-import type { KeysOfGroup } from './enrolled-station.ts'
 import { startGatekeeper } from './gatekeeper.ts'
 import { instantText } from './instant-text.ts'
-import type { Journal } from './journal/journal.ts'
-import type { Lane } from './lane/lane.ts'
 import { startNotes } from './notes.ts'
+import { noStaff, type StaffDesk } from './operators/staff-desk.ts'
 import { startLatestReading } from './presentations/latest-reading.ts'
 import { listenToInputs } from './presentations/own-inputs.ts'
 import { startPresentations } from './presentations/presentations.ts'
-import type { SealingPolicy } from './presentations/sealed-secret.ts'
-import type { Replay } from './replay/replay.ts'
 import { serviceOf } from './service.ts'
 import { startSignals } from './signals.ts'
+import { makeStaffDesk } from './staff-of-station.ts'
 import { StationError } from './station-error.ts'
+import type { Station, StationParts } from './station-parts.ts'
 import { watchDevices } from './watch-devices.ts'
 
-/** What a station is made of; nothing in it reads a clock of its own. */
-export interface StationParts {
-  readonly name: string
-  readonly lane: string
-  /** The rule set that applies at this gate. */
-  readonly ruleSet: string
-  readonly bundle: () => Bundle
-  readonly carried: CarriedUpdates
-  /** Whether files may be handed over at the screen. */
-  readonly handover: boolean
-  readonly journal: Journal
-  readonly replay: Replay
-  readonly dayKeys: DayKeys
-  /** The keys of its group; absent: it is enrolled in none. */
-  readonly stationKeys?: KeysOfGroup
-  readonly now: () => Date
-  /** Milliseconds that only grow, whatever becomes of the clock on the wall. */
-  readonly monotonicMs: () => number
-  readonly log: (line: string) => void
-  /** Different people in a count of what the next version would decide, at least. */
-  readonly leastCounted?: number
-  /** What is plugged in; nothing where none is named. */
-  readonly devices?: StationDevices | undefined
-  /** Over the gate among them; absent: there is none, and staff look at the screen. */
-  readonly gateLane?: Lane | undefined
-  readonly settings?: ScreenSettings | undefined
-  /** What is sealed for the operator, as it was declared; nothing where none is. */
-  readonly sealing?: SealingPolicy | undefined
-}
-
-/** A station: the contract, and what its surroundings tell it. */
-export interface Station extends KioskApi {
-  /** Tells the screens that the status may have changed. */
-  changed(): void
-  /**
-   * Nobody went through on the last grant, at a lane whose gate does not tell: its codes and proofs may be shown once
-   * more. The receipt stays as it is.
-   */
-  releaseGrant(): Promise<void>
-  /** The housekeeping of every few seconds: a broken journal is tried again, old keys are deleted. */
-  tend(): Promise<void>
-  /** Takes no more, shuts the gate, and has everything noted that is on its way. */
-  close(): Promise<void>
-}
+export type { Station, StationParts } from './station-parts.ts'
 
 /** Puts a station together. */
 export function makeStation(parts: StationParts): Station {
@@ -87,6 +40,7 @@ export function makeStation(parts: StationParts): Station {
   const signals = startSignals(devices, settings, log)
   const clockMoved = startClockWatch(now, monotonicMs)
   let noReceipts = false
+  let isClosed = parts.staff?.isClosed ?? false
   let told: Service = 'open'
   let calledMs = -Infinity
 
@@ -103,7 +57,7 @@ export function makeStation(parts: StationParts): Station {
 
   const service = () =>
     serviceOf(
-      { noReceipts, closed: false, gateRefused: gatekeeper.hasRefused() },
+      { noReceipts, closed: isClosed, gateRefused: gatekeeper.hasRefused() },
       gatekeeper.state(),
     )
   const isReady = (some: StationDevices['scanners'] | StationDevices['cardReaders']) =>
@@ -127,7 +81,7 @@ export function makeStation(parts: StationParts): Station {
       service: service(),
       gate: gatekeeper.state(),
       reads: reads(),
-      settings,
+      settings: { ...settings, staff: parts.staff !== undefined },
       handover,
     }
   }
@@ -184,7 +138,19 @@ export function makeStation(parts: StationParts): Station {
     return became
   }
 
+  const desk: StaffDesk =
+    parts.staff === undefined
+      ? noStaff
+      : makeStaffDesk(parts, parts.staff, {
+          ...{ note, gatekeeper, service, tally, update },
+          closeLane(on) {
+            isClosed = on
+            changed()
+          },
+        })
+
   const tend = () => {
+    desk.tend()
     const forgotten = carried.tend()
     if (forgotten !== undefined) tell({ kind: 'update', update: forgotten })
     const seconds = clockMoved()
@@ -216,7 +182,7 @@ export function makeStation(parts: StationParts): Station {
     })
   }
 
-  return {
+  const station = (connection: object): KioskApi => ({
     status: () => Promise.resolve(status()),
     present: (texts) => presentations.show({ texts, card: undefined }),
     camera(state: CameraState) {
@@ -239,13 +205,26 @@ export function makeStation(parts: StationParts): Station {
       if (size > settings.mostInGroup) throw new KioskRefusal('not-here')
       return presentations.group(size)
     },
-    signIn: () => Promise.reject(new KioskRefusal('not-here')),
-    staff: () => Promise.reject(new KioskRefusal('signed-out')),
+    signIn: (who) => desk.signIn(who, connection),
+    staff: (ask) => desk.staff(ask, connection),
     listen(listener) {
       listeners.add(listener)
       listener({ kind: 'status', status: status() })
       return () => {
         listeners.delete(listener)
+      }
+    },
+  })
+
+  return {
+    ...station({}),
+    connect() {
+      const connection = {}
+      return {
+        api: station(connection),
+        close() {
+          desk.disconnected(connection)
+        },
       }
     },
     changed,

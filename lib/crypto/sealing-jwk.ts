@@ -43,7 +43,16 @@ export function parseSealingJwk(value: unknown): SealingPublicJwk {
   return { kty, crv, x }
 }
 
-/** The name of a sealing key: the first 8 bytes of its RFC 7638 thumbprint, base64url. */
+/**
+ * The name of a sealing key: the first 8 bytes of its RFC 7638 thumbprint, base64url.
+ *
+ * @example
+ * ```ts
+ * import { generateSealingKey, sealingKeyName } from 'greengate/issue'
+ *
+ * const name: string = await sealingKeyName(await generateSealingKey())
+ * ```
+ */
 export async function sealingKeyName({ kty, crv, x }: SealingPublicJwk): Promise<string> {
   const digest = await backend.sha256(utf8(JSON.stringify({ crv, kty, x })))
   return encodeBase64url(digest.subarray(0, 8))

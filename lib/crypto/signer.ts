@@ -89,9 +89,8 @@ export async function generateKey(alg: Algorithm): Promise<PrivateJwk> {
  * ```
  */
 export async function generateSealingKey(): Promise<SealingPrivateJwk> {
-  const pair = (await crypto.subtle.generateKey({ name: 'X25519' }, true, [
-    'deriveBits',
-  ])) as CryptoKeyPair
+  const name = { name: 'X25519' } as const
+  const pair = await crypto.subtle.generateKey(name, true, ['deriveBits'])
   const jwk = await crypto.subtle.exportKey('jwk', pair.privateKey)
   return { ...parseSealingJwk(jwk), d: jwk.d as string }
 }

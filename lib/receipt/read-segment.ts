@@ -30,6 +30,8 @@ export interface SegmentRecord {
   readonly value: RecordValue | null
   /** null: there is none, or it is gone. */
   readonly sealed: Uint8Array | null
+  /** The chain after it. */
+  readonly head: Uint8Array
   /** Where it begins and ends in the bytes that were read. */
   readonly start: number
   readonly end: number
@@ -143,8 +145,9 @@ async function readFrom(
       }
       checkpoint = value
     }
-    records.push({ seq, kind: found.kind, value, sealed, start: offset, end: found.end })
-    state = { id: state.id, head: found.head.slice(), seq }
+    const head = found.head.slice()
+    records.push({ seq, kind: found.kind, value, sealed, head, start: offset, end: found.end })
+    state = { id: state.id, head, seq }
     offset = found.end
   }
   if (holdsRecord(bytes, offset)) throw changed()

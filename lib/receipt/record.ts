@@ -41,7 +41,17 @@ export interface PlacedRecord extends RecordParts {
   readonly end: number
 }
 
-/** The state of a segment that holds nothing yet. */
+/**
+ * The state of a segment that holds nothing yet: what the first batch of its records is read from.
+ *
+ * @example
+ * ```ts
+ * import { firstState, readRecords } from 'greengate'
+ *
+ * const count = async (batch: Uint8Array): Promise<number> =>
+ *   (await readRecords(batch, await firstState('station-7/2020-03-01/1'))).records.length
+ * ```
+ */
 export async function firstState(id: string): Promise<SegmentState> {
   return { id, head: await backend.sha256(utf8(`greengate-segment-1:${id}`)), seq: 0 }
 }

@@ -26,8 +26,11 @@ import { damagedFacts } from './cases/damaged-facts.ts'
 import { encodingBase45, encodingCbor } from './cases/encoding.ts'
 import { populationRefused } from './cases/population-refused.ts'
 import { populationSets } from './cases/population-sets.ts'
+import { receiptJournal } from './cases/receipt-journal.ts'
 import { receiptShadow } from './cases/receipt-shadow.ts'
-import { receiptSegments, receiptSubject } from './cases/receipts.ts'
+import { receiptSegments } from './cases/receipts.ts'
+import { receiptRows } from './cases/receipt-rows.ts'
+import { receiptSubject } from './cases/receipt-subject.ts'
 import { replayLanes } from './cases/replay-lanes.ts'
 import { rulesDays } from './cases/rules-days.ts'
 import { rulesCountDays } from './cases/rules-count-days.ts'
@@ -103,6 +106,8 @@ const vectorFiles = [
   receiptSegments,
   receiptSubject,
   receiptShadow,
+  receiptJournal,
+  receiptRows,
   rulesDays,
   rulesCountDays,
   rulesCounts,

@@ -38,6 +38,13 @@ export interface BundleLike {
 /** A receipt segment as read. */
 export interface ReadLike {
   readonly receipts: readonly unknown[]
+  readonly records: readonly {
+    readonly seq: number
+    readonly kind: string
+    readonly value: unknown
+    readonly sealed: Uint8Array | null
+  }[]
+  readonly start: unknown
   readonly wholeBytes: number
 }
 
@@ -116,15 +123,34 @@ export interface Api {
   presentationId(
     text: string,
   ): Promise<{ readonly code: string; readonly step: number | null } | undefined>
-  startSegment(id: string): Promise<Appended>
+  startSegment(id: string, options: object): Promise<Appended>
   appendReceipt(state: unknown, decision: unknown, details: unknown): Promise<Appended>
-  readSegment(bytes: Uint8Array, id: string): Promise<ReadLike>
+  appendEvent(state: unknown, event: unknown, where: object): Promise<Appended>
+  appendCheckpoint(state: unknown, options: object): Promise<Appended>
+  openSealer(recipient: unknown, secret: Uint8Array): Promise<object>
+  openSealed(start: unknown, record: unknown, recipient: unknown): Promise<unknown>
+  pruneSegment(
+    bytes: Uint8Array,
+    id: string,
+    decide: (record: { readonly seq: number }) => string,
+  ): Promise<{ readonly bytes: Uint8Array }>
+  verifyJournal(
+    segments: readonly { readonly id: string; readonly bytes: Uint8Array }[],
+    options: object,
+  ): Promise<{
+    readonly faults: readonly unknown[]
+    readonly signed: unknown
+    readonly unsignedRecords: number
+  }>
+  readSegment(bytes: Uint8Array, id: string, options?: object): Promise<ReadLike>
   receiptSubject(dayKey: Uint8Array, presentationId: string): Promise<string>
   issue(
     claims: unknown,
     options: { readonly signer: unknown; readonly cti: Uint8Array },
   ): Promise<string>
-  jwkSigner(jwk: unknown): Promise<{ sign(bytes: Uint8Array): Promise<Uint8Array> }>
+  jwkSigner(
+    jwk: unknown,
+  ): Promise<{ readonly kid: Uint8Array; sign(bytes: Uint8Array): Promise<Uint8Array> }>
   publicJwk(jwk: unknown): unknown
   livePresentation(text: string, key: unknown, now: Date): Promise<string>
   openRequest(text: string, challenge: Uint8Array): Promise<unknown>

@@ -10,6 +10,7 @@ interface Clear {
   readonly reasons: readonly unknown[]
   readonly holdsUntil: string | null
   readonly basis: unknown
+  readonly appeal: string | null
   readonly shadow?: readonly unknown[]
 }
 
@@ -17,18 +18,24 @@ interface SegmentCase {
   readonly id: string
   readonly segment: string
   readonly file: string
+  readonly begin?: object
   readonly append?: readonly Clear[]
   readonly receipts?: readonly unknown[]
   readonly wholeBytes?: number
   readonly error?: string
 }
 
-const written = async (api: Api, segment: string, append: readonly Clear[]): Promise<string> => {
-  let { bytes, state } = await api.startSegment(segment)
+const written = async (
+  api: Api,
+  segment: string,
+  begin: object,
+  append: readonly Clear[],
+): Promise<string> => {
+  let { bytes, state } = await api.startSegment(segment, begin)
   let file = hex(bytes)
-  for (const { station, lane, subject, shadow, ...decided } of append) {
+  for (const { station, lane, subject, appeal, shadow, ...decided } of append) {
     const decision = { ...decided, colour: null }
-    const details = { station, lane, subject, ...(shadow && { shadow }) }
+    const details = { station, lane, subject, appeal, ...(shadow && { shadow }) }
     ;({ bytes, state } = await api.appendReceipt(state, decision, details))
     file += hex(bytes)
   }
@@ -37,14 +44,14 @@ const written = async (api: Api, segment: string, append: readonly Clear[]): Pro
 
 /** Appended, or read, or refused. */
 export const segments = (api: Api, file: { readonly cases: readonly SegmentCase[] }): Trial[] =>
-  file.cases.map(({ id, segment, file: text, append, receipts, wholeBytes, error }) => {
+  file.cases.map(({ id, segment, file: text, begin = {}, append, receipts, wholeBytes, error }) => {
     const bytes = fromBase64url(text)
     if (append !== undefined) {
       return {
         id,
         expected: { file: hex(bytes), wholeBytes },
         got: async () => ({
-          file: await written(api, segment, append),
+          file: await written(api, segment, begin, append),
           wholeBytes: (await api.readSegment(bytes, segment)).wholeBytes,
         }),
       }

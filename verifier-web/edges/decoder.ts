@@ -4,7 +4,11 @@
 export interface DecoderFrame {
   readonly id: number
   readonly image: ImageBitmap | ImageData
+  readonly kind: PictureKind
 }
+
+/** A frame of a film, which the next one replaces, or a picture that comes once and gets all the time it needs. */
+export type PictureKind = 'frame' | 'picture'
 
 /** One QR code of a picture. */
 export interface ReadCode {
@@ -31,7 +35,7 @@ export interface Decoder {
    *
    * @throws {@link DecoderError} when the decoder itself cannot work.
    */
-  read(image: ImageBitmap | ImageData): Promise<readonly ReadCode[]>
+  read(image: ImageBitmap | ImageData, kind?: PictureKind): Promise<readonly ReadCode[]>
   /** Ends the worker; reads under way fail. */
   close(): void
 }
@@ -72,7 +76,7 @@ export function openDecoder(options: { readonly workerUrl?: string } = {}): Deco
     fail('the decoder could not start')
   }
 
-  const send = (image: ImageBitmap | ImageData) =>
+  const send = (image: ImageBitmap | ImageData, kind: PictureKind) =>
     new Promise<readonly ReadCode[]>((resolve, reject) => {
       if (broken !== undefined) {
         reject(broken)
@@ -80,13 +84,13 @@ export function openDecoder(options: { readonly workerUrl?: string } = {}): Deco
       }
       const id = nextId++
       waiting.set(id, { resolve, reject })
-      const frame: DecoderFrame = { id, image }
+      const frame: DecoderFrame = { id, image, kind }
       worker.postMessage(frame, [image instanceof ImageData ? image.data.buffer : image])
     })
 
   return {
-    read(image) {
-      const answer = last.then(() => send(image))
+    read(image, kind = 'frame') {
+      const answer = last.then(() => send(image, kind))
       last = answer.catch(() => undefined)
       return answer
     },

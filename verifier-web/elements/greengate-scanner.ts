@@ -132,7 +132,7 @@ export class GreengateScanner extends LitElement {
    * @throws PictureError when it is no picture; DecoderError when the reader does not work.
    */
   async read(picture: Blob): Promise<readonly string[]> {
-    const codes = await this.#open().read(await openPicture(picture))
+    const codes = await this.#open().read(await openPicture(picture), 'picture')
     return codes.map(({ text }) => text)
   }
 

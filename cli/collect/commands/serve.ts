@@ -52,7 +52,7 @@ Exit code: 0 ended by ctrl-c, 2 usage or operator error.
 
 Examples:
   greengate collect --db collector.db --key collector.jwk --bundle /srv/authority
-  greengate collect --listen 0.0.0.0:4810 --db c.db --key collector.jwk --stations s.json --tls-cert c.pem --tls-key k.pem
+  greengate collect --db c.db --key c.jwk --stations s.json --listen 0.0.0.0:4810 --tls-cert c.pem --tls-key k.pem
   greengate collect status --db collector.db`
 
 async function run(options: Options): Promise<void> {

@@ -93,12 +93,7 @@ test.each([
   ['no commitment', { commitment: undefined }],
   [
     'nothing of a code',
-    {
-      salt: undefined,
-      commitment: undefined,
-      assessment: undefined,
-      receipt: { seq: 1 },
-    },
+    { salt: undefined, commitment: undefined, assessment: undefined, receipt: { seq: 1 } },
   ],
 ])('an opening with %s is refused', async (_what, change) => {
   const text = await assessedBy(7)

@@ -1,4 +1,4 @@
-/** Reads an opening: the facts and coverage that a decision was judged on, as the holder keeps them (docs/receipt.md 3). */
+/** Reads an opening: the facts and coverage that a decision was judged on, as the holder keeps them (docs/receipt.md 8). */
 import type { Committed } from 'greengate'
 import type { Permission, StatedFact, Statement } from 'greengate/rules'
 import { parseInstant } from '../../edges/instant.ts'

@@ -3,13 +3,13 @@
 /** Every device of a lane; what is not there is undefined. */
 export interface DevicesConfiguration {
   readonly scanners: readonly ScannerConfiguration[]
-  readonly cardReader: CardReaderConfiguration | undefined
-  readonly mrzReader: SerialConfiguration | undefined
-  readonly thermometer: SerialConfiguration | undefined
-  readonly gate: GateConfiguration | undefined
-  readonly light: LightConfiguration | undefined
-  readonly buzzer: BuzzerConfiguration | undefined
-  readonly printer: PrinterConfiguration | undefined
+  readonly cardReader?: CardReaderConfiguration
+  readonly mrzReader?: SerialConfiguration
+  readonly thermometer?: SerialConfiguration
+  readonly gate?: GateConfiguration
+  readonly light?: LightConfiguration
+  readonly buzzer?: BuzzerConfiguration
+  readonly printer?: PrinterConfiguration
 }
 
 /** A device on a serial line. */
@@ -27,19 +27,25 @@ export type ScannerConfiguration = SerialScanner | HidScanner
 export interface SerialScanner extends SerialLine {
   readonly driver: 'serial'
   readonly suffix: 'cr' | 'crlf' | 'lf' | 'tab' | 'none'
-  /** After so long without a byte, what came is over. */
-  readonly gapMs: number
+  /** After so long without a byte, what came is over; as the driver knows it where it is absent. */
+  readonly gapMs?: number
   /** Whether each text begins with an AIM identifier, such as `]Q1`. */
   readonly aim: boolean
+  /** For how long the same code is not told again. */
+  readonly repeatMs: number
+  /** How the scanner is told to look, where it does not by itself. */
+  readonly trigger?: 'honeywell' | 'zkteco'
+  /** What it sends when it saw nothing. */
+  readonly noRead?: string
 }
 
 /** A scanner of the HID point-of-sale kind. */
 export interface HidScanner {
   readonly name: string
   readonly driver: 'hid-pos'
-  /** USB ids. */
-  readonly vendor: number
-  readonly product: number
+  /** USB ids: four hexadecimal digits. */
+  readonly vendor?: string
+  readonly product?: string
 }
 
 /** A reader of resident identity cards. */
@@ -84,9 +90,21 @@ export interface E3GateConfiguration extends SerialLine, PassTime {
 /** A Modbus RTU relay board, which times the pulse by itself. */
 export interface ModbusGateConfiguration extends SerialLine, PassTime {
   readonly driver: 'modbus'
-  readonly address: number
+  readonly profile: 'waveshare' | 'lc'
+  readonly address?: number
+  /** Which of the board's inputs say what. */
+  readonly inputs?: GateInputsConfiguration
   readonly channel: number
   readonly pulseMs: number
+}
+
+/** Inputs of a relay board, from 1. */
+export interface GateInputsConfiguration {
+  readonly passed?: number
+  readonly open?: number
+  readonly forced?: number
+  readonly fault?: number
+  readonly fire?: number
 }
 
 /** The board of a speed gate, which counts passages by itself. */
@@ -102,6 +120,7 @@ export interface WebhookGateConfiguration extends PassTime {
   readonly url: string
   /** The file of the key that requests are signed with. */
   readonly secretFile: string
+  readonly auth: 'hmac' | 'bearer'
 }
 
 /** No gate: staff look at the screen. */
@@ -112,23 +131,25 @@ export interface NoGateConfiguration extends PassTime {
 /** A signal light on a relay board; on the gate's path it shares the gate's line. */
 export interface LightConfiguration extends SerialLine {
   readonly driver: 'lcus' | 'modbus'
-  readonly address: number
+  readonly profile: 'waveshare' | 'lc'
+  readonly address?: number
   /** The channel of each lamp there is. */
   readonly channels: LightChannels
 }
 
 /** Which channel each lamp hangs on; one that is absent does not exist. */
 export interface LightChannels {
-  readonly green: number | undefined
-  readonly yellow: number | undefined
-  readonly red: number | undefined
-  readonly blue: number | undefined
+  readonly green?: number
+  readonly yellow?: number
+  readonly red?: number
+  readonly blue?: number
 }
 
 /** A buzzer on a relay board; on the gate's path it shares the gate's line. */
 export interface BuzzerConfiguration extends SerialLine {
   readonly driver: 'lcus' | 'modbus'
-  readonly address: number
+  readonly profile: 'waveshare' | 'lc'
+  readonly address?: number
   readonly channel: number
 }
 
@@ -137,4 +158,6 @@ export interface PrinterConfiguration extends SerialLine {
   readonly driver: 'escpos'
   readonly columns: number
   readonly encoding: 'gb18030' | 'utf-8'
+  /** The local time's distance from UTC. */
+  readonly offsetMinutes: number
 }

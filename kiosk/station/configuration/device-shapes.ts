@@ -7,17 +7,30 @@ import type {
 } from './device-configuration.ts'
 import { byDriver, may, must, object, optional } from './members.ts'
 import { nameText, webAddress } from './texts.ts'
-import { choice, flag, list, number, path, type Shape } from './shape.ts'
+import { choice, flag, list, number, oneNumber, path, text, type Shape } from './shape.ts'
 import { isScalar } from 'yaml'
 
 const name = (ofDevice: string) => may(nameText, 'what the log and the dashboard call it', ofDevice)
 const driver = <const T extends string>(word: T) => must(choice(word), 'what it speaks')
+const bauds = oneNumber(1_200, 2_400, 4_800, 9_600, 19_200, 38_400, 57_600, 115_200)
 const line = (ofDevice: string, baud: number) => ({
   name: name(ofDevice),
   path: must(path(), 'its serial line, best by a name that stays with it: /dev/serial/by-id/...'),
-  baud: may(number(300, 921_600), 'bits a second on the line', baud),
+  baud: may(bauds, 'bits a second on the line', baud),
 })
-const address = (of: number) => may(number(0, 255), 'its address on the bus', of)
+const address = (of: number) => may(number(1, 255), 'its address on the bus', of)
+const board = {
+  profile: may(choice('waveshare', 'lc'), 'modbus: whose board it is', 'waveshare'),
+  address: optional(number(1, 255), 'modbus: its address; as it leaves the factory where absent'),
+}
+const input = (what: string) => optional(number(1, 32), what)
+const inputs = object({
+  passed: input('closes for a moment with every passage'),
+  open: input('closed while the gate is not shut'),
+  forced: input('closes when somebody forces the gate'),
+  fault: input('closed while the gate is broken'),
+  fire: input('closed while the fire alarm is on'),
+})
 const channel = must(number(1, 32), 'the relay it hangs on, from 1')
 const passSeconds = may(number(1, 60), 'how long a person has to go through', 5)
 const pulseMs = may(
@@ -27,11 +40,11 @@ const pulseMs = may(
 )
 
 /** A USB id as people write it: four hexadecimal digits, whatever YAML would make of them. */
-const usbId: Shape<number> = {
+const usbId: Shape<string> = {
   schema: { type: ['string', 'number'], description: 'four hexadecimal digits: 0c2e' },
   read(at, reading) {
     const text = isScalar(at.node) ? (at.node.source ?? String(at.node.value)) : ''
-    if (/^[0-9a-f]{4}$/i.test(text)) return Number.parseInt(text, 16)
+    if (/^[0-9a-f]{4}$/i.test(text)) return text.toLowerCase()
     reading.find('wrong-value', at, 'is no USB id', "write four hexadecimal digits: '0c2e'")
     return undefined
   },
@@ -42,14 +55,27 @@ const scanner = byDriver<ScannerConfiguration>({
     ...line('scanner', 9600),
     driver: driver('serial'),
     suffix: may(choice('cr', 'crlf', 'lf', 'tab', 'none'), 'what ends a text', 'cr'),
-    gapMs: may(number(5, 2_000), 'after so long a silence a text is over, in milliseconds', 50),
+    gapMs: optional(
+      number(5, 2_000),
+      'after so long a silence a text is over, in milliseconds; 500, or 50 without a suffix',
+    ),
     aim: may(flag, 'whether each text begins with an AIM identifier, such as ]Q1', false),
+    repeatMs: may(
+      number(0, 60_000),
+      'for so long the same code is not told again, in milliseconds',
+      3_000,
+    ),
+    trigger: optional(
+      choice('honeywell', 'zkteco'),
+      'how it is told to look, where it does not by itself',
+    ),
+    noRead: optional(text(/^.{1,40}$/, 'up to 40 characters'), 'what it sends when it saw nothing'),
   }),
   'hid-pos': object({
     name: name('scanner'),
     driver: driver('hid-pos'),
-    vendor: must(usbId, 'its USB vendor id'),
-    product: must(usbId, 'its USB product id'),
+    vendor: optional(usbId, 'its USB vendor id'),
+    product: optional(usbId, 'its USB product id'),
   }),
 })
 
@@ -65,7 +91,8 @@ const gate = byDriver<GateConfiguration>({
   modbus: object({
     ...line('gate', 9600),
     driver: driver('modbus'),
-    ...{ address: address(1), channel, pulseMs, passSeconds },
+    ...{ ...board, channel, pulseMs, passSeconds },
+    inputs: optional(inputs, 'which inputs of the board say what'),
   }),
   'speed-gate': object({
     ...line('gate', 19_200),
@@ -79,6 +106,7 @@ const gate = byDriver<GateConfiguration>({
     driver: driver('webhook'),
     url: must(webAddress, 'where the gate is told'),
     secretFile: must(path('private'), 'the file of the key that requests are signed with'),
+    auth: may(choice('hmac', 'bearer'), 'how the key is used', 'hmac'),
     passSeconds,
   }),
   none: object({ name: name('gate'), driver: driver('none'), passSeconds }),
@@ -89,7 +117,7 @@ const light = (of: 'lcus' | 'modbus') =>
   object({
     ...line('light', 9600),
     driver: driver(of),
-    address: address(1),
+    ...board,
     channels: must(
       object({
         green: lamp('green'),
@@ -101,7 +129,7 @@ const light = (of: 'lcus' | 'modbus') =>
     ),
   })
 const buzzer = (of: 'lcus' | 'modbus') =>
-  object({ ...line('buzzer', 9600), driver: driver(of), address: address(1), channel })
+  object({ ...line('buzzer', 9600), driver: driver(of), ...board, channel })
 
 const serialOnly = (ofDevice: string, baud: number) =>
   object({ ...line(ofDevice, baud), driver: driver('serial') })
@@ -133,6 +161,7 @@ export const devicesShape = object({
       driver: driver('escpos'),
       columns: may(number(16, 64), 'characters of a line', 32),
       encoding: may(choice('gb18030', 'utf-8'), 'how it wants its text', 'gb18030'),
+      offsetMinutes: may(number(-720, 840), 'how far local time is from UTC', 480),
     }),
     'prints slips with the number of an appeal',
   ),

@@ -15,9 +15,19 @@ export interface Member<T> {
   readonly fallback: unknown
 }
 
+/** A member that the value does not have where it is absent. */
+export interface OptionalMember<T> extends Member<T> {
+  readonly mayBeAbsent: true
+}
+
 type Members = Readonly<Record<string, Member<unknown>>>
+type Absent<M extends Members> = {
+  [K in keyof M]: M[K] extends OptionalMember<unknown> ? K : never
+}[keyof M]
 type ValueOf<M extends Members> = {
-  readonly [K in keyof M]: M[K] extends Member<infer T> ? T : never
+  readonly [K in Exclude<keyof M, Absent<M>>]: M[K] extends Member<infer T> ? T : never
+} & {
+  readonly [K in Absent<M>]?: M[K] extends Member<infer T> ? T : never
 }
 
 /** A member that must be there. */
@@ -39,9 +49,9 @@ export function may<T>(shape: Shape<T>, about: string, fallback: NoInfer<T>): Me
 }
 
 /** A member that need not be there. */
-export function optional<T>(shape: Shape<T>, about: string): Member<T | undefined> {
+export function optional<T>(shape: Shape<T>, about: string): OptionalMember<T> {
   return {
-    ...{ shape, about, required: false, fallback: undefined },
+    ...{ shape, about, required: false, fallback: undefined, mayBeAbsent: true },
     absent: () => undefined,
     read: (at, reading) => shape.read(at, reading),
   }
@@ -79,10 +89,12 @@ export function object<M extends Members>(members: M): Shape<ValueOf<M>> {
         return undefined
       }
       refuseUnknown(at, names, reading)
-      const values = names.map((name): [string, unknown] => [
-        name,
-        readMember(name, members[name] as Member<unknown>, at, reading),
-      ])
+      const values = names
+        .map((name): [string, unknown] => [
+          name,
+          readMember(name, members[name] as Member<unknown>, at, reading),
+        ])
+        .filter(([, value]) => value !== undefined)
       const isWhole = required.every((name) => pairOf(node, name) !== undefined)
       // What could not be read was found, and nobody uses a configuration with findings.
       return isWhole ? (Object.fromEntries(values) as ValueOf<M>) : undefined

@@ -31,7 +31,7 @@ describe('a configuration', () => {
       bundle: { folder: resolve(folder, 'b'), source: undefined, worlds: ['production'] },
       journal: { folder: resolve(folder, 'journal'), quotaBytes: 4096 * 1024 * 1024 },
       screen: { port: 8480, settings: { staff: false, dwellMs: { pass: 3000 } } },
-      devices: { scanners: [], gate: undefined },
+      devices: { scanners: [] },
       staff: undefined,
       log: { level: 'info', maxBytes: 10 * 1024 * 1024 },
     })
@@ -66,12 +66,12 @@ describe('a configuration', () => {
     const ids = (vendor: string) =>
       `${least}devices: { scanners: [{ driver: hid-pos, vendor: ${vendor}, product: 0900 }] }\n`
     for (const [written, vendor] of [
-      ['0c2e', 0x0c2e],
-      ['1e10', 0x1e10],
-      ["'0536'", 0x0536],
+      ['0c2e', '0c2e'],
+      ['1e10', '1e10'],
+      ["'0536'", '0536'],
     ] as const)
       expect((await right(ids(written))).devices.scanners).toMatchObject([
-        { vendor, product: 0x0900 },
+        { vendor, product: '0900' },
       ])
   })
 

@@ -91,6 +91,24 @@ export function number(
   }
 }
 
+/** One of a few numbers. */
+export const oneNumber = (...numbers: readonly number[]): Shape<number> => ({
+  schema: { enum: numbers },
+  read(at, reading) {
+    const value = valueOf(at)
+    const found = numbers.find((one) => one === value)
+    const kind = typeof value === 'number' ? 'out-of-range' : 'wrong-type'
+    if (found === undefined)
+      reading.find(
+        kind,
+        at,
+        'is none of the numbers that may stand here',
+        oneOf(numbers.map(String)),
+      )
+    return found
+  },
+})
+
 /** Yes or no. */
 export const flag: Shape<boolean> = {
   schema: { type: 'boolean' },

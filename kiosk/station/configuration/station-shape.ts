@@ -148,8 +148,11 @@ export function configurationOf(
   const { journal: kept, staff: people, log: lines, replay: joined } = file
   const at = joined?.listen ?? joined?.ask
   return {
-    station: file.station,
-    bundle: file.bundle,
+    station: { name: file.station.name, lane: file.station.lane },
+    bundle: {
+      ...{ folder: file.bundle.folder, source: file.bundle.source },
+      ...{ class: file.bundle.class, worlds: file.bundle.worlds },
+    },
     rules: file.rules,
     enrolled: file.enrolled,
     replay:

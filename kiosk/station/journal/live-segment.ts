@@ -98,7 +98,7 @@ export async function beginSegment(id: string, options: LiveOptions): Promise<Li
       return length
     },
     summary: () => builder.summary(segmentEnd(state), length),
-    worthAfter: builder.worthAfter,
+    worthAfter: (seq) => builder.worthAfter(seq),
     unsigned: () => unsigned,
     async put(made) {
       await write(file, made.bytes)

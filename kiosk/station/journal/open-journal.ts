@@ -112,7 +112,9 @@ export async function openJournal(options: JournalOptions, since: Date): Promise
     return { segment: row.end().segment, seq }
   }
   const noteNow = async (event: StationEvent): Promise<ReceiptPlace> => {
-    refuseIf(!room.hasRoomForNotes(row.usedBytes()))
+    // What makes room again is noted however full it is: the journal would never open otherwise.
+    const makesRoom = event.event === 'collected' || event.event === 'pruned'
+    refuseIf(!makesRoom && !room.hasRoomForNotes(row.usedBytes()))
     const at = instantOf(now())
     const { seq } = await row.add(at, (state) => appendEvent(state, event, { at, station, lane }))
     return added(at, event.event !== 'collected', seq)
@@ -224,8 +226,8 @@ export async function openJournal(options: JournalOptions, since: Date): Promise
   }
 
   const source: UploadSource = {
-    segments: collected.ranges,
-    nextUnsent: collected.next,
+    segments: () => collected.ranges(),
+    nextUnsent: () => collected.next(),
     read: (segment, seq, mostBytes) =>
       onDisk(`cannot read receipts in ${folder}`, async () => {
         const range = collected.ranges().find((one) => one.segment === segment)

@@ -26,6 +26,10 @@ export interface GrantBook {
    * @returns How many of them had a grant.
    */
   pass(persons: number, untilMs: number): number
+  /** Whether a grant was not used in time. */
+  isDue(nowMs: number): boolean
+  /** Whether a grant has time left. */
+  isWaiting(nowMs: number): boolean
   /** Takes out what the gate took and nobody used in time; returns the number of people. */
   expire(nowMs: number): number
   /** Takes out everything that the gate took; returns the number of people. */
@@ -78,7 +82,9 @@ export function openGrantBook(): GrantBook {
       }
       return counted
     },
-    expire: (nowMs) => end((grant) => grant.isTaken && grant.untilMs <= nowMs),
+    isDue: (nowMs) => grants.some((grant) => grant.untilMs <= nowMs),
+    isWaiting: (nowMs) => grants.some((grant) => grant.untilMs > nowMs),
+    expire: (nowMs) => end((grant) => grant.untilMs <= nowMs),
     passAll: () => end((grant) => grant.isTaken),
     releaseAll: () => end(() => true),
   }

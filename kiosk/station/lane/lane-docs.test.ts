@@ -1,3 +1,4 @@
+/** That the documents say and draw what the table does. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { laneTable } from './lane-machine.ts'

@@ -19,7 +19,7 @@ export type Happening =
   | 'passed-last'
   /** A gate that tells no passages has opened for as long as it was told to. */
   | 'pulse-over'
-  /** Nobody used the last grant in time. */
+  /** Nobody used the last grant in time; the gate was shut before this was said. */
   | 'grants-over'
   /** Staff end the hold, or it has lasted as long as it may. */
   | 'hold-over'
@@ -85,7 +85,7 @@ export const laneTable: Readonly<Record<LaneState, Readonly<Record<Happening, St
     passed: to('open'),
     'passed-last': to('passed', 'shut'),
     'pulse-over': to('passed'),
-    'grants-over': to('closed', 'shut'),
+    'grants-over': to('closed'),
     'hold-over': to('opening'),
     'all-clear': to('opening'),
     fire: to('emergency', 'release'),
@@ -106,7 +106,7 @@ export const laneTable: Readonly<Record<LaneState, Readonly<Record<Happening, St
     passed: to('open'),
     'passed-last': to('passed', 'shut'),
     'pulse-over': to('passed'),
-    'grants-over': to('closed', 'shut'),
+    'grants-over': to('closed'),
     'hold-over': to('open'),
     'all-clear': to('open'),
     fire: to('emergency', 'release'),

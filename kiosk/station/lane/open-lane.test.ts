@@ -1,43 +1,15 @@
-import fc from 'fast-check'
+/** A lane over a gate in memory: grants, limits, faults, holds and emergencies. */
 import { expect, test } from 'vitest'
-import type { GateHappening } from '../devices/device.ts'
-import { openLane } from './open-lane.ts'
-import type { LaneHappening } from './lane.ts'
-import { testGate } from './test-gate.ts'
-
-function lay({ tellsPassages = true } = {}) {
-  const gate = testGate({ tellsPassages })
-  let nowMs = 0
-  const lane = openLane({ gate, monotonicMs: () => nowMs, commandMs: 40 })
-  const told: LaneHappening[] = []
-  lane.listen((happening) => told.push(happening))
-  const count = (what: 'passed' | 'released') =>
-    told.reduce((sum, one) => sum + (one.happening === what ? one.persons : 0), 0)
-  return {
-    gate,
-    lane,
-    told,
-    count,
-    happened: () => told.map((one) => (one.happening === 'state' ? one.state : one.happening)),
-    later: async (seconds: number) => {
-      for (let tick = 0; tick < seconds * 4; tick++) {
-        nowMs += 250
-        lane.tend()
-        await settle()
-      }
-    },
-  }
-}
-const settle = () => new Promise((resolve) => setImmediate(resolve))
+import { layLane, settle } from './test-lane.ts'
 
 test('the gate is shut before anything else, whatever was left behind', async () => {
-  const { gate, lane } = lay()
+  const { gate, lane } = layLane()
   await lane.grant(1)
   expect(gate.commands).toEqual(['shut', 'open 1'])
 })
 
 test('a grant opens, a passage is counted, and the gate is shut behind it', async () => {
-  const { gate, lane, happened } = lay()
+  const { gate, lane, happened } = layLane()
   expect(await lane.grant(1)).toBe(true)
   expect(lane.state()).toBe('open')
   gate.tell({ happening: 'passed', persons: 1 })
@@ -47,7 +19,7 @@ test('a grant opens, a passage is counted, and the gate is shut behind it', asyn
 })
 
 test('grants add up while the gate is open, and are counted person by person', async () => {
-  const { gate, lane, count } = lay()
+  const { gate, lane, count } = layLane()
   await lane.grant(2)
   await lane.grant(1)
   for (const passed of [1, 2]) {
@@ -61,7 +33,7 @@ test('grants add up while the gate is open, and are counted person by person', a
 })
 
 test('a grant that nobody used in time is released, and the gate is shut', async () => {
-  const { gate, lane, count, later } = lay()
+  const { gate, lane, count, later } = layLane()
   await lane.grant(2)
   gate.tell({ happening: 'passed', persons: 1 })
   await later(4.75)
@@ -73,7 +45,7 @@ test('a grant that nobody used in time is released, and the gate is shut', async
 })
 
 test('a gate that tells no passages: a grant has passed when its pulse is over', async () => {
-  const { gate, lane, count, happened } = lay({ tellsPassages: false })
+  const { gate, lane, count, happened } = layLane({ tellsPassages: false })
   await lane.grant(1)
   gate.tell({ happening: 'shut' })
   expect([count('passed'), lane.state()]).toEqual([1, 'closed'])
@@ -81,7 +53,7 @@ test('a gate that tells no passages: a grant has passed when its pulse is over',
 })
 
 test('a gate that does not take the command opens nothing, and is never told again', async () => {
-  const { gate, lane, told, count, later } = lay()
+  const { gate, lane, told, count, later } = layLane()
   await settle()
   gate.behave('badly')
   expect(await lane.grant(1)).toBe(false)
@@ -98,7 +70,7 @@ test('a gate that does not take the command opens nothing, and is never told aga
 })
 
 test('a gate that never answers is a fault, and later commands have their turn', async () => {
-  const { gate, lane } = lay()
+  const { gate, lane } = layLane()
   await settle()
   gate.behave('silently')
   expect(await lane.grant(1)).toBe(false)
@@ -110,7 +82,7 @@ test('a gate that never answers is a fault, and later commands have their turn',
 })
 
 test('a passage without a grant is forced, told once, and shown for a while', async () => {
-  const { gate, lane, told, later } = lay()
+  const { gate, lane, told, later } = layLane()
   await settle()
   gate.tell({ happening: 'passed', persons: 1 })
   expect(lane.state()).toBe('forced')
@@ -122,7 +94,7 @@ test('a passage without a grant is forced, told once, and shown for a while', as
 })
 
 test('one who goes through behind another is forced, and the other has passed', async () => {
-  const { gate, lane, count, happened } = lay()
+  const { gate, lane, count, happened } = layLane()
   await lane.grant(1)
   gate.tell({ happening: 'passed', persons: 2 })
   expect([count('passed'), lane.state()]).toEqual([1, 'forced'])
@@ -130,7 +102,7 @@ test('one who goes through behind another is forced, and the other has passed', 
 })
 
 test('a gate that stands open unasked is forced, and one that is left open is a fault', async () => {
-  const { gate, lane, later } = lay()
+  const { gate, lane, later } = layLane()
   await settle()
   gate.tell({ happening: 'opened' })
   expect(lane.state()).toBe('forced')
@@ -143,7 +115,7 @@ test('a gate that stands open unasked is forced, and one that is left open is a 
 })
 
 test('a fault releases what was granted', async () => {
-  const { gate, lane, count } = lay()
+  const { gate, lane, count } = layLane()
   await lane.grant(2)
   gate.tell({ happening: 'fault' })
   expect([count('released'), lane.state()]).toEqual([2, 'fault'])
@@ -153,7 +125,7 @@ test('a fault releases what was granted', async () => {
 })
 
 test('a hold ends by itself after its time', async () => {
-  const { gate, lane, later } = lay()
+  const { gate, lane, later } = layLane()
   expect(await lane.hold(true)).toBe(true)
   gate.tell({ happening: 'passed', persons: 1 })
   await later(599)
@@ -164,14 +136,14 @@ test('a hold ends by itself after its time', async () => {
 })
 
 test('staff end a hold', async () => {
-  const { gate, lane } = lay()
+  const { gate, lane } = layLane()
   await lane.hold(true)
   expect(await lane.hold(false)).toBe(true)
   expect([lane.state(), gate.isOpen()]).toEqual(['closed', false])
 })
 
 test('an emergency opens, refuses grants, and stays until staff end it', async () => {
-  const { gate, lane, count, later } = lay()
+  const { gate, lane, count, later } = layLane()
   await lane.grant(1)
   expect(await lane.emergency(true)).toBe(true)
   expect(count('released')).toBe(1)
@@ -183,7 +155,7 @@ test('an emergency opens, refuses grants, and stays until staff end it', async (
 })
 
 test('the fire alarm makes an emergency for as long as it is on, whatever staff end', async () => {
-  const { gate, lane } = lay()
+  const { gate, lane } = layLane()
   await settle()
   gate.tell({ happening: 'fire', on: true })
   gate.tell({ happening: 'fault' })
@@ -197,7 +169,7 @@ test('the fire alarm makes an emergency for as long as it is on, whatever staff 
 })
 
 test('an emergency on a gate that does not answer is carried out when it does', async () => {
-  const { gate, lane, later } = lay()
+  const { gate, lane, later } = layLane()
   await settle()
   gate.behave('badly')
   expect(await lane.emergency(true)).toBe(false)
@@ -209,7 +181,7 @@ test('an emergency on a gate that does not answer is carried out when it does', 
 })
 
 test('closing shuts, releases, and ends', async () => {
-  const { gate, lane, count } = lay()
+  const { gate, lane, count } = layLane()
   await lane.grant(3)
   gate.tell({ happening: 'passed', persons: 1 })
   await lane.close()
@@ -225,77 +197,9 @@ test('closing shuts, releases, and ends', async () => {
 })
 
 test('a grant that waits behind another command is not carried out after a stop', async () => {
-  const { gate, lane } = lay()
+  const { gate, lane } = layLane()
   const granting = lane.grant(1)
   await lane.close()
   expect(await granting).toBe(false)
   expect(gate.commands.filter((command) => command.startsWith('open'))).toEqual([])
-})
-
-const told = fc.oneof<fc.Arbitrary<GateHappening>[]>(
-  fc.constantFrom<GateHappening>(
-    ...(['opened', 'shut', 'forced', 'fault', 'recovered'] as const).map((happening) => ({
-      happening,
-    })),
-  ),
-  fc.record({ happening: fc.constant('passed' as const), persons: fc.integer({ min: 1, max: 3 }) }),
-  fc.record({ happening: fc.constant('fire' as const), on: fc.boolean() }),
-)
-type Act =
-  | { readonly tell: GateHappening }
-  | { readonly grant: number }
-  | { readonly hold: boolean }
-  | { readonly emergency: boolean }
-  | { readonly later: number }
-  | { readonly behave: 'well' | 'badly' }
-const act = fc.oneof<fc.Arbitrary<Act>[]>(
-  fc.record({ tell: told }),
-  fc.record({ grant: fc.integer({ min: 1, max: 4 }) }),
-  fc.record({ hold: fc.boolean() }),
-  fc.record({ emergency: fc.boolean() }),
-  fc.record({ later: fc.integer({ min: 1, max: 20 }) }),
-  fc.record({ behave: fc.constantFrom('well' as const, 'badly' as const) }),
-)
-
-test('whatever happens, who was granted passed or was released, and only what was asked for opened', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.boolean(),
-      fc.array(fc.tuple(act, fc.boolean()), { maxLength: 40 }),
-      async (tellsPassages, acts) => {
-        const { gate, lane, count, later } = lay({ tellsPassages })
-        let asked = 0
-        const granting: Promise<number>[] = []
-        for (const [one, waits] of acts) {
-          if ('tell' in one) gate.tell(one.tell)
-          else if ('grant' in one) {
-            asked += one.grant
-            granting.push(lane.grant(one.grant).then((isTaken) => (isTaken ? one.grant : 0)))
-          } else if ('hold' in one) void lane.hold(one.hold)
-          else if ('emergency' in one) void lane.emergency(one.emergency)
-          else if ('later' in one) await later(one.later)
-          else gate.behave(one.behave)
-          if (waits) await settle()
-        }
-        gate.behave('well')
-        await lane.close()
-        const taken = (await Promise.all(granting)).reduce((sum, persons) => sum + persons, 0)
-        expect(count('passed') + count('released')).toBe(taken)
-        expect([lane.state(), gate.isOpen(), gate.commands.at(-1)]).toEqual([
-          'closed',
-          false,
-          'shut',
-        ])
-        const opened = gate.commands
-          .filter((command) => command.startsWith('open '))
-          .reduce((sum, command) => sum + Number(command.slice(5)), 0)
-        expect(opened).toBeLessThanOrEqual(asked)
-        const wasAskedFor = acts.some(
-          ([one]) => ('hold' in one && one.hold) || ('emergency' in one && one.emergency),
-        )
-        if (!wasAskedFor) expect(gate.commands).not.toContain('hold')
-      },
-    ),
-    { numRuns: 300 },
-  )
 })

@@ -49,6 +49,7 @@ export function openLane({
   let isHeldOpen = false
   let isBroken = false
   let isFire = false
+  let isExpiring = false
   let isEmergency = false
 
   const tell = (happening: LaneHappening) => {
@@ -90,7 +91,7 @@ export function openLane({
   const openFor = async (grant: Grant, persons: number) => {
     const isTaken = await command(
       () => gate.open(persons),
-      () => !grant.isOver,
+      () => !grant.isOver && !isEnded,
       'soon',
     )
     if (isTaken) book.take(grant, passMs(persons))
@@ -183,6 +184,27 @@ export function openLane({
   const unlisten = gate.listen(onGate)
   void shut()
 
+  const expire = (nowMs: number) => {
+    tellPersons(gate.tellsPassages ? 'released' : 'passed', book.expire(nowMs))
+  }
+  /**
+   * The gate is shut before the last grant is given back: whoever is going through at this very moment is still
+   * counted, and nobody shows the same code again at a gate that stands open.
+   */
+  const tendGrants = (nowMs: number) => {
+    const isOpen = () => state === 'opening' || state === 'open'
+    if (!isOpen() || book.isWaiting(nowMs)) {
+      expire(nowMs)
+      return
+    }
+    if (isExpiring) return
+    isExpiring = true
+    void shut().finally(() => {
+      isExpiring = false
+      expire(nowMs)
+      if (isOpen() && book.waiting() === 0) void feed('grants-over')
+    })
+  }
   const tendFault = (nowMs: number) => {
     if (nowMs < retryAtMs || isGateOpen || (isBroken && gate.health().state !== 'ready')) return
     retryAtMs = nowMs + retryMs
@@ -224,9 +246,7 @@ export function openLane({
       if (isEnded) return
       const nowMs = monotonicMs()
       const forMs = nowMs - sinceMs
-      tellPersons(gate.tellsPassages ? 'released' : 'passed', book.expire(nowMs))
-      if ((state === 'opening' || state === 'open') && book.waiting() === 0)
-        void feed('grants-over')
+      if (book.isDue(nowMs)) tendGrants(nowMs)
       if (state === 'hold' && nowMs >= holdUntilMs) void feed('hold-over')
       if (state === 'fault') tendFault(nowMs)
       if (state === 'closed' || state === 'passed' || state === 'forced') {
@@ -237,11 +257,12 @@ export function openLane({
     },
     async close() {
       if (isEnded) return queue.drained()
-      const isShutting = feed('stop')
       isEnded = true
-      unlisten()
-      await isShutting
+      // Whoever goes through while it shuts is still counted.
+      await shut()
+      void feed('stop')
       await queue.drained()
+      unlisten()
     },
   }
 }

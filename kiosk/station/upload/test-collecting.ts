@@ -38,6 +38,7 @@ export interface Collecting extends AsyncDisposable {
   readonly db: string
   readonly keyFile: string
   readonly stationsFile: string
+  readonly collectorKeyFile: string
   readonly collectorKey: ReturnType<typeof publicKeyOf>
   /** What the collector told its operator. */
   readonly told: unknown[]
@@ -54,17 +55,18 @@ export const quick: Partial<UploaderTimes> = { lookMs: 20, requestMs: 2_000, pac
 /** Sets up a folder for all of it. */
 export async function startCollecting(): Promise<Collecting> {
   const folder = mkdtempSync(join(tmpdir(), 'greengate-test-'))
-  const [db, keyFile, stationsFile] = ['collector.db', 'collector.jwk', 'stations.json'].map(
-    (name) => join(folder, name),
-  ) as [string, string, string]
+  const at = (name: string) => join(folder, name)
+  const [db, keyFile, stationsFile] = [at('collector.db'), at('collector.jwk'), at('stations.json')]
+  const collectorKeyFile = at('collector.public.jwk')
   const collectorJwk = await generateKey('Ed25519')
   writeFileSync(keyFile, JSON.stringify(collectorJwk), { mode: 0o600 })
+  writeFileSync(collectorKeyFile, JSON.stringify(publicJwk(collectorJwk)))
   writeFileSync(stationsFile, '{}')
   const collectorKey = publicKeyOf(publicJwk(collectorJwk) as unknown as Record<string, unknown>)
   const keys = new Map<string, StationKey['publicKey']>()
   const told: unknown[] = []
   return {
-    ...{ folder, db, keyFile, stationsFile, collectorKey, told },
+    ...{ folder, db, keyFile, stationsFile, collectorKeyFile, collectorKey, told },
     async station(name, segmentBytes = 1_048_576) {
       const own = join(folder, name)
       const logged: string[] = []
@@ -101,7 +103,10 @@ export async function startCollecting(): Promise<Collecting> {
     },
     async verify() {
       using journal = await openCollectedJournal([db])
-      return await Array.fromAsync(verifyJournal(journal.segments, (station) => keys.get(station)))
+      const reports: SegmentReport[] = []
+      const keyOf = (station: string) => keys.get(station)
+      for await (const report of verifyJournal(journal.segments, keyOf)) reports.push(report)
+      return reports
     },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }

@@ -164,9 +164,12 @@ test('a stick carries what is unsent there and the receipts back, whatever came 
   {
     using collection = await openCollection(collecting.db, 'make')
     const options = { collection, keys: () => keys, sign, now: () => new Date() }
-    const imported = await Array.fromAsync(importStick(stick, options))
-    expect(imported.length).toBeGreaterThan(1)
-    expect(imported.filter(({ problem }) => problem !== null)).toEqual([])
+    let count = 0
+    for await (const { problem } of importStick(stick, options)) {
+      expect(problem).toBeNull()
+      count += 1
+    }
+    expect(count).toBeGreaterThan(1)
   }
   const taker = { ...carried, collectorKey: collecting.collectorKey, log: () => undefined }
   expect(await takeReceipts(stick, taker)).toEqual({ taken: 0, refused: 0 })

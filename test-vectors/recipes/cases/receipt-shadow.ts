@@ -46,10 +46,15 @@ const counting: Members = { ...passed, shadow: [group, unread] }
 const name = 'hz-east-7-2026-03-02-01'
 const whole = (given: Members, place: number): Json => ({
   ...given,
-  ...{ format: 'greengate-receipt-1', seq: place + 1, sealed: null },
+  ...{ format: 'greengate-receipt-1', seq: place + 2, appeal: null, sealed: null },
 })
+const begin = { at: '2026-03-02T03:59:00Z', station: 'hz-east-7', software: 'gate 1.0' }
+const start: Json = {
+  ...{ ...begin, format: 'greengate-segment-1', seq: 1 },
+  ...{ previous: null, sealing: null, key: null },
+}
 const fileOf = (given: readonly Members[]): Uint8Array => {
-  const { header, records } = segment(name, given.map(whole))
+  const { header, records } = segment(name, [start, ...given.map(whole)])
   return concat(header, ...records)
 }
 
@@ -66,13 +71,14 @@ export const receiptShadow: VectorFile = {
   path: 'receipt/shadow.json',
   schema: 'receipt-segments',
   about:
-    'Receipts with counts of what the next version would have decided (receipt.md 1 and 4), in the form of segments.json.',
+    'Receipts with counts of what the next version would have decided (receipt.md 1 and 9), in the form of segments.json.',
   cases: [
     {
       id: 'shadow-appended',
       comment: 'a receipt that carries counts, after one that does not',
       segment: name,
-      append: [passed, counting],
+      begin,
+      append: [passed, counting].map((one) => ({ ...one, appeal: null })),
       file: base64url(both),
       wholeBytes: both.length,
     },

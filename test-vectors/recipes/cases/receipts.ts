@@ -1,14 +1,11 @@
-/** receipt/segments.json and receipt/subject.json: records and their chain, byte by byte (receipt.md). */
-import { base64url, concat, flipBit, hex, sha256, utf8 } from '../hand/bytes.ts'
-import { crc32c } from '../hand/crc32c.ts'
+/** receipt/segments.json: records and their chain, byte by byte (receipt.md). */
+import { base64url, concat, flipBit, sha256, utf8 } from '../hand/bytes.ts'
 import { jcs, type Json } from '../hand/jcs.ts'
-import { segment, segmentOfTexts, subject } from '../hand/segment.ts'
+import { forged, segment, segmentOf, unchained } from '../hand/segment.ts'
 import type { Case, VectorFile } from '../hand/vector-file.ts'
 
 /** What the station hands over; format, seq and sealed are the segment's own. */
-interface Given {
-  readonly [name: string]: Json
-}
+type Given = Readonly<Record<string, Json>>
 
 const basis = (at: string): Json => ({
   now: at,
@@ -39,6 +36,7 @@ const passed: Given = {
   holdsUntil: '2026-03-02T15:00:00Z',
   subject: 'AAECAwQFBgcICQoLDA0ODw',
   basis: basis('2026-03-02T04:00:00Z'),
+  appeal: null,
 }
 const unread: Given = {
   at: '2026-03-02T04:00:09Z',
@@ -49,6 +47,7 @@ const unread: Given = {
   holdsUntil: null,
   subject: null,
   basis: basis('2026-03-02T04:00:09Z'),
+  appeal: null,
 }
 const checked: Given = {
   ...passed,
@@ -59,25 +58,34 @@ const checked: Given = {
     { code: 'fact-missing', kinds: ['contact', 'stay'] },
   ],
   basis: basis('2026-03-02T04:00:21Z'),
+  appeal: '4829137056',
+}
+
+/** How every segment here begins. */
+const begin = { at: '2026-03-02T03:59:00Z', station: 'hz-east-7', software: 'gate 1.0' }
+const start: Json = {
+  ...{ ...begin, format: 'greengate-segment-1', seq: 1 },
+  ...{ previous: null, sealing: null, key: null },
 }
 
 const receipts: readonly Given[] = [passed, unread, checked]
 const whole = (given: Given, at: number): Json => ({
   ...given,
   format: 'greengate-receipt-1',
-  seq: at + 1,
+  seq: at + 2,
   sealed: null,
 })
 
 const name = 'hz-east-7-2026-03-02-01'
-const { header, records } = segment(name, receipts.map(whole))
-const other = segment('hz-east-7-2026-03-02-02', [whole(passed, 0)])
+const { header, records } = segment(name, [start, ...receipts.map(whole)])
+const other = segment('hz-east-7-2026-03-02-02', [start, whole(passed, 0)])
 const file = concat(header, ...records)
-const [r1 = header, r2 = header, r3 = header] = records
+const [r0 = header, r1 = header, r2 = header, r3 = header] = records
+const opened = concat(header, r0)
 const ends = [header, ...records].map((_, at, all) =>
   all.slice(0, at + 1).reduce((sum, part) => sum + part.length, 0),
 )
-const [atHeader = 0, atFirst = 0, atSecond = 0] = ends
+const [atHeader = 0, atStart = 0, atFirst = 0, atSecond = 0] = ends
 
 const reads = (
   id: string,
@@ -107,20 +115,11 @@ const refuses = (
   error,
 })
 
-/** A record with its clear part changed and its CRC made right again. */
-const forged = (record: Uint8Array): Uint8Array => {
-  const length = new DataView(record.buffer, record.byteOffset).getUint32(0)
-  const clear = utf8(
-    new TextDecoder().decode(record.slice(8, 8 + length)).replace('"check"', '"pass!"'),
-  )
-  const sum = new Uint8Array(4)
-  new DataView(sum.buffer).setUint32(0, crc32c(clear))
-  return concat(record.slice(0, 4), sum, clear, record.slice(8 + length))
-}
+const unbegun = segment(name, [{ ...passed, format: 'greengate-receipt-1', seq: 1, sealed: null }])
 
-/** A file of one record with these clear bytes, rightly chained. */
+/** A file of two records, of which the second has these clear bytes, rightly chained. */
 const lone = (clear: string): Uint8Array => {
-  const parts = segmentOfTexts(name, [clear])
+  const parts = segmentOf(name, [{ text: jcs(start) }, { text: clear }])
   return concat(parts.header, ...parts.records)
 }
 const one = jcs(whole(passed, 0))
@@ -133,24 +132,27 @@ export const receiptSegments: VectorFile = {
   cases: [
     {
       id: 'append-none',
-      comment: 'a header alone',
+      comment: 'a header and how the segment begins',
       segment: name,
+      begin,
       append: [],
-      file: base64url(header),
-      wholeBytes: atHeader,
+      file: base64url(opened),
+      wholeBytes: atStart,
     },
     {
       id: 'append-one',
       comment: 'a header and a record',
       segment: name,
+      begin,
       append: [passed],
-      file: base64url(concat(header, r1)),
+      file: base64url(concat(opened, r1)),
       wholeBytes: atFirst,
     },
     {
       id: 'append-three',
       comment: 'each record is chained to the one before',
       segment: name,
+      begin,
       append: receipts,
       file: base64url(file),
       wholeBytes: file.length,
@@ -159,6 +161,7 @@ export const receiptSegments: VectorFile = {
       id: 'append-other-segment',
       comment: 'the id of the segment is the first link',
       segment: 'hz-east-7-2026-03-02-02',
+      begin,
       append: [passed],
       file: base64url(concat(other.header, ...other.records)),
       wholeBytes: atFirst,
@@ -167,47 +170,70 @@ export const receiptSegments: VectorFile = {
     reads('read-three', file, 3, file.length, 'whole'),
     reads(
       'torn-in-the-length',
-      concat(header, r1, r2.slice(0, 3)),
+      concat(opened, r1, r2.slice(0, 3)),
       1,
       atFirst,
       '3 bytes of a record',
     ),
-    reads('torn-in-the-crc', concat(header, r1, r2.slice(0, 6)), 1, atFirst, '6 bytes of a record'),
-    reads('torn-in-the-clear-part', concat(header, r1, r2.slice(0, 100)), 1, atFirst, '100 bytes'),
+    reads('torn-in-the-crc', concat(opened, r1, r2.slice(0, 6)), 1, atFirst, '6 bytes of a record'),
+    reads('torn-in-the-clear-part', concat(opened, r1, r2.slice(0, 100)), 1, atFirst, '100 bytes'),
     reads(
       'torn-in-the-head',
-      concat(header, r1, r2, r3.slice(0, -1)),
+      concat(opened, r1, r2, r3.slice(0, -1)),
       2,
       atSecond,
       'all but one byte',
     ),
     reads(
       'torn-first-record',
-      concat(header, r1.slice(0, 10)),
+      concat(opened, r1.slice(0, 10)),
+      0,
+      atStart,
+      'not one whole receipt',
+    ),
+    reads(
+      'torn-first-of-all',
+      concat(header, r0.slice(0, 10)),
       0,
       atHeader,
-      'not one whole record',
+      'not even how the segment begins',
+    ),
+    reads(
+      'torn-with-zeros',
+      concat(opened, r1, new Uint8Array(200)),
+      1,
+      atFirst,
+      'what a disk without power left',
+    ),
+    reads(
+      'changed-at-the-end',
+      concat(opened, r1, r2, flipBit(r3, 8 * 40)),
+      2,
+      atSecond,
+      'one bit of the last record: nothing tells it from a torn one',
     ),
     refuses(
       'changed-clear-part',
-      concat(header, flipBit(r1, 8 * 40), r2, r3),
-      'one bit of a clear part',
+      concat(opened, flipBit(r1, 8 * 40), r2, r3),
+      'one bit of a clear part, whole records after it',
     ),
-    refuses('changed-crc', concat(header, flipBit(r1, 8 * 5), r2, r3), 'one bit of a CRC'),
-    refuses('changed-head', concat(header, flipBit(r1, -1), r2, r3), 'one bit of a head'),
+    refuses('changed-kind', concat(opened, flipBit(r1, 5), r2, r3), 'one bit of a kind'),
+    refuses('changed-length', concat(opened, flipBit(r1, 8), r2, r3), 'beyond the end of the file'),
+    refuses('changed-crc', concat(opened, flipBit(r1, 8 * 10), r2, r3), 'one bit of a CRC'),
+    refuses('changed-head', concat(opened, flipBit(r1, -1), r2, r3), 'one bit of a head'),
     refuses(
       'changed-last-head',
-      concat(header, r1, r2, flipBit(r3, -1)),
-      'one bit of the last head',
+      concat(opened, r1, r2, unchained(r3)),
+      'one bit of the last head, and the CRC with it',
     ),
     refuses(
       'changed-with-its-crc',
-      concat(header, r1, r2, forged(r3)),
+      concat(opened, r1, r2, forged(r3, '"check"', '"pass!"')),
       'the outcome was changed and the CRC with it; the head was not',
     ),
-    refuses('record-taken-out', concat(header, r1, r3), 'the second record is gone'),
-    refuses('records-swapped', concat(header, r2, r1, r3), 'the second before the first'),
-    refuses('record-twice', concat(header, r1, r1), 'the first again'),
+    refuses('record-taken-out', concat(opened, r1, r3), 'the second record is gone'),
+    refuses('records-swapped', concat(opened, r2, r1, r3), 'the second before the first'),
+    refuses('record-twice', concat(opened, r1, r1), 'the first again'),
     refuses(
       'segment-of-another-id',
       file,
@@ -217,7 +243,7 @@ export const receiptSegments: VectorFile = {
     ),
     refuses(
       'changed-first-head',
-      concat(flipBit(header, -1), r1, r2, r3),
+      concat(flipBit(header, -1), r0, r1, r2, r3),
       'one bit of the first head, which is no record: this is no segment of that id',
       'ERR_RECEIPT_MALFORMED',
     ),
@@ -246,39 +272,28 @@ export const receiptSegments: VectorFile = {
       'ERR_RECEIPT_MALFORMED',
     ),
     refuses(
+      'receipt-first',
+      concat(unbegun.header, ...unbegun.records),
+      'no record says how the segment begins',
+      'ERR_RECEIPT_MALFORMED',
+    ),
+    refuses(
+      'start-twice',
+      lone(jcs({ ...(start as Given), seq: 2 })),
+      'a segment begins once',
+      'ERR_RECEIPT_MALFORMED',
+    ),
+    refuses(
       'record-out-of-sequence',
-      lone(one.replace('"seq":1', '"seq":2')),
-      'rightly chained, but the first is numbered 2',
+      lone(one.replace('"seq":2', '"seq":3')),
+      'rightly chained, but the second is numbered 3',
       'ERR_RECEIPT_CHAIN',
     ),
     refuses(
       'magic-changed',
-      concat(flipBit(header, 7), r1, r2, r3),
-      'GGRCPT1 is spelt otherwise',
+      concat(flipBit(header, 7), r0, r1, r2, r3),
+      'GGRCPT2 is spelt otherwise',
       'ERR_RECEIPT_MALFORMED',
     ),
-  ],
-}
-
-const dayKey = sha256(utf8('greengate test-only day key'))
-
-const keyed = (id: string, presentationId: string, comment: string, key = dayKey): Case => ({
-  id,
-  comment,
-  dayKey: hex(key),
-  presentationId,
-  subject: subject(key, presentationId),
-})
-
-const shown = base64url(sha256(utf8('a presentation')))
-
-export const receiptSubject: VectorFile = {
-  path: 'receipt/subject.json',
-  schema: 'receipt-subject',
-  about: 'The subject of a receipt: the keyed hash of a presentation’s id (receipt.md 1).',
-  cases: [
-    keyed('subject', shown, '16 bytes of HMAC-SHA-256, base64url'),
-    keyed('subject-of-another-presentation', base64url(sha256(utf8('another'))), 'another id'),
-    keyed('subject-of-another-day', shown, 'another key', sha256(utf8('the day after'))),
   ],
 }

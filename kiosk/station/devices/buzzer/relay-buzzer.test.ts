@@ -1,8 +1,9 @@
+/** A buzzer on a relay, at the end of a cable. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import type { Buzzer } from '../device.ts'
 import { simulateLcus, type SimulatedRelays } from '../gate/simulated-relays.ts'
-import { layBench, type Bench } from '../gate/test-bench.ts'
+import { eventually, layBench, type Bench } from '../gate/test-bench.ts'
 import { noCable } from '../line/test-pty.ts'
 import { buzzerPatterns, openRelayBuzzer } from './relay-buzzer.ts'
 
@@ -19,7 +20,7 @@ async function setUp(): Promise<{
   const bench = await layBench(9_600)
   benches.push(bench)
   const board = simulateLcus(bench.far)
-  await expect.poll(() => bench.far.state()).toBe('ready')
+  await eventually(() => bench.far.state()).toBe('ready')
   const buzzer = openRelayBuzzer(
     { name: 'buzzer', driver: 'lcus', path: bench.cable.station, channel: 5 },
     bench.surroundings,
@@ -30,7 +31,7 @@ async function setUp(): Promise<{
   bench.ends(() => buzzer.stop())
   const heard: boolean[] = []
   board.watch((_channel, on) => heard.push(on))
-  await expect.poll(() => buzzer.health().state).toBe('ready')
+  await eventually(() => buzzer.health().state).toBe('ready')
   return { bench, board, buzzer, heard }
 }
 
@@ -41,7 +42,7 @@ test.skipIf(noCable !== undefined)(
     for (const pattern of ['go', 'wait', 'staff'] as const) {
       heard.length = 0
       await buzzer.sound(pattern)
-      await expect.poll(() => board.on()).toEqual([])
+      await eventually(() => board.on()).toEqual([])
       expect(heard.filter(Boolean)).toHaveLength((buzzerPatterns[pattern].length + 1) / 2)
     }
     expect(new Set(Object.values(buzzerPatterns).map(({ length }) => length)).size).toBe(3)
@@ -56,18 +57,18 @@ test.skipIf(noCable !== undefined)(
     await wait(50)
     await buzzer.sound('go')
     await staff
-    await expect.poll(() => board.on()).toEqual([])
+    await eventually(() => board.on()).toEqual([])
     expect(heard.length).toBeLessThanOrEqual(4)
     void buzzer.sound('staff')
-    await expect.poll(() => board.on()).toEqual([5])
+    await eventually(() => board.on()).toEqual([5])
     await buzzer.stop()
-    await expect.poll(() => board.on()).toEqual([])
+    await eventually(() => board.on()).toEqual([])
   },
 )
 
 test.skipIf(noCable !== undefined)('a buzzer that is gone fails, and hinders nobody', async () => {
   const { bench, buzzer } = await setUp()
   await bench.cable.unplug()
-  await expect.poll(() => buzzer.health().state).toBe('missing')
+  await eventually(() => buzzer.health().state).toBe('missing')
   await expect(buzzer.sound('go')).rejects.toMatchObject({ code: 'ERR_DEVICE_MISSING' })
 })

@@ -1,7 +1,7 @@
 /** A buzzer on a relay: three patterns by their rhythm, silent at the end. It never holds anything up. */
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Buzzer, Surroundings } from '../device.ts'
-import { keepHealth } from '../gate/keep-health.ts'
+import { keepHealth } from '../kept-health.ts'
 import { openRelayBoard, type RelayBoardOptions } from '../gate/open-relay-board.ts'
 import { asDeviceError } from '../gate/relay-board.ts'
 import type { OpenLine } from '../line/line.ts'
@@ -42,7 +42,7 @@ export function openRelayBuzzer(
   return {
     name,
     kind: 'buzzer',
-    health: kept.health,
+    health: kept.now,
     watch: kept.watch,
     /** A new pattern ends the one before. */
     async sound(pattern) {
@@ -60,7 +60,7 @@ export function openRelayBuzzer(
     },
     async test() {
       await quiet()
-      return kept.health()
+      return kept.now()
     },
     async stop() {
       if (isStopped) return

@@ -8,7 +8,7 @@ import { createFrameParser } from './sdt-frame-parser.ts'
 import { encodeFrame } from './sdt-frame.ts'
 import { encodeCard } from './simulated-card.ts'
 import type { Fault } from './simulated-sdt.ts'
-import { openTestReader, resident, type TestReader } from './test-reader.ts'
+import { impatient, openTestReader, resident, type TestReader } from './test-reader.ts'
 
 const open: TestReader[] = []
 afterEach(async () => {
@@ -95,7 +95,7 @@ test.each<[string, number, Fault | undefined]>([
           }),
       }
     }
-    const opened = openTestReader(wire.device, openLine)
+    const opened = openTestReader(wire.device, openLine, { times: impatient })
     open.push(opened)
     const { device, happenings, health, logged, reader, until } = opened
     if (fault !== undefined) device.fail(code, fault)

@@ -5,7 +5,7 @@ import { layCable, noCable, type Cable } from '../line/test-pty.ts'
 import type { SdtTimes } from './sdt.ts'
 import { openTestReader, resident, residentCard, type TestReader } from './test-reader.ts'
 
-const times: SdtTimes = { poll: 10, answer: 400, read: 500, quiet: 30, again: 50 }
+const times: SdtTimes = { poll: 10, answer: 1_500, read: 1_500, quiet: 40, again: 50 }
 let cable: Cable
 let device: Line
 let opened: TestReader

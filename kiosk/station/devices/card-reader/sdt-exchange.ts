@@ -41,6 +41,7 @@ export function openExchange(path: string, first: Baud, openLine: OpenLine, quie
   const listeners = new Set<(state: LineState) => void>()
   let waiting: Waiting | undefined
   let arrivals = 0
+  let isClosed = false
   let line: Line = listenTo(openLine({ path, baudRate: first }))
 
   function listenTo(opened: Line): Line {
@@ -73,6 +74,7 @@ export function openExchange(path: string, first: Baud, openLine: OpenLine, quie
     ask(command, withinMs) {
       // Whatever came before the question is no answer to it.
       parser.reset()
+      if (isClosed) return Promise.resolve({ means: 'gone' })
       return new Promise((resolve) => {
         const asking: Waiting = {
           command,
@@ -105,10 +107,12 @@ export function openExchange(path: string, first: Baud, openLine: OpenLine, quie
     },
     async speakAt(baud) {
       waiting?.end({ means: 'gone' })
+      if (isClosed) return
       await line.close()
       line = listenTo(openLine({ path, baudRate: baud }))
     },
     async close() {
+      isClosed = true
       waiting?.end({ means: 'gone' })
       parser.reset()
       await line.close()

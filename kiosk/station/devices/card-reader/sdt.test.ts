@@ -1,27 +1,29 @@
-/** Tests of the driver of SDT readers against a simulated reader: cards, statuses, noise, and how the reader is. */
+/** Tests of the driver of SDT readers against a simulated reader: what becomes of cards, well read and not. */
 import { afterEach, expect, test } from 'vitest'
-import { layWire } from '../line/test-wire.ts'
-import type { SimulatedSdtOptions } from './simulated-sdt.ts'
 import { encodeCard } from './simulated-card.ts'
-import { openSdtReader as openSdt, type SdtReaderOptions } from './sdt.ts'
-import { openTestReader, resident, residentCard, type TestReader } from './test-reader.ts'
+import {
+  impatient,
+  looks,
+  resident,
+  residentCard,
+  startReader,
+  type TestReader,
+} from './test-reader.ts'
 
 const open: TestReader[] = []
 afterEach(async () => {
   for (const { reader } of open.splice(0)) await reader.stop()
 })
 
-const start = (options: SimulatedSdtOptions & Partial<SdtReaderOptions> = {}) => {
-  const wire = layWire()
-  const opened = openTestReader(wire.device, wire.openLine, { lineBaud: wire.baudRate, ...options })
+const start = (options: Parameters<typeof startReader>[0] = {}) => {
+  const opened = startReader(options)
   open.push(opened)
-  return { ...opened, wire }
+  return opened
 }
 const read = { happening: 'read', card: residentCard }
+const sam = 'SAM 05.01-20171225-0123456789-0987654321'
 const advice = (said: string) => ({ happening: 'advice', advice: said })
 const removed = { happening: 'removed' }
-const sam = 'SAM 05.01-20171225-0123456789-0987654321'
-const looks = (device: TestReader['device']) => device.heard.filter((one) => one === 0x2001).length
 
 test('a card is read once however long it lies, and again when it was lifted', async () => {
   const { device, happenings, until } = start()
@@ -100,34 +102,6 @@ test.each([
   },
 )
 
-test.each([0x10, 0x11, 0x24, 0x21])(
-  'status %i to every look is a failing reader, until it stops',
-  async (status) => {
-    const { device, health, happenings, until } = start()
-    await until(() => health.length === 1)
-    device.fail(0x2001, { status }, 6)
-    device.place(resident)
-    await until(() => health.length === 3)
-    expect(health).toEqual([`ready ${sam}`, `failing ${sam}`, `ready ${sam}`])
-    await until(() => happenings.length === 1)
-    expect(happenings).toEqual([read])
-  },
-)
-
-test.each([0x60, 0x66])('status %i: the security module does not work', async (status) => {
-  const { device, health, happenings, until } = start()
-  await until(() => health.length === 1)
-  device.fail(0x2001, { status }, 1)
-  device.fail(0x11ff, { status }, 3)
-  device.place(resident)
-  await until(() => health.length === 3)
-  expect(health).toEqual([`ready ${sam}`, 'failing', `ready ${sam}`])
-  // It was restarted, and the card counts.
-  expect(device.heard).toContain(0x10ff)
-  await until(() => happenings.length === 1)
-  expect(happenings).toEqual([read])
-})
-
 test('a damaged reply is asked for again while the card lies still', async () => {
   const { device, happenings, health, until } = start()
   device.fail(0x3001, 'wrong-check', 2)
@@ -148,7 +122,7 @@ test('a card whose reply stays damaged must be lifted', async () => {
 test.each(['silence', 'half'] as const)(
   '%s in mid-read: the card must be lifted',
   async (fault) => {
-    const { device, happenings, until } = start()
+    const { device, happenings, until } = start({ times: impatient })
     device.fail(0x3001, fault, 1)
     device.place(resident)
     await until(() => happenings.length === 1)
@@ -160,36 +134,6 @@ test.each(['silence', 'half'] as const)(
     expect(happenings).toEqual([advice('place-again'), read])
   },
 )
-
-test('a reader that answers nothing any more is silent, and is found again', async () => {
-  const { device, health, until } = start()
-  await until(() => health.length === 1)
-  for (const code of [0x2001, 0x11ff]) device.fail(code, 'silence', 8)
-  await until(() => health.length === 3)
-  expect(health).toEqual([`ready ${sam}`, 'silent', `ready ${sam}`])
-})
-
-test('a reader at another rate is found and told to change', async () => {
-  const { device, health, happenings, until } = start({ baud: 9_600 })
-  device.place(resident)
-  await until(() => happenings.length === 1)
-  expect(device.baud()).toBe(115_200)
-  expect(health.at(-1)).toBe(`ready ${sam}`)
-})
-
-test('a reader that does not change its rate is used at its own', async () => {
-  const { device, happenings, until } = start({ baud: 19_200 })
-  device.fail(0x6000, { status: 0x21 })
-  device.place(resident)
-  await until(() => happenings.length === 1)
-  expect(device.baud()).toBe(19_200)
-})
-
-test('the size of its radio frames is set where it is configured', async () => {
-  const { device, health, until } = start({ rfBytes: 0x50 })
-  await until(() => health.length === 1)
-  expect(device.heard).toContain(0x61ff)
-})
 
 test('a card that does not agree with itself is asked for again, and the second time is none', async () => {
   const { device, happenings, until } = start()
@@ -220,6 +164,13 @@ test('where each card is read twice, two readings that differ are none', async (
   expect(health).toEqual([`ready ${sam}`])
 })
 
+test('a late reply that brings a card is not the answer to a look', async () => {
+  const { device, happenings, until } = start()
+  device.fail(0x2001, openedReply(resident), 1)
+  await until(() => looks(device) > 3)
+  expect(happenings).toEqual([])
+})
+
 /** A whole reply to the command that reads a card. */
 function openedReply(card: typeof resident): Uint8Array {
   const body = [0, 0, 0x90, 1, 0, 4, 0, ...encodeCard(card), ...new Uint8Array(1024)]
@@ -234,25 +185,3 @@ function openedReply(card: typeof resident): Uint8Array {
     checked.reduce((a, b) => a ^ b),
   ])
 }
-
-test('a late reply that brings a card is not the answer to a look', async () => {
-  const { device, happenings, until } = start()
-  device.fail(0x2001, openedReply(resident), 1)
-  await until(() => looks(device) > 3)
-  expect(happenings).toEqual([])
-})
-
-test('a rate that no reader has is a mistake of whoever wrote it', () => {
-  const { openLine } = layWire()
-  const surroundings = { now: () => new Date(), monotonicMs: () => 0, log: () => undefined }
-  expect(() =>
-    openSdt({ name: 'x', path: 'x', baud: 12_345 }, { ...surroundings, openLine }),
-  ).toThrow(TypeError)
-})
-
-test('the reader is tried without waiting for a card', async () => {
-  const { reader, device } = start()
-  expect(await reader.test()).toMatchObject({ state: 'ready', detail: sam })
-  device.fail(0x11ff, { status: 0x66 }, 1)
-  expect(await reader.test()).toMatchObject({ state: 'failing' })
-})

@@ -110,6 +110,7 @@ export function openSdtReader(
         return false
       }
       if (answer.means === 'done') return greet(rate)
+      if (answer.means === 'gone') return false
       await exchange.settle()
     }
     lost('silent')

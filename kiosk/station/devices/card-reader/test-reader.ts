@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CardHappening, CardReader } from '../device.ts'
 import type { Line, OpenLine } from '../line/line.ts'
+import { layWire, type Wire } from '../line/test-wire.ts'
 import { openSdtReader, type SdtReaderOptions, type SdtTimes } from './sdt.ts'
 import type { SimulatedCard } from './simulated-card.ts'
 import { simulateSdtReader, type SimulatedSdt, type SimulatedSdtOptions } from './simulated-sdt.ts'
@@ -28,7 +29,10 @@ export const residentCard = {
   source: 'chip',
 }
 
-const quick: SdtTimes = { poll: 4, answer: 60, read: 80, quiet: 8, again: 15 }
+/** Quick, but patient enough for a machine that is busy with other tests. */
+const quick: SdtTimes = { poll: 4, answer: 1_500, read: 1_500, quiet: 30, again: 15 }
+/** For readers that do not answer. */
+export const impatient: SdtTimes = { ...quick, answer: 150, read: 250 }
 
 /** Everything that a test holds in its hands. */
 export interface TestReader {
@@ -79,4 +83,18 @@ export function openTestReader(
       }
     },
   }
+}
+
+/** A reader on a wire; the test stops it. */
+export function startReader(
+  options: SimulatedSdtOptions & Partial<SdtReaderOptions> & { readonly times?: SdtTimes } = {},
+): TestReader & { readonly wire: Wire } {
+  const wire = layWire()
+  const opened = openTestReader(wire.device, wire.openLine, { lineBaud: wire.baudRate, ...options })
+  return { ...opened, wire }
+}
+
+/** How often a card was looked for. */
+export function looks({ heard }: SimulatedSdt): number {
+  return heard.filter((one) => one === 0x2001).length
 }

@@ -1,3 +1,4 @@
+/** A station that is killed while its gate is open, as a process of its own. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -6,7 +7,7 @@ import { openLane } from '../../lane/open-lane.ts'
 import { noCable } from '../line/test-pty.ts'
 import { openLcusGate } from './lcus.ts'
 import { simulateLcus } from './simulated-relays.ts'
-import { layBench, type Bench } from './test-bench.ts'
+import { eventually, layBench, type Bench } from './test-bench.ts'
 
 const benches: Bench[] = []
 afterEach(async () => {
@@ -23,16 +24,16 @@ test.skipIf(noCable !== undefined)(
     bench.ends(() => {
       board.close()
     })
-    await expect.poll(() => bench.far.state()).toBe('ready')
+    await eventually(() => bench.far.state()).toBe('ready')
     const hold = fileURLToPath(new URL('test-hold.ts', import.meta.url))
     const station = spawn(process.execPath, [hold, bench.cable.station], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     await once(station.stdout, 'data')
-    await expect.poll(() => board.on()).toEqual([1])
+    await eventually(() => board.on()).toEqual([1])
     station.kill('SIGKILL')
     await once(station, 'exit')
-    await expect.poll(() => board.on(), { timeout: 5_000 }).toEqual([])
+    await eventually(() => board.on()).toEqual([])
 
     const before = board.frames.length
     const gate = openLcusGate(
@@ -43,7 +44,7 @@ test.skipIf(noCable !== undefined)(
     const lane = openLane({ gate, monotonicMs: () => performance.now() })
     bench.ends(() => lane.close())
     expect(await lane.grant(1)).toBe(true)
-    await expect.poll(() => board.frames.slice(before)).toContain('a00101a2')
+    await eventually(() => board.frames.slice(before)).toContain('a00101a2')
     expect(board.frames[before]).toBe('a00100a1')
   },
 )

@@ -16,7 +16,7 @@ export interface ModbusBus {
 }
 
 /** For so long an answer is waited for; at 9,600 baud request and answer take 20 ms. */
-const answerMs = 250
+const answerMs = 400
 /** For so long a request waits for its turn: what is older is not sent, or a pulse might fire late. */
 const turnMs = 1_000
 

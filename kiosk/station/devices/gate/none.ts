@@ -1,6 +1,6 @@
 /** A lane without a gate: the screen says who may pass, and nothing is opened. */
 import type { Gate, Surroundings } from '../device.ts'
-import { keepHealth } from './keep-health.ts'
+import { keepHealth } from '../kept-health.ts'
 
 /** A gate that takes every command and is always well. */
 export function openNoGate(
@@ -25,9 +25,9 @@ export function openNoGate(
     kind: 'gate',
     // Nobody counts: whoever may pass has passed a moment later.
     tellsPassages: false,
-    health: kept.health,
+    health: kept.now,
     watch: kept.watch,
-    test: () => Promise.resolve(kept.health()),
+    test: () => Promise.resolve(kept.now()),
     async open() {
       await stands(true)
       timer = setTimeout(() => void stands(false), showMs)

@@ -1,3 +1,4 @@
+/** The frames of relay boards, held against what their makers write. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Line } from '../line/line.ts'

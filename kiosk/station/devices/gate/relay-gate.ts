@@ -1,7 +1,7 @@
 /** A gate on a relay: a pulse a person, timed by the board where it can; off at start, at stop, after every mishap. */
 import { DeviceError, type Gate, type GateHappening, type Surroundings } from '../device.ts'
 import { guardOff } from './guard-off.ts'
-import { keepHealth } from './keep-health.ts'
+import { keepHealth } from '../kept-health.ts'
 import { asDeviceError, whenStarted, type RelayBoard } from './relay-board.ts'
 import { watchInputs, type GateInputs } from './watch-inputs.ts'
 
@@ -21,8 +21,8 @@ export interface RelayGateOptions {
 
 /** Between two attempts to switch off the relay of a gate in fault. */
 const recoverMs = 500
-/** A board that was plugged in hears commands after so long. */
-const wakeMs = 300
+/** A board that was plugged in just now may not hear yet: it is told again after so long, while nobody is let through. */
+const wakeMs = [300, 1_200]
 /** Between two questions whether a board that has nothing to tell is still there. */
 const beatMs = 1_000
 
@@ -43,6 +43,8 @@ export function openRelayGate(
   let turn = 0
   let isOpen = false
   let isFaulty = false
+  /** The gate says so by a contact; its board may be as well as ever. */
+  let isBroken = false
   let isStopped = false
   let timer: ReturnType<typeof setTimeout> | undefined
   const endGuard = guardOff(board.lastWords(channel))
@@ -60,7 +62,8 @@ export function openRelayGate(
   const showHealth = () => {
     const state = board.state()
     const detail = board.pulse === undefined ? 'pulses timed here' : 'pulses timed by the board'
-    kept.become(isFaulty && state === 'ready' ? 'silent' : state, detail)
+    if (isBroken && !isFaulty) kept.become('failing', 'the gate says that it is broken')
+    else kept.become(isFaulty && state === 'ready' ? 'silent' : state, detail)
   }
   const drop = () => {
     turn++
@@ -83,7 +86,7 @@ export function openRelayGate(
     if (!isStopped) recovering = setTimeout(() => void recover(), ms)
   }
   /** Off before anything else; only then is the gate good again. */
-  const recover = async (isFirst = true) => {
+  const recover = async (tries = 0) => {
     if (phase !== 'off') return
     const state = board.state()
     if (isStopped || (state !== 'ready' && state !== 'silent')) return
@@ -94,15 +97,13 @@ export function openRelayGate(
       recoverLater(recoverMs)
       return
     }
-    if (isFirst) {
-      // What was plugged in just now may not have heard it: boards take a moment to wake.
-      recovering = setTimeout(() => void recover(false), wakeMs)
-    }
+    const againMs = wakeMs[tries]
+    if (againMs !== undefined) recovering = setTimeout(() => void recover(tries + 1), againMs)
     if (!isFaulty) return
     isFaulty = false
     showHealth()
     if (!hasContact) stands(false)
-    tell({ happening: 'recovered' })
+    if (!isBroken) tell({ happening: 'recovered' })
   }
 
   /** A command; one that fails is a fault, and what was going on is over. */
@@ -155,7 +156,13 @@ export function openRelayGate(
     tell(happening) {
       if (happening.happening === 'opened' || happening.happening === 'shut') {
         stands(happening.happening === 'opened')
-      } else tell(happening)
+        return
+      }
+      if (happening.happening === 'fault' || happening.happening === 'recovered') {
+        isBroken = happening.happening === 'fault'
+        showHealth()
+      }
+      tell(happening)
     },
     // While it is in fault it is asked by `recover`.
     isWanted: () => !isFaulty,
@@ -171,7 +178,7 @@ export function openRelayGate(
     name,
     kind: 'gate',
     tellsPassages,
-    health: kept.health,
+    health: kept.now,
     watch: kept.watch,
     async open(persons) {
       await whenStarted(board)
@@ -205,7 +212,7 @@ export function openRelayGate(
       if (phase === 'off') {
         await attempt(() => board.set(channel, false)).catch(asDeviceError)
       }
-      return kept.health()
+      return kept.now()
     },
     async stop() {
       if (isStopped) return

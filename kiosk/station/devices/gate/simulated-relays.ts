@@ -5,7 +5,7 @@ import { modbusCrc, modbusFrame } from './modbus-port.ts'
 /** A board at the other end of a line. */
 export interface SimulatedRelays {
   /** Which channels are on, counted from 1. */
-  on(): readonly number[]
+  readonly on: () => readonly number[]
   /** Every frame that it took, in hexadecimal; noise is not among them. */
   readonly frames: readonly string[]
   /** Calls back with every change of a relay. */

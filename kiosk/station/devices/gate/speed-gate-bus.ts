@@ -5,9 +5,9 @@ import { whenStarted } from './relay-board.ts'
 import { findSpeedGateStatus, speedGateFrame, type SpeedGateStatus } from './speed-gate-frames.ts'
 
 /** For so long an answer is waited for; at 19,200 baud command and answer take 14 ms. */
-const answerMs = 200
+const answerMs = 400
 /** For so long a command waits for its turn: what is older is not sent, or a gate might open late. */
-const turnMs = 800
+const turnMs = 1_000
 /** Bytes of one frame follow each other closer than this. */
 const gapMs = 80
 

@@ -1,3 +1,4 @@
+/** A speed gate by its board: frames, counters, alarms, power loss, unplugging. */
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import type { Gate, GateHappening } from '../device.ts'
@@ -11,7 +12,7 @@ import {
   speedGateStatusFrame,
 } from './speed-gate-frames.ts'
 import { openSpeedGate, type SpeedGateOptions } from './speed-gate.ts'
-import { layBench, type Bench } from './test-bench.ts'
+import { eventually, layBench, type Bench } from './test-bench.ts'
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex').toUpperCase()
 
@@ -78,7 +79,7 @@ async function setUp(
   benches.push(bench)
   const board = simulateSpeedGate(bench.far)
   before(board)
-  await expect.poll(() => bench.far.state()).toBe('ready')
+  await eventually(() => bench.far.state()).toBe('ready')
   const path = bench.cable.station
   const gate = openSpeedGate({ name: 'gate', path, pollMs: 20, ...options }, bench.surroundings)
   bench.ends(() => {
@@ -87,7 +88,7 @@ async function setUp(
   bench.ends(() => gate.stop())
   const told: GateHappening[] = []
   gate.listen((happening) => told.push(happening))
-  await expect.poll(() => gate.health().state).toBe('ready')
+  await eventually(() => gate.health().state).toBe('ready')
   return { bench, board, gate, told }
 }
 
@@ -99,11 +100,11 @@ test.skipIf(noCable !== undefined)(
     })
     expect(board.commands[0]).toBe('7e000184000000fc')
     await gate.open(2)
-    await expect.poll(() => told.map(({ happening }) => happening)).toEqual(['opened'])
+    await eventually(() => told.map(({ happening }) => happening)).toEqual(['opened'])
     board.noise(Uint8Array.of(0x7f, 0, 0x7f, 1, 2))
     board.pass()
     board.pass()
-    await expect.poll(() => told.at(-1)).toEqual({ happening: 'shut' })
+    await eventually(() => told.at(-1)).toEqual({ happening: 'shut' })
     const persons = told.map((one) => (one.happening === 'passed' ? one.persons : 0))
     expect(persons.reduce((sum, some) => sum + some, 0)).toBe(2)
     expect(board.commands).toContain('7e000180020000fe')
@@ -115,20 +116,20 @@ test.skipIf(noCable !== undefined)('the other side is another counter', async ()
   await gate.open(1)
   expect(board.commands.at(-1)).toBe('7e000182010000fd')
   board.pass('left')
-  await expect.poll(() => told.at(-1)).toEqual({ happening: 'shut' })
+  await eventually(() => told.at(-1)).toEqual({ happening: 'shut' })
   expect(told.map(({ happening }) => happening)).toEqual(['opened', 'shut'])
 })
 
 test.skipIf(noCable !== undefined)('alarms and faults are told, and recovery shuts', async () => {
   const { board, gate, told } = await setUp()
   board.alarm(2)
-  await expect.poll(() => told).toEqual([{ happening: 'forced' }])
+  await eventually(() => told).toEqual([{ happening: 'forced' }])
   board.fault(5)
-  await expect.poll(() => told.at(-1)).toEqual({ happening: 'fault' })
+  await eventually(() => told.at(-1)).toEqual({ happening: 'fault' })
   expect(gate.health()).toMatchObject({ state: 'failing', detail: 'fault 5' })
   await expect(gate.open(1)).rejects.toMatchObject({ code: 'ERR_DEVICE_REFUSED' })
   board.fault(0)
-  await expect.poll(() => told.at(-1)).toEqual({ happening: 'recovered' })
+  await eventually(() => told.at(-1)).toEqual({ happening: 'recovered' })
   expect(board.commands.at(-1)).toBe('7e000184000000fc')
 })
 
@@ -138,10 +139,10 @@ test.skipIf(noCable !== undefined)(
     const { board, gate, told } = await setUp()
     await gate.open(1)
     board.power(false)
-    await expect.poll(() => told.at(-1)).toEqual({ happening: 'fault' })
+    await eventually(() => told.at(-1)).toEqual({ happening: 'fault' })
     expect(gate.health().state).toBe('silent')
     board.power(true)
-    await expect.poll(() => told.at(-1)).toEqual({ happening: 'recovered' })
+    await eventually(() => told.at(-1)).toEqual({ happening: 'recovered' })
     expect([board.isOpen(), told.filter(({ happening }) => happening === 'passed')]).toEqual([
       false,
       [],
@@ -157,7 +158,7 @@ test.skipIf(noCable !== undefined)(
     })
     board.power(false)
     board.power(true)
-    await expect.poll(() => told.at(-1)).toEqual({ happening: 'recovered' })
+    await eventually(() => told.at(-1)).toEqual({ happening: 'recovered' })
     expect(told.map(({ happening }) => happening)).not.toContain('passed')
     expect(told[0]).toEqual({ happening: 'fault' })
   },
@@ -169,12 +170,12 @@ test.skipIf(noCable !== undefined)(
     const { bench, board, gate, told } = await setUp()
     await gate.open(1)
     await bench.cable.unplug()
-    await expect.poll(() => told.at(-1)).toEqual({ happening: 'fault' })
+    await eventually(() => told.at(-1)).toEqual({ happening: 'fault' })
     await expect(gate.open(1)).rejects.toMatchObject({ name: 'DeviceError' })
     expect(board.isOpen()).toBe(true)
     const before = board.commands.length
     await bench.cable.plug()
-    await expect.poll(() => told.at(-1), { timeout: 3_000 }).toEqual({ happening: 'recovered' })
+    await eventually(() => told.at(-1)).toEqual({ happening: 'recovered' })
     expect([board.isOpen(), board.commands[before]]).toEqual([false, '7e000184000000fc'])
   },
 )

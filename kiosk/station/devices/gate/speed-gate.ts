@@ -2,7 +2,7 @@
 import { DeviceError, type Gate, type GateHappening, type Surroundings } from '../device.ts'
 import type { OpenLine } from '../line/line.ts'
 import { guardOff } from './guard-off.ts'
-import { keepHealth } from './keep-health.ts'
+import { keepHealth } from '../kept-health.ts'
 import { asDeviceError, whenStarted } from './relay-board.ts'
 import { speedGateBus } from './speed-gate-bus.ts'
 import {
@@ -77,6 +77,7 @@ export function openSpeedGate(
     if ((before?.alarm ?? 0) === 0 && next.alarm !== 0) tell({ happening: 'forced' })
     if (before !== undefined && before.gate !== 0 && next.gate === 0) tell({ happening: 'shut' })
     if (next.fault !== 0) fault('failing', `fault ${String(next.fault)}`)
+    else kept.become('ready', `version ${String(next.version)}`)
   }
   const counts = (before: SpeedGateStatus, next: SpeedGateStatus) => {
     const both = [countedBetween(before.left, next.left), countedBetween(before.right, next.right)]
@@ -117,7 +118,8 @@ export function openSpeedGate(
     if (isStopped) throw new DeviceError('ERR_DEVICE_MISSING', `${name} is not in use`)
     try {
       const next = await bus.ask(what, data)
-      if (!isFaulty) compare(next)
+      // The first that is taken from it is how it stands once it was told to shut.
+      if (!isFaulty && (last !== undefined || what === close)) compare(next)
     } catch (error) {
       const failed = asDeviceError(error)
       fail()
@@ -140,7 +142,7 @@ export function openSpeedGate(
     name,
     kind: 'gate',
     tellsPassages: true,
-    health: kept.health,
+    health: kept.now,
     watch: kept.watch,
     async open(persons) {
       if (!Number.isInteger(persons) || persons < 1 || persons > mostPersons) {
@@ -156,7 +158,7 @@ export function openSpeedGate(
     shut: () => command(close),
     async test() {
       if (!isStopped) await command(status).catch(asDeviceError)
-      return kept.health()
+      return kept.now()
     },
     async stop() {
       if (isStopped) return

@@ -1,8 +1,13 @@
 /** A cable with a simulated device at its far end, and what tests of drivers need around it. */
+import { expect } from 'vitest'
 import { shareLines } from '../line/share-lines.ts'
 import { openSerialLine, type Line, type OpenLine } from '../line/line.ts'
 import { layCable, type Cable } from '../line/test-pty.ts'
 import type { Surroundings } from '../device.ts'
+
+/** What will be so before long, on a machine that has much to do. */
+export const eventually = <T>(see: () => T): ReturnType<typeof expect.poll<T>> =>
+  expect.poll(see, { timeout: 4_500 })
 
 /** The bench. */
 export interface Bench {
@@ -11,14 +16,14 @@ export interface Bench {
   readonly far: Line
   readonly surroundings: Surroundings & { readonly openLine: OpenLine }
   /** Ends what is given to it, the last first, and the cable after it. */
-  ends(end: () => Promise<void> | void): void
+  readonly ends: (end: () => Promise<void> | void) => void
   close(): Promise<void>
 }
 
 /** Lays a cable; the station's end is opened by whoever is tested. */
 export async function layBench(baudRate: number): Promise<Bench> {
   const cable = await layCable()
-  const far = openSerialLine({ path: cable.device, baudRate, reopenMs: 20 })
+  const far = openSerialLine({ path: cable.device, baudRate, reopenMs: 20, reopenAtMostMs: 40 })
   const ends: (() => Promise<void> | void)[] = [() => cable.close(), () => far.close()]
   return {
     cable,
@@ -27,7 +32,9 @@ export async function layBench(baudRate: number): Promise<Bench> {
       now: () => new Date(),
       monotonicMs: () => performance.now(),
       log: () => undefined,
-      openLine: shareLines((options) => openSerialLine({ ...options, reopenMs: 20 })),
+      openLine: shareLines((options) =>
+        openSerialLine({ ...options, reopenMs: 20, reopenAtMostMs: 40 }),
+      ),
     },
     ends(end) {
       ends.push(end)

@@ -1,3 +1,4 @@
+/** A gate behind HTTP: what is an answer, and what becomes of everything else. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { StationError, systemCode } from '../../station-error.ts'
 import { DeviceError, type Gate, type GateHappening, type Surroundings } from '../device.ts'
-import { keepHealth } from './keep-health.ts'
+import { keepHealth } from '../kept-health.ts'
 import { asDeviceError } from './relay-board.ts'
 import { answerTo, signOrder, type GateAnswer, type GateOrder } from './webhook-protocol.ts'
 
@@ -158,6 +158,13 @@ export function openWebhookGate(
       fail()
     }
   }
+  /** Its time is over by our clock; it is shut once the controller says so. */
+  const untilShut = async () => {
+    await look()
+    if (isOpen && !isHeld && !isFaulty && !isStopped) {
+      shutTimer = setTimeout(() => void untilShut(), againMs)
+    }
+  }
   const beat = async () => {
     await look()
     if (!isStopped) timer = setTimeout(() => void beat(), beatMs)
@@ -168,7 +175,7 @@ export function openWebhookGate(
     name,
     kind: 'gate',
     tellsPassages: false,
-    health: kept.health,
+    health: kept.now,
     watch: kept.watch,
     async open(persons) {
       inUse()
@@ -176,9 +183,7 @@ export function openWebhookGate(
       if (isHeld) return
       clearTimeout(shutTimer)
       stands(true)
-      shutTimer = setTimeout(() => {
-        stands(false)
-      }, passSeconds * 1_000)
+      shutTimer = setTimeout(() => void untilShut(), passSeconds * 1_000)
     },
     async holdOpen() {
       inUse()
@@ -201,7 +206,7 @@ export function openWebhookGate(
     },
     async test() {
       if (!isStopped) await look()
-      return kept.health()
+      return kept.now()
     },
     async stop() {
       if (isStopped) return

@@ -1,7 +1,8 @@
+/** A signal light on relays, at the end of a cable. */
 import { afterEach, expect, test } from 'vitest'
 import type { Light } from '../device.ts'
 import { simulateLcus, type SimulatedRelays } from '../gate/simulated-relays.ts'
-import { layBench, type Bench } from '../gate/test-bench.ts'
+import { eventually, layBench, type Bench } from '../gate/test-bench.ts'
 import { noCable } from '../line/test-pty.ts'
 import { openRelayLight } from './relay-light.ts'
 
@@ -13,7 +14,7 @@ async function setUp(): Promise<{ bench: Bench; board: SimulatedRelays; light: L
   const bench = await layBench(9_600)
   benches.push(bench)
   const board = simulateLcus(bench.far)
-  await expect.poll(() => bench.far.state()).toBe('ready')
+  await eventually(() => bench.far.state()).toBe('ready')
   const light = openRelayLight(
     {
       name: 'light',
@@ -27,7 +28,7 @@ async function setUp(): Promise<{ bench: Bench; board: SimulatedRelays; light: L
     board.close()
   })
   bench.ends(() => light.stop())
-  await expect.poll(() => light.health().state).toBe('ready')
+  await eventually(() => light.health().state).toBe('ready')
   return { bench, board, light }
 }
 
@@ -46,10 +47,10 @@ test.skipIf(noCable !== undefined)('one lamp at a time, and all dark at the end'
     ['green', [2]],
   ] as const) {
     await light.show(colour)
-    await expect.poll(() => board.on()).toEqual(channels)
+    await eventually(() => board.on()).toEqual(channels)
   }
   await light.stop()
-  await expect.poll(() => board.on()).toEqual([])
+  await eventually(() => board.on()).toEqual([])
   expect(most).toBe(1)
 })
 
@@ -58,7 +59,7 @@ test.skipIf(noCable !== undefined)('what is wanted last is what shines', async (
   await Promise.all(
     (['green', 'red', 'yellow', 'red'] as const).map((colour) => light.show(colour)),
   )
-  await expect.poll(() => board.on()).toEqual([4])
+  await eventually(() => board.on()).toEqual([4])
 })
 
 test.skipIf(noCable !== undefined)(
@@ -66,12 +67,12 @@ test.skipIf(noCable !== undefined)(
   async () => {
     const { bench, board, light } = await setUp()
     await bench.cable.unplug()
-    await expect.poll(() => light.health().state).toBe('missing')
+    await eventually(() => light.health().state).toBe('missing')
     await expect(light.show('red')).rejects.toMatchObject({ code: 'ERR_DEVICE_MISSING' })
     await bench.cable.plug()
-    await expect.poll(() => bench.far.state()).toBe('ready')
-    await expect.poll(() => light.health().state).toBe('ready')
+    await eventually(() => bench.far.state()).toBe('ready')
+    await eventually(() => light.health().state).toBe('ready')
     await light.test()
-    await expect.poll(() => board.on()).toEqual([4])
+    await eventually(() => board.on()).toEqual([4])
   },
 )

@@ -1,16 +1,16 @@
 /** A signal light on relays: one lamp at a time, all dark at the end. It never holds anything up. */
 import type { Light, Surroundings } from '../device.ts'
-import { keepHealth } from '../gate/keep-health.ts'
+import { keepHealth } from '../kept-health.ts'
 import { openRelayBoard, type RelayBoardOptions } from '../gate/open-relay-board.ts'
 import { asDeviceError } from '../gate/relay-board.ts'
 import type { OpenLine } from '../line/line.ts'
 
 /** Which relay each lamp hangs on; one that is absent does not exist. */
 export interface LightChannels {
-  readonly green?: number
-  readonly yellow?: number
-  readonly red?: number
-  readonly blue?: number
+  readonly green?: number | undefined
+  readonly yellow?: number | undefined
+  readonly red?: number | undefined
+  readonly blue?: number | undefined
 }
 
 /** As the configuration has it. */
@@ -24,7 +24,10 @@ export function openRelayLight(
   options: RelayLightOptions,
   { now, openLine }: Surroundings & { readonly openLine: OpenLine },
 ): Light {
-  const { name, channels } = options
+  const { name } = options
+  const lamps = Object.entries(options.channels).filter(
+    (lamp): lamp is [string, number] => lamp[1] !== undefined,
+  )
   const board = openRelayBoard(options, openLine)
   const kept = keepHealth(name, 'light', now)
   let wanted: Parameters<Light['show']>[0] = 'off'
@@ -33,7 +36,6 @@ export function openRelayLight(
 
   /** Dark first: two lamps at once would say two things. */
   const put = async (light: typeof wanted) => {
-    const lamps = Object.entries(channels) as [keyof LightChannels, number][]
     for (const [lamp, channel] of lamps) if (lamp !== light) await board.set(channel, false)
     for (const [lamp, channel] of lamps) if (lamp === light) await board.set(channel, true)
   }
@@ -65,12 +67,12 @@ export function openRelayLight(
   return {
     name,
     kind: 'light',
-    health: kept.health,
+    health: kept.now,
     watch: kept.watch,
     show: (light) => (isStopped ? Promise.resolve() : show(light)),
     async test() {
       await show(wanted).catch(asDeviceError)
-      return kept.health()
+      return kept.now()
     },
     async stop() {
       if (isStopped) return

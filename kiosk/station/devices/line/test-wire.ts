@@ -9,7 +9,7 @@ export interface Wire {
   /** The end of the device. */
   readonly device: Line
   /** At what rate the station speaks. */
-  baudRate(): number
+  readonly baudRate: () => number
   plug(): void
   unplug(): void
 }

@@ -1,7 +1,8 @@
+/** Slips by ESC/POS: their bytes, their text, and a printer in trouble. */
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import type { Printer, Slip } from '../device.ts'
-import { layBench, type Bench } from '../gate/test-bench.ts'
+import { eventually, layBench, type Bench } from '../gate/test-bench.ts'
 import { noCable } from '../line/test-pty.ts'
 import { escpos, qrBytes, slipBytes } from './escpos-bytes.ts'
 import { openEscposPrinter, type EscposPrinterOptions } from './escpos.ts'
@@ -76,7 +77,7 @@ async function setUp(
   const bench = await layBench(9_600)
   benches.push(bench)
   const paper = simulatePrinter(bench.far, options.encoding && { encoding: options.encoding })
-  await expect.poll(() => bench.far.state()).toBe('ready')
+  await eventually(() => bench.far.state()).toBe('ready')
   const printer = openEscposPrinter(
     { name: 'printer', path: bench.cable.station, beatMs: 50, ...options },
     bench.surroundings,
@@ -85,7 +86,7 @@ async function setUp(
     paper.close()
   })
   bench.ends(() => printer.stop())
-  await expect.poll(() => printer.health().state).toBe('ready')
+  await eventually(() => printer.health().state).toBe('ready')
   return { bench, paper, printer }
 }
 
@@ -95,7 +96,7 @@ test.skipIf(noCable !== undefined).each([
 ] as const)('a slip in $encoding on $columns columns says everything and is cut', async (how) => {
   const { paper, printer } = await setUp(how)
   await printer.print(slip)
-  await expect.poll(() => paper.slips).toHaveLength(1)
+  await eventually(() => paper.slips).toHaveLength(1)
   expect(paper.unknown).toEqual([])
   const { lines = [], codes } = paper.slips[0] ?? {}
   expect(codes).toEqual(['4829137056'])
@@ -131,7 +132,7 @@ test.skipIf(noCable !== undefined)(
       .poll(() => printer.health())
       .toMatchObject({ state: 'failing', detail: 'cover-open' })
     paper.cover(false)
-    await expect.poll(() => printer.health().state).toBe('ready')
+    await eventually(() => printer.health().state).toBe('ready')
     await printer.print(slip)
     expect(paper.slips).toHaveLength(1)
   },
@@ -151,7 +152,7 @@ test.skipIf(noCable !== undefined)(
     for (const print of prints) expect(await print).toMatchObject({ name: 'DeviceError' })
     expect(printer.health().state).toBe('silent')
     paper.power(true)
-    await expect.poll(() => printer.health().state).toBe('ready')
+    await eventually(() => printer.health().state).toBe('ready')
     expect(paper.slips).toEqual([])
   },
 )
@@ -159,10 +160,10 @@ test.skipIf(noCable !== undefined)(
 test.skipIf(noCable !== undefined)('unplugged and plugged in again, it prints again', async () => {
   const { bench, paper, printer } = await setUp()
   await bench.cable.unplug()
-  await expect.poll(() => printer.health().state).toBe('missing')
+  await eventually(() => printer.health().state).toBe('missing')
   await expect(printer.print(slip)).rejects.toMatchObject({ code: 'ERR_DEVICE_MISSING' })
   await bench.cable.plug()
-  await expect.poll(() => printer.health().state, { timeout: 3_000 }).toBe('ready')
+  await eventually(() => printer.health().state).toBe('ready')
   await printer.print(slip)
   expect(paper.slips).toHaveLength(1)
 })

@@ -1,6 +1,6 @@
 /** A slip printer that speaks ESC/POS over a serial line. Nobody waits for it: what it cannot print is said, and lost. */
 import { DeviceError, type Printer, type Surroundings } from '../device.ts'
-import { keepHealth } from '../gate/keep-health.ts'
+import { keepHealth } from '../kept-health.ts'
 import { asDeviceError, whenStarted } from '../gate/relay-board.ts'
 import type { OpenLine } from '../line/line.ts'
 import { escpos, slipBytes, type Paper } from './escpos-bytes.ts'
@@ -120,7 +120,7 @@ export function openEscposPrinter(
   return {
     name,
     kind: 'printer',
-    health: kept.health,
+    health: kept.now,
     watch: kept.watch,
     async print(slip) {
       if (isStopped) throw new DeviceError('ERR_DEVICE_MISSING', `${name} is not in use`)
@@ -139,7 +139,7 @@ export function openEscposPrinter(
     },
     async test() {
       await inTurn(look).catch(asDeviceError)
-      return kept.health()
+      return kept.now()
     },
     async stop() {
       if (isStopped) return

@@ -11,7 +11,10 @@ export type SlipPart =
 
 /** What a column is: half of what a Chinese character takes. */
 export const widthOf = (text: string): number =>
-  Array.from(text).reduce((sum, character) => sum + (/[\u1100-\u{10ffff}]/u.test(character) ? 2 : 1), 0)
+  Array.from(text).reduce(
+    (sum, character) => sum + (/[\u1100-\u{10ffff}]/u.test(character) ? 2 : 1),
+    0,
+  )
 
 /** Breaks a text so that no line is wider than `columns`: at spaces where it can, within Chinese anywhere. */
 export function wrap(text: string, columns: number): readonly string[] {

@@ -1,0 +1,38 @@
+/** What nobody expected: the gate is shut, the journal closed, and everything starts anew. */
+import type { App } from 'electron'
+import type { Log } from '../station/log.ts'
+
+/** What is ended, and with what. */
+export interface EndParts {
+  /** Shuts the gate and closes the journal. */
+  readonly end: () => Promise<void>
+  readonly app: Pick<App, 'relaunch' | 'exit'>
+  readonly log: Pick<Log, 'error'>
+  /** Whoever hangs while it ends is left behind. */
+  readonly mostMs?: number
+}
+
+/** What an error may be told by: its message may repeat what somebody showed. */
+const kindOf = (error: unknown) => (error instanceof Error ? error.name : typeof error)
+
+/** Ends the process after the first fault; a second one while it ends changes nothing. */
+export function endOnFault(
+  process: Pick<NodeJS.EventEmitter, 'on'>,
+  { end, app, log, mostMs = 3_000 }: EndParts,
+): void {
+  let isEnding = false
+  const onFault = (error: unknown) => {
+    if (isEnding) return
+    isEnding = true
+    log.error(`a fault of our own (${kindOf(error)}); starting anew`)
+    const leave = () => {
+      clearTimeout(late)
+      app.relaunch()
+      app.exit(1)
+    }
+    const late = setTimeout(leave, mostMs)
+    void end().then(leave, leave)
+  }
+  process.on('uncaughtException', onFault)
+  process.on('unhandledRejection', onFault)
+}

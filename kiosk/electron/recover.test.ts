@@ -1,0 +1,129 @@
+/** What ends in Electron comes back: the screen, ever more slowly; the whole program, after a fault of its own. */
+import { EventEmitter } from 'node:events'
+import type { App, BrowserWindow, WebContents } from 'electron'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { endOnFault } from './end-on-fault.ts'
+import { recover } from './recover.ts'
+
+let told: string[]
+const settle = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  told = []
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const app = () =>
+  Object.assign(new EventEmitter(), {
+    relaunch: () => told.push('relaunch'),
+    exit: (code?: number) => told.push(`exit ${code ?? 0}`),
+  }) as unknown as App & EventEmitter
+
+function watched() {
+  const contents = Object.assign(new EventEmitter(), {
+    reload: () => told.push('reload'),
+    forcefullyCrashRenderer() {
+      told.push('crash')
+      contents.emit('render-process-gone', {}, { reason: 'killed' })
+    },
+  })
+  const window = Object.assign(new EventEmitter(), {
+    webContents: contents as unknown as WebContents,
+  })
+  const program = app()
+  const screen = recover({
+    ...{ window: window as unknown as BrowserWindow, app: program, log: () => undefined },
+    monotonicMs: () => Date.now(),
+  })
+  return { contents, window, program, screen }
+}
+
+describe('a screen', () => {
+  test('that is gone is loaded again, the second time later', async () => {
+    const { contents, screen } = watched()
+    for (const waitMs of [1_000, 2_000]) {
+      told.length = 0
+      contents.emit('render-process-gone', {}, { reason: 'crashed' })
+      contents.emit('render-process-gone', {}, { reason: 'crashed' })
+      await settle(waitMs - 1)
+      expect(told).toEqual([])
+      await settle(1)
+      expect(told).toEqual(['reload'])
+    }
+    screen.stop()
+  })
+
+  test('that hangs is ended, and comes back', async () => {
+    const { window, screen } = watched()
+    window.emit('unresponsive')
+    await settle(1_000)
+    expect(told).toEqual(['crash', 'reload'])
+    screen.stop()
+  })
+
+  test('that was there and says nothing any more is ended, once', async () => {
+    const { screen } = watched()
+    await settle(60_000)
+    expect(told).toEqual([])
+    screen.beat()
+    await settle(14_000)
+    screen.beat()
+    await settle(14_000)
+    expect(told).toEqual([])
+    await settle(60_000)
+    expect(told).toEqual(['crash', 'reload'])
+    screen.stop()
+    screen.beat()
+    await settle(60_000)
+    expect(told).toHaveLength(2)
+  })
+
+  test('whose graphics end again and again makes the whole program start anew', () => {
+    const { program, screen } = watched()
+    const gone = (type: string, reason: string) =>
+      program.emit('child-process-gone', {}, { type, reason })
+    for (let times = 0; times < 5; times++) gone('Utility', 'crashed')
+    for (let times = 0; times < 3; times++) gone('GPU', 'crashed')
+    expect(told).toEqual([])
+    gone('GPU', 'crashed')
+    expect(told).toEqual(['relaunch', 'exit 1'])
+    screen.stop()
+  })
+})
+
+describe('a fault that nobody expected', () => {
+  const start = (end: () => Promise<void>) => {
+    const process = new EventEmitter()
+    const lines: string[] = []
+    endOnFault(process, { end, app: app(), log: { error: (line) => lines.push(line) } })
+    return { process, lines }
+  }
+
+  test('shuts the gate first, tells no more than its kind, and starts anew', async () => {
+    const { process, lines } = start(() => {
+      told.push('shut')
+      return Promise.resolve()
+    })
+    process.emit('uncaughtException', new RangeError('GG1:SECRET'))
+    process.emit('unhandledRejection', new TypeError('again'))
+    await settle(0)
+    expect(told).toEqual(['shut', 'relaunch', 'exit 1'])
+    expect(lines).toHaveLength(1)
+    expect(lines.join()).not.toContain('SECRET')
+    await settle(10_000)
+    expect(told).toHaveLength(3)
+  })
+
+  test.each([
+    ['hangs', () => new Promise<void>(() => undefined)],
+    ['fails', () => Promise.reject(new Error('no'))],
+  ])('starts anew although what should be shut %s', async (_, end) => {
+    const { process } = start(end)
+    process.emit('unhandledRejection', 'text')
+    await settle(3_000)
+    expect(told).toEqual(['relaunch', 'exit 1'])
+  })
+})

@@ -1,0 +1,77 @@
+/** Brings a screen back that is gone, hangs or says nothing: the page knows nothing that it would lose. */
+import type { App, BrowserWindow } from 'electron'
+import { startBackOff, type BackOff } from '../shared/back-off.ts'
+
+/** What is watched, and by what clock. */
+export interface RecoverParts {
+  readonly window: Pick<BrowserWindow, 'on' | 'webContents'>
+  readonly app: Pick<App, 'on' | 'relaunch' | 'exit'>
+  readonly log: (line: string) => void
+  readonly monotonicMs: () => number
+  readonly backOff?: BackOff
+}
+
+/** A watch over the screen. */
+export interface Recovering {
+  /** The screen asked something: it lives. */
+  readonly beat: () => void
+  readonly stop: () => void
+}
+
+/** The page asks for the status every few seconds. */
+const silentMs = 15_000
+/** The GPU's process comes back by itself; when it cannot, nothing is shown any more. */
+const mostGpuEnds = 3
+
+/** Starts to watch. */
+export function recover(parts: RecoverParts): Recovering {
+  const { window, app, log, monotonicMs, backOff = startBackOff() } = parts
+  const { webContents } = window
+  let startedMs = monotonicMs()
+  let beatMs: number | undefined
+  let gpuEnds = 0
+  let waiting: ReturnType<typeof setTimeout> | undefined
+
+  const reloadLater = (why: string) => {
+    if (waiting !== undefined) return
+    const waitMs = backOff.ended(startedMs, monotonicMs())
+    log(`the screen ${why}; it is loaded again in ${waitMs} ms`)
+    waiting = setTimeout(() => {
+      waiting = undefined
+      startedMs = monotonicMs()
+      beatMs = undefined
+      webContents.reload()
+    }, waitMs)
+  }
+  webContents.on('render-process-gone', (_, { reason }) => {
+    reloadLater(`ended (${reason})`)
+  })
+  window.on('unresponsive', () => {
+    log('the screen hangs')
+    // It is gone then, and comes back as whatever is gone does.
+    webContents.forcefullyCrashRenderer()
+  })
+  app.on('child-process-gone', (_, { type, reason }) => {
+    log(`a process of Electron ended: ${type} (${reason})`)
+    gpuEnds += type === 'GPU' && reason !== 'clean-exit' ? 1 : 0
+    if (gpuEnds <= mostGpuEnds) return
+    app.relaunch()
+    app.exit(1)
+  })
+  const watching = setInterval(() => {
+    if (beatMs === undefined || monotonicMs() - beatMs <= silentMs) return
+    beatMs = undefined
+    log('the screen gives no sign of life')
+    webContents.forcefullyCrashRenderer()
+  }, silentMs / 3)
+
+  return {
+    beat: () => {
+      beatMs = monotonicMs()
+    },
+    stop: () => {
+      clearInterval(watching)
+      clearTimeout(waiting)
+    },
+  }
+}

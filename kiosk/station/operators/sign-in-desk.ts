@@ -1,0 +1,92 @@
+/** Signs operators in and out: one attempt at a time, counted before it is answered, and every outcome in the journal. */
+import type { StationEvent } from 'greengate'
+import { KioskRefusal } from '../../shared/kiosk-api.ts'
+import type { SignIn, StaffSession } from '../../shared/staff-api.ts'
+import { checkPin } from './check-pin.ts'
+import type { LockOut } from './lock-out.ts'
+import type { Operator } from './operators-file.ts'
+import { startSessions, type Connection } from './sessions.ts'
+
+/** What it works with. */
+export interface SignInParts {
+  /** Read at every attempt, so that whoever was added, or taken away, is so at once. */
+  readonly operators: () => Promise<readonly Operator[]>
+  readonly lockOut: LockOut
+  readonly idleMs: number
+  /** Durable, or undefined where the journal takes nothing. */
+  readonly note: (event: StationEvent) => Promise<unknown>
+  readonly now: () => Date
+  readonly monotonicMs: () => number
+}
+
+/** Where operators come and go. */
+export interface SignInDesk {
+  signIn(who: SignIn, connection: Connection): Promise<StaffSession>
+  /** @throws KioskRefusal `signed-out`. */
+  operatorOf(session: string, connection: Connection): Operator
+  touch(session: string): void
+  signOut(session: string, operator: Operator): Promise<void>
+  disconnected(connection: Connection): void
+  tend(): void
+}
+
+const mostWaiting = 4
+
+/** Opens the desk. */
+export function openSignInDesk(parts: SignInParts): SignInDesk {
+  const { lockOut, idleMs, note, now, monotonicMs } = parts
+  const sessions = startSessions(idleMs)
+  let waiting = 0
+  let last: Promise<unknown> = Promise.resolve()
+
+  const attempt = async ({ operator: id, pin }: SignIn, connection: Connection) => {
+    const known = (await parts.operators()).find((one) => one.id === id)
+    // What an unknown operator typed may be anything, and a PIN in the wrong field is no name.
+    const operator = known?.id ?? 'unknown'
+    if (lockOut.isLocked(id, now())) throw new KioskRefusal('locked')
+    const isRight = await checkPin(pin, known?.pin)
+    if (!isRight || known === undefined) {
+      const isLocked = await lockOut.wrong(id, now())
+      await note({ event: isLocked ? 'locked-out' : 'sign-in-refused', operator })
+      throw new KioskRefusal(isLocked ? 'locked' : 'wrong-pin')
+    }
+    await lockOut.right(id)
+    if ((await note({ event: 'signed-in', operator })) === undefined)
+      throw new KioskRefusal('out-of-service')
+    const session = sessions.begin(known, connection, monotonicMs())
+    return { session, operator: id, rights: known.rights, idleMs }
+  }
+  const noteOut = ({ id: operator }: Operator) => note({ event: 'signed-out', operator })
+
+  return {
+    async signIn(who, connection) {
+      if (waiting >= mostWaiting) throw new KioskRefusal('busy')
+      waiting++
+      const mine = last.then(() => attempt(who, connection))
+      last = mine.catch(() => undefined)
+      try {
+        return await mine
+      } finally {
+        waiting--
+      }
+    },
+    operatorOf(session, connection) {
+      const operator = sessions.operatorOf(session, connection, monotonicMs())
+      if (operator === undefined) throw new KioskRefusal('signed-out')
+      return operator
+    },
+    touch(session) {
+      sessions.touch(session, monotonicMs())
+    },
+    async signOut(session, operator) {
+      sessions.end(session)
+      await noteOut(operator)
+    },
+    disconnected(connection) {
+      for (const operator of sessions.disconnected(connection)) void noteOut(operator)
+    },
+    tend() {
+      for (const operator of sessions.expire(monotonicMs())) void noteOut(operator)
+    },
+  }
+}

@@ -1,0 +1,117 @@
+/** The trial of collecting: stations send through a network that fails, to a collector that is killed; each record arrives once. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { randomOf, type Trial } from '../house/endurance.ts'
+import {
+  allSent,
+  startCollecting,
+  type Collecting,
+} from '../kiosk/station/upload/test-collecting.ts'
+import { startNetwork, type Weather } from '../kiosk/station/upload/test-network.ts'
+import { differences } from '../kiosk/station/upload/test-same-records.ts'
+
+const seed = 8
+const records = 1_000
+const weathers: readonly Weather[] = [
+  'fair',
+  'fair',
+  'fair',
+  'fair',
+  'lost',
+  'unanswered',
+  'half',
+  'portal',
+  'doubled',
+  'mixed up',
+  'overloaded',
+]
+
+/** A collector as a process of its own, which can be killed and started again at the same address. */
+interface KilledCollector {
+  readonly url: string
+  start(): Promise<void>
+  kill(): Promise<void>
+}
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+const killedCollector = async (collecting: Collecting): Promise<KilledCollector> => {
+  const listen = `127.0.0.1:${await freePort()}`
+  const main = join(import.meta.dirname, '../cli/main.ts')
+  const args = ['collect', '--listen', listen, '--db', collecting.db, '--key', collecting.keyFile]
+  let child: ChildProcess | undefined
+  return {
+    url: `http://${listen}`,
+    async start() {
+      const command = ['--conditions=source', main, ...args, '--stations', collecting.stationsFile]
+      const started = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore'] })
+      child = started
+      await once(started.stdout, 'data')
+    },
+    async kill() {
+      const ended = child && once(child, 'close')
+      child?.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+const sendThrough = async (step: number) => {
+  const random = randomOf(seed, step)
+  await using collecting = await startCollecting()
+  const station = await collecting.station(`gate-${step}`, 200_000)
+  const collector = await killedCollector(collecting)
+  await collector.start()
+  await using network = await startNetwork(collector.url)
+  network.weather = () => weathers[Math.floor(random() * weathers.length)] ?? 'fair'
+  const times = { mostBytes: 4_000 + Math.floor(random() * 12_000), requestMs: 3_000 }
+  let uploader = station.upload(network.url, times)
+  let kills = 0
+  for (let n = 0; n < records; n++) {
+    await station.journal.note({ event: 'forced' })
+    if (random() < 0.004) {
+      kills += 1
+      await collector.kill()
+      await collector.start()
+    }
+    if (random() < 0.01) {
+      await uploader.close()
+      uploader = station.upload(network.url, times)
+    }
+  }
+  const lost: string[] = []
+  await allSent(station, 60_000).catch((error: unknown) => {
+    lost.push(error instanceof Error ? error.message : 'a fault')
+  })
+  await uploader.close()
+  await station.journal.close()
+  await collector.kill()
+  lost.push(...(await differences(collecting.db, station)))
+  for (const { isSound, segment } of await collecting.verify()) {
+    if (!isSound) lost.push(`${segment} does not verify`)
+  }
+  return { lost, tally: { kills, requests: network.requests() } }
+}
+
+export const collected: Trial = {
+  name: 'collect',
+  about:
+    'stations of 1,000 records each over a network that loses, cuts, doubles and mixes up, to a collector that is killed: each record arrives once, as it was written, and every chain verifies',
+  seed,
+  count: 20,
+  each: records,
+  sources: ['cli/collect/*.ts', 'cli/journal/*.ts', 'kiosk/station/{upload,journal}/*.ts'],
+  attempt: sendThrough,
+  report: ({ kills = 0, requests = 0 }) => [
+    `Requests: ${requests}; kills of the collector: ${kills}.`,
+  ],
+}

@@ -1,0 +1,84 @@
+/** How pictures are read: once as they are, once more made clearer; over frames of the camera that the benchmark draws. */
+import { readFileSync } from 'node:fs'
+import { beforeAll, expect, test } from 'vitest'
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { cameraFrames, seeds, type Frame } from '../../bench/camera/frames.ts'
+import { rgbaOf } from '../../bench/camera/rgba.ts'
+import { enlarged, sharpened, type Pixels } from './clearer.ts'
+import { findCodes as withoutWasm } from './decoder-fallback.ts'
+import { startCodeReading, type FindCodes, type FoundCode } from './read-codes.ts'
+
+const blank: Pixels = { width: 4, height: 4, data: new Uint8ClampedArray(64) }
+const found: FoundCode = { text: 'GG1:', bytes: new Uint8Array() }
+
+test('a code that is read at once is looked for once', async () => {
+  const seen: Pixels[] = []
+  const reading = startCodeReading((picture) => {
+    seen.push(picture)
+    return Promise.resolve([found])
+  })
+  expect(await reading.frame(blank)).toEqual([found])
+  expect(seen).toEqual([blank])
+})
+
+test('a frame is tried twice, in turn sharpened and enlarged; a picture in every way', async () => {
+  const sizes: number[] = []
+  const reading = startCodeReading(({ width }) => {
+    sizes.push(width)
+    return Promise.resolve([])
+  })
+  await reading.frame(blank)
+  await reading.frame(blank)
+  expect(sizes.splice(0)).toEqual([4, 4, 4, 8])
+  await reading.picture(blank)
+  expect(sizes).toEqual([4, 4, 8])
+})
+
+test('what is even stays even, and what is enlarged has its middle', () => {
+  const even: Pixels = { width: 9, height: 5, data: new Uint8ClampedArray(9 * 5 * 4).fill(90) }
+  for (const { width, height, data } of [sharpened(even), enlarged(even)]) {
+    expect(data).toHaveLength(4 * width * height)
+    expect(new Set(data)).toEqual(new Set([90, 255]))
+  }
+  expect(enlarged(even)).toMatchObject({ width: 12, height: 10 })
+})
+
+let frames: readonly Frame[]
+let byWasm: FindCodes
+
+beforeAll(() => {
+  const { buffer } = readFileSync('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm')
+  prepareZXingModule({ overrides: { wasmBinary: buffer } })
+  byWasm = async (picture) =>
+    (
+      await readBarcodes(picture as ImageData, {
+        formats: ['QRCode'],
+        maxNumberOfSymbols: 4,
+        textMode: 'Plain',
+        tryDenoise: false,
+      })
+    ).filter(({ isValid }) => isValid)
+  frames = [...cameraFrames(seeds.tuning, 1)]
+})
+
+const readBy = async (read: FindCodes, some = frames) => {
+  const right: number[] = []
+  for (const [at, { picture, text }] of some.entries()) {
+    const codes = await read(rgbaOf(picture))
+    for (const code of codes) expect(code.text).toBe(text)
+    if (codes.length > 0) right.push(at)
+  }
+  return right
+}
+
+test('more frames are read than at first sight, all of those among them, and none wrongly', async () => {
+  const atOnce = await readBy(byWasm)
+  const all = await readBy(startCodeReading(byWasm).picture)
+  expect(all).toEqual(expect.arrayContaining(atOnce))
+  expect(all.length).toBeGreaterThan(atOnce.length)
+})
+
+test('without wasm the plain frames are read, and none wrongly', async () => {
+  const glare = frames.filter(({ fault }) => fault === 'glare' || fault === 'moire')
+  expect((await readBy(withoutWasm, glare)).length).toBeGreaterThan(0)
+})
