@@ -78,6 +78,9 @@ export const outcomeStyles: CSSResult = css`
   .problem .shape {
     grid-auto-rows: calc(20 * var(--u));
   }
+  .problem[data-problem='emergency'] .shape {
+    grid-auto-rows: calc(15 * var(--u));
+  }
   .problem[data-problem='held'],
   .problem[data-problem='emergency'] {
     background: #0b3f6b;
