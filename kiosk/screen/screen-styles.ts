@@ -157,8 +157,8 @@ const text = css`
     gap: 0.4em;
   }
   :host([data-tight]) .number {
-    width: var(--touch);
-    height: var(--touch);
+    width: max(var(--touch), 1.7 * var(--s));
+    height: max(var(--touch), 1.7 * var(--s));
     font-size: var(--s);
   }
   :host([data-tight]) .numbers {
