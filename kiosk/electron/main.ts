@@ -23,7 +23,7 @@ app.on('window-all-closed', () => {
   app.quit()
 })
 
-async function show({ station, close }: OpenStation, log: Log): Promise<void> {
+async function show({ station, shutGate, close }: OpenStation, log: Log): Promise<void> {
   const files = await screenFiles(resolve(import.meta.dirname, '../../screen/dist'))
   protocol.handle('app', files)
   restrictPermissions(session.defaultSession)
@@ -43,7 +43,8 @@ async function show({ station, close }: OpenStation, log: Log): Promise<void> {
     await close()
     log.close()
   }
-  endOnFault(process, { end, app, log })
+  // The gate first: what else ends may hang.
+  endOnFault(process, { end: () => shutGate().finally(end), app, log })
   app.once('will-quit', (event) => {
     event.preventDefault()
     void end().finally(() => {

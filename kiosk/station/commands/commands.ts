@@ -13,6 +13,7 @@ import { packed, supportFiles } from '../support/support-bundle.ts'
 import { wipeStation } from '../wipe/wipe-station.ts'
 import { parseCommandLine } from './command-line.ts'
 import { initStation } from './init.ts'
+import { askPin, operatorsCommand } from './operators.ts'
 import { runStation } from './run.ts'
 
 /** What `--help` says, before the options of `run`. */
@@ -21,6 +22,7 @@ export const commandsHelp = `The commands of a station:
   run       runs it (also where no command is named)
   init      writes station.yaml, with a comment for every member, and its schema for editors
   check     says what is wrong with it, and which devices answer; opens no gate
+  operators adds, removes and lists who may sign in
   wipe      deletes its keys, receipts and bundle, when it is taken out of service
   support   packs what helpers ask for, without anything of a person
 
@@ -31,6 +33,7 @@ Examples:
   npm run station -- check --config station.yaml --json
   npm run station -- run --config station.yaml
   npm run station -- support --config station.yaml --out support.tar.gz
+  npm run station -- operators add li --rights passages,data --config station.yaml
   npm run station -- wipe --config station.yaml
   npm run station -- wipe --config station.yaml --yes hall-2 --even-unsent
 
@@ -55,6 +58,8 @@ export const commands: Readonly<Record<string, Command>> = {
     print(flags.has('json') ? `${JSON.stringify({ checks: lines }, null, 2)}\n` : checkTable(lines))
     return lines.some(({ state }) => state === 'failed') ? 1 : 0
   },
+  operators: (argv) =>
+    operatorsCommand(argv, { askPin, print: (text) => process.stdout.write(text) }),
   wipe: async (argv) => {
     const { flags, values, station } = parseCommandLine(argv, ['even-unsent'], ['yes'])
     const prepared = await prepareStation(named(station))
