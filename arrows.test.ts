@@ -109,6 +109,7 @@ const arrows: Arrows = {
   // Drivers: each brings the library that speaks to its device, and nothing of the station but its errors.
   'kiosk/station/devices': ['greengate', 'kiosk/shared', 'kiosk/station/station-error.ts', 'node', 'serialport', 'node-hid', 'modbus-serial', 'mrz', 'iconv-lite'],
   'kiosk/station/devices/line/test-pty.ts': ['node'],
+  'kiosk/station/devices/gate/test-bench.ts': ['kiosk/shared', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'node'],
   'kiosk/screen': ['greengate', 'kiosk/shared', 'verifier-web/elements', 'verifier-web/edges', 'lit'],
   // Types into the page as a scanner does, at the browser's own door for it.
   'kiosk/screen/test-keyboard.ts': ['webdriverio'],

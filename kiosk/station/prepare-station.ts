@@ -7,7 +7,7 @@ import type { ScreenSettings } from '../shared/screen-settings.ts'
 import type { StationConfiguration } from './configuration/station-configuration.ts'
 import type { JournalOptions } from './journal/journal.ts'
 import type { Seal } from './open-station.ts'
-import { sealOf } from './seal-key.ts'
+import { sealOf, uploadOf, type Upload } from './keys-of-others.ts'
 import { readEnrolled, type EnrolledStation } from './enrolled-station.ts'
 import type { ReplaySharing } from './replay/open-replay.ts'
 import { readReplayKey } from './replay/replay-key.ts'
@@ -34,6 +34,16 @@ export interface PreparedStation {
   readonly passSeconds: number | undefined
   readonly keeping: Pick<JournalOptions, 'quotaBytes' | 'keepDays'>
   readonly seal: Seal | undefined
+  readonly upload: Upload | undefined
+  readonly staff: StaffOptions | undefined
+}
+
+/** Who may sign in, and what their acts need. */
+export interface StaffOptions {
+  readonly operatorsFile: string
+  readonly idleMs: number
+  readonly stickFolder: string | undefined
+  readonly clockCommand: readonly string[] | undefined
 }
 
 /**
@@ -43,7 +53,7 @@ export interface PreparedStation {
  */
 export async function prepareStation(given: StationArguments): Promise<PreparedStation> {
   const configuration = await configurationFor(given)
-  const { station, bundle, screen, replay, journal } = configuration
+  const { station, bundle, screen, replay, journal, staff } = configuration
   const enrolled =
     configuration.enrolled === undefined ? undefined : await readEnrolled(configuration.enrolled)
   if (enrolled !== undefined && !enrolled.lanes.includes(station.lane)) {
@@ -63,6 +73,11 @@ export async function prepareStation(given: StationArguments): Promise<PreparedS
     passSeconds: configuration.devices.gate?.passSeconds,
     keeping: { quotaBytes: journal.quotaBytes, keepDays: journal.keepMs / dayMs },
     seal: journal.seal && (await sealOf(journal.seal)),
+    upload: journal.upload && (await uploadOf(journal.upload)),
+    staff: staff && {
+      ...{ operatorsFile: staff.operatorsFile, idleMs: staff.idleMs },
+      ...{ stickFolder: staff.stickFolder, clockCommand: staff.setClock },
+    },
     name: station.name ?? enrolled?.id ?? 'station-1',
   }
 }
