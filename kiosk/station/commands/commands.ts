@@ -5,6 +5,10 @@ import { createInterface } from 'node:readline/promises'
 import type { StationArguments } from '../arguments.ts'
 import { checkTable } from '../check/check-line.ts'
 import { checkStation } from '../check/check-station.ts'
+import type { DevicesConfiguration } from '../configuration/device-configuration.ts'
+import { openSerialLine } from '../devices/line/line.ts'
+import { openDevices } from '../devices/open-devices.ts'
+import { allDevices } from '../devices/station-devices.ts'
 import { openJournal } from '../journal/journal.ts'
 import { listenOnLoopback } from '../loopback.ts'
 import { prepareStation, type PreparedStation } from '../prepare-station.ts'
@@ -86,7 +90,14 @@ export const commands: Readonly<Record<string, Command>> = {
 }
 
 const surroundings = () => ({
-  ...{ now: () => new Date(), programs: process.env['PATH'] ?? '', openDevices: undefined },
+  ...{ now: () => new Date(), programs: process.env['PATH'] ?? '' },
+  openDevices: (configuration: DevicesConfiguration) =>
+    allDevices(
+      openDevices(configuration, {
+        ...{ now: () => new Date(), monotonicMs: () => performance.now(), log: () => undefined },
+        openLine: openSerialLine,
+      }),
+    ),
 })
 
 const named = (station: StationArguments | 'help'): StationArguments =>

@@ -42,7 +42,7 @@ export function openDevices(
       ...(mrzReader === undefined ? [] : [openMrzReader(mrzReader, around)]),
     ],
     thermometer: thermometer && openThermometer(thermometer, around),
-    light: light && openRelayLight({ ...light, channels: present(light.channels) }, around),
+    light: light && openRelayLight(light, around),
     buzzer: buzzer && openRelayBuzzer(buzzer, around),
     printer: printer && openEscposPrinter(printer, around),
   }
@@ -50,8 +50,7 @@ export function openDevices(
 
 function openScanner(scanner: DevicesConfiguration['scanners'][number], around: Around): Scanner {
   if (scanner.driver === 'serial') return openSerialScanner(scanner, around)
-  const { name, vendor, product } = scanner
-  return openHidScanner({ name, vendor: usbId(vendor), product: usbId(product) }, around)
+  return openHidScanner(scanner, around)
 }
 
 function openGate(gate: NonNullable<DevicesConfiguration['gate']>, around: Around): Gate {
@@ -68,15 +67,5 @@ function openGate(gate: NonNullable<DevicesConfiguration['gate']>, around: Aroun
       return openWebhookGate(gate, around)
     case 'none':
       return openNoGate(gate, around)
-  }
-}
-
-/** As `lsusb` writes it. */
-const usbId = (id: number): string => id.toString(16).padStart(4, '0')
-
-/** Without the members that are there and undefined. */
-function present<T extends object>(members: T): { readonly [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    readonly [K in keyof T]?: NonNullable<T[K]>
   }
 }
