@@ -98,7 +98,7 @@ const arrows: Arrows = {
   'kiosk/shared': ['greengate'],
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],
-  'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'kiosk/station/configuration', 'kiosk/station/journal', 'node', 'ws', 'sirv', 'kiosk/station/devices', 'kiosk/station/upload'],
+  'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'kiosk/station/configuration', 'kiosk/station/journal', 'node', 'ws', 'sirv', 'kiosk/station/devices', 'kiosk/station/upload', 'kiosk/station/lane', 'greengate/issue'],
   // What an operator wrote, and nothing that it is for.
   'kiosk/station/configuration': ['greengate', 'kiosk/shared', 'kiosk/station/replay/replay-tls.ts', 'kiosk/station/station-error.ts', 'node', 'yaml'],
   'kiosk/station/upload/test-network.ts': ['node'],
@@ -111,8 +111,10 @@ const arrows: Arrows = {
   'kiosk/station/journal': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
   // Drivers: each brings the library that speaks to its device, and nothing of the station but its errors.
   'kiosk/station/devices': ['greengate', 'kiosk/shared', 'kiosk/station/station-error.ts', 'node', 'serialport', 'node-hid', 'modbus-serial', 'mrz', 'iconv-lite'],
+  // Knows what a configuration names, and every driver.
+  'kiosk/station/devices/open-devices.ts': ['kiosk/station/configuration/device-configuration.ts', 'kiosk/station/devices'],
   'kiosk/station/devices/line/test-pty.ts': ['node'],
-  'kiosk/station/devices/gate/test-bench.ts': ['kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'vitest'],
+  'kiosk/station/devices/gate/test-bench.ts': ['kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'vitest', 'kiosk/shared', 'node'],
   'kiosk/screen': ['greengate', 'kiosk/shared', 'verifier-web/elements', 'verifier-web/edges', 'lit', 'qrcode'],
   // Types into the page as a scanner does, at the browser's own door for it.
   'kiosk/screen/test-keyboard.ts': ['webdriverio'],

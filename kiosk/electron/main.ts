@@ -1,6 +1,8 @@
 /** The kiosk in Electron: the same station in the main process, the same screen in one locked window. */
 import { resolve } from 'node:path'
 import { app, BrowserWindow, ipcMain, Menu, powerSaveBlocker, protocol, session } from 'electron'
+import { openSerialLine } from '../station/devices/line/line.ts'
+import { openDevices } from '../station/devices/open-devices.ts'
 import { startLog, type Log } from '../station/log.ts'
 import { openStation, type OpenStation } from '../station/open-station.ts'
 import { parseStationArguments, stationHelp } from '../station/arguments.ts'
@@ -23,7 +25,7 @@ app.on('window-all-closed', () => {
   app.quit()
 })
 
-async function show({ station, close }: OpenStation, log: Log): Promise<void> {
+async function show({ station, shutGate, close }: OpenStation, log: Log): Promise<void> {
   const files = await screenFiles(resolve(import.meta.dirname, '../../screen/dist'))
   protocol.handle('app', files)
   restrictPermissions(session.defaultSession)
@@ -43,7 +45,8 @@ async function show({ station, close }: OpenStation, log: Log): Promise<void> {
     await close()
     log.close()
   }
-  endOnFault(process, { end, app, log })
+  // The gate first: what else ends may hang.
+  endOnFault(process, { end: () => shutGate().finally(end), app, log })
   app.once('will-quit', (event) => {
     event.preventDefault()
     void end().finally(() => {
@@ -64,7 +67,11 @@ async function run(argv: readonly string[]): Promise<void> {
     throw new StationError('ERR_STATION_USAGE', 'this kiosk is running already')
   const prepared = await prepareStation(parsed)
   const log = startLog(prepared.name, prepared.configuration.log)
-  const opened = await openStation({ ...prepared, log })
+  const devices = openDevices(prepared.configuration.devices, {
+    ...{ now: () => new Date(), monotonicMs: () => performance.now(), log },
+    openLine: openSerialLine,
+  })
+  const opened = await openStation({ ...prepared, devices, log })
   await app.whenReady()
   await show(opened, log)
 }

@@ -151,9 +151,9 @@ describe('5: a permission', () => {
   const video = { mediaTypes: ['video'] }
 
   test('for the camera is given to the screen', () => {
-    const { request, check } = restricted()
-    expect(request('media', { ...screen, ...video })).toBe(true)
-    expect(check('media', 'app://kiosk/', { mediaType: 'video' })).toBe(true)
+    const asked = restricted()
+    expect(asked.request('media', { ...screen, ...video })).toBe(true)
+    expect(asked.check('media', 'app://kiosk/', { mediaType: 'video' })).toBe(true)
   })
 
   test.each<[string, string, object]>([

@@ -3,11 +3,17 @@ import { join } from 'node:path'
 import type { VerifierClass, World } from 'greengate'
 import type { StationArguments } from './arguments.ts'
 import { loadConfiguration, parseConfiguration } from './configuration/read-configuration.ts'
+import type { ScreenSettings } from '../shared/screen-settings.ts'
 import type { StationConfiguration } from './configuration/station-configuration.ts'
+import type { JournalOptions } from './journal/journal.ts'
+import type { Seal } from './open-station.ts'
+import { sealOf, uploadOf, type Upload } from './keys-of-others.ts'
 import { readEnrolled, type EnrolledStation } from './enrolled-station.ts'
 import type { ReplaySharing } from './replay/open-replay.ts'
 import { readReplayKey } from './replay/replay-key.ts'
 import { StationError } from './station-error.ts'
+
+const dayMs = 86_400_000
 
 /** The configuration with its files read, and those parts of it that every station has. */
 export interface PreparedStation {
@@ -24,6 +30,20 @@ export interface PreparedStation {
   readonly handover: boolean
   readonly enrolled: EnrolledStation | undefined
   readonly sharing: ReplaySharing | undefined
+  readonly settings: ScreenSettings
+  readonly passSeconds: number | undefined
+  readonly keeping: Pick<JournalOptions, 'quotaBytes' | 'keepDays'>
+  readonly seal: Seal | undefined
+  readonly upload: Upload | undefined
+  readonly staff: StaffOptions | undefined
+}
+
+/** Who may sign in, and what their acts need. */
+export interface StaffOptions {
+  readonly operatorsFile: string
+  readonly idleMs: number
+  readonly stickFolder: string | undefined
+  readonly clockCommand: readonly string[] | undefined
 }
 
 /**
@@ -33,7 +53,7 @@ export interface PreparedStation {
  */
 export async function prepareStation(given: StationArguments): Promise<PreparedStation> {
   const configuration = await configurationFor(given)
-  const { station, bundle, screen, replay } = configuration
+  const { station, bundle, screen, replay, journal, staff } = configuration
   const enrolled =
     configuration.enrolled === undefined ? undefined : await readEnrolled(configuration.enrolled)
   if (enrolled !== undefined && !enrolled.lanes.includes(station.lane)) {
@@ -49,7 +69,15 @@ export async function prepareStation(given: StationArguments): Promise<PreparedS
     ...{ bundleFolder: bundle.folder, source: bundle.source, class: bundle.class },
     ...{ worlds: bundle.worlds, journalFolder: configuration.journal.folder },
     ...{ ruleSet: configuration.rules, lane: station.lane, port: screen.port },
-    handover: screen.handover,
+    ...{ handover: screen.handover, settings: screen.settings },
+    passSeconds: configuration.devices.gate?.passSeconds,
+    keeping: { quotaBytes: journal.quotaBytes, keepDays: journal.keepMs / dayMs },
+    seal: journal.seal && (await sealOf(journal.seal)),
+    upload: journal.upload && (await uploadOf(journal.upload)),
+    staff: staff && {
+      ...{ operatorsFile: staff.operatorsFile, idleMs: staff.idleMs },
+      ...{ stickFolder: staff.stickFolder, clockCommand: staff.setClock },
+    },
     name: station.name ?? enrolled?.id ?? 'station-1',
   }
 }

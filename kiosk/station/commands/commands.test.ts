@@ -27,6 +27,7 @@ import { prepareStation } from '../prepare-station.ts'
 import { packed, supportFiles } from '../support/support-bundle.ts'
 import { commands } from './commands.ts'
 import { initStation } from './init.ts'
+import { operatorsCommand } from './operators.ts'
 
 const instant = new Date('2020-03-01T12:00:00Z')
 const now = () => instant
@@ -177,6 +178,28 @@ test('init writes a configuration that is right, and never over another', async 
   expect((await check(parse('--config', file))).get('configuration')).toBe('ok')
   expect(await readdir(folder)).toEqual(['station.schema.json', 'station.yaml'])
   await expect(initStation(file)).rejects.toMatchObject({ code: 'ERR_STATION_USAGE' })
+})
+
+test('operators are added with a PIN that is typed, listed, and removed', async () => {
+  const file = join(top, 'staffed.yaml')
+  const text = await readFile(join(top, 'station.yaml'), 'utf8')
+  await writeFile(file, `${text}\nstaff: { operators: people.json }\n`)
+  const run = async (...argv: string[]) => {
+    const printed: string[] = []
+    const askPin = () => Promise.resolve('482913')
+    await operatorsCommand([...argv, '--config', file], {
+      askPin,
+      print: (one) => printed.push(one),
+    })
+    return printed.join('')
+  }
+  await run('add', 'li', '--rights', 'passages')
+  expect(await run('add', 'wang')).toMatch(/^li: look, passages\nwang: /)
+  expect(await readFile(join(top, 'people.json'), 'utf8')).not.toContain('482913')
+  expect(await run('remove', 'wang')).toBe('li: look, passages\n')
+  expect(await run('list')).toBe('li: look, passages\n')
+  await expect(run('remove', 'wang')).rejects.toMatchObject({ code: 'ERR_STATION_OPERATORS' })
+  await expect(run('dismiss', 'li')).rejects.toMatchObject({ code: 'ERR_STATION_USAGE' })
 })
 
 describe('a support bundle', () => {

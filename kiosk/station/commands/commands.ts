@@ -5,6 +5,10 @@ import { createInterface } from 'node:readline/promises'
 import type { StationArguments } from '../arguments.ts'
 import { checkTable } from '../check/check-line.ts'
 import { checkStation } from '../check/check-station.ts'
+import type { DevicesConfiguration } from '../configuration/device-configuration.ts'
+import { openSerialLine } from '../devices/line/line.ts'
+import { openDevices } from '../devices/open-devices.ts'
+import { allDevices } from '../devices/station-devices.ts'
 import { openJournal } from '../journal/journal.ts'
 import { listenOnLoopback } from '../loopback.ts'
 import { prepareStation, type PreparedStation } from '../prepare-station.ts'
@@ -13,6 +17,7 @@ import { packed, supportFiles } from '../support/support-bundle.ts'
 import { wipeStation } from '../wipe/wipe-station.ts'
 import { parseCommandLine } from './command-line.ts'
 import { initStation } from './init.ts'
+import { askPin, operatorsCommand } from './operators.ts'
 import { runStation } from './run.ts'
 
 /** What `--help` says, before the options of `run`. */
@@ -21,6 +26,7 @@ export const commandsHelp = `The commands of a station:
   run       runs it (also where no command is named)
   init      writes station.yaml, with a comment for every member, and its schema for editors
   check     says what is wrong with it, and which devices answer; opens no gate
+  operators adds, removes and lists who may sign in
   wipe      deletes its keys, receipts and bundle, when it is taken out of service
   support   packs what helpers ask for, without anything of a person
 
@@ -31,6 +37,7 @@ Examples:
   npm run station -- check --config station.yaml --json
   npm run station -- run --config station.yaml
   npm run station -- support --config station.yaml --out support.tar.gz
+  npm run station -- operators add li --rights passages,data --config station.yaml
   npm run station -- wipe --config station.yaml
   npm run station -- wipe --config station.yaml --yes hall-2 --even-unsent
 
@@ -55,6 +62,8 @@ export const commands: Readonly<Record<string, Command>> = {
     print(flags.has('json') ? `${JSON.stringify({ checks: lines }, null, 2)}\n` : checkTable(lines))
     return lines.some(({ state }) => state === 'failed') ? 1 : 0
   },
+  operators: (argv) =>
+    operatorsCommand(argv, { askPin, print: (text) => process.stdout.write(text) }),
   wipe: async (argv) => {
     const { flags, values, station } = parseCommandLine(argv, ['even-unsent'], ['yes'])
     const prepared = await prepareStation(named(station))
@@ -81,7 +90,14 @@ export const commands: Readonly<Record<string, Command>> = {
 }
 
 const surroundings = () => ({
-  ...{ now: () => new Date(), programs: process.env['PATH'] ?? '', openDevices: undefined },
+  ...{ now: () => new Date(), programs: process.env['PATH'] ?? '' },
+  openDevices: (configuration: DevicesConfiguration) =>
+    allDevices(
+      openDevices(configuration, {
+        ...{ now: () => new Date(), monotonicMs: () => performance.now(), log: () => undefined },
+        openLine: openSerialLine,
+      }),
+    ),
 })
 
 const named = (station: StationArguments | 'help'): StationArguments =>

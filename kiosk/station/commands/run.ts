@@ -3,6 +3,8 @@ import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { stationHelp } from '../arguments.ts'
 import { builtScreen } from '../check/check-station.ts'
+import { openSerialLine } from '../devices/line/line.ts'
+import { openDevices } from '../devices/open-devices.ts'
 import { writeDurable } from '../durable-file.ts'
 import { startLog } from '../log.ts'
 import { openStation } from '../open-station.ts'
@@ -23,7 +25,11 @@ export async function runStation(argv: readonly string[]): Promise<number> {
   const addressFile = values.get('address-file')
   const prepared = await prepareStation(given)
   const log = startLog(prepared.name, prepared.configuration.log)
-  const { station, close } = await openStation({ ...prepared, log })
+  const devices = openDevices(prepared.configuration.devices, {
+    ...{ now: () => new Date(), monotonicMs: () => performance.now(), log },
+    openLine: openSerialLine,
+  })
+  const { station, close } = await openStation({ ...prepared, devices, log })
   const watchdog = startWatchdog({
     ...{ station, log, systemd: systemdOf(process.env) },
     monotonicMs: () => performance.now(),

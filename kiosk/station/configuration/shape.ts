@@ -44,7 +44,8 @@ export function text(pattern: RegExp, what: string): Shape<string> {
     read(at, reading) {
       const value = valueOf(at)
       if (typeof value === 'string' && pattern.test(value)) return value
-      if (typeof value === 'number') wrongType(reading, at, `text; in quotes it is: '${value}'`)
+      if (typeof value === 'number')
+        reading.find('wrong-type', at, 'is not text', `write '${value}', in quotes`)
       else if (typeof value !== 'string') wrongType(reading, at, 'text')
       else reading.find('wrong-value', at, 'is not written as it must be', `write ${what}`)
       return undefined

@@ -63,8 +63,23 @@ export async function addOperator(
     // Whoever signs in may look.
     { id, pin: hash, rights: staffRights.filter((one) => one === 'look' || rights.includes(one)) },
   ]
-  await writeDurable(path, `${JSON.stringify({ format, operators }, null, 2)}\n`)
+  await writeOperators(path, operators)
 }
+
+/**
+ * Takes an operator out.
+ *
+ * @throws StationError `ERR_STATION_OPERATORS` where the file is none, or has no such operator.
+ */
+export async function removeOperator(path: string, id: string): Promise<void> {
+  const known = await readOperators(path)
+  const rest = known.filter((one) => one.id !== id)
+  if (rest.length === known.length) throw refused('there is no such operator')
+  await writeOperators(path, rest)
+}
+
+const writeOperators = (path: string, operators: readonly Operator[]): Promise<void> =>
+  writeDurable(path, `${JSON.stringify({ format, operators }, null, 2)}\n`)
 
 function parse(text: string): readonly Operator[] | undefined {
   let value: unknown

@@ -42,7 +42,9 @@ beforeEach(async () => {
   prepared = {
     ...{ configuration, bundleFolder: at('bundle'), journalFolder: at('journal'), name: 'hall' },
     ...{ source: undefined, class: undefined, worlds: [], ruleSet: 'x', lane: '1', port: 0 },
-    ...{ handover: false, enrolled: undefined, sharing: undefined },
+    ...{ handover: false, enrolled: undefined, sharing: undefined, seal: undefined },
+    ...{ settings: configuration.screen.settings, keeping: {}, passSeconds: undefined },
+    ...{ upload: undefined, staff: undefined },
   }
 })
 afterEach(() => rm(folder, { recursive: true }))
