@@ -10,6 +10,7 @@ import { measureCountryRules } from './country-rules.ts'
 import { measureCertLogic } from './certlogic.ts'
 import { codeInNode } from './code-in-node.ts'
 import { hasVersion14, versionByHand, versionInMemory } from './engine.ts'
+import { measureDecodeRate } from './decode-rate.ts'
 import { measureFirst } from './first-verification.ts'
 import type { ForeignName } from './foreign-codes.ts'
 import { foreignInChromium } from './foreign-in-chromium.ts'
@@ -193,6 +194,12 @@ const benches: readonly Bench[] = [
   },
   population(1, '0.1 %'),
   population(10, '1 %'),
+  {
+    name: 'camera-like frames read, beside other decoders',
+    section: 'decoding',
+    prepare: installPeers,
+    run: () => measureDecodeRate(full ? 24 : 4),
+  },
   ...bundles(false, '800 keys'),
   ...bundles(true, '800 keys and 3,430 signers'),
 ]
