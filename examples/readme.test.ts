@@ -39,7 +39,7 @@ const say = (line: string): Promise<{ readonly code: number; readonly stdout: st
     })
   })
 
-test('every line does what the README says of it', async () => {
+test('every line does what the README says of it', { timeout: 180_000 }, async () => {
   const lines = [...(await readFile('README.md', 'utf8')).matchAll(/^npx .*$/gm)].map(
     ([line]) => line,
   )
@@ -87,6 +87,9 @@ test('every line does what the README says of it', async () => {
     ['greengate inspect', 0],
     ['greengate verify', 0],
     ['greengate verify', 1],
+    ['greengate collect', 0],
+    ['greengate journal', 0],
+    ['greengate journal', 0],
   ])
   expect(said['node examples/quick-start.ts']).toMatch(/^pass: .*\nthe gate opens\nstop: .*\n$/)
   expect(said['greengate scan']).toContain('GG1:')

@@ -106,7 +106,7 @@ test('every file of vectors is in the list', () => {
   const there = globSync('**/*.json', { cwd: fileURLToPath(folder) }).map((path) =>
     path.replaceAll('\\', '/'),
   )
-  expect(there.filter((path) => !/^(keys|schema|replay|rule-sets)\//.test(path)).sort()).toEqual(
+  expect(there.filter((path) => !/^(keys|schema|replay|rule-sets|sdt)\//.test(path)).sort()).toEqual(
     listed.sort(),
   )
 })

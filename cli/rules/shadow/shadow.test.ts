@@ -110,7 +110,8 @@ test('a torn tail is told and left out, and a changed segment is refused', async
   const torn = await greengate(['rules', 'shadow', path, '--json'])
   expect(torn.stderr).toMatch(/^greengate: [^\n]+ torn [^\n]+\n$/)
   expect(jsonOf(torn)).toMatchObject({ pairs: [{ counted: 12 }], torn: [{}] })
-  whole[whole.length - 40]! ^= 1
+  // In the first of two receipts: a change in the last one could be a torn tail.
+  whole[whole.indexOf('greengate-receipt-1') + 40]! ^= 1
   writeFileSync(path, whole)
   const refused = await greengate(['rules', 'shadow', path])
   expect(refused).toMatchObject({ code: 2, stdout: '' })

