@@ -116,7 +116,8 @@ export function openSocketTransport(options: SocketOptions): SocketTransport {
 
 /** The name of an act of staff; undefined: it is none. */
 function actOf(argument: unknown): unknown {
-  if (typeof argument !== 'object' || argument === null || !('act' in argument)) return undefined
-  const { act } = argument as { readonly act: { readonly act?: unknown } }
-  return act.act
+  const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+    typeof value === 'object' && value !== null
+  if (!isObject(argument) || !isObject(argument['act'])) return undefined
+  return argument['act']['act']
 }
