@@ -138,7 +138,8 @@ function describeKioskApi(name: string, carry: (station: Connectable) => Promise
       ['numbers for a file', 'takeFile', [71, 71]],
       ['bytes for codes', 'present', new Uint8Array(9)],
     ] as const)('%s is malformed and never reaches the station', async (_, ask, argument) => {
-      const asking = (carried.api[ask] as (argument: unknown) => Promise<unknown>)(argument)
+      const api = carried.api as unknown as Record<string, (argument: unknown) => Promise<unknown>>
+      const asking = api[ask]!(argument)
       expect(await refusalOf(asking)).toBe('malformed')
       expect(station.asked).toEqual([])
     })
@@ -185,10 +186,13 @@ function describeKioskApi(name: string, carry: (station: Connectable) => Promise
     test.each(['group', 'signIn', 'staff'] as const)(
       'whatever is wrong with what %s is asked with, it is malformed and never reaches the station',
       async (name) => {
-        const asking = carried.api[name] as (argument: unknown) => Promise<unknown>
+        const api = carried.api as unknown as Record<
+          string,
+          (argument: unknown) => Promise<unknown>
+        >
         for (const [ask, value] of malformedAsks) {
           if (ask !== name) continue
-          const code = await refusalOf(asking(value))
+          const code = await refusalOf(api[name]!(value))
           expect({ value, code }).toEqual({ value, code: 'malformed' })
         }
         expect(station.asked).toEqual([])
@@ -244,13 +248,14 @@ function describeKioskApi(name: string, carry: (station: Connectable) => Promise
 }
 
 describeKioskApi('nothing', (station) => {
-  const { api, close } = connectScreen(station)
+  const connection = connectScreen(station)
+  const { api } = connection
   return Promise.resolve({
+    ...connection,
     api: kioskApiOver({
       ask: (ask, argument) => reply(api, ask, argument, quiet),
       listen: (listener) => api.listen(listener),
     }),
-    close,
   })
 })
 

@@ -54,7 +54,7 @@ export function testAuthority(): TestAuthority {
       durable(bytes)
     },
     watch(gate) {
-      const { open, holdOpen } = gate
+      const [open, holdOpen] = [gate.open.bind(gate), gate.holdOpen.bind(gate)]
       return Object.assign(gate, {
         open(some: number) {
           persons -= some
