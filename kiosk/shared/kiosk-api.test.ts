@@ -249,12 +249,11 @@ function describeKioskApi(name: string, carry: (station: Connectable) => Promise
 
 describeKioskApi('nothing', (station) => {
   const connection = connectScreen(station)
-  const { api } = connection
   return Promise.resolve({
     ...connection,
     api: kioskApiOver({
-      ask: (ask, argument) => reply(api, ask, argument, quiet),
-      listen: (listener) => api.listen(listener),
+      ask: (ask, argument) => reply(connection.api, ask, argument, quiet),
+      listen: (listener) => connection.api.listen(listener),
     }),
   })
 })
