@@ -56,6 +56,24 @@ afterEach(() => {
 })
 
 describe('the line', () => {
+  test('waits for a stick as long as sticks take, and for an act that opens no longer than for a decision', async () => {
+    sockets[0]?.open()
+    const session = 'A'.repeat(43)
+    const asking = (act: object) => {
+      const asked = { isOver: false }
+      void transport.ask('staff', { session, act }).then(() => {
+        asked.isOver = true
+      })
+      return asked
+    }
+    const [exported, tested] = [asking({ act: 'export' }), asking({ act: 'test', device: 'gate' })]
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect([exported.isOver, tested.isOver, heard]).toEqual([false, false, ['status']])
+    const override = asking({ act: 'override', appeal: null, reason: 'instructed' })
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect([override.isOver, heard]).toEqual([true, ['status', 'lost']])
+  })
+
   test('that is not up yet loses what is asked', async () => {
     expect(await transport.ask('status', null)).toEqual({ ok: false, code: 'lost' })
   })

@@ -96,6 +96,9 @@ export const channels: { readonly [A in Ask]: Channel<A> } = {
   },
 }
 
+/** For so long a screen waits for an answer; whoever waited longer was told that there is none, and no gate opens for it. */
+export const patienceMs = 3_000
+
 /** The channel on which the station speaks unasked, and the one on which a screen says that it listens. */
 export const eventChannel = 'kiosk:event'
 export const listenChannel = 'kiosk:listen'

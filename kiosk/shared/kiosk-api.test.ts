@@ -9,10 +9,12 @@ import { serveIpc } from '../electron/ipc-server.ts'
 import { ipcTransport } from '../electron/ipc-transport.ts'
 import { openSocketTransport, type Socket } from '../screen/socket-transport.ts'
 import { serveScreen } from '../station/screen-server.ts'
-import { largestFile, longestFrame, mostTexts } from './channels.ts'
+import { largestFile, longestFrame, mostInGroup, mostTexts } from './channels.ts'
+import { connectScreen, type Connectable } from './connection.ts'
 import { fakeStation, fakeStatus, fakeStop, type FakeStation } from './fake-station.ts'
 import { KioskRefusal, type KioskApi, type KioskEvent, type RefusalCode } from './kiosk-api.ts'
 import { subprotocol, tokenPrefix } from './socket-message.ts'
+import { events, malformedAsks, refusalOf, staffActs, staffAnswers } from './test-samples.ts'
 import { kioskApiOver, reply } from './transport.ts'
 
 /** A carried contract, for one test. */
@@ -21,26 +23,31 @@ interface Carried {
   close(): Promise<void> | void
 }
 
+const quiet = () => undefined
+
 /** Runs the contract over one way of carrying it. */
-function describeKioskApi(name: string, carry: (station: KioskApi) => Promise<Carried>): void {
+function describeKioskApi(name: string, carry: (station: Connectable) => Promise<Carried>): void {
   describe(`KioskApi over ${name}`, () => {
     let station: FakeStation
     let carried: Carried
+    let connected: number
 
     beforeEach(async () => {
-      station = fakeStation()
+      connected = 0
+      station = Object.assign(fakeStation(), {
+        connect() {
+          connected++
+          return {
+            api: station,
+            close() {
+              connected--
+            },
+          }
+        },
+      })
       carried = await carry(station)
     })
     afterEach(() => carried.close())
-
-    const refusalOf = async (asking: Promise<unknown>): Promise<RefusalCode> => {
-      const error = await asking.then(
-        () => undefined,
-        (thrown: unknown) => thrown,
-      )
-      if (!(error instanceof KioskRefusal)) throw new TypeError('expected a refusal')
-      return error.code
-    }
 
     test('the status arrives whole', async () => {
       expect(await carried.api.status()).toEqual(fakeStatus)
@@ -131,7 +138,8 @@ function describeKioskApi(name: string, carry: (station: KioskApi) => Promise<Ca
       ['numbers for a file', 'takeFile', [71, 71]],
       ['bytes for codes', 'present', new Uint8Array(9)],
     ] as const)('%s is malformed and never reaches the station', async (_, ask, argument) => {
-      const asking = (carried.api[ask] as (argument: unknown) => Promise<unknown>)(argument)
+      const api = carried.api as unknown as Record<string, (argument: unknown) => Promise<unknown>>
+      const asking = api[ask]!(argument)
       expect(await refusalOf(asking)).toBe('malformed')
       expect(station.asked).toEqual([])
     })
@@ -143,6 +151,75 @@ function describeKioskApi(name: string, carry: (station: KioskApi) => Promise<Ca
         expect(await refusalOf(carried.api.takeFile(Uint8Array.of(1)))).toBe(code)
       },
     )
+
+    test('whoever calls for staff is heard, and so is how many go together', async () => {
+      expect(await carried.api.callStaff()).toBeNull()
+      expect(await carried.api.group(1)).toBeNull()
+      expect(await carried.api.group(mostInGroup)).toEqual({ shown: 0, of: mostInGroup })
+      expect(station.asked).toEqual(['callStaff', { group: 1 }, { group: mostInGroup }])
+    })
+
+    test('a sign-in arrives, and its session comes back', async () => {
+      const rights = ['look', 'passages'] as const
+      const given = { session: 'A'.repeat(43), operator: 'li', rights, idleMs: 120_000 }
+      station.signsIn = given
+      expect(await carried.api.signIn({ operator: 'li', pin: '135790' })).toEqual(given)
+      expect(station.asked).toEqual([{ operator: 'li', pin: '135790' }])
+    })
+
+    test.each(staffActs)('$act arrives by its members, and its answer comes back', async (act) => {
+      station.staffAnswers = staffAnswers
+      const ask = { session: 'A'.repeat(43), act }
+      expect(await carried.api.staff(ask)).toEqual(staffAnswers[act.act])
+      expect(station.asked).toEqual([ask])
+    })
+
+    test.each<RefusalCode>(['signed-out', 'not-allowed', 'not-here', 'out-of-service', 'locked'])(
+      'an act may be refused: %s',
+      async (code) => {
+        station.staff = () => Promise.reject(new KioskRefusal(code))
+        const ask = { session: 'A'.repeat(43), act: { act: 'look' } } as const
+        expect(await refusalOf(carried.api.staff(ask))).toBe(code)
+      },
+    )
+
+    test.each(['group', 'signIn', 'staff'] as const)(
+      'whatever is wrong with what %s is asked with, it is malformed and never reaches the station',
+      async (name) => {
+        const api = carried.api as unknown as Record<
+          string,
+          (argument: unknown) => Promise<unknown>
+        >
+        for (const [ask, value] of malformedAsks) {
+          if (ask !== name) continue
+          const code = await refusalOf(api[name]!(value))
+          expect({ value, code }).toEqual({ value, code: 'malformed' })
+        }
+        expect(station.asked).toEqual([])
+      },
+    )
+
+    test('every event arrives as it is, in order', async () => {
+      const heard: KioskEvent[] = []
+      carried.api.listen((event) => {
+        if (event.kind !== 'status') heard.push(event)
+      })
+      await carried.api.status()
+      for (const event of events) station.tell(event)
+      await vi.waitFor(() => {
+        expect(heard).toEqual(events)
+      })
+    })
+
+    test('a screen that is gone is no connection any more, so that nothing hangs on it', async () => {
+      await carried.api.status()
+      expect(connected).toBe(1)
+      await carried.close()
+      await vi.waitFor(() => {
+        expect(connected).toBe(0)
+      })
+      carried.close = quiet
+    })
 
     test('a listener hears the status, then every event, until it listens no more', async () => {
       const heard: KioskEvent[] = []
@@ -170,17 +247,16 @@ function describeKioskApi(name: string, carry: (station: KioskApi) => Promise<Ca
   })
 }
 
-const quiet = () => undefined
-
-describeKioskApi('nothing', (station) =>
-  Promise.resolve({
+describeKioskApi('nothing', (station) => {
+  const connection = connectScreen(station)
+  return Promise.resolve({
+    ...connection,
     api: kioskApiOver({
-      ask: (ask, argument) => reply(station, ask, argument, quiet),
-      listen: (listener) => station.listen(listener),
+      ask: (ask, argument) => reply(connection.api, ask, argument, quiet),
+      listen: (listener) => connection.api.listen(listener),
     }),
-    close: quiet,
-  }),
-)
+  })
+})
 
 describeKioskApi('the WebSocket', async (station) => {
   const screenFolder = await mkdtemp(join(tmpdir(), 'greengate-test-'))

@@ -32,7 +32,13 @@ const isOneOf =
 const isSwitch = isOneOf(true, false)
 const isReason = isOneOf(...overrideReasons)
 const isAppeal = matches(appealPattern)
-const isInstant = matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+const hasInstantForm = matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+/** In the form, and on the calendar: what is journalled as an instant must be one. */
+const isInstant: Test = (value) => {
+  if (!hasInstantForm(value)) return false
+  const ms = Date.parse(String(value))
+  return !Number.isNaN(ms) && new Date(ms).toISOString() === String(value).replace('Z', '.000Z')
+}
 
 /** The members of every act but its name. */
 const acts: { readonly [A in StaffActName]: Readonly<Record<string, Test>> } = {

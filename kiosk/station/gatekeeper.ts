@@ -96,8 +96,10 @@ export function startGatekeeper(parts: GatekeeperParts): Gatekeeper {
     state: () => lane?.state() ?? 'closed',
     hasRefused: () => hasRefused,
     async admit(persons) {
-      lastGrant = persons
-      if (lane === undefined) return true
+      if (lane === undefined) {
+        lastGrant = persons
+        return true
+      }
       admissions.add(persons)
       if (await lane.grant(persons.length)) {
         tell({ kind: 'passage', passage: 'granted' })

@@ -60,7 +60,7 @@ export interface StationOptions {
   /** What of presentations is sealed to the operator, as it was declared; nothing where none is. */
   readonly seal?: Seal | undefined
   /** How much the journal may hold, and for how long; its own defaults where none are named. */
-  readonly keeping?: Pick<JournalOptions, 'quotaBytes' | 'keepDays'> | undefined
+  readonly keeping?: Pick<JournalOptions, 'quotaBytes' | 'keepDays' | 'write'> | undefined
   /** Who may sign in, and what their acts need; nobody where none is said. */
   readonly staff?: StaffOptions | undefined
   /** Where the journal is sent; it leaves on sticks alone where none is named. */

@@ -45,7 +45,8 @@ export function makeStaffDesk(
     )
   const { stick, clockCommand } = staff
   const acts = staffActs({
-    ...{ note, journal, gatekeeper, service, devices, look, tally, now, log, clockCommand },
+    ...{ note, journal, gatekeeper, service, devices, look, tally, log, clockCommand },
+    ...{ now, monotonicMs },
     bundle: parts.bundle,
     async closeLane(on) {
       // On the disk before it counts when it closes, and not before it counts when it opens.

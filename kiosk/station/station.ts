@@ -159,6 +159,9 @@ export function makeStation(parts: StationParts): Station {
       void note({ event: 'clock-jumped', seconds })
     }
     gatekeeper.tend()
+    // Told while it lasts: the housekeeping below waits behind it.
+    if (presentations.isStuck() && !noReceipts)
+      onJournalFailed(new StationError('ERR_STATION_JOURNAL', 'a decision is stuck'))
     return presentations.between(async () => {
       presentations.tend()
       try {

@@ -1,6 +1,6 @@
 /** The place where sticks are put in: bundles and receipts of the collector come from it, the journal goes onto it. */
 import type { KeyObject } from 'node:crypto'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { largestFile } from '../shared/channels.ts'
 import { KioskRefusal } from '../shared/kiosk-api.ts'
@@ -44,7 +44,9 @@ export function openStick({ folder, collectorKey, ...carried }: StickParts): Sti
       onStick(async () => {
         const top = await find()
         const paths = (await readdir(top)).filter(isBundle).map((name) => join(top, name))
-        const found = await Promise.all(paths.map(async (path) => ({ path, is: await stat(path) })))
+        const found = await Promise.all(
+          paths.map(async (path) => ({ path, is: await lstat(path) })),
+        )
         const usable = found
           .filter(({ is }) => is.isFile() && is.size <= largestFile)
           .sort((a, b) => b.is.mtimeMs - a.is.mtimeMs)

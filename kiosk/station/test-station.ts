@@ -45,7 +45,7 @@ export interface TestWorld {
   cardOf(id: string): Card
   /** Milliseconds since the instant; a test sets it. */
   elapsedMs: number
-  open(more?: Partial<StationOptions>): Promise<TestStation>
+  open(more?: Partial<StationOptions>, gate?: TestGate): Promise<TestStation>
   /** Every receipt in a journal, oldest first. */
   receipts(folder: string): Promise<readonly Receipt[]>
   /** Ends the stations that a test left open. */
@@ -64,8 +64,7 @@ export async function testWorld(): Promise<TestWorld> {
     elapsedMs: 0,
     codeOf: (id) => found(demo.people, id).text,
     cardOf: (id) => found(demo.cards, id).card,
-    async open(more = {}) {
-      const gate = testGate()
+    async open(more = {}, gate = testGate()) {
       const heard: KioskEvent[] = []
       const logged: string[] = []
       const folder = more.journalFolder ?? (await mkdtemp(join(top, 'journal-')))

@@ -55,7 +55,12 @@ export async function openLockOut(path: string): Promise<LockOut> {
     }
   }
   const isIdle = ({ wrongAt, lockMs }: Count) => wrongAt.length === 0 && lockMs === 0
-  const isLocked = (name: string, nowMs: number) => countOf(name, nowMs).lockedUntil > nowMs
+  const isLocked = (name: string, nowMs: number) => {
+    const count = countOf(name, nowMs)
+    // Kept as it was cut: a lock that is cut anew at every look never ends.
+    if (counts.has(name)) counts.set(name, count)
+    return count.lockedUntil > nowMs
+  }
 
   const add = (name: string, most: number, nowMs: number): boolean => {
     const count = countOf(name, nowMs)

@@ -1,5 +1,6 @@
 /** What operators may do, act by act: the right that each needs, the journal first, and only then the act. */
 import type { Bundle, ReceiptPlace, StationEvent } from 'greengate'
+import { patienceMs } from '../../shared/channels.ts'
 import type { DeviceHealth } from '../../shared/device-health.ts'
 import { KioskRefusal, type Carried, type Service } from '../../shared/kiosk-api.ts'
 import type {
@@ -42,6 +43,7 @@ export interface ActParts {
   readonly bundle: () => Bundle
   readonly tally: Tally
   readonly now: () => Date
+  readonly monotonicMs: () => number
   readonly log: (line: string) => void
   /** The command that sets the clock; absent: nobody sets it here. */
   readonly clockCommand?: readonly string[] | undefined
@@ -62,12 +64,19 @@ export type Acts = { readonly [A in Exclude<StaffActName, 'sign-out'>]: Doing<A>
 
 /** Makes the table of acts. */
 export function staffActs(parts: ActParts): Acts {
-  const { gatekeeper, journal, now } = parts
+  const { gatekeeper, journal, now, monotonicMs } = parts
 
   /** Without a record nothing is done. */
   const recorded = async (event: StationEvent): Promise<ReceiptPlace> => {
     const place = await parts.note(event)
     if (place === undefined) throw new KioskRefusal('out-of-service')
+    return place
+  }
+  /** What opens is recorded in time, or not done: after that the screen has given up, and its session with it. */
+  const recordedInTime = async (event: StationEvent): Promise<ReceiptPlace> => {
+    const askedMs = monotonicMs()
+    const place = await recorded(event)
+    if (monotonicMs() - askedMs > patienceMs) throw new KioskRefusal('out-of-service')
     return place
   }
   const done = (isDone: boolean): null => {
@@ -105,7 +114,7 @@ export function staffActs(parts: ActParts): Acts {
         needsGate()
         const receipt = await placeOf(appeal)
         const event = { event: 'override', operator, appeal, receipt, reason } as const
-        return letOneThrough(await recorded(event))
+        return letOneThrough(await recordedInTime(event))
       },
     },
     'second-check': {
@@ -114,14 +123,15 @@ export function staffActs(parts: ActParts): Acts {
         if (found === 'may-pass') needsGate()
         const receipt = await placeOf(appeal)
         const said = { operator, appeal, receipt, found, reason }
-        const place = await recorded({ event: 'second-check', ...said })
+        const place = await recordedInTime({ event: 'second-check', ...said })
         return found === 'may-pass' ? letOneThrough(place) : null
       },
     },
     hold: {
       right: 'passages',
       async run({ on }, { id: operator }) {
-        await recorded({ event: 'hold', operator, on })
+        const event = { event: 'hold', operator, on } as const
+        await (on ? recordedInTime(event) : recorded(event))
         return done(await gatekeeper.hold(on))
       },
     },

@@ -1,5 +1,6 @@
 /** Presentations one at a time: claimed, decided, written down, and only then shown to anybody or to the gate. */
 import type { Bundle, Outcome } from 'greengate'
+import { patienceMs } from '../../shared/channels.ts'
 import { KioskRefusal, type Group, type ShownDecision } from '../../shared/kiosk-api.ts'
 import type { Journal } from '../journal/journal.ts'
 import { startPartCollector } from '../part-collector.ts'
@@ -48,6 +49,8 @@ export interface Presentations {
   /** Which half is waited for now. */
   awaits(): Awaited | undefined
   group(size: number): Promise<Group | null>
+  /** Whether a decision has been under way for so long that its disk, or whatever else it waits for, must be stuck. */
+  isStuck(): boolean
   /** Ends what nobody went on with. */
   tend(): void
   /** Forgets all halves and groups, as at the end or when the lane stops deciding. */
@@ -58,6 +61,7 @@ export interface Presentations {
 
 /** As many decisions may wait; one gate never has more than one or two. */
 const mostWaiting = 8
+const stuckMs = 10_000
 const withAppeal: readonly Outcome[] = ['check', 'stop', 'invalid']
 
 /** Starts with nothing shown. */
@@ -67,6 +71,7 @@ export function startPresentations(parts: PresentationParts): Presentations {
   const held = startHeldHalf()
   const group = startGroup()
   let waiting = 0
+  let begunMs = Infinity
   let last: Promise<unknown> = Promise.resolve()
   const shadow = startShadowWatch({
     isBusy: () => waiting > 0,
@@ -110,7 +115,7 @@ export function startPresentations(parts: PresentationParts): Presentations {
       const { decision, awaits, place } = made
       if (decision.outcome === 'pass') {
         isKept = true
-        await letThrough({ claims: claimed.claims, place })
+        await letThrough({ claims: claimed.claims, place }, arrivedMs)
       } else if (awaits === null && awaited === undefined) endGroup()
       const more = {
         appeal: made.appeal,
@@ -151,12 +156,19 @@ export function startPresentations(parts: PresentationParts): Presentations {
     })
     shadow.written()
     if (options !== undefined) shadow.note({ texts: presented.texts, options, decision, subject })
-    if (awaits !== null) held.keep(presented, awaits, monotonicMs())
+    // Where service ended in the meantime, everything was forgotten, and this is too.
+    if (awaits !== null && parts.isOpen()) held.keep(presented, awaits, monotonicMs())
     return { decision, awaits, appeal, place }
   }
 
   /** With whoever waited for this one; a pass that opens no gate is shown to nobody. */
-  const letThrough = async (person: Admitted) => {
+  const letThrough = async (person: Admitted, arrivedMs: number) => {
+    // A disk that took its time: the screen has given up, and somebody else may stand there by now.
+    if (monotonicMs() - arrivedMs > patienceMs) {
+      parts.onGivenBack([person])
+      endGroup()
+      throw new KioskRefusal('out-of-service')
+    }
     const all = group.now() === null ? [person] : group.add(person)
     parts.onGroup(group.now())
     if (all === undefined) return
@@ -169,12 +181,15 @@ export function startPresentations(parts: PresentationParts): Presentations {
   const decideOrClose = async (presented: Presented, arrivedMs: number) => {
     if (!parts.isOpen()) throw new KioskRefusal('out-of-service')
     if (group.isOver(monotonicMs())) endGroup()
+    begunMs = monotonicMs()
     try {
       return await decide(presented, arrivedMs)
     } catch (error) {
       if (!(error instanceof StationError)) throw error
       parts.onJournalFailed(error)
       throw new KioskRefusal('out-of-service', { cause: error })
+    } finally {
+      begunMs = Infinity
     }
   }
 
@@ -200,6 +215,7 @@ export function startPresentations(parts: PresentationParts): Presentations {
         parts.onGroup(group.now())
         return Promise.resolve(group.now())
       }),
+    isStuck: () => monotonicMs() - begunMs > stuckMs,
     tend() {
       if (group.isOver(monotonicMs())) endGroup()
     },

@@ -1,5 +1,4 @@
 /** Writes everything unsent onto a stick, as a collector is sent it, with a signed manifest that says where the journal stands. */
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Signer } from 'greengate/issue'
 import type { Exported } from '../../shared/staff-api.ts'
@@ -8,7 +7,13 @@ import type { RecordBatch, SegmentRange, UploadSource } from '../journal/upload-
 import { onDisk } from '../station-error.ts'
 import { stateBatch } from './batch-statement.ts'
 import { signCompact } from './compact-jws.ts'
-import { batchFile, folderOnStick, manifestFile, type BatchName } from './stick-files.ts'
+import {
+  batchFile,
+  folderOnStick,
+  manifestFile,
+  readyOnStick,
+  type BatchName,
+} from './stick-files.ts'
 
 /** What an export and the taking in of its receipts work with. */
 export interface CarriedJournal {
@@ -38,7 +43,7 @@ export async function exportJournal(
   const written: BatchName[] = []
   let bytes = 0
   return onDisk(`cannot write the journal to ${folder}`, async () => {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await readyOnStick(folder)
     for (const range of ranges) {
       for await (const batch of batchesOf(journal, range, all)) {
         const name = nameOf(batch)

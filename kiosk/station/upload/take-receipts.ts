@@ -1,6 +1,6 @@
 /** Takes in the receipts that a collector wrote onto a stick, after the same checks as those that come over the network. */
 import type { KeyObject } from 'node:crypto'
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { UploadSource } from '../journal/upload-source.ts'
 import { onDisk } from '../station-error.ts'
@@ -45,8 +45,10 @@ export async function takeReceipts(stick: string, taker: ReceiptTaker): Promise<
     let [taken, refused] = [0, 0]
     for (const name of await listReceipts(folder)) {
       const { segment, last: seq } = name
-      const receipt = (await readFile(join(folder, batchFile(name, 'receipt')), 'utf8')).trim()
-      if (receipt.length > largest || !(await isFor(receipt, name, taker))) {
+      const file = join(folder, batchFile(name, 'receipt'))
+      const isShort = (await stat(file)).size <= largest
+      const receipt = isShort ? (await readFile(file, 'utf8')).trim() : ''
+      if (!isShort || !(await isFor(receipt, name, taker))) {
         refused += 1
         log(`upload: a receipt on the stick is none of this collector for this journal`)
         continue
