@@ -15,9 +15,9 @@ import { openEscposPrinter } from '../station/devices/printer/escpos.ts'
 import { simulatePrinter, type PrintedSlip } from '../station/devices/printer/simulated-printer.ts'
 import { openSerialScanner } from '../station/devices/scanner/serial-scanner.ts'
 import { simulateScanner } from '../station/devices/scanner/simulated-scanner.ts'
-import type { StationDevices } from '../station/devices/station-devices.ts'
+import { allDevices, type StationDevices } from '../station/devices/station-devices.ts'
 import type { LaneAct } from './lane-act.ts'
-import { liveCode, liveId } from './live-code.ts'
+import { liveCode } from './live-code.ts'
 
 /** What somebody who stands beside the lane sees. */
 export interface LanePicture {
@@ -39,7 +39,7 @@ export interface DemoLane {
   picture(): LanePicture
   /** Looks over the station's shoulder from now on. */
   follow(station: Pick<KioskApi, 'listen'>): void
-  close(): void
+  close(): Promise<void>
 }
 
 const lamps = { green: 1, yellow: 2, red: 3 } as const
@@ -137,18 +137,18 @@ export function layDemoLane(demo: Demo, surroundings: Surroundings): DemoLane {
         if (event.kind === 'shown') said = event.decision
       })
     },
-    close() {
+    async close() {
       unlisten()
+      // The station has stopped them already, where it was opened.
+      for (const device of allDevices(devices)) await device.stop()
       for (const one of [relays, gate, printer]) one.close()
       reader.stop()
     },
   }
 }
 
-const lampOf = (on: readonly number[]): Lamp | null => {
-  const isLamp = (name: string): name is Lamp => Object.hasOwn(lamps, name)
-  return Object.keys(lamps).find((name) => isLamp(name) && on.includes(lamps[name])) as Lamp | null
-}
+const lampOf = (on: readonly number[]): Lamp | null =>
+  (Object.keys(lamps) as Lamp[]).find((name) => on.includes(lamps[name])) ?? null
 
 /** As its chip holds it: the birth date is in the number. */
 function chipOf({ card, name }: DemoCard): SimulatedCard {
