@@ -14,13 +14,13 @@ export function codesPage(demo: Demo): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>演示健康码 · Demo codes</title>
+<title>演示证件与健康码 · Demo cards and codes</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="codes.css">
 </head>
 <body>
 <header>
-<h1>演示健康码 <span lang="en">Demo codes</span></h1>
+<h1>演示证件与健康码 <span lang="en">Demo cards and codes</span></h1>
 <p>点按钮，模拟的读卡器、扫码器和闸门就会动作，不需要任何硬件；也可以把码对准闸机的摄像头。所有人物均为虚构。</p>
 <p lang="en">The buttons work a simulated card reader, scanner and gate: no hardware is needed. Or hold a code up to the camera of the kiosk, from a phone or on paper, or open its picture in the web verifier. Everybody is made up, and passes once in ten minutes.</p>
 <p class="made">${escape(now.toISOString())}</p>

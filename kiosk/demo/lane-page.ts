@@ -62,22 +62,18 @@ export const laneWords = {
 
 function cardHtml({ id, name, about, outcome }: DemoCard): string {
   const isPaper = id === 'card-paper'
-  const second = actButton(
-    'scan',
-    { zh: '再扫她的纸质码', en: 'Then scan her paper code' },
-    'check-paper',
-  )
+  const second = actButton('scan', { zh: '再扫', en: 'then her paper code' }, 'check-paper')
   return `<li class="${outcome}" data-card="${escape(id)}">
 <h3>${both(name)}</h3>
 <p>${escape(about.zh)}<br><span lang="en">${escape(about.en)}</span></p>
 <p class="expected"><strong>${both(outcomeWord[outcome])}</strong>${isPaper ? ` → <strong class="pass">${both(outcomeWord.pass)}</strong>` : ''}</p>
-${actButton('place', { zh: '放到读卡器上', en: 'Place on the reader' }, id)}
+${actButton('place', { zh: '放卡', en: 'Place on reader' }, id)}
 ${isPaper ? second : ''}
 </li>`
 }
 
 const staffHtml = `<section id="staff" aria-labelledby="staff-title">
 <h2 id="staff-title">${both({ zh: '工作人员', en: 'Staff' })}</h2>
-<p>在闸机屏幕上按 <kbd>F2</kbd>，或长按左上角站名约一秒，用姓名 <kbd>${demoOperator.id}</kbd> 和密码 <kbd>${demoOperator.pin}</kbd> 登录：查看设备、通行记录与小票上的申诉号，保持闸门打开，或关闭通道。</p>
-<p lang="en">On the kiosk screen press <kbd>F2</kbd>, or hold a finger on the name of the station for a second, and sign in as <kbd>${demoOperator.id}</kbd> with PIN <kbd>${demoOperator.pin}</kbd>: look at the devices, find a passage by the number on its slip, hold the gate open, or close the lane.</p>
+<p>在闸机屏幕上按 <kbd>F2</kbd>，或长按右上角站名约一秒，用姓名 <kbd>${demoOperator.id}</kbd> 和密码 <kbd>${demoOperator.pin}</kbd> 登录：查看设备、通行记录与小票上的申诉号，保持闸门打开，或关闭通道。</p>
+<p lang="en">On the kiosk screen press <kbd>F2</kbd>, or hold a finger on the name of the station at its top right for a second, and sign in as <kbd>${demoOperator.id}</kbd> with PIN <kbd>${demoOperator.pin}</kbd>: look at the devices, find a passage by the number on its slip, hold the gate open, or close the lane.</p>
 </section>`

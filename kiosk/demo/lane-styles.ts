@@ -13,9 +13,9 @@ main { display: grid; grid-template-columns: minmax(0, 1fr) 22rem; gap: 1.5rem 2
   grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr)); }
 .cards li {
   display: flex; flex-direction: column; align-items: flex-start; gap: 0.4rem; padding: 1rem;
-  background: #fff; border: 2px solid transparent; border-top: 0.5rem solid var(--colour); border-radius: 0.9rem;
+  background: #fff; border-top: 0.5rem solid var(--colour); border-radius: 0.9rem;
 }
-.cards .lies { border-color: #1f5fa8; }
+.cards .lies { outline: 3px solid #1f5fa8; outline-offset: 2px; }
 .cards p { margin: 0; }
 .cards .expected { margin: auto 0 0; }
 button {
