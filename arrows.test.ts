@@ -129,7 +129,7 @@ const arrows: Arrows = {
   // Units, policies and what installers are made of: held against the programs that read them.
   'kiosk/packaging': ['kiosk/browser-shell', 'kiosk/demo/find-electron.ts', 'kiosk/station', 'node'],
   // What `npm start` shows: authority, station, pages and windows, all on this machine.
-  'kiosk/demo': ['greengate', 'greengate/holder', ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/browser-shell', 'node', 'sirv', 'qrcode'],
+  'kiosk/demo': ['greengate', 'greengate/holder', 'greengate/issue', ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/browser-shell', 'node', 'sirv', 'qrcode'],
   'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'rollup', 'rollup/loadConfigFile', 'sharp', 'qrcode'],
   'verifier-web/elements': ['greengate', 'verifier-web/edges', 'lit'],
   // Where there is no wasm: the core of @zxing/browser, and no more of it.

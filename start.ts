@@ -1,5 +1,6 @@
 /** `npm start`: the whole of Greengate on this machine, with a made-up authority, until Ctrl-C. */
 import { join } from 'node:path'
+import { demoOperator } from './kiosk/demo/lane-page.ts'
 import { startDemo, type RunningDemo } from './kiosk/demo/start-demo.ts'
 import { parseStartOptions, startHelp } from './kiosk/demo/start-options.ts'
 import { startLog } from './kiosk/station/log.ts'
@@ -7,23 +8,27 @@ import { StationError } from './kiosk/station/station-error.ts'
 
 function describe({ demo, opened, ...running }: RunningDemo): string {
   const where =
-    'shell' in opened
-      ? `The kiosk is open in ${opened.shell}; Alt+F4 closes its window and stops nothing else.`
-      : `No window was opened (${opened.why}): open the kiosk screen in a browser on this machine.`
+    'why' in opened
+      ? `No window was opened (${opened.why}): open the kiosk screen in a browser on this machine.`
+      : opened.shell === 'Chromium'
+        ? 'The kiosk is open in a window of its own; closing it stops nothing else.'
+        : 'The kiosk is open in Electron with a camera alone: for the simulated lane open the kiosk screen in a browser.'
   return `
 Greengate runs on this machine until Ctrl-C. All people are made up.
 
   kiosk screen   ${running.screenUrl}
   web verifier   ${running.verifierUrl}
-  codes to show  ${running.codesUrl}   ${demo.people.length} people, and what must come of each
+  cards, codes   ${running.codesUrl}   a simulated lane, ${demo.people.length} people, and what must come of each
 
   codes as files ${join(demo.folder, 'people')}   .png .svg .txt
   bundle         ${join(demo.folder, 'bundle.ggb')}   published again every hour
   root to trust  ${join(demo.folder, 'root.ggb')}
   receipts       ${running.journalFolder}
+  staff          ${demoOperator.id}, PIN ${demoOperator.pin}   F2 on the kiosk screen
 
 ${where}
-Hold a code up to the camera, from a phone or on paper. A code passes once in ten minutes.
+Open the cards and codes beside the kiosk screen: place a card, scan a code, walk through the gate.
+Or hold a code up to the camera, from a phone or on paper. Everybody passes once in ten minutes.
 The codes were made now and live for hours; start anew tomorrow. Ctrl-C stops everything and deletes the files.
 `
 }

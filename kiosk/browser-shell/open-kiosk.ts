@@ -14,6 +14,8 @@ export interface KioskWindow {
   readonly asRoot?: boolean
   /** The path of cage, a compositor that shows one program alone; absent: on the desktop or the X server there is. */
   readonly cage?: string | undefined
+  /** A window among others, for a look at it; default: the whole screen and nothing else. */
+  readonly isFramed?: boolean
 }
 
 /** A browser that runs until it is closed, by us or by the person in front of it. */
@@ -49,9 +51,11 @@ export function kioskArguments(
   page: string,
   asRoot: boolean,
   underCage = false,
+  isFramed = false,
 ): readonly string[] {
   return [
-    ...flags,
+    ...flags.filter((flag) => flag !== '--kiosk' || !isFramed),
+    ...(isFramed ? ['--window-size=1024,720'] : []),
     ...(underCage ? ['--ozone-platform=wayland'] : []),
     ...(asRoot ? ['--no-sandbox'] : []),
     `--user-data-dir=${profile}`,
@@ -71,8 +75,9 @@ export async function openKiosk({ chromium, url, ...window }: KioskWindow): Prom
   const profile = await mkdtemp(join(tmpdir(), 'greengate-kiosk-'))
   const step = join(profile, 'open.html')
   await writeFile(step, stepPage(url), { mode: 0o600 })
-  const { cage } = window
-  const args = kioskArguments(profile, pathToFileURL(step).href, asRoot, cage !== undefined)
+  const { cage, isFramed } = window
+  const page = pathToFileURL(step).href
+  const args = kioskArguments(profile, page, asRoot, cage !== undefined, isFramed)
   // cage ends with the program in it; -d leaves windows without a frame. Without -s nobody changes the terminal.
   const [program, all] =
     cage === undefined ? [chromium, args] : [cage, ['-d', '--', chromium, ...args]]

@@ -1,4 +1,4 @@
-/** Opens the kiosk in what there is to open it in: Electron, else Chromium, else nothing. */
+/** Opens the kiosk in what there is to open it in: Chromium, else Electron, else nothing. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { Demo } from 'greengate-cli/demo'
@@ -14,16 +14,17 @@ export type Opened =
  * Opens the kiosk.
  *
  * @param root - The top of the repository.
- * @param url - The screen's address, for a browser; Electron runs a station of its own.
+ * @param url - The screen's address, for a browser; Electron runs a station of its own, without the simulated lane.
  */
 export async function openWindow(root: string, demo: Demo, url: string): Promise<Opened> {
   if (!hasDisplay()) return { why: 'there is no display' }
-  const electron = findElectron(root)
-  if (electron !== undefined)
-    return { window: runElectron(electron, root, demo), shell: 'Electron' }
   const chromium = findChromium()
-  if (chromium === undefined) return { why: 'there is neither Electron nor Chromium' }
-  return { window: await openKiosk({ chromium, url }), shell: 'Chromium' }
+  // Framed, so that the page with the buttons has room beside it.
+  if (chromium !== undefined)
+    return { window: await openKiosk({ chromium, url, isFramed: true }), shell: 'Chromium' }
+  const electron = findElectron(root)
+  if (electron === undefined) return { why: 'there is neither Chromium nor Electron' }
+  return { window: runElectron(electron, root, demo), shell: 'Electron' }
 }
 
 /** What Electron is started with; what follows the two dashes is the station's, the rest Chromium's. */

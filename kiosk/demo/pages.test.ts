@@ -8,6 +8,7 @@ import { makeDemo, type Demo } from 'greengate-cli/demo'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { outcomeWord } from '../../verifier-web/elements/outcome-words.ts'
 import type { Loopback } from '../station/loopback.ts'
+import { layDemoLane, type DemoLane } from './demo-lane.ts'
 import { liveCode } from './live-code.ts'
 import { serveCodes, serveVerifier } from './pages.ts'
 import { publishAgain } from './publisher.ts'
@@ -15,6 +16,7 @@ import { publishAgain } from './publisher.ts'
 const instant = new Date('2020-03-01T12:00:00Z')
 let top: string
 let demo: Demo
+let lane: DemoLane
 let codes: Loopback
 let verifier: Loopback
 
@@ -24,11 +26,14 @@ beforeAll(async () => {
   const pages = join(top, 'pages')
   await mkdir(pages)
   await writeFile(join(pages, 'index.html'), '<!doctype html><title>verifier</title>')
-  codes = await serveCodes(demo, 0)
+  const surroundings = { now: () => instant, monotonicMs: () => performance.now(), log() {} }
+  lane = layDemoLane(demo, surroundings)
+  codes = await serveCodes(demo, lane, 0)
   verifier = await serveVerifier(pages, demo, 0)
 })
 afterAll(async () => {
   await codes.close()
+  await lane.close()
   await verifier.close()
   await rm(top, { recursive: true })
 })
@@ -51,7 +56,7 @@ describe('the page of codes', () => {
   test('has everybody, with the outcome and the reasons to expect', async () => {
     const page = (await get(codes, '/')).bytes.toString()
     for (const { id, name, outcome, reasons: all } of demo.people) {
-      const [, card = ''] = page.split(`id="${id}">`)
+      const [, card = ''] = page.split(` id="${id}">`)
       const own = card.split('</article>', 1)[0]
       expect(own).toContain(name.zh)
       expect(own).toContain(outcomeWord[outcome].en)
@@ -92,6 +97,69 @@ describe('the page of codes', () => {
     '/constructor',
   ])('has nothing at %s', async (path) => {
     expect((await get(codes, path)).status).toBe(404)
+  })
+})
+
+describe('the lane on the page of codes', () => {
+  /** Posts as a page of this very server does, but for what is said otherwise. */
+  const post = (said: {
+    readonly headers?: Readonly<Record<string, string>>
+    readonly path?: string
+    readonly method?: string
+    readonly body?: string
+  }) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const { path = '/lane', method = 'POST', body = '{"act":"place","id":"card-check"}' } = said
+      const ours = { Origin: codes.origin, 'Content-Type': 'application/json' }
+      const headers = { ...ours, ...said.headers }
+      const asked = request(codes.origin, { path, method, headers }, (response) => {
+        response.resume()
+        resolve(response.statusCode)
+      })
+      asked.on('error', reject)
+      asked.end(body)
+    })
+  const card = async () =>
+    (JSON.parse((await get(codes, '/lane.json')).bytes.toString()) as { card: unknown }).card
+
+  test('has every card with a button, its outcome, and how staff sign in', async () => {
+    const page = (await get(codes, '/')).bytes.toString()
+    for (const { id, name, outcome } of demo.cards) {
+      const own = page.split(`data-card="${id}">`)[1]?.split('</li>', 1)[0]
+      expect(own).toContain(name.zh)
+      expect(own).toContain(outcomeWord[outcome].en)
+      expect(own).toContain(`data-act="place" data-id="${id}"`)
+    }
+    for (const { id } of demo.people) expect(page).toContain(`data-act="scan" data-id="${id}"`)
+    for (const said of ['F2', '246810']) expect(page).toContain(said)
+  })
+
+  test.each([
+    ['another origin', { headers: { Origin: 'http://127.0.0.1:1' } }, 403],
+    ['a page without one', { headers: { Origin: 'null' } }, 403],
+    ['a form', { headers: { 'Content-Type': 'text/plain' } }, 403],
+    ['another name for this machine', { headers: { Host: 'localhost' } }, 421],
+    ['another path', { path: '/lane.json' }, 405],
+    ['another method', { method: 'PUT' }, 405],
+    ['what is no act', { body: '{"act":"open"}' }, 400],
+    ['a card of nobody', { body: '{"act":"place","id":"card-0"}' }, 400],
+    ['more than an act', { body: ' '.repeat(100_000) }, 413],
+  ])('does nothing for %s', async (_what, said, status) => {
+    expect(await post(said)).toBe(status)
+    expect(await card()).toBeNull()
+  })
+
+  test('does what its own page asks', async () => {
+    expect(await post({})).toBe(204)
+    expect(await card()).toBe('card-check')
+    expect(await post({ body: '{"act":"lift"}' })).toBe(204)
+    expect(await card()).toBeNull()
+  })
+
+  test('the site of the web verifier takes nothing at all', async () => {
+    const headers = { Origin: verifier.origin, 'Content-Type': 'application/json' }
+    const { status } = await fetch(`${verifier.origin}/lane`, { method: 'POST', headers })
+    expect(status).toBe(405)
   })
 })
 

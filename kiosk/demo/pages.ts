@@ -5,10 +5,14 @@ import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { Demo } from 'greengate-cli/demo'
 import sirv from 'sirv'
-import { end, listenOnLoopback, type Loopback } from '../station/loopback.ts'
+import { end, listenOnLoopback, type Handler, type Loopback } from '../station/loopback.ts'
 import { StationError } from '../station/station-error.ts'
-import { codesPage, codesStyles } from './codes-page.ts'
+import { codesPage } from './codes-page.ts'
+import { codesStyles } from './codes-styles.ts'
+import type { DemoLane } from './demo-lane.ts'
+import { laneScript } from './lane-script.ts'
 import { livePicture, liveScript } from './live-code.ts'
+import { actPath, sendPicture, takeAct } from './serve-lane.ts'
 
 /**
  * Serves the built web verifier; the bundle beside it is read anew each time, so that a later one is taken up.
@@ -31,22 +35,25 @@ export async function serveVerifier(pages: string, demo: Demo, port: number): Pr
 }
 
 /**
- * Serves the page of codes and the pictures on it.
+ * Serves the page of codes with the pictures and the lane on it.
  *
  * @throws StationError `ERR_STATION_PORT_BUSY`.
  */
-export async function serveCodes(demo: Demo, port: number): Promise<Loopback> {
+export async function serveCodes(demo: Demo, lane: DemoLane, port: number): Promise<Loopback> {
   const own: Readonly<Record<string, readonly [string, string]>> = {
     '/': ['text/html; charset=utf-8', codesPage(demo)],
     '/codes.css': ['text/css; charset=utf-8', codesStyles],
+    '/lane.js': ['text/javascript; charset=utf-8', laneScript],
     '/live.js': ['text/javascript; charset=utf-8', liveScript],
   }
   // Nothing else of the demo's folder: its private keys lie there too.
   const pictures = sirv(join(demo.folder, 'people'), { dev: true })
-  return listenOnLoopback(port, (request, response) => {
+  const answer: Handler = (request, response) => {
     const { url = '/' } = request
     const page = Object.hasOwn(own, url) ? own[url] : undefined
-    if (url.split('?', 1)[0] === '/live.svg') void sendLive(response, demo)
+    if (request.method === 'POST') void takeAct(request, response, lane)
+    else if (url.split('?', 1)[0] === '/live.svg') void sendLive(response, demo)
+    else if (url === '/lane.json') sendPicture(response, lane)
     else if (page !== undefined) response.setHeader('Content-Type', page[0]).end(page[1])
     else if (url.startsWith('/people/')) {
       request.url = url.slice('/people'.length)
@@ -54,7 +61,8 @@ export async function serveCodes(demo: Demo, port: number): Promise<Loopback> {
         end(response, 404)
       })
     } else end(response, 404)
-  })
+  }
+  return listenOnLoopback(port, answer, actPath)
 }
 
 async function sendLive(response: ServerResponse, demo: Demo): Promise<void> {

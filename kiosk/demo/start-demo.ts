@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeDemo, type Demo } from 'greengate-cli/demo'
-import { openStation } from '../station/open-station.ts'
 import { serveScreen } from '../station/screen-server.ts'
+import { layDemoLane } from './demo-lane.ts'
+import { openDemoStation } from './open-demo-station.ts'
 import { openWindow, type Opened } from './open-window.ts'
 import { serveCodes, serveVerifier } from './pages.ts'
 import { onPort } from './ports.ts'
@@ -48,18 +49,16 @@ export async function startDemo(
     stops.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
     const demo = await makeDemo({ folder, now: new Date() })
     const journalFolder = join(folder, 'journal')
-    const names = { name: 'demo', lane: '1', ruleSet: demo.ruleSet }
-    const folders = { bundleFolder: folder, journalFolder }
-    // Published every hour, as over a network: the folder is no stick.
-    const demoOnly = { worlds: ['demo'], class: 'poll', handover: true } as const
-    const { station } = started(await openStation({ ...names, ...folders, ...demoOnly, log }))
+    const surroundings = { now: () => new Date(), monotonicMs: () => performance.now(), log }
+    const lane = started(layDemoLane(demo, surroundings))
+    const { station } = started(await openDemoStation({ demo, lane, journalFolder, log }))
     const screenFolder = join(root, 'kiosk/screen/dist')
     const screen = started(
       await onPort(port, 0, (at) => serveScreen({ api: station, screenFolder, port: at, log })),
     )
     const pages = join(root, 'verifier-web/dist')
     const verifier = started(await onPort(port, 1, (at) => serveVerifier(pages, demo, at)))
-    const codes = started(await onPort(port, 2, (at) => serveCodes(demo, at)))
+    const codes = started(await onPort(port, 2, (at) => serveCodes(demo, lane, at)))
     const unpublish = keepPublishing(demo, log)
     stops.push(() => {
       unpublish()

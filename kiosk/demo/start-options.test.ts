@@ -1,6 +1,7 @@
 /** The arguments and ports of `npm start`. */
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { kioskArguments } from '../browser-shell/open-kiosk.ts'
 import { StationError } from '../station/station-error.ts'
 import { findElectron } from './find-electron.ts'
 import { electronArguments } from './open-window.ts'
@@ -61,4 +62,9 @@ test('Electron is told where everything is, behind the dashes that end Chromium�
   ])
   expect(electronArguments('/root', demo, false)).not.toContain('--no-sandbox')
   expect(args).toContain('/d')
+})
+
+test('the demo’s window leaves room beside it, a kiosk’s does not', () => {
+  expect(kioskArguments('/p', 'file:///p', false)).toContain('--kiosk')
+  expect(kioskArguments('/p', 'file:///p', false, false, true)).not.toContain('--kiosk')
 })

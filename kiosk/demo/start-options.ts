@@ -1,6 +1,7 @@
 /** The arguments of `npm start`. */
 import { parseArgs } from 'node:util'
 import { parsePort } from '../station/arguments.ts'
+import { demoOperator } from './lane-page.ts'
 import { StationError } from '../station/station-error.ts'
 
 /** What `npm start -- --help` says. */
@@ -12,11 +13,14 @@ export const startHelp = `Starts the whole of Greengate on this machine, with an
                             (without --port: 4710 to 4712, or free ones in their place)
 
 What starts, on 127.0.0.1 only:
-  kiosk screen   what stands at a gate: shows who may pass, by the camera of this machine
+  kiosk screen   what stands at a gate: shows who may pass, by a simulated lane and the camera of this machine
   web verifier   the same decisions in any browser: camera, picture, paste
-  codes          the people of the demo with their QR codes and what must come of each
+  cards, codes   the lane without any hardware: cards to place on the reader, codes to scan, the gate to walk
+                 through, the slip that was printed; what must come of each stands beside it
 
-Hold a code up to the camera: from a phone, from paper, or open its picture in the web verifier.
+The lane's reader, scanner, gate, light and printer are simulated byte by byte; the drivers are the real ones.
+Staff: press F2 on the kiosk screen and sign in as ${demoOperator.id} with PIN ${demoOperator.pin}.
+A code can also be held up to the camera, from a phone or on paper, or opened in the web verifier.
 Everything is written to one folder among the temporary files. Ctrl-C stops everything and deletes it.
 `
 

@@ -44,6 +44,19 @@ describe('npm start', () => {
       for (const url of urls) expect((await fetch(url)).status).toBe(200)
       const folder = /root to trust {2}(.*)\/root\.ggb/.exec(text)?.[1] ?? ''
       expect(existsSync(join(folder, 'people/pass.png'))).toBe(true)
+      const codes = urls[2] ?? ''
+      const act = async (what: object) => {
+        const headers = { Origin: new URL(codes).origin, 'Content-Type': 'application/json' }
+        const body = JSON.stringify(what)
+        return (await fetch(`${codes}lane`, { method: 'POST', headers, body })).status
+      }
+      const lane = async () => (await (await fetch(`${codes}lane.json`)).json()) as object
+      expect(await act({ act: 'place', id: 'card-pass' })).toBe(204)
+      await expect
+        .poll(lane, { timeout: 10_000 })
+        .toMatchObject({ said: { outcome: 'pass' }, gate: { isOpen: true, passed: 0 } })
+      await act({ act: 'walk' })
+      expect(await lane()).toMatchObject({ gate: { isOpen: false, passed: 1 } })
       child.kill('SIGINT')
       expect(await code).toBe(0)
       expect(existsSync(folder)).toBe(false)

@@ -46,18 +46,30 @@ export const pageHeaders: Readonly<Record<string, string>> = {
 export const isForUs = (request: IncomingMessage, origin: string): boolean =>
   request.headers.host !== undefined && `http://${request.headers.host}` === origin
 
+/** Tells whether a page of this very server asks: browsers send Origin with what is posted, and no page can forge it. */
+const isOurPage = ({ headers }: IncomingMessage, origin: string): boolean =>
+  headers.origin === origin && headers['content-type'] === 'application/json'
+
 /**
- * Listens on 127.0.0.1.
+ * Listens on 127.0.0.1, and lets nothing but GET and HEAD through.
  *
  * @param port - 0 takes any free one.
+ * @param posted - Where pages of this server alone may post JSON to; nowhere where none is named.
  * @throws StationError `ERR_STATION_PORT_BUSY`.
  */
-export async function listenOnLoopback(port: number, handler: Handler): Promise<Loopback> {
+export async function listenOnLoopback(
+  port: number,
+  handler: Handler,
+  posted?: string,
+): Promise<Loopback> {
   let origin = ''
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value)
     if (!isForUs(request, origin)) end(response, 421)
-    else if (request.method !== 'GET' && request.method !== 'HEAD') end(response, 405)
+    else if (request.method === 'POST' && posted !== undefined && request.url === posted) {
+      if (isOurPage(request, origin)) handler(request, response)
+      else end(response, 403)
+    } else if (request.method !== 'GET' && request.method !== 'HEAD') end(response, 405)
     else handler(request, response)
   })
   server.maxConnections = 64

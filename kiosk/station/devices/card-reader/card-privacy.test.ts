@@ -2,7 +2,7 @@
 import { inspect } from 'node:util'
 import { afterEach, expect, test } from 'vitest'
 import type { OpenLine } from '../line/line.ts'
-import { layWire } from '../line/test-wire.ts'
+import { layWire } from '../line/wire.ts'
 import { answerTo } from './sdt-answer.ts'
 import { createFrameParser } from './sdt-frame-parser.ts'
 import { encodeFrame } from './sdt-frame.ts'

@@ -1,7 +1,7 @@
 /** Tests of the driver of SDT readers against a simulated reader: how the reader is, and what it takes to find it. */
 import { afterEach, expect, test } from 'vitest'
 import { randomOf } from '../../../../house/endurance.ts'
-import { layWire } from '../line/test-wire.ts'
+import { layWire } from '../line/wire.ts'
 import { openSdtReader } from './sdt.ts'
 import {
   impatient,

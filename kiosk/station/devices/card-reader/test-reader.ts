@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CardHappening, CardReader } from '../device.ts'
 import type { Line, OpenLine } from '../line/line.ts'
-import { layWire, type Wire } from '../line/test-wire.ts'
+import { layWire, type Wire } from '../line/wire.ts'
 import { openSdtReader, type SdtReaderOptions, type SdtTimes } from './sdt.ts'
 import type { SimulatedCard } from './simulated-card.ts'
 import { simulateSdtReader, type SimulatedSdt, type SimulatedSdtOptions } from './simulated-sdt.ts'

@@ -9,6 +9,8 @@ export interface SimulatedSpeedGate {
   readonly commands: readonly string[]
   /** Somebody goes through to the left or the right. */
   pass(side?: 'left' | 'right'): void
+  /** Nobody comes, and its own time is over. */
+  forget(): void
   alarm(code: number): void
   fault(code: number): void
   /** Sets both counters, as a gate that has stood there for years. */
@@ -77,6 +79,9 @@ export function simulateSpeedGate(
       if (side === 'left') left = (left + 1) % 2 ** 24
       else right = (right + 1) % 2 ** 24
       if (allowed > 0) allowed--
+    },
+    forget() {
+      if (!isKept) shut()
     },
     alarm(code) {
       alarm = code

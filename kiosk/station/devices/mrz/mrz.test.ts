@@ -1,7 +1,7 @@
 /** Tests of the driver of readers of machine-readable zones against a simulated one. */
 import { afterEach, expect, test } from 'vitest'
 import type { CardHappening, CardReader } from '../device.ts'
-import { layWire } from '../line/test-wire.ts'
+import { layWire } from '../line/wire.ts'
 import { openMrzReader } from './serial.ts'
 import { passportZone, simulateMrzReader } from './simulated-mrz.ts'
 

@@ -1,6 +1,6 @@
 /** Tests of the serial thermometer: what is a temperature of a person, and for how long it is theirs. */
 import { expect, test } from 'vitest'
-import { layWire } from '../line/test-wire.ts'
+import { layWire } from '../line/wire.ts'
 import { followReadings } from './fresh-reading.ts'
 import { parseCelsius } from './parse-celsius.ts'
 import { openThermometer } from './serial.ts'

@@ -1,4 +1,4 @@
-/** A cable inside one process, for tests that need no pseudo-terminal: what is written at one end comes out of the other. */
+/** A cable inside one process: what is written at one end comes out of the other. For the demo, and for tests that need no pseudo-terminal. */
 import { DeviceError } from '../device.ts'
 import type { Line, LineState, OpenLine } from './line.ts'
 
