@@ -21,7 +21,7 @@ import { noStaff, type StaffDesk } from './operators/staff-desk.ts'
 import { startLatestReading } from './presentations/latest-reading.ts'
 import { listenToInputs } from './presentations/own-inputs.ts'
 import { startPresentations } from './presentations/presentations.ts'
-import { serviceOf } from './service.ts'
+import { serviceOf } from './service-of.ts'
 import { startSignals } from './signals.ts'
 import { makeStaffDesk } from './staff-of-station.ts'
 import { StationError } from './station-error.ts'
@@ -57,9 +57,12 @@ export function makeStation(parts: StationParts): Station {
 
   const service = () =>
     serviceOf(
-      { noReceipts, closed: isClosed, gateRefused: gatekeeper.hasRefused() },
+      { noReceipts, closed: isClosed, gateRefused: gatekeeper.hasRefused(), unseen: isUnseen() },
       gatekeeper.state(),
     )
+  // A light says whether somebody may go on; without it and without a screen nobody would know.
+  const isUnseen = () =>
+    devices.light?.health().state !== 'ready' && !(parts.isSeen?.() ?? true)
   const isReady = (some: StationDevices['scanners'] | StationDevices['cardReaders']) =>
     some.some((device) => device.health().state === 'ready')
   const reads = () => ({ code: isReady(devices.scanners), card: isReady(devices.cardReaders) })
@@ -159,6 +162,7 @@ export function makeStation(parts: StationParts): Station {
       void note({ event: 'clock-jumped', seconds })
     }
     gatekeeper.tend()
+    if (service() !== told) changed()
     return presentations.between(async () => {
       presentations.tend()
       try {
