@@ -61,8 +61,7 @@ export function makeStation(parts: StationParts): Station {
       gatekeeper.state(),
     )
   // A light says whether somebody may go on; without it and without a screen nobody would know.
-  const isUnseen = () =>
-    devices.light?.health().state !== 'ready' && !(parts.isSeen?.() ?? true)
+  const isUnseen = () => devices.light?.health().state !== 'ready' && !(parts.isSeen?.() ?? true)
   const isReady = (some: StationDevices['scanners'] | StationDevices['cardReaders']) =>
     some.some((device) => device.health().state === 'ready')
   const reads = () => ({ code: isReady(devices.scanners), card: isReady(devices.cardReaders) })

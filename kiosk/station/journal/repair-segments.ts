@@ -1,7 +1,14 @@
 /** What a station does at start with the segments that it finds: torn tails are cut off, what is known is gathered. */
 import { readFile, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
-import { firstState, GreengateError, readSegment, segmentEnd, type Receipt, type ReceiptPlace } from 'greengate'
+import {
+  firstState,
+  GreengateError,
+  readSegment,
+  segmentEnd,
+  type Receipt,
+  type ReceiptPlace,
+} from 'greengate'
 import { readIndex, summarise, writeIndex, type SegmentSummary } from './segment-summary.ts'
 import { deleteHalfMade, fileOfSegment, listSegments } from './segments.ts'
 
