@@ -149,7 +149,7 @@ test('every file that the manifest promises to an embedder was packed', () => {
   ).toEqual([])
 })
 
-test('nothing is installed with it but readers of certificates and sealed keys, and check characters', async () => {
+test('nothing is installed with it but readers of certificates and sealed keys, seals, and check characters', async () => {
   const { stdout } = await run('npm', ['ls', '--all', '--parseable'], { cwd: folder })
   const installed = stdout
     .split('\n')
@@ -157,7 +157,7 @@ test('nothing is installed with it but readers of certificates and sealed keys, 
   const names = needed.map((path) => path.replaceAll('\\', '/').split('node_modules/').at(-1) ?? '')
   expect(installed.toSorted()).toEqual([...names, 'greengate'].toSorted())
   expect(names.filter((name) => !name.includes('/')).toSorted()).toEqual([
-    ...['asn1js', 'bytestreamjs', 'cdigit', 'commander', 'jose', 'pkijs'],
+    ...['asn1js', 'bytestreamjs', 'cdigit', 'commander', 'jose', 'pkijs', 'tweetnacl'],
   ])
 })
 
