@@ -18,7 +18,7 @@ import { confine, isTrustedFrame, windowOptions } from './window.ts'
 const root = join(import.meta.dirname, '../..')
 const source = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8')
 const ours = readdirSync(import.meta.dirname).filter(
-  (name) => name.endsWith('.ts') && !/test\.ts$|^fake-/.test(name),
+  (name) => name.endsWith('.ts') && !/test\.ts$|^(?:fake|test)-/.test(name),
 )
 
 let folder: string

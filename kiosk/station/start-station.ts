@@ -70,7 +70,9 @@ export async function startStation(
     forgetFaults()
     log.close()
   }
-  const api = screen.hear(watchdog.api, opened.station.changed)
+  const api = screen.hear(watchdog.api, () => {
+    opened.station.changed()
+  })
   return { api, log, end, shutGate: () => shutGate() }
 }
 

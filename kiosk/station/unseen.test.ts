@@ -17,8 +17,10 @@ afterAll(() => world.close())
 async function open(more: Partial<StationOptions> = {}) {
   const watch = startScreenWatch(() => world.elapsedMs)
   const gate = await world.open({ isSeen: watch.isSeen, ...more })
-  const { api, close } = watch.hear(gate.station, gate.station.changed).connect!()
-  return { gate, api, close }
+  const screens = watch.hear(gate.station, () => {
+    gate.station.changed()
+  })
+  return { gate, api: screens.connect!().api }
 }
 const read = async ({ scanner, station }: TestStation, id: string) => {
   scanner.read(world.codeOf(id))

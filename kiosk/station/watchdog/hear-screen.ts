@@ -21,8 +21,13 @@ export function hearScreen(station: Connectable, onBeat: () => void): Connectabl
   return {
     ...heard(station),
     connect() {
-      const { api, close } = connectScreen(station)
-      return { api: heard(api), close }
+      const screen = connectScreen(station)
+      return {
+        api: heard(screen.api),
+        close() {
+          screen.close()
+        },
+      }
     },
   }
 }

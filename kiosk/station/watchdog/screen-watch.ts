@@ -6,7 +6,7 @@ import { hearScreen } from './hear-screen.ts'
 export interface ScreenWatch {
   /** The contract to serve; `onBack` is called when a screen is there again, before it is answered. */
   hear(station: Connectable, onBack: () => void): Connectable
-  isSeen(): boolean
+  readonly isSeen: () => boolean
 }
 
 /** A screen that misses so many milliseconds shows nothing any more. */
