@@ -2,7 +2,6 @@
 import { EventEmitter } from 'node:events'
 import type { App, BrowserWindow, WebContents } from 'electron'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { endOnFault } from './end-on-fault.ts'
 import { recover } from './recover.ts'
 
 let told: string[]
@@ -91,39 +90,5 @@ describe('a screen', () => {
     gone('GPU', 'crashed')
     expect(told).toEqual(['relaunch', 'exit 1'])
     screen.stop()
-  })
-})
-
-describe('a fault that nobody expected', () => {
-  const start = (end: () => Promise<void>) => {
-    const process = new EventEmitter()
-    const lines: string[] = []
-    endOnFault(process, { end, app: app(), log: { error: (line) => lines.push(line) } })
-    return { process, lines }
-  }
-
-  test('shuts the gate first, tells no more than its kind, and starts anew', async () => {
-    const { process, lines } = start(() => {
-      told.push('shut')
-      return Promise.resolve()
-    })
-    process.emit('uncaughtException', new RangeError('GG1:SECRET'))
-    process.emit('unhandledRejection', new TypeError('again'))
-    await settle(0)
-    expect(told).toEqual(['shut', 'relaunch', 'exit 1'])
-    expect(lines).toHaveLength(1)
-    expect(lines.join()).not.toContain('SECRET')
-    await settle(10_000)
-    expect(told).toHaveLength(3)
-  })
-
-  test.each([
-    ['hangs', () => new Promise<void>(() => undefined)],
-    ['fails', () => Promise.reject(new Error('no'))],
-  ])('starts anew although what should be shut %s', async (_, end) => {
-    const { process } = start(end)
-    process.emit('unhandledRejection', 'text')
-    await settle(3_000)
-    expect(told).toEqual(['relaunch', 'exit 1'])
   })
 })

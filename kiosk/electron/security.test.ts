@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { EventEmitter } from 'node:events'
 import { join } from 'node:path'
-import type { Session, WebContents } from 'electron'
+import type { WebContents } from 'electron'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { fakeStation } from '../shared/fake-station.ts'
@@ -12,79 +12,14 @@ import { fakeIpc } from './fake-ipc.ts'
 import { serveIpc } from './ipc-server.ts'
 import { ipcTransport } from './ipc-transport.ts'
 import { screenFiles } from './screen-files.ts'
-import { confine, isTrustedFrame, restrictPermissions, windowOptions } from './window.ts'
+import { confined, restricted } from './test-doors.ts'
+import { confine, isTrustedFrame, windowOptions } from './window.ts'
 
 const root = join(import.meta.dirname, '../..')
 const source = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8')
 const ours = readdirSync(import.meta.dirname).filter(
-  (name) => name.endsWith('.ts') && !/test\.ts$|^fake-/.test(name),
+  (name) => name.endsWith('.ts') && !/test\.ts$|^(?:fake|test)-/.test(name),
 )
-
-type Handlers = Readonly<{
-  request: Parameters<Session['setPermissionRequestHandler']>[0]
-  check: Parameters<Session['setPermissionCheckHandler']>[0]
-  device: Parameters<Session['setDevicePermissionHandler']>[0]
-  display: Parameters<Session['setDisplayMediaRequestHandler']>[0]
-  bluetooth: Parameters<Session['setBluetoothPairingHandler']>[0]
-  before: (details: { url: string }, answer: (response: { cancel: boolean }) => void) => void
-}>
-
-/** Takes what the session is told, so that a test can ask it. */
-function restricted() {
-  const handlers: Partial<Record<keyof Handlers, unknown>> = {}
-  const take = (name: keyof Handlers) => (handler: unknown) => {
-    handlers[name] = handler
-  }
-  const session = Object.assign(new EventEmitter(), {
-    setPermissionRequestHandler: take('request'),
-    setPermissionCheckHandler: take('check'),
-    setDevicePermissionHandler: take('device'),
-    setDisplayMediaRequestHandler: take('display'),
-    setBluetoothPairingHandler: take('bluetooth'),
-    webRequest: { onBeforeRequest: take('before') },
-  })
-  restrictPermissions(session as unknown as Session)
-  const set = handlers as Handlers
-  return {
-    session,
-    set,
-    request(permission: string, details: object): boolean {
-      let granted = false
-      set.request?.(
-        {} as never,
-        permission as never,
-        (answer) => {
-          granted = answer
-        },
-        details as never,
-      )
-      return granted
-    },
-    check: (permission: string, origin: string, details: object) =>
-      set.check?.(null, permission as never, origin, details as never) ?? true,
-  }
-}
-
-/** What becomes of an event of a page that is confined. */
-function confined(name: string, ...args: unknown[]): boolean {
-  const contents = Object.assign(new EventEmitter(), { setWindowOpenHandler: () => undefined })
-  confine(contents as unknown as WebContents)
-  return prevented(contents, name, ...args)
-}
-
-function prevented(emitter: EventEmitter, name: string, ...args: unknown[]): boolean {
-  let was = false
-  emitter.emit(
-    name,
-    {
-      preventDefault: () => {
-        was = true
-      },
-    },
-    ...args,
-  )
-  return was
-}
 
 let folder: string
 let get: (url: string) => Promise<Response>
@@ -144,82 +79,7 @@ test('4: every renderer is sandboxed', () => {
   expect(main.indexOf('app.enableSandbox()')).toBeLessThan(main.indexOf('await '))
 })
 
-describe('5: a permission', () => {
-  const screen = { requestingUrl: 'app://kiosk/index.html' }
-  const page = { requestingUrl: 'https://example.com/' }
-  const alike = { requestingUrl: 'app://kiosk.example/' }
-  const video = { mediaTypes: ['video'] }
-
-  test('for the camera is given to the screen', () => {
-    const asked = restricted()
-    expect(asked.request('media', { ...screen, ...video })).toBe(true)
-    expect(asked.check('media', 'app://kiosk/', { mediaType: 'video' })).toBe(true)
-  })
-
-  test.each<[string, string, object]>([
-    ['the microphone', 'media', { ...screen, mediaTypes: ['audio'] }],
-    ['camera and microphone', 'media', { ...screen, mediaTypes: ['video', 'audio'] }],
-    ['media of no kind', 'media', screen],
-    ...[
-      'notifications',
-      'clipboard-read',
-      'fileSystem',
-      'openExternal',
-      'geolocation',
-      'midi',
-      'pointerLock',
-      'display-capture',
-    ].map((name): [string, string, object] => [name, name, screen]),
-    ['the camera, by another page', 'media', { ...page, ...video }],
-    ['the camera, by a page whose name begins alike', 'media', { ...alike, ...video }],
-  ])('for %s is refused', (_, permission, details) => {
-    expect(restricted().request(permission, details)).toBe(false)
-  })
-
-  test.each<[string, string, string, object]>([
-    ['the microphone', 'media', 'app://kiosk/', { mediaType: 'audio' }],
-    ...['serial', 'hid', 'usb'].map((name): [string, string, string, object] => [
-      ...([name, name, 'app://kiosk/'] as const),
-      {},
-    ]),
-    ['the camera, by another page', 'media', 'https://example.com/', { mediaType: 'video' }],
-  ])('checked for %s is refused', (_, permission, origin, details) => {
-    expect(restricted().check(permission, origin, details)).toBe(false)
-  })
-
-  test('for a device, a screen to capture or a pairing is refused', () => {
-    const { set } = restricted()
-    expect(set.device?.({} as never)).toBe(false)
-    let answer: unknown
-    const take = (given: unknown) => {
-      answer = given
-    }
-    set.display?.({} as never, take)
-    expect(answer).toEqual({})
-    set.bluetooth?.({} as never, take)
-    expect(answer).toEqual({ confirmed: false })
-  })
-
-  test.each([
-    ['select-hid-device', null, [{}]],
-    ['select-serial-port', '', [[], {}]],
-    ['select-usb-device', undefined, [{}]],
-  ])('%s chooses none', (name, none, args) => {
-    const choose = vi.fn()
-    expect(prevented(restricted().session, name, ...args, choose)).toBe(true)
-    expect(choose.mock.calls[0]?.[0]).toBe(none)
-  })
-
-  test('select-bluetooth-device chooses none', () => {
-    const choose = vi.fn()
-    expect(confined('select-bluetooth-device', [], choose)).toBe(true)
-    expect(choose).toHaveBeenCalledWith('')
-  })
-
-  test('to download is refused', () => {
-    expect(prevented(restricted().session, 'will-download')).toBe(true)
-  })
-})
+// 5, permissions, has a file of its own: permissions.test.ts.
 
 test('6: the web’s own security is on', () => {
   expect(webPreferences?.webSecurity).toBe(true)

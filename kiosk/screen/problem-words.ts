@@ -27,6 +27,14 @@ export const problemWords: Readonly<
       en: 'Staff: no receipts can be kept; look at the storage, or export it',
     },
   },
+  'no-screen': {
+    what: { zh: '屏幕无响应', en: 'The screen does not answer' },
+    traveller: lane,
+    staff: {
+      zh: '工作人员：请稍候，屏幕恢复后本通道自动开放；否则请重启本站',
+      en: 'Staff: wait for the screen, the lane opens by itself; otherwise restart the station',
+    },
+  },
   'gate-fault': {
     what: { zh: '闸门故障', en: 'Gate out of order' },
     traveller: lane,

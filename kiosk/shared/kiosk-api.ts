@@ -15,6 +15,8 @@ export type Service =
   | 'open'
   /** The journal takes no receipts: without a receipt nobody is let through. */
   | 'no-receipts'
+  /** No screen asks any more, and no light stands in for it: nobody would see what is decided. */
+  | 'no-screen'
   /** Staff closed the lane. */
   | 'closed'
   /** The gate does not answer, or says that it is broken. */

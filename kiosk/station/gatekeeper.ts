@@ -114,7 +114,7 @@ export function startGatekeeper(parts: GatekeeperParts): Gatekeeper {
     hold: (on) => lane?.hold(on) ?? noGate(),
     emergency: (on) => lane?.emergency(on) ?? noGate(),
     releaseLast() {
-      for (const { claims } of lastGrant) releaseClaims(claims)
+      giveBack(lastGrant)
       lastGrant = []
     },
     tend() {

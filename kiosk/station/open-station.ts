@@ -18,7 +18,7 @@ import { keysOfGroup, type EnrolledStation } from './enrolled-station.ts'
 import { openJournal, type JournalOptions } from './journal/journal.ts'
 import { openStationKey } from './journal/station-key.ts'
 import { writeDurable } from './durable-file.ts'
-import { openLockOut } from './operators/lock-out.ts'
+import { openLockOut, type LockOut } from './operators/lock-out.ts'
 import { readOperators } from './operators/operators-file.ts'
 import { openLane } from './lane/open-lane.ts'
 import type { SealingPolicy } from './presentations/sealed-secret.ts'
@@ -65,6 +65,8 @@ export interface StationOptions {
   readonly staff?: StaffOptions | undefined
   /** Where the journal is sent; it leaves on sticks alone where none is named. */
   readonly upload?: UploadOptions | undefined
+  /** Whether a screen is there to show what is decided; always where none is said. */
+  readonly isSeen?: (() => boolean) | undefined
   readonly log: (line: string) => void
   /** The clock on the wall; a test pins it. */
   readonly now?: () => Date
@@ -128,6 +130,7 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
     log,
   })
   await warmUp(kept.bundle, allFormats)
+  const access = await accessOf(options)
   const since = new Date(now().getTime() - replayLimits.windowMs)
   const { seal, keeping } = options
   const { signer } = await openStationKey(journalFolder, options.enrolled?.folder)
@@ -170,8 +173,9 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   const { upload } = options
   const sent = { journal: records, station: name, signer, now, log }
   const uploader = upload && startUploader({ ...sent, ...upload, onFault })
-  const staff = await staffParts(options, { ...sent, collectorKey: upload?.collectorKey })
-  const outer = { devices, settings, sealing: seal, gateLane, staff, software }
+  const staff = access && staffParts(access, { ...sent, collectorKey: upload?.collectorKey })
+  const { isSeen } = options
+  const outer = { devices, settings, sealing: seal, gateLane, staff, software, isSeen }
   const sending = uploader && { uploader: () => uploader.state() }
   const parts = { ...gate, ...keys, ...outer, ...sending, carried, journal, replay, dayKeys }
   const station = makeStation({ ...parts, bundle: () => kept.bundle })
@@ -222,20 +226,28 @@ function passages(recent: readonly Receipt[], now: Date, nowMs: number): readonl
   })
 }
 
+/** Who may sign in, read before anything is opened: refused at once where it is none, and not when somebody wants in. */
+interface Access extends StaffOptions {
+  readonly lockOut: LockOut
+  readonly journalFolder: string
+}
+
 /** Nobody signs in where no operators are named. */
-async function staffParts(
-  { staff, journalFolder }: StationOptions,
-  carried: Omit<Parameters<typeof openStick>[0], 'folder'>,
-): Promise<StaffParts | undefined> {
+async function accessOf({ staff, journalFolder }: StationOptions): Promise<Access | undefined> {
   if (staff === undefined) return undefined
-  const { operatorsFile, idleMs, stickFolder: folder, clockCommand } = staff
-  // Refused at once where it is none, and not when somebody wants to sign in.
-  await readOperators(operatorsFile)
+  await readOperators(staff.operatorsFile)
+  const lockOut = await openLockOut(join(journalFolder, 'lock-out.json'))
+  return { ...staff, lockOut, journalFolder }
+}
+
+function staffParts(
+  { operatorsFile, idleMs, stickFolder: folder, clockCommand, lockOut, journalFolder }: Access,
+  carried: Omit<Parameters<typeof openStick>[0], 'folder'>,
+): StaffParts {
   const closedFile = join(journalFolder, 'lane-closed')
   return {
     operators: () => readOperators(operatorsFile),
-    lockOut: await openLockOut(join(journalFolder, 'lock-out.json')),
-    ...{ idleMs, clockCommand },
+    ...{ lockOut, idleMs, clockCommand },
     stick: folder === undefined ? undefined : openStick({ ...carried, folder }),
     isClosed: existsSync(closedFile),
     keepClosed: (on) =>

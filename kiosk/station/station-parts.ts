@@ -47,6 +47,8 @@ export interface StationParts {
   readonly staff?: StaffParts | undefined
   /** Absent: no collector is configured. */
   readonly uploader?: (() => Pick<UnsentState, 'uploader' | 'lastReceipt'>) | undefined
+  /** Whether a screen is there to show what is decided; always where none is said. */
+  readonly isSeen?: (() => boolean) | undefined
   /** The name of this program, with its version. */
   readonly software?: string | undefined
 }

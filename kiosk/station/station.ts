@@ -21,7 +21,7 @@ import { noStaff, type StaffDesk } from './operators/staff-desk.ts'
 import { startLatestReading } from './presentations/latest-reading.ts'
 import { listenToInputs } from './presentations/own-inputs.ts'
 import { startPresentations } from './presentations/presentations.ts'
-import { serviceOf } from './service.ts'
+import { serviceOf } from './service-of.ts'
 import { startSignals } from './signals.ts'
 import { makeStaffDesk } from './staff-of-station.ts'
 import { StationError } from './station-error.ts'
@@ -57,9 +57,11 @@ export function makeStation(parts: StationParts): Station {
 
   const service = () =>
     serviceOf(
-      { noReceipts, closed: isClosed, gateRefused: gatekeeper.hasRefused() },
+      { noReceipts, closed: isClosed, gateRefused: gatekeeper.hasRefused(), unseen: isUnseen() },
       gatekeeper.state(),
     )
+  // A light says whether somebody may go on; without it and without a screen nobody would know.
+  const isUnseen = () => devices.light?.health().state !== 'ready' && !(parts.isSeen?.() ?? true)
   const isReady = (some: StationDevices['scanners'] | StationDevices['cardReaders']) =>
     some.some((device) => device.health().state === 'ready')
   const reads = () => ({ code: isReady(devices.scanners), card: isReady(devices.cardReaders) })
@@ -162,6 +164,7 @@ export function makeStation(parts: StationParts): Station {
     // Told while it lasts: the housekeeping below waits behind it.
     if (presentations.isStuck() && !noReceipts)
       onJournalFailed(new StationError('ERR_STATION_JOURNAL', 'a decision is stuck'))
+    if (service() !== told) changed()
     return presentations.between(async () => {
       presentations.tend()
       try {

@@ -1,4 +1,5 @@
 /** Asks each device of a station how it is; no gate is opened for it. */
+import { setTimeout as wait } from 'node:timers/promises'
 import type { DeviceHealth } from '../../shared/device-health.ts'
 import { linesOf, type CheckLine } from './check-line.ts'
 
@@ -12,6 +13,7 @@ export interface AskedDevice {
 
 /** How long a device may take to say how it is. */
 const answerMs = 5_000
+const againMs = 100
 
 /** What to do about each state. */
 const advice: Readonly<Record<DeviceHealth['state'], string>> = {
@@ -46,15 +48,21 @@ async function checkDevice(device: AskedDevice, mostMs: number): Promise<CheckLi
 }
 
 async function answerOf(device: AskedDevice, mostMs: number): Promise<DeviceHealth | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => {
-      resolve(undefined)
-    }, mostMs)
+  const over = new AbortController()
+  const { signal } = over
+  const late = wait(mostMs, undefined, { signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error
   })
+  /** A line that was opened just now is asked again once it knows what is at its other end. */
+  const settled = async (): Promise<DeviceHealth> => {
+    const health = await device.test()
+    if (health.state !== 'starting' || signal.aborted) return health
+    await wait(againMs)
+    return settled()
+  }
   try {
-    return await Promise.race([device.test(), late])
+    return await Promise.race([settled(), late.then(() => undefined)])
   } finally {
-    clearTimeout(timer)
+    over.abort()
   }
 }

@@ -1,21 +1,16 @@
-/** `station run`: opens the station and serves its screen until it is told to end. */
+/** `station run`: starts the station and serves its screen until it is told to end. */
 import { rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { stationHelp } from '../arguments.ts'
 import { builtScreen } from '../check/check-station.ts'
-import { openSerialLine } from '../devices/line/line.ts'
-import { openDevices } from '../devices/open-devices.ts'
 import { writeDurable } from '../durable-file.ts'
-import { startLog } from '../log.ts'
-import { openStation } from '../open-station.ts'
 import { prepareStation } from '../prepare-station.ts'
 import { serveScreen } from '../screen-server.ts'
+import { startStation } from '../start-station.ts'
 import { StationError, systemCode } from '../station-error.ts'
-import { startWatchdog } from '../watchdog/start-watchdog.ts'
-import { systemdOf } from '../watchdog/systemd.ts'
 import { parseCommandLine } from './command-line.ts'
 
-/** Runs it; resolves once the screen is served. */
+/** Runs it; resolves once the screen is served. A fault ends the process with 1, so that systemd starts it anew. */
 export async function runStation(argv: readonly string[]): Promise<number> {
   const { values, station: given } = parseCommandLine(argv, [], ['address-file'])
   if (given === 'help') {
@@ -24,26 +19,20 @@ export async function runStation(argv: readonly string[]): Promise<number> {
   }
   const addressFile = values.get('address-file')
   const prepared = await prepareStation(given)
-  const log = startLog(prepared.name, prepared.configuration.log)
-  const devices = openDevices(prepared.configuration.devices, {
-    ...{ now: () => new Date(), monotonicMs: () => performance.now(), log },
-    openLine: openSerialLine,
-  })
-  const { station, close } = await openStation({ ...prepared, devices, log })
-  const watchdog = startWatchdog({
-    ...{ station, log, systemd: systemdOf(process.env) },
-    monotonicMs: () => performance.now(),
-  })
+  const started = await startStation(prepared, { leave: () => process.exit(1) })
+  const { api, log } = started
   const end = async () => {
-    watchdog.stop()
     if (addressFile !== undefined) await rm(addressFile, { force: true })
-    await close()
-    log.close()
+    await started.end()
   }
   try {
-    const screenFolder = builtScreen
-    const screen = await serveScreen({ api: watchdog.api, screenFolder, port: prepared.port, log })
-    const stop = () => void screen.close().then(end)
+    const { voicePack } = prepared.configuration.screen
+    const screen = await serveScreen({
+      ...{ api, screenFolder: builtScreen, port: prepared.port, log },
+      ...(voicePack !== undefined && { voiceFolder: voicePack }),
+    })
+    // The gate first: whatever else ends may take its time.
+    const stop = () => void started.shutGate().then(screen.close).then(end)
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)
     if (addressFile !== undefined) await writeAddress(resolve(addressFile), screen.url)

@@ -51,6 +51,8 @@ export interface HidScanner {
 /** A reader of resident identity cards. */
 export interface CardReaderConfiguration extends SerialLine {
   readonly driver: 'sdt'
+  readonly readsTwice: boolean
+  readonly rfBytes?: number
 }
 
 /** A device that only sends. */
@@ -78,6 +80,7 @@ export interface LcusGateConfiguration extends SerialLine, PassTime {
   readonly driver: 'lcus'
   readonly channel: number
   readonly pulseMs: number
+  readonly gapMs: number
 }
 
 /** A relay board of the E3 kind. */
@@ -85,6 +88,7 @@ export interface E3GateConfiguration extends SerialLine, PassTime {
   readonly driver: 'e3'
   readonly channel: number
   readonly pulseMs: number
+  readonly gapMs: number
 }
 
 /** A Modbus RTU relay board, which times the pulse by itself. */
@@ -96,6 +100,7 @@ export interface ModbusGateConfiguration extends SerialLine, PassTime {
   readonly inputs?: GateInputsConfiguration
   readonly channel: number
   readonly pulseMs: number
+  readonly gapMs: number
 }
 
 /** Inputs of a relay board, from 1. */

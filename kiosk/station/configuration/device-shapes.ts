@@ -5,6 +5,8 @@ import type {
   LightConfiguration,
   ScannerConfiguration,
 } from './device-configuration.ts'
+import { bauds } from '../devices/card-reader/sdt-frame.ts'
+import { scannerBauds } from '../devices/scanner/scanner-bauds.ts'
 import { byDriver, may, must, object, optional } from './members.ts'
 import { nameText, webAddress } from './texts.ts'
 import { choice, flag, list, number, oneNumber, path, text, type Shape } from './shape.ts'
@@ -12,11 +14,11 @@ import { isScalar } from 'yaml'
 
 const name = (ofDevice: string) => may(nameText, 'what the log and the dashboard call it', ofDevice)
 const driver = <const T extends string>(word: T) => must(choice(word), 'what it speaks')
-const bauds = oneNumber(1_200, 2_400, 4_800, 9_600, 19_200, 38_400, 57_600, 115_200)
-const line = (ofDevice: string, baud: number) => ({
+const lineBauds = [1_200, 2_400, 4_800, 9_600, 19_200, 38_400, 57_600, 115_200]
+const line = (ofDevice: string, baud: number, bauds: readonly number[] = lineBauds) => ({
   name: name(ofDevice),
   path: must(path(), 'its serial line, best by a name that stays with it: /dev/serial/by-id/...'),
-  baud: may(bauds, 'bits a second on the line', baud),
+  baud: may(oneNumber(...bauds), 'bits a second on the line', baud),
 })
 const address = (of: number) => may(number(1, 255), 'its address on the bus', of)
 const board = {
@@ -38,6 +40,11 @@ const pulseMs = may(
   'how long the relay stays on, in milliseconds; the hardware times it where it can',
   500,
 )
+const gapMs = may(
+  number(50, 10_000),
+  'between the pulses for two persons, in milliseconds; a gate that forgets needs more',
+  300,
+)
 
 /** A USB id as people write it: four hexadecimal digits, whatever YAML would make of them. */
 const usbId: Shape<string> = {
@@ -52,7 +59,7 @@ const usbId: Shape<string> = {
 
 const scanner = byDriver<ScannerConfiguration>({
   serial: object({
-    ...line('scanner', 9600),
+    ...line('scanner', 9600, scannerBauds),
     driver: driver('serial'),
     suffix: may(choice('cr', 'crlf', 'lf', 'tab', 'none'), 'what ends a text', 'cr'),
     gapMs: optional(
@@ -80,18 +87,22 @@ const scanner = byDriver<ScannerConfiguration>({
 })
 
 const gate = byDriver<GateConfiguration>({
-  lcus: object({ ...line('gate', 9600), driver: driver('lcus'), channel, pulseMs, passSeconds }),
+  lcus: object({
+    ...line('gate', 9600),
+    driver: driver('lcus'),
+    ...{ channel, pulseMs, gapMs, passSeconds },
+  }),
   e3: object({
     ...line('gate', 9600),
     driver: driver('e3'),
     channel: may(number(1, 1), 'it has one relay', 1),
     pulseMs: may(number(1_000, 1_000), 'its hardware knows one pulse', 1_000),
-    passSeconds,
+    ...{ gapMs, passSeconds },
   }),
   modbus: object({
     ...line('gate', 9600),
     driver: driver('modbus'),
-    ...{ ...board, channel, pulseMs, passSeconds },
+    ...{ ...board, channel, pulseMs, gapMs, passSeconds },
     inputs: optional(inputs, 'which inputs of the board say what'),
   }),
   'speed-gate': object({
@@ -138,7 +149,19 @@ const serialOnly = (ofDevice: string, baud: number) =>
 export const devicesShape = object({
   scanners: may(list(scanner), 'scanners of codes, each by itself', []),
   cardReader: optional(
-    object({ ...line('card-reader', 115_200), driver: driver('sdt') }),
+    object({
+      ...line('card-reader', 115_200, bauds),
+      driver: driver('sdt'),
+      readsTwice: may(
+        flag,
+        'for lines that disturb: a card counts when two readings are alike',
+        false,
+      ),
+      rfBytes: optional(
+        number(1, 255),
+        'the most bytes it sends a card at once; as it is set where absent',
+      ),
+    }),
     'the reader of resident identity cards',
   ),
   mrzReader: optional(serialOnly('mrz-reader', 9600), 'the reader of passports'),

@@ -51,7 +51,7 @@ describe('a configuration', () => {
     expect(read.screen.settings).toMatchObject({ staff: true, dwellMs: { pass: 2500, stop: 8000 } })
     expect(read.devices.gate).toEqual({
       ...{ name: 'gate', driver: 'lcus', path: '/dev/x', baud: 9600, channel: 1 },
-      ...{ pulseMs: 500, passSeconds: 5 },
+      ...{ pulseMs: 500, gapMs: 300, passSeconds: 5 },
     })
   })
 

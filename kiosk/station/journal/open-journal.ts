@@ -28,7 +28,7 @@ import type { UploadSource } from './upload-source.ts'
 export interface OpenedJournal {
   readonly journal: Journal
   readonly source: UploadSource
-  /** Receipts of segments written since `since`, oldest first. */
+  /** Receipts of segments written since `since`, oldest first, but for those whose grant was released. */
   readonly recent: readonly Receipt[]
 }
 

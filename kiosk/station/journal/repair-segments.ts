@@ -1,7 +1,14 @@
 /** What a station does at start with the segments that it finds: torn tails are cut off, what is known is gathered. */
 import { readFile, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
-import { firstState, GreengateError, readSegment, segmentEnd, type Receipt } from 'greengate'
+import {
+  firstState,
+  GreengateError,
+  readSegment,
+  segmentEnd,
+  type Receipt,
+  type ReceiptPlace,
+} from 'greengate'
 import { readIndex, summarise, writeIndex, type SegmentSummary } from './segment-summary.ts'
 import { deleteHalfMade, fileOfSegment, listSegments } from './segments.ts'
 
@@ -11,7 +18,7 @@ export interface FoundJournal {
   readonly summaries: readonly SegmentSummary[]
   /** The number of the next segment. */
   readonly next: number
-  /** The receipts written of late, oldest first. */
+  /** The receipts written of late, oldest first, but for those whose grant was released. */
   readonly recent: readonly Receipt[]
   /** Segments that do not hold and were not known as such. */
   readonly damaged: readonly string[]
@@ -22,7 +29,9 @@ const width = 16
 
 interface Found {
   readonly summary: SegmentSummary
-  readonly receipts: readonly Receipt[] | undefined
+  readonly receipts: readonly Receipt[]
+  /** Receipts, of this segment or of one before, on which nobody went through after all. */
+  readonly released: readonly ReceiptPlace[]
   readonly isNew: boolean
 }
 
@@ -40,18 +49,26 @@ export async function repairSegments(
   await deleteHalfMade(folder)
   const segments = await listSegments(folder)
   const summaries: SegmentSummary[] = []
-  const recent: Receipt[] = []
+  const recent: { readonly place: string; readonly receipt: Receipt }[] = []
+  const released = new Set<string>()
   const damaged: string[] = []
   for (let place = 0; place < segments.length; place += width) {
     const some = segments.slice(place, place + width)
     for (const found of await Promise.all(some.map(({ id }) => look(folder, id, since, log)))) {
       summaries.push(found.summary)
-      recent.push(...(found.receipts ?? []))
+      const { segment } = found.summary
+      for (const receipt of found.receipts)
+        recent.push({ place: keyOf({ segment, seq: receipt.seq }), receipt })
+      for (const place of found.released) released.add(keyOf(place))
       if (found.isNew && found.summary.damaged) damaged.push(found.summary.segment)
     }
   }
-  return { summaries, next: (segments.at(-1)?.number ?? 0) + 1, recent, damaged }
+  const kept = recent.filter(({ place }) => !released.has(place)).map(({ receipt }) => receipt)
+  return { summaries, next: (segments.at(-1)?.number ?? 0) + 1, recent: kept, damaged }
 }
+
+const keyOf = ({ segment, seq }: ReceiptPlace) => `${segment} ${seq}`
+const nothing = { receipts: [], released: [] } as const
 
 async function look(
   folder: string,
@@ -64,7 +81,7 @@ async function look(
   if (known === undefined) return repair(folder, id, log)
   const { summary } = known
   const isOld = summary.newestAt === null || Date.parse(summary.newestAt) < since.getTime()
-  if (isOld || summary.damaged) return { summary, receipts: undefined, isNew: false }
+  if (isOld || summary.damaged) return { summary, ...nothing, isNew: false }
   return repair(folder, id, log)
 }
 
@@ -80,15 +97,20 @@ async function repair(folder: string, id: string, log: (line: string) => void): 
     const builder = summarise(records)
     const summary = builder.summary(segmentEnd(state), wholeBytes)
     await writeIndex(folder, summary, builder.appeals)
-    return { summary, receipts, isNew: true }
+    return { summary, receipts, released: releasedIn(records), isNew: true }
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     log(`segment ${id} was changed (${error.code}); it is left as it is`)
     const summary = await damagedSummary(id, bytes.length)
     await writeIndex(folder, summary, new Map())
-    return { summary, receipts: undefined, isNew: true }
+    return { summary, ...nothing, isNew: true }
   }
 }
+
+const releasedIn = (records: Awaited<ReturnType<typeof readSegment>>['records']) =>
+  records.flatMap(({ value }) =>
+    value?.format === 'greengate-event-1' && value.event === 'released' ? value.receipts : [],
+  )
 
 /** Nothing that it says is believed. */
 export async function damagedSummary(id: string, fileBytes: number): Promise<SegmentSummary> {

@@ -5,7 +5,8 @@ import { onDisk, systemCode } from '../station-error.ts'
 
 /** The counts of a station. */
 export interface LockOut {
-  isLocked(operator: string, now: Date): boolean
+  /** For how many milliseconds more this operator, or the whole station, is locked out; 0: they are not. */
+  lockedForMs(operator: string, now: Date): number
   /**
    * Counts a wrong PIN, durably before it is answered.
    *
@@ -55,11 +56,11 @@ export async function openLockOut(path: string): Promise<LockOut> {
     }
   }
   const isIdle = ({ wrongAt, lockMs }: Count) => wrongAt.length === 0 && lockMs === 0
-  const isLocked = (name: string, nowMs: number) => {
+  const lockedForMs = (name: string, nowMs: number) => {
     const count = countOf(name, nowMs)
     // Kept as it was cut: a lock that is cut anew at every look never ends.
     if (counts.has(name)) counts.set(name, count)
-    return count.lockedUntil > nowMs
+    return Math.max(0, count.lockedUntil - nowMs)
   }
 
   const add = (name: string, most: number, nowMs: number): boolean => {
@@ -75,9 +76,9 @@ export async function openLockOut(path: string): Promise<LockOut> {
   }
 
   return {
-    isLocked(operator, now) {
+    lockedForMs(operator, now) {
       const nowMs = now.getTime()
-      return isLocked(everybody, nowMs) || isLocked(operator, nowMs)
+      return Math.max(lockedForMs(everybody, nowMs), lockedForMs(operator, nowMs))
     },
     async wrong(operator, now) {
       const nowMs = now.getTime()

@@ -43,12 +43,15 @@ export function openSignInDesk(parts: SignInParts): SignInDesk {
     const known = (await parts.operators()).find((one) => one.id === id)
     // What an unknown operator typed may be anything, and a PIN in the wrong field is no name.
     const operator = known?.id ?? 'unknown'
-    if (lockOut.isLocked(id, now())) throw new KioskRefusal('locked')
+    const lockedForMs = () => lockOut.lockedForMs(id, now())
+    if (lockedForMs() > 0) throw new KioskRefusal('locked', { waitMs: lockedForMs() })
     const isRight = await checkPin(pin, known?.pin)
     if (!isRight || known === undefined) {
       const isLocked = await lockOut.wrong(id, now())
       await note({ event: isLocked ? 'locked-out' : 'sign-in-refused', operator })
-      throw new KioskRefusal(isLocked ? 'locked' : 'wrong-pin')
+      throw isLocked
+        ? new KioskRefusal('locked', { waitMs: lockedForMs() })
+        : new KioskRefusal('wrong-pin')
     }
     await lockOut.right(id)
     if ((await note({ event: 'signed-in', operator })) === undefined)

@@ -34,10 +34,12 @@ describe('an operator', () => {
     for (const operator of ['chief', 'nobody'])
       for (const code of ['wrong-pin', 'wrong-pin', 'wrong-pin', 'wrong-pin', 'locked'])
         await expect(signIn(gate, operator, '000001')).rejects.toMatchObject({ code })
-    await expect(signIn(gate)).rejects.toMatchObject({ code: 'locked' })
+    const locked = { code: 'locked', waitMs: 300_000 }
+    await expect(signIn(gate)).rejects.toMatchObject(locked)
     await gate.close()
     const again = await open({ journalFolder: gate.folder })
-    await expect(signIn(again)).rejects.toMatchObject({ code: 'locked' })
+    world.elapsedMs = 60_000
+    await expect(signIn(again)).rejects.toMatchObject({ ...locked, waitMs: 240_000 })
     world.elapsedMs = 5 * 60_000
     expect(await signIn(again)).toEqual(expect.any(String))
   })

@@ -1,5 +1,5 @@
 /** Watches over a running station, and lets systemd start it anew when a part of it no longer lives. */
-import type { KioskApi } from '../../shared/kiosk-api.ts'
+import type { Connectable } from '../../shared/connection.ts'
 import type { Log } from '../log.ts'
 import { hearScreen } from './hear-screen.ts'
 import { deadParts, type Beats, type DeadPart } from './liveness.ts'
@@ -7,7 +7,7 @@ import type { Systemd } from './systemd.ts'
 
 /** What is watched, and with what. */
 export interface WatchdogParts {
-  readonly station: KioskApi & { tend(): Promise<void> }
+  readonly station: Connectable & { tend(): Promise<void> }
   readonly systemd: Systemd | undefined
   readonly log: Pick<Log, 'error' | 'info'>
   readonly monotonicMs: () => number
@@ -18,7 +18,7 @@ export interface WatchdogParts {
 /** A watch that goes on until it is stopped. */
 export interface Watchdog {
   /** The contract to serve to screens: what they ask is heard. */
-  readonly api: KioskApi
+  readonly api: Connectable
   dead(): readonly DeadPart[]
   stop(): void
 }

@@ -1,6 +1,7 @@
 /** The watch over a station: systemd hears of it for as long as every part lives, and no longer. */
 import { EventEmitter, once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { connectScreen } from '../../shared/connection.ts'
 import { fakeStation, fakeStatus } from '../../shared/fake-station.ts'
 import type { StationStatus } from '../../shared/kiosk-api.ts'
 import { deadParts, silenceMs } from './liveness.ts'
@@ -95,6 +96,16 @@ describe('the watchdog', () => {
     await pass(20_000)
     expect(await pass(60_000)).toBe(0)
     expect(watchdog.dead()).toEqual(['receipts'])
+    watchdog.stop()
+  })
+
+  test('hears a screen on a connection of its own', async () => {
+    const watchdog = start()
+    const screen = connectScreen(watchdog.api)
+    await screen.api.status()
+    await pass(silenceMs.screen + 20_000)
+    expect(watchdog.dead()).toEqual(['screen'])
+    screen.close()
     watchdog.stop()
   })
 

@@ -2,13 +2,9 @@
 import type { Scanner, Surroundings } from '../device.ts'
 import type { OpenLine } from '../line/line.ts'
 import { scanJudge, type ScanRules } from './scan-judge.ts'
+import { scannerBauds } from './scanner-bauds.ts'
 import { scannerHealth } from './scanner-health.ts'
 import { textFrames, type Frame, type Suffix } from './text-frames.ts'
-
-/** The speeds that scanners can be set to; they leave the factory at 9,600. */
-export const scannerBauds: readonly number[] = [
-  1_200, 2_400, 4_800, 9_600, 14_400, 19_200, 28_800, 38_400, 57_600, 115_200,
-]
 
 /** Whose commands make the scanner look; without any it looks by itself. */
 export type Trigger = 'honeywell' | 'zkteco'
