@@ -15,6 +15,7 @@ import type { ForeignName } from './foreign-codes.ts'
 import { foreignInChromium } from './foreign-in-chromium.ts'
 import { foreignInNode, measureForeignPeers } from './foreign-in-node.ts'
 import { measureImpact } from './impact.ts'
+import { hasCables, measureLane, type Shown } from './lane/measure-lane.ts'
 import { liveInChromium, liveInNode } from './live.ts'
 import { measuredRatio, type Measured } from './measured.ts'
 import type { Plan } from './pairs.ts'
@@ -132,6 +133,13 @@ const population = (perMille: PerMille, words: string): Bench => ({
   run: (name) => measurePopulation(name, full ? 65_000_000 : 1_000_000, perMille),
 })
 
+const lane = (shown: Shown): Bench => ({
+  name: `people by ${shown}`,
+  section: 'lane',
+  needs: ['socat', hasCables],
+  run: (name) => measureLane(name, shown, full ? 15 : 1),
+})
+
 const benches: readonly Bench[] = [
   inNode('assessment', 1.25),
   inChromium('assessment', 1.35),
@@ -195,6 +203,8 @@ const benches: readonly Bench[] = [
   population(10, '1 %'),
   ...bundles(false, '800 keys'),
   ...bundles(true, '800 keys and 3,430 signers'),
+  lane('code'),
+  lane('card'),
 ]
 
 const statePath = 'artifacts/bench.json'
