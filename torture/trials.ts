@@ -10,6 +10,7 @@ import { flippedBit } from './flipped-bit.ts'
 import { fullDisks } from './full-disks.ts'
 import { goodCodes } from './good-codes.ts'
 import { killedJournals } from './killed-journals.ts'
+import { killedStations } from './killed-stations.ts'
 import { killedStores } from './killed-stores.ts'
 import { mutants } from './mutants.ts'
 import { openThreads } from './threads.ts'
@@ -87,5 +88,6 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
     sdtStreams,
     mutants(),
     scannerNoise,
+    killedStations(),
   ]
 }

@@ -4,19 +4,26 @@ import { join } from 'node:path'
 
 const bytes = new Uint8Array(1_024).fill(0x5a)
 
-/** Milliseconds of each of so many appends to a file of its own in a folder. */
-export const diskFloor = async (folder: string, times: number): Promise<readonly number[]> => {
+/** Appends to a file of its own, once for every call. */
+export interface DiskFloor {
+  append(): Promise<void>
+  /** Milliseconds of each append. */
+  readonly took: readonly number[]
+  close(): Promise<void>
+}
+
+/** Opens the file in a folder. */
+export const openDiskFloor = async (folder: string): Promise<DiskFloor> => {
   const file = await open(join(folder, 'floor'), 'a')
   const took: number[] = []
-  try {
-    for (let time = 0; time < times; time++) {
+  return {
+    took,
+    async append() {
       const startMs = performance.now()
       await file.appendFile(bytes)
       await file.datasync()
       took.push(performance.now() - startMs)
-    }
-    return took
-  } finally {
-    await file.close()
+    },
+    close: () => file.close(),
   }
 }

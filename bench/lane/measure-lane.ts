@@ -9,16 +9,17 @@ import { noCable } from '../../kiosk/station/devices/line/test-pty.ts'
 import { simulateScanner } from '../../kiosk/station/devices/scanner/simulated-scanner.ts'
 import { targetCell, type Measured } from '../measured.ts'
 import { delaysCell, delaysOf } from './delays.ts'
-import { diskFloor } from './disk-floor.ts'
+import { openDiskFloor, type DiskFloor } from './disk-floor.ts'
 
 /** What is shown at the lane. */
 export type Shown = 'code' | 'card'
 
 /** People a minute that a lane must stand, and how many times as fast they come here. */
 const rate = 30
-const haste = 2
-const everyMs = 60_000 / rate / haste
+const haste = { code: 2, card: 1.5 }
 const ownAtMost = 20
+/** When this one is through, and the next is not there yet: the disk's floor is taken then. */
+const halfwayMs = 150
 /** A gate's pulse, and the pause before the next: with them no person takes longer than the next one's arrival. */
 const gate = { pulseMs: 500, gapMs: 200 }
 /** What a reader takes for each answer beside the wire. */
@@ -47,15 +48,15 @@ export const measureLane = async (
   try {
     const journal = join(rig.folder, 'journal')
     await mkdir(journal)
-    const floor = [...(await diskFloor(journal, 100))]
+    const floor = await openDiskFloor(rig.folder)
     const lane = attend(rig, shown)
     const life = await rig.start(journal)
-    const { arrivals, queue, wrong, tookMs } = await lane(life, people + 1)
+    const { arrivals, queue, wrong, tookMs } = await lane(life, floor, people + 1)
     const own = life.next('own')
     life.ask({ ask: 'own' })
     const [cold = Number.NaN, ...ownMs] = (await own).ms
     await life.end()
-    floor.push(...(await diskFloor(journal, 100)))
+    await floor.close()
     if (wrong > 0) throw new Error(`${String(wrong)} people who may pass did not`)
     if (ownMs.length !== people) throw new Error('somebody passed whom nobody timed')
     const ours = delaysOf(ownMs)
@@ -72,7 +73,7 @@ export const measureLane = async (
           delaysCell(wire),
           delaysCell(ours),
           targetCell(String(ownAtMost), isMissed),
-          delaysCell(delaysOf(floor)),
+          delaysCell(delaysOf(floor.took.slice(1))),
           cold.toFixed(1),
         ],
       ],
@@ -98,11 +99,12 @@ const attend = (rig: Rig, shown: Shown) => {
     const here = arrivals.at(-1)
     if (here !== undefined) here.lastByteMs = performance.now()
   })
-  return async (life: Life, people: number) => {
+  return async (life: Life, floor: DiskFloor, people: number) => {
     let [wrong, queue] = [0, 0]
     life.listen((told) => {
       if (told.told === 'shown' && told.outcome !== 'pass') wrong++
     })
+    const everyMs = 60_000 / rate / haste[shown]
     const startMs = performance.now()
     for (let person = 0; person < people; person++) {
       // A little early or late, as people are; the same ones every time.
@@ -110,8 +112,12 @@ const attend = (rig: Rig, shown: Shown) => {
       await wait(Math.max(0, dueMs - performance.now()))
       // Whoever came before and is not through yet.
       queue = Math.max(queue, arrivals.length - through)
+      // Nobody lays a card on another's.
+      while (arrivals.length > through) await wait(5)
       arrivals.push({ lastByteMs: Number.NaN, relayMs: Number.NaN })
       await show(person)
+      await wait(halfwayMs)
+      await floor.append()
     }
     for (const untilMs = performance.now() + 5_000; through < people;) {
       if (performance.now() > untilMs) throw new Error('the gate did not open for everybody')
