@@ -15,7 +15,9 @@ import type { ForeignName } from './foreign-codes.ts'
 import { foreignInChromium } from './foreign-in-chromium.ts'
 import { foreignInNode, measureForeignPeers } from './foreign-in-node.ts'
 import { measureImpact } from './impact.ts'
+import { decodeAndDecide } from './lane/decode-and-decide.ts'
 import { hasCables, measureLane, type Shown } from './lane/measure-lane.ts'
+import { screensReady } from './lane/screen-ready.ts'
 import { liveInChromium, liveInNode } from './live.ts'
 import { measuredRatio, type Measured } from './measured.ts'
 import type { Plan } from './pairs.ts'
@@ -140,6 +142,28 @@ const lane = (shown: Shown): Bench => ({
   run: (name) => measureLane(name, shown, full ? 15 : 1),
 })
 
+const kiosk: readonly Bench[] = [
+  {
+    name: 'a frame decoded, decided and written down, against the frame decoded',
+    section: 'kiosk',
+    run: async (name) => {
+      const framePlan: Plan = { rounds: full ? 60 : 15, batches: 2, batch: 4 }
+      return measuredRatio(name, node, 1.25, framePlan, await decodeAndDecide(framePlan))
+    },
+  },
+  {
+    name: 'the screen ready, against a page of one Lit element',
+    section: 'kiosk',
+    needs: chromium,
+    run: async (name) => {
+      const { pairs, version } = await screensReady(full ? 31 : 7)
+      // One page each a round.
+      const each: Plan = { rounds: pairs.length, batches: 1, batch: 1 }
+      return measuredRatio(name, `Chromium ${version}`, 1.5, each, pairs)
+    },
+  },
+]
+
 const benches: readonly Bench[] = [
   inNode('assessment', 1.25),
   inChromium('assessment', 1.35),
@@ -205,6 +229,7 @@ const benches: readonly Bench[] = [
   ...bundles(true, '800 keys and 3,430 signers'),
   lane('code'),
   lane('card'),
+  ...kiosk,
 ]
 
 const statePath = 'artifacts/bench.json'
