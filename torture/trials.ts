@@ -8,6 +8,7 @@ import { deletedChecksTrial } from './deleted-checks.ts'
 import { costlyTexts, foreignMutants } from './foreign-texts.ts'
 import { flippedBit } from './flipped-bit.ts'
 import { fullDisks } from './full-disks.ts'
+import { garbageHour } from './garbage-hour.ts'
 import { goodCodes } from './good-codes.ts'
 import { killedJournals } from './killed-journals.ts'
 import { killedStations } from './killed-stations.ts'
@@ -89,5 +90,6 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
     mutants(),
     scannerNoise,
     killedStations(),
+    garbageHour(),
   ]
 }
