@@ -87,6 +87,7 @@ async function oneLife(place: Place, random: () => number, perLife: number): Pro
   const other = await showUntilKilled(place, codes, random() * 20)
   const isOpen = place.rig.relays.on().length > 0
   const shut = await shuts(place.rig)
+  await place.rig.drain()
   const { subjects, receipts, faults } = await readJournal(place.rig, place.journal)
   const subjectOf = await namer(place)
   const lost = place.answered.filter((person) => subjects.get(subjectOf(person)) !== 1)

@@ -13,6 +13,7 @@ import { goodCodes } from './good-codes.ts'
 import { killedJournals } from './killed-journals.ts'
 import { killedStations } from './killed-stations.ts'
 import { killedStores } from './killed-stores.ts'
+import { laneMishaps } from './lane-mishaps.ts'
 import { mutants } from './mutants.ts'
 import { openThreads } from './threads.ts'
 import { reportFlips, shortOfFlips } from './next-flip.ts'
@@ -91,5 +92,6 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
     scannerNoise,
     killedStations(),
     garbageHour(),
+    laneMishaps(),
   ]
 }

@@ -37,6 +37,8 @@ export interface Rig {
   readonly gateLine: Line
   /** The device's end of a cable. */
   line(input: RigOptions['inputs'][number]): Line
+  /** Takes what a dead station did not read out of its cables: what it would decide next is nobody's any more. */
+  drain(): Promise<void>
   /** Starts the station; resolves once all its devices are ready. */
   start(journalFolder: string): Promise<Life>
   close(): Promise<void>
@@ -54,6 +56,8 @@ export interface Life {
   end(): Promise<void>
 }
 
+/** In so long everything has come that is under way on a cable. */
+const drainMs = 150
 const baud = { scanner: 9_600, reader: 115_200, printer: 9_600 }
 
 /** Lays the cables and makes the demo. */
@@ -78,7 +82,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     board === 'lcus'
       ? simulateLcus(gate.line)
       : simulateModbus(gate.line, { address: 1, timesPulses: true })
-  const plugged = new Map<string, Awaited<ReturnType<typeof plug>>>()
+  const plugged = new Map<RigOptions['inputs'][number], Awaited<ReturnType<typeof plug>>>()
   for (const input of inputs) plugged.set(input, await plug(baud[input]))
   const lives = new Set<Life>()
 
@@ -88,6 +92,14 @@ export async function openRig(options: RigOptions): Promise<Rig> {
       const found = plugged.get(input)
       if (found === undefined) throw new TypeError(`this lane has no ${input}`)
       return found.line
+    },
+    async drain() {
+      for (const [input, { cable }] of plugged) {
+        const line = openSerialLine({ path: cable.station, baudRate: baud[input] })
+        while (line.state() !== 'ready') await wait(5)
+        await wait(drainMs)
+        await line.close()
+      }
     },
     async start(journalFolder) {
       const ends = [...plugged].map(([input, { cable }]) => [input, cable.station] as const)
