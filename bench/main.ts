@@ -16,6 +16,9 @@ import type { ForeignName } from './foreign-codes.ts'
 import { foreignInChromium } from './foreign-in-chromium.ts'
 import { foreignInNode, measureForeignPeers } from './foreign-in-node.ts'
 import { measureImpact } from './impact.ts'
+import { decodeAndDecide } from './lane/decode-and-decide.ts'
+import { hasCables, measureLane, type Shown } from './lane/measure-lane.ts'
+import { screensReady } from './lane/screen-ready.ts'
 import { liveInChromium, liveInNode } from './live.ts'
 import { measuredRatio, type Measured } from './measured.ts'
 import type { Plan } from './pairs.ts'
@@ -133,6 +136,35 @@ const population = (perMille: PerMille, words: string): Bench => ({
   run: (name) => measurePopulation(name, full ? 65_000_000 : 1_000_000, perMille),
 })
 
+const lane = (shown: Shown): Bench => ({
+  name: `people by ${shown}`,
+  section: 'lane',
+  needs: ['socat', hasCables],
+  run: (name) => measureLane(name, shown, full ? 15 : 1),
+})
+
+const kiosk: readonly Bench[] = [
+  {
+    name: 'a frame decoded, decided and written down, against the frame decoded',
+    section: 'kiosk',
+    run: async (name) => {
+      const framePlan: Plan = { rounds: full ? 60 : 15, batches: 2, batch: 4 }
+      return measuredRatio(name, node, 1.25, framePlan, await decodeAndDecide(framePlan))
+    },
+  },
+  {
+    name: 'the screen ready, against a page of one Lit element',
+    section: 'kiosk',
+    needs: chromium,
+    run: async (name) => {
+      const { pairs, version } = await screensReady(full ? 31 : 7)
+      // One page each a round.
+      const each: Plan = { rounds: pairs.length, batches: 1, batch: 1 }
+      return measuredRatio(name, `Chromium ${version}`, 1.5, each, pairs)
+    },
+  },
+]
+
 const benches: readonly Bench[] = [
   inNode('assessment', 1.25),
   inChromium('assessment', 1.35),
@@ -202,6 +234,9 @@ const benches: readonly Bench[] = [
   },
   ...bundles(false, '800 keys'),
   ...bundles(true, '800 keys and 3,430 signers'),
+  lane('code'),
+  lane('card'),
+  ...kiosk,
 ]
 
 const statePath = 'artifacts/bench.json'

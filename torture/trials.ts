@@ -8,9 +8,12 @@ import { deletedChecksTrial } from './deleted-checks.ts'
 import { costlyTexts, foreignMutants } from './foreign-texts.ts'
 import { flippedBit } from './flipped-bit.ts'
 import { fullDisks } from './full-disks.ts'
+import { garbageHour } from './garbage-hour.ts'
 import { goodCodes } from './good-codes.ts'
 import { killedJournals } from './killed-journals.ts'
+import { killedStations } from './killed-stations.ts'
 import { killedStores } from './killed-stores.ts'
+import { laneMishaps } from './lane-mishaps.ts'
 import { mutants } from './mutants.ts'
 import { openThreads } from './threads.ts'
 import { reportFlips, shortOfFlips } from './next-flip.ts'
@@ -87,5 +90,8 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
     sdtStreams,
     mutants(),
     scannerNoise,
+    killedStations(),
+    garbageHour(),
+    laneMishaps(),
   ]
 }

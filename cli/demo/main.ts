@@ -19,6 +19,7 @@ import { instantText } from '../edges/instant.ts'
 import { drawQr } from '../edges/qr-code.ts'
 import { writeKeyFile } from '../keys/key-file.ts'
 import { cards, type CardHolder, type DemoCard } from './cards.ts'
+import { crowdCards, crowdOf, type CrowdMember } from './crowd.ts'
 import { factsPayload, rootPayload, trustPayload } from './documents.ts'
 import { makeKeys, namedKeys, type DemoKeys } from './keys.ts'
 import { people } from './people.ts'
@@ -31,6 +32,7 @@ import { ruleSetId, ruleSets } from './rule-sets.ts'
 export { deltaContainer } from '../bundle/delta.ts'
 export { digest, payloadBytes, publish, rootFile, signDocument } from './publish.ts'
 export type { DemoCard } from './cards.ts'
+export type { CrowdMember } from './crowd.ts'
 export type { DemoKeys } from './keys.ts'
 export type { Expected, Words } from './person.ts'
 export type { Publication } from './publish.ts'
@@ -56,6 +58,8 @@ export interface Demo {
   readonly people: readonly DemoPerson[]
   /** Cards to place on a reader. */
   readonly cards: readonly DemoCard[]
+  /** As many more as were asked for; their codes and cards are in no file. */
+  readonly crowd: readonly CrowdMember[]
   /** The folder of an enrolled station, which can ask the population sets. */
   readonly stationFolder: string
   readonly rootBytes: Uint8Array
@@ -72,6 +76,8 @@ export interface DemoOptions {
   readonly now: Date
   /** Gives as many random bytes as asked for, for the ids of codes. Default: the system's. */
   readonly random?: (length: number) => Uint8Array
+  /** So many more people, all of whom may pass by code and by card. Default: none. */
+  readonly crowd?: number
 }
 
 /** Documents were signed a little before now, as they would have been. */
@@ -82,11 +88,12 @@ const signedAgo = 600_000
  *
  * @throws Error naming the person who comes out otherwise.
  */
-export async function makeDemo({ folder, now, random = randomBytes }: DemoOptions): Promise<Demo> {
+export async function makeDemo(options: DemoOptions): Promise<Demo> {
+  const { folder, now, random = randomBytes, crowd = 0 } = options
   const instant = new Date(Math.floor(now.getTime() / 1000) * 1000)
   const keys = await makeKeys()
   const secrets = await drawSecrets()
-  const publication = await publicationOf(keys, secrets, instant)
+  const publication = await publicationOf(keys, secrets, instant, crowd)
   const rootBytes = rootFile(publication.root)
   const bundleBytes = await publish(publication)
   const everybody = await present(folder, instant, { keys, secrets }, random)
@@ -97,6 +104,7 @@ export async function makeDemo({ folder, now, random = randomBytes }: DemoOption
     ruleSet: ruleSetId,
     people: everybody,
     cards: cards(instant).map(asShown),
+    crowd: await crowdOf(crowd, instant, keys, random),
     stationFolder: join(folder, 'station'),
     rootBytes,
     bundleBytes,
@@ -116,6 +124,7 @@ async function publicationOf(
   keys: DemoKeys,
   secrets: StationSecrets,
   now: Date,
+  crowd: number,
 ): Promise<Publication> {
   const signedAt = new Date(now.getTime() - signedAgo)
   const root: BundleDocument = await signDocument(
@@ -125,7 +134,10 @@ async function publicationOf(
     keys.root.slice(0, 2),
     signedAt,
   )
-  const { members, data } = await populationMembers(cards(now), secrets, now)
+  const assessed = { outcome: 'pass', rule: 1 } as const
+  const more = crowdCards(crowd, now).map((card) => ({ card, assessed }))
+  const known = [...cards(now), ...more]
+  const { members, data } = await populationMembers(known, secrets, now)
   return {
     root,
     keys,

@@ -34,6 +34,9 @@ export interface StationSecrets {
   readonly populationKey: { readonly id: string; readonly key: Uint8Array }
 }
 
+/** A card, and what the sets say of its holder. */
+export type Assessed = Pick<CardHolder, 'card' | 'assessed'>
+
 /** Draws them. */
 export async function drawSecrets(): Promise<StationSecrets> {
   const id = randomBytes(8).toString('base64url')
@@ -46,7 +49,7 @@ export async function drawSecrets(): Promise<StationSecrets> {
 
 /** The members of the bundle that speak of cards, and the data that they name. */
 export async function populationMembers(
-  holders: readonly CardHolder[],
+  holders: readonly Assessed[],
   secrets: StationSecrets,
   now: Date,
 ): Promise<{ readonly members: readonly Member[]; readonly data: readonly Uint8Array[] }> {
@@ -76,7 +79,7 @@ const header = (sets: readonly object[], expires: string) => ({
 })
 
 async function setsOf(
-  holders: readonly CardHolder[],
+  holders: readonly Assessed[],
   { populationKey: { id, key } }: StationSecrets,
   now: Date,
 ) {
@@ -112,7 +115,7 @@ async function setsOf(
 
 const named = (data: Uint8Array) => ({ length: data.length, sha256: digest(data) })
 
-function ofCards(holders: readonly CardHolder[], key: Uint8Array): Uint32Array {
+function ofCards(holders: readonly Pick<Assessed, 'card'>[], key: Uint8Array): Uint32Array {
   const words = holders.flatMap(({ card: { type, number } }) => [...hashNumber(key, type, number)])
   return Uint32Array.from(words)
 }
