@@ -1,4 +1,7 @@
 /** Opens a whole station: bundle, journal, keys and replay store, all from folders. */
+import type { KeyObject } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   allFormats,
@@ -14,12 +17,18 @@ import { allDevices, noDevices, type StationDevices } from './devices/station-de
 import { keysOfGroup, type EnrolledStation } from './enrolled-station.ts'
 import { openJournal, type JournalOptions } from './journal/journal.ts'
 import { openStationKey } from './journal/station-key.ts'
+import { writeDurable } from './durable-file.ts'
+import { openLockOut } from './operators/lock-out.ts'
+import { readOperators } from './operators/operators-file.ts'
 import { openLane } from './lane/open-lane.ts'
 import type { SealingPolicy } from './presentations/sealed-secret.ts'
 import { openReplay, type ReplaySharing } from './replay/open-replay.ts'
 import { replayLimits, type Passage } from './replay/replay-store.ts'
 import { openStationBundle } from './station-bundle.ts'
-import { StationError } from './station-error.ts'
+import { onDisk, StationError } from './station-error.ts'
+import type { StaffParts } from './station-parts.ts'
+import { openStick } from './stick.ts'
+import { startUploader } from './upload/start-uploader.ts'
 import { makeStation, type Station } from './station.ts'
 
 /** What a station is opened with. */
@@ -52,11 +61,32 @@ export interface StationOptions {
   readonly seal?: Seal | undefined
   /** How much the journal may hold, and for how long; its own defaults where none are named. */
   readonly keeping?: Pick<JournalOptions, 'quotaBytes' | 'keepDays'> | undefined
+  /** Who may sign in, and what their acts need; nobody where none is said. */
+  readonly staff?: StaffOptions | undefined
+  /** Where the journal is sent; it leaves on sticks alone where none is named. */
+  readonly upload?: UploadOptions | undefined
   readonly log: (line: string) => void
   /** The clock on the wall; a test pins it. */
   readonly now?: () => Date
   /** Milliseconds that only grow; a test pins them too. */
   readonly monotonicMs?: () => number
+}
+
+/** As the configuration says it. */
+export interface StaffOptions {
+  readonly operatorsFile: string
+  readonly idleMs: number
+  /** The folder that sticks are mounted in. */
+  readonly stickFolder?: string | undefined
+  /** The command that sets the clock, to which the instant is added. */
+  readonly clockCommand?: readonly string[] | undefined
+}
+
+/** A collector. */
+export interface UploadOptions {
+  readonly to: string
+  /** Its public key, pinned. */
+  readonly collectorKey: KeyObject
 }
 
 /** To whom, of which outcomes, what, and for how many days. */
@@ -101,7 +131,7 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   const since = new Date(now().getTime() - replayLimits.windowMs)
   const { seal, keeping } = options
   const { signer } = await openStationKey(journalFolder, options.enrolled?.folder)
-  const { journal, recent } = await openJournal(
+  const { journal, source: records, recent } = await openJournal(
     {
       ...{ folder: journalFolder, station: name, lane, software, log, now, signer },
       ...(seal !== undefined && { seal: { recipient: seal.recipient, days: seal.days } }),
@@ -133,8 +163,13 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
           ...{ gate: devices.gate, monotonicMs },
           ...(options.passSeconds !== undefined && { passSeconds: options.passSeconds }),
         })
-  const outer = { devices, settings, sealing: seal, gateLane }
-  const parts = { ...gate, ...keys, ...outer, carried, journal, replay, dayKeys }
+  const { upload } = options
+  const sent = { journal: records, station: name, signer, now, log }
+  const uploader = upload && startUploader({ ...sent, ...upload, onFault })
+  const staff = await staffParts(options, { ...sent, collectorKey: upload?.collectorKey })
+  const outer = { devices, settings, sealing: seal, gateLane, staff, software }
+  const sending = uploader && { uploader: () => uploader.state() }
+  const parts = { ...gate, ...keys, ...outer, ...sending, carried, journal, replay, dayKeys }
   const station = makeStation({ ...parts, bundle: () => kept.bundle })
   await journal.note({ event: 'started', software })
   const unwatch = kept.watch(() => {
@@ -142,6 +177,9 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   })
   const tending = setInterval(() => void station.tend(), tendMs)
   const tendingLane = setInterval(() => gateLane?.tend(), tendLaneMs)
+  function onFault(error: unknown) {
+    log(`the uploader ended (${error instanceof Error ? error.name : 'fault'})`)
+  }
   const ended = async () => {
     await journal.note({ event: 'stopped' }).catch((error: unknown) => {
       // A journal that takes nothing was told of long ago, and the end is no reason to stay.
@@ -156,6 +194,7 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
     },
     async close() {
       clearInterval(tending)
+      await uploader?.close()
       await unwatch()
       await station.tend()
       await station.close()
@@ -177,4 +216,27 @@ function passages(recent: readonly Receipt[], now: Date, nowMs: number): readonl
     const age = Math.max(0, now.getTime() - Date.parse(at))
     return age < windowMs ? [{ name: subject, token: '', untilMs: nowMs + windowMs - age }] : []
   })
+}
+
+/** Nobody signs in where no operators are named. */
+async function staffParts(
+  { staff, journalFolder }: StationOptions,
+  carried: Omit<Parameters<typeof openStick>[0], 'folder'>,
+): Promise<StaffParts | undefined> {
+  if (staff === undefined) return undefined
+  const { operatorsFile, idleMs, stickFolder: folder, clockCommand } = staff
+  // Refused at once where it is none, and not when somebody wants to sign in.
+  await readOperators(operatorsFile)
+  const closedFile = join(journalFolder, 'lane-closed')
+  return {
+    operators: () => readOperators(operatorsFile),
+    lockOut: await openLockOut(join(journalFolder, 'lock-out.json')),
+    ...{ idleMs, clockCommand },
+    stick: folder === undefined ? undefined : openStick({ ...carried, folder }),
+    isClosed: existsSync(closedFile),
+    keepClosed: (on) =>
+      onDisk('cannot keep whether the lane is closed', () =>
+        on ? writeDurable(closedFile, '') : rm(closedFile, { force: true }),
+      ),
+  }
 }
