@@ -36,7 +36,7 @@ export const problemWords: Readonly<
     },
   },
   held: {
-    what: { zh: '请听从工作人员指引', en: 'Please follow the staff' },
+    what: { zh: '请听从工作人员', en: 'Please follow the staff' },
     traveller: { zh: '闸门由工作人员控制', en: 'Staff hold this gate open' },
     staff: {
       zh: '工作人员：闸门保持开启，登录后可恢复核验',

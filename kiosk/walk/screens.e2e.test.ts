@@ -115,8 +115,10 @@ async function speak(tag: 'en' | 'zh-CN'): Promise<void> {
 /** Brings a scene about, from whatever was shown before. */
 async function bring({ status = {}, events = [], press: button, shows }: Scene): Promise<void> {
   if (await inPanel('.panel')) await pressInPanel('[data-act="leave"]')
-  // A line that broke in between leaves nothing of the scene before.
+  // A line that broke in between leaves nothing of the scene before, and a closed lane is waited for.
   gate.tell({ kind: 'lost' })
+  gate.become({ service: 'closed' })
+  await browser.waitUntil(() => holds('[data-problem="closed"]'))
   gate.become(status)
   for (const event of events) gate.tell(event)
   if (button !== undefined) {
