@@ -131,7 +131,11 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   const since = new Date(now().getTime() - replayLimits.windowMs)
   const { seal, keeping } = options
   const { signer } = await openStationKey(journalFolder, options.enrolled?.folder)
-  const { journal, source: records, recent } = await openJournal(
+  const {
+    journal,
+    source: records,
+    recent,
+  } = await openJournal(
     {
       ...{ folder: journalFolder, station: name, lane, software, log, now, signer },
       ...(seal !== undefined && { seal: { recipient: seal.recipient, days: seal.days } }),
