@@ -98,13 +98,14 @@ const arrows: Arrows = {
   'kiosk/shared': ['greengate'],
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],
-  'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'kiosk/station/configuration', 'kiosk/station/journal', 'kiosk/station/upload', 'node', 'ws', 'sirv', 'kiosk/station/devices'],
+  'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'kiosk/station/configuration', 'kiosk/station/journal', 'node', 'ws', 'sirv', 'kiosk/station/devices', 'kiosk/station/upload'],
   // What an operator wrote, and nothing that it is for.
   'kiosk/station/configuration': ['greengate', 'kiosk/shared', 'kiosk/station/replay/replay-tls.ts', 'kiosk/station/station-error.ts', 'node', 'yaml'],
   'kiosk/station/upload/test-network.ts': ['node'],
+  'kiosk/station/upload/test-same-records.ts': ['greengate-cli/collect', 'kiosk/station/upload', 'node'],
   'kiosk/station/upload/test-collecting.ts': ['greengate', 'greengate/issue', 'greengate-cli/collect', 'kiosk/station', 'node'],
   'kiosk/station/test-station.ts': ['greengate', 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'node'],
-  // Signs what it sends.
+  // Sends journals to a collector and onto sticks.
   'kiosk/station/upload': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/journal', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
   // Signs what it wrote.
   'kiosk/station/journal': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
@@ -113,7 +114,8 @@ const arrows: Arrows = {
   // Knows what a configuration names, and every driver.
   'kiosk/station/devices/open-devices.ts': ['kiosk/station/configuration/device-configuration.ts', 'kiosk/station/devices'],
   'kiosk/station/devices/line/test-pty.ts': ['node'],
-  'kiosk/screen': ['greengate', 'kiosk/shared', 'verifier-web/elements', 'verifier-web/edges', 'lit'],
+  'kiosk/station/devices/gate/test-bench.ts': ['kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'vitest'],
+  'kiosk/screen': ['greengate', 'kiosk/shared', 'verifier-web/elements', 'verifier-web/edges', 'lit', 'qrcode'],
   // Types into the page as a scanner does, at the browser's own door for it.
   'kiosk/screen/test-keyboard.ts': ['webdriverio'],
   'kiosk/screen/scanner-setup.e2e.test.ts': ['kiosk/screen', 'verifier-web/walk', 'node', 'vitest', 'esbuild', 'webdriverio', 'qrcode'],
@@ -121,11 +123,17 @@ const arrows: Arrows = {
   // Made by hand with synthesisers of speech; nothing that is shipped imports it.
   'kiosk/voice': ['node'],
   'kiosk/electron': ['greengate', 'kiosk/shared', 'kiosk/station', 'node', 'electron'],
+  'kiosk/electron/security.test.ts': ['kiosk/electron', 'kiosk/shared', 'node', 'vitest', 'electron', 'yaml'],
   'kiosk/browser-shell': ['kiosk/shared', 'node'],
+  // Units, policies and what installers are made of: held against the programs that read them.
+  'kiosk/packaging': ['kiosk/browser-shell', 'kiosk/demo/find-electron.ts', 'kiosk/station', 'node'],
   // What `npm start` shows: authority, station, pages and windows, all on this machine.
   'kiosk/demo': ['greengate', 'greengate/holder', ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/browser-shell', 'node', 'sirv', 'qrcode'],
   'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'rollup', 'rollup/loadConfigFile', 'sharp', 'qrcode'],
   'verifier-web/elements': ['greengate', 'verifier-web/edges', 'lit'],
+  // Where there is no wasm: the core of @zxing/browser, and no more of it.
+  'verifier-web/edges/decoder-fallback.ts': ['verifier-web/edges', '@zxing/library/esm/core/BarcodeFormat.js', '@zxing/library/esm/core/BinaryBitmap.js', '@zxing/library/esm/core/Exception.js', '@zxing/library/esm/core/RGBLuminanceSource.js', '@zxing/library/esm/core/ResultMetadataType.js', '@zxing/library/esm/core/common/HybridBinarizer.js', '@zxing/library/esm/core/qrcode/QRCodeReader.js'],
+  'verifier-web/edges/decoder.e2e.test.ts': ['verifier-web/edges', 'verifier-web/walk', 'bench/camera', 'node', 'esbuild', 'vitest', 'sharp'],
   'verifier-web/edges': ['greengate', 'greengate/rules', 'greengate/update', 'idb', 'zxing-wasm/reader'],
   'verifier-web/pages': ['greengate', 'greengate/update', 'verifier-web/elements', 'verifier-web/edges', 'lit'],
   'verifier-web/*': ['greengate', 'verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges'],
@@ -137,13 +145,14 @@ const arrows: Arrows = {
   'test-vectors': ['node', 'cbor2', 'jose'],
   examples: [...entries, 'node'],
   docs: ['node'],
-  bench: [...entries, 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'webdriverio'],
+  bench: [...entries, 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader'],
   house: ['node', 'typescript', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
   // Tests of tests: runs the engine with one change, against its vectors and its unit tests.
   'house/mutants': ['node', 'typescript', 'fast-check', 'vitest', ...entries, 'lib/ruling.ts', 'lib/testing/attacks.ts', 'test-vectors/run'],
   // The vectors are made by one hand and run against the other; this test is where they meet.
   'lib/vectors.test.ts': ['test-vectors'],
   // So do certificates and the reader of them, and the engine's fourteen versions and the oracle that judges them by their words.
+  'lib/crypto/seal.test.ts': ['tweetnacl'],
   'lib/trust/x509/check-chain.test.ts': ['test-vectors'],
   'lib/rules/hangzhou.test.ts': ['test-vectors'],
   'lib/rules/thresholds.test.ts': ['test-vectors'],
@@ -151,7 +160,7 @@ const arrows: Arrows = {
   'start.ts': ['kiosk/demo', 'kiosk/station', 'node'],
   'test.ts': ['house', 'node'],
   // Long trials: the library against the vectors, and against what a second hand says of the same people.
-  torture: [...entries, 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'kiosk/station/devices', 'house', 'node', 'greengate-cli/collect', 'kiosk/station'],
+  torture: [...entries, 'esbuild', 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'kiosk/station/devices', 'house', 'node', 'greengate-cli/collect', 'kiosk/station', 'kiosk/station/upload'],
   'torture.ts': ['house', 'torture', 'node'],
   'vitest.config.ts': ['house', 'vitest/config'],
 }
