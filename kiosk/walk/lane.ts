@@ -1,8 +1,6 @@
 /** A lane for a walk: a gate whose devices are at the other ends of real serial lines, opened from a configuration. */
-import { readFileSync } from 'node:fs'
 import { mkdir, mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { StationEvent } from 'greengate'
 import { parseConfiguration } from '../station/configuration/read-configuration.ts'
 import {
   simulateSdtReader,
@@ -26,7 +24,7 @@ import {
 } from '../station/devices/scanner/simulated-scanner.ts'
 import { readEnrolled } from '../station/enrolled-station.ts'
 import { addOperator, staffRights } from '../station/operators/operators-file.ts'
-import { openGate, type Gate, type Yard } from './gate.ts'
+import { openGate, type Gate, type SegmentBytes, type Yard } from './gate.ts'
 
 /** Everything that stands in the lane, each with the cable it hangs on. */
 export interface Lane extends Gate {
@@ -37,8 +35,8 @@ export interface Lane extends Gate {
   readonly relays: SimulatedRelays
   readonly speedGate: SimulatedSpeedGate
   readonly cables: Readonly<Record<Part, Cable>>
-  /** What the journal held at each moment at which the relay closed, as bytes of its newest segment. */
-  readonly openings: readonly Uint8Array[]
+  /** What the journal held at each moment at which the relay closed. */
+  readonly openings: readonly SegmentBytes[]
   readonly stickFolder: string
   /** For a station that has run for a while already: its clock of durations goes on by so much. */
   age(ms: number): void
@@ -126,7 +124,7 @@ staff: { operators: ${operatorsFile}, stick: ${stickFolder} }
       staff: { operatorsFile: file, idleMs, stickFolder },
     },
   })
-  const openings: Uint8Array[] = []
+  const openings: SegmentBytes[] = []
   relays.watch((channel, on) => {
     if (channel === gateChannel && on) openings.push(gate.newestSegment())
   })

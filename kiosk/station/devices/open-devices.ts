@@ -50,8 +50,7 @@ export function openDevices(
 
 function openScanner(scanner: DevicesConfiguration['scanners'][number], around: Around): Scanner {
   if (scanner.driver === 'serial') return openSerialScanner(scanner, around)
-  const { name, vendor, product } = scanner
-  return openHidScanner({ name, vendor: usbId(vendor), product: usbId(product) }, around)
+  return openHidScanner(scanner, around)
 }
 
 function openGate(gate: NonNullable<DevicesConfiguration['gate']>, around: Around): Gate {
@@ -70,9 +69,6 @@ function openGate(gate: NonNullable<DevicesConfiguration['gate']>, around: Aroun
       return openNoGate(gate, around)
   }
 }
-
-/** As `lsusb` writes it. */
-const usbId = (id: number): string => id.toString(16).padStart(4, '0')
 
 /** Without the members that are there and undefined. */
 function present<T extends object>(members: T): { readonly [K in keyof T]?: NonNullable<T[K]> } {
