@@ -154,10 +154,12 @@ export function cardOf({ cards }: Demo, id: string): SimulatedCard {
 }
 
 /** The card of somebody who is in no population set. */
-export const strangersCard = (demo: Demo): SimulatedCard => ({
-  ...cardOf(demo, 'card-pass'),
-  number: withCheckCharacter('11990119900101555'),
-})
+export const strangersCard = (): SimulatedCard =>
+  asLying({
+    type: 'cn-resident-id',
+    number: withCheckCharacter('11990119900101555'),
+    source: 'chip',
+  })
 
 const asLying = ({ number, validFrom, validUntil }: Card): SimulatedCard => ({
   layout: 'resident',

@@ -25,12 +25,14 @@ let opened: OpenBrowser
 let browser: Browser
 let keyboard: Keyboard
 let expectedPasses = 0
+const polling = { interval: 30, timeout: 10_000 }
 
 beforeAll(async () => {
   if (missing !== undefined) return
-  yard = await openYard()
+  console.time("yard"); yard = await openYard(); console.timeEnd("yard"); console.time("lane")
   lane = await openLane(yard, 'lcus', dwell)
   // As one that has run for five minutes: it has no doubts of its start any more.
+  console.timeEnd("lane"); console.time("br")
   lane.age(300_000)
   await film([{ seconds: 1 }])
   opened = await openBrowser({ camera: { kind: 'file', path: filmPath() } })
@@ -38,7 +40,9 @@ beforeAll(async () => {
   await look(browser, panels.portrait, 'light')
   await browser.url(lane.url)
   await shows(browser, '[data-accepts="card camera"]')
+  console.timeEnd("br")
   keyboard = await openKeyboard(browser)
+  await keyboard.begin()
 }, 120_000)
 afterAll(async () => {
   if (missing !== undefined) return
@@ -60,13 +64,13 @@ const film = async (stretches: readonly Stretch[]) => {
 const code = (id: string) => codeOf(yard.demo, id)
 const card = (id: string) => cardOf(yard.demo, id)
 const scan = (text: string) => lane.scanner.see(text)
-const type = async (text: string) => {
-  await keyboard.begin()
-  await keyboard.type(`${text}\n`, { everyMs: 4 })
-}
-const place = (which: Parameters<Lane['reader']['place']>[0]) => {
+const type = (text: string) => keyboard.type(`${text}\n`, { everyMs: 4, afterMs: 500 })
+/** Whatever lay there before is gone; resolves once the card was decided. */
+const place = async (which: Parameters<Lane['reader']['place']>[0]) => {
+  const before = (await lane.receipts()).length
   lane.reader.lift()
   lane.reader.place(which)
+  await expect.poll(async () => (await lane.receipts()).length, polling).toBeGreaterThan(before)
 }
 
 /** What the screen says in the end, and that the relay has closed for every pass and for nothing else. */
@@ -76,11 +80,12 @@ async function decided(outcome: Outcome, reason: ReasonCode): Promise<void> {
   const shown = await screenShowing(
     browser,
     (one) => one.view === 'outcome' && one.outcome === outcome && isOfRecords(one.text),
-  )
+    8_000,
+  ).catch(async (e: unknown) => { console.log(JSON.stringify((await lane.records()).slice(-6).map((r: any) => [r.format, r.event, r.at, r.outcome, r.reasons?.map((x: any) => x.code)]))); throw e })
   expect(shown.shape).toBe(outcome)
   if (reason !== 'other-code') expect(shown.text).toContain(en)
   if (outcome === 'pass') expectedPasses++
-  await expect.poll(() => lane.openings.length).toBe(expectedPasses)
+  await expect.poll(() => lane.openings.length, polling).toBe(expectedPasses)
 }
 
 const idle = () => screenShowing(browser, ({ view }) => view === 'idle')
@@ -136,23 +141,23 @@ test('every outcome by card alone', async () => {
     ['card-stop', 'stop', 'assessed-stop'],
     ['card-expired', 'invalid', 'card-expired'],
   ] as const) {
-    place(card(id))
+    await place(card(id))
     await decided(outcome, reason)
   }
-  place(card('card-paper'))
+  await place(card('card-paper'))
   await shows(browser, '[data-awaits="code"]')
   await keepBoth(browser, 'awaits-code')
 })
 
 test('a code of somebody else does not complete a card, nor a card of somebody else a code', async () => {
-  place(strangersCard(yard.demo))
+  await place(strangersCard())
   await shows(browser, '[data-awaits="code"]')
   await scan(code('check-paper'))
   await decided('invalid', 'card-mismatch')
   await type(code('check-paper'))
   await shows(browser, '[data-awaits="card"]')
   await keepBoth(browser, 'awaits-card')
-  place(card('card-stop'))
+  await place(card('card-stop'))
   await decided('invalid', 'card-mismatch')
   await keepBoth(browser, 'mismatch')
 })
@@ -160,7 +165,7 @@ test('a code of somebody else does not complete a card, nor a card of somebody e
 test('a card completes a paper code, once', async () => {
   await type(code('check-paper'))
   await shows(browser, '[data-awaits="card"]')
-  place(card('card-paper'))
+  await place(card('card-paper'))
   await decided('pass', 'rule-pass')
   await type(code('check-paper'))
   await decided('check', 'already-used')
@@ -175,7 +180,7 @@ test('the same card, the same code, and a picture of a live code let nobody else
   await decided('pass', 'rule-pass')
   await type(live)
   await decided('invalid', 'replayed')
-  place(card('card-pass'))
+  await place(card('card-pass'))
   await decided('check', 'already-used')
 })
 
@@ -191,13 +196,14 @@ test('every outcome by the camera', async () => {
   await film([{ seconds: 1 }])
   await browser.refresh()
   await idle()
+  await keyboard.begin()
 })
 
 test('a card while a code is being decided, and two codes at once: each decided, each in its turn', async () => {
   const before = (await lane.receipts()).length
   await Promise.all([scan(code('stop-stay')), type(code('check-superseded'))])
-  place(card('card-check'))
-  await expect.poll(async () => (await lane.receipts()).length, { timeout: 10_000 }).toBe(before + 3)
+  await place(card('card-check'))
+  await expect.poll(async () => (await lane.receipts()).length, polling).toBe(before + 3)
   const outcomes = (await lane.receipts()).slice(before).map(({ outcome }) => outcome)
   expect([...outcomes].sort()).toEqual(['check', 'check', 'stop'])
   expect(lane.openings).toHaveLength(expectedPasses)
