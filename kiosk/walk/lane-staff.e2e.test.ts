@@ -7,7 +7,7 @@ import type { StationEvent } from 'greengate'
 import type { Browser } from 'webdriverio'
 import { look, openBrowser, type OpenBrowser } from '../../verifier-web/walk/browser.ts'
 import { noCable } from '../station/devices/line/test-pty.ts'
-import { openGate, openYard, type Yard } from './gate.ts'
+import { openYard, type Yard } from './gate.ts'
 import {
   appealShown,
   cardOf,
@@ -25,7 +25,8 @@ import { makeUpdates, type Updates } from './updates.ts'
 
 const missing =
   ['/usr/bin/chromium', '/usr/bin/chromedriver'].find((path) => !existsSync(path)) ?? noCable
-const screen = 'camera: false, wedge: false, dwell: { pass: 2, check: 3, stop: 3 }, voice: { on: false }'
+const screen =
+  'camera: false, wedge: false, dwell: { pass: 2, check: 3, stop: 3 }, voice: { on: false }'
 const polling = { interval: 40, timeout: 10_000 }
 let yard: Yard
 let lane: Lane
@@ -205,27 +206,23 @@ test('without its gate the lane is out of service, and in service when it is bac
   await lane.cables.gate.plug()
   await idle()
   expect(await lane.receipts()).toHaveLength(before)
-  await scanAgain(code('pass-child'))
+  // The scanner itself does not tell the same code again so soon.
+  await scanAgain(code('pass-vaccinated'))
   await outcome('pass')
   lane.speedGate.pass()
-})
-
-test('a station whose journal takes nothing more lets nobody through, and says so', async () => {
-  const full = await openGate(yard, { opened: { keeping: { quotaBytes: 2_048 } } })
-  try {
-    await browser.url(full.url)
-    await shows(browser, '[data-problem="no-receipts"]', 15_000)
-    await keepBoth(browser, 'no-receipts')
-    expect(await full.receipts()).toEqual([])
-  } finally {
-    await full.close()
-  }
 })
 
 /** The scanner's end of a cable that was put back is open again a moment later. */
 async function scanAgain(text: string): Promise<void> {
   await expect
-    .poll(() => scan(text).then(() => true, () => false), polling)
+    .poll(
+      () =>
+        scan(text).then(
+          () => true,
+          () => false,
+        ),
+      polling,
+    )
     .toBe(true)
 }
 

@@ -10,7 +10,7 @@ import { writeFilm, type Stretch } from '../../verifier-web/walk/pictures.ts'
 import { liveCode } from '../demo/live-code.ts'
 import { openKeyboard, type Keyboard } from '../screen/test-keyboard.ts'
 import { noCable } from '../station/devices/line/test-pty.ts'
-import { openYard, type Yard } from './gate.ts'
+import { openGate, openYard, type Yard } from './gate.ts'
 import { cardOf, codeOf, keepBoth, panels, shows, strangersCard } from './lane-hands.ts'
 import { openLane, type Lane } from './lane.ts'
 import { screenShowing } from './screen-shown.ts'
@@ -18,7 +18,8 @@ import { screenShowing } from './screen-shown.ts'
 const missing =
   ['/usr/bin/chromium', '/usr/bin/chromedriver'].find((path) => !existsSync(path)) ?? noCable
 /** Nobody waits for an outcome to go: the next one takes its place. */
-const dwell = 'dwell: { pass: 4, check: 6, stop: 6, invalid: 6, unreadable: 6 }, voice: { on: false }'
+const dwell =
+  'dwell: { pass: 4, check: 6, stop: 6, invalid: 6, unreadable: 6 }, voice: { on: false }'
 let yard: Yard
 let lane: Lane
 let opened: OpenBrowser
@@ -29,10 +30,9 @@ const polling = { interval: 30, timeout: 10_000 }
 
 beforeAll(async () => {
   if (missing !== undefined) return
-  console.time("yard"); yard = await openYard(); console.timeEnd("yard"); console.time("lane")
+  yard = await openYard()
   lane = await openLane(yard, 'lcus', dwell)
   // As one that has run for five minutes: it has no doubts of its start any more.
-  console.timeEnd("lane"); console.time("br")
   lane.age(300_000)
   await film([{ seconds: 1 }])
   opened = await openBrowser({ camera: { kind: 'file', path: filmPath() } })
@@ -40,7 +40,6 @@ beforeAll(async () => {
   await look(browser, panels.portrait, 'light')
   await browser.url(lane.url)
   await shows(browser, '[data-accepts="card camera"]')
-  console.timeEnd("br")
   keyboard = await openKeyboard(browser)
   await keyboard.begin()
 }, 120_000)
@@ -80,8 +79,7 @@ async function decided(outcome: Outcome, reason: ReasonCode): Promise<void> {
   const shown = await screenShowing(
     browser,
     (one) => one.view === 'outcome' && one.outcome === outcome && isOfRecords(one.text),
-    8_000,
-  ).catch(async (e: unknown) => { console.log(JSON.stringify((await lane.records()).slice(-6).map((r: any) => [r.format, r.event, r.at, r.outcome, r.reasons?.map((x: any) => x.code)]))); throw e })
+  )
   expect(shown.shape).toBe(outcome)
   if (reason !== 'other-code') expect(shown.text).toContain(en)
   if (outcome === 'pass') expectedPasses++
@@ -233,4 +231,19 @@ test('what was shown stands in no log', () => {
   const all = lane.logged.join('\n')
   for (const { text } of yard.demo.people) expect(all).not.toContain(text)
   for (const { card: shown } of yard.demo.cards) expect(all).not.toContain(shown.number)
+})
+
+test('a station whose journal takes nothing more lets nobody through, and says so', async () => {
+  const full = await openGate(yard, { opened: { keeping: { quotaBytes: 2_048 } } })
+  try {
+    await browser.url(full.url)
+    await idle()
+    await keyboard.begin()
+    await type(code('stop-stay'))
+    await shows(browser, '[data-problem="no-receipts"]')
+    await keepBoth(browser, 'no-receipts')
+    expect(await full.receipts()).toEqual([])
+  } finally {
+    await full.close()
+  }
 })
