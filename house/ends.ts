@@ -7,7 +7,10 @@ export const ends = ['cli', 'kiosk', 'lib', 'verifier-web'].map(
 )
 
 /** Those of them that hold something before a camera: what they see must come at its rate. */
-export const cameras = ['kiosk/**/*.e2e.test.ts', 'verifier-web/verifier-*.e2e.test.ts']
+export const cameras = [
+  'kiosk/walk/{browser-shell,electron,kiosk,lane,lane-*,live}.e2e.test.ts',
+  'verifier-web/verifier-*.e2e.test.ts',
+]
 
 /** The program that they lack here. */
 export const missingBrowser = (): string | undefined =>

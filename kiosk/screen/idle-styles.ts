@@ -66,9 +66,14 @@ export const idleStyles: CSSResult = css`
     text-align: left;
     padding: calc(2.4 * var(--u)) calc(4 * var(--u));
   }
-  /* Two tiles share the room: their pictures say it in every language. */
-  .tile:not(:only-child) .reason .second {
+  /* Two tiles share the room, or one with what is out of order: their pictures say it in every language. */
+  .tile:not(:only-child) .reason .second,
+  .idle[data-gone] .tile .reason .second {
     display: none;
+  }
+  .idle[data-gone] .tile:only-child {
+    --word: 6;
+    padding-block: calc(1.2 * var(--u));
   }
   .tile .figure {
     color: var(--leaf);
@@ -85,6 +90,9 @@ export const idleStyles: CSSResult = css`
   }
   .tile:only-child .asks {
     gap: calc(2.4 * var(--u));
+  }
+  .idle[data-gone] .tile .asks {
+    gap: calc(0.9 * var(--u));
   }
   .or {
     align-self: center;

@@ -1,7 +1,7 @@
 /** No outcome leaves a person standing, and none sends anybody through who may not go. */
 import { reasons, type Reason, type ReasonCode } from 'greengate'
 import { describe, expect, test } from 'vitest'
-import { nextStep, nextWords } from './next-step.ts'
+import { decisive, nextStep, nextWords } from './next-step.ts'
 
 const codes = Object.keys(reasons) as ReasonCode[]
 const because = (...given: ReasonCode[]) =>
@@ -23,6 +23,13 @@ describe('the next step', () => {
   test('is what made the outcome, not what came before it', () => {
     const given = because('rule-pass', 'live-proof-missing')
     expect(nextStep({ outcome: 'check', reasons: given })).toBe('live')
+  })
+
+  test('is no card where a card would mend nothing', () => {
+    const given = because('card-required', 'already-used', 'rule-pass')
+    expect(nextStep({ outcome: 'check', reasons: given })).toBe('staff')
+    expect(decisive({ outcome: 'check', reasons: given })[0]?.code).toBe('already-used')
+    expect(nextStep({ outcome: 'check', reasons: because('card-required') })).toBe('card')
   })
 
   test('without a reason is staff', () => {

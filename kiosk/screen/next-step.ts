@@ -1,5 +1,5 @@
 /** What the person at the gate does next: one short piece of advice for every class of reason. */
-import { reasons, type Outcome, type ReasonCode } from 'greengate'
+import { reasons, type Outcome, type Reason, type ReasonCode } from 'greengate'
 import type { Bilingual, ShownDecision } from '../shared/kiosk-api.ts'
 
 /** What there is to do. */
@@ -69,9 +69,21 @@ const otherwise: Readonly<Record<Outcome, NextStep>> = {
   unreadable: 'staff',
 }
 
-/** The reasons that made the outcome; that the rules would have granted passage helps nobody who is sent to staff. */
-export const decisive = ({ outcome, reasons: given }: Pick<ShownDecision, 'outcome' | 'reasons'>) =>
-  given.filter(({ code }) => reasons[code].outcome === outcome)
+/** What the other half would have mended; where more is wrong nobody is asked for it, since it would mend nothing. */
+const mendable: readonly ReasonCode[] = ['card-required', 'not-covered']
+
+/**
+ * The reasons that made the outcome, the weightiest first; that the rules would have granted passage helps nobody who is
+ * sent to staff.
+ */
+export const decisive = ({
+  outcome,
+  reasons: given,
+}: Pick<ShownDecision, 'outcome' | 'reasons'>): readonly Reason[] => {
+  const made = given.filter(({ code }) => reasons[code].outcome === outcome)
+  const isMendable = ({ code }: Reason) => mendable.includes(code)
+  return [...made.filter((one) => !isMendable(one)), ...made.filter(isMendable)]
+}
 
 /** What a decision leaves to be done; by its weightiest reason. */
 export function nextStep(decision: Pick<ShownDecision, 'outcome' | 'reasons'>): NextStep {

@@ -1,8 +1,9 @@
 /** A gate for a walk: a real station on the demo's bundle, behind the real server, with its screen. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readSegment, type Receipt } from 'greengate'
+import { readSegment, type Receipt, type RecordValue } from 'greengate'
 import { makeDemo, type Demo } from 'greengate-cli/demo'
 import { openStation, type StationOptions } from '../station/open-station.ts'
 import { serveScreen } from '../station/screen-server.ts'
@@ -40,7 +41,17 @@ export interface Gate {
   cut(): Promise<void>
   /** Every receipt on the disk, in order; throws where the chain is broken. */
   receipts(): Promise<readonly Receipt[]>
+  /** Every record on the disk, receipts and all others, in order. */
+  records(): Promise<readonly RecordValue[]>
+  /** The newest segment as it is on the disk at this very moment. */
+  newestSegment(): SegmentBytes
   close(): Promise<void>
+}
+
+/** A segment, to be read later. */
+export interface SegmentBytes {
+  readonly id: string
+  readonly bytes: Uint8Array
 }
 
 /** What may be other than usual at a gate. */
@@ -48,9 +59,21 @@ export interface GateOptions {
   /** Instead of the demo's own: a station whose updates are carried to it has nothing else to ask. */
   readonly bundle?: Uint8Array
   readonly handover?: boolean
-  /** What a gate has whose lanes know of each other, or that is started again, or that has run for a while. */
+  /** What a gate has that is a lane, whose lanes know of each other, that is started again, or has run for a while. */
   readonly opened?: Partial<
-    Pick<StationOptions, 'lane' | 'sharing' | 'journalFolder' | 'monotonicMs'>
+    Pick<
+      StationOptions,
+      | 'lane'
+      | 'sharing'
+      | 'journalFolder'
+      | 'monotonicMs'
+      | 'devices'
+      | 'settings'
+      | 'passSeconds'
+      | 'enrolled'
+      | 'staff'
+      | 'keeping'
+    >
   >
 }
 
@@ -77,6 +100,14 @@ export async function openGate(
   // What it starts with is all that it is ever given by itself.
   if (bundle !== undefined) await rm(join(bundleFolder, 'bundle.ggb'))
   const screen = await serveScreen({ api: opened.station, screenFolder, port: 0, log })
+  const segments = async () => {
+    const found = await listSegments(journalFolder)
+    const all = found.map(async ({ id }) => {
+      const bytes = await readFile(join(journalFolder, `${id}.receipts`))
+      return readSegment(new Uint8Array(bytes), id)
+    })
+    return Promise.all(all)
+  }
   let cut = false
   const gate: Gate = {
     url: screen.url,
@@ -86,13 +117,17 @@ export async function openGate(
       if (!cut) await screen.close()
       cut = true
     },
-    async receipts() {
-      const segments = await listSegments(journalFolder)
-      const all = segments.map(async ({ id }) => {
-        const bytes = await readFile(join(journalFolder, `${id}.receipts`))
-        return (await readSegment(new Uint8Array(bytes), id)).receipts
-      })
-      return (await Promise.all(all)).flat()
+    receipts: async () => (await segments()).flatMap(({ receipts }) => receipts),
+    records: async () =>
+      (await segments()).flatMap(({ records }) =>
+        records.flatMap(({ value }) => (value === null ? [] : [value])),
+      ),
+    newestSegment() {
+      // At once: whoever asks wants to know what was durable before anything else happens.
+      const file = readdirSync(journalFolder).filter(isSegment).sort().at(-1)
+      if (file === undefined) throw new Error('there is no segment')
+      const bytes = new Uint8Array(readFileSync(join(journalFolder, file)))
+      return { id: file.replace('.receipts', ''), bytes }
     },
     async close() {
       await gate.cut()
@@ -101,3 +136,5 @@ export async function openGate(
   }
   return gate
 }
+
+const isSegment = (name: string) => name.endsWith('.receipts')

@@ -9,6 +9,8 @@ export interface CoolDown {
   /** Whether it was decided just now. */
   isNew(key: string, nowMs: number): boolean
   decided(key: string, nowMs: number): void
+  /** It was not decided after all: shown again, it is new. */
+  refused(key: string): void
 }
 
 /** Starts with nothing decided. */
@@ -28,6 +30,9 @@ export function startCoolDown(): CoolDown {
         last = undefined
       }, mostMs)
       timer.unref()
+    },
+    refused(key) {
+      if (last?.key === key) last = undefined
     },
   }
 }

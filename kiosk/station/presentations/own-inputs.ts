@@ -40,6 +40,7 @@ export function listenToInputs(devices: InputDevices, parts: InputParts): () => 
       tell({ kind: 'shown', decision: await presentations.show(presented) })
       coolDown.decided(key, monotonicMs())
     } catch (error) {
+      coolDown.refused(key)
       // The status says already why nothing is decided; anything else is a fault of ours, told without what was read.
       if (error instanceof KioskRefusal) return
       log(`an input failed (${error instanceof Error ? error.name : 'unknown'})`)
