@@ -22,6 +22,7 @@ import { report, shortOf } from './people-counts.ts'
 import { batch, seeds, type RoundName } from './rounds.ts'
 import { scannerNoise } from './scanner-noise.ts'
 import { sdtStreams } from './sdt-streams.ts'
+import { soak } from './soak.ts'
 
 /** Threads that share the steps: as many as the smallest machine that this is run on has cores. */
 const threadCount = 2
@@ -93,5 +94,6 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
     killedStations(),
     garbageHour(),
     laneMishaps(),
+    soak(),
   ]
 }

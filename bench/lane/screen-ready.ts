@@ -33,7 +33,8 @@ export const screensReady = async (rounds: number): Promise<ScreensReady> => {
     ...{ name: 'gate', lane: '1', ruleSet: demo.ruleSet, log },
   })
   const screen = await serveScreen({ api: opened.station, screenFolder, port: 0, log })
-  const { browser, close } = await openBrowser({ camera: { kind: 'picture' } })
+  const shell = await openBrowser({ camera: { kind: 'picture' } })
+  const { browser } = shell
   try {
     await browser.sendCommandAndGetResult('Page.addScriptToEvaluateOnNewDocument', {
       source: `(${String(markWhen)})()`,
@@ -53,7 +54,7 @@ export const screensReady = async (rounds: number): Promise<ScreensReady> => {
     }
     return { pairs, version: browser.capabilities.browserVersion ?? 'unknown' }
   } finally {
-    await close()
+    await shell.close()
     await screen.close()
     await opened.close()
     await rm(folder, { recursive: true, force: true, maxRetries: 5 })
