@@ -61,14 +61,11 @@ export async function openLane(
   screen = '',
   bundle?: Uint8Array,
 ): Promise<Lane> {
-  const [scannerCable, readerCable, gateCable, printerCable] = await Promise.all(
-    Array.from({ length: 4 }, layCable),
-  )
   const cables = {
-    scanner: scannerCable!,
-    reader: readerCable!,
-    gate: gateCable!,
-    printer: printerCable!,
+    scanner: await layCable(),
+    reader: await layCable(),
+    gate: await layCable(),
+    printer: await layCable(),
   }
   const lines: Line[] = []
   const end = (part: Part) => {
