@@ -16,7 +16,8 @@ export function serveSocket(
   station: Connectable,
   log: (line: string) => void,
 ): void {
-  const { api, close } = connectScreen(station)
+  const connection = connectScreen(station)
+  const { api } = connection
   const send = (message: StationMessage) => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
   }
@@ -25,7 +26,7 @@ export function serveSocket(
   })
   socket.on('close', () => {
     unlisten()
-    close()
+    connection.close()
   })
   // Too large, or not of the protocol: ws closes the connection with the right code by itself.
   socket.on('error', (error) => {

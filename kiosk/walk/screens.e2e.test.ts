@@ -8,7 +8,10 @@ import type { Browser } from 'webdriverio'
 import { look, openBrowser, type OpenBrowser } from '../../verifier-web/walk/browser.ts'
 import { buildScreen } from './build-screen.ts'
 import { openFakeGate, type FakeGate } from './fake-gate.ts'
+import { badTargets } from './bad-targets.ts'
+import { forgetHeard, heardIn, listenToVoice } from './listen-to-voice.ts'
 import { scenes, type Scene } from './scenes.ts'
+import { typeByHand } from './type-by-hand.ts'
 import { KioskRefusal } from '../shared/kiosk-api.ts'
 import { barriers, cutOff, keepScreen } from './screen-shown.ts'
 import { everyRight, hour, receipt } from './staff-scenes.ts'
@@ -56,50 +59,6 @@ const press = (selector: string) =>
   browser.execute((what) => {
     document.querySelector('kiosk-screen')?.shadowRoot?.querySelector<HTMLElement>(what)?.click()
   }, selector)
-
-/** Keeps what was decoded and what was started, from the page's first moment on. */
-async function listenToVoice(page: Browser): Promise<void> {
-  await page.sendCommandAndGetResult('Page.addScriptToEvaluateOnNewDocument', {
-    source: `(() => {
-      globalThis.heard = []
-      globalThis.undecoded = []
-      const names = new WeakMap()
-      const { fetch } = globalThis
-      globalThis.fetch = async (address) => {
-        const response = await fetch(address)
-        const bytes = response.arrayBuffer.bind(response)
-        response.arrayBuffer = async () => {
-          const buffer = await bytes()
-          names.set(buffer, String(address))
-          return buffer
-        }
-        return response
-      }
-      const decode = AudioContext.prototype.decodeAudioData
-      AudioContext.prototype.decodeAudioData = async function (bytes) {
-        const name = names.get(bytes)
-        try {
-          const buffer = await decode.call(this, bytes)
-          names.set(buffer, name)
-          return buffer
-        } catch (error) {
-          undecoded.push(name)
-          throw error
-        }
-      }
-      const { start } = AudioBufferSourceNode.prototype
-      AudioBufferSourceNode.prototype.start = function (...when) {
-        heard.push(names.get(this.buffer))
-        return start.apply(this, when)
-      }
-    })()`,
-  })
-}
-const heard = () => browser.execute(() => (globalThis as unknown as { heard: string[] }).heard)
-const forget = () =>
-  browser.execute(() => {
-    ;(globalThis as unknown as { heard: string[] }).heard = []
-  })
 
 /** Turns the screen to a language, by its button. */
 async function speak(tag: 'en' | 'zh-CN'): Promise<void> {
@@ -156,8 +115,8 @@ describe.each(Object.entries(panels))('on a panel in %s', (name, size) => {
     expect(await inPanel('.panel')).toBe(false)
     await browser.keys(['F2'])
     await panelShows('input[name=operator]')
-    await typeByHand('li-wei', 'Tab', '135791')
-    await typeByHand('Enter')
+    await typeByHand(browser, 'li-wei', 'Tab', '135791')
+    await typeByHand(browser, 'Enter')
     await panelShows('[data-refused="locked"]')
     await keepStaff('sign-in', name)
     gate.station.signsIn = everyRight
@@ -166,7 +125,7 @@ describe.each(Object.entries(panels))('on a panel in %s', (name, size) => {
 
     await browser.keys(['F2'])
     await panelShows('input[name=operator]')
-    await typeByHand('li-wei', 'Tab', '135791', 'Enter')
+    await typeByHand(browser, 'li-wei', 'Tab', '135791', 'Enter')
     await panelShows('.overview')
     await keepStaff('overview', name)
 
@@ -302,23 +261,12 @@ async function said(name: string, status: Scene['status'] = {}): Promise<readonl
   const scene = scenes.find((one) => one.name === name)!
   gate.become({ service: 'closed', ...status })
   await browser.pause(1_600)
-  await forget()
+  await forgetHeard(browser)
   gate.become(status)
   for (const event of scene.events ?? []) gate.tell(event)
   await browser.waitUntil(() => holds(scene.shows))
-  const names = await heard()
+  const names = await heardIn(browser)
   return names.map((address) => address.replace(/^.*voice\//, ''))
-}
-
-/** No faster than a person: what comes faster is a scanner's, and is taken out of the field again. */
-async function typeByHand(...words: readonly string[]): Promise<void> {
-  for (const word of words) {
-    const keys = word === 'Tab' || word === 'Enter' ? [word] : Array.from(word)
-    for (const key of keys) {
-      await browser.keys([key])
-      await browser.pause(120)
-    }
-  }
 }
 
 const inPanel = (selector: string) =>
@@ -346,19 +294,5 @@ const pressInPanel = (selector: string, text = '') =>
 async function keepStaff(page: string, panel: string): Promise<void> {
   await keepScreen(browser, `staff-${page}-${panel}`)
   expect(await barriers(browser)).toEqual([])
-  const wrong = await browser.execute(() => {
-    const root = document.querySelector('staff-panel')?.shadowRoot
-    const diagonalMm = 21.5 * 25.4
-    const mmOf = (pixels: number) => (pixels / Math.hypot(innerWidth, innerHeight)) * diagonalMm
-    return [...(root?.querySelectorAll<HTMLElement>('button, summary, .field input') ?? [])]
-      .filter((one) => {
-        const { width, height, left, right } = one.getBoundingClientRect()
-        const isSmall = mmOf(width) < 9 || mmOf(height) < 9
-        return (
-          isSmall || left < 0 || right > innerWidth + 1 || one.scrollWidth > one.clientWidth + 2
-        )
-      })
-      .map((one) => one.outerHTML.slice(0, 120))
-  })
-  expect(wrong).toEqual([])
+  expect(await badTargets(browser)).toEqual([])
 }
