@@ -106,9 +106,9 @@ test('every file of vectors is in the list', () => {
   const there = globSync('**/*.json', { cwd: fileURLToPath(folder) }).map((path) =>
     path.replaceAll('\\', '/'),
   )
-  expect(there.filter((path) => !/^(keys|schema|replay|rule-sets|sdt)\//.test(path)).sort()).toEqual(
-    listed.sort(),
-  )
+  expect(
+    there.filter((path) => !/^(keys|schema|replay|rule-sets|sdt)\//.test(path)).sort(),
+  ).toEqual(listed.sort())
 })
 
 test('every file of rule sets is one that a recipe writes', () => {

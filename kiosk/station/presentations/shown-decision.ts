@@ -8,7 +8,10 @@ import {
 } from 'greengate'
 import type { ShownDecision } from '../../shared/kiosk-api.ts'
 
-/** The rule that made the outcome; one that would have granted what was not granted is not it. */
+/**
+ * The rule that made the outcome; one that would have granted what was not granted is not it, and 0 stands for an
+ * assessment that names none (docs/format.md 6.8).
+ */
 export function decidingRule({
   outcome,
   reasons,
@@ -16,7 +19,7 @@ export function decidingRule({
   const rules = reasons.flatMap((reason) =>
     'rule' in reason && reasonTable[reason.code].outcome === outcome ? [reason.rule] : [],
   )
-  return rules[0] ?? null
+  return rules.find(({ no }) => no > 0) ?? null
 }
 
 /** Turns a decision into what is shown. */

@@ -23,8 +23,8 @@ export const nextSteps: Readonly<Record<Outcome, Bilingual>> = {
     en: 'Talk to staff; to object, quote the appeal number',
   },
   invalid: {
-    zh: '请刷新健康码后重试，或到人工通道',
-    en: 'Refresh your code and try again, or use the staffed lane',
+    zh: '请到人工通道；健康码可刷新后重新出示',
+    en: 'Use the staffed lane; a code may be refreshed and shown again',
   },
   unreadable: {
     zh: '请出示健康码或证件，或到人工通道',
