@@ -237,6 +237,12 @@ describe('with a camera', () => {
 
   test('but without the wasm of the reader and what reads in its place, the scanner says so, and a text still passes', async () => {
     await site.put('zxing_reader.wasm', undefined)
+    await openPage(seeing.browser, site.url)
+    await hands.startCamera(seeing.browser)
+    await comesTo('on')
+    // Long enough for a reader that is missing to be missed.
+    await seeing.browser.pause(1_500)
+    await comesTo('on')
     await site.put('decoder-fallback.js', undefined)
     await openPage(seeing.browser, site.url)
     await hands.startCamera(seeing.browser)

@@ -25,7 +25,8 @@ test('each record is there once after kills in the middle of uploads, also where
     })
     let text = ''
     child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part))
-    await once(child.stdout, 'data')
+    // A machine that is busy takes its time: the kill waits for records, and not they for it.
+    while (text.split('\n').length <= 15) await once(child.stdout, 'data')
     setTimeout(() => child.kill('SIGKILL'), ms)
     await once(child, 'close')
     said.push(...text.split('\n').slice(0, -1))
@@ -35,7 +36,7 @@ test('each record is there once after kills in the middle of uploads, also where
   const uploader = station.upload(network.url)
   await allSent(station)
   await uploader.close()
-  expect(said.length).toBeGreaterThan(0)
+  expect(said.length).toBeGreaterThan(20)
   const collected = new Map(station.source.segments().map((one) => [one.segment, one.collectedSeq]))
   const lost = said.filter((line) => {
     const [segment = '', seq] = line.split(' ')
