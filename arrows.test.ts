@@ -147,6 +147,11 @@ const arrows: Arrows = {
   'verifier-web/backend': [...entries, 'lib/crypto', 'lib/encoding', 'lib/errors.ts', 'test-vectors/run.ts', 'verifier-web/walk', 'esbuild'],
   // Made by a second hand: nothing of ours.
   'test-vectors': ['node', 'cbor2', 'jose'],
+  // The issuing desk: its rooms know each other, the library and the command by their entries.
+  desk: [...entries, 'greengate-cli/bundle', 'greengate-cli/database', 'greengate-cli/demo', 'greengate-cli/population', 'greengate-cli/status', 'node'],
+  'desk/service': ['desk', ...entries, 'node', 'hono', '@hono/node-server', 'typebox'],
+  'desk/sign-in': ['desk', ...entries, 'node', 'openid-client'],
+  'desk/shared': ['greengate', 'typebox'],
   examples: [...entries, 'node'],
   docs: ['node'],
   'bench/lane': ['bench', 'kiosk/rig', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'kiosk/station', 'greengate', 'greengate/issue', 'greengate/rules', 'cli/demo', 'node', 'lit', 'esbuild', 'webdriverio', 'verifier-web/walk', 'zxing-wasm/reader', 'qrcode'],

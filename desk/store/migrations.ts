@@ -1,0 +1,246 @@
+/** The tables of the desk's store, as the steps that make them. Instants are Unix seconds; JSON is text. */
+
+/** One step each; a step that was released is never changed. */
+export const migrations: readonly string[] = [
+  `
+-- Somebody whom the rules are asked about: applied, came to a counter, or a department has a record of.
+CREATE TABLE person (
+  id TEXT PRIMARY KEY,
+  idType TEXT NOT NULL,
+  -- Canonical, as parseIdNumber gives it.
+  number TEXT NOT NULL,
+  name TEXT,
+  birthDate TEXT,
+  -- verified: a counter read the card, or the provider of the sign-in vouches for the number.
+  identity TEXT NOT NULL CHECK (identity IN ('recorded', 'declared', 'verified')),
+  createdAt INTEGER NOT NULL,
+  UNIQUE (idType, number)
+) STRICT, WITHOUT ROWID;
+
+-- Somebody who signs in for themselves and for their family.
+CREATE TABLE account (
+  id TEXT PRIMARY KEY,
+  provider TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  createdAt INTEGER NOT NULL,
+  UNIQUE (provider, subject)
+) STRICT, WITHOUT ROWID;
+
+-- Who may act for whom.
+CREATE TABLE guardian (
+  account TEXT NOT NULL REFERENCES account,
+  person TEXT NOT NULL REFERENCES person,
+  relation TEXT NOT NULL CHECK (relation IN ('self', 'child', 'parent', 'ward')),
+  since INTEGER NOT NULL,
+  until INTEGER,
+  PRIMARY KEY (account, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX guardianByPerson ON guardian (person);
+
+-- Somebody of the office.
+CREATE TABLE officer (
+  id TEXT PRIMARY KEY,
+  provider TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  name TEXT NOT NULL,
+  -- JSON: of counter, worklist, orders, sources, audit.
+  roles TEXT NOT NULL,
+  isActive INTEGER NOT NULL DEFAULT 1 CHECK (isActive IN (0, 1)),
+  UNIQUE (provider, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session (
+  -- SHA-256 of the token: who reads the file signs in as nobody.
+  hash BLOB PRIMARY KEY,
+  account TEXT REFERENCES account,
+  officer TEXT REFERENCES officer,
+  createdAt INTEGER NOT NULL,
+  seenAt INTEGER NOT NULL,
+  endsAt INTEGER NOT NULL,
+  CHECK ((account IS NULL) <> (officer IS NULL))
+) STRICT, WITHOUT ROWID;
+
+-- A department, a laboratory, the holders themselves (id holder), an authority of orders (order:ID).
+CREATE TABLE source (
+  id TEXT PRIMARY KEY,
+  zh TEXT NOT NULL,
+  en TEXT NOT NULL,
+  -- SHA-256 of the secret that it pushes with; NULL: it has none.
+  keyHash BLOB,
+  -- JSON lists, as in a trust list: kinds that it may state, kinds that it may cover, regions.
+  states TEXT NOT NULL,
+  covers TEXT NOT NULL,
+  regions TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  until INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- Every record that was taken, for ever; what is deleted by retention keeps its row without fields.
+CREATE TABLE fact (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  source TEXT NOT NULL REFERENCES source,
+  id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  -- NULL: it waits for an officer, who says whose it is.
+  person TEXT REFERENCES person,
+  recordedAt INTEGER NOT NULL,
+  takenAt INTEGER NOT NULL,
+  fields TEXT NOT NULL,
+  -- The id of a fact of the same source.
+  retracts TEXT,
+  -- held: counts for nobody until an officer decides (another name, or nobody's number).
+  state TEXT NOT NULL CHECK (state IN ('good', 'retracted', 'moved', 'held', 'refused')),
+  UNIQUE (source, id)
+) STRICT;
+CREATE INDEX factByPerson ON fact (person, kind);
+CREATE INDEX factByKind ON fact (kind, person);
+CREATE INDEX factHeld ON fact (state) WHERE state = 'held';
+
+-- Until when a source has stated everything that it knows of a kind, of everyone.
+CREATE TABLE coverage (
+  source TEXT NOT NULL REFERENCES source,
+  kind TEXT NOT NULL,
+  until INTEGER NOT NULL,
+  takenAt INTEGER NOT NULL,
+  PRIMARY KEY (source, kind)
+) STRICT, WITHOUT ROWID;
+
+-- Until when a person has declared everything of a kind that only they know.
+CREATE TABLE declared (
+  person TEXT NOT NULL REFERENCES person,
+  kind TEXT NOT NULL,
+  until INTEGER NOT NULL,
+  PRIMARY KEY (person, kind)
+) STRICT, WITHOUT ROWID;
+
+-- Whom a change touched and who was not assessed since: written with the change, in one transaction.
+CREATE TABLE touched (
+  person TEXT PRIMARY KEY REFERENCES person,
+  cause TEXT NOT NULL CHECK (cause IN ('applied', 'fact', 'coverage', 'version', 'time', 'decision')),
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What the rules made of everyone, newest only.
+CREATE TABLE standing (
+  person TEXT PRIMARY KEY REFERENCES person,
+  outcome TEXT NOT NULL CHECK (outcome IN ('pass', 'check', 'stop')),
+  -- 0 only for a check for want of facts (rule set's otherwise or fact-missing).
+  rule INTEGER NOT NULL,
+  ruleSet TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  assessedAt INTEGER NOT NULL,
+  -- NULL: time alone never changes it.
+  holdsUntil INTEGER,
+  CHECK (outcome <> 'stop' OR rule > 0)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX standingByTime ON standing (holdsUntil);
+CREATE INDEX standingNotGreen ON standing (outcome) WHERE outcome <> 'pass';
+
+-- What became of standings: one for each time that outcome or rule changed.
+CREATE TABLE turn (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  person TEXT NOT NULL REFERENCES person,
+  at INTEGER NOT NULL,
+  cause TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  rule INTEGER NOT NULL,
+  ruleSet TEXT NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+CREATE INDEX turnByPerson ON turn (person, seq);
+
+-- One for each code: written before the code leaves the desk.
+CREATE TABLE code (
+  cti BLOB PRIMARY KEY,
+  person TEXT NOT NULL REFERENCES person,
+  class TEXT NOT NULL CHECK (class IN ('app', 'paper')),
+  -- Thumbprint of the holder's key; NULL: none.
+  holder TEXT,
+  -- The public key itself as JSON, so that the desk can issue again without the person.
+  holderKey TEXT,
+  issuer TEXT NOT NULL,
+  month TEXT NOT NULL,
+  statusIndex INTEGER NOT NULL,
+  issuedAt INTEGER NOT NULL,
+  validUntil INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  rule INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  -- NULL once it is past its life: retention.
+  text TEXT,
+  opening TEXT,
+  state TEXT NOT NULL CHECK (state IN ('good', 'replaced', 'revoked', 'over')),
+  UNIQUE (issuer, month, statusIndex)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX codeByPerson ON code (person, issuedAt);
+CREATE INDEX codeByLife ON code (validUntil) WHERE text IS NOT NULL;
+
+-- Indices to be revoked in the status store: written with the change that wants it, done after it.
+CREATE TABLE revocation (
+  cti BLOB PRIMARY KEY REFERENCES code,
+  why TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  doneAt INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX revocationToDo ON revocation (at) WHERE doneAt IS NULL;
+
+-- What officers decide, two of them each time.
+CREATE TABLE matter (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('correction', 'appeal', 'held-fact')),
+  person TEXT REFERENCES person,
+  openedBy TEXT NOT NULL,
+  openedAt INTEGER NOT NULL,
+  dueAt INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'proposed', 'granted', 'refused', 'withdrawn')),
+  -- JSON: what is asked for, by kind.
+  subject TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX matterByState ON matter (state, dueAt);
+CREATE INDEX matterByPerson ON matter (person);
+
+CREATE TABLE matterAct (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  matter TEXT NOT NULL REFERENCES matter,
+  what TEXT NOT NULL CHECK (what IN ('noted', 'proposed', 'agreed', 'disagreed', 'withdrawn')),
+  officer TEXT REFERENCES officer,
+  at INTEGER NOT NULL,
+  -- JSON: of a proposal, what is to be done; of others, why.
+  detail TEXT NOT NULL
+) STRICT;
+CREATE INDEX matterActByMatter ON matterAct (matter, seq);
+
+-- Who did what, in a chain of digests: what a person reads of it has no claim in it.
+CREATE TABLE audit (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  at INTEGER NOT NULL,
+  -- account:ID, officer:ID, source:ID, desk.
+  who TEXT NOT NULL,
+  what TEXT NOT NULL,
+  about TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  head BLOB NOT NULL
+) STRICT;
+
+-- Whatever a program asks: what was written down stays, and nobody agrees to what they proposed themselves.
+CREATE TRIGGER auditStays BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'what was done stays written'); END;
+CREATE TRIGGER auditIsAsItWas BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'what was done stays written'); END;
+CREATE TRIGGER actsStay BEFORE DELETE ON matterAct BEGIN SELECT RAISE(ABORT, 'what was done stays written'); END;
+CREATE TRIGGER actsAreAsTheyWere BEFORE UPDATE ON matterAct BEGIN SELECT RAISE(ABORT, 'what was done stays written'); END;
+CREATE TRIGGER turnsStay BEFORE DELETE ON turn BEGIN SELECT RAISE(ABORT, 'what was done stays written'); END;
+CREATE TRIGGER turnsAreAsTheyWere BEFORE UPDATE ON turn BEGIN SELECT RAISE(ABORT, 'what was done stays written'); END;
+CREATE TRIGGER twoDecide BEFORE INSERT ON matterAct WHEN NEW.what = 'agreed' AND NOT EXISTS (
+    SELECT 1 FROM matterAct AS proposal WHERE proposal.seq =
+      (SELECT max(seq) FROM matterAct WHERE matter = NEW.matter AND what IN ('proposed', 'disagreed'))
+      AND proposal.what = 'proposed' AND proposal.officer <> NEW.officer)
+  BEGIN SELECT RAISE(ABORT, 'another officer must have proposed it'); END;
+CREATE TRIGGER grantedByTwo BEFORE UPDATE OF state ON matter WHEN NEW.state IN ('granted', 'refused') AND NOT EXISTS (
+    SELECT 1 FROM matterAct WHERE matter = NEW.id AND what = 'agreed' AND seq =
+      (SELECT max(seq) FROM matterAct WHERE matter = NEW.id AND what <> 'noted'))
+  BEGIN SELECT RAISE(ABORT, 'two officers decide'); END;
+CREATE TRIGGER decidedStays BEFORE UPDATE ON matter WHEN OLD.state IN ('granted', 'refused', 'withdrawn')
+  BEGIN SELECT RAISE(ABORT, 'what was decided stays'); END;
+CREATE TRIGGER openedUndecided BEFORE INSERT ON matter WHEN NEW.state <> 'open'
+  BEGIN SELECT RAISE(ABORT, 'a matter is opened undecided'); END;
+`,
+]
