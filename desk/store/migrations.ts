@@ -67,6 +67,11 @@ CREATE TABLE source (
   en TEXT NOT NULL,
   -- SHA-256 of the secret that it pushes with; NULL: it has none.
   keyHash BLOB,
+  -- The one before it, which still works for a while after a change.
+  formerKeyHash BLOB,
+  formerUntil INTEGER,
+  -- JSON list of the public keys that it signs batches and records with.
+  signingKeys TEXT NOT NULL DEFAULT '[]',
   -- JSON lists, as in a trust list: kinds that it may state, kinds that it may cover, regions.
   states TEXT NOT NULL,
   covers TEXT NOT NULL,
@@ -74,6 +79,18 @@ CREATE TABLE source (
   since INTEGER NOT NULL,
   until INTEGER
 ) STRICT, WITHOUT ROWID;
+
+-- A delivery of records: how it came, and the signature under it where its source signs.
+CREATE TABLE batch (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  source TEXT NOT NULL REFERENCES source,
+  at INTEGER NOT NULL,
+  way TEXT NOT NULL CHECK (way IN ('push', 'folder', 'desk')),
+  -- SHA-256 of what was signed, the signature (JWS), and the thumbprint of its key; NULL: attributed by its secret.
+  sha256 BLOB,
+  signature TEXT,
+  signer TEXT
+) STRICT;
 
 -- Every record that was taken, for ever; what is deleted by retention keeps its row without fields.
 CREATE TABLE fact (
@@ -88,13 +105,44 @@ CREATE TABLE fact (
   fields TEXT NOT NULL,
   -- The id of a fact of the same source.
   retracts TEXT,
-  -- held: counts for nobody until an officer decides (another name, or nobody's number).
+  -- held: counts for nobody until an officer decides (another name, or nobody's number). moved: counts for the person
+  -- whom two officers gave it to.
   state TEXT NOT NULL CHECK (state IN ('good', 'retracted', 'moved', 'held', 'refused')),
+  -- SHA-256 of the record as it came, so that the same record is known again, and another of its id.
+  digest BLOB,
+  -- JSON: whom a held record names, and why it is held.
+  stated TEXT,
+  batch INTEGER REFERENCES batch,
+  -- The record's own signature (JWS), where its source signs each.
+  signature TEXT,
   UNIQUE (source, id)
 ) STRICT;
+CREATE INDEX factByRetracted ON fact (source, retracts) WHERE retracts IS NOT NULL;
 CREATE INDEX factByPerson ON fact (person, kind);
 CREATE INDEX factByKind ON fact (kind, person);
 CREATE INDEX factHeld ON fact (state) WHERE state = 'held';
+
+-- What an office should see of records: the late ones, and what was refused. A conflict keeps its record as proof.
+CREATE TABLE remark (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  source TEXT NOT NULL REFERENCES source,
+  id TEXT,
+  at INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('late', 'conflict', 'refused')),
+  reason TEXT NOT NULL,
+  record TEXT
+) STRICT;
+CREATE INDEX remarkBySource ON remark (source, state, seq);
+
+-- How many records of a source came to what.
+CREATE TABLE tally (
+  source TEXT NOT NULL REFERENCES source,
+  state TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  lastAt INTEGER NOT NULL,
+  PRIMARY KEY (source, state, reason)
+) STRICT, WITHOUT ROWID;
 
 -- Until when a source has stated everything that it knows of a kind, of everyone.
 CREATE TABLE coverage (
@@ -131,10 +179,21 @@ CREATE TABLE standing (
   assessedAt INTEGER NOT NULL,
   -- NULL: time alone never changes it.
   holdsUntil INTEGER,
+  -- holdsUntil, were sources to cover without end: coverage that goes on need not assess anybody again.
+  ownUntil INTEGER,
   CHECK (outcome <> 'stop' OR rule > 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX standingByTime ON standing (holdsUntil);
 CREATE INDEX standingNotGreen ON standing (outcome) WHERE outcome <> 'pass';
+
+-- What all standings stand on, but for those of who is touched: the version in force and the coverage by sources.
+CREATE TABLE ground (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  ruleSet TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  -- JSON: kind to instant.
+  coverage TEXT NOT NULL
+) STRICT;
 
 -- What became of standings: one for each time that outcome or rule changed.
 CREATE TABLE turn (
