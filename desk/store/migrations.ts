@@ -396,5 +396,37 @@ CREATE TRIGGER ordersAreRevoked BEFORE UPDATE ON fact WHEN (OLD.kind = 'order' O
       AND NEW.id = OLD.id AND EXISTS (SELECT 1 FROM orderDocument
         WHERE what = 'revocation' AND id = OLD.id AND OLD.source = 'order:' || authority))
   BEGIN SELECT RAISE(ABORT, 'an order is ended by its authority'); END;
+
+-- A record is what came. Whose it is changes by a decision of two, and so does whether it counts, but for what its
+-- source takes back; retention empties it and says no more whose it was.
+CREATE TRIGGER factsStay BEFORE DELETE ON fact BEGIN SELECT RAISE(ABORT, 'what came stays written'); END;
+CREATE TRIGGER factsAreNotReplaced BEFORE INSERT ON fact WHEN EXISTS (SELECT 1 FROM fact WHERE seq = NEW.seq
+      OR (source = NEW.source AND id = NEW.id AND (fields <> NEW.fields OR kind <> NEW.kind)))
+  BEGIN SELECT RAISE(ABORT, 'what came stays written'); END;
+CREATE TRIGGER factsAreAsTheyCame BEFORE UPDATE ON fact WHEN NEW.seq <> OLD.seq OR NEW.source <> OLD.source
+    OR NEW.id <> OLD.id OR NEW.kind <> OLD.kind OR NEW.recordedAt <> OLD.recordedAt OR NEW.retracts IS NOT OLD.retracts
+    OR (NEW.fields <> OLD.fields AND (NEW.fields <> '{}' OR NEW.person IS NOT NULL))
+  BEGIN SELECT RAISE(ABORT, 'what came stays as it was'); END;
+CREATE TRIGGER factsAreDecidedByTwo BEFORE UPDATE OF person, state ON fact
+    WHEN (NEW.person IS NOT OLD.person OR NEW.state <> OLD.state) AND NOT (NEW.fields = '{}' AND NEW.person IS NULL)
+    AND NOT (NEW.state = 'retracted' AND NEW.person IS OLD.person
+      AND EXISTS (SELECT 1 FROM fact WHERE source = OLD.source AND retracts = OLD.id))
+    AND NOT EXISTS (SELECT 1 FROM matter JOIN matterAct AS proposal ON proposal.seq =
+        (SELECT max(seq) FROM matterAct WHERE matter = matter.id AND what = 'proposed')
+      WHERE matter.state IN ('granted', 'refused') AND json_extract(proposal.detail, '$.fact.source') = OLD.source
+      AND json_extract(proposal.detail, '$.fact.id') = OLD.id AND CASE json_extract(proposal.detail, '$.do')
+        WHEN 'retract' THEN NEW.state = 'retracted' AND NEW.person IS OLD.person
+        WHEN 'move' THEN NEW.state = 'moved' AND NEW.person = json_extract(proposal.detail, '$.person')
+        WHEN 'assign' THEN OLD.state = 'held' AND NEW.state = 'moved'
+          AND NEW.person = json_extract(proposal.detail, '$.person')
+        WHEN 'drop' THEN OLD.state = 'held' AND NEW.state = 'refused'
+        ELSE 0 END)
+  BEGIN SELECT RAISE(ABORT, 'two officers decide'); END;
+CREATE TRIGGER officeFactsAreDecidedByTwo BEFORE INSERT ON fact WHEN NEW.source = 'office' AND NOT EXISTS (
+    SELECT 1 FROM matter JOIN matterAct AS proposal ON proposal.seq =
+        (SELECT max(seq) FROM matterAct WHERE matter = matter.id AND what = 'proposed')
+      WHERE matter.id = NEW.id AND matter.state = 'granted' AND matter.person = NEW.person
+      AND json_extract(proposal.detail, '$.do') = 'add')
+  BEGIN SELECT RAISE(ABORT, 'two officers decide'); END;
 `,
 ]

@@ -1,103 +1,70 @@
 /** Does what two officers agreed to: changes facts, and has everyone whom that touches assessed again. */
+import { moveFact, retractFact, settleHeld } from '../facts/change-fact.ts'
+import { touch } from '../facts/touch.ts'
 import type { DeskStore } from '../store/open-store.ts'
-import { ActRefused } from './act-refused.ts'
-import { factNamed, type FoundFact } from './find-fact.ts'
+import { factNamed } from './find-fact.ts'
 import type { AddedFact, FactName, Matter, Proposal } from './matter.ts'
-
-/** What came of it: whom it touches, and which record it was about, for the audit trail. */
-export interface Applied {
-  readonly touched: readonly string[]
-  readonly fact?: number
-}
+import { refused } from './refused.ts'
 
 /** Of what officers added themselves. */
 export const officeSource = 'office'
 
-/** To be called in the transaction of the agreement. */
+/**
+ * To be called in the transaction of the agreement, once the matter is decided.
+ *
+ * @returns `seq` of the record that it was about.
+ */
 export function applyProposal(
   store: DeskStore,
   { id, person }: Matter,
   proposal: Proposal,
   now: Date,
-): Applied {
-  const own = person === undefined ? [] : [person]
+): number | undefined {
+  const at = Math.floor(now.getTime() / 1000)
+  const change = (name: FactName, work: (fact: number) => boolean): number => {
+    const fact = factNamed(store, name)?.seq
+    if (fact === undefined || !work(fact)) throw refused('ERR_DESK_MATTER_STALE')
+    return fact
+  }
   switch (proposal.do) {
     case 'refuse':
-      return { touched: [] }
+      return undefined
     case 'assess-again':
-      return touch(store, own, now)
+      if (person !== undefined) touch(store, person, 'decision', at)
+      return undefined
     case 'retract':
-      return change(store, proposal.fact, { state: 'retracted' }, own, now)
+      return change(proposal.fact, (fact) => retractFact(store, fact, at))
     case 'move':
-      return change(
-        store,
-        proposal.fact,
-        { person: proposal.person },
-        [...own, proposal.person],
-        now,
-      )
+      return change(proposal.fact, (fact) => moveFact(store, fact, proposal.person, at))
     case 'assign':
-      return change(
-        store,
-        proposal.fact,
-        { person: proposal.person, state: 'good' },
-        [proposal.person],
-        now,
+      return change(proposal.fact, (fact) =>
+        settleHeld(store, fact, { person: proposal.person }, at),
       )
     case 'drop':
-      return change(store, proposal.fact, { state: 'refused' }, [], now)
+      return change(proposal.fact, (fact) => settleHeld(store, fact, { refused: true }, at))
     case 'add':
-      return { ...touch(store, own, now), fact: add(store, id, own, proposal.added, now) }
+      if (person === undefined) throw refused('ERR_DESK_MATTER_STALE')
+      touch(store, person, 'decision', at)
+      return add(store, id, person, proposal.added, at)
   }
-}
-
-interface Change {
-  readonly state?: FoundFact['state']
-  readonly person?: string
-}
-
-function change(
-  store: DeskStore,
-  name: FactName,
-  { state, person }: Change,
-  people: readonly string[],
-  now: Date,
-): Applied {
-  const found = factNamed(store, name)
-  if (found === undefined) throw new ActRefused('stale')
-  store.db
-    .prepare(
-      'UPDATE fact SET state = coalesce(?, state), person = coalesce(?, person) WHERE seq = ?',
-    )
-    .run(state ?? null, person ?? null, found.seq)
-  return { ...touch(store, people, now), fact: found.seq }
 }
 
 function add(
   { db }: DeskStore,
   matter: string,
-  [person]: readonly string[],
+  person: string,
   { kind, fields }: AddedFact,
-  now: Date,
+  at: number,
 ): number {
-  const at = Math.floor(now.getTime() / 1000)
   db.prepare(
     `INSERT INTO source (id, zh, en, states, covers, regions, since)
-     VALUES (?, '经办机构', 'the office', '["*"]', '[]', '["*"]', ?) ON CONFLICT DO NOTHING`,
+     VALUES (?, '经办机构', 'the office', '[]', '[]', '[]', ?) ON CONFLICT DO NOTHING`,
   ).run(officeSource, at)
   const { lastInsertRowid } = db
     .prepare(
       `INSERT INTO fact (source, id, kind, person, recordedAt, takenAt, fields, state)
        VALUES (?, ?, ?, ?, ?, ?, ?, 'good')`,
     )
-    .run(officeSource, matter, kind, person ?? null, at, at, JSON.stringify(fields))
+    .run(officeSource, matter, kind, person, at, at, JSON.stringify(fields))
   return Number(lastInsertRowid)
-}
-
-function touch({ db }: DeskStore, people: readonly string[], now: Date): Applied {
-  const write = db.prepare(
-    "INSERT INTO touched VALUES (?, 'decision', ?) ON CONFLICT (person) DO NOTHING",
-  )
-  for (const person of people) write.run(person, Math.floor(now.getTime() / 1000))
-  return { touched: people }
 }

@@ -1,6 +1,6 @@
 /** Who may decide a matter: officers of the worklist, two of them, and nobody about themselves or their family. */
 import type { DeskStore } from '../store/open-store.ts'
-import { ActRefused } from './act-refused.ts'
+import { refused } from './refused.ts'
 
 /** Refuses who is not, or no longer, an officer of the worklist. */
 export function refuseOutsider({ db }: DeskStore, officer: string): void {
@@ -8,7 +8,7 @@ export function refuseOutsider({ db }: DeskStore, officer: string): void {
     `SELECT 1 FROM officer, json_each(roles) AS role
      WHERE id = ? AND isActive = 1 AND role.value = 'worklist'`,
   )
-  if (find.get(officer) === undefined) throw new ActRefused('forbidden')
+  if (find.get(officer) === undefined) throw refused('ERR_DESK_MATTER_FORBIDDEN')
 }
 
 /**
@@ -27,5 +27,5 @@ export function refuseConcerned(
   const isConcerned = people.some(
     (person) => person !== undefined && find.get(officer, person) !== undefined,
   )
-  if (isConcerned) throw new ActRefused('own-matter')
+  if (isConcerned) throw refused('ERR_DESK_MATTER_OWN')
 }

@@ -1,10 +1,12 @@
 /** How a matter is decided: one officer proposes what is to be done, another agrees, and then it is done. */
+import type { Vocabulary } from 'greengate/rules'
 import { writeAudit } from '../audit/write-audit.ts'
+import { DeskError } from '../desk-error.ts'
 import { inTransaction, type DeskStore } from '../store/open-store.ts'
-import { ActRefused } from './act-refused.ts'
+import { refused } from './refused.ts'
 import { applyProposal } from './apply-proposal.ts'
 import { refuseConcerned, refuseOutsider } from './check-officer.ts'
-import { checkProposal, type KnownTypes } from './check-proposal.ts'
+import { checkProposal } from './check-proposal.ts'
 import { keepBody, maxText, sealBody, type MatterBody } from './matter-text.ts'
 import type { Matter, MatterAct, Proposal } from './matter.ts'
 import { readMatter } from './read-matter.ts'
@@ -23,21 +25,22 @@ export interface OfficersAct {
 export interface ActOnProposal extends OfficersAct {
   /** `seq` of the proposal that they saw: nobody agrees to one that came in its place. */
   readonly proposal: number
-  readonly types: KnownTypes
+  /** The fact types in force. */
+  readonly types: Vocabulary['types']
 }
 
 /**
  * Proposes what is to be done.
  *
- * @throws {@link ActRefused}
+ * @throws DeskError
  */
 export function propose(
   store: DeskStore,
-  act: OfficersAct & { readonly types: KnownTypes },
+  act: OfficersAct & { readonly types: Vocabulary['types'] },
   proposal: Proposal,
 ): Matter {
   return inMatter(store, act, (matter) => {
-    if (matter.state !== 'open') throw new ActRefused('not-now')
+    if (matter.state !== 'open') throw refused('ERR_DESK_MATTER_NOT_NOW')
     refuseConcerned(store, act.officer, concerned(matter, proposal))
     checkProposal(store, matter, proposal, act.types)
     const { added, ...detail } = { added: undefined, ...proposal }
@@ -51,16 +54,17 @@ export function propose(
 /**
  * Agrees to what another proposed: it is done, all of it or, where that is no longer possible, nothing.
  *
- * @throws {@link ActRefused}
+ * @throws DeskError
  */
 export function agree(store: DeskStore, act: ActOnProposal): Matter {
   return inMatter(store, act, (matter) => {
     const { officer: proposer, proposal } = standing(matter, act)
-    if (proposer === undefined || proposal === undefined) throw new ActRefused('not-now')
-    if (proposer === act.officer) throw new ActRefused('another-officer')
+    if (proposer === undefined || proposal === undefined) throw refused('ERR_DESK_MATTER_NOT_NOW')
+    if (proposer === act.officer) throw refused('ERR_DESK_MATTER_ANOTHER')
     // Two who are in office and whom it does not concern, now and not only when it was proposed.
     refuseOutsider(store, proposer)
-    if (proposal.do === 'add' && proposal.added === undefined) throw new ActRefused('stale')
+    if (proposal.do === 'add' && proposal.added === undefined)
+      throw refused('ERR_DESK_MATTER_STALE')
     const whole = proposal as Proposal
     for (const officer of [proposer, act.officer]) {
       refuseConcerned(store, officer, concerned(matter, whole))
@@ -69,11 +73,10 @@ export function agree(store: DeskStore, act: ActOnProposal): Matter {
     writeAct(store, act, 'agreed', { proposal: act.proposal }, { text: act.text })
     const isRefused = whole.do === 'refuse' || whole.do === 'drop'
     setState(store, matter.id, isRefused ? 'refused' : 'granted')
-    const { touched, fact } = applyProposal(store, matter, whole, act.now)
+    const fact = applyProposal(store, matter, whole, act.now)
     audit(store, act, 'matter-agreed', {
       does: whole.do,
       act: act.proposal,
-      touched: touched.length,
       ...(fact === undefined ? {} : { fact }),
     })
   })
@@ -82,7 +85,7 @@ export function agree(store: DeskStore, act: ActOnProposal): Matter {
 /**
  * Disagrees with what was proposed, or takes one's own proposal back: the matter is open again.
  *
- * @throws {@link ActRefused}
+ * @throws DeskError
  */
 export function disagree(store: DeskStore, act: Omit<ActOnProposal, 'types'>): Matter {
   return inMatter(store, act, (matter) => {
@@ -96,7 +99,7 @@ export function disagree(store: DeskStore, act: Omit<ActOnProposal, 'types'>): M
 /**
  * Writes down what was found out; nothing changes by it.
  *
- * @throws {@link ActRefused}
+ * @throws DeskError
  */
 export function note(store: DeskStore, act: OfficersAct): Matter {
   return inMatter(store, act, () => {
@@ -107,11 +110,11 @@ export function note(store: DeskStore, act: OfficersAct): Matter {
 
 /** The matter as it is after the act. */
 function inMatter(store: DeskStore, act: OfficersAct, work: (matter: Matter) => void): Matter {
-  if (act.text.trim() === '' || act.text.length > maxText) throw new ActRefused('malformed')
+  if (act.text.trim() === '' || act.text.length > maxText) throw refused('ERR_DESK_MATTER_FORM')
   return inTransaction(store, () => {
     refuseOutsider(store, act.officer)
     const matter = readMatter(store, act.matter)
-    if (!['open', 'proposed'].includes(matter.state)) throw new ActRefused('decided')
+    if (!['open', 'proposed'].includes(matter.state)) throw refused('ERR_DESK_MATTER_DECIDED')
     work(matter)
     return readMatter(store, act.matter)
   })
@@ -128,17 +131,22 @@ function standing(
   { proposal }: Pick<ActOnProposal, 'proposal'>,
 ): MatterAct {
   const last = acts.findLast(({ what }) => what === 'proposed')
-  if (state !== 'proposed' || last === undefined) throw new ActRefused('not-now')
-  if (last.seq !== proposal) throw new ActRefused('stale')
+  if (state !== 'proposed' || last === undefined) throw refused('ERR_DESK_MATTER_NOT_NOW')
+  if (last.seq !== proposal) throw refused('ERR_DESK_MATTER_STALE')
   return last
 }
 
 /** What could be proposed then and cannot be done now is stale; whoever sees that disagrees, and proposes anew. */
-function recheck(store: DeskStore, matter: Matter, proposal: Proposal, types: KnownTypes): void {
+function recheck(
+  store: DeskStore,
+  matter: Matter,
+  proposal: Proposal,
+  types: Vocabulary['types'],
+): void {
   try {
     checkProposal(store, matter, proposal, types)
   } catch (error) {
-    if (error instanceof ActRefused) throw new ActRefused('stale')
+    if (error instanceof DeskError) throw refused('ERR_DESK_MATTER_STALE')
     throw error
   }
 }

@@ -1,7 +1,7 @@
 /** Opens matters: corrections and appeals that a person asks for, and records that wait for their owner. */
 import { writeAudit } from '../audit/write-audit.ts'
 import { inTransaction, type DeskStore } from '../store/open-store.ts'
-import { ActRefused } from './act-refused.ts'
+import { refused } from './refused.ts'
 import { isAppealNumber } from './appeal-number.ts'
 import { dueAt, type WorklistTerms } from './due-at.ts'
 import { factNamed } from './find-fact.ts'
@@ -29,11 +29,11 @@ export interface Asked {
 /**
  * Opens a correction or an appeal.
  *
- * @throws {@link ActRefused} `forbidden`, `not-found`, `too-many`, `malformed`
+ * @throws DeskError `ERR_DESK_MATTER_FORBIDDEN`, `ERR_DESK_MATTER_UNKNOWN`, `ERR_DESK_MATTER_MANY`, `ERR_DESK_MATTER_FORM`
  */
 export function openMatter(store: DeskStore, asked: Asked, moment: Moment): Matter {
   const { person, by, subject, text } = asked
-  if (text.trim() === '' || text.length > maxText) throw new ActRefused('malformed')
+  if (text.trim() === '' || text.length > maxText) throw refused('ERR_DESK_MATTER_FORM')
   return inTransaction(store, () => {
     if ('account' in by) refuseStranger(store, by.account, person)
     else refuseNoOfficer(store, by.officer)
@@ -94,7 +94,7 @@ function refuseStranger({ db }: DeskStore, account: string, person: string): voi
   const find = db.prepare(
     'SELECT 1 FROM guardian WHERE account = ? AND person = ? AND until IS NULL',
   )
-  if (find.get(account, person) === undefined) throw new ActRefused('forbidden')
+  if (find.get(account, person) === undefined) throw refused('ERR_DESK_MATTER_FORBIDDEN')
 }
 
 function refuseNoOfficer({ db }: DeskStore, officer: string): void {
@@ -102,22 +102,22 @@ function refuseNoOfficer({ db }: DeskStore, officer: string): void {
     `SELECT 1 FROM officer, json_each(roles) AS role
      WHERE id = ? AND isActive = 1 AND role.value IN ('counter', 'worklist')`,
   )
-  if (find.get(officer) === undefined) throw new ActRefused('forbidden')
+  if (find.get(officer) === undefined) throw refused('ERR_DESK_MATTER_FORBIDDEN')
 }
 
 function refuseOtherFact(store: DeskStore, person: string, { wish, fact }: Correction): void {
   if (fact === undefined) {
     if (wish === 'missing' || wish === 'identity') return
-    throw new ActRefused('malformed')
+    throw refused('ERR_DESK_MATTER_FORM')
   }
-  if (factNamed(store, fact)?.person !== person) throw new ActRefused('not-found')
+  if (factNamed(store, fact)?.person !== person) throw refused('ERR_DESK_MATTER_UNKNOWN')
 }
 
 /** What was said at a gate stands in its receipt; what was said on the page, among the turns. */
 function refuseUntold({ db }: DeskStore, person: string, appeal: Appeal): void {
   const { receipt, outcome, ruleSet, version, rule } = appeal
   if (receipt !== undefined) {
-    if (!isAppealNumber(receipt)) throw new ActRefused('malformed')
+    if (!isAppealNumber(receipt)) throw refused('ERR_DESK_MATTER_FORM')
     return
   }
   const find = db.prepare(
@@ -126,12 +126,12 @@ function refuseUntold({ db }: DeskStore, person: string, appeal: Appeal): void {
      SELECT 1 FROM turn WHERE person = ?1 AND outcome = ?2 AND ruleSet = ?3 AND version = ?4 AND rule = ?5`,
   )
   const told = find.get(person, outcome, ruleSet, version, rule)
-  if (told === undefined) throw new ActRefused('not-found')
+  if (told === undefined) throw refused('ERR_DESK_MATTER_UNKNOWN')
 }
 
 function refuseTooMany({ db }: DeskStore, person: string, { most }: WorklistTerms): void {
   const count = db.prepare(
     "SELECT count(*) AS n FROM matter WHERE person = ? AND state IN ('open', 'proposed')",
   )
-  if (Number(count.get(person)?.['n']) >= most) throw new ActRefused('too-many')
+  if (Number(count.get(person)?.['n']) >= most) throw refused('ERR_DESK_MATTER_MANY')
 }

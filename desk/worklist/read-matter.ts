@@ -1,6 +1,6 @@
 /** Reads matters out of the store. */
 import type { DeskStore } from '../store/open-store.ts'
-import { ActRefused } from './act-refused.ts'
+import { refused } from './refused.ts'
 import { readBody } from './matter-text.ts'
 import type {
   Matter,
@@ -26,11 +26,11 @@ export interface MatterFilter {
 /**
  * Reads one.
  *
- * @throws {@link ActRefused} `not-found`
+ * @throws DeskError `ERR_DESK_MATTER_UNKNOWN`
  */
 export function readMatter(store: DeskStore, id: string): Matter {
   const row = store.db.prepare('SELECT * FROM matter WHERE id = ?').get(id)
-  if (row === undefined) throw new ActRefused('not-found')
+  if (row === undefined) throw refused('ERR_DESK_MATTER_UNKNOWN')
   return matterOf(store, row)
 }
 

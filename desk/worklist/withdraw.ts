@@ -1,7 +1,7 @@
 /** A person takes back what they asked for, as long as it is not decided. */
 import { writeAudit } from '../audit/write-audit.ts'
 import { inTransaction, type DeskStore } from '../store/open-store.ts'
-import { ActRefused } from './act-refused.ts'
+import { refused } from './refused.ts'
 import type { Matter } from './matter.ts'
 import { readMatter } from './read-matter.ts'
 
@@ -9,7 +9,7 @@ import { readMatter } from './read-matter.ts'
  * Withdraws a matter.
  *
  * @param account - Of whoever acts for the person.
- * @throws {@link ActRefused} `not-found` also for the matter of somebody else: that it is there is nobody's business
+ * @throws DeskError `ERR_DESK_MATTER_UNKNOWN` also for the matter of somebody else: that it is there is nobody's business
  */
 export function withdraw(store: DeskStore, id: string, account: string, now: Date): Matter {
   return inTransaction(store, () => {
@@ -18,8 +18,8 @@ export function withdraw(store: DeskStore, id: string, account: string, now: Dat
       'SELECT 1 FROM guardian WHERE account = ? AND person = ? AND until IS NULL',
     )
     const isMine = mine.get(account, matter.person ?? null) !== undefined
-    if (!isMine || matter.subject.kind === 'held-fact') throw new ActRefused('not-found')
-    if (!['open', 'proposed'].includes(matter.state)) throw new ActRefused('decided')
+    if (!isMine || matter.subject.kind === 'held-fact') throw refused('ERR_DESK_MATTER_UNKNOWN')
+    if (!['open', 'proposed'].includes(matter.state)) throw refused('ERR_DESK_MATTER_DECIDED')
     closeUndecided(store, id, `account:${account}`, now)
     return readMatter(store, id)
   })
