@@ -410,7 +410,8 @@ CREATE TRIGGER factsAreAsTheyCame BEFORE UPDATE ON fact WHEN NEW.seq <> OLD.seq 
 CREATE TRIGGER factsAreDecidedByTwo BEFORE UPDATE OF person, state ON fact
     WHEN (NEW.person IS NOT OLD.person OR NEW.state <> OLD.state) AND NOT (NEW.fields = '{}' AND NEW.person IS NULL)
     AND NOT (NEW.state = 'retracted' AND NEW.person IS OLD.person
-      AND EXISTS (SELECT 1 FROM fact WHERE source = OLD.source AND retracts = OLD.id))
+      AND EXISTS (SELECT 1 FROM fact WHERE source = OLD.source AND retracts = OLD.id
+        AND state IN ('good', 'moved', 'retracted')))
     AND NOT EXISTS (SELECT 1 FROM matter JOIN matterAct AS proposal ON proposal.seq =
         (SELECT max(seq) FROM matterAct WHERE matter = matter.id AND what = 'proposed')
       WHERE matter.state IN ('granted', 'refused') AND json_extract(proposal.detail, '$.fact.source') = OLD.source
