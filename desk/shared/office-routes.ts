@@ -7,6 +7,7 @@ import {
   date,
   exactly,
   factName,
+  fields,
   fullName,
   id,
   idNumber,
@@ -35,13 +36,28 @@ const proposal = Type.Union([
   exactly({ do: Type.Literal('move'), fact: factName, person: id }),
   exactly({ do: Type.Literal('assign'), fact: factName, person: id }),
   exactly({ do: Type.Literal('drop'), fact: factName }),
+  exactly({
+    do: Type.Literal('add'),
+    /** Absent in answers once retention took it. */
+    added: Type.Optional(
+      exactly({
+        kind,
+        fields,
+        basis: Type.String({ minLength: 1, maxLength: 200 }),
+        document: Type.String({ minLength: 1, maxLength: 200 }),
+      }),
+    ),
+  }),
   exactly({ do: Type.Literal('assess-again') }),
 ])
 const act = exactly({
+  /** Of a proposal: what `agreed` and `disagreed` name. */
+  seq: whole,
   what: oneOf('noted', 'proposed', 'agreed', 'disagreed', 'withdrawn'),
   officer: Type.Optional(exactly({ id, name: Type.String() })),
   at: instant,
-  text: Type.String(),
+  /** Absent once retention took it. */
+  text: Type.Optional(Type.String()),
   proposal: Type.Optional(proposal),
 })
 const matter = exactly({
@@ -52,8 +68,19 @@ const matter = exactly({
   dueAt: instant,
   /** Absent: nobody knows yet whom it is about. */
   person: Type.Optional(person),
-  /** What the applicant wrote, or why a record waits. */
-  text: Type.String(),
+  /** What the applicant wrote. */
+  text: Type.Optional(Type.String()),
+  /** Of a correction, what is wished; of an appeal, what was told. */
+  wish: Type.Optional(oneOf('not-mine', 'wrong', 'missing', 'identity')),
+  told: Type.Optional(
+    exactly({
+      outcome,
+      ruleSet: id,
+      version: whole,
+      rule: whole,
+      receipt: Type.Optional(Type.String()),
+    }),
+  ),
 })
 const matterFile = exactly({
   ...matter.properties,
@@ -123,11 +150,13 @@ export const officeRoutes = {
     params: ofMatter,
     body: Type.Union([
       exactly({ what: Type.Literal('proposed'), proposal, text: prose }),
-      exactly({ what: oneOf('noted', 'agreed', 'disagreed', 'withdrawn'), text: prose }),
+      // The proposal that the officer saw: nobody agrees to one that came in its place.
+      exactly({ what: oneOf('agreed', 'disagreed'), proposal: whole, text: prose }),
+      exactly({ what: Type.Literal('noted'), text: prose }),
     ]),
     status: 201,
     answer: matterFile,
-    problems: ['another-officer', 'decided', 'not-now'],
+    problems: ['another-officer', 'own-matter', 'decided', 'not-now', 'stale', 'order-stands'],
   },
   'POST /office/orders': {
     summary: { zh: '提交指令', en: 'Take an order that its authority signed' },

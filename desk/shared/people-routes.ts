@@ -195,6 +195,7 @@ export const peopleRoutes = {
   'POST /codes/verify': {
     summary: { zh: '验码', en: 'Verify codes of one person: a decision, nothing else' },
     caller: 'anyone',
+    fromPrograms: true,
     body: exactly({
       texts: Type.Array(Type.String({ maxLength: 4096 }), { minItems: 1, maxItems: 4 }),
     }),
@@ -213,13 +214,15 @@ export const peopleRoutes = {
     }),
     status: 201,
     answer: matterOfHolder,
-    problems: ['throttled'],
+    problems: ['too-many-matters'],
   },
   'POST /people/:id/appeals': {
     summary: { zh: '申诉', en: 'Appeal against an outcome' },
     caller: 'guardian',
     params: ofPerson,
     body: exactly({
+      /** What was told, at a gate or on the page: rule 0 where none decided. */
+      outcome,
       ruleSet: id,
       version: whole,
       rule: whole,
@@ -229,7 +232,15 @@ export const peopleRoutes = {
     }),
     status: 201,
     answer: matterOfHolder,
-    problems: ['throttled'],
+    problems: ['too-many-matters'],
+  },
+  'POST /people/:id/matters/:matter/withdraw': {
+    summary: { zh: '撤回', en: 'Withdraw a correction or an appeal' },
+    caller: 'guardian',
+    params: exactly({ id, matter: id }),
+    status: 201,
+    answer: matterOfHolder,
+    problems: ['decided'],
   },
   'GET /people/:id/matters': {
     summary: { zh: '更正与申诉进度', en: 'What became of corrections and appeals' },

@@ -48,6 +48,26 @@ export const problems = {
     status: 409,
     title: { zh: '须由另一名工作人员办理', en: 'Another officer must do this' },
   },
+  'own-matter': {
+    status: 403,
+    title: { zh: '不得办理本人或家人的事项', en: 'Nobody decides a matter of their own family' },
+  },
+  stale: {
+    status: 409,
+    title: { zh: '所依据的内容已变化，请重新查看', en: 'What it is about has changed: look again' },
+  },
+  'order-stands': {
+    status: 409,
+    title: { zh: '指令只能由发布机关撤销', en: 'An order is ended by its authority alone' },
+  },
+  'too-many-matters': {
+    status: 409,
+    title: { zh: '未办结事项过多', en: 'Too many matters of this person are open' },
+  },
+  'name-differs': {
+    status: 409,
+    title: { zh: '姓名与登记不符', en: 'The name is not the one that is known' },
+  },
   'not-now': {
     status: 409,
     title: { zh: '事项目前不能这样办理', en: 'Not in the state that the matter is in' },

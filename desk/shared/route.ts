@@ -14,6 +14,8 @@ export type Caller = 'anyone' | 'signed-in' | 'account' | 'guardian' | 'source' 
 export interface Route {
   readonly summary: Words
   readonly caller: Caller
+  /** Programs without a page call it too; it changes nothing and looks at no cookie. */
+  readonly fromPrograms?: true
   readonly params?: TObject
   readonly query?: TObject
   /** JSON; `records` takes a stream of NDJSON or CSV. */

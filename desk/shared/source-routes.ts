@@ -1,7 +1,7 @@
 /** Routes of departments and laboratories that push records. */
 import Type from 'typebox'
 import type { Route } from './route.ts'
-import { coverage, exactly, oneOf, whole } from './schemas.ts'
+import { coverage, exactly, kind, oneOf, whole } from './schemas.ts'
 
 /** By method and path, below `/api`. */
 export const sourceRoutes = {
@@ -16,12 +16,12 @@ export const sourceRoutes = {
       conflict: whole,
       held: whole,
       refused: whole,
-      /** Those that were not simply taken. */
-      others: Type.Array(
+      /** Those of which there is more to say than that they were taken, by their place among the records. */
+      remarks: Type.Array(
         exactly({
-          line: Type.Integer({ minimum: 1 }),
+          record: Type.Integer({ minimum: 1 }),
           id: Type.Optional(Type.String()),
-          result: oneOf('duplicate', 'conflict', 'held', 'refused'),
+          state: oneOf('taken', 'duplicate', 'conflict', 'held', 'refused'),
           reason: Type.Optional(Type.String()),
         }),
       ),
@@ -33,9 +33,8 @@ export const sourceRoutes = {
     caller: 'source',
     body: exactly({ covers: Type.Array(coverage, { minItems: 1, maxItems: 32 }) }),
     status: 200,
-    answer: exactly({
-      covers: Type.Array(exactly({ ...coverage.properties, result: oneOf('taken', 'refused') })),
-    }),
+    // The kinds that this source may not cover. */
+    answer: exactly({ refused: Type.Array(kind) }),
     problems: [],
   },
 } as const satisfies Readonly<Record<string, Route>>
