@@ -151,6 +151,7 @@ const arrows: Arrows = {
   desk: [...entries, 'greengate-cli/bundle', 'greengate-cli/database', 'greengate-cli/demo', 'greengate-cli/population', 'greengate-cli/status', 'node'],
   'desk/service': ['desk', ...entries, 'node', 'hono', '@hono/node-server', 'typebox', 'typebox/compile'],
   'desk/sign-in': ['desk', ...entries, 'node', 'openid-client'],
+  'desk/sign-in/test-provider.ts': ['node', 'oidc-provider'],
   'desk/shared': ['greengate', 'typebox'],
   examples: [...entries, 'node'],
   docs: ['node'],

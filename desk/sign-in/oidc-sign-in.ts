@@ -89,8 +89,11 @@ export function oidcSignIn(options: OidcOptions): RedirectSignIn {
         throw new DeskProblem('sign-in-refused')
       }
       const config = await configuration()
-      const claims = await claimsOf(config, new URL(search, redirect), begun)
-      const vouched = vouches === undefined ? undefined : vouchedIn(claims, vouches)
+      const { claims, accessToken } = await claimsOf(config, new URL(search, redirect), begun)
+      const vouched =
+        vouches === undefined
+          ? undefined
+          : vouchedIn({ ...(await moreOf(config, accessToken, claims)), ...claims }, vouches)
       return {
         as: begun.as,
         provider: claims.iss,
@@ -118,7 +121,7 @@ async function claimsOf(
   config: oidc.Configuration,
   url: URL,
   { state, nonce, verifier }: Started,
-): Promise<oidc.IDToken> {
+): Promise<{ readonly claims: oidc.IDToken; readonly accessToken: string }> {
   try {
     const tokens = await oidc.authorizationCodeGrant(config, url, {
       expectedState: state,
@@ -127,7 +130,7 @@ async function claimsOf(
       idTokenExpected: true,
     })
     const claims = tokens.claims()
-    if (claims !== undefined) return claims
+    if (claims !== undefined) return { claims, accessToken: tokens.access_token }
   } catch (error) {
     // Whoever came back with it is told no more than that it did not do; the library throws for nothing else.
     throw new DeskProblem('sign-in-refused', { cause: error })
@@ -135,8 +138,24 @@ async function claimsOf(
   throw new DeskProblem('sign-in-refused')
 }
 
+/** Many providers tell who somebody is at an address of its own, not in the token. */
+async function moreOf(
+  config: oidc.Configuration,
+  accessToken: string,
+  { sub }: oidc.IDToken,
+): Promise<oidc.UserInfoResponse | undefined> {
+  if (config.serverMetadata().userinfo_endpoint === undefined) return undefined
+  try {
+    return await oidc.fetchUserInfo(config, accessToken, sub)
+  } catch (error) {
+    throw new DeskProblem('unavailable', { cause: error })
+  }
+}
+
+type SaidClaims = Readonly<Record<string, unknown>>
+
 /** All of what is asked for, or nothing: half an identity vouches for nobody. */
-function vouchedIn(claims: oidc.IDToken, vouches: VouchingClaims): VouchedIdentity | undefined {
+function vouchedIn(claims: SaidClaims, vouches: VouchingClaims): VouchedIdentity | undefined {
   const textOf = (name: string): string | undefined => {
     const value = Object.hasOwn(claims, name) ? claims[name] : undefined
     return typeof value === 'string' && value !== '' ? value : undefined
