@@ -13,7 +13,7 @@ import type { Desk } from '../desk.ts'
 import type { FedPopulation, Feeds, PopulationRow } from './feeds.ts'
 import { openLargeSets } from './large-sets.ts'
 import { lookAhead, type Judge } from './look-ahead.ts'
-import { countRows, populationRows, type PersonRow } from './population-rows.ts'
+import { countRows, othersThan, pagesOf, rowsAsked, type PersonRow } from './population-rows.ts'
 import { makeCovered, makeNotGreen, membersOf, type Members } from './small-sets.ts'
 import { ensureLists, fedLists } from './status-lists.ts'
 
@@ -61,13 +61,6 @@ export function openFeeds(
   }
 }
 
-/** Whom sets are of. */
-export const rowsAsked = (
-  { rules }: FeedDesk,
-  { set: { version } }: CompiledRuleSet,
-  { hasDeclared }: FeedSettings,
-) => ({ ruleSet: rules.ruleSet, version, hasDeclared })
-
 async function smallSets(
   desk: FeedDesk,
   settings: FeedSettings,
@@ -79,7 +72,7 @@ async function smallSets(
   const { populationKey, rate } = settings
   const seconds = Math.floor(now.getTime() / 1000)
   const limit = seconds + settings.lookAhead
-  const people = [...populationRows(store, rowsAsked(desk, ruleSet, settings))].flat()
+  const people = [...pagesOf(store, rowsAsked(desk, ruleSet, settings), 'standing')].flat()
   const others = othersThan(people, settings.others)
   const members = async (of: CompiledRuleSet, rows: readonly PersonRow[]): Promise<Members> => {
     const held: PersonRow[] = []
@@ -89,7 +82,7 @@ async function smallSets(
   const own = await members(ruleSet, people)
   if (own.universe.count === 0) return undefined
   const covered = await makeCovered(own, rate)
-  const next = rules.versions.find(({ from }) => from > seconds && from < limit)
+  const next = rules.versions.find(({ from }) => from > seconds && from < limit)?.compiled
   const versions = [{ version: ruleSet.set.version, made: await makeNotGreen(own) }]
   if (next !== undefined) {
     const at = new Date(next.from * 1000)
@@ -120,13 +113,4 @@ async function smallSets(
     data: [covered, ...versions.map(({ made }) => made.data)],
     people: own.universe.count,
   }
-}
-
-/** Those of another office whom this desk does not know itself. */
-export function othersThan(
-  people: readonly PopulationRow[],
-  others: readonly PopulationRow[],
-): readonly PopulationRow[] {
-  const known = new Set(people.map(({ type, number }) => `${type} ${number}`))
-  return others.filter(({ type, number }) => !known.has(`${type} ${number}`))
 }

@@ -1,4 +1,6 @@
 /** The rows of the population sets: what the desk's store says of everybody whom it assessed. */
+import type { CompiledRuleSet } from 'greengate/rules'
+import type { CurrentRules } from '../desk.ts'
 import type { DeskStore } from '../store/open-store.ts'
 import type { PopulationRow } from './feeds.ts'
 
@@ -19,17 +21,27 @@ export interface PersonRow extends PopulationRow {
 /** So many at once: whoever else asks the store waits no longer. */
 const pageSize = 10_000
 
-const select = `
+/** Of everybody, or of a universe: whoever has lost their standing since is check. */
+const selects = {
+  standing: `
 SELECT person.id AS person, idType AS type, number, outcome, rule, holdsUntil, ruleSet, version
   FROM standing JOIN person ON person.id = standing.person
-  WHERE standing.person > ? AND (identity <> 'declared' OR ?) ORDER BY standing.person LIMIT ${pageSize}`
+  WHERE standing.person > ? AND (identity <> 'declared' OR ?) ORDER BY standing.person LIMIT ${pageSize}`,
+  'temp.universe': `
+SELECT person.id AS person, idType AS type, number, ifnull(outcome, 'check') AS outcome,
+  ifnull(rule, 0) AS rule, holdsUntil, ruleSet, version
+  FROM temp.universe AS one JOIN person ON person.id = one.person
+  LEFT JOIN standing ON standing.person = one.person
+  WHERE one.person > ? AND (1 OR ?) ORDER BY one.person LIMIT ${pageSize}`,
+} as const
 
 /** Gives all rows, page by page; between two pages others may have their turn. */
-export function* populationRows(
+export function* pagesOf(
   { db }: DeskStore,
   { ruleSet, version, hasDeclared }: RowsAsked,
+  from: keyof typeof selects,
 ): Generator<readonly PersonRow[]> {
-  const page = db.prepare(select)
+  const page = db.prepare(selects[from])
   for (let after = ''; ;) {
     const rows = page.all(after, hasDeclared ? 1 : 0)
     const last = rows.at(-1)
@@ -67,4 +79,22 @@ function rowOf(
       ? said
       : { outcome: 'check', rule: 0, holdsUntil: null }),
   }
+}
+
+/** What is asked under a version. */
+export function rowsAsked(
+  { rules: { ruleSet } }: { readonly rules: CurrentRules },
+  { set: { version } }: CompiledRuleSet,
+  { hasDeclared }: Pick<RowsAsked, 'hasDeclared'>,
+): RowsAsked {
+  return { ruleSet, version, hasDeclared }
+}
+
+/** Those of another office whom this desk does not know itself. */
+export function othersThan(
+  people: readonly PopulationRow[],
+  others: readonly PopulationRow[],
+): readonly PopulationRow[] {
+  const known = new Set(people.map(({ type, number }) => `${type} ${number}`))
+  return others.filter(({ type, number }) => !known.has(`${type} ${number}`))
 }

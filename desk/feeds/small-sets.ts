@@ -33,11 +33,7 @@ const words = 4
  *
  * @param limit - Unix seconds: a pass that ends before is stored as check, by the same rule.
  */
-export function membersOf(
-  rows: readonly PopulationRow[],
-  key: Uint8Array,
-  limit: number,
-): Members {
+export function membersOf(rows: readonly PopulationRow[], key: Uint8Array, limit: number): Members {
   const hashes = new Uint32Array(rows.length * words)
   const codes = rows.map(({ type, number, outcome, rule, holdsUntil }, at) => {
     hashes.set(hashNumber(key, type, number), at * words)
@@ -54,7 +50,8 @@ export async function makeCovered(
   const data = await buildCovered({ universe, rate }, () => [hashes])
   const set = openCovered(data)
   for (let at = 0; at < universe.count; at++)
-    if (!set.hasAt(hashes, at * words)) throw new Error('covered does not hold somebody who is in it')
+    if (!set.hasAt(hashes, at * words))
+      throw new Error('covered does not hold somebody who is in it')
   return data
 }
 

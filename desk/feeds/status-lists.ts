@@ -36,7 +36,9 @@ export function ensureLists(
 /** The lists that verifiers still need. */
 export function fedLists(statusStore: StatusStore, issuer: string, now: Date): readonly FedList[] {
   return readLists(statusStore, issuer)
-    .filter(({ month, isClosed }) => !isClosed && now.getTime() < openingOf(month).getTime() + 2 * openMs)
+    .filter(
+      ({ month, isClosed }) => !isClosed && now.getTime() < openingOf(month).getTime() + 2 * openMs,
+    )
     .map((list) => ({
       issuer,
       month: list.month,
