@@ -1,6 +1,7 @@
 /** Codes, cards and both at a whole station: what each comes to, what the gate is told, and what the journal has of it. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { ShownDecision } from '../../shared/kiosk-api.ts'
+import { defaultSettings } from '../../shared/screen-settings.ts'
 import { replayLimits } from '../replay/replay-store.ts'
 import { testWorld, type TestStation, type TestWorld } from '../test-station.ts'
 import { isAppealNumber } from './appeal-number.ts'
@@ -106,6 +107,14 @@ describe('a card and a code', () => {
     await present(gate, 'check-paper')
     world.elapsedMs = 15_000
     expect(brief(await place(gate, 'card-paper'))).toMatchObject({ reasons: ['not-covered'] })
+  })
+
+  test('are put together for as long as the operator chose', async () => {
+    const gate = await world.open({ settings: { ...defaultSettings, awaitMs: 40_000 } })
+    const code = await present(gate, 'check-paper')
+    expect(code.awaits).toEqual({ what: 'card', ms: 40_000 })
+    world.elapsedMs = 39_999
+    expect(brief(await place(gate, 'card-paper'))).toMatchObject({ outcome: 'pass' })
   })
 
   test('are not waited for where no reader could read the card', async () => {

@@ -12,7 +12,7 @@ import { awaitedHalf, type Readable } from './awaited-half.ts'
 import { claimShown, type Claimed, type ClaimParts } from './claim-shown.ts'
 import { decidePresented, type DecidingParts, type Moment } from './decide-presented.ts'
 import { startGroup } from './group.ts'
-import { awaitMs, startHeldHalf, type Awaited } from './held-half.ts'
+import { startHeldHalf, type Awaited } from './held-half.ts'
 import type { Presented } from './presented.ts'
 import { sealedSecret, type SealingPolicy } from './sealed-secret.ts'
 import { shownDecision } from './shown-decision.ts'
@@ -25,6 +25,8 @@ export interface PresentationParts extends DecidingParts, Omit<ClaimParts, 'repl
   readonly now: () => Date
   readonly log: (line: string) => void
   readonly readable: () => Readable
+  /** For how long the other half is waited for. */
+  readonly awaitMs: number
   /** Declared beforehand; absent: nothing is sealed. */
   readonly sealing?: SealingPolicy | undefined
   /** Different people in a count of what the next version would decide, at least. */
@@ -66,9 +68,9 @@ const withAppeal: readonly Outcome[] = ['check', 'stop', 'invalid']
 
 /** Starts with nothing shown. */
 export function startPresentations(parts: PresentationParts): Presentations {
-  const { journal, now, monotonicMs } = parts
+  const { journal, now, monotonicMs, awaitMs } = parts
   const collector = startPartCollector()
-  const held = startHeldHalf()
+  const held = startHeldHalf(awaitMs)
   const group = startGroup()
   let waiting = 0
   let begunMs = Infinity
