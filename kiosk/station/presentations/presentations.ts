@@ -119,11 +119,14 @@ export function startPresentations(parts: PresentationParts): Presentations {
         isKept = true
         await letThrough({ claims: claimed.claims, place }, arrivedMs)
       } else if (awaits === null && awaited === undefined) endGroup()
+      // Complete, or ended by somebody who may not pass: then it is no group any more, and nothing is said of it.
+      const complete = decision.outcome === 'pass' ? { shown: size ?? 0, of: size ?? 0 } : null
+      const shownOf = size === undefined ? null : (group.now() ?? complete)
       const more = {
         appeal: made.appeal,
         awaits: awaits === null ? null : { what: awaits, ms: awaitMs },
         ...(awaited !== undefined && { parts: awaited }),
-        ...(size !== undefined && { group: group.now() ?? { shown: size, of: size } }),
+        ...(shownOf !== null && { group: shownOf }),
       }
       const decided = shownDecision(decision, bundle, moment.at, more)
       parts.onDecided(decided, moment.at)
