@@ -61,6 +61,7 @@ test('the entry greengate/issue', () => {
       "GreengateError",
       "addToUniverse",
       "assembleCovered",
+      "assess",
       "buildCovered",
       "buildNotGreen",
       "buildPatch",

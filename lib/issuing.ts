@@ -1,5 +1,6 @@
 /** The public entry `greengate/issue`: everything that signs. */
 export { issue } from './issue.ts'
+export { assess } from './assess.ts'
 export { commit } from './credential/commitment.ts'
 export { idTypes, parseIdNumber } from './credential/id-types.ts'
 export { challengeOf, openRequest } from './open-request.ts'
@@ -47,6 +48,7 @@ export { GreengateError } from './errors.ts'
 
 export type { Committed } from './credential/commitment.ts'
 export type { IdType } from './credential/id-types.ts'
+export type { AssessedPerson, AssessOptions } from './assess.ts'
 export type { Binding, IssueOptions } from './issue.ts'
 export type { OpenedRequest } from './open-request.ts'
 export type { Signer } from './crypto/signer.ts'

@@ -1,5 +1,12 @@
 /** Finds the first later instant at which a judgement turns out otherwise. */
-import type { Judgement } from './judge.ts'
+
+/** What may turn out otherwise at `next` and not before. */
+export interface Turning {
+  readonly outcome: string
+  readonly reasons: readonly unknown[]
+  /** Infinity: never. */
+  readonly next: number
+}
 
 /** How often a decision is judged again to find when it changes; beyond, holdsUntil is early, never late. */
 const maxSteps = 1000
@@ -11,8 +18,8 @@ const maxSteps = 1000
  * @param limit - From here on something else would have to be asked, so that it counts as a change.
  */
 export function changesAt(
-  first: Judgement,
-  at: (now: number) => Judgement,
+  first: Turning,
+  at: (now: number) => Turning,
   limit = Infinity,
 ): number | undefined {
   let before: string | undefined

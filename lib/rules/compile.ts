@@ -41,6 +41,8 @@ export interface CompiledRuleSet {
   readonly rules: readonly CompiledRule[]
   /** The check and stop rules that read what is measured at the gate. */
   readonly onSiteRules: readonly CompiledRule[]
+  /** All others: what can be assessed where nobody stands at a gate. */
+  readonly offSiteRules: readonly CompiledRule[]
   /** `maxAge` in seconds. */
   readonly accepts: readonly (Omit<AcceptedAssessment, 'maxAge'> & { readonly maxAge: number })[]
 }
@@ -98,7 +100,8 @@ export function compileRuleSet(
     from: parseInstant(set.effective.from) as number,
     until: parseInstant(set.effective.until) as number,
     rules,
-    onSiteRules: rules.filter(({ rule, isOnSite }) => isOnSite && rule.outcome !== 'pass'),
+    onSiteRules: rules.filter(isForTheGate),
+    offSiteRules: rules.filter((rule) => !isForTheGate(rule)),
     accepts: set.accepts.assessments.map((entry) => ({
       ...entry,
       maxAge: parseDuration(entry.maxAge) as number,
@@ -107,6 +110,11 @@ export function compileRuleSet(
 }
 
 type Measured = CompiledRule & { readonly cost: number; readonly isOnSite: boolean }
+
+/** What a measurement takes away is judged on top of an assessment; what it would grant is not known without it. */
+function isForTheGate({ rule, isOnSite }: Measured): boolean {
+  return isOnSite && rule.outcome !== 'pass'
+}
 
 function compileRule(rule: Rule, place: Place): Measured {
   const when = compileCondition(rule.when, { ...place, at: `${place.at}.when` })

@@ -47,6 +47,14 @@ export function evaluateOnSite(
   return run(compiled, compiled.onSiteRules, assessed, facts, now, onSite)
 }
 
+/**
+ * Evaluates what can be assessed away from a gate. The check and stop rules that read what is measured there are left
+ * to it: it judges them on top of the assessment.
+ */
+export function evaluateOffSite(compiled: CompiledRuleSet, facts: FactBase, now: number): Verdict {
+  return run(compiled, compiled.offSiteRules, undefined, facts, now, {})
+}
+
 function run(
   compiled: CompiledRuleSet,
   rules: readonly CompiledRule[],
