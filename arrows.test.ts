@@ -152,8 +152,9 @@ const arrows: Arrows = {
   // Made-up people and the rules of the vectors.
   'desk/assessing/test-desk.ts': ['desk', ...entries, 'greengate-cli/people', 'node'],
   'desk/assessing/test-changes.ts': ['greengate/rules', 'fast-check'],
-  'desk/service': ['desk', ...entries, 'node', 'hono', '@hono/node-server', 'typebox'],
+  'desk/service': ['desk', ...entries, 'node', 'hono', '@hono/node-server', 'typebox', 'typebox/compile'],
   'desk/sign-in': ['desk', ...entries, 'node', 'openid-client'],
+  'desk/sign-in/test-provider.ts': ['node', 'oidc-provider'],
   'desk/shared': ['greengate', 'typebox'],
   examples: [...entries, 'node'],
   docs: ['node'],

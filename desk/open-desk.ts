@@ -2,23 +2,13 @@
 import type { Bundle } from 'greengate'
 import type { Signer } from 'greengate/issue'
 import { openStatusStore } from 'greengate-cli/status'
-import { rulesOf } from './current-rules.ts'
+import { assessTouched } from './assessing/assess-touched.ts'
+import { inForce, rulesOf } from './current-rules.ts'
 import type { CurrentRules, Desk, IssuingPolicy, Limits, Surroundings } from './desk.ts'
-import { reissueStale } from './issuing/reissue-after.ts'
+import { reissueAfter, reissueStale } from './issuing/reissue-after.ts'
 import { settleRevocations } from './issuing/settle-revocations.ts'
 import { startLoop, systemTimers, type Timers } from './loop.ts'
 import { openStore } from './store/open-store.ts'
-
-/** What the desk does for people who are touched, by the room that assesses. */
-export interface Assessing {
-  /** Touches whose outcome may have turned by now. */
-  dueByTime(desk: Desk, now: number): Promise<unknown>
-  assessTouched(
-    desk: Desk,
-    now: number,
-    options: { readonly limit: number },
-  ): Promise<{ readonly assessed: number; readonly turned: number }>
-}
 
 /** What a desk is opened with. */
 export interface DeskOptions {
@@ -32,7 +22,6 @@ export interface DeskOptions {
   readonly ruleSet: string
   readonly bundle: Bundle
   readonly surroundings: Surroundings
-  readonly assessing: Assessing
   readonly policy?: Partial<IssuingPolicy>
   readonly limits?: Partial<Limits>
   readonly bindingKeyOf?: (month: string) => Uint8Array | undefined
@@ -69,23 +58,27 @@ const limit = 500
  * @throws OperatorError for stores that cannot be opened.
  */
 export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
-  const { assessing, surroundings, ruleSet } = options
+  const { surroundings, ruleSet } = options
   const store = openStore(options.path)
   const statusStore = await openStatusStore(options.statusPath, true)
   let rules: CurrentRules = rulesOf(options.bundle, ruleSet)
-  let isRecovered = false
+  /** Whether all who turned were issued to again. */
+  let isWhole = false
 
   const seconds = (): number => Math.floor(surroundings.now().getTime() / 1000)
   async function round(): Promise<boolean> {
-    // Before anything else: what was to be revoked when a process was stopped.
+    // Before anything else: what was to be revoked, or issued again, when a round was cut short.
     settleRevocations(desk, seconds())
-    if (!isRecovered) await reissueStale(desk, seconds())
-    isRecovered = true
-    await assessing.dueByTime(desk, seconds())
-    const { assessed, turned } = await assessing.assessTouched(desk, seconds(), { limit })
-    settleRevocations(desk, seconds())
-    if (turned > 0) desk.changed()
-    return assessed > 0
+    if (!isWhole) await reissueStale(desk, seconds())
+    isWhole = false
+    const { turned, isMore } = await assessTouched(desk, seconds(), { limit })
+    if (turned.length > 0) desk.changed()
+    for (const { person, cause } of turned) {
+      await reissueAfter(desk, person, cause, seconds())
+      settleRevocations(desk, seconds())
+    }
+    isWhole = true
+    return isMore && inForce(desk.rules, surroundings.now()) !== undefined
   }
 
   const desk: OpenDesk = {

@@ -22,6 +22,12 @@ export function retract(store: DeskStore, source: string, id: string): string | 
   return target['person'] as string | null
 }
 
+/** Whose a record is; null where it is not here yet, or nobody's. */
+export function whoseIs(store: DeskStore, source: string, id: string): string | null {
+  const row = prepared(store, 'SELECT person FROM fact WHERE source = ? AND id = ?').get(source, id)
+  return (row?.['person'] ?? null) as string | null
+}
+
 /** Whether a record that counts takes this one back. */
 export function isRetracted(store: DeskStore, source: string, id: string): boolean {
   const by = prepared(

@@ -5,7 +5,7 @@ import { prepared } from '../store/prepared.ts'
 import { checkFields } from './check-fields.ts'
 import { personOf } from './person-of.ts'
 import type { FactRecord, HoldReason, RecordAnswer, Refusal } from './record.ts'
-import { isRetracted, retractionKind, retract } from './retraction.ts'
+import { isRetracted, retract, retractionKind, whoseIs } from './retraction.ts'
 import { allows, type Source } from './sources-of.ts'
 import { touch } from './touch.ts'
 
@@ -66,8 +66,10 @@ export function recordTaker(
       )
     }
     if (fact === undefined) {
-      const whose = retract(store, source.id, retracts as string)
+      // Written first: without it nothing is taken back but by two officers.
+      const whose = whoseIs(store, source.id, retracts as string)
       write(retractionKind, whose, 'good')
+      retract(store, source.id, retracts as string)
       note(whose)
       return { id, state: 'taken' }
     }
@@ -80,9 +82,9 @@ export function recordTaker(
         ? { id, state: 'taken', reason: 'retracted' }
         : { id, state: 'held', reason: found.hold }
     }
-    if (retracts !== undefined) note(retract(store, source.id, retracts))
     const isBack = isRetracted(store, source.id, id)
     write(fact.kind, found.person, isBack ? 'retracted' : 'good')
+    if (retracts !== undefined) note(retract(store, source.id, retracts))
     // A retracted one is no news, but whoever is new here has no standing yet.
     if (!isBack || found.isNew) note(found.person)
     if (isBack) return { id, state: 'taken', reason: 'retracted' }
