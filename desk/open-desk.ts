@@ -5,6 +5,7 @@ import { openStatusStore } from 'greengate-cli/status'
 import { assessTouched } from './assessing/assess-touched.ts'
 import { inForce, rulesOf } from './current-rules.ts'
 import type { CurrentRules, Desk, IssuingPolicy, Limits, Surroundings } from './desk.ts'
+import { turnsOver } from './issuing/in-turn.ts'
 import { reissueAfter, reissueStale } from './issuing/reissue-after.ts'
 import { settleRevocations } from './issuing/settle-revocations.ts'
 import { startLoop, systemTimers, type Timers } from './loop.ts'
@@ -115,6 +116,7 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
   })
   async function close(): Promise<void> {
     await loop.close()
+    await turnsOver(store)
     statusStore[Symbol.dispose]()
     store[Symbol.dispose]()
   }
