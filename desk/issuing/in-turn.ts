@@ -20,3 +20,11 @@ export async function inTurn<T>(
     if (turns.get(person) === mine) turns.delete(person)
   }
 }
+
+/** Resolves when nobody issues: before a store is closed. */
+export async function turnsOver(store: DeskStore): Promise<void> {
+  const turns = waiting.get(store)
+  while (turns !== undefined && turns.size > 0) {
+    await Promise.allSettled(turns.values())
+  }
+}
