@@ -10,6 +10,7 @@ import { measureCountryRules } from './country-rules.ts'
 import { measureCertLogic } from './certlogic.ts'
 import { codeInNode } from './code-in-node.ts'
 import { hasVersion14, versionByHand, versionInMemory } from './engine.ts'
+import { measureAssessing } from './desk-assessing.ts'
 import { measureDecodeRate } from './decode-rate.ts'
 import { measureFirst } from './first-verification.ts'
 import type { ForeignName } from './foreign-codes.ts'
@@ -223,6 +224,12 @@ const benches: readonly Bench[] = [
     section: 'impact',
     needs: ['version 14', hasVersion14],
     run: (name) => measureImpact(name, full ? 1_000_000 : 50_000),
+  },
+  {
+    name: `a change of version at a desk of ${full ? '1,000,000' : '50,000'} people, against everybody assessed`,
+    section: 'desk',
+    needs: ['version 14', hasVersion14],
+    run: (name) => measureAssessing(name, full ? 1_000_000 : 50_000, full ? 2 : 4),
   },
   population(1, '0.1 %'),
   population(10, '1 %'),

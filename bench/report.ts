@@ -12,6 +12,7 @@ export type SectionName =
   | 'memory'
   | 'certlogic'
   | 'impact'
+  | 'desk'
   | 'population'
   | 'weight'
   | 'acceptance'
@@ -128,6 +129,22 @@ fields, versions and windows too, and reckons when the verdict may change; both 
     how: `Versions 13 and 14 of Hangzhou over synthetic people. Every worker makes a batch of 1,000 people as they would be read from a file, and then judges them twice, in turns: bare (typed facts, both
 verdicts, all of them used) and as \`rules impact\` does (the same, and counted by state, region, age, rule and way, with examples kept). Making people is outside of both. The whole is the slowest
 worker's sum. Beside it the built command over as many people, once, making them on the way, and the most memory that the system saw it take.`,
+  },
+  desk: {
+    title: 'Desk: a change of version',
+    head: [
+      'people',
+      'touched',
+      'turned',
+      'times faster',
+      'at least',
+      'rounds',
+      's, touched / everybody',
+      'peak, MB',
+    ],
+    how: `A desk's store of synthetic people (some six facts each) under version 14 of Hangzhou; in every round the window of close contacts goes from 14 days to 21, or back. Touched: the rules of both versions are compared, people with facts
+of the kinds that can matter are noted, everybody else is carried over, and the noted ones are assessed: facts read, both outcome and until when it holds found, standing and turn written, all durable. Everybody: the same desk assesses all of its people. After
+both the store must say the same of everybody. People are made once and kept in artifacts/.`,
   },
   population: {
     title: 'Population sets',
