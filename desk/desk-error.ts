@@ -14,6 +14,27 @@ export type DeskErrorCode =
   | 'ERR_DESK_NO_RULES'
   | 'ERR_DESK_IDENTITY'
   | 'ERR_DESK_BUSY'
+  // worklist
+  | 'ERR_DESK_MATTER_UNKNOWN'
+  | 'ERR_DESK_MATTER_FORBIDDEN'
+  | 'ERR_DESK_MATTER_OWN'
+  | 'ERR_DESK_MATTER_ANOTHER'
+  | 'ERR_DESK_MATTER_DECIDED'
+  | 'ERR_DESK_MATTER_NOT_NOW'
+  | 'ERR_DESK_MATTER_STALE'
+  | 'ERR_DESK_MATTER_MANY'
+  | 'ERR_DESK_MATTER_ORDER'
+  | 'ERR_DESK_MATTER_FORM'
+  // orders
+  | 'ERR_DESK_ORDER_FORM'
+  | 'ERR_DESK_ORDER_AUTHORITY'
+  | 'ERR_DESK_ORDER_SIGNATURE'
+  | 'ERR_DESK_ORDER_TIME'
+  | 'ERR_DESK_ORDER_BASIS'
+  | 'ERR_DESK_ORDER_PERSON'
+  | 'ERR_DESK_ORDER_RULE'
+  | 'ERR_DESK_ORDER_OTHER'
+  | 'ERR_DESK_ORDER_UNKNOWN'
 
 /** What is refused and why; branch on `code`. No message carries a claim, a code or a key. */
 export class DeskError extends Error {
