@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { assess, type AssessedPerson } from './assess.ts'
 import type { Bundle, HeldRuleSet } from './bundle/bundle.ts'
 import type { FreshnessRow, Schedule } from './bundle/freshness.ts'
+import type { Claims } from './credential/claims.ts'
 import { openingMatches } from './credential/commitment.ts'
 import { jwkSigner } from './crypto/signer.ts'
 import { canonicalJson } from './encoding/canonical-json.ts'
@@ -74,10 +75,11 @@ const bundleWith = (set: CompiledRuleSet): Bundle => {
 /** What a gate says of a code that states the same, where nobody has a fever. */
 const atGate = async ({ facts, covers }: Person, seconds: number, bundle: Bundle) => {
   const instant = new Date(seconds * 1000)
-  const claims = {
-    ...{ issuer: issuerId, class: 'app', issuedAt: formatInstant(seconds), facts, covers },
+  const claims: Claims = {
+    ...{ issuer: issuerId, issuedAt: formatInstant(seconds), facts, covers },
+    class: 'app',
     validUntil: formatInstant(seconds + 3000 * day),
-  } as const
+  }
   const text = await issueCode(claims)
   return verify(text, { bundle, now: instant, context: goodContext })
 }
@@ -133,10 +135,11 @@ test('a code of an assessment is passed by a gate, and its opening fits', async 
   // Its coverage is more than a day old before its test is 48 hours old.
   expect(assessed.holdsUntil).toBe(formatInstant(now - hour + day + 1))
   const { assessment, commitment, opening } = assessed
-  const claims = {
-    ...{ issuer: issuerId, class: 'app', issuedAt: at(0), validUntil: assessed.holdsUntil },
+  const claims: Claims = {
+    ...{ issuer: issuerId, issuedAt: at(0), validUntil: assessed.holdsUntil },
+    class: 'app',
     assessment: assessment!,
-  } as const
+  }
   const signer = await jwkSigner(issuerKeys.Ed25519)
   const text = await issue(claims, { signer, cti: new Uint8Array(8), commitment: commitment! })
   expect(await openingMatches(text, opening!)).toBe(true)
