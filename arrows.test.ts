@@ -149,8 +149,9 @@ const arrows: Arrows = {
   'test-vectors': ['node', 'cbor2', 'jose'],
   // The issuing desk: its rooms know each other, the library and the command by their entries.
   desk: [...entries, 'greengate-cli/bundle', 'greengate-cli/database', 'greengate-cli/demo', 'greengate-cli/population', 'greengate-cli/status', 'node'],
-  'desk/service': ['desk', ...entries, 'node', 'hono', '@hono/node-server', 'typebox'],
+  'desk/service': ['desk', ...entries, 'node', 'hono', '@hono/node-server', 'typebox', 'typebox/compile'],
   'desk/sign-in': ['desk', ...entries, 'node', 'openid-client'],
+  'desk/sign-in/test-provider.ts': ['node', 'oidc-provider'],
   'desk/shared': ['greengate', 'typebox'],
   examples: [...entries, 'node'],
   docs: ['node'],
@@ -161,6 +162,8 @@ const arrows: Arrows = {
   'house/mutants': ['node', 'typescript', 'fast-check', 'vitest', ...entries, 'lib/ruling.ts', 'lib/testing/attacks.ts', 'test-vectors/run'],
   // The vectors are made by one hand and run against the other; this test is where they meet.
   'lib/vectors.test.ts': ['test-vectors'],
+  // Whom an issuer assesses are those whom the engine is tried with.
+  'lib/assess.test.ts': ['greengate-cli/people'],
   // So do certificates and the reader of them, and the engine's fourteen versions and the oracle that judges them by their words.
   'lib/crypto/seal.test.ts': ['tweetnacl'],
   'lib/trust/x509/check-chain.test.ts': ['test-vectors'],

@@ -1,8 +1,6 @@
 /** The desk's store: one SQLite file; what was answered for outlives whatever stops the process. */
-import { inTransaction, openDatabase, type Database } from 'greengate-cli/database'
+import { inTransaction as begin, openDatabase, type Database } from 'greengate-cli/database'
 import { migrations } from './migrations.ts'
-
-export { inTransaction }
 
 /** The open store of a desk. */
 export type DeskStore = Database
@@ -24,4 +22,22 @@ const form = {
  */
 export function openStore(path: string): DeskStore {
   return openDatabase(path, form)
+}
+
+/**
+ * Does a work wholly or not at all. Inside another work it is a part of that: kept with it, and taken back alone where it
+ * fails and the other goes on.
+ */
+export function inTransaction<T>(store: DeskStore, work: () => T): T {
+  const { db } = store
+  if (!db.isTransaction) return begin(store, work)
+  db.exec('SAVEPOINT part')
+  try {
+    const done = work()
+    db.exec('RELEASE part')
+    return done
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK TO part; RELEASE part')
+    throw error
+  }
 }
