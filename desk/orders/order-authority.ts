@@ -52,7 +52,8 @@ export async function registerAuthorities(
 }
 
 async function checkAuthority({ id, keys, threshold, longestDays }: OrderAuthority): Promise<void> {
-  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(id)) throw new TypeError('an authority: id has not its form')
+  if (!/^[a-z0-9][a-z0-9-]{0,39}$/.test(id))
+    throw new TypeError('an authority: id has not its form')
   const thumbprints = new Set(await Promise.all(keys.map((key) => thumbprint(key))))
   const isTwo = Number.isSafeInteger(threshold) && threshold >= 2 && threshold <= thumbprints.size
   if (!isTwo) throw new TypeError('an authority: threshold must be 2 or more, of as many keys')

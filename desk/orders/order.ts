@@ -47,7 +47,8 @@ export function parseOrder(value: unknown): OrderPaper {
     throw orderRefused('ERR_DESK_ORDER_FORM')
   }
   const names = members[format] as readonly string[]
-  if (Object.keys(paper).some((name) => !names.includes(name))) throw orderRefused('ERR_DESK_ORDER_FORM')
+  if (Object.keys(paper).some((name) => !names.includes(name)))
+    throw orderRefused('ERR_DESK_ORDER_FORM')
   if (typeof authority !== 'string' || typeof id !== 'string' || !/^[\w-]{1,64}$/.test(id)) {
     throw orderRefused('ERR_DESK_ORDER_FORM')
   }

@@ -54,4 +54,3 @@ async function isOf(
     return false
   }
 }
-
