@@ -1,5 +1,6 @@
 /** What an error of a room is to whoever called. */
 import { GreengateError } from 'greengate'
+import { OperatorError } from 'greengate-cli/bundle'
 import { DeskError, type DeskErrorCode } from '../desk-error.ts'
 import { DeskProblem, type ProblemCode } from '../shared/problems.ts'
 
@@ -37,6 +38,8 @@ function codeOf(error: unknown): ProblemCode {
     const isOrder = error.code.startsWith('ERR_DESK_ORDER_')
     return isOrder ? 'order-refused' : (ofDesk[error.code] ?? 'fault')
   }
+  // No list for the month, a full disk: the operator's to mend, and then it can be asked again.
+  if (error instanceof OperatorError) return 'unavailable'
   // Of the library's errors a caller can cause those of a request for a code.
   const isRequest = error instanceof GreengateError && /^ERR_(?:REQUEST|KEY)_/.test(error.code)
   return isRequest ? 'request-refused' : 'fault'

@@ -26,7 +26,7 @@ export function everyRoute(
       name,
       route,
       method: name.split(' ')[0] ?? '',
-      params,
+      params: route.params === undefined ? {} : params,
       query: route.query === undefined ? {} : (sampleOf(route.query) as Record<string, string>),
       body: route.body === undefined ? {} : route.body === 'records' ? '' : sampleOf(route.body),
     }))

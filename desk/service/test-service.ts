@@ -36,6 +36,10 @@ export async function openTestService(
   const clock = { now: new Date('2026-11-26T08:00:00Z') }
   const logged: string[] = []
   const shown = new Map<string, string>()
+  createList(statusStore, {
+    ...{ issuer: 'desk', month: monthOf(clock.now), entries: 4096, isLate: true },
+    ...{ at: clock.now, who: 'test', why: 'test' },
+  })
   const random = (length: number): Uint8Array => randomBytes(length)
   const set = hangzhou('14')
   addSource(store, 'holder', ['symptom', 'checkin'])
@@ -109,5 +113,3 @@ export async function openTestService(
     },
   }
 }
-
-export { createList, monthOf }
