@@ -150,6 +150,9 @@ const arrows: Arrows = {
   // The issuing desk: its rooms know each other, the library and the command by their entries.
   desk: [...entries, 'greengate-cli/bundle', 'greengate-cli/database', 'greengate-cli/demo', 'greengate-cli/population', 'greengate-cli/status', 'node'],
   'desk/service': ['desk', ...entries, 'node', 'hono', '@hono/node-server', 'typebox', 'typebox/compile'],
+  // Made-up people and the rules of the vectors.
+  'desk/assessing/test-desk.ts': ['desk', ...entries, 'greengate-cli/people', 'node'],
+  'desk/assessing/test-changes.ts': ['greengate/rules', 'fast-check'],
   'desk/sign-in': ['desk', ...entries, 'node', 'openid-client'],
   'desk/sign-in/test-provider.ts': ['node', 'oidc-provider'],
   'desk/shared': ['greengate', 'typebox'],

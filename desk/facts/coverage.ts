@@ -1,13 +1,7 @@
 /** Until when each kind of fact is completely known: what sources state, put together (docs/desk-facts.md 4). */
 import { inTransaction, type DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
-import {
-  activeSources,
-  allows,
-  holderSource,
-  sourceOf,
-  type Source,
-} from './sources-of.ts'
+import { activeSources, allows, holderSource, sourceOf, type Source } from './sources-of.ts'
 
 /** What a source states of itself. */
 export interface StatedCoverage {

@@ -1,15 +1,14 @@
 /** Notes whom a change touched, in the transaction of the change: whoever is noted is assessed again. */
+import type { Cause } from '../desk.ts'
 import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
 
-/** Why somebody is assessed again. */
-export type Cause = 'applied' | 'fact' | 'coverage' | 'version' | 'time' | 'decision'
+/** Who waits among a whole population is taken out of it. */
+const put = `INSERT INTO touched VALUES (?, ?, ?) ON CONFLICT DO UPDATE
+  SET cause = excluded.cause, at = excluded.at
+  WHERE cause NOT IN ('applied', 'fact', 'decision') AND excluded.cause IN ('applied', 'fact', 'decision')`
 
-/** The first cause stays: that is what was waited for. */
+/** In the caller's transaction. The first cause stays, unless it is one of many people at once. */
 export function touch(store: DeskStore, person: string, cause: Cause, now: number): void {
-  prepared(store, 'INSERT INTO touched VALUES (?, ?, ?) ON CONFLICT DO NOTHING').run(
-    person,
-    cause,
-    now,
-  )
+  prepared(store, put).run(person, cause, now)
 }

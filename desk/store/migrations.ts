@@ -168,6 +168,9 @@ CREATE TABLE touched (
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Somebody is waiting for these; whole populations come after them.
+CREATE INDEX touchedFirst ON touched (at) WHERE cause IN ('applied', 'fact', 'decision');
+
 -- What the rules made of everyone, newest only.
 CREATE TABLE standing (
   person TEXT PRIMARY KEY REFERENCES person,
@@ -191,8 +194,10 @@ CREATE TABLE ground (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   ruleSet TEXT NOT NULL,
   version INTEGER NOT NULL,
-  -- JSON: kind to instant.
-  coverage TEXT NOT NULL
+  -- JSON: by sources and by holders, kind to instant.
+  coverage TEXT NOT NULL,
+  -- JSON: kind to what its fields are.
+  types TEXT NOT NULL
 ) STRICT;
 
 -- What became of standings: one for each time that outcome or rule changed.

@@ -30,14 +30,19 @@ export function openStore(path: string): DeskStore {
  */
 export function inTransaction<T>(store: DeskStore, work: () => T): T {
   const { db } = store
-  if (!db.isTransaction) return begin(store, work)
+  if (!isOpen(store)) return begin(store, work)
   db.exec('SAVEPOINT part')
   try {
     const done = work()
     db.exec('RELEASE part')
     return done
   } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK TO part; RELEASE part')
+    // A full disk has rolled all of it back already.
+    if (isOpen(store)) db.exec('ROLLBACK TO part; RELEASE part')
     throw error
   }
+}
+
+function isOpen({ db }: DeskStore): boolean {
+  return db.isTransaction
 }

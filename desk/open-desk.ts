@@ -1,0 +1,135 @@
+/** Joins the rooms of a desk: opens its stores, takes up what a stopped process left, and assesses whoever is touched. */
+import type { Bundle } from 'greengate'
+import type { Signer } from 'greengate/issue'
+import { openStatusStore } from 'greengate-cli/status'
+import { rulesOf } from './current-rules.ts'
+import type { CurrentRules, Desk, IssuingPolicy, Limits, Surroundings } from './desk.ts'
+import { reissueStale } from './issuing/reissue-after.ts'
+import { settleRevocations } from './issuing/settle-revocations.ts'
+import { startLoop, systemTimers, type Timers } from './loop.ts'
+import { openStore } from './store/open-store.ts'
+
+/** What the desk does for people who are touched, by the room that assesses. */
+export interface Assessing {
+  /** Touches whose outcome may have turned by now. */
+  dueByTime(desk: Desk, now: number): Promise<unknown>
+  assessTouched(
+    desk: Desk,
+    now: number,
+    options: { readonly limit: number },
+  ): Promise<{ readonly assessed: number; readonly turned: number }>
+}
+
+/** What a desk is opened with. */
+export interface DeskOptions {
+  /** The file of the desk's store; made where there is none. */
+  readonly path: string
+  /** The file of the status lists; made where there is none. */
+  readonly statusPath: string
+  readonly issuer: string
+  readonly signer: Signer
+  /** The id of the rule set, and the bundle that it is taken from at first. */
+  readonly ruleSet: string
+  readonly bundle: Bundle
+  readonly surroundings: Surroundings
+  readonly assessing: Assessing
+  readonly policy?: Partial<IssuingPolicy>
+  readonly limits?: Partial<Limits>
+  readonly bindingKeyOf?: (month: string) => Uint8Array | undefined
+  /** Told that feeds should be published soon. */
+  readonly onChanged?: () => void
+  /** Default: the system's. */
+  readonly timers?: Timers
+  /** How often time alone is looked after, in milliseconds. Default: 5 s. */
+  readonly everyMs?: number
+}
+
+/** A desk that was opened here, and is closed here. */
+export interface OpenDesk extends Desk, AsyncDisposable {
+  /** Takes the rules of a bundle that was accepted since. */
+  takeBundle(bundle: Bundle): void
+  /** Resolves when everybody who was touched is assessed. */
+  idle(): Promise<void>
+  close(): Promise<void>
+}
+
+const usualPolicy: IssuingPolicy = {
+  appLife: 86_400,
+  paperLife: 7 * 86_400,
+  refreshAhead: 900,
+  issuesToDeclared: true,
+}
+const usualLimits: Limits = { family: 6, guardians: 2 }
+/** So many people a round: between two rounds others come to their turn. */
+const limit = 500
+
+/**
+ * Opens a desk.
+ *
+ * @throws OperatorError for stores that cannot be opened.
+ */
+export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
+  const { assessing, surroundings, ruleSet } = options
+  const store = openStore(options.path)
+  const statusStore = await openStatusStore(options.statusPath, true)
+  let rules: CurrentRules = rulesOf(options.bundle, ruleSet)
+  let isRecovered = false
+
+  const seconds = (): number => Math.floor(surroundings.now().getTime() / 1000)
+  async function round(): Promise<boolean> {
+    // Before anything else: what was to be revoked when a process was stopped.
+    settleRevocations(desk, seconds())
+    if (!isRecovered) await reissueStale(desk, seconds())
+    isRecovered = true
+    await assessing.dueByTime(desk, seconds())
+    const { assessed, turned } = await assessing.assessTouched(desk, seconds(), { limit })
+    settleRevocations(desk, seconds())
+    if (turned > 0) desk.changed()
+    return assessed > 0
+  }
+
+  const desk: OpenDesk = {
+    store,
+    statusStore,
+    issuer: options.issuer,
+    signer: options.signer,
+    get rules() {
+      return rules
+    },
+    policy: { ...usualPolicy, ...options.policy },
+    limits: { ...usualLimits, ...options.limits },
+    surroundings,
+    bindingKeyOf: options.bindingKeyOf ?? (() => undefined),
+    changed: options.onChanged ?? (() => undefined),
+    takeBundle: (bundle) => {
+      rules = rulesOf(bundle, ruleSet)
+      loop.wake()
+    },
+    wake: () => {
+      loop.wake()
+    },
+    idle: () => loop.idle(),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+  const loop = startLoop({
+    round,
+    timers: options.timers ?? systemTimers,
+    everyMs: options.everyMs ?? 5000,
+    onError: (error) => {
+      surroundings.log(`desk: a round failed (${nameOf(error)})`)
+    },
+  })
+  async function close(): Promise<void> {
+    await loop.close()
+    statusStore[Symbol.dispose]()
+    store[Symbol.dispose]()
+  }
+  return desk
+}
+
+/** What kind of error it was: its message might speak of somebody. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
+}
