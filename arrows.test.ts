@@ -132,7 +132,7 @@ const arrows: Arrows = {
   'kiosk/demo': ['greengate', 'greengate/holder', 'greengate/issue', ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/browser-shell', 'node', 'sirv', 'qrcode'],
   // A lane under load: a station in a process of its own, the devices at the far ends of cables.
   'kiosk/rig': ['greengate', 'cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'node', 'esbuild'],
-  'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'rollup', 'rollup/loadConfigFile', 'sharp', 'qrcode', 'kiosk/demo/live-code.ts', 'kiosk/screen/test-keyboard.ts'],
+  'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'rollup', 'rollup/loadConfigFile', 'sharp', 'qrcode', 'jose', 'cli/journal', 'kiosk/demo/live-code.ts', 'kiosk/screen/test-keyboard.ts'],
   'verifier-web/elements': ['greengate', 'verifier-web/edges', 'lit'],
   // Where there is no wasm: the core of @zxing/browser, and no more of it.
   'verifier-web/edges/decoder-fallback.ts': ['verifier-web/edges', '@zxing/library/esm/core/BarcodeFormat.js', '@zxing/library/esm/core/BinaryBitmap.js', '@zxing/library/esm/core/Exception.js', '@zxing/library/esm/core/RGBLuminanceSource.js', '@zxing/library/esm/core/ResultMetadataType.js', '@zxing/library/esm/core/common/HybridBinarizer.js', '@zxing/library/esm/core/qrcode/QRCodeReader.js'],

@@ -5,6 +5,7 @@ export { rowFaults, type RowFault } from './row-fault.ts'
 export { blockFaults, blockLines, faultsOf, faultyFile, soundPeople } from './synthetic-faults.ts'
 export { onePercent, onePerMille, syntheticFile, syntheticNumber } from './synthetic-rows.ts'
 export { openWorkshop, type Work, type Workshop } from './workshop.ts'
+export { splitCells } from './split-cells.ts'
 export { classCode, isGreen, outcomes, storedCode } from './class-code.ts'
 export {
   classesPayload,

@@ -6,7 +6,7 @@ import { refused } from './refused.ts'
 export function refuseOutsider({ db }: DeskStore, officer: string): void {
   const find = db.prepare(
     `SELECT 1 FROM officer, json_each(roles) AS role
-     WHERE id = ? AND isActive = 1 AND role.value = 'worklist'`,
+     WHERE officer.id = ? AND isActive = 1 AND role.value = 'worklist'`,
   )
   if (find.get(officer) === undefined) throw refused('ERR_DESK_MATTER_FORBIDDEN')
 }

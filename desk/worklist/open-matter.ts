@@ -100,7 +100,7 @@ function refuseStranger({ db }: DeskStore, account: string, person: string): voi
 function refuseNoOfficer({ db }: DeskStore, officer: string): void {
   const find = db.prepare(
     `SELECT 1 FROM officer, json_each(roles) AS role
-     WHERE id = ? AND isActive = 1 AND role.value IN ('counter', 'worklist')`,
+     WHERE officer.id = ? AND isActive = 1 AND role.value IN ('counter', 'worklist')`,
   )
   if (find.get(officer) === undefined) throw refused('ERR_DESK_MATTER_FORBIDDEN')
 }

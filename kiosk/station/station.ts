@@ -106,6 +106,7 @@ export function makeStation(parts: StationParts): Station {
     ...{ now, monotonicMs, log, sealing: parts.sealing, leastCounted: parts.leastCounted },
     ...(parts.stationKeys !== undefined && { stationKeys: parts.stationKeys }),
     onSite: (nowMs) => reading.onSite(nowMs),
+    awaitMs: settings.awaitMs,
     readable() {
       const { code, card } = reads()
       return { code: code || settings.camera || settings.wedge, card }
