@@ -18,3 +18,14 @@ export function badTargets(browser: Browser): Promise<readonly string[]> {
       .map((one) => one.outerHTML.slice(0, 120))
   })
 }
+
+/** The buttons of the panel's page that staff would have to scroll for, and may not know of. */
+export function buttonsOutOfView(browser: Browser): Promise<readonly string[]> {
+  return browser.execute(() => {
+    const root = document.querySelector('staff-panel')?.shadowRoot
+    const body = root?.querySelector('.body')?.getBoundingClientRect()
+    return [...(root?.querySelectorAll<HTMLElement>('.body button') ?? [])]
+      .filter((one) => one.getBoundingClientRect().bottom > (body?.bottom ?? 0) + 1)
+      .map((one) => one.innerText)
+  })
+}

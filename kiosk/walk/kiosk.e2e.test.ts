@@ -115,8 +115,10 @@ describe('the kiosk', () => {
       expect(receipts.map((one) => one.reasons.map(({ code }) => code))).toEqual(
         [...walk.values()].map((person) => person.reasons),
       )
-      // The first two records say what the segment is, and that the station started.
-      expect(receipts.map(({ seq }) => seq)).toEqual([3, 4, 5, 6, 7, 8, 9])
+      // The first two records say what the segment is, and that the station started; checkpoints may stand between.
+      expect(receipts[0]?.seq).toBe(3)
+      const formats = (await gate.records()).map(({ format }) => format)
+      expect(formats.filter((format) => format === 'greengate-event-1')).toHaveLength(1)
       expect(gate.logged).toEqual(['camera of lane 1: live'])
     })
   })
@@ -139,7 +141,7 @@ describe('the kiosk', () => {
 
   test('a station that dies takes a pass off the screen at once', async () => {
     const text = chooseWalk(yard.demo.people).get('pass')?.text ?? ''
-    await atGate(await film('pass', [{ text, seconds: 60 }]), async (browser, gate) => {
+    await atGate(await film('pass', [{ text, seconds: 4 }]), async (browser, gate) => {
       await screenShowing(browser, ({ outcome }) => outcome === 'pass')
       await gate.cut()
       const shown = await screenShowing(browser, ({ view }) => view !== 'outcome', 2_000)

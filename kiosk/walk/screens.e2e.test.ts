@@ -8,7 +8,7 @@ import type { Browser } from 'webdriverio'
 import { look, openBrowser, type OpenBrowser } from '../../verifier-web/walk/browser.ts'
 import { buildScreen } from './build-screen.ts'
 import { openFakeGate, type FakeGate } from './fake-gate.ts'
-import { badTargets } from './bad-targets.ts'
+import { badTargets, buttonsOutOfView } from './bad-targets.ts'
 import { forgetHeard, heardIn, listenToVoice } from './listen-to-voice.ts'
 import { scenes, type Scene } from './scenes.ts'
 import { typeByHand } from './type-by-hand.ts'
@@ -134,6 +134,7 @@ describe.each(Object.entries(panels))('on a panel in %s', (name, size) => {
     await pressInPanel('[data-act="emergency"]')
     await panelShows('[data-act="confirm"]')
     await keepStaff('passages', name)
+    expect(await buttonsOutOfView(browser)).toEqual([])
     // The first step asks nothing of the station.
     expect(gate.station.asked.slice(before)).not.toContainEqual(
       expect.objectContaining({ act: { act: 'emergency', on: true } }),

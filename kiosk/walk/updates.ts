@@ -12,6 +12,8 @@ export interface Updates {
   readonly fourth: Uint8Array
   /** Version 5, in which somebody made a pass of a stop after it was signed. */
   readonly forged: Uint8Array
+  /** Version 3 for whoever has the first, forged in the same way. */
+  readonly forgedThird: Uint8Array
 }
 
 const hourMs = 3_600_000
@@ -38,6 +40,7 @@ export async function makeUpdates(demo: Demo): Promise<Updates> {
     third: delta(withThird, begun),
     fourth: delta(withFourth, withThird),
     forged: forge(delta(withFifth, withFourth)),
+    forgedThird: forge(delta(withThird, begun)),
   }
 }
 

@@ -105,6 +105,9 @@ export const controlStyles: CSSResult = css`
     grid-column: span 2;
   }
   fieldset {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8em), 1fr));
+    gap: 0 0.8em;
     border: 1px solid #c5d2ca;
     border-radius: 0.5em;
     margin: 0;

@@ -54,7 +54,8 @@ function cameOf({ facts, language, status }: StaffModel): TemplateResult | typeo
   }
   if (taken === undefined || taken.state === 'ignored') return nothing
   const { what, more } = updateWords(taken, { ruleSet: status?.ruleSet ?? null })
-  return html`<div class="told" role="status" data-imported=${taken.state}>
+  const code = taken.state === 'refused' ? taken.code : nothing
+  return html`<div class="told" role="status" data-imported=${taken.state} data-code=${code}>
     <p>${what[language]}</p>
     ${more.map((words) => html`<p>${words[language]}</p>`)}
   </div>`

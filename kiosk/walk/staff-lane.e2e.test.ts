@@ -163,7 +163,13 @@ test('staff hold the gate, and open it for everybody in an emergency, and end bo
 
 test('a newer bundle comes from the stick, and a forged one does not', async () => {
   await panel.press('nav [data-page="data"]')
-  await writeFile(join(lane.stickFolder, 'third.ggb'), updates.third)
+  const stick = join(lane.stickFolder, 'third.ggb')
+  await writeFile(stick, updates.forgedThird)
+  await panel.press('[data-act="import"]')
+  await panel.shows('[data-imported="refused"][data-code="ERR_BUNDLE_DIGEST"]')
+  await keepPanel(browser, 'import-refused')
+  expect(await events('bundle-taken')).toEqual([])
+  await writeFile(stick, updates.third)
   await panel.press('[data-act="import"]')
   await panel.shows('[data-imported="taken"]')
   await keepPanel(browser, 'imported')
