@@ -176,7 +176,7 @@ const arrows: Arrows = {
   'start.ts': ['kiosk/demo', 'kiosk/station', 'node'],
   'test.ts': ['house', 'node'],
   // Long trials: the library against the vectors, and against what a second hand says of the same people.
-  torture: [...entries, 'esbuild', 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'kiosk/station/devices', 'house', 'node', 'greengate-cli/collect', 'kiosk/rig', 'kiosk/station', 'kiosk/station/upload'],
+  torture: [...entries, 'esbuild', 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'kiosk/station/devices', 'house', 'node', 'greengate-cli/collect', 'greengate-cli/status', 'desk', 'kiosk/rig', 'kiosk/station', 'kiosk/station/upload'],
   'torture.ts': ['house', 'torture', 'node'],
   'vitest.config.ts': ['house', 'vitest/config'],
 }
