@@ -168,7 +168,7 @@ const arrows: Arrows = {
   // The vectors are made by one hand and run against the other; this test is where they meet.
   'lib/vectors.test.ts': ['test-vectors'],
   // Whom an issuer assesses are those whom the engine is tried with.
-  'lib/assess.test.ts': ['greengate-cli/people'],
+  'lib/assess.test.ts': ['greengate-cli/people', 'test-vectors'],
   // So do certificates and the reader of them, and the engine's fourteen versions and the oracle that judges them by their words.
   'lib/crypto/seal.test.ts': ['tweetnacl'],
   'lib/trust/x509/check-chain.test.ts': ['test-vectors'],
