@@ -1,6 +1,6 @@
 /** What we ship, one line each. `npm run build` is silent when all is well; any warning is a failure. */
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
-import { basename, isAbsolute, join } from 'node:path'
+import { basename, dirname, isAbsolute, join } from 'node:path'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { build } from 'esbuild'
 import { dts } from 'rollup-plugin-dts'
@@ -61,6 +61,33 @@ const qrcode = {
     return outputFiles[0].text
   },
 }
+
+/** A page in which its first script and its style stand themselves: they are there when it is, and its policy names them by their hashes. */
+const inlined = (path) => ({
+  name: 'inlined',
+  buildStart() {
+    this.addWatchFile(path)
+  },
+  async generateBundle() {
+    const parts = {
+      script: /<script src="([^"]+\.ts)"><\/script>/,
+      style: /<link rel="stylesheet" href="([^"]+)" \/>/,
+    }
+    let html = readFileSync(path, 'utf8')
+    for (const [tag, place] of Object.entries(parts)) {
+      const entry = join(dirname(path), place.exec(html)[1])
+      const { outputFiles } = await build({
+        entryPoints: [entry],
+        bundle: true,
+        minify: true,
+        write: false,
+        target: 'es2022',
+      })
+      html = html.replace(place, () => `<${tag}>${outputFiles[0].text.trim()}</${tag}>`)
+    }
+    this.emitFile({ type: 'asset', fileName: basename(path), source: html })
+  },
+})
 
 /** The packs of sounds go along in their folders; a pack is replaced by another folder. */
 const voices = {
@@ -175,7 +202,7 @@ export default [
   pageInParts({ main: 'cli/studio/page/main.ts' }, 'cli/dist/studio', ...['index.html', 'studio.css'].map(inStudio)),
   node({ main: 'kiosk/electron/main.ts' }, 'kiosk/electron/dist'),
   node({ preload: 'kiosk/electron/preload.ts' }, 'kiosk/electron/dist', 'cjs', 'cjs'),
-  pageInParts({ main: 'kiosk/screen/main.ts' }, 'kiosk/screen/dist', wasm, voices, ...['index.html', 'screen.css'].map(inScreen)),
+  pageInParts({ main: 'kiosk/screen/main.ts' }, 'kiosk/screen/dist', wasm, voices, inlined(inScreen('index.html'))),
   page(decoder, 'kiosk/screen/dist'),
   page(withoutWasm, 'kiosk/screen/dist'),
   page({ scanner: 'kiosk/screen/scanner-setup.ts' }, 'kiosk/screen/dist', ...['scanner.html', 'scanner.css', 'scanner-test-code.svg'].map(inScreen)),

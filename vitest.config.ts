@@ -1,6 +1,6 @@
 /** The test runner: every `*.test.ts`, on the sources, in Node. */
 import { defineConfig } from 'vitest/config'
-import { cameras, ends, missingBrowser } from './house/ends.ts'
+import { alone, cameras, ends, missingBrowser } from './house/ends.ts'
 
 /** Without a browser the test command names each of these files as skipped. */
 const drives = (name: string, include: readonly string[], exclude: readonly string[]) => ({
@@ -17,23 +17,37 @@ const drives = (name: string, include: readonly string[], exclude: readonly stri
 })
 
 const conditions = ['source', 'node', 'import', 'module', 'default']
+const notOurs = ['**/node_modules/**', '**/dist/**', 'artifacts/**']
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: ['source'] } },
   test: {
     environment: 'node',
-    exclude: ['**/node_modules/**', '**/dist/**', 'artifacts/**'],
-    setupFiles: ['house/seed.ts'],
+    exclude: notOurs,
+    setupFiles: ['house/seed.ts', 'house/put-back.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
+      // Files share a worker and Node loads the sources itself, once for all of them: half the work of the whole run.
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**', 'artifacts/**', ...ends],
+          exclude: [...notOurs, ...ends, ...alone],
+          isolate: false,
+          experimental: { viteModuleRunner: false },
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: [...alone],
+          exclude: notOurs,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },

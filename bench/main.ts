@@ -10,6 +10,7 @@ import { measureCountryRules } from './country-rules.ts'
 import { measureCertLogic } from './certlogic.ts'
 import { codeInNode } from './code-in-node.ts'
 import { hasVersion14, versionByHand, versionInMemory } from './engine.ts'
+import { measureAssessing } from './desk-assessing.ts'
 import { measureDecodeRate } from './decode-rate.ts'
 import { measureFirst } from './first-verification.ts'
 import type { ForeignName } from './foreign-codes.ts'
@@ -157,10 +158,20 @@ const kiosk: readonly Bench[] = [
     section: 'kiosk',
     needs: chromium,
     run: async (name) => {
-      const { pairs, version } = await screensReady(full ? 31 : 7)
+      const { ready, sees, version } = await screensReady(full ? 31 : 9)
       // One page each a round.
-      const each: Plan = { rounds: pairs.length, batches: 1, batch: 1 }
-      return measuredRatio(name, `Chromium ${version}`, 1.5, each, pairs)
+      const each: Plan = { rounds: ready.length, batches: 1, batch: 1 }
+      const where = `Chromium ${version}`
+      const screen = measuredRatio(name, where, 1.5, each, ready)
+      const camera = measuredRatio(
+        "its camera's picture, against a page of one camera",
+        ...([where, null, each, sees] as const),
+      )
+      return {
+        rows: [...screen.rows, ...camera.rows],
+        said: `${screen.said}\n${camera.said}`,
+        isMissed: screen.isMissed,
+      }
     },
   },
 ]
@@ -223,6 +234,12 @@ const benches: readonly Bench[] = [
     section: 'impact',
     needs: ['version 14', hasVersion14],
     run: (name) => measureImpact(name, full ? 1_000_000 : 50_000),
+  },
+  {
+    name: `a change of version at a desk of ${full ? '1,000,000' : '50,000'} people, against everybody assessed`,
+    section: 'desk',
+    needs: ['version 14', hasVersion14],
+    run: (name) => measureAssessing(name, full ? 1_000_000 : 50_000, full ? 2 : 4),
   },
   population(1, '0.1 %'),
   population(10, '1 %'),

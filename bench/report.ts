@@ -12,6 +12,7 @@ export type SectionName =
   | 'memory'
   | 'certlogic'
   | 'impact'
+  | 'desk'
   | 'population'
   | 'weight'
   | 'acceptance'
@@ -129,6 +130,22 @@ fields, versions and windows too, and reckons when the verdict may change; both 
 verdicts, all of them used) and as \`rules impact\` does (the same, and counted by state, region, age, rule and way, with examples kept). Making people is outside of both. The whole is the slowest
 worker's sum. Beside it the built command over as many people, once, making them on the way, and the most memory that the system saw it take.`,
   },
+  desk: {
+    title: 'Desk: a change of version',
+    head: [
+      'people',
+      'touched',
+      'turned',
+      'times faster',
+      'at least',
+      'rounds',
+      's, touched / everybody',
+      'peak, MB',
+    ],
+    how: `A desk's store of synthetic people (some six facts each) under version 14 of Hangzhou; in every round the window of close contacts goes from 14 days to 21, or back. Touched: the rules of both versions are compared, people with facts
+of the kinds that can matter are noted, everybody else is carried over, and the noted ones are assessed: facts read, both outcome and until when it holds found, standing and turn written, all durable. Everybody: the same desk assesses all of its people. After
+both the store must say the same of everybody. People are made once and kept in artifacts/.`,
+  },
   population: {
     title: 'Population sets',
     head: [
@@ -223,8 +240,8 @@ kilobyte appended and synchronised on the same disk by another process, once bet
     title: 'Kiosk: camera and screen',
     head: ratioHead,
     how: `Frames of 1280 by 720 as a camera gives them, each with another person's code, nearly upright and in good light, drawn from a seed (bench/camera/scene.ts): what is easy to decode leaves the least room beside it. zxing-wasm decodes them with the options of the screen's worker; beside that the first side
-decides by \`verify\` with all formats and country rules and encodes the receipt into its chain. Both in turn in batches of 4, in one process, every frame once by each side. The screen is the built one, served by a station on the demo's bundle, with a camera; from the start of the navigation to the second animation frame after its idle view is in the document. The blank
-page comes from the same server and holds one Lit element. Both are opened in turn in one Chromium, from an empty page, with what a first visit left in its caches.`,
+decides by \`verify\` with all formats and country rules and encodes the receipt into its chain. Both in turn in batches of 4, in one process, every frame once by each side. The screen is the built one, served by a station on the demo's bundle, with a camera; from the start of the navigation to the second animation frame after its idle view is in the document, while its camera still opens and the screen says so; then something is typed as a scanner does, and is answered, or
+nothing is reported. The blank page comes from the same server and holds one Lit element. The camera's picture: until the screen invites to hold a code up to it, beside a page that asks for the same camera at once and waits for its first frame. Both are opened in turn in one Chromium, from an empty page, with what a first visit left in its caches.`,
   },
 }
 

@@ -1,4 +1,4 @@
-/** The tests that drive a browser from end to end: which files they are, and whether there is a browser to drive. */
+/** The tests that cannot run like all others: they drive a browser from end to end, or need a worker of their own. */
 import { existsSync, globSync } from 'node:fs'
 
 /** Their files. */
@@ -21,3 +21,14 @@ export const filesWithoutBrowser = (): readonly string[] =>
   missingBrowser() === undefined
     ? []
     : globSync(ends, { exclude: ['**/node_modules/**'] }).toSorted()
+
+/** The unit files that need a worker of their own. */
+export const alone = [
+  // They put other modules in place of some.
+  'kiosk/electron/{main,security}.test.ts',
+  'lib/formats/without-certificates.test.ts',
+  // What it opens lines with must not have been loaded before.
+  'kiosk/station/devices/line/line.test.ts',
+  // Its decoder is written for bundlers: Node by itself cannot load it.
+  'verifier-web/edges/read-codes.test.ts',
+]

@@ -10,15 +10,30 @@ import { readSignatures } from './signatures.ts'
 /** The whole of it, as it lies in the folder. */
 const wholeName = 'bundle.ggb.gz'
 
+/** Writes what an authority publishes. */
+export function writePublished({ folder }: Authority, bytes: Uint8Array): Promise<void> {
+  return writeStaticFolder(join(folder, parts.published), bytes)
+}
+
+/** What an authority published last; undefined before the first time. */
+export function readPublished({ folder }: Authority): Promise<PublishedBytes | undefined> {
+  return readStaticFolder(join(folder, parts.published))
+}
+
+/** A bundle, and when its timestamp was signed. */
+export interface PublishedBytes {
+  readonly bytes: Uint8Array
+  readonly at: Date
+}
+
 /**
- * Writes what is published.
+ * Writes a folder of static files.
  *
  * Files named by what they hold are written where they are missing; those that change come last, the timestamp
  * after all others.
  */
-export async function writePublished(authority: Authority, bytes: Uint8Array): Promise<void> {
-  const folder = join(authority.folder, parts.published)
-  const before = await readPublished(authority)
+export async function writeStaticFolder(folder: string, bytes: Uint8Array): Promise<void> {
+  const before = await readStaticFolder(folder)
   const files = await layOutBundle(bytes, before === undefined ? [] : [before.bytes])
   for (const { path, bytes: content, immutable } of files) {
     const file = join(folder, path)
@@ -28,11 +43,9 @@ export async function writePublished(authority: Authority, bytes: Uint8Array): P
   }
 }
 
-/** What was published last, and when its timestamp was signed; undefined before the first time. */
-export async function readPublished({
-  folder,
-}: Authority): Promise<{ readonly bytes: Uint8Array; readonly at: Date } | undefined> {
-  const file = join(folder, parts.published, wholeName)
+/** What a folder shows; undefined before the first time. */
+export async function readStaticFolder(folder: string): Promise<PublishedBytes | undefined> {
+  const file = join(folder, wholeName)
   if ((await kindAt(file)) === 'nothing') return undefined
   const bytes = unzipped(await readBytes(file, 'a bundle'), file)
   const timestamp = decodeBundle(bytes).documents.find(({ name }) => name === 'timestamp')

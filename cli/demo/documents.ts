@@ -9,7 +9,13 @@ const day = 86_400_000
 const hour = 3_600_000
 
 /** Who issues the demo's codes. */
-export const issuers = { city: 'demo-hz', laboratory: 'demo-lab', stranger: 'demo-xx' } as const
+export const issuers = {
+  city: 'demo-hz',
+  laboratory: 'demo-lab',
+  /** The issuing desk: the only one whose codes are in lists, since it gives them out one by one. */
+  desk: 'demo-desk',
+  stranger: 'demo-xx',
+} as const
 
 /** Seconds: what is signed takes effect at once here, so that a rule can be seen to change. */
 const rails = { notice: 0, minDuration: 3600, maxAhead: 1_209_600 }
@@ -76,6 +82,12 @@ export function trustPayload({ issuers: keys }: DemoKeys, now: Date) {
         status: 'none',
         keys: [entry(keys.laboratory, until, testsOnly)],
       },
+      {
+        id: issuers.desk,
+        name: { zh: '演示市健康码签发台', en: 'Demo City Issuing Desk' },
+        status: 'lists',
+        keys: [entry(keys.desk, until, everything)],
+      },
     ],
     revoked: [],
   }
@@ -129,6 +141,13 @@ export function factsPayload(now: Date) {
         unwell: truth,
       }),
       type('recovery', '康复', 'recovery', { at: date }),
+      type('order', '管控指令', 'order of an authority', {
+        outcome: oneOf('check', 'stop'),
+        from: instant,
+        until: instant,
+        authority: text,
+        basis: text,
+      }),
       type('person', '个人', 'person', {
         name: text,
         birthDate: date,

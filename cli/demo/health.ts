@@ -12,6 +12,7 @@ const zoneOffset = 8 * hour
 export const kinds = [
   'checkin',
   'contact',
+  'order',
   'person',
   'quarantine',
   'stay',

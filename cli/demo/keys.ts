@@ -23,6 +23,7 @@ export interface DemoKeys {
     /** On the trust list, but its time is over. */
     readonly cityRetired: PrivateJwk
     readonly laboratory: PrivateJwk
+    readonly desk: PrivateJwk
     /** On no trust list. */
     readonly stranger: PrivateJwk
   }
@@ -44,6 +45,7 @@ export async function makeKeys(): Promise<DemoKeys> {
       cityP256: await p256(),
       cityRetired: await ed25519(),
       laboratory: await p256(),
+      desk: await ed25519(),
       stranger: await ed25519(),
     },
   }

@@ -35,7 +35,9 @@ export type { DemoCard } from './cards.ts'
 export type { CrowdMember } from './crowd.ts'
 export type { DemoKeys } from './keys.ts'
 export type { Expected, Words } from './person.ts'
-export type { Publication } from './publish.ts'
+export { issuers } from './documents.ts'
+export type { StationSecrets } from './population.ts'
+export type { Member, Publication } from './publish.ts'
 
 /** Someone who stands before the gate, and what must come of it. */
 export interface DemoPerson extends Expected {
@@ -65,6 +67,8 @@ export interface Demo {
   readonly rootBytes: Uint8Array
   readonly bundleBytes: Uint8Array
   readonly keys: DemoKeys
+  /** What the demo's stations can ask population sets with, and codes are tied to cards with. */
+  readonly secrets: StationSecrets
   /** What `publish` made the bundle of: publish it again with a higher version and a later signedAt. */
   readonly publication: Publication
 }
@@ -109,6 +113,7 @@ export async function makeDemo(options: DemoOptions): Promise<Demo> {
     rootBytes,
     bundleBytes,
     keys,
+    secrets,
     publication,
   }
   await write(demo)

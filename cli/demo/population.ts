@@ -123,15 +123,16 @@ function ofCards(holders: readonly Pick<Assessed, 'card'>[], key: Uint8Array): U
 /** As an authority seals them to a group (docs/stations.md). */
 async function seal(secrets: StationSecrets, now: Date): Promise<string> {
   const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')
-  const months = [now, new Date(now.getTime() - hour)].map((at) => at.toISOString().slice(0, 7))
+  // Of an hour ago, and of the days for which a demo may run.
+  const months = [-hour, 0, 7 * day].map((ms) =>
+    new Date(now.getTime() + ms).toISOString().slice(0, 7),
+  )
   const plain = canonicalJson({
     format: 'greengate-station-keys-1',
     group,
-    binding: [...new Set(months)].map((month) => ({
-      issuer: issuers.city,
-      month,
-      key: text(secrets.bindingKey),
-    })),
+    binding: [issuers.city, issuers.desk].flatMap((issuer) =>
+      [...new Set(months)].map((month) => ({ issuer, month, key: text(secrets.bindingKey) })),
+    ),
     population: [{ id: secrets.populationKey.id, key: text(secrets.populationKey.key) }],
   })
   return new CompactEncrypt(new TextEncoder().encode(plain))

@@ -56,7 +56,7 @@ export function ruleSets(now: Date): readonly [RuleSet, RuleSet, RuleSet] {
     previous: previous(first),
     change: {
       type: 'amendment',
-      how: 'tests count 72 instead of 168 hours; vaccination, medium risk and health reports are read',
+      how: 'tests count 72 instead of 168 hours; vaccination, medium risk, health reports and orders are read',
       basis: [
         'Demonstration decree 1/2020',
         'article 6',
@@ -65,7 +65,13 @@ export function ruleSets(now: Date): readonly [RuleSet, RuleSet, RuleSet] {
       requestedBy: 'Demo City Health Commission',
       reviewedBy: 'Demo City Rule Review Board',
     },
-    parameters: { ...parametersOf(72), quickTestHours: { value: 24, unit: 'hour' } },
+    valueSets: { ...common.valueSets, underObservation: ['9904'] },
+    parameters: {
+      ...parametersOf(72),
+      quickTestHours: { value: 24, unit: 'hour' },
+      arrivalDays: { value: 21, unit: 'day' },
+      observationDays: { value: 14, unit: 'day' },
+    },
     rules: [...passByTest, rules.vaccinated, ...allRefusals],
   }
   const third: RuleSet = {
@@ -84,7 +90,11 @@ export function ruleSets(now: Date): readonly [RuleSet, RuleSet, RuleSet] {
       requestedBy: 'Demo City Health Commission',
       reviewedBy: 'Demo City Rule Review Board',
     },
-    parameters: { ...parametersOf(48), quickTestHours: { value: 12, unit: 'hour' } },
+    parameters: {
+      ...second.parameters,
+      ...parametersOf(48),
+      quickTestHours: { value: 12, unit: 'hour' },
+    },
   }
   return [first, second, third]
 }
@@ -99,6 +109,9 @@ const allRefusals: readonly Rule[] = [
   rules.inQuarantine,
   rules.unwell,
   rules.untestedAndUnvaccinated,
+  rules.arrived,
+  rules.orderedStop,
+  rules.orderedCheck,
 ]
 
 // Region codes that GB/T 2260 gives to nobody.

@@ -63,6 +63,11 @@ const isVaccinated = all(
 )
 const not = (of: Expression): Expression => ({ op: 'not', of })
 
+/** An order says itself from when and until when it holds. */
+const isUnderWay: readonly Expression[] = [
+  is(elapsed('from'), '>=', value(0, 'hour')),
+  is(elapsed('until'), '<', value(0, 'hour')),
+]
 const recently = is(days('at'), '<=', parameter('quarantineDays'))
 const closeContact = all(is(field('closeness'), '==', value('close')), recently)
 const released = is(field('completed'), '==', value(true))
@@ -193,5 +198,51 @@ export const rules = {
     outcome: 'check',
     when: all(not(clearByTest), not(isYoungChild), not(isVaccinated)),
     reason: { zh: '没有有效的阴性检测', en: 'No negative test that still counts' },
+  },
+  arrived: {
+    no: 15,
+    id: 'arrived-from-outside',
+    outcome: 'stop',
+    when: some(
+      'stay',
+      inSet('region', 'underObservation'),
+      is(days('until'), '<=', parameter('arrivalDays')),
+    ),
+    // As many different days as there are up to today: none was left out.
+    unless: is(
+      {
+        op: 'countDays',
+        kind: 'checkin',
+        by: 'at',
+        where: all(
+          is(field('unwell'), '==', value(false)),
+          is(days('at'), '>=', value(0, 'day')),
+          is(days('at'), '<', parameter('observationDays')),
+        ),
+      },
+      '>=',
+      value(14),
+    ),
+    reason: {
+      zh: '来自健康观察地区，未连续健康打卡满14天',
+      en: 'Came from a region under observation, without 14 days of health reports in a row',
+    },
+  },
+  orderedStop: {
+    no: 16,
+    id: 'ordered-to-stop',
+    outcome: 'stop',
+    when: some('order', is(field('outcome'), '==', value('stop')), ...isUnderWay),
+    reason: { zh: '主管机关指令：不得通行', en: 'An authority has ordered that the person stops' },
+  },
+  orderedCheck: {
+    no: 17,
+    id: 'ordered-to-check',
+    outcome: 'check',
+    when: some('order', is(field('outcome'), '==', value('check')), ...isUnderWay),
+    reason: {
+      zh: '主管机关指令：需核查',
+      en: 'An authority has ordered that staff check the person',
+    },
   },
 } as const satisfies Record<string, Rule>

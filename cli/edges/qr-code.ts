@@ -18,6 +18,9 @@ export interface QrShape {
 const scale = 8
 const margin = 4
 
+/** Every line as its difference from the one above: a module is eight lines high. Smaller, and in half the time. */
+const png = { filterType: 2, deflateStrategy: 0, deflateLevel: 6 }
+
 const alphanumeric = /^[0-9A-Z $%*+\-./:]+$/
 /** Black on bright white whatever the terminal's own colours are: a reader needs dark on light. */
 const terminalLine = ['\x1b[30;107m', '\x1b[0m'] as const
@@ -53,7 +56,7 @@ export async function drawQr(
   const options = { errorCorrectionLevel: errorCorrection, margin }
   switch (format) {
     case 'png':
-      return QRCode.toBuffer(segments, { ...options, scale })
+      return QRCode.toBuffer(segments, { ...options, scale, rendererOpts: png })
     case 'svg': {
       const { size } = QRCode.create(segments, options).modules
       const width = (size + 2 * margin) * scale
@@ -76,7 +79,8 @@ export async function drawFrame(
 ): Promise<string | Uint8Array> {
   const segments: QRCodeSegment[] = [{ mode: 'byte', data: bytes }]
   const options = { errorCorrectionLevel: 'L', margin } as const
-  if (format === 'png') return QRCode.toBuffer(segments, { ...options, scale: 6 })
+  if (format === 'png')
+    return QRCode.toBuffer(segments, { ...options, scale: 6, rendererOpts: png })
   const { size } = QRCode.create(segments, options).modules
   const width = (size + 2 * margin) * scale
   return QRCode.toString(segments, { ...options, type: 'svg', width })

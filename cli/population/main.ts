@@ -5,4 +5,18 @@ export { rowFaults, type RowFault } from './row-fault.ts'
 export { blockFaults, blockLines, faultsOf, faultyFile, soundPeople } from './synthetic-faults.ts'
 export { onePercent, onePerMille, syntheticFile, syntheticNumber } from './synthetic-rows.ts'
 export { openWorkshop, type Work, type Workshop } from './workshop.ts'
+export { classCode, isGreen, outcomes, storedCode } from './class-code.ts'
+export {
+  classesPayload,
+  countsPayload,
+  instantOf,
+  mostPatches,
+  named,
+  universePayload,
+  type CoveredPayload,
+  type NotGreenPayload,
+  type SetPayload,
+} from './headers.ts'
+export { makePatch } from './make-patch.ts'
+export { readPopulationKey, type PopulationKey } from './population-key.ts'
 export { splitCells } from './split-cells.ts'

@@ -40,6 +40,10 @@ test.each([
   [`cn-resident-id,${sound},pass,4,2020-03-07T23:59:59Z`, resident('check', 4, true)],
   [`"cn-resident-id","${sound}","pass","1",""`, resident('pass', 1)],
   [`cn-resident-id,${sound.slice(0, 6)} ${sound.slice(6)},pass,1,`, resident('pass', 1)],
+  [
+    `passport,e12345678,check,0,`,
+    ['passport', 'E12345678', { outcome: 'check', rule: null }, false],
+  ],
   [`passport,e12345678,stop,2,`, ['passport', 'E12345678', { outcome: 'stop', rule: 2 }, false]],
 ])('%s is a row', (line, expected) => {
   expect(read(line)).toEqual(expected)
@@ -59,6 +63,9 @@ test.each([
   [`cn-resident-id,${sound},,1,`, 'outcome'],
   [`cn-resident-id,${sound},stop,,`, 'rule'],
   [`cn-resident-id,${sound},stop,0,`, 'rule'],
+  [`cn-resident-id,${sound},pass,0,`, 'rule'],
+  [`cn-resident-id,${sound},check,,`, 'rule'],
+  [`cn-resident-id,${sound},check,00,`, 'rule'],
   [`cn-resident-id,${sound},stop,-1,`, 'rule'],
   [`cn-resident-id,${sound},stop,1073741824,`, 'rule'],
   [`cn-resident-id,${sound},stop,01,`, 'rule'],

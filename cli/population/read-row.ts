@@ -139,10 +139,12 @@ export function rowReader({ form, type: usual, limit }: Reading): RowReader {
     if (type === undefined || !known.has(type)) return 'type'
     if (number !== undefined && !keepNumber(type, number)) return 'number'
     if (outcome < 0) return 'outcome'
-    if (rule < 0 || rule > maxRule || (rule === 0 && outcome !== 0)) return 'rule'
+    // A check may be for want of facts, and says so; a pass need not name what let it pass; a stop names its rule.
+    if (rule > maxRule || rule < (outcome === 0 ? unstated : 0)) return 'rule'
+    if (rule === 0 && outcome !== 1) return 'rule'
     const holds = until === '' ? Number.POSITIVE_INFINITY : secondsOf(until)
     if (holds === undefined) return 'holds-until'
-    const code = classCode(outcome, rule)
+    const code = classCode(outcome, Math.max(0, rule))
     reader.type = type
     reader.code = storedCode(code, holds, limit)
     reader.isCut = reader.code !== code
@@ -192,14 +194,18 @@ function outcomeAt(bytes: Buffer, start: number, end: number): number {
   return isPass ? 0 : outcomes.indexOf(bytes.toString('latin1', start, end) as RowOutcome)
 }
 
-/** The number of a rule; 0: none is named, -1: it is no number. */
+const unstated = -1
+const noRule = -2
+
+/** The number of a rule, {@link unstated}, or {@link noRule}. */
 function ruleAt(bytes: Buffer, start: number, end: number): number {
-  if (end <= start) return 0
-  if (end - start > longestRule || bytes[start] === 0x30) return -1
+  if (end <= start) return unstated
+  if (bytes[start] === 0x30) return end - start === 1 ? 0 : noRule
+  if (end - start > longestRule) return noRule
   let rule = 0
   for (let at = start; at < end; at++) {
     const digit = (bytes[at] as number) - 0x30
-    if (digit < 0 || digit > 9) return -1
+    if (digit < 0 || digit > 9) return noRule
     rule = rule * 10 + digit
   }
   return rule

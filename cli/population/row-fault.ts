@@ -32,7 +32,7 @@ export const faultWords: Readonly<Record<RowFault, string>> = {
   type: 'has no type of document that is known',
   number: 'has a number that cannot be one of its type: form, date or check digit',
   outcome: 'must have the outcome pass, check or stop',
-  rule: 'must name its rule by its number; only a pass may lack it',
+  rule: 'must name its rule by its number; only a pass may lack it, and 0 is for a check',
   'holds-until': 'has a holdsUntil that is no instant, such as 2020-03-01T08:00:00Z',
   conflict: 'says something else of the same person',
   repeat: 'says the same of the same person',

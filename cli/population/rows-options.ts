@@ -46,7 +46,7 @@ Rows         CSV whose first line names the columns, in any order, or JSON lines
                type         ${idTypes.join(', ')}
                number       as the card has it; spaces, hyphens and small letters do not matter
                outcome      pass, check or stop
-               rule         the number of the rule that decided; only a pass may lack it
+               rule         the number of the rule that decided; 0 of a check for want of facts; only a pass may lack it
                holdsUntil   until when the outcome is known to hold, such as 2020-03-02T00:00:00Z; empty: to the limit
              type, rule and holdsUntil may be left out. UTF-8, with or without its mark; lines end in LF or CR LF.
 Bad rows     are named by line and fault, the first hundred on stderr, all of them by --bad, and never by what they say.

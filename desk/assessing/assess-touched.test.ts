@@ -84,12 +84,12 @@ test.each([
   async (_, seed, withHolders) => {
     const below = draws(seed)
     let set = hangzhou('14')
-    const desk = deskOf(120, set, withHolders)
+    const desk = deskOf(60, set, withHolders)
     const { store } = desk
     let now = start
     await all(desk, now)
     let [assessed, spared] = [0, 0]
-    for (let round = 0; round < 45; round++) {
+    for (let round = 0; round < 40; round++) {
       now += below(7) * hour + below(100)
       const moved = kinds.filter(() => below(3) > 0)
       // Some departments fall behind, for a day or more.
@@ -126,12 +126,12 @@ test.each([
       }
       changeVersion(desk, now)
       const touched = count(store, 'touched') - before
-      if (touched < 120) spared += 1
+      if (touched < 60) spared += 1
       assessed += (await all(desk, now)).assessed
       await expectAsEverybody(desk, now)
     }
     expect(spared).toBeGreaterThan(10)
-    expect(assessed).toBeGreaterThan(500)
+    expect(assessed).toBeGreaterThan(300)
   },
 )
 
@@ -193,8 +193,8 @@ test('a source that is not heard of for too long takes passage away when coverag
   await all(desk, start)
   const passes = (): number => count(desk.store, "standing WHERE outcome = 'pass'")
   expect(passes()).toBeGreaterThan(10)
-  // Test results are required from within a day.
-  const last = start - 1 + 24 * hour
+  // One kind is required from within half a day.
+  const last = start - 1 + 12 * hour
   await all(desk, last)
   expect(passes()).toBeGreaterThan(0)
   const { turned } = await all(desk, last + 1)

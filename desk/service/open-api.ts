@@ -94,7 +94,7 @@ function bodyOf(body: NonNullable<Route['body']>) {
 function parametersOf(route: Route, part: 'params' | 'query', place: 'path' | 'query') {
   const schema = route[part]
   if (schema === undefined) return []
-  const required: readonly string[] = schema.required
+  const { required = [] } = schema as { readonly required?: readonly string[] }
   return Object.entries(schema.properties).map(([name, of]) => ({
     name,
     in: place,

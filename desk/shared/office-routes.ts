@@ -199,7 +199,8 @@ export const officeRoutes = {
         exactly({
           id,
           name: words,
-          states: Type.Array(kind),
+          /** Kinds of fact; `*`: all. */
+          states: Type.Array(Type.String()),
           covers: Type.Array(coverage),
           facts: whole,
           held: whole,

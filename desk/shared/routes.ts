@@ -21,7 +21,13 @@ export const routeNames = Object.keys(routes) as readonly RouteName[]
 export const routeOf = (name: RouteName): Route => routes[name]
 
 type Member<N extends RouteName, K extends string> =
-  Table[N] extends Readonly<Record<K, infer T>> ? (T extends TSchema ? Static<T> : T) : undefined
+  Table[N] extends Readonly<Record<K, infer T>>
+    ? T extends 'records'
+      ? T
+      : T extends TSchema
+        ? Static<T>
+        : T
+    : undefined
 
 /** The body that a route takes. */
 export type BodyOf<N extends RouteName> = Member<N, 'body'>

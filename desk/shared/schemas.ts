@@ -53,7 +53,7 @@ export const fields = Type.Record(
   { additionalProperties: false, maxProperties: 16 },
 )
 /** Names a fact: ids are a source's own. */
-export const factName = exactly({ source: id, id: Type.String({ minLength: 1, maxLength: 64 }) })
+export const factName = exactly({ source: id, id: Type.String({ minLength: 1, maxLength: 128 }) })
 /** A fact as the desk shows it to whom it is about. */
 export const statedFact = exactly({
   ...factName.properties,

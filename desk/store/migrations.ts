@@ -413,7 +413,7 @@ CREATE TRIGGER factsAreAsTheyCame BEFORE UPDATE ON fact WHEN NEW.seq <> OLD.seq 
     OR (NEW.fields <> OLD.fields AND (NEW.fields <> '{}' OR NEW.person IS NOT NULL))
   BEGIN SELECT RAISE(ABORT, 'what came stays as it was'); END;
 CREATE TRIGGER factsAreDecidedByTwo BEFORE UPDATE OF person, state ON fact
-    WHEN (NEW.person IS NOT OLD.person OR NEW.state <> OLD.state) AND NOT (NEW.fields = '{}' AND NEW.person IS NULL)
+    WHEN OLD.kind <> 'order' AND (NEW.person IS NOT OLD.person OR NEW.state <> OLD.state) AND NOT (NEW.fields = '{}' AND NEW.person IS NULL)
     AND NOT (NEW.state = 'retracted' AND NEW.person IS OLD.person
       AND EXISTS (SELECT 1 FROM fact WHERE source = OLD.source AND retracts = OLD.id
         AND state IN ('good', 'moved', 'retracted')))

@@ -1,7 +1,7 @@
 /** The screen's files under their own scheme: nothing outside the one folder, and the headers of every page. */
 import { readFile, readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { pageHeaders } from '../station/loopback.ts'
+import { pageHeaders, pagePolicy } from '../station/page-policy.ts'
 import { voiceFiles, voiceType } from '../station/voice-files.ts'
 
 /** The origin of the screen inside Electron. */
@@ -40,8 +40,12 @@ export async function screenFiles(
     if (!ours || method !== 'GET' || !names.has(name))
       return new Response(null, { status: 404, headers: pageHeaders })
     const type = types[extname(name)] ?? 'application/octet-stream'
-    return new Response(new Uint8Array(await readFile(join(folder, name))), {
-      headers: { ...pageHeaders, 'Content-Type': type },
+    const file = await readFile(join(folder, name))
+    const policy = name.endsWith('.html') && {
+      'Content-Security-Policy': pagePolicy(file.toString('utf8')),
+    }
+    return new Response(new Uint8Array(file), {
+      headers: { ...pageHeaders, ...policy, 'Content-Type': type },
     })
   }
 }

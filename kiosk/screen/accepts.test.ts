@@ -43,7 +43,7 @@ describe('acceptsOf', () => {
       null,
     ],
   ] as const)('%s', (_, given, card, code) => {
-    expect(acceptsOf(given)).toEqual({ card, code, gone: null })
+    expect(acceptsOf(given)).toEqual({ card, code, gone: null, opening: false })
   })
 
   test('what was there before and is not now is missed', () => {
@@ -51,6 +51,15 @@ describe('acceptsOf', () => {
     expect(acceptsOf(facts({ code: true, card: false }, {}, { had })).gone).toBe('card')
     expect(acceptsOf(facts({ code: false, card: true }, {}, { had })).gone).toBe('code')
     expect(acceptsOf(facts({ code: true, card: true }, {}, { had })).gone).toBeNull()
+  })
+
+  test('a camera that is being opened is no way to show a code yet', () => {
+    const opening = facts({ code: false, card: true }, {}, { camera: 'starting' })
+    expect(acceptsOf(opening)).toEqual({ card: true, code: null, gone: null, opening: true })
+    const scanner = facts({ code: true, card: false }, {}, { camera: 'starting' })
+    expect(acceptsOf(scanner)).toMatchObject({ code: 'scanner', opening: false })
+    const none = facts({ code: false, card: false }, { camera: false }, { camera: 'starting' })
+    expect(acceptsOf(none).opening).toBe(false)
   })
 
   test('a station that is not known accepts nothing', () => {

@@ -11,6 +11,8 @@ export interface Accepts {
   readonly code: CodeWay | null
   /** The half that was there before and is not now; null: nothing is missing. */
   readonly gone: 'card' | 'code' | null
+  /** The camera is being opened: nothing reads codes yet, and soon something will. */
+  readonly opening: boolean
 }
 
 /** What the screen must know to tell. */
@@ -18,12 +20,13 @@ export type Readers = Pick<ScreenFacts, 'status' | 'camera' | 'hasTyped' | 'had'
 
 /** Tells what is accepted; a station that is not known accepts nothing. */
 export function acceptsOf({ status, camera, hasTyped, had }: Readers): Accepts {
-  if (status === undefined) return { card: false, code: null, gone: null }
+  if (status === undefined) return { card: false, code: null, gone: null, opening: false }
   const { reads, settings } = status
   const seen = settings.camera && camera === 'live'
   // Nobody can tell whether a keyboard is a scanner until it has typed; where there is no camera, the operator says so.
   const typed = settings.wedge && (hasTyped || !settings.camera)
   const code = seen ? 'camera' : reads.code || typed ? 'scanner' : null
   const gone = had.card && !reads.card ? 'card' : had.code && code === null ? 'code' : null
-  return { card: reads.card, code, gone }
+  const opening = settings.camera && camera === 'starting' && code === null
+  return { card: reads.card, code, gone, opening }
 }

@@ -126,6 +126,18 @@ describe('a group', () => {
     expect(facts.group).toBeNull()
   })
 
+  test('that is complete is none any more when its last pass is shown', async () => {
+    attendant.group(2)
+    await settle()
+    tell({ kind: 'group', group: null })
+    const last = { ...pass, group: { shown: 2, of: 2 } }
+    tell({ kind: 'shown', decision: last })
+    expect(view()).toMatchObject({ kind: 'notice', notice: { decision: last } })
+    await vi.advanceTimersByTimeAsync(dwellMs.pass)
+    expect(view().kind).toBe('idle')
+    expect(facts.group).toBeNull()
+  })
+
   test('that nobody goes on with leaves the screen to the next', async () => {
     attendant.choose(true)
     await vi.advanceTimersByTimeAsync(times.choosingMs)

@@ -75,7 +75,8 @@ export function attend(
     // A line that broke meanwhile takes the answer with it.
     if (link !== 'up' || status === undefined) return
     const { awaits, group, outcome } = decision
-    if (group !== undefined) know({ group })
+    // One that is complete is none any more, and the station has said so before.
+    if (group !== undefined) know({ group: group.shown < group.of ? group : null })
     show({ kind: 'decision', decision }, awaits?.ms ?? status.settings.dwellMs[outcome])
   }
 

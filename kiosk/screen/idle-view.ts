@@ -5,7 +5,7 @@ import type { Accepts, CodeWay } from './accepts.ts'
 import { groupLine } from './group-view.ts'
 import { callButton, groupButton, languageButton } from './help-buttons.ts'
 import { pair } from './pair.ts'
-import { cardOnReader, phoneBeforeScanner } from './pictures.ts'
+import { cardOnReader, phoneBeforeCamera, phoneBeforeScanner } from './pictures.ts'
 import { placeLine } from './place-line.ts'
 import type { Call, Language, View } from './screen-facts.ts'
 import type { ScreenHands } from './screen-hands.ts'
@@ -25,6 +25,12 @@ export function idleView(
   hands: ScreenHands,
   updateButton: TemplateResult | typeof nothing,
 ): TemplateResult {
+  const codes =
+    accepts.code !== null
+      ? codeTile(accepts.code, language)
+      : accepts.opening
+        ? openingTile(language)
+        : nothing
   return html`<section
     class="idle"
     data-view="idle"
@@ -38,11 +44,11 @@ export function idleView(
       <div class="tiles">
         ${accepts.card ? cardTile(language) : nothing}
         ${
-          accepts.card && accepts.code !== null
+          accepts.card && codes !== nothing
             ? html`<p class="or" aria-hidden="true"><span>${idleWords.or[language]}</span></p>`
             : nothing
         }
-        ${accepts.code === null ? nothing : codeTile(accepts.code, language)}
+        ${codes}
       </div>
     </div>
     <footer>
@@ -83,19 +89,14 @@ function goneLine(gone: 'card' | 'code', language: Language): TemplateResult {
   return html`<div class="gone" role="status">${pair(goneWords[gone], language, 'small')}</div>`
 }
 
-/** While the camera is not open yet; a browser that asks for leave waits here. */
-export function startingView(
-  status: StationStatus,
-  language: Language,
-  hands: ScreenHands,
-): TemplateResult {
-  return html`<section class="idle" data-view="starting">
-    ${placeLine(status, language, hands)}
-    <div class="ask">
-      ${pair(idleWords.starting, language, 'word')}
-      ${status.settings.camera ? pair(idleWords.allow, language, 'reason') : nothing}
+/** While the camera is not open yet, in the place that its picture will have; a browser that asks for leave waits here. */
+function openingTile(language: Language): TemplateResult {
+  return html`<div class="tile" data-tile="opening">
+    <div class="figure"><div class="eye-place">${phoneBeforeCamera}</div></div>
+    <div class="asks" role="status">
+      ${pair(idleWords.opening, language, 'word')} ${pair(idleWords.allow, language, 'reason')}
     </div>
-  </section>`
+  </div>`
 }
 
 /** Which rules decide here now. */

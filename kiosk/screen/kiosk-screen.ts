@@ -1,8 +1,8 @@
 /** `<kiosk-screen>`: the whole screen; one view at a time over a camera picture that never stops. */
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { outcomeColours } from '../../verifier-web/elements/outcome-colours.ts'
 import { choosingView } from './group-view.ts'
-import { idleView, startingView } from './idle-view.ts'
+import { idleView } from './idle-view.ts'
 import { noticeView } from './notice-view.ts'
 import { problemView } from './problem-view.ts'
 import { firstFacts, viewOf, type ScreenFacts, type View } from './screen-facts.ts'
@@ -93,7 +93,7 @@ export class KioskScreen extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed)
-    document.documentElement.lang = this.facts.language === 'zh' ? 'zh-CN' : 'en'
+    this.#speak(this.facts.language === 'zh' ? 'zh-CN' : 'en')
     this.#tick()
     const before = changed.get('facts') as ScreenFacts | undefined
     // The button that had the focus is gone; what it was pressed for has it now.
@@ -110,13 +110,14 @@ export class KioskScreen extends LitElement {
       </div>`
   }
 
-  #front(view: View): TemplateResult | typeof nothing {
+  #front(view: View): TemplateResult {
     const { language, status, call } = this.facts
     const hands = this.#hands
     const updateButton = handoverButton(status, language, hands)
     switch (view.kind) {
       case 'starting':
-        return view.status === undefined ? nothing : startingView(view.status, language, hands)
+        // What the page itself says until there is anything to say.
+        return html`<slot></slot>`
       case 'idle':
         return idleView(view, this.facts, hands, updateButton)
       case 'choosing':
@@ -130,6 +131,12 @@ export class KioskScreen extends LitElement {
       case 'problem':
         return problemView(view.problem, this.facts, hands, updateButton)
     }
+  }
+
+  /** Letters are chosen anew for the whole page when this is set, even to what it was. */
+  #speak(tag: string): void {
+    const { documentElement: page } = document
+    if (page.lang !== tag) page.lang = tag
   }
 
   /** Sizes in millimetres, for this panel. */

@@ -1,21 +1,20 @@
 /** Starts the screen: joins the station, the camera, the voice and the one element that shows what they say. */
 import type { StationStatus } from '../shared/kiosk-api.ts'
-import { subprotocol, tokenPrefix } from '../shared/socket-message.ts'
 import { kioskApiOver, type Transport } from '../shared/transport.ts'
 import { attend } from './attendant.ts'
+import { connectSocket, type PageOfScreen } from './connect-socket.ts'
 import { openEyes } from './eyes.ts'
 import './kiosk-screen.ts'
-import type { ScreenFacts } from './screen-facts.ts'
 import { openSocketTransport } from './socket-transport.ts'
+import type { ScreenFacts } from './screen-facts.ts'
 import type { StaffPanel } from './staff/staff-panel.ts'
-import { takeToken } from './token.ts'
+import { keepToken } from './token.ts'
 import { startWedge } from './wedge.ts'
 
-function overSocket(): Transport {
-  const address = `ws://${location.host}/`
-  const protocols = [subprotocol, `${tokenPrefix}${takeToken(window)}`]
-  return openSocketTransport({ connect: () => new WebSocket(address, protocols) })
-}
+/** A page that is seen is drawn sooner. */
+const longestFrameMs = 500
+/** A page that is idle before is heard sooner. */
+const longestIdleMs = 2_000
 
 /** In a chunk of its own: the screen is there before its voice. */
 async function speak(): Promise<void> {
@@ -37,10 +36,15 @@ async function openStaff(): Promise<void> {
   })
 }
 
+function overSocket(): Transport {
+  const connect = () => connectSocket(window)
+  return openSocketTransport({ connect, ...(page.greengateLine && { opened: page.greengateLine }) })
+}
+
+const page = window as PageOfScreen
 // Electron's preload puts its transport here; every other browser comes over the WebSocket.
-const bridge = (window as { readonly greengateKiosk?: Transport }).greengateKiosk
-const api = kioskApiOver(bridge ?? overSocket())
-const screen = document.createElement('kiosk-screen')
+const api = kioskApiOver(page.greengateKiosk ?? overSocket())
+const screen = document.querySelector('kiosk-screen') ?? document.createElement('kiosk-screen')
 let know: (status: StationStatus) => void
 let panel: StaffPanel | undefined
 let hear: ((facts: ScreenFacts) => void) | undefined
@@ -67,12 +71,31 @@ on('handover', attendant.handOver)
 on('file', attendant.file)
 on('staff', () => void openStaff())
 document.body.append(screen)
-await screen.updateComplete
-const { settings } = await known
-if (settings.voice.on) void speak()
-if (settings.wedge) startWedge(document, { onText: attendant.type })
-// What the eyes did not foresee leaves no picture either: the screen must not look as if it saw.
-if (settings.camera)
-  await openEyes(screen.video, attendant).catch(() => {
-    attendant.camera('no-decoder')
+void begin()
+
+/** What a person reads first is on the screen before anything else is fetched; keys alone are heard at once. */
+async function begin(): Promise<void> {
+  const { settings } = await known
+  if (settings.wedge) startWedge(document, { onText: attendant.type })
+  await screen.updateComplete
+  await drawn()
+  // What the eyes did not foresee leaves no picture either: the screen must not look as if it saw.
+  if (settings.camera)
+    void openEyes(screen.video, attendant).catch(() => {
+      attendant.camera('no-decoder')
+    })
+  if (settings.voice.on) requestIdleCallback(() => void speak(), { timeout: longestIdleMs })
+  keepToken(window)
+}
+
+/** Until a frame was handed on, which the next one shows; a page that nobody sees has none, and is not waited for. */
+function drawn(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => {
+      requestAnimationFrame(() => {
+        setTimeout(resolve)
+      })
+    })
+    setTimeout(resolve, longestFrameMs)
   })
+}

@@ -56,7 +56,7 @@ export type Problem =
 
 /** What fills the screen. */
 export type View =
-  | { readonly kind: 'starting'; readonly status: StationStatus | undefined }
+  | { readonly kind: 'starting' }
   | { readonly kind: 'idle'; readonly status: StationStatus; readonly accepts: Accepts }
   | { readonly kind: 'choosing'; readonly status: StationStatus }
   | {
@@ -100,7 +100,7 @@ export const firstFacts: ScreenFacts = {
 /** Chooses the view. What forbids passage comes first, so that no outcome outlives the station's word. */
 export function viewOf(facts: ScreenFacts): View {
   const { link, status, camera, notice, update, handing } = facts
-  if (link === 'starting') return { kind: 'starting', status }
+  if (link === 'starting') return { kind: 'starting' }
   if (link === 'lost' || status === undefined)
     return { kind: 'problem', problem: 'out-of-service', status }
   if (status.service !== 'open') return { kind: 'problem', problem: status.service, status }
@@ -116,9 +116,10 @@ export function viewOf(facts: ScreenFacts): View {
       status,
     }
   if (facts.choosing) return { kind: 'choosing', status }
-  if (accepts.card || accepts.code !== null) return { kind: 'idle', status, accepts }
-  if (!status.settings.camera) return { kind: 'problem', problem: 'nothing-reads', status }
-  if (camera === 'starting' || camera === 'live') return { kind: 'starting', status }
+  if (accepts.card || accepts.code !== null || accepts.opening)
+    return { kind: 'idle', status, accepts }
+  if (!status.settings.camera || camera === 'starting' || camera === 'live')
+    return { kind: 'problem', problem: 'nothing-reads', status }
   return { kind: 'problem', problem: camera, status }
 }
 

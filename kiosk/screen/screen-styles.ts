@@ -17,9 +17,7 @@ const ground = css`
     inset: 0;
     background: var(--ground);
     color: var(--ink);
-    font-family:
-      'Noto Sans', 'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', system-ui,
-      sans-serif;
+    font-family: 'Noto Sans CJK SC', 'WenQuanYi Micro Hei', system-ui, sans-serif;
     font-size: var(--s);
     line-height: 1.25;
   }
@@ -92,18 +90,18 @@ const text = css`
   }
   .word .second {
     font-size: max(var(--word, 11) * 0.43 * var(--u), var(--s));
-    font-weight: 600;
+    font-weight: 700;
     margin-top: 0.15em;
   }
   .reason .first {
     font-size: max(var(--reason, 3.6) * var(--u), var(--s));
-    font-weight: 600;
+    font-weight: 700;
   }
   .reason .second {
     font-size: max(var(--reason, 3.6) * 0.74 * var(--u), var(--s));
   }
   .small .first {
-    font-weight: 600;
+    font-weight: 700;
   }
   .reasons {
     display: grid;
@@ -185,7 +183,7 @@ const buttons = css`
     min-height: var(--touch);
     min-width: var(--touch);
     font: inherit;
-    font-weight: 600;
+    font-weight: 700;
     color: var(--leaf);
     background: var(--paper);
     border: max(0.08em, 2px) solid currentColor;

@@ -74,8 +74,46 @@ describe('the line', () => {
     expect([override.isOver, heard]).toEqual([true, ['status', 'lost']])
   })
 
-  test('that is not up yet loses what is asked', async () => {
-    expect(await transport.ask('status', null)).toEqual({ ok: false, code: 'lost' })
+  test('that is not up yet carries what is asked as soon as it is', async () => {
+    const answer = transport.ask('status', null)
+    expect(sockets[0]?.sent).toEqual([])
+    sockets[0]?.open().emit('open')
+    expect(sockets[0]?.sent).toHaveLength(1)
+    sockets[0]?.say({ id: 1, reply: { ok: true, value: fakeStatus } })
+    expect(await answer).toEqual({ ok: true, value: fakeStatus })
+  })
+
+  test('that does not come up loses what is asked, and is given up', async () => {
+    const answer = transport.ask('status', null)
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(await answer).toEqual({ ok: false, code: 'lost' })
+    expect([heard, sockets[0]?.readyState, sockets[0]?.sent]).toEqual([['lost'], 3, []])
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(sockets).toHaveLength(2)
+  })
+
+  test('that was opened before tells what was said over it, and is lost when it was closed since', () => {
+    const told: string[] = []
+    const opened = (socket: FakeSocket) =>
+      openSocketTransport({
+        connect: () => new FakeSocket() as unknown as Socket,
+        opened: {
+          socket: socket as unknown as Socket,
+          said: [{ event: { kind: 'status', status: fakeStatus } }].map((word) =>
+            JSON.stringify(word),
+          ),
+        },
+      })
+    const early = new FakeSocket()
+    const line = opened(early)
+    early.open()
+    line.listen(({ kind }) => told.push(kind))
+    expect(told).toEqual(['status', 'status'])
+    line.close()
+    const closed = new FakeSocket()
+    closed.close()
+    opened(closed).listen(({ kind }) => told.push(kind))
+    expect(told.slice(3)).toEqual(['status', 'lost'])
   })
 
   test('that breaks loses what was asked, tells it, and is tried again until it holds', async () => {

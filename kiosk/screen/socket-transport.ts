@@ -7,9 +7,16 @@ import type { Reply, Transport } from '../shared/transport.ts'
 /** The part of a WebSocket that is used here. */
 export type Socket = Pick<WebSocket, 'readyState' | 'send' | 'close' | 'addEventListener'>
 
+/** A line that was opened before there was anything to take it, and what the station said over it. */
+export interface OpenedLine {
+  readonly socket: Socket
+  readonly said: readonly unknown[]
+}
+
 /** How to reach the station. */
 export interface SocketOptions {
   readonly connect: () => Socket
+  readonly opened?: OpenedLine
   /** A station that has not answered by then is as good as gone. */
   readonly patienceMs?: number
   /** Bytes are checked whole, and written to the disk, before they are answered. */
@@ -37,26 +44,34 @@ export function openSocketTransport(options: SocketOptions): SocketTransport {
   let retry: ReturnType<typeof setTimeout> | undefined
   let closed = false
   let latest: KioskEvent | undefined
-  let socket: Socket | undefined = start()
+  // What an opened line brought was said before there was anybody to listen: the first listener hears all of it.
+  let unheard: KioskEvent[] | undefined = []
+  let socket: Socket | undefined
+  start(options.opened)
 
   function tell(event: KioskEvent): void {
-    latest = event
+    if (event.kind === 'status' || event.kind === 'lost') latest = event
+    unheard?.push(event)
     for (const listener of [...listeners]) listener(event)
   }
 
-  function start(): Socket {
-    const mine = connect()
-    mine.addEventListener('close', () => {
-      if (socket === mine) hang()
-    })
-    mine.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  function start({ socket: mine, said }: OpenedLine = { socket: connect(), said: [] }): void {
+    socket = mine
+    const hear = (data: unknown) => {
       if (socket !== mine) return
       // The station sends nothing but its own messages.
       const message = JSON.parse(String(data)) as StationMessage
       if ('event' in message) tell(message.event)
       else waiting.get(message.id)?.(message.reply)
+    }
+    for (const data of said) hear(data)
+    mine.addEventListener('close', () => {
+      if (socket === mine) hang()
     })
-    return mine
+    mine.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      hear(data)
+    })
+    if (mine.readyState > open) hang()
   }
 
   /** Gives the line up: what was on its way is lost, and nothing that still comes over it counts. */
@@ -64,11 +79,7 @@ export function openSocketTransport(options: SocketOptions): SocketTransport {
     const gone = socket
     socket = undefined
     clearTimeout(retry)
-    retry = closed
-      ? undefined
-      : setTimeout(() => {
-          socket = start()
-        }, retryMs)
+    retry = closed ? undefined : setTimeout(start, retryMs)
     for (const answer of [...waiting.values()]) answer(lost)
     tell({ kind: 'lost' })
     gone?.close()
@@ -85,7 +96,7 @@ export function openSocketTransport(options: SocketOptions): SocketTransport {
   return {
     ask(ask, argument) {
       const line = socket
-      if (line?.readyState !== open) return Promise.resolve(lost)
+      if (line === undefined || line.readyState > open) return Promise.resolve(lost)
       const id = nextId++
       const isBytes = argument instanceof Uint8Array
       return new Promise((resolve) => {
@@ -95,14 +106,22 @@ export function openSocketTransport(options: SocketOptions): SocketTransport {
           waiting.delete(id)
           resolve(reply)
         })
-        line.send(
-          isBytes ? encodeBytesAsk(id, ask, argument) : JSON.stringify({ id, ask, argument }),
-        )
+        const send = () => {
+          if (waiting.has(id))
+            line.send(
+              isBytes ? encodeBytesAsk(id, ask, argument) : JSON.stringify({ id, ask, argument }),
+            )
+        }
+        // A line that is not up yet has as long as an answer has.
+        if (line.readyState === open) send()
+        else line.addEventListener('open', send, { once: true })
       })
     },
     listen(listener) {
+      const missed = unheard ?? (latest === undefined ? [] : [latest])
+      unheard = undefined
       listeners.add(listener)
-      if (latest !== undefined) listener(latest)
+      for (const event of missed) listener(event)
       return () => {
         listeners.delete(listener)
       }

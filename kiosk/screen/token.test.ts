@@ -1,6 +1,6 @@
 /** Where the token comes from, and where it does not stay. */
 import { describe, expect, test } from 'vitest'
-import { takeToken, type Place } from './token.ts'
+import { findToken, keepToken, type Place } from './token.ts'
 
 function place(hash: string, kept?: string) {
   const store = new Map(kept === undefined ? [] : [['greengate-kiosk-token', kept]])
@@ -16,22 +16,31 @@ function place(hash: string, kept?: string) {
   return { made, urls }
 }
 
-describe('takeToken', () => {
-  test('takes it out of the address', () => {
+describe('the token', () => {
+  test('is found in the address, and taken out of it when it is kept', () => {
     const { made, urls } = place('#abc_-9')
-    expect(takeToken(made)).toBe('abc_-9')
+    expect([findToken(made), urls]).toEqual(['abc_-9', []])
+    keepToken(made)
     expect(urls).toEqual(['/'])
+    expect(findToken({ ...made, location: { hash: '', pathname: '/' } })).toBe('abc_-9')
   })
 
-  test('finds it again when the page is loaded again', () => {
-    expect(takeToken(place('', 'abc').made)).toBe('abc')
+  test('is found again when the page is loaded again, and stays', () => {
+    const { made, urls } = place('', 'abc')
+    keepToken(made)
+    expect([findToken(made), urls]).toEqual(['abc', []])
   })
 
-  test('a new one takes the place of the old one', () => {
-    expect(takeToken(place('#new', 'old').made)).toBe('new')
+  test('that is new takes the place of the old one', () => {
+    const { made } = place('#new', 'old')
+    keepToken(made)
+    expect(findToken(made)).toBe('new')
+    expect(made.sessionStorage.getItem('greengate-kiosk-token')).toBe('new')
   })
 
   test.each(['', '#', '#a b', '#a,b', '#ä'])('%j is none', (hash) => {
-    expect(takeToken(place(hash).made)).toBe('')
+    const { made, urls } = place(hash)
+    keepToken(made)
+    expect([findToken(made), urls]).toEqual(['', []])
   })
 })

@@ -49,7 +49,7 @@ export const updateStyles: CSSResult = css`
   }
   label.button {
     position: relative;
-    font-weight: 600;
+    font-weight: 700;
     color: #ffffff;
     background: var(--leaf);
     border: 0.1em solid var(--leaf);

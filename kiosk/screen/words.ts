@@ -12,7 +12,7 @@ export const idleWords = {
   reader: { zh: '平放在读卡区', en: 'Flat on the card reader' },
   either: { zh: '请任选一种方式', en: 'Choose one of two' },
   or: { zh: '或', en: 'or' },
-  starting: { zh: '正在启动', en: 'Starting' },
+  opening: { zh: '正在启动摄像头', en: 'The camera is starting' },
   allow: { zh: '如浏览器询问，请允许使用摄像头', en: 'If the browser asks, allow the camera' },
   lane: { zh: '通道', en: 'Lane' },
   noRules: { zh: '没有生效的规则', en: 'No rules in force' },

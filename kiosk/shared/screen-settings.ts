@@ -10,6 +10,8 @@ export interface ScreenSettings {
   readonly language: Language
   /** For how long an outcome stays, in milliseconds. */
   readonly dwellMs: Readonly<Record<Outcome, number>>
+  /** For how long the other half is waited for, the card to a code or the code to a card, in milliseconds. */
+  readonly awaitMs: number
   /** Height of the smallest capital H, in millimetres (EN 301 549, 5.1.4), and the panel's diagonal in inches. */
   readonly capitalMm: number
   readonly diagonalInches: number
@@ -38,6 +40,7 @@ export interface VoiceSettings {
 export const defaultSettings: ScreenSettings = {
   language: 'zh',
   dwellMs: { pass: 3_000, check: 6_000, stop: 8_000, invalid: 6_000, unreadable: 4_000 },
+  awaitMs: 15_000,
   capitalMm: 7.5,
   diagonalInches: 21.5,
   camera: true,

@@ -85,6 +85,9 @@ export function startGatekeeper(parts: GatekeeperParts): Gatekeeper {
         void note({ event: 'forced' })
         tell({ kind: 'passage', passage: 'forced' })
         break
+      case 'hold-expired':
+        void note({ event: 'hold', operator: null, on: false })
+        break
       case 'fire':
         void note({ event: 'fire', on: happening.on })
         break

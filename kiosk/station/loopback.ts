@@ -1,6 +1,7 @@
 /** Servers that only this machine can reach: bound to 127.0.0.1, named by nothing else, with strict headers. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { pageHeaders } from './page-policy.ts'
 import { StationError, systemCode } from './station-error.ts'
 
 /** A server that listens until it is closed. */
@@ -14,33 +15,6 @@ export interface Loopback {
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
 const host = '127.0.0.1'
-
-/** Where a page may load from, and what a page on loopback may do: nothing that it does not need. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
-  "connect-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
-
-/** What every page of ours is sent with. */
-export const pageHeaders: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': policy,
-  'Permissions-Policy': 'camera=(self), microphone=(), geolocation=(), usb=(), serial=(), hid=()',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Cache-Control': 'no-cache',
-}
 
 /** Tells whether a request was meant for this server: another name for 127.0.0.1 is a rebinding attack. */
 export const isForUs = (request: IncomingMessage, origin: string): boolean =>

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket, type ClientOptions } from 'ws'
 import { fakeStation, fakeStatus, type FakeStation } from '../shared/fake-station.ts'
+import type { StationStatus } from '../shared/kiosk-api.ts'
 import { encodeBytesAsk, subprotocol, tokenPrefix } from '../shared/socket-message.ts'
 import { serveScreen, type ScreenServer } from './screen-server.ts'
 
@@ -75,6 +76,40 @@ const nextMessage = (socket: WebSocket) =>
       resolve(JSON.parse(data.toString()))
     })
   })
+
+describe('the page', () => {
+  const page = async (method = 'GET') => {
+    const answer = await fetch(server.origin, { method })
+    return { text: await answer.text(), headers: answer.headers }
+  }
+
+  const say = (status: StationStatus) => {
+    station.listen = (listener) => {
+      listener({ kind: 'status', status })
+      return () => undefined
+    }
+  }
+
+  test('says what the station says when it is sent, kept by nobody, and nothing in it ends it', async () => {
+    await writeFile(join(folder, 'index.html'), '<head><script>abc</script>')
+    say({ ...fakeStatus, station: '</script>' })
+    const { text, headers } = await page()
+    const said = /<script type="application\/json" id="said">(.*?)<\/script>/.exec(text)?.[1]
+    expect(JSON.parse(said ?? '')).toEqual({
+      event: { kind: 'status', status: { ...fakeStatus, station: '</script>' } },
+    })
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('content-security-policy')).toContain('sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF')
+    expect((await page('HEAD')).text).toBe('')
+  })
+
+  test('of a station that is out of service says nothing of it', async () => {
+    await writeFile(join(folder, 'index.html'), '<head>')
+    expect((await page()).text).toContain('said')
+    say({ ...fakeStatus, service: 'no-receipts' })
+    expect((await page()).text).toBe('<head>')
+  })
+})
 
 describe('a connection', () => {
   test('with the token and from our own page is made, and told the status at once', async () => {

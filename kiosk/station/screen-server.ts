@@ -1,6 +1,6 @@
 /** Serves the screen and the contract on loopback: static files, and one WebSocket behind a token. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { createReadStream, existsSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
@@ -10,6 +10,7 @@ import { largestFile } from '../shared/channels.ts'
 import type { Connectable } from '../shared/connection.ts'
 import { longestHead, subprotocol, tokenPrefix } from '../shared/socket-message.ts'
 import { end, isForUs, listenOnLoopback } from './loopback.ts'
+import { sendPage } from './send-page.ts'
 import { serveSocket } from './serve-socket.ts'
 import { StationError } from './station-error.ts'
 import { voiceFiles, voiceType } from './voice-files.ts'
@@ -46,7 +47,8 @@ const mostMessageBytes = largestFile + longestHead
  */
 export async function serveScreen(options: ScreenServerOptions): Promise<ScreenServer> {
   const { api, screenFolder, port, log } = options
-  if (!existsSync(join(screenFolder, 'index.html')))
+  const page = join(screenFolder, 'index.html')
+  if (!existsSync(page))
     throw new StationError('ERR_STATION_NOT_BUILT', `no screen in ${screenFolder}; npm run build`)
   const files = sirv(screenFolder, { dev: true })
   const voices = await voiceFiles(options.voiceFolder ?? join(screenFolder, 'voice'))
@@ -54,6 +56,11 @@ export async function serveScreen(options: ScreenServerOptions): Promise<ScreenS
     const voice = voices.get(request.url ?? '')
     if (voice !== undefined) {
       sendVoice(voice, request, response)
+      return
+    }
+    if (request.url === '/') {
+      // Read anew, as all files are: it may have been built meanwhile.
+      sendPage(readFileSync(page, 'utf8'), api, request, response)
       return
     }
     files(request, response, () => {

@@ -281,6 +281,30 @@ describe('a journal that takes no receipts', () => {
     await journal.close()
   })
 
+  test('that took the last one there was room for says so before anybody is turned away, and takes them again', async () => {
+    let level: 'alarm' | 'full' = 'alarm'
+    const { station, journal } = await makeIt((real) => ({
+      ...real,
+      async append(...receipt) {
+        const place = await real.append(...receipt)
+        level = 'full'
+        return place
+      },
+      storage: () => ({ ...real.storage(), level }),
+    }))
+    const services: string[] = []
+    station.listen((event: KioskEvent) => {
+      if (event.kind === 'status') services.push(event.status.service)
+    })
+    expect((await station.present([codeOf('pass')])).outcome).toBe('pass')
+    await station.releaseGrant()
+    expect([services[0], services.at(-1)]).toEqual(['open', 'no-receipts'])
+    level = 'alarm'
+    await station.tend()
+    expect(services.at(-1)).toBe('open')
+    await journal.close()
+  })
+
   test('is not held against the person whose receipt it did not take', async () => {
     const is = { full: true }
     const { station, journal } = await makeIt((real) => failing(real, is))

@@ -40,12 +40,19 @@ export function makeStation(parts: StationParts): Station {
   const signals = startSignals(devices, settings, log)
   const clockMoved = startClockWatch(now, monotonicMs)
   let noReceipts = false
+  let isFull = journal.storage().level === 'full'
   let isClosed = parts.staff?.isClosed ?? false
   let told: Service = 'open'
   let calledMs = -Infinity
 
   const tell = (event: KioskEvent) => {
     for (const listener of [...listeners]) listener(event)
+  }
+  /** A full journal takes no further receipt: whoever comes next is told before they show anything. */
+  const lookForRoom = () => {
+    const was = isFull
+    isFull = journal.storage().level === 'full'
+    if (isFull !== was) changed()
   }
   const onJournalFailed = (error: StationError) => {
     if (!noReceipts) log(error.message)
@@ -57,7 +64,10 @@ export function makeStation(parts: StationParts): Station {
 
   const service = () =>
     serviceOf(
-      { noReceipts, closed: isClosed, gateRefused: gatekeeper.hasRefused(), unseen: isUnseen() },
+      {
+        noReceipts: noReceipts || isFull,
+        ...{ closed: isClosed, gateRefused: gatekeeper.hasRefused(), unseen: isUnseen() },
+      },
       gatekeeper.state(),
     )
   // A light says whether somebody may go on; without it and without a screen nobody would know.
@@ -106,6 +116,7 @@ export function makeStation(parts: StationParts): Station {
     ...{ now, monotonicMs, log, sealing: parts.sealing, leastCounted: parts.leastCounted },
     ...(parts.stationKeys !== undefined && { stationKeys: parts.stationKeys }),
     onSite: (nowMs) => reading.onSite(nowMs),
+    awaitMs: settings.awaitMs,
     readable() {
       const { code, card } = reads()
       return { code: code || settings.camera || settings.wedge, card }
@@ -117,6 +128,8 @@ export function makeStation(parts: StationParts): Station {
     },
     onWritten(outcome, tookMs) {
       tally.decided(outcome, tookMs, now())
+      // It may have been the last one for which there was room: who it is about is answered first.
+      void presentations.between(() => Promise.resolve(lookForRoom()))
     },
     onDecided(shown, at) {
       const { purpose } = parts.bundle().root
@@ -127,7 +140,10 @@ export function makeStation(parts: StationParts): Station {
     },
     onJournalFailed,
   })
-  const unlisten = listenToInputs(devices, { presentations, reading, tell, monotonicMs, log })
+  const unlisten = listenToInputs(devices, {
+    ...{ presentations, reading, tell, monotonicMs, log },
+    dwellMs: settings.dwellMs,
+  })
   const unwatch = watchDevices(allDevices(devices), { note, log, onChanged: changed })
 
   /** No part of any passage: what waits for a decision does not wait for this. */
@@ -185,6 +201,7 @@ export function makeStation(parts: StationParts): Station {
         if (!(error instanceof StationError)) throw error
         onJournalFailed(error)
       })
+      lookForRoom()
     })
   }
 

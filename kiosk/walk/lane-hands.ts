@@ -5,7 +5,8 @@ import { expect } from 'vitest'
 import type { Browser } from 'webdriverio'
 import { look } from '../../verifier-web/walk/browser.ts'
 import type { SimulatedCard } from '../station/devices/card-reader/simulated-card.ts'
-import { operator } from './lane.ts'
+import { operator } from './configured-gate.ts'
+import { heldStill } from './screen-clock.ts'
 import { barriers, cutOff, keepScreen } from './screen-shown.ts'
 
 /** The two ways a panel hangs. */
@@ -16,10 +17,21 @@ export const panels = {
 
 /** Keeps a picture of what is shown in both, and tells what is cut off or stands in anybody's way. */
 export async function keepBoth(browser: Browser, name: string): Promise<void> {
-  for (const [panel, size] of Object.entries(panels)) {
+  await heldStill(browser, async () => {
+    for (const [panel, size] of Object.entries(panels)) {
+      await look(browser, size, 'light')
+      await keepScreen(browser, `lane-${name}-${panel}`)
+      expect(await cutOff(browser), `${name}, ${panel}`).toEqual([])
+    }
+    expect(await barriers(browser), name).toEqual([])
+  })
+}
+
+/** Keeps a picture of the staff panel in both, and tells what stands in anybody's way. */
+export async function keepPanel(browser: Browser, name: string): Promise<void> {
+  for (const [way, size] of Object.entries(panels)) {
     await look(browser, size, 'light')
-    await keepScreen(browser, `lane-${name}-${panel}`)
-    expect(await cutOff(browser), `${name}, ${panel}`).toEqual([])
+    await keepScreen(browser, `lane-panel-${name}-${way}`)
   }
   expect(await barriers(browser), name).toEqual([])
 }

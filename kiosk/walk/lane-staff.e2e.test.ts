@@ -13,6 +13,7 @@ import {
   cardOf,
   codeOf,
   keepBoth,
+  keepPanel,
   panelHands,
   panels,
   press,
@@ -20,7 +21,6 @@ import {
   type PanelHands,
 } from './lane-hands.ts'
 import { openLane, type Lane } from './lane.ts'
-import { barriers, keepScreen } from './screen-shown.ts'
 import { makeUpdates, type Updates } from './updates.ts'
 
 const missing =
@@ -118,12 +118,12 @@ test('the slip has the number that the screen shows, and staff find the receipt 
   await panel.open()
   await panel.signIn()
   await panel.shows('.overview')
-  await keepPanel('overview')
+  await keepPanel(browser, 'overview')
   await panel.press('nav [data-page="receipt"]')
   await panel.keys(appeal)
   await panel.press('[data-act="receipt"]')
   await panel.shows('[data-receipt="stop"]')
-  await keepPanel('receipt')
+  await keepPanel(browser, 'receipt')
 })
 
 test('an override opens for one, after its record', async () => {
@@ -166,7 +166,7 @@ test('a newer bundle comes from the stick, and a forged one does not', async () 
   await writeFile(join(lane.stickFolder, 'third.ggb'), updates.third)
   await panel.press('[data-act="import"]')
   await panel.shows('[data-imported="taken"]')
-  await keepPanel('imported')
+  await keepPanel(browser, 'imported')
   expect((await events('bundle-taken')).at(-1)).toMatchObject({ operator: 'li-wei' })
   await panel.leave()
 })
@@ -181,7 +181,7 @@ test('a wrong PIN is refused, and the fifth locks the operator out', async () =>
       .toBe(Math.min(tries, 4))
   }
   expect(await events('locked-out')).toHaveLength(1)
-  await keepPanel('locked')
+  await keepPanel(browser, 'locked')
   await panel.leave()
 })
 
@@ -224,13 +224,4 @@ async function scanAgain(text: string): Promise<void> {
       polling,
     )
     .toBe(true)
-}
-
-/** Keeps a picture of the panel. */
-async function keepPanel(name: string): Promise<void> {
-  for (const [way, size] of Object.entries(panels)) {
-    await look(browser, size, 'light')
-    await keepScreen(browser, `lane-panel-${name}-${way}`)
-  }
-  expect(await barriers(browser), name).toEqual([])
 }

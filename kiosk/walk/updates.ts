@@ -41,6 +41,27 @@ export async function makeUpdates(demo: Demo): Promise<Updates> {
   }
 }
 
+/** The number of the rule about a temperature. */
+export const feverRule = 20
+
+/** A bundle under whose version 3 whoever is hot at the gate is sent to staff. */
+export async function makeFeverBundle({ publication, now }: Demo): Promise<Uint8Array> {
+  const [first, second] = publication.ruleSets as unknown as readonly [RuleSet, RuleSet]
+  const fever: Rule = {
+    no: feverRule,
+    id: 'fever',
+    outcome: 'check',
+    when: {
+      op: '>=',
+      left: { onSite: 'temperature' },
+      right: { value: 37.3, unit: 'Cel' },
+    },
+    reason: { zh: '体温偏高', en: 'A high temperature' },
+  }
+  const ruleSets = [first, second, next(second, [...second.rules, fever])]
+  return publish({ ...publication, version: 2, signedAt: now, ruleSets })
+}
+
 /** A version that takes effect an hour after the one before, and so in the past. */
 function next(before: RuleSet, rules: readonly Rule[]): RuleSet {
   const from = new Date(Date.parse(before.effective.from) + hourMs)

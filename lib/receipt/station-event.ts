@@ -39,10 +39,12 @@ export type StationEvent =
       readonly reason: string
     }
   | {
-      readonly event: 'hold' | 'emergency' | 'lane-closed'
+      readonly event: 'emergency' | 'lane-closed'
       readonly operator: string
       readonly on: boolean
     }
+  /** No operator ended it: its time did. */
+  | { readonly event: 'hold'; readonly operator: string | null; readonly on: boolean }
   | { readonly event: 'bundle-taken'; readonly operator: string | null; readonly snapshot: number }
   | {
       readonly event: 'clock-set'

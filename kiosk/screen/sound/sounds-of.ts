@@ -2,7 +2,7 @@
 import type { Outcome } from 'greengate'
 import type { CardAdvice, ShownDecision } from '../../shared/kiosk-api.ts'
 import { nextStep, type NextStep } from '../next-step.ts'
-import { viewOf, type Notice, type ScreenFacts } from '../screen-facts.ts'
+import { viewOf, type Notice, type ScreenFacts, type View } from '../screen-facts.ts'
 
 /** A short sound, and words after it. */
 export interface Heard {
@@ -41,7 +41,8 @@ export function soundsOf(before: ScreenFacts, now: ScreenFacts): Heard | null {
   if (view.kind === 'problem') {
     const isSame = earlier.kind === 'problem' && earlier.problem === view.problem
     // A screen that begins to be of no use says so once; an emergency says what is free.
-    if (isSame || (earlier.kind === 'starting' && view.problem !== 'emergency')) return null
+    const begins = earlier.kind === 'starting' || acceptsNothing(earlier)
+    if (isSame || (begins && view.problem !== 'emergency')) return null
     return words(view.problem === 'emergency' ? 'exit-only' : 'out-of-service')
   }
   if (view.kind === 'notice') {
@@ -50,6 +51,10 @@ export function soundsOf(before: ScreenFacts, now: ScreenFacts): Heard | null {
   }
   return now.call === 'heard' && before.call !== 'heard' ? words('staff-told') : null
 }
+
+/** A screen whose camera has yet to open has not been of use. */
+const acceptsNothing = (view: View): boolean =>
+  view.kind === 'idle' && !view.accepts.card && view.accepts.code === null
 
 const words = (...prompts: readonly string[]): Heard => ({ earcon: null, prompts })
 

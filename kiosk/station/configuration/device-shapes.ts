@@ -70,7 +70,7 @@ const scanner = byDriver<ScannerConfiguration>({
     repeatMs: may(
       number(0, 60_000),
       'for so long the same code is not told again, in milliseconds',
-      3_000,
+      1_000,
     ),
     trigger: optional(
       choice('honeywell', 'zkteco'),

@@ -41,14 +41,16 @@ describe('a configuration', () => {
     await writeFile(join(folder, 'op.jwk'), '{}')
     const read = await right(
       `${least}journal: { keepDays: 2, seal: { to: op.jwk, days: 3 } }\nstaff: { operators: o.json, idleSeconds: 30 }\n` +
-        `screen: { dwell: { pass: 2.5 } }\ndevices: { gate: { driver: lcus, path: /dev/x, channel: 1 } }\n`,
+        `screen: { dwell: { pass: 2.5 }, awaitSeconds: 30 }\ndevices: { gate: { driver: lcus, path: /dev/x, channel: 1 } }\n`,
     )
     expect(read.journal).toMatchObject({
       keepMs: 172_800_000,
       seal: { keyFile: join(folder, 'op.jwk'), keepMs: 259_200_000, outcomes: ['stop', 'check'] },
     })
     expect(read.staff).toMatchObject({ operatorsFile: join(folder, 'o.json'), idleMs: 30_000 })
-    expect(read.screen.settings).toMatchObject({ staff: true, dwellMs: { pass: 2500, stop: 8000 } })
+    expect(read.screen.settings).toMatchObject({
+      ...{ staff: true, awaitMs: 30_000, dwellMs: { pass: 2500, stop: 8000 } },
+    })
     expect(read.devices.gate).toEqual({
       ...{ name: 'gate', driver: 'lcus', path: '/dev/x', baud: 9600, channel: 1 },
       ...{ pulseMs: 500, gapMs: 300, passSeconds: 5 },

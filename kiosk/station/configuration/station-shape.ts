@@ -10,7 +10,7 @@ import { nameText, replayAddress, ruleSetText, sourceText, webAddress } from './
 
 const dayMs = 86_400_000
 const mebibyte = 1_048_576
-const { dwellMs, voice, ...shown } = defaultSettings
+const { dwellMs, awaitMs, voice, ...shown } = defaultSettings
 const outcome = choice('pass', 'check', 'stop', 'invalid', 'unreadable')
 const production: readonly World[] = ['production']
 const sealed: readonly Outcome[] = ['stop', 'check']
@@ -86,6 +86,11 @@ const screen = object({
       unreadable: dwell('unreadable'),
     }),
     'for how long each outcome is shown',
+  ),
+  awaitSeconds: may(
+    number(2, 60),
+    'for how long the other half is waited for: the card to a code, the code to a card',
+    awaitMs / 1_000,
   ),
   camera: may(flag, 'whether the screen reads codes with a camera', shown.camera),
   wedge: may(flag, 'whether a scanner types into the screen as a keyboard does', shown.wedge),
@@ -202,6 +207,7 @@ function screenOf({ screen: file, staff: people }: StationFile): ScreenConfigura
         invalid: seconds.invalid * 1_000,
         unreadable: seconds.unreadable * 1_000,
       },
+      awaitMs: file.awaitSeconds * 1_000,
       capitalMm: file.capitalMm,
       diagonalInches: file.size,
       camera: file.camera,

@@ -26,3 +26,5 @@ export type LaneHappening =
   | { readonly happening: 'passed' | 'released'; readonly persons: number }
   | { readonly happening: 'forced' }
   | { readonly happening: 'fire'; readonly on: boolean }
+  /** A hold has lasted as long as it may: nobody ended it. */
+  | { readonly happening: 'hold-expired' }

@@ -125,7 +125,7 @@ test('a fault releases what was granted', async () => {
 })
 
 test('a hold ends by itself after its time', async () => {
-  const { gate, lane, later } = layLane()
+  const { gate, lane, later, told } = layLane()
   expect(await lane.hold(true)).toBe(true)
   gate.tell({ happening: 'passed', persons: 1 })
   await later(599)
@@ -133,6 +133,8 @@ test('a hold ends by itself after its time', async () => {
   await later(2)
   await settle()
   expect([lane.state(), gate.isOpen()]).toEqual(['closed', false])
+  await later(2)
+  expect(told.filter(({ happening }) => happening === 'hold-expired')).toHaveLength(1)
 })
 
 test('staff end a hold', async () => {

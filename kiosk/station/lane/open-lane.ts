@@ -247,7 +247,11 @@ export function openLane({
       const nowMs = monotonicMs()
       const forMs = nowMs - sinceMs
       if (book.isDue(nowMs)) tendGrants(nowMs)
-      if (state === 'hold' && nowMs >= holdUntilMs) void feed('hold-over')
+      if (state === 'hold' && nowMs >= holdUntilMs) {
+        holdUntilMs = Infinity
+        tell({ happening: 'hold-expired' })
+        void feed('hold-over')
+      }
       if (state === 'fault') tendFault(nowMs)
       if (state === 'closed' || state === 'passed' || state === 'forced') {
         const shownMs = state === 'forced' ? forcedSeconds * 1_000 : 1_000

@@ -1,8 +1,9 @@
 /** Operators at a whole station: signing in, being locked out, and every act, in the journal before it is done. */
-import { rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { StaffAct } from '../../shared/staff-api.ts'
+import { listSegments } from '../journal/segments.ts'
 import { testWorld, type TestStation, type TestWorld } from '../test-station.ts'
 import { addOperator } from './operators-file.ts'
 
@@ -115,6 +116,21 @@ describe('an act', () => {
       await doing(gate, { act, on: false }, session)
       expect((await gate.station.status()).service).toBe('open')
     }
+  })
+
+  test('of hold that nobody ends is ended by its time, and the journal says that it was', async () => {
+    const gate = await open()
+    await doing(gate, { act: 'hold', on: true })
+    world.elapsedMs += 10 * 60_000 + 1
+    await expect.poll(async () => (await gate.station.status()).service).toBe('open')
+    await gate.close()
+    const [{ id } = { id: '' }] = await listSegments(gate.folder)
+    const written = await readFile(join(gate.folder, `${id}.receipts`), 'latin1')
+    const holds = written.split('"event":"hold"').slice(1)
+    expect(holds.map((rest) => /"on":(\w+),"operator":("?\w+)/.exec(rest)?.slice(1))).toEqual([
+      ['true', '"chief'],
+      ['false', 'null'],
+    ])
   })
 
   test('of closing outlasts a restart', async () => {

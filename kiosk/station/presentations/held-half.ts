@@ -1,9 +1,6 @@
 /** One half of a presentation, kept in memory alone until the other half comes, and never for longer than it may. */
 import type { Presented } from './presented.ts'
 
-/** For how long the other half is waited for. */
-export const awaitMs = 15_000
-
 /** What a half waits for. */
 export type Awaited = 'card' | 'code'
 
@@ -17,8 +14,8 @@ export interface HeldHalf {
   forget(): void
 }
 
-/** Starts with nothing kept. */
-export function startHeldHalf(): HeldHalf {
+/** Starts with nothing kept; the other half is waited for `awaitMs`. */
+export function startHeldHalf(awaitMs: number): HeldHalf {
   let held:
     { readonly half: Presented; readonly awaited: Awaited; readonly untilMs: number } | undefined
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,6 +1,7 @@
 /** What the station's own scanners and readers see: shown in turn as a screen's texts are, and answered by events. */
 import { KioskRefusal, type KioskEvent } from '../../shared/kiosk-api.ts'
 import type { CardHappening, CardReader, Scanner, Thermometer } from '../devices/device.ts'
+import type { ScreenSettings } from '../../shared/screen-settings.ts'
 import { startCoolDown } from './cool-down.ts'
 import type { LatestReading } from './latest-reading.ts'
 import type { Presentations } from './presentations.ts'
@@ -20,6 +21,8 @@ export interface InputParts {
   readonly tell: (event: KioskEvent) => void
   readonly monotonicMs: () => number
   readonly log: (line: string) => void
+  /** For how long a screen shows an outcome. */
+  readonly dwellMs: ScreenSettings['dwellMs']
 }
 
 /** No code is longer (see `channels`); what is came from no code. */
@@ -27,7 +30,7 @@ const longestText = 7_089
 
 /** Listens until the returned function is called. */
 export function listenToInputs(devices: InputDevices, parts: InputParts): () => void {
-  const { presentations, reading, tell, monotonicMs, log } = parts
+  const { presentations, reading, tell, monotonicMs, log, dwellMs } = parts
   const coolDown = startCoolDown()
 
   const show = async (presented: Presented, key: string) => {
@@ -37,8 +40,11 @@ export function listenToInputs(devices: InputDevices, parts: InputParts): () => 
     // Scans that come while this one waits are the same one.
     coolDown.decided(key, monotonicMs())
     try {
-      tell({ kind: 'shown', decision: await presentations.show(presented) })
-      coolDown.decided(key, monotonicMs())
+      const decision = await presentations.show(presented)
+      tell({ kind: 'shown', decision })
+      const { outcome, awaits } = decision
+      const shownMs = outcome === 'pass' ? undefined : (awaits?.ms ?? dwellMs[outcome])
+      coolDown.decided(key, monotonicMs(), shownMs)
     } catch (error) {
       coolDown.refused(key)
       // The status says already why nothing is decided; anything else is a fault of ours, told without what was read.

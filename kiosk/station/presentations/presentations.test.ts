@@ -1,6 +1,7 @@
 /** Codes, cards and both at a whole station: what each comes to, what the gate is told, and what the journal has of it. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { ShownDecision } from '../../shared/kiosk-api.ts'
+import { defaultSettings } from '../../shared/screen-settings.ts'
 import { replayLimits } from '../replay/replay-store.ts'
 import { testWorld, type TestStation, type TestWorld } from '../test-station.ts'
 import { isAppealNumber } from './appeal-number.ts'
@@ -108,6 +109,14 @@ describe('a card and a code', () => {
     expect(brief(await place(gate, 'card-paper'))).toMatchObject({ reasons: ['not-covered'] })
   })
 
+  test('are put together for as long as the operator chose', async () => {
+    const gate = await world.open({ settings: { ...defaultSettings, awaitMs: 40_000 } })
+    const code = await present(gate, 'check-paper')
+    expect(code.awaits).toEqual({ what: 'card', ms: 40_000 })
+    world.elapsedMs = 39_999
+    expect(brief(await place(gate, 'card-paper'))).toMatchObject({ outcome: 'pass' })
+  })
+
   test('are not waited for where no reader could read the card', async () => {
     const gate = await world.open()
     gate.cards.become('missing')
@@ -180,7 +189,9 @@ describe('a group', () => {
     const gate = await world.open()
     await gate.station.group(3)
     await present(gate, 'pass')
-    await present(gate, 'stop-contact')
+    const refused = await present(gate, 'stop-contact')
+    expect(refused).toMatchObject({ outcome: 'stop' })
+    expect(refused).not.toHaveProperty('group')
     expect(gate.heard).toContainEqual({ kind: 'group', group: null })
     expect(opens(gate)).toEqual([])
     expect((await present(gate, 'pass')).outcome).toBe('pass')

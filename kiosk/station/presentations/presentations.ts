@@ -12,7 +12,7 @@ import { awaitedHalf, type Readable } from './awaited-half.ts'
 import { claimShown, type Claimed, type ClaimParts } from './claim-shown.ts'
 import { decidePresented, type DecidingParts, type Moment } from './decide-presented.ts'
 import { startGroup } from './group.ts'
-import { awaitMs, startHeldHalf, type Awaited } from './held-half.ts'
+import { startHeldHalf, type Awaited } from './held-half.ts'
 import type { Presented } from './presented.ts'
 import { sealedSecret, type SealingPolicy } from './sealed-secret.ts'
 import { shownDecision } from './shown-decision.ts'
@@ -25,6 +25,8 @@ export interface PresentationParts extends DecidingParts, Omit<ClaimParts, 'repl
   readonly now: () => Date
   readonly log: (line: string) => void
   readonly readable: () => Readable
+  /** For how long the other half is waited for. */
+  readonly awaitMs: number
   /** Declared beforehand; absent: nothing is sealed. */
   readonly sealing?: SealingPolicy | undefined
   /** Different people in a count of what the next version would decide, at least. */
@@ -66,9 +68,9 @@ const withAppeal: readonly Outcome[] = ['check', 'stop', 'invalid']
 
 /** Starts with nothing shown. */
 export function startPresentations(parts: PresentationParts): Presentations {
-  const { journal, now, monotonicMs } = parts
+  const { journal, now, monotonicMs, awaitMs } = parts
   const collector = startPartCollector()
-  const held = startHeldHalf()
+  const held = startHeldHalf(awaitMs)
   const group = startGroup()
   let waiting = 0
   let begunMs = Infinity
@@ -117,11 +119,14 @@ export function startPresentations(parts: PresentationParts): Presentations {
         isKept = true
         await letThrough({ claims: claimed.claims, place }, arrivedMs)
       } else if (awaits === null && awaited === undefined) endGroup()
+      // Complete, or ended by somebody who may not pass: then it is no group any more, and nothing is said of it.
+      const complete = decision.outcome === 'pass' ? { shown: size ?? 0, of: size ?? 0 } : null
+      const shownOf = size === undefined ? null : (group.now() ?? complete)
       const more = {
         appeal: made.appeal,
         awaits: awaits === null ? null : { what: awaits, ms: awaitMs },
         ...(awaited !== undefined && { parts: awaited }),
-        ...(size !== undefined && { group: group.now() ?? { shown: size, of: size } }),
+        ...(shownOf !== null && { group: shownOf }),
       }
       const decided = shownDecision(decision, bundle, moment.at, more)
       parts.onDecided(decided, moment.at)

@@ -7,7 +7,7 @@ export interface ScanRules {
   readonly aim?: boolean
   /** What the scanner sends when it saw nothing, where it does: no text. */
   readonly noRead?: string
-  /** For how long the same code is not told again after it was last seen, in milliseconds. Default: 3,000. */
+  /** For how long the same code is not told again after it was last seen, in milliseconds. Default: 1,000. */
   readonly repeatMs?: number
 }
 
@@ -41,7 +41,7 @@ const control = /[\x00-\x08\x0B\x0C\x0E-\x1B\x7F]/
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** Makes a judge. */
-export function scanJudge({ aim = false, noRead, repeatMs = 3_000 }: ScanRules = {}): ScanJudge {
+export function scanJudge({ aim = false, noRead, repeatMs = 1_000 }: ScanRules = {}): ScanJudge {
   const counts = { text: 0, repeat: 0, 'no-read': 0, noise: 0 }
   let noisy = 0
   let noisyAt = -Infinity

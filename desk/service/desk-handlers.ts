@@ -1,0 +1,71 @@
+/** All handlers of the desk, and what everybody may know of it. */
+import type { FactTypes } from 'greengate/rules'
+import { inForce } from '../current-rules.ts'
+import { allows, holderSource, sourceOf } from '../facts/sources-of.ts'
+import type { AnswerOf } from '../shared/routes.ts'
+import type { SessionLives } from '../sign-in/sessions.ts'
+import type { AllHandlers } from './call.ts'
+import type { DeskVerbs } from './desk-verbs.ts'
+import { officeHandlers } from './office-handlers.ts'
+import { openApi } from './open-api.ts'
+import { peopleHandlers } from './people-handlers.ts'
+import type { Rooms } from './rooms.ts'
+import { signInHandlers } from './sign-in-handlers.ts'
+import { sourceHandlers } from './source-handlers.ts'
+
+/** What they stand on. */
+export interface HandlerParts {
+  readonly rooms: Rooms
+  readonly verbs: DeskVerbs
+  readonly lives: SessionLives
+  readonly origin: string
+}
+
+/** Makes them. */
+export function deskHandlers({ rooms, verbs, lives, origin }: HandlerParts): AllHandlers {
+  const { desk, ways } = rooms
+  const description = openApi()
+  return {
+    ...signInHandlers({
+      ...{ store: desk.store, ways, lives, verbs, origin },
+      family: desk.limits.family,
+      surroundings: desk.surroundings,
+    }),
+    ...peopleHandlers(rooms),
+    ...sourceHandlers(rooms),
+    ...officeHandlers(rooms),
+    'GET /openapi.json': () => description,
+    'GET /desk': ({ now }) => {
+      const set = inForce(desk.rules, now)?.set
+      return {
+        issuer: desk.issuer,
+        ...(set === undefined
+          ? {}
+          : { ruleSet: { id: set.id, version: set.version, title: set.title } }),
+        signIn: ways.map(({ way }) => way),
+        declared: declaredKinds(rooms),
+      }
+    },
+  }
+}
+
+type DeclaredKind = AnswerOf<'GET /desk'>['declared'][number]
+
+/** What holders may state, with its fields, as the fact types say. */
+function declaredKinds({ desk }: Rooms): DeclaredKind[] {
+  const source = sourceOf(desk.store, holderSource)
+  if (source === undefined) return []
+  return [...(desk.rules.types as FactTypes['types'])]
+    .filter(([kind]) => allows(source.states, kind))
+    .map(([kind, { labels, fields }]) => ({
+      kind,
+      labels,
+      fields: [...fields].map(([name, field]) => ({
+        name,
+        type: field.type,
+        ...(field.labels === undefined ? {} : { labels: field.labels }),
+        ...(field.unit === undefined ? {} : { unit: field.unit }),
+        ...(field.values === undefined ? {} : { values: [...field.values] }),
+      })),
+    }))
+}

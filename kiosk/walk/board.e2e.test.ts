@@ -1,0 +1,328 @@
+/** The walk through a lane on one relay board: light and buzzer of every outcome, groups, passports, fever, and staff who check again, close and export. */
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, test, type TestContext } from 'vitest'
+import { publicJwk, type PrivateJwk } from 'greengate/issue'
+import type { Outcome, ReasonCode, StationEvent } from 'greengate'
+import type { Browser } from 'webdriverio'
+import { openJournal } from '../../cli/journal/journal-segments.ts'
+import { verifyJournal } from '../../cli/journal/verify-journal.ts'
+import { look, openBrowser, type OpenBrowser } from '../../verifier-web/walk/browser.ts'
+import { passportZone } from '../station/devices/mrz/simulated-mrz.ts'
+import { noCable } from '../station/devices/line/test-pty.ts'
+import { groupMs } from '../station/presentations/group.ts'
+import { openBoardLane, relays, type BoardLane } from './board-lane.ts'
+import { openYard, type Yard } from './gate.ts'
+import {
+  appealShown,
+  codeOf,
+  keepBoth,
+  keepPanel,
+  panelHands,
+  panels,
+  press,
+  shows,
+  type PanelHands,
+} from './lane-hands.ts'
+import { passingCode } from './own-codes.ts'
+import { stoodOn, windScreen } from './screen-clock.ts'
+import { feverRule, makeFeverBundle } from './updates.ts'
+
+const missing =
+  ['/usr/bin/chromium', '/usr/bin/chromedriver'].find((path) => !existsSync(path)) ?? noCable
+const dwellSeconds = { pass: 2, check: 1.8, stop: 2.2, invalid: 1.4, unreadable: 1 }
+const awaitSeconds = 3
+const screen =
+  'camera: false, wedge: false, groups: 4, voice: { on: false }, ' +
+  `awaitSeconds: ${String(awaitSeconds)}, dwell: ${JSON.stringify(dwellSeconds)}`
+const polling = { interval: 30, timeout: 10_000 }
+const [cool, hot] = [36.4, 38.2]
+const passport = {
+  ...{ state: 'CHN', surname: 'WANG', given: 'FANG', number: 'E98765432' },
+  ...{ birthDate: '1985-07-14', validUntil: '2035-03-01' },
+}
+let yard: Yard
+let lane: BoardLane
+let opened: OpenBrowser
+let browser: Browser
+let panel: PanelHands
+
+beforeAll(async () => {
+  if (missing !== undefined) return
+  yard = await openYard()
+  lane = await openBoardLane(yard, { screen, bundle: await makeFeverBundle(yard.demo) })
+  opened = await openBrowser()
+  browser = opened.browser
+  panel = panelHands(browser)
+  await windScreen(browser)
+  await look(browser, panels.portrait, 'light')
+  await browser.url(lane.url)
+  await shows(browser, '[data-accepts="card scanner"]')
+}, 120_000)
+afterAll(async () => {
+  if (missing !== undefined) return
+  await opened.close()
+  await lane.close()
+  await yard.close()
+})
+beforeEach(({ skip }: TestContext) => {
+  skip(missing !== undefined, `there is no ${missing ?? ''}`)
+})
+
+const code = (id: string) => codeOf(yard.demo, id)
+const somebody = () => passingCode(yard.demo, 3)
+const idle = () => shows(browser, '[data-view="idle"]')
+const outcome = (name: Outcome) => shows(browser, `[data-outcome="${name}"]`)
+/** Somebody comes, is measured, and shows a code. */
+const scan = async (text: string, celsius = cool) => {
+  await lane.measure(celsius)
+  await lane.scanner.see(text)
+}
+const events = async (name: StationEvent['event']) =>
+  (await lane.records()).filter(
+    (record) => record.format === 'greengate-event-1' && record.event === name,
+  )
+const lastReceipt = async () => (await lane.receipts()).at(-1)
+const reasonsOf = async () => (await lastReceipt())?.reasons.map(({ code: of }) => of)
+/** "Flash on" of relay 1 for seven tenths of a second, as the maker's manual has it. */
+const pulse = '0105020000078db0'
+const pulses = () => lane.board.frames.filter((frame) => frame === pulse).length
+/** Whoever has a grant goes through. */
+const goThrough = async (persons = 1) => {
+  const before = (await events('passed')).length
+  for (let person = 0; person < persons; person++) await lane.touch('passed')
+  await expect.poll(async () => (await events('passed')).length, polling).toBe(before + persons)
+}
+
+test('every outcome has its own light and rhythm, and a pass alone a pulse timed by the board', async () => {
+  await keepBoth(browser, 'board-idle')
+  const tampered = yard.demo.people.find(({ reasons }) => reasons[0] === 'signature-invalid')?.text
+  const other = yard.demo.people.find(({ reasons }) => reasons[0] === 'other-code')?.text
+  const wait = ['blue', 'buzzer', 'buzzer']
+  const call = ['buzzer', 'buzzer', 'buzzer']
+  for (const [name, text, cameOn] of [
+    ['unreadable', other, wait],
+    ['invalid', tampered, wait],
+    ['check', code('check-symptom'), ['yellow', ...call]],
+    ['stop', code('stop-contact'), ['red', ...call]],
+  ] as const) {
+    lane.cameOn()
+    await scan(text ?? '')
+    await outcome(name)
+    await expect.poll(() => lane.board.on(), polling).toContain(relays[cameOn[0] as 'red'])
+    await idle()
+    await expect.poll(() => lane.board.on(), polling).toEqual([])
+    expect([...lane.cameOn()].sort()).toEqual([...cameOn].sort())
+  }
+  expect(pulses()).toBe(0)
+  await scan(await somebody())
+  await outcome('pass')
+  await goThrough()
+  await idle()
+  await expect.poll(() => lane.board.on(), polling).toEqual([])
+  expect([...lane.cameOn()].sort()).toEqual(['buzzer', 'gate', 'green'])
+  expect(pulses()).toBe(1)
+})
+
+test('whoever walks away leaves the screen to the next after the outcome’s own time', async () => {
+  const stood = await stoodOn(browser)
+  for (const [view, seconds] of Object.entries(dwellSeconds).filter(([name]) => name !== 'pass')) {
+    const found = stood.find((one) => one.view === view)
+    expect(found?.forMs, view).toBeGreaterThan(seconds * 1_000 - 50)
+    expect(found?.forMs, view).toBeLessThan(seconds * 1_000 + 900)
+  }
+})
+
+test('a half that nobody completes is forgotten by screen and station', async () => {
+  const before = (await events('passed')).length
+  await lane.passports.place(passportZone(passport))
+  await shows(browser, '[data-awaits="code"]')
+  await keepBoth(browser, 'passport-awaits-code')
+  await idle()
+  const awaited = (await stoodOn(browser)).findLast(({ view }) => view === 'code')
+  expect(awaited?.forMs).toBeGreaterThan(awaitSeconds * 1_000 - 50)
+  // The other half alone is the first half of another presentation.
+  await scan(await passingCode(yard.demo, 3, passport))
+  await shows(browser, '[data-awaits="card"]')
+  expect(await reasonsOf()).toContain('card-required')
+  await lane.passports.place(passportZone({ ...passport, number: 'E11111111' }))
+  await outcome('invalid')
+  expect(await reasonsOf()).toEqual(['card-mismatch'])
+  expect(await events('passed')).toHaveLength(before)
+})
+
+test('a passport completes its paper code, and one that was misread is placed again', async () => {
+  const [first, second] = passportZone(passport)
+  await lane.passports.place([first, second.replace(/\d$/, (digit) => String((+digit + 1) % 10))])
+  await shows(browser, '[data-card="place-again"]')
+  await scan(await passingCode(yard.demo, 3, passport))
+  await shows(browser, '[data-awaits="card"]')
+  lane.age(2_000)
+  await lane.measure(cool)
+  await lane.passports.place([first, second])
+  await outcome('pass')
+  await keepBoth(browser, 'passport-pass')
+  await goThrough()
+  await idle()
+})
+
+test('a fever is a check by the rule that says so, and what nobody measured is not taken as cool', async () => {
+  const text = await somebody()
+  const before = pulses()
+  await scan(text, hot)
+  await outcome('check')
+  expect((await lastReceipt())?.reasons).toContainEqual(
+    expect.objectContaining({ code: 'rule-check' satisfies ReasonCode }),
+  )
+  await shows(browser, `[data-rule="${yard.demo.ruleSet}/3/${String(feverRule)}"]`)
+  await keepBoth(browser, 'fever')
+  // That reading is of somebody else by now.
+  lane.age(3_100)
+  await lane.scanner.see(text)
+  await expect.poll(reasonsOf, polling).toContain('fact-missing')
+  expect(pulses()).toBe(before)
+})
+
+test('staff who check a second time let one through by the number, or do not', async () => {
+  const appeal = await appealShown(browser)
+  const receipt = await lastReceipt()
+  expect(receipt?.appeal).toBe(appeal)
+  await panel.open()
+  await panel.signIn()
+  const before = pulses()
+  for (const found of ['may-not-pass', 'may-pass'] as const) {
+    await panel.press('nav [data-page="passages"]')
+    await panel.keys(appeal)
+    await panel.press('input[name=reason]')
+    if (found === 'may-pass') await keepPanel(browser, 'second-check')
+    await panel.press(`[data-act="${found}"]`)
+    await panel.shows('[data-became="done"]')
+    expect((await events('second-check')).at(-1)).toMatchObject({
+      ...{ operator: 'li-wei', appeal, found, reason: 'document-checked' },
+      receipt: { seq: receipt?.seq },
+    })
+    expect(pulses()).toBe(before + (found === 'may-pass' ? 1 : 0))
+  }
+  await goThrough()
+})
+
+test('a lane that staff close decides nothing until they open it', async () => {
+  await panel.press('[data-act="close-lane"]')
+  await shows(browser, '[data-problem="closed"]')
+  expect((await events('lane-closed')).at(-1)).toMatchObject({ operator: 'li-wei', on: true })
+  const before = (await lane.receipts()).length
+  await scan(await somebody())
+  await panel.shows('[data-act="close-lane"]')
+  await keepPanel(browser, 'closed')
+  await panel.press('[data-act="close-lane"]')
+  await idle()
+  expect((await events('lane-closed')).at(-1)).toMatchObject({ operator: 'li-wei', on: false })
+  expect(await lane.receipts()).toHaveLength(before)
+  expect(lane.board.on()).toEqual([])
+})
+
+test('staff take the journal along on a stick, and it is whole', async () => {
+  await panel.press('nav [data-page="data"]')
+  await panel.press('[data-act="export"]')
+  await panel.shows('[data-exported]')
+  await keepPanel(browser, 'exported')
+  const [exported] = await events('exported')
+  expect(exported).toMatchObject({ operator: 'li-wei', segments: 1 })
+  const key = await readFile(join(yard.demo.stationFolder, 'keys/signing.jwk'), 'utf8')
+  const isOf = publicJwk(JSON.parse(key) as PrivateJwk)
+  using journal = await openJournal([lane.stickFolder])
+  const reports = []
+  for await (const report of verifyJournal(journal.segments, () => isOf)) reports.push(report)
+  expect(reports).toEqual([
+    expect.objectContaining({
+      ...{ isSound: true, isKeyKnown: true, break: null, link: 'none', tornBytes: 0 },
+      ...{ records: (exported as { records: number }).records },
+      receipts: (await lane.receipts()).length,
+    }),
+  ])
+  await panel.leave()
+})
+
+/** By the buttons on the screen. */
+const beGroup = async (size: number) => {
+  await press(browser, '.together')
+  await shows(browser, '[data-view="choosing"]')
+  await press(browser, `.numbers li:nth-child(${String(size - 1)}) .number`)
+  await shows(browser, `[data-group="0/${String(size)}"]`)
+}
+
+test('a group goes through when the third of three may pass, a pulse for each', async () => {
+  await press(browser, '.together')
+  await shows(browser, '[data-view="choosing"]')
+  await keepBoth(browser, 'group-choosing')
+  await press(browser, '.choice ~ footer .cancel')
+  await idle()
+  const before = pulses()
+  await beGroup(3)
+  await keepBoth(browser, 'group-begun')
+  lane.cameOn()
+  for (const shown of [1, 2]) {
+    await scan(await somebody())
+    await shows(browser, `.outcome[data-group="${String(shown)}/3"]`)
+    if (shown === 1) await keepBoth(browser, 'group-next-person')
+    expect(lane.board.on()).not.toContain(relays.green)
+  }
+  await shows(browser, '.idle [data-group="2/3"]')
+  await keepBoth(browser, 'group-two-of-three')
+  expect(pulses()).toBe(before)
+  expect(lane.cameOn()).not.toContain('green')
+  await scan(await somebody())
+  await shows(browser, '[data-outcome="pass"][data-group="3/3"]')
+  await keepBoth(browser, 'group-complete')
+  await goThrough(3)
+  await expect.poll(() => pulses(), polling).toBe(before + 3)
+  await idle()
+  await shows(browser, '.together')
+})
+
+test('one of a group who may not pass: nobody goes through, and the first may show the code again', async () => {
+  const before = { pulses: pulses(), released: (await events('released')).length }
+  const first = await somebody()
+  await beGroup(3)
+  await scan(first)
+  await shows(browser, '.outcome[data-group="1/3"]')
+  await scan(code('stop-stay'))
+  await outcome('stop')
+  await keepBoth(browser, 'group-refused')
+  await idle()
+  await shows(browser, '.together')
+  expect(pulses()).toBe(before.pulses)
+  expect(await events('released')).toHaveLength(before.released + 1)
+  await scan(first)
+  await outcome('pass')
+  await goThrough()
+})
+
+test('a group that nobody goes on with is over after a minute, and opens nothing', async () => {
+  const before = pulses()
+  const first = await somebody()
+  await beGroup(2)
+  await scan(first)
+  await shows(browser, '.idle [data-group="1/2"]')
+  lane.age(groupMs)
+  await shows(browser, '.together')
+  expect(pulses()).toBe(before)
+  await scan(first)
+  await outcome('pass')
+  await goThrough()
+})
+
+test('who forces the gate is told to step back, and a fire opens the lane for everybody', async () => {
+  await lane.touch('forced')
+  await shows(browser, '[data-passage="forced"]')
+  await keepBoth(browser, 'forced')
+  await lane.contact('fire', true)
+  await shows(browser, '[data-problem="emergency"]')
+  const before = (await lane.receipts()).length
+  await scan(await somebody())
+  await lane.contact('fire', false)
+  await idle()
+  expect(await lane.receipts()).toHaveLength(before)
+  expect((await events('fire')).map((one) => (one as { on: boolean }).on)).toEqual([true, false])
+})

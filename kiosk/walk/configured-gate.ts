@@ -1,0 +1,78 @@
+/** A gate as an operator writes it: its screen, its devices and its staff from a configuration. */
+import { mkdir, mkdtemp } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseConfiguration } from '../station/configuration/read-configuration.ts'
+import { openDevices } from '../station/devices/open-devices.ts'
+import type { StationDevices } from '../station/devices/station-devices.ts'
+import { readEnrolled } from '../station/enrolled-station.ts'
+import { addOperator, staffRights } from '../station/operators/operators-file.ts'
+import { openGate, type Gate, type Yard } from './gate.ts'
+
+/** What is in the file. */
+export interface Configured {
+  /** The members of `screen`, in YAML's flow style. */
+  readonly screen: string
+  /** The members of `devices`, a line each. */
+  readonly devices: readonly string[]
+  /** Instead of the demo's own. */
+  readonly bundle?: Uint8Array | undefined
+}
+
+/** The gate. */
+export interface ConfiguredGate extends Gate {
+  readonly devices: StationDevices
+  readonly stickFolder: string
+  /** For a station that has run for a while already: its clock of durations goes on by so much. */
+  age(ms: number): void
+}
+
+/** Who may sign in at it. */
+export const operator = { id: 'li-wei', pin: '135791' } as const
+
+/** Opens the station as its configuration says. */
+export async function openConfigured(
+  yard: Yard,
+  { screen, devices: lines, bundle }: Configured,
+): Promise<ConfiguredGate> {
+  const folder = await mkdtemp(join(yard.folder, 'lane-'))
+  const operatorsFile = join(folder, 'operators.json')
+  const stickFolder = join(folder, 'stick')
+  await mkdir(stickFolder)
+  await addOperator(operatorsFile, { ...operator, rights: staffRights })
+  const { configuration, findings } = await parseConfiguration(
+    `
+bundle: { folder: ${yard.demo.folder}, worlds: [demo] }
+rules: ${yard.demo.ruleSet}
+screen: { ${screen} }
+devices:
+${lines.map((line) => `  ${line}\n`).join('')}
+staff: { operators: ${operatorsFile}, stick: ${stickFolder} }
+`,
+    folder,
+  )
+  if (configuration?.staff === undefined) throw new Error(JSON.stringify(findings))
+  let olderMs = 0
+  const monotonicMs = () => performance.now() + olderMs
+  const logged: string[] = []
+  const devices = openDevices(configuration.devices, {
+    now: () => new Date(),
+    monotonicMs,
+    log: (line) => logged.push(line),
+  })
+  const { operatorsFile: file, idleMs } = configuration.staff
+  const gate = await openGate(yard, {
+    ...(bundle !== undefined && { bundle }),
+    opened: {
+      ...{ devices, monotonicMs, settings: configuration.screen.settings },
+      passSeconds: configuration.devices.gate?.passSeconds,
+      enrolled: await readEnrolled(yard.demo.stationFolder),
+      staff: { operatorsFile: file, idleMs, stickFolder },
+    },
+  })
+  return {
+    ...{ ...gate, devices, stickFolder },
+    age(ms) {
+      olderMs += ms
+    },
+  }
+}
