@@ -18,7 +18,7 @@ import { openDesk, type DeskOptions, type OpenDesk } from '../open-desk.ts'
 export const start = Date.parse('2020-03-01T04:00:00Z') / 1000
 export const hour = 3600
 export const numbers = { lin: numberOf(1), wang: numberOf(2) } as const
-const kinds = 'contact stay symptom quarantine checkin test vaccination recovery'.split(' ')
+const kinds = 'contact stay symptom quarantine checkin test vaccination recovery order'.split(' ')
 /** Nothing happens by time but what a test asks for. */
 const noTimers: Timers = { after: () => () => undefined }
 
