@@ -154,6 +154,8 @@ const arrows: Arrows = {
   'desk/assessing/test-changes.ts': ['greengate/rules', 'fast-check'],
   'desk/service': ['desk', ...entries, 'node', 'hono', '@hono/node-server', 'typebox'],
   'desk/sign-in': ['desk', ...entries, 'node', 'openid-client'],
+  // Sources may sign what they send.
+  'desk/sources': ['desk', ...entries, 'greengate-cli/population', 'jose', 'node'],
   'desk/shared': ['greengate', 'typebox'],
   examples: [...entries, 'node'],
   docs: ['node'],

@@ -14,6 +14,10 @@ export type DeskErrorCode =
   | 'ERR_DESK_NO_RULES'
   | 'ERR_DESK_IDENTITY'
   | 'ERR_DESK_BUSY'
+  // sources
+  | 'ERR_DESK_RECORDS_FORM'
+  | 'ERR_DESK_RECORDS_TOO_LARGE'
+  | 'ERR_DESK_RECORDS_SIGNATURE'
 
 /** What is refused and why; branch on `code`. No message carries a claim, a code or a key. */
 export class DeskError extends Error {
