@@ -50,12 +50,12 @@ export async function openSignedRecord(
 async function firstSigner(
   keys: readonly PublicJwk[],
   type: string,
-  typeOf: (key: CryptoKey, algorithm: string) => Promise<string | undefined>,
+  typeOf: (key: CryptoKey | Uint8Array, algorithm: string) => Promise<string | undefined>,
 ): Promise<string | undefined> {
   for (const key of keys) {
     const algorithm = algorithms[key.crv]
     try {
-      const opened = await importJWK<CryptoKey>({ ...key }, algorithm)
+      const opened = await importJWK({ ...key }, algorithm)
       if ((await typeOf(opened, algorithm)) === type) return await thumbprint(key)
     } catch (error) {
       // Another's signature, or none at all.
