@@ -157,6 +157,8 @@ const arrows: Arrows = {
   'desk/assessing/test-changes.ts': ['greengate/rules', 'fast-check'],
   'desk/sign-in': ['desk', ...entries, 'node', 'openid-client'],
   'desk/sign-in/test-provider.ts': ['node', 'oidc-provider'],
+  // Sources may sign what they send.
+  'desk/sources': ['desk', ...entries, 'greengate-cli/population', 'jose', 'node'],
   'desk/shared': ['greengate', 'typebox'],
   examples: [...entries, 'node'],
   docs: ['node'],
