@@ -59,13 +59,13 @@ export async function openOffice(now: () => Date, settings: Partial<FeedSettings
   return {
     ...{ demo, desk, keeper, gather, publisher, folder, published },
     /** What a gate says of a code once it has polled. */
-    async code(text: string) {
+    code: async (text: string) => {
       await client.refresh(now())
       const { outcome, reasons } = await verify(text, asked(client.bundle))
       return [outcome, ...reasons.map(({ code }) => code)].join(' ')
     },
     /** And of a card. */
-    async card(number: string) {
+    card: async (number: string) => {
       await client.refresh(now())
       const stationKeys = await openStationKeys(client.bundle, demo.secrets.groupKey)
       const card = { type: 'cn-resident-id', number, source: 'chip' } as const
