@@ -105,6 +105,7 @@ const arrows: Arrows = {
   'kiosk/station/upload/test-same-records.ts': ['greengate-cli/collect', 'kiosk/station/upload', 'node'],
   'kiosk/station/upload/test-collecting.ts': ['greengate', 'greengate/issue', 'greengate-cli/collect', 'kiosk/station', 'node'],
   'kiosk/station/test-station.ts': ['greengate', 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'node'],
+  'kiosk/station/test-made-station.ts': ['greengate', 'greengate/update', 'greengate-cli/demo', 'kiosk/station', 'node'],
   // Sends journals to a collector and onto sticks.
   // Signs what it sends.
   'kiosk/station/upload': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/journal', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
