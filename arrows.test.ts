@@ -153,9 +153,13 @@ const arrows: Arrows = {
   'desk/service': ['desk', ...entries, 'greengate-cli/bundle', 'greengate-cli/status', 'node', 'hono', '@hono/node-server', 'typebox', 'typebox/compile'],
   // Made-up people and the rules of the vectors.
   'desk/assessing/test-desk.ts': ['desk', ...entries, 'greengate-cli/people', 'node'],
+  // A desk under the demo's authority; also for the trial that kills it.
+  'desk/issuing/test-desk.ts': ['desk', 'desk/assessing/test-desk.ts', ...entries, 'greengate-cli/demo', 'greengate-cli/status', 'node'],
   'desk/assessing/test-changes.ts': ['greengate/rules', 'fast-check'],
   'desk/sign-in': ['desk', ...entries, 'node', 'openid-client'],
   'desk/sign-in/test-provider.ts': ['node', 'oidc-provider'],
+  // Sources may sign what they send.
+  'desk/sources': ['desk', ...entries, 'greengate-cli/population', 'jose', 'node'],
   'desk/shared': ['greengate', 'typebox'],
   examples: [...entries, 'node'],
   docs: ['node'],
@@ -169,7 +173,7 @@ const arrows: Arrows = {
   // The vectors are made by one hand and run against the other; this test is where they meet.
   'lib/vectors.test.ts': ['test-vectors'],
   // Whom an issuer assesses are those whom the engine is tried with.
-  'lib/assess.test.ts': ['greengate-cli/people'],
+  'lib/assess.test.ts': ['greengate-cli/people', 'test-vectors'],
   // So do certificates and the reader of them, and the engine's fourteen versions and the oracle that judges them by their words.
   'lib/crypto/seal.test.ts': ['tweetnacl'],
   'lib/trust/x509/check-chain.test.ts': ['test-vectors'],
@@ -179,7 +183,7 @@ const arrows: Arrows = {
   'start.ts': ['kiosk/demo', 'kiosk/station', 'node'],
   'test.ts': ['house', 'node'],
   // Long trials: the library against the vectors, and against what a second hand says of the same people.
-  torture: [...entries, 'esbuild', 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'kiosk/station/devices', 'house', 'node', 'greengate-cli/collect', 'kiosk/rig', 'kiosk/station', 'kiosk/station/upload'],
+  torture: [...entries, 'esbuild', 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'kiosk/station/devices', 'house', 'node', 'greengate-cli/collect', 'greengate-cli/status', 'desk', 'desk/assessing/test-desk.ts', 'desk/issuing/test-desk.ts', 'kiosk/rig', 'kiosk/station', 'kiosk/station/upload'],
   'torture.ts': ['house', 'torture', 'node'],
   'vitest.config.ts': ['house', 'vitest/config'],
 }

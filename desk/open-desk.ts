@@ -70,7 +70,7 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
   async function round(): Promise<boolean> {
     // Before anything else: what was to be revoked, or issued again, when a round was cut short.
     settleRevocations(desk, seconds())
-    if (!isWhole) await reissueStale(desk, seconds())
+    if (!isWhole && (await reissueStale(desk, seconds())) > 0) settleRevocations(desk, seconds())
     isWhole = false
     const { turned, isMore } = await assessTouched(desk, seconds(), { limit })
     if (turned.length > 0) desk.changed()

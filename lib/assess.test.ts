@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { forcingOf, people, standardBoundaries, type Person } from 'greengate-cli/people'
 import { beforeAll, expect, test } from 'vitest'
+import { judge } from '../test-vectors/oracle/judge.ts'
 import { assess, type AssessedPerson } from './assess.ts'
 import type { Bundle, HeldRuleSet } from './bundle/bundle.ts'
 import type { FreshnessRow, Schedule } from './bundle/freshness.ts'
@@ -117,6 +118,13 @@ test.each([
         outcome: assessed.outcome,
         reasons: asReasons(assessed, version),
         holdsUntil: assessed.holdsUntil,
+      })
+      // The oracle reads the same facts by the versions' own words, and has no engine.
+      const said = judge(version, id, { ...person, onSite: goodContext.onSite }, seconds)
+      expect(said).toMatchObject({
+        outcome: assessed.outcome,
+        fired: assessed.fired,
+        missing: assessed.missing.length > 0,
       })
       seen[assessed.outcome]++
     }

@@ -10,6 +10,7 @@ import { flippedBit } from './flipped-bit.ts'
 import { fullDisks } from './full-disks.ts'
 import { garbageHour } from './garbage-hour.ts'
 import { goodCodes } from './good-codes.ts'
+import { killedDesks } from './killed-desks.ts'
 import { killedJournals } from './killed-journals.ts'
 import { killedStations } from './killed-stations.ts'
 import { killedStores } from './killed-stores.ts'
@@ -76,7 +77,14 @@ const flips: Trial = {
 
 export const allTrials = async (): Promise<readonly Trial[]> => {
   const good = await goodCodes()
-  const carried = [bundles(), killedStores(), killedJournals(), fullDisks, deletedChecksTrial()]
+  const carried = [
+    bundles(),
+    killedStores(),
+    killedDesks(),
+    killedJournals(),
+    fullDisks,
+    deletedChecksTrial(),
+  ]
   const foreign = [await foreignMutants(), costlyTexts()]
   return [
     flippedBit(good),

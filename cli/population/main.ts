@@ -19,4 +19,3 @@ export {
 } from './headers.ts'
 export { makePatch } from './make-patch.ts'
 export { readPopulationKey, type PopulationKey } from './population-key.ts'
-export { splitCells } from './split-cells.ts'

@@ -182,16 +182,15 @@ test('who was only ever named by others gets no code, nor who only said so where
 })
 
 test.each([
-  ['a fact was taken, and nobody assessed', () => undefined],
+  ['a fact was taken, and nobody assessed', () => Promise.resolve()],
   [
     'the standing has turned, and nothing is issued again',
     ({ desk }: TestDesk) => assessTouched(desk, start, { limit: 1 }),
   ],
   [
     'a code is revoked here, and no list knows of it',
-    ({ desk }: TestDesk, person: string) => {
-      revokeStale(desk.store, person, { outcome: 'stop', rule: 7 }, 'fact', start)
-    },
+    ({ desk }: TestDesk, person: string) =>
+      Promise.resolve(revokeStale(desk.store, person, { outcome: 'stop', rule: 7 }, 'fact', start)),
   ],
 ])('stopped where %s, the next start does the rest', async (name, step) => {
   const at = await openTestDesk(authority, {}, name)

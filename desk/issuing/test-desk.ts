@@ -1,10 +1,10 @@
 /** A desk under the demo's authority, with a source that states everything, and a gate to show its codes at. */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { acceptBundle, pinRoot, verify, type Bundle, type Decision } from 'greengate'
-import { jwkSigner, type FieldValue, type Signer } from 'greengate/issue'
+import { jwkSigner, type FieldValue, type PrivateJwk, type Signer } from 'greengate/issue'
 import { makeDemo } from 'greengate-cli/demo'
 import { createList, monthOf, openStatusStore } from 'greengate-cli/status'
 import { numberOf } from '../assessing/test-desk.ts'
@@ -18,7 +18,7 @@ import { openDesk, type DeskOptions, type OpenDesk } from '../open-desk.ts'
 export const start = Date.parse('2020-03-01T04:00:00Z') / 1000
 export const hour = 3600
 export const numbers = { lin: numberOf(1), wang: numberOf(2) } as const
-const kinds = 'contact stay symptom quarantine checkin test vaccination recovery'.split(' ')
+const kinds = 'contact stay symptom quarantine checkin test vaccination recovery order'.split(' ')
 /** Nothing happens by time but what a test asks for. */
 const noTimers: Timers = { after: () => () => undefined }
 
@@ -32,12 +32,20 @@ export interface DemoAuthority extends Disposable {
 /** Makes it. */
 export async function openAuthority(): Promise<DemoAuthority> {
   const folder = mkdtempSync(join(tmpdir(), 'greengate-desk-'))
-  const now = new Date(start * 1000)
-  const { keys, rootBytes, bundleBytes } = await makeDemo({ folder: join(folder, 'demo'), now })
-  const root = await pinRoot(rootBytes, { worlds: ['demo'] })
-  const bundle = await acceptBundle(root, bundleBytes, now)
+  await makeDemo({ folder: join(folder, 'demo'), now: new Date(start * 1000) })
+  return readAuthority(folder)
+}
+
+/** Opens one that another process has made. */
+export async function readAuthority(folder: string): Promise<DemoAuthority> {
+  const read = (name: string): Uint8Array =>
+    new Uint8Array(readFileSync(join(folder, 'demo', name)))
+  const root = await pinRoot(read('root.ggb'), { worlds: ['demo'] })
+  const key: unknown = JSON.parse(Buffer.from(read('keys/issuer-city.jwk')).toString())
   return {
-    ...{ folder, bundle, signer: await jwkSigner(keys.issuers.city) },
+    folder,
+    bundle: await acceptBundle(root, read('bundle.ggb'), new Date(start * 1000)),
+    signer: await jwkSigner(key as PrivateJwk),
     [Symbol.dispose]: () => {
       rmSync(folder, { recursive: true, force: true })
     },
@@ -49,12 +57,12 @@ export interface TestDesk {
   readonly desk: OpenDesk
   /** Moves the clock, with the coverage of the source. */
   at(seconds: number): number
-  /** A department states something of somebody. */
-  state(number: string, kind: string, fields: Readonly<Record<string, FieldValue>>): void
+  /** A department states something of somebody; gives the id of the record, which is durable then. */
+  state(number: string, kind: string, fields: Readonly<Record<string, FieldValue>>): string
   /** The source takes its coverage back. */
   uncover(): void
   /** A negative test of an hour ago. */
-  test(number: string): void
+  test(number: string): string
   gate(text: string): Promise<Decision>
 }
 
@@ -107,6 +115,7 @@ export async function openTestDesk(
     const { answers } = takeFacts(store, 'all', [record], now, { types: desk.rules.types })
     if (answers[0]?.state !== 'taken') throw new Error(`test: ${JSON.stringify(answers[0])}`)
     desk.wake()
+    return id
   }
   return {
     desk,
@@ -121,7 +130,7 @@ export async function openTestDesk(
     },
     test: (number) => {
       const fields = { sampledAt: instantOf(now - hour), method: 'pcr', result: 'negative' }
-      state(number, 'test', fields)
+      return state(number, 'test', fields)
     },
     gate: (text) =>
       verify(text, {
