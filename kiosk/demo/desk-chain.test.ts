@@ -34,18 +34,18 @@ const record = (number: string, kind: string, fields: PushedRecord['fields']): P
 const taken = { taken: 1, held: 0, refused: 0, conflict: 0 }
 const negative = async (number: string) => {
   const fields = { sampledAt: instantText(now()), method: 'pcr', result: 'negative' }
-  const pushed = await desk.sources['demo-hospital'].records([record(number, 'test', fields)])
+  const pushed = await desk.hospital.records([record(number, 'test', fields)])
   expect(pushed).toMatchObject(taken)
 }
 const contact = async (number: string) => {
   const fields = { at: instantText(now()).slice(0, 10), closeness: 'close' }
   const pushed = record(number, 'contact', fields)
-  expect(await desk.sources['demo-control'].records([pushed])).toMatchObject(taken)
+  expect(await desk.control.records([pushed])).toMatchObject(taken)
   return { source: 'demo-control', id: pushed.id }
 }
 const covered = async () => {
-  await desk.sources['demo-hospital'].covers(['test', 'vaccination', 'recovery'], now())
-  await desk.sources['demo-control'].covers(['contact', 'quarantine'], now())
+  await desk.hospital.covers(['test', 'vaccination', 'recovery'], now())
+  await desk.control.covers(['contact', 'quarantine', 'stay'], now())
 }
 const saysLive = async (of: Applicant, text: string) => gate.says(await of.live(text))
 
@@ -95,8 +95,8 @@ test('two officers agree that a record is not of this person, and the colour cha
   const { id } = await person.ask('POST /people/:id/corrections', { params, body: wish })
 
   const [first, second] = [
-    await signIn(desk, 'officer', 'officer-1@demo'),
-    await signIn(desk, 'officer', 'officer-2@demo'),
+    await signIn(desk, 'officer', 'li@desk.example'),
+    await signIn(desk, 'officer', 'zhao@desk.example'),
   ]
   const proposal = { do: 'retract', fact } as const
   const body = { what: 'proposed', proposal, text: 'The train has no such seat.' } as const
@@ -131,6 +131,8 @@ test('whoever came from a region under observation is stopped until 14 days of c
   for (let days = 1; days < 14; days++) {
     ms += day
     if (days === 13) {
+      // As it does every hour.
+      desk.keeper.changed()
       await covered()
       await negative(number)
       const health = { declarations: [{ kind: 'symptom', facts: [] }] }
