@@ -28,7 +28,7 @@ beforeAll(async () => {
   await writeFile(join(pages, 'index.html'), '<!doctype html><title>verifier</title>')
   const surroundings = { now: () => instant, monotonicMs: () => performance.now(), log() {} }
   lane = layDemoLane(demo, surroundings)
-  codes = await serveCodes(demo, lane, 0)
+  codes = await serveCodes({ demo, lane }, 0)
   verifier = await serveVerifier(pages, demo, 0)
 })
 afterAll(async () => {
