@@ -81,6 +81,8 @@ const arrows: Arrows = {
   'cli/impact/report/test-recount.ts': ['greengate/rules', 'cli/people', 'temporal-polyfill'],
   'cli/impact/report/test-shot.ts': ['node', 'webdriverio'],
   'cli/impact/report/page.e2e.test.ts': ['cli/impact', 'cli/people', 'cli/rules', 'cli/test-process.ts', 'verifier-web/walk', ...entries, 'node', 'vitest', 'webdriverio', 'temporal-polyfill'],
+  // Starts the desk, and does beside it what its operator does.
+  'cli/desk': ['cli', 'desk', ...entries, 'node', 'commander'],
   // The studio's page: a browser's, and so nothing of Node; charts are the report's own.
   'cli/studio/page': ['greengate', 'greengate/rules', ...looks, 'verifier-web/elements/outcome-shape.ts', 'verifier-web/elements/language.ts', 'cli/studio/studio-api.ts', 'cli/studio/page/editor', 'cli/language', 'cli/impact/impact.ts', 'cli/impact/words.ts', 'cli/impact/report', 'lit', 'lit/directives/unsafe-html.js'],
   // Where rules are written: knows the language, and the studio's contract by its types.
@@ -168,6 +170,8 @@ const arrows: Arrows = {
   'desk/pages/test-desk.ts': ['desk', ...entries, 'greengate-cli/demo', 'greengate-cli/status', 'node', 'rollup', 'rollup/loadConfigFile'],
   'desk/pages/test-hands.ts': ['node', 'webdriverio'],
   'desk/pages/pages.e2e.test.ts': ['desk', ...entries, 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
+  // A file that an operator wrote is read as the station's is.
+  'desk/configuration': ['desk', ...entries, 'greengate-cli/bundle', 'greengate-cli/population', 'kiosk/station/configuration', 'node', 'yaml'],
   examples: [...entries, 'node'],
   docs: ['node'],
   'bench/lane': ['bench', 'kiosk/rig', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'kiosk/station', 'greengate', 'greengate/issue', 'greengate/rules', 'cli/demo', 'node', 'lit', 'esbuild', 'webdriverio', 'verifier-web/walk', 'zxing-wasm/reader', 'qrcode', 'kiosk/screen/test-keyboard.ts'],
