@@ -159,6 +159,8 @@ const arrows: Arrows = {
   'desk/paper': ['desk', 'greengate', 'kiosk/station/devices', 'verifier-web/elements/outcome-words.ts', 'fontkit', 'pdfkit', 'qrcode', 'node'],
   'desk/sign-in': ['desk', ...entries, 'node', 'openid-client'],
   'desk/sign-in/test-provider.ts': ['node', 'oidc-provider'],
+  // Sources may sign what they send.
+  'desk/sources': ['desk', ...entries, 'greengate-cli/population', 'jose', 'node'],
   'desk/shared': ['greengate', 'typebox'],
   examples: [...entries, 'node'],
   docs: ['node'],

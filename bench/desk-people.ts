@@ -17,6 +17,8 @@ const form = 1
 export const storeOfPeople = (people: number): DeskStore => {
   mkdirSync('artifacts', { recursive: true })
   const store = openStore(`artifacts/desk-${String(people)}-${String(form)}.db`)
+  // A desk of so many people has room for them.
+  store.db.exec('PRAGMA cache_size = -262144')
   const kinds = [...types.types.keys()]
   if (store.db.prepare('SELECT 1 FROM source').get() === undefined) addSource(store, 'dept', kinds)
   const made = Number(store.db.prepare('SELECT count(*) AS n FROM person').get()?.['n'])

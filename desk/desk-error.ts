@@ -37,6 +37,10 @@ export type DeskErrorCode =
   | 'ERR_DESK_ORDER_RULE'
   | 'ERR_DESK_ORDER_OTHER'
   | 'ERR_DESK_ORDER_UNKNOWN'
+  // sources
+  | 'ERR_DESK_RECORDS_FORM'
+  | 'ERR_DESK_RECORDS_TOO_LARGE'
+  | 'ERR_DESK_RECORDS_SIGNATURE'
 
 /** What is refused and why; branch on `code`. No message carries a claim, a code or a key. */
 export class DeskError extends Error {

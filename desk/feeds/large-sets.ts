@@ -48,6 +48,8 @@ interface Making {
 
 /** Who is new to the universe waits for at most so long, in seconds. */
 const week = 7 * 86_400
+/** Bytes of patches that are worth no new set. */
+const lightest = 65_536
 
 /** Gives the function that makes them; the first time both are made anew. */
 export function openLargeSets(
@@ -96,7 +98,7 @@ function isPatchable(
   return (
     notGreen.version === set.version &&
     notGreen.patches.length < mostPatches &&
-    weight <= (base?.length ?? 0) &&
+    weight <= Math.max(lightest, base?.length ?? 0) &&
     seconds > assessedAt &&
     seconds < (assessedAt + limit) / 2
   )

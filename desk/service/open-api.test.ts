@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, expect, test } from 'vitest'
 import { routeNames } from '../shared/routes.ts'
 import { problemCodes } from '../shared/problems.ts'
-import { openApi } from './open-api.ts'
+import type { openApi } from './open-api.ts'
 import { openTestService, origin } from './test-service.ts'
 
 const service = await openTestService()

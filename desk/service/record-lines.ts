@@ -19,6 +19,8 @@ export async function* incomingBatches(
       yield batch
       batch = []
     }
+    // Of a line that is too long enough is kept to tell that it is.
+    rest = rest.subarray(0, mostLine + 1)
   }
   if (!isBlank(rest)) batch.push(incomingOf(rest))
   if (batch.length > 0) yield batch

@@ -10,8 +10,8 @@ import { defaultSessionLives as lives } from '../sign-in/sessions.ts'
 
 const service = await openTestService()
 const stop = new AbortController()
-let app: ReturnType<typeof makeApp> | undefined
-const served = await serveApp(() => app ?? service.app, { port: 0, stop })
+const made: { app?: ReturnType<typeof makeApp> } = {}
+const served = await serveApp(() => made.app ?? service.app, { port: 0, stop })
 const origin = `http://127.0.0.1:${served.port}`
 const { desk, handlers, store } = service
 const readers = new Set<(reading: CardReading) => void>()
@@ -21,7 +21,7 @@ const reader = {
     return () => readers.delete(hear)
   },
 }
-app = makeApp({
+made.app = makeApp({
   ...{ store, lives, verbs: verbsOf(desk), origin, surroundings: desk.surroundings },
   handlers: { ...handlers, 'GET /desk': () => sendReadings(reader, stop.signal) },
 })
@@ -39,7 +39,7 @@ test('a body without a length is stopped when it is too large, and the desk goes
   const sent = fetch(`${origin}/api/sources/records`, {
     ...{ method: 'POST', body: endless, duplex: 'half' },
     headers: { Authorization: `Bearer ${sourceKey}`, 'Content-Type': 'application/x-ndjson' },
-  } as RequestInit)
+  })
   // The answer, or the end of the connection while it still sends: either way nothing of it was kept.
   const status = await sent.then(
     (response) => response.status,

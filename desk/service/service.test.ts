@@ -83,7 +83,7 @@ test('records that a source pushes are answered one by one', async () => {
       kind: 'contact',
       recordedAt: '2026-11-25T08:00:00Z',
       person: { ...card, name },
-      fields: { at: '2026-11-24T08:00:00Z' },
+      fields: { at: '2026-11-24' },
       ...of,
     })
   const lines = [

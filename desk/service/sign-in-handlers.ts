@@ -59,7 +59,10 @@ export function signInHandlers(parts: SigningIn): Handlers<SignInRoute> {
     const before = cookie.read(request)
     if (before !== undefined) endSession(store, before)
     sweepSessions(store, lives, now)
-    const token = openSession(store, who, lives, { now, random: surroundings.random })
+    const token = openSession(store, who, lives, {
+      now,
+      random: (length) => surroundings.random(length),
+    })
     header('Set-Cookie', cookie.set(token, lives[who.kind].whole))
     const session = readSession(store, token, lives, now)
     if (session === undefined) throw new DeskProblem('sign-in-refused')

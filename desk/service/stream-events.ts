@@ -4,8 +4,8 @@
 const heartbeatMs = 20_000
 
 /** Sends what it is told. Each event is JSON on one line. */
-export function streamEvents<T>(
-  listen: (send: (event: T) => void) => () => void,
+export function streamEvents(
+  listen: (send: (event: object) => void) => () => void,
   stop: AbortSignal,
 ): Response {
   const encoder = new TextEncoder()

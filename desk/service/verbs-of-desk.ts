@@ -8,7 +8,8 @@ import type { DeskVerbs } from './desk-verbs.ts'
 import { secondsOf } from './rooms.ts'
 
 /** Joins them. */
-export function verbsOf({ store, limits, wake }: Desk): DeskVerbs {
+export function verbsOf(desk: Desk): DeskVerbs {
+  const { store, limits } = desk
   return {
     guards: (account, person) => actsFor(store, account, person),
     sourceOf: (keyHash, now) => {
@@ -20,7 +21,7 @@ export function verbsOf({ store, limits, wake }: Desk): DeskVerbs {
       const at = secondsOf(now)
       const person = recordPerson(store, { ...vouched, identity: 'verified' }, at)
       becomeGuardian(store, account, person.id, 'self', limits, at)
-      wake()
+      desk.wake()
     },
   }
 }

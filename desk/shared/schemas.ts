@@ -30,7 +30,7 @@ export const words = Type.Unsafe<Words>(exactly({ zh: Type.String(), en: Type.St
 /** What the rules may come to. */
 export const outcome = oneOf('pass', 'check', 'stop')
 /** A kind of identity card. */
-export const idType = oneOf<IdType>(...(idTypes as readonly IdType[]))
+export const idType = oneOf<IdType>(...idTypes)
 /** As a card, a machine-readable zone or a person writes it. */
 export const idNumber = Type.String({ minLength: 4, maxLength: 40 })
 /** A person's whole name: kept by the desk, shown masked. */

@@ -1,7 +1,7 @@
 /** Tests of the development provider: codes are short-lived, few are tried, and nobody asks for many. */
 import { randomBytes } from 'node:crypto'
 import { inspect } from 'node:util'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { oneTimeCodeSignIn } from './one-time-code-sign-in.ts'
 import type { Rate } from './throttle.ts'
 
@@ -88,19 +88,14 @@ test('all together ask no oftener than the desk bears', () => {
 })
 
 test('what is kept holds no code in clear', () => {
-  const kept: unknown[] = []
-  const set = Map.prototype.set
   // Everything that the provider remembers goes into a map.
-  Map.prototype.set = function (this: Map<unknown, unknown>, key: unknown, value: unknown) {
-    kept.push(key, value)
-    return set.call(this, key, value)
-  }
+  const keeping = vi.spyOn(Map.prototype, 'set')
   try {
     const { signIn, shown } = open()
     signIn.start('account', contact, now)
-    expect(kept.length).toBeGreaterThan(0)
-    expect(inspect(kept, { depth: 5 })).not.toContain(shown[0]!.code)
+    expect(keeping.mock.calls.length).toBeGreaterThan(0)
+    expect(inspect(keeping.mock.calls, { depth: 5 })).not.toContain(shown[0]!.code)
   } finally {
-    Map.prototype.set = set
+    keeping.mockRestore()
   }
 })

@@ -1,0 +1,146 @@
+/** Takes files that a source drops into its folder: whole ones only, each once, with a report beside it. */
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, fsyncSync, closeSync, openSync, writeSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import type { Desk } from '../desk.ts'
+import type { RecordState } from '../facts/record.ts'
+import type { Taking } from '../facts/take-facts.ts'
+import { signerOfDelivery } from './check-signature.ts'
+import type { RecordForm } from './read-line.ts'
+import { signingKeysOf } from './source-keys.ts'
+import { takeStream } from './take-stream.ts'
+
+/** What became of a file. */
+export interface TakenFile {
+  /** Its name in `done/` or `refused/`. */
+  readonly name: string
+  readonly isTaken: boolean
+  /** Of a file that is refused as a whole. */
+  readonly reason?: 'form' | 'signature' | 'too-large'
+  readonly counts: Readonly<Partial<Record<RecordState, number>>>
+}
+
+const forms: Readonly<Record<string, RecordForm>> = {
+  '.ndjson': 'ndjson',
+  '.jsonl': 'ndjson',
+  '.csv': 'csv',
+}
+const signatureEnding = '.jws'
+/** What is signed as a whole is read as a whole. */
+const maxSigned = 67_108_864
+
+/**
+ * Takes what lies in a source's folder. A file that is being written is called `.part`, or begins with a dot, until it
+ * is whole. A file is moved to `taking/` first; what a stopped process left there is taken up again, and records that
+ * were taken before are answered as duplicates.
+ */
+export async function takeFolder(
+  desk: Pick<Desk, 'store' | 'rules' | 'surroundings'>,
+  source: string,
+  folder: string,
+): Promise<readonly TakenFile[]> {
+  for (const name of ['taking', 'done', 'refused'])
+    await mkdir(join(folder, name), { recursive: true })
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const { name } = entry
+    const isWhole = entry.isFile() && !name.startsWith('.') && !name.endsWith('.part')
+    // A signature comes before its file, and goes with it.
+    if (!isWhole || name.endsWith(signatureEnding)) continue
+    const signature = join(folder, name + signatureEnding)
+    const to = join(folder, 'taking', freeName(folder, name))
+    if (existsSync(signature)) await rename(signature, to + signatureEnding)
+    await rename(join(folder, name), to)
+  }
+  const taken: TakenFile[] = []
+  for (const name of (await readdir(join(folder, 'taking'))).sort()) {
+    if (name.endsWith(signatureEnding) || name.endsWith('.part')) continue
+    taken.push(await takeFile(desk, source, folder, name))
+  }
+  return taken
+}
+
+/** A name that stands nowhere yet: nothing that was taken is written over. */
+function freeName(folder: string, name: string): string {
+  const ending = extname(name)
+  const stem = name.slice(0, name.length - ending.length)
+  for (let n = 1; ; n++) {
+    const free = n === 1 ? name : `${stem}-${String(n)}${ending}`
+    const isThere = ['taking', 'done', 'refused'].some((room) =>
+      existsSync(join(folder, room, free)),
+    )
+    if (!isThere) return free
+  }
+}
+
+async function takeFile(
+  { store, rules, surroundings }: Pick<Desk, 'store' | 'rules' | 'surroundings'>,
+  source: string,
+  folder: string,
+  name: string,
+): Promise<TakenFile> {
+  const path = join(folder, 'taking', name)
+  const report = openReport(`${path}.report.part`)
+  const counts: Partial<Record<RecordState, number>> = {}
+  const form = forms[extname(name).toLowerCase()]
+  const signed = await signedOf(store, source, path)
+  const reason = form === undefined ? 'form' : typeof signed === 'string' ? signed : undefined
+  if (form !== undefined && typeof signed !== 'string') {
+    const taking: Taking = {
+      types: rules.types,
+      way: 'folder',
+      ...(signed === undefined ? {} : { signed }),
+    }
+    const bytes = createReadStream(path)
+    const clock = (): number => Math.floor(surroundings.now().getTime() / 1000)
+    for await (const answers of takeStream(store, { ...taking, source, form, bytes }, clock)) {
+      for (const answer of answers) {
+        counts[answer.state] = (counts[answer.state] ?? 0) + 1
+        report.write(answer)
+      }
+    }
+  }
+  report.write({ file: name, ...(reason === undefined ? {} : { reason }), counts })
+  report.close()
+  const room = join(folder, reason === undefined ? 'done' : 'refused')
+  await rename(`${path}.report.part`, join(room, `${name}.report.ndjson`))
+  // As long as the file lies in taking/ it is taken up again, and its signature with it.
+  await rename(path, join(room, name))
+  if (existsSync(path + signatureEnding)) {
+    await rename(path + signatureEnding, join(room, name + signatureEnding))
+  }
+  return {
+    name,
+    isTaken: reason === undefined,
+    ...(reason === undefined ? {} : { reason }),
+    counts,
+  }
+}
+
+/** Undefined: it is not signed, and attributed to the source by its folder. */
+async function signedOf(
+  store: Desk['store'],
+  source: string,
+  path: string,
+): Promise<Taking['signed'] | 'signature' | 'too-large'> {
+  if (!existsSync(path + signatureEnding)) return undefined
+  if ((await stat(path)).size > maxSigned) return 'too-large'
+  const bytes = await readFile(path)
+  const signature = (await readFile(path + signatureEnding, 'utf8')).trim()
+  const signer = await signerOfDelivery(bytes, signature, signingKeysOf(store, source))
+  if (signer === undefined) return 'signature'
+  return { sha256: createHash('sha256').update(bytes).digest(), signature, signer }
+}
+
+function openReport(path: string): { write(line: unknown): void; close(): void } {
+  const file = openSync(path, 'w', 0o600)
+  return {
+    write: (line) => {
+      writeSync(file, `${JSON.stringify(line)}\n`)
+    },
+    close: () => {
+      fsyncSync(file)
+      closeSync(file)
+    },
+  }
+}
