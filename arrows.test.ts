@@ -162,6 +162,11 @@ const arrows: Arrows = {
   // Sources may sign what they send.
   'desk/sources': ['desk', ...entries, 'greengate-cli/population', 'jose', 'node'],
   'desk/shared': ['greengate', 'typebox'],
+  // The desk's pages, by the one contract.
+  'desk/pages': ['greengate', 'greengate/holder', 'desk/shared', 'verifier-web/elements', 'lit', 'idb', 'qrcode'],
+  'desk/pages/test-desk.ts': ['desk', ...entries, 'greengate-cli/demo', 'greengate-cli/status', 'node', 'rollup', 'rollup/loadConfigFile'],
+  'desk/pages/test-hands.ts': ['node', 'webdriverio'],
+  'desk/pages/pages.e2e.test.ts': ['desk', ...entries, 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   examples: [...entries, 'node'],
   docs: ['node'],
   'bench/lane': ['bench', 'kiosk/rig', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'kiosk/station', 'greengate', 'greengate/issue', 'greengate/rules', 'cli/demo', 'node', 'lit', 'esbuild', 'webdriverio', 'verifier-web/walk', 'zxing-wasm/reader', 'qrcode', 'kiosk/screen/test-keyboard.ts'],
