@@ -15,6 +15,7 @@ const ofDesk: Partial<Record<DeskErrorCode, ProblemCode>> = {
   ERR_DESK_NO_RULES: 'unavailable',
   ERR_DESK_IDENTITY: 'identity-needed',
   ERR_DESK_BUSY: 'not-assessed',
+  ERR_DESK_PAPER: 'no-code',
   ERR_DESK_MATTER_UNKNOWN: 'not-found',
   ERR_DESK_MATTER_FORBIDDEN: 'forbidden',
   ERR_DESK_MATTER_OWN: 'own-matter',
