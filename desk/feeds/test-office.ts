@@ -6,9 +6,6 @@ import { acceptBundle, decideCard, openStationKeys, pinRoot, verify, type Bundle
 import { jwkSigner } from 'greengate/issue'
 import { folderSource, memoryStore, openBundle } from 'greengate/update'
 import { issuers, makeDemo } from 'greengate-cli/demo'
-import { assessTouched } from '../assessing/assess-touched.ts'
-import { dueByTime } from '../assessing/due-by-time.ts'
-import { reissueAfter } from '../issuing/reissue-after.ts'
 import { openDesk } from '../open-desk.ts'
 import { openFeeds, type FeedSettings } from './gather-feeds.ts'
 import { openJudge } from './judge.ts'
@@ -30,14 +27,6 @@ export async function openOffice(now: () => Date, settings: Partial<FeedSettings
     ...{ path: join(folder, 'desk.db'), statusPath: join(folder, 'status.db') },
     ...{ issuer: issuers.desk, signer: await jwkSigner(demo.keys.issuers.desk) },
     ...{ ruleSet: demo.ruleSet, bundle, surroundings },
-    assessing: {
-      dueByTime: (of, at) => Promise.resolve(dueByTime(of.store, at)),
-      async assessTouched(of, at, options) {
-        const { assessed, turned } = await assessTouched(of, at, options)
-        for (const { person } of turned) await reissueAfter(of, person, 'fact', at)
-        return { assessed, turned: turned.length }
-      },
-    },
   })
   const gather = openFeeds(
     desk,

@@ -4,10 +4,17 @@ import type { Slip } from '../device.ts'
 import { outcomeWord } from '../../../../verifier-web/elements/outcome-words.ts'
 import { nextSteps, slipLabels } from './slip-words.ts'
 
+/** How the printer draws a QR code. */
+export interface QrManner {
+  /** The side of a module; eight are a millimetre, on most heads. */
+  readonly dots: number
+  readonly level: 'L' | 'M' | 'Q' | 'H'
+}
+
 /** One part of a slip. */
 export type SlipPart =
   | { readonly part: 'text'; readonly text: string; readonly size: 'plain' | 'bold' | 'large' }
-  | { readonly part: 'qr'; readonly text: string }
+  | ({ readonly part: 'qr'; readonly text: string } & Partial<QrManner>)
   | { readonly part: 'rule' }
 
 /** What a column is: half of what a Chinese character takes. */
