@@ -17,11 +17,11 @@ export interface WalkedSite {
   readonly folder: string
   /** One person for each kind of answer, under the name of that kind. */
   readonly walk: ReadonlyMap<string, Person>
-  person(name: string): Person
+  readonly person: (name: string) => Person
   /** The file of somebody's code. */
-  picture(name: string): string
+  readonly picture: (name: string) => string
   /** Whether a screen shows what somebody's code is answered with. */
-  shows(name: string): (shown: Shown) => boolean
+  readonly shows: (name: string) => (shown: Shown) => boolean
   close(): Promise<void>
 }
 
