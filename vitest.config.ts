@@ -25,7 +25,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     exclude: notOurs,
-    setupFiles: ['house/seed.ts', 'house/put-back.ts'],
+    setupFiles: ['house/seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
@@ -37,6 +37,8 @@ export default defineConfig({
           include: ['**/*.test.ts'],
           exclude: [...notOurs, ...ends, ...alone],
           isolate: false,
+          // The others have a process each.
+          setupFiles: ['house/put-back.ts'],
           experimental: { viteModuleRunner: false },
           maxWorkers: 2,
           sequence: { groupOrder: 0 },

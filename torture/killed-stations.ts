@@ -31,6 +31,8 @@ interface Place {
   /** Places in the crowd of those who were answered, and of all who showed a code, in this journal. */
   answered: number[]
   shown: number[]
+  /** Under which names the receipts of this journal have them. */
+  names: Map<number, string>
   receipts: number
 }
 
@@ -69,6 +71,7 @@ async function newPlace(board: 'lcus' | 'modbus', crowd: number): Promise<Place>
     ...{ rig, scanner, journal: '', life: lives, next: 0, receipts: 0 },
     answered: [],
     shown: [],
+    names: new Map(),
   }
 }
 
@@ -79,6 +82,7 @@ async function oneLife(place: Place, random: () => number, perLife: number): Pro
     place.life = 0
     place.answered = []
     place.shown = []
+    place.names = new Map()
     place.receipts = 0
   }
   place.life++
@@ -157,10 +161,10 @@ async function shuts({ relays }: Rig): Promise<boolean> {
 }
 
 /** Under which name the receipts have whoever showed a code, by the key of the day that the station made. */
-async function namer({ rig, journal, shown }: Place): Promise<(person: number) => string> {
+async function namer({ rig, journal, shown, names }: Place): Promise<(person: number) => string> {
   const keys = openDayKeys(join(journal, 'keys'), replayLimits.windowMs)
-  const names = new Map<number, string>()
   for (const person of shown) {
+    if (names.has(person)) continue
     const [id] = await presentationIds([rig.demo.crowd[person]?.text ?? ''])
     names.set(person, (await keys.names(id?.code ?? '', new Date())).names[0] ?? '')
   }

@@ -1,11 +1,12 @@
 /** What a gate says it accepts follows from the devices that work, and from nothing else. */
 import { describe, expect, test } from 'vitest'
 import { fakeStatus } from '../shared/fake-station.ts'
+import type { StationStatus } from '../shared/kiosk-api.ts'
 import { acceptsOf, type Readers } from './accepts.ts'
 
 const none = { card: false, code: false }
 const facts = (
-  reads: { code: boolean; card: boolean },
+  reads: StationStatus['reads'],
   settings: { camera?: boolean; wedge?: boolean } = {},
   more: Partial<Readers> = {},
 ): Readers => ({
@@ -43,7 +44,8 @@ describe('acceptsOf', () => {
       null,
     ],
   ] as const)('%s', (_, given, card, code) => {
-    expect(acceptsOf(given)).toEqual({ card, code, gone: null, opening: false })
+    const document = card ? 'card' : null
+    expect(acceptsOf(given)).toEqual({ card: document, code, gone: null, opening: false })
   })
 
   test('what was there before and is not now is missed', () => {
@@ -55,16 +57,27 @@ describe('acceptsOf', () => {
 
   test('a camera that is being opened is no way to show a code yet', () => {
     const opening = facts({ code: false, card: true }, {}, { camera: 'starting' })
-    expect(acceptsOf(opening)).toEqual({ card: true, code: null, gone: null, opening: true })
+    expect(acceptsOf(opening)).toEqual({ card: 'card', code: null, gone: null, opening: true })
     const scanner = facts({ code: true, card: false }, {}, { camera: 'starting' })
     expect(acceptsOf(scanner)).toMatchObject({ code: 'scanner', opening: false })
     const none = facts({ code: false, card: false }, { camera: false }, { camera: 'starting' })
     expect(acceptsOf(none).opening).toBe(false)
   })
 
+  test.each([
+    [{ card: true, passport: false }, 'card'],
+    [{ card: false, passport: true }, 'passport'],
+    [{ card: true, passport: true }, 'either'],
+  ] as const)('of documents those that can be read: %j', (reads, card) => {
+    const had = { card: true, code: false }
+    expect(acceptsOf(facts({ code: true, ...reads }, {}, { had }))).toMatchObject({
+      ...{ card, gone: null },
+    })
+  })
+
   test('a station that is not known accepts nothing', () => {
     expect(acceptsOf({ ...facts(none), status: undefined })).toMatchObject({
-      card: false,
+      card: null,
       code: null,
     })
   })

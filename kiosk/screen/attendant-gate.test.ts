@@ -173,11 +173,11 @@ describe('a call for staff', () => {
 describe('a gate with less than it had', () => {
   test('says what to use instead, and is out of service when nothing is left', () => {
     tellStatus({ reads: { code: false, card: true } })
-    expect(view()).toMatchObject({ kind: 'idle', accepts: { card: true, code: 'camera' } })
+    expect(view()).toMatchObject({ kind: 'idle', accepts: { card: 'card', code: 'camera' } })
     attendant.camera('lost')
     expect(view()).toMatchObject({
       kind: 'idle',
-      accepts: { card: true, code: null, gone: 'code' },
+      accepts: { card: 'card', code: null, gone: 'code' },
     })
     tellStatus({ reads: { code: false, card: false } })
     expect(view()).toMatchObject({ kind: 'problem', problem: 'lost' })

@@ -50,7 +50,7 @@ export function attend(
   const know = (news: Partial<ScreenFacts>) => {
     facts = { ...facts, ...news }
     const { card, code } = acceptsOf(facts)
-    const had = { card: facts.had.card || card, code: facts.had.code || code !== null }
+    const had = { card: facts.had.card || card !== null, code: facts.had.code || code !== null }
     if (had.card !== facts.had.card || had.code !== facts.had.code) facts = { ...facts, had }
     onFacts(facts)
   }

@@ -1,7 +1,7 @@
 /** The idle view: what may be shown here, in pictures and words, for what, and under which rules. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Bilingual, Group, StationStatus } from '../shared/kiosk-api.ts'
-import type { Accepts, CodeWay } from './accepts.ts'
+import type { Accepts, CodeWay, DocumentKind } from './accepts.ts'
 import { groupLine } from './group-view.ts'
 import { callButton, groupButton, languageButton } from './help-buttons.ts'
 import { pair } from './pair.ts'
@@ -9,7 +9,7 @@ import { cardOnReader, phoneBeforeCamera, phoneBeforeScanner } from './pictures.
 import { placeLine } from './place-line.ts'
 import type { Call, Language, View } from './screen-facts.ts'
 import type { ScreenHands } from './screen-hands.ts'
-import { goneWords, idleWords } from './words.ts'
+import { documentWords, goneWords, idleWords } from './words.ts'
 
 /** What of the facts an idle screen shows besides the view. */
 export interface IdleFacts {
@@ -39,12 +39,12 @@ export function idleView(
   >
     ${placeLine(status, language, hands)}
     <div class="ways">
-      ${accepts.gone === null ? nothing : goneLine(accepts.gone, language)}
+      ${accepts.gone === null ? nothing : goneLine(accepts, language)}
       ${group === null ? nothing : groupLine(group, language, hands)}
       <div class="tiles">
-        ${accepts.card ? cardTile(language) : nothing}
+        ${accepts.card === null ? nothing : cardTile(accepts.card, language)}
         ${
-          accepts.card && codes !== nothing
+          accepts.card !== null && codes !== nothing
             ? html`<p class="or" aria-hidden="true"><span>${idleWords.or[language]}</span></p>`
             : nothing
         }
@@ -63,14 +63,13 @@ export function idleView(
 }
 
 const accepted = ({ card, code }: Accepts): string =>
-  [card ? 'card' : [], code ?? []].flat().join(' ')
+  [card === 'either' ? ['card', 'passport'] : (card ?? []), code ?? []].flat().join(' ')
 
-function cardTile(language: Language): TemplateResult {
+function cardTile(kind: DocumentKind, language: Language): TemplateResult {
+  const { word, how } = documentWords[kind]
   return html`<div class="tile" data-tile="card">
     <div class="figure">${cardOnReader}</div>
-    <div class="asks">
-      ${pair(idleWords.card, language, 'word')} ${pair(idleWords.reader, language, 'reason')}
-    </div>
+    <div class="asks">${pair(word, language, 'word')} ${pair(how, language, 'reason')}</div>
   </div>`
 }
 
@@ -85,8 +84,9 @@ function codeTile(way: CodeWay, language: Language): TemplateResult {
   </div>`
 }
 
-function goneLine(gone: 'card' | 'code', language: Language): TemplateResult {
-  return html`<div class="gone" role="status">${pair(goneWords[gone], language, 'small')}</div>`
+function goneLine({ gone, card }: Accepts, language: Language): TemplateResult {
+  const words = gone === 'card' ? goneWords.card : goneWords.code[card ?? 'either']
+  return html`<div class="gone" role="status">${pair(words, language, 'small')}</div>`
 }
 
 /** While the camera is not open yet, in the place that its picture will have; a browser that asks for leave waits here. */

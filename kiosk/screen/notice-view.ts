@@ -7,7 +7,15 @@ import { pair } from './pair.ts'
 import { barrier, cardOnReader, member, people, phoneBeforeScanner, tick } from './pictures.ts'
 import { placeLine } from './place-line.ts'
 import type { View } from './screen-facts.ts'
-import { awaitWords, cardWords, passageWords, secondsWords } from './words.ts'
+import {
+  cardWords,
+  documentWords,
+  nextCodeWords,
+  passageWords,
+  readWords,
+  secondsWords,
+} from './words.ts'
+import type { Accepts } from './accepts.ts'
 
 /** Chooses what a notice looks like; `msLeft` is how long it still stays. */
 export function noticeView(
@@ -22,7 +30,7 @@ export function noticeView(
       const { awaits } = notice.decision
       return awaits === null
         ? decisionView(notice.decision, frame)
-        : awaitsView(awaits, msLeft, accepts.code === 'camera', frame)
+        : awaitsView(awaits, msLeft, accepts, frame)
     }
     case 'card': {
       const { advice } = notice
@@ -46,12 +54,12 @@ export function noticeView(
 function awaitsView(
   { what, ms }: NonNullable<ShownDecision['awaits']>,
   msLeft: number,
-  sees: boolean,
+  accepts: Accepts,
   { status, language, hands }: OutcomeFrame,
 ): TemplateResult {
-  const { done, word, how } = awaitWords[what]
+  const { next, how } = what === 'code' ? nextCodeWords : documentWords[accepts.card ?? 'either']
   const seconds = secondsWords(Math.ceil(msLeft / 1_000))
-  const place = what === 'code' && sees
+  const place = what === 'code' && accepts.code === 'camera'
   return html`<section class="idle awaits" data-view="awaits" data-awaits=${what}>
     ${placeLine(status, language, hands)}
     <div class="advice">
@@ -65,12 +73,12 @@ function awaitsView(
         }
       </div>
       <div class="says" role="alert">
-        <div class="done">${tick}${pair(done, language, 'small')}</div>
-        ${pair(word, language, 'word')} ${pair(how, language, 'reason')}
+        <div class="done">${tick}${pair(readWords[what], language, 'small')}</div>
+        ${pair(next, language, 'word')} ${pair(how, language, 'reason')}
       </div>
     </div>
     <footer class="clock">
-      <progress max=${ms} value=${Math.max(0, msLeft)} aria-label=${word[language]}></progress>
+      <progress max=${ms} value=${Math.max(0, msLeft)} aria-label=${next[language]}></progress>
       ${pair(seconds, language, 'small')}
     </footer>
   </section>`

@@ -116,7 +116,7 @@ export function viewOf(facts: ScreenFacts): View {
       status,
     }
   if (facts.choosing) return { kind: 'choosing', status }
-  if (accepts.card || accepts.code !== null || accepts.opening)
+  if (accepts.card !== null || accepts.code !== null || accepts.opening)
     return { kind: 'idle', status, accepts }
   if (!status.settings.camera || camera === 'starting' || camera === 'live')
     return { kind: 'problem', problem: 'nothing-reads', status }

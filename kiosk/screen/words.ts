@@ -2,14 +2,13 @@
 import type { Reason } from 'greengate'
 import { reasonDetail, reasonWords } from '../../verifier-web/elements/reason-words.ts'
 import type { Bilingual, CardAdvice, Group } from '../shared/kiosk-api.ts'
+import type { DocumentKind } from './accepts.ts'
 
 /** What the screen says while it waits. */
 export const idleWords = {
   ask: { zh: '请出示健康码', en: 'Show your health code' },
   camera: { zh: '将二维码对准摄像头', en: 'Hold the code up to the camera' },
   scanner: { zh: '将二维码对准扫码窗口', en: 'Hold the code up to the scanner' },
-  card: { zh: '请放置身份证', en: 'Place your ID card' },
-  reader: { zh: '平放在读卡区', en: 'Flat on the card reader' },
   either: { zh: '请任选一种方式', en: 'Choose one of two' },
   or: { zh: '或', en: 'or' },
   opening: { zh: '正在启动摄像头', en: 'The camera is starting' },
@@ -20,10 +19,44 @@ export const idleWords = {
   test: { zh: '测试', en: 'Test' },
 } as const satisfies Record<string, Bilingual>
 
+/** What is to be laid down: said at first, and once a code was read. */
+export const documentWords: Readonly<
+  Record<
+    DocumentKind,
+    { readonly word: Bilingual; readonly how: Bilingual; readonly next: Bilingual }
+  >
+> = {
+  card: {
+    word: { zh: '请放置身份证', en: 'Place your ID card' },
+    how: { zh: '平放在读卡区', en: 'Flat on the card reader' },
+    next: { zh: '请刷身份证', en: 'Now your ID card' },
+  },
+  passport: {
+    word: { zh: '请放置护照', en: 'Place your passport' },
+    how: { zh: '翻到照片页，正面朝下放在阅读区', en: 'Open at the photo, face down on the reader' },
+    next: { zh: '请放置护照', en: 'Now your passport' },
+  },
+  either: {
+    word: { zh: '请放置身份证或护照', en: 'Place your ID card or passport' },
+    how: { zh: '平放在读卡区', en: 'Flat on the reader' },
+    next: { zh: '请放置身份证或护照', en: 'Now your ID card or passport' },
+  },
+}
+
 /** Which half is out of order, and what to use instead. */
-export const goneWords: Readonly<Record<'card' | 'code', Bilingual>> = {
-  card: { zh: '读卡器暂停使用，请出示健康码', en: 'Card reader out of order: use a code' },
-  code: { zh: '读码暂停使用，请刷身份证', en: 'Codes cannot be read now: use your card' },
+export const goneWords: {
+  readonly card: Bilingual
+  readonly code: Readonly<Record<DocumentKind, Bilingual>>
+} = {
+  card: { zh: '证件读取暂停使用，请出示健康码', en: 'Card reader out of order: use a code' },
+  code: {
+    card: { zh: '读码暂停使用，请刷身份证', en: 'Codes cannot be read now: use your card' },
+    passport: { zh: '读码暂停使用，请使用护照', en: 'Codes cannot be read now: use your passport' },
+    either: {
+      zh: '读码暂停使用，请使用身份证或护照',
+      en: 'Codes cannot be read now: use your card or passport',
+    },
+  },
 }
 
 /** Calls for staff, and people who go together. */
@@ -55,24 +88,17 @@ export const nextPersonWords = {
   },
 } as const satisfies Record<string, Bilingual>
 
-/** What the station waits for, said large. */
-export const awaitWords: Readonly<
-  Record<
-    'card' | 'code',
-    { readonly done: Bilingual; readonly word: Bilingual; readonly how: Bilingual }
-  >
-> = {
-  card: {
-    done: { zh: '健康码已读取', en: 'Code read' },
-    word: { zh: '请刷身份证', en: 'Now your ID card' },
-    how: { zh: '将身份证平放在读卡区', en: 'Place the card flat on the reader' },
-  },
-  code: {
-    done: { zh: '身份证已读取', en: 'Card read' },
-    word: { zh: '请出示健康码', en: 'Now your health code' },
-    how: { zh: '将二维码对准读码处', en: 'Hold the code up to be read' },
-  },
-}
+/** What was read already, while the other half is waited for. */
+export const readWords = {
+  card: { zh: '健康码已读取', en: 'Code read' },
+  code: { zh: '证件已读取', en: 'Card or passport read' },
+} as const satisfies Record<string, Bilingual>
+
+/** The code that is waited for. */
+export const nextCodeWords = {
+  next: { zh: '请出示健康码', en: 'Now your health code' },
+  how: { zh: '将二维码对准读码处', en: 'Hold the code up to be read' },
+} as const satisfies Record<string, Bilingual>
 
 /** How long there still is. */
 export const secondsWords = (seconds: number): Bilingual => ({
@@ -87,13 +113,13 @@ export const cardWords: Readonly<
   'place-again': {
     word: { zh: '请重新放置', en: 'Place it again' },
     how: {
-      zh: '请拿起身份证，再平放在读卡区',
-      en: 'Lift the card, then lay it flat on the reader',
+      zh: '请拿起证件，再平放在读卡区',
+      en: 'Lift it, then lay it flat on the reader',
     },
   },
   'hold-still': {
     word: { zh: '请勿移动', en: 'Hold still' },
-    how: { zh: '正在读取，请将身份证留在读卡区', en: 'Reading; leave the card on the reader' },
+    how: { zh: '正在读取，请将证件留在读卡区', en: 'Reading; leave it on the reader' },
   },
   'wrong-kind': {
     word: { zh: '请换证件', en: 'Another card' },

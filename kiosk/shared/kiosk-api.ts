@@ -44,7 +44,13 @@ export interface StationStatus {
   readonly service: Service
   readonly gate: LaneState
   /** What the station's own devices can read now; the screen adds its camera and what is typed into it. */
-  readonly reads: { readonly code: boolean; readonly card: boolean }
+  readonly reads: {
+    readonly code: boolean
+    /** Identity cards, by their chips. */
+    readonly card: boolean
+    /** Passports and what else has a machine-readable zone; absent: none can be read. */
+    readonly passport?: boolean
+  }
   readonly settings: ScreenSettings
   /** Whether staff may hand a bundle's file over at the screen. */
   readonly handover: boolean

@@ -13,6 +13,7 @@ import {
 import { defaultSettings } from '../shared/screen-settings.ts'
 import { startClockWatch } from './clock-watch.ts'
 import { startTally } from './dashboard/tally.ts'
+import type { DeviceKind } from '../shared/device-health.ts'
 import { allDevices, noDevices, type StationDevices } from './devices/station-devices.ts'
 import { startGatekeeper } from './gatekeeper.ts'
 import { instantText } from './instant-text.ts'
@@ -74,7 +75,13 @@ export function makeStation(parts: StationParts): Station {
   const isUnseen = () => devices.light?.health().state !== 'ready' && !(parts.isSeen?.() ?? true)
   const isReady = (some: StationDevices['scanners'] | StationDevices['cardReaders']) =>
     some.some((device) => device.health().state === 'ready')
-  const reads = () => ({ code: isReady(devices.scanners), card: isReady(devices.cardReaders) })
+  const reads = () => {
+    const ofKind = (kind: DeviceKind) =>
+      devices.cardReaders.filter((reader) => reader.kind === kind)
+    const card = isReady(ofKind('card-reader'))
+    const passport = isReady(ofKind('mrz-reader'))
+    return { code: isReady(devices.scanners), card, ...(passport && { passport }) }
+  }
 
   const status = (): StationStatus => {
     const bundle = parts.bundle()
@@ -118,8 +125,8 @@ export function makeStation(parts: StationParts): Station {
     onSite: (nowMs) => reading.onSite(nowMs),
     awaitMs: settings.awaitMs,
     readable() {
-      const { code, card } = reads()
-      return { code: code || settings.camera || settings.wedge, card }
+      const { code, card, passport = false } = reads()
+      return { code: code || settings.camera || settings.wedge, card: card || passport }
     },
     isOpen: () => service() === 'open',
     admit: (persons) => gatekeeper.admit(persons),

@@ -6,11 +6,17 @@ export interface Stood {
   readonly view: string
   /** Until the next one came, in milliseconds. */
   readonly forMs: number
+  /** The time that was asked of the timer that ended it; null: no timer did. */
+  readonly timerMs: number | null
 }
 
 /** In the page: what stood there, and hands on the timers that were set before. */
 interface Clock {
-  readonly stood: readonly { readonly view: string; readonly atMs: number }[]
+  readonly stood: readonly {
+    readonly view: string
+    readonly atMs: number
+    readonly timerMs: number | null
+  }[]
   hold(): void
   letGo(): void
 }
@@ -20,10 +26,11 @@ export async function windScreen(browser: Browser): Promise<void> {
   await browser.sendCommandAndGetResult('Page.addScriptToEvaluateOnNewDocument', {
     source: `(() => {
       const stood = []
+      let timerMs = null
       const note = (root) => {
         const { outcome, problem, awaits, view } = root.querySelector('section')?.dataset ?? {}
         const name = outcome ?? problem ?? awaits ?? view ?? ''
-        if (name !== stood.at(-1)?.view) stood.push({ view: name, atMs: performance.now() })
+        if (name !== stood.at(-1)?.view) stood.push({ view: name, atMs: performance.now(), timerMs })
       }
       const waiting = new MutationObserver(() => {
         const root = document.querySelector('kiosk-screen')?.shadowRoot
@@ -46,6 +53,11 @@ export async function windScreen(browser: Browser): Promise<void> {
             return
           }
           pending.delete(id)
+          timerMs = ms ?? 0
+          // After all that its act brings about.
+          setTimeout(() => {
+            timerMs = null
+          })
           act(...more)
         }
         const id = setTimeout(run, ms)
@@ -80,6 +92,7 @@ export async function stoodOn(browser: Browser): Promise<readonly Stood[]> {
   return all.slice(0, -1).map(({ view, atMs }, at) => ({
     view,
     forMs: (all[at + 1]?.atMs ?? atMs) - atMs,
+    timerMs: all[at + 1]?.timerMs ?? null,
   }))
 }
 

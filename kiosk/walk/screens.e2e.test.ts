@@ -7,8 +7,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, type TestConte
 import type { Browser } from 'webdriverio'
 import { look, openBrowser, type OpenBrowser } from '../../verifier-web/walk/browser.ts'
 import { buildScreen } from './build-screen.ts'
+import { cameraStarting } from './camera-starting.ts'
 import { openFakeGate, type FakeGate } from './fake-gate.ts'
 import { badTargets, buttonsOutOfView } from './bad-targets.ts'
+import { panels } from './lane-hands.ts'
 import { forgetHeard, heardIn, listenToVoice } from './listen-to-voice.ts'
 import { scenes, type Scene } from './scenes.ts'
 import { typeByHand } from './type-by-hand.ts'
@@ -17,10 +19,6 @@ import { barriers, cutOff, keepScreen } from './screen-shown.ts'
 import { everyRight, hour, receipt } from './staff-scenes.ts'
 
 const missing = ['/usr/bin/chromium', '/usr/bin/chromedriver'].find((path) => !existsSync(path))
-const panels = {
-  portrait: { width: 1080, height: 1920 },
-  landscape: { width: 1920, height: 1080 },
-}
 let folder: string
 let gate: FakeGate
 let opened: OpenBrowser
@@ -99,6 +97,16 @@ describe.each(Object.entries(panels))('on a panel in %s', (name, size) => {
     expect(await barriers(browser)).toEqual([])
   })
 
+  test('a camera that is starting has its place kept, and no barrier', async () => {
+    gate.become({ reads: { code: false, card: true } })
+    await cameraStarting(browser, async () => {
+      await browser.waitUntil(() => holds('[data-tile="opening"]'))
+      await keepScreen(browser, `idle-opening-${name}`)
+      expect(await cutOff(browser)).toEqual([])
+      expect(await barriers(browser)).toEqual([])
+    })
+  })
+
   test('the staff panel is whole on every page, and has no barrier', async () => {
     const before = gate.station.asked.length
     gate.station.signsIn = new KioskRefusal('locked', { waitMs: 42_000 })
@@ -169,15 +177,7 @@ describe.each(Object.entries(panels))('on a panel in %s', (name, size) => {
 
 describe('a small panel', () => {
   const tight = { diagonalInches: 10.1 }
-  const names = [
-    'idle-both',
-    'idle-code',
-    'check-long',
-    'stop',
-    'awaits-card',
-    'choosing',
-    'closed',
-  ]
+  const names = 'idle-both idle-code check-long stop awaits-card choosing closed'.split(' ')
   const few = scenes.filter(({ name }) => names.includes(name))
 
   test.each(few)('shows $name with letters as high as was asked for', async (scene) => {

@@ -1,0 +1,188 @@
+/** The walk through the web page as it ships, without a camera: picture, drop, paste and scanner, in a real browser. */
+import { randomBytes } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { issue, jwkSigner } from 'greengate/issue'
+import sharp from 'sharp'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Browser } from 'webdriverio'
+import { desktop, openBrowser, openPage, phone, type OpenBrowser } from './walk/browser.ts'
+import * as hands from './walk/hands.ts'
+import { complaints } from './walk/complaints.ts'
+import { keptTexts } from './walk/kept-texts.ts'
+import { shot } from './walk/shot.ts'
+import { showing, shown } from './walk/shown.ts'
+import { openWalkedSite, type WalkedSite } from './walk/walked-site.ts'
+
+let walked: WalkedSite
+let open: OpenBrowser
+let browser: Browser
+
+beforeAll(async () => {
+  walked = await openWalkedSite()
+  open = await openBrowser({ switches: walked.outside.switches })
+  browser = open.browser
+})
+afterAll(async () => {
+  await open.close()
+  await walked.close()
+})
+beforeEach(async () => {
+  await openPage(browser, walked.site.url)
+})
+
+test('each of seven codes is answered as a picture, chosen, dropped and pasted', async () => {
+  await hands.allowClipboard(browser, walked.site.url)
+  for (const name of walked.walk.keys()) {
+    await hands.chooseFile(browser, 'verifier-inputs', walked.picture(name))
+    await showing(browser, walked.shows(name))
+    await hands.setLanguage(browser, 'zh')
+    await shot(browser, `${name}-desktop-zh`, desktop.width)
+    await shot(browser, `${name}-phone-zh-dark`, phone.width, 'dark')
+    await hands.setLanguage(browser, 'en')
+    await shot(browser, `${name}-phone-en`, phone.width)
+  }
+  await hands.drop(browser, walked.picture('stop'))
+  await showing(browser, walked.shows('stop'))
+  await hands.pastePicture(browser, walked.picture('pass'))
+  await showing(browser, walked.shows('pass'))
+  await hands.pasteText(browser, walked.person('expired').text)
+  await showing(browser, walked.shows('expired'))
+  expect(await complaints(browser)).toEqual([])
+  expect(walked.outside.strangers()).toEqual([])
+})
+
+test('a scanner types wherever the cursor is, twice, and nothing stays in the field', async () => {
+  await hands.typeLikeScanner(browser, walked.person('pass').text)
+  await showing(browser, walked.shows('pass'))
+  // A tap takes the cursor out of the field.
+  await hands.setLanguage(browser, 'en')
+  await hands.typeLikeScanner(browser, walked.person('stop').text)
+  await showing(browser, walked.shows('stop'))
+  const field = browser.$('verifier-page').shadow$('verifier-inputs').shadow$('textarea')
+  expect(await field.getValue()).toBe('')
+  await browser.keys('Escape')
+  expect(await shown(browser)).toMatchObject({ outcome: null, notice: null })
+})
+
+test('the answer says which rule, until when, and what to do, in both languages', async () => {
+  await hands.setLanguage(browser, 'en')
+  await hands.enterText(browser, walked.person('stop').text)
+  const english = await showing(browser, walked.shows('stop'))
+  expect(english.word).toBe('Stop')
+  expect(english.text).toMatch(/demo-hz version 2, rule 7/)
+  expect(english.text).toMatch(/What to do next\s+Do not let the person through/)
+  expect(english.text).toMatch(/This answer holds until\s+\S+/)
+  await hands.setLanguage(browser, 'zh')
+  const chinese = await shown(browser)
+  expect(chinese.word).toBe('禁止通行')
+  expect(chinese.text).toMatch(/第 7 条/)
+  expect(await browser.execute(() => document.documentElement.lang)).toBe('zh-CN')
+})
+
+test('another code of the same person is judged with the one before, until the next person', async () => {
+  const press = (name: string) => browser.$('verifier-page').shadow$(`button.${name}`).click()
+  await hands.enterText(browser, walked.person('pass').text)
+  await showing(browser, walked.shows('pass'))
+  await press('another')
+  const asked = await showing(browser, ({ notice }) => notice === 'another')
+  expect(asked.outcome).toBeNull()
+  await shot(browser, 'another-desktop', desktop.width)
+  await shot(browser, 'another-phone', phone.width)
+  await hands.enterText(browser, walked.person('stop').text)
+  const both = await showing(browser, ({ outcome }) => outcome === 'stop')
+  // Two codes of ours: nothing proves that they are of one person.
+  expect(both.reasons).toContain('person-unproven')
+  await shot(browser, 'both-desktop', desktop.width)
+  await press('clear')
+  await hands.enterText(browser, walked.person('stop').text)
+  await showing(browser, walked.shows('stop'))
+  // A code of another format fetches its reader; this one is none.
+  await hands.enterText(browser, 'HC1:0')
+  const other = await showing(browser, ({ outcome }) => outcome === 'unreadable')
+  expect(other.reasons).toHaveLength(1)
+  expect(await complaints(browser)).toEqual([])
+})
+
+test('a picture without a code, one with two, and a file that is no picture say so', async () => {
+  const [empty, two, text] = [
+    join(walked.folder, '0.png'),
+    join(walked.folder, '2.png'),
+    join(walked.folder, 't.png'),
+  ]
+  const paper = (width: number) =>
+    sharp({ create: { width, height: 700, channels: 3, background: '#fff' } })
+  await paper(700).png().toFile(empty)
+  await paper(1400)
+    .composite([
+      { input: walked.picture('pass'), left: 20, top: 20 },
+      { input: walked.picture('expired'), left: 720, top: 20 },
+    ])
+    .png()
+    .toFile(two)
+  await writeFile(text, 'this is text')
+  for (const [file, expected] of [
+    [empty, 'no-code'],
+    [two, 'several'],
+    [text, 'no-picture'],
+  ] as const) {
+    await hands.chooseFile(browser, 'verifier-inputs', file)
+    const screen = await showing(browser, ({ notice }) => notice === expected)
+    expect(screen.outcome).toBeNull()
+  }
+  await shot(browser, 'no-picture-desktop', desktop.width)
+})
+
+test('an answer that has run out does not stay on the screen', async () => {
+  const now = Date.now()
+  const at = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z')
+  const text = await issue(
+    {
+      issuer: walked.demo.ruleSet,
+      issuedAt: at(now - 60_000),
+      validUntil: at(now + 12_000),
+      class: 'app',
+      assessment: {
+        outcome: 'pass',
+        version: 2,
+        rule: 1,
+        assessedAt: at(now - 60_000),
+        holdsUntil: at(now + 12_000),
+      },
+    },
+    { signer: await jwkSigner(walked.demo.keys.issuers.city), cti: randomBytes(8) },
+  )
+  await hands.enterText(browser, text)
+  await showing(browser, ({ outcome }) => outcome === 'pass')
+  await showing(browser, ({ outcome, notice }) => outcome === null && notice === 'ran-out')
+})
+
+test('the page may ask nobody else, and keeps nothing of a person', async () => {
+  const refused = await browser.execute(
+    () =>
+      new Promise<string>((tell) => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          tell(event.effectiveDirective)
+        })
+        fetch('http://elsewhere.test/').catch(() => undefined)
+      }),
+  )
+  expect(refused).toBe('connect-src')
+  expect(walked.outside.strangers()).toEqual([])
+  await hands.enterText(browser, walked.person('pass').text)
+  await showing(browser, walked.shows('pass'))
+  const kept = await browser.execute(async () => ({
+    cookie: document.cookie,
+    local: localStorage.length,
+    session: sessionStorage.length,
+    caches: (await caches.keys()).length,
+    address: location.search + location.hash,
+  }))
+  expect(kept).toEqual({ cookie: '', local: 0, session: 0, caches: 0, address: '' })
+  const databases = await keptTexts(browser)
+  expect(databases.map(({ name }) => name.split(' ')[0])).toEqual(['greengate', 'greengate'])
+  const texts = databases.flatMap((database) => database.texts).join()
+  // The signed data are there; of what was shown to the page, nothing is.
+  expect(texts).toContain(walked.demo.ruleSet)
+  expect(texts).not.toContain(walked.person('pass').text.slice(4, 24))
+})
