@@ -107,6 +107,7 @@ const arrows: Arrows = {
   'kiosk/station/upload/test-same-records.ts': ['greengate-cli/collect', 'kiosk/station/upload', 'node'],
   'kiosk/station/upload/test-collecting.ts': ['greengate', 'greengate/issue', 'greengate-cli/collect', 'kiosk/station', 'node'],
   'kiosk/station/test-station.ts': ['greengate', 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'node'],
+  'kiosk/station/test-made-station.ts': ['greengate', 'greengate/update', 'greengate-cli/demo', 'kiosk/station', 'node'],
   // Sends journals to a collector and onto sticks.
   // Signs what it sends.
   'kiosk/station/upload': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/journal', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
@@ -114,6 +115,8 @@ const arrows: Arrows = {
   'kiosk/station/journal': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
   // Drivers: each brings the library that speaks to its device, and nothing of the station but its errors.
   'kiosk/station/devices': ['greengate', 'kiosk/shared', 'kiosk/station/station-error.ts', 'node', 'serialport', 'node-hid', 'modbus-serial', 'mrz', 'iconv-lite'],
+  // The words of outcomes are the screen's own.
+  'kiosk/station/devices/printer': ['greengate', 'kiosk/shared', 'kiosk/station/devices', 'kiosk/station/station-error.ts', 'verifier-web/elements/outcome-words.ts', 'node', 'iconv-lite'],
   // Knows what a configuration names, and every driver.
   'kiosk/station/devices/open-devices.ts': ['kiosk/station/configuration/device-configuration.ts', 'kiosk/station/devices'],
   'kiosk/station/devices/line/test-pty.ts': ['node'],
@@ -131,7 +134,10 @@ const arrows: Arrows = {
   // Units, policies and what installers are made of: held against the programs that read them.
   'kiosk/packaging': ['kiosk/browser-shell', 'kiosk/demo/find-electron.ts', 'kiosk/station', 'node'],
   // What `npm start` shows: authority, station, pages and windows, all on this machine.
-  'kiosk/demo': ['greengate', 'greengate/holder', 'greengate/issue', ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/browser-shell', 'node', 'sirv', 'qrcode'],
+  'kiosk/demo': ['greengate', 'greengate/holder', 'greengate/issue', ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/browser-shell', 'desk/main.ts', 'desk/people/applicants.ts', 'desk/service/person-wire.ts', 'node', 'sirv', 'qrcode'],
+  // Callers of a desk by HTTP, and a desk of their own, for tests and benchmarks.
+  'kiosk/demo/test-desk.ts': ['kiosk/demo', 'desk/main.ts', 'greengate-cli/demo', 'node'],
+  'kiosk/demo/test-callers.ts': ['kiosk/demo', 'desk/shared', 'greengate', 'greengate/holder', 'greengate/issue', 'greengate/update', 'greengate-cli/demo'],
   // A lane under load: a station in a process of its own, the devices at the far ends of cables.
   'kiosk/rig': ['greengate', 'cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'node', 'esbuild'],
   'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'rollup', 'rollup/loadConfigFile', 'sharp', 'qrcode', 'jose', 'cli/journal', 'kiosk/demo/live-code.ts', 'kiosk/screen/test-keyboard.ts'],
@@ -157,11 +163,18 @@ const arrows: Arrows = {
   // A desk under the demo's authority; also for the trial that kills it.
   'desk/issuing/test-desk.ts': ['desk', 'desk/assessing/test-desk.ts', ...entries, 'greengate-cli/demo', 'greengate-cli/status', 'node'],
   'desk/assessing/test-changes.ts': ['greengate/rules', 'fast-check'],
+  // Draws sheets and slips; the one word of an outcome is the screens'.
+  'desk/paper': ['desk', 'greengate', 'kiosk/station/devices', 'verifier-web/elements/outcome-words.ts', 'fontkit', 'pdfkit', 'qrcode', 'node'],
   'desk/sign-in': ['desk', ...entries, 'node', 'openid-client'],
   'desk/sign-in/test-provider.ts': ['node', 'oidc-provider'],
   // Sources may sign what they send.
   'desk/sources': ['desk', ...entries, 'greengate-cli/population', 'jose', 'node'],
   'desk/shared': ['greengate', 'typebox'],
+  // The desk's pages, by the one contract.
+  'desk/pages': ['greengate', 'greengate/holder', 'desk/shared', 'verifier-web/elements', 'lit', 'idb', 'qrcode'],
+  'desk/pages/test-desk.ts': ['desk', 'node', 'rollup', 'rollup/loadConfigFile'],
+  'desk/pages/test-hands.ts': ['node', 'webdriverio'],
+  'desk/pages/pages.e2e.test.ts': ['desk', ...entries, 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   // A file that an operator wrote is read as the station's is.
   'desk/configuration': ['desk', ...entries, 'greengate-cli/bundle', 'greengate-cli/population', 'kiosk/station/configuration', 'node', 'yaml'],
   examples: [...entries, 'node'],
@@ -183,7 +196,7 @@ const arrows: Arrows = {
   'lib/rules/hangzhou.test.ts': ['test-vectors'],
   'lib/rules/thresholds.test.ts': ['test-vectors'],
   'arrows.test.ts': ['house'],
-  'start.ts': ['kiosk/demo', 'kiosk/station', 'node'],
+  'start.ts': ['desk/main.ts', 'kiosk/demo', 'kiosk/station', 'node'],
   'test.ts': ['house', 'node'],
   // Long trials: the library against the vectors, and against what a second hand says of the same people.
   torture: [...entries, 'esbuild', 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'kiosk/station/devices', 'house', 'node', 'greengate-cli/collect', 'greengate-cli/status', 'desk', 'desk/assessing/test-desk.ts', 'desk/issuing/test-desk.ts', 'kiosk/rig', 'kiosk/station', 'kiosk/station/upload'],

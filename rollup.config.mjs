@@ -117,6 +117,20 @@ process.once('exit', (code) => {
     rmSync(join('lib/dist', name), { recursive: true })
 })
 
+/** Every page of the desk in its folder; what one applies with stands at the top. */
+const deskPages = {
+  name: 'desk-pages',
+  generateBundle() {
+    const files = {
+      'index.html': 'applicant/index.html',
+      'office/index.html': 'office/index.html',
+      'page.css': 'page.css',
+    }
+    for (const [fileName, path] of Object.entries(files))
+      this.emitFile({ type: 'asset', fileName, source: readFileSync(join('desk/pages', path)) })
+  },
+}
+
 const onwarn = (warning) => {
   // Files of one room may be mutually recursive, as a compiler of expressions is; between rooms the arrows forbid it.
   if (warning.code === 'CIRCULAR_DEPENDENCY') return
@@ -192,6 +206,7 @@ const charts = {
 const decoder = { 'decoder-worker': 'verifier-web/edges/decoder-worker.ts' }
 const withoutWasm = { 'decoder-fallback': 'verifier-web/edges/decoder-fallback.ts' }
 const inScreen = (name) => `kiosk/screen/${name}`
+const inDesk = (name) => `desk/pages/${name}`
 const inStudio = (name) => `cli/studio/page/${name}`
 const inWeb = (name) => `verifier-web/${name}`
 
@@ -201,6 +216,9 @@ export default [
   library(libEntries, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
   { ...node({ main: 'cli/main.ts', 'impact-worker': 'cli/impact/worker.ts', 'population-worker': 'cli/population/worker.ts' }, 'cli/dist'), ...charts },
   pageInParts({ main: 'cli/studio/page/main.ts' }, 'cli/dist/studio', ...['index.html', 'studio.css'].map(inStudio)),
+  page({ main: inDesk('applicant/main.ts') }, 'cli/dist/desk', deskPages),
+  page({ 'office/main': inDesk('office/main.ts') }, 'cli/dist/desk'),
+  page({ worker: inDesk('applicant/worker.ts') }, 'cli/dist/desk'),
   node({ main: 'kiosk/electron/main.ts' }, 'kiosk/electron/dist'),
   node({ preload: 'kiosk/electron/preload.ts' }, 'kiosk/electron/dist', 'cjs', 'cjs'),
   pageInParts({ main: 'kiosk/screen/main.ts' }, 'kiosk/screen/dist', wasm, voices, inlined(inScreen('index.html'))),

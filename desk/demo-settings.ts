@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { acceptBundle, pinRoot } from 'greengate'
-import { jwkSigner } from 'greengate/issue'
+import { jwkSigner, publicJwk } from 'greengate/issue'
 import { cardHolders, issuers, type Demo } from 'greengate-cli/demo'
 import type { DeskSettings } from './desk-settings.ts'
 import { publicationPublisher } from './feeds/publication-publisher.ts'
@@ -20,6 +20,8 @@ export interface DemoDeskOptions {
   /** 0: any free one. */
   readonly port: number
   readonly log: (line: string) => void
+  /** Default: the clock on the wall. */
+  readonly now?: () => Date
   /** Shows a code of a sign-in to its reader. Default: a line of the log. */
   readonly showCode?: (contact: string, code: string) => void
   /** Folder of the pages. */
@@ -56,25 +58,34 @@ export const demoOfficers = [
   { id: 'officer-2', name: '赵医生 Doctor Zhao', subject: 'zhao@desk.example' },
 ].map((one): NewOfficer => ({ ...one, provider: 'one-time-code', roles }))
 
+/** Who may order; its keys lie with those of the demo. Without an authority nobody would know that nothing is ordered. */
+const command = {
+  ...{ id: 'demo-command', zh: '演示市防控指挥部', en: 'Demo City Command' },
+  ...{ world: 'demo', threshold: 2, longestDays: 30 },
+} as const
+
 /** So long may a gate of the demo stay without an update. */
 const lookAhead = 2 * 3600
 
 /** Settings for a desk of a demo. Its feeds are published into `folder`, and into the bundle of the demo. */
 export async function settingsOfDemo(
   demo: Demo,
-  { folder, port, log, showCode, pages }: DemoDeskOptions,
+  { folder, port, log, showCode, pages, now = () => new Date() }: DemoDeskOptions,
 ): Promise<DeskSettings> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const { secrets, publication } = demo
   const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
-  const now = (): Date => new Date()
   const published = join(folder, 'published')
   const pinned = await pinRoot(demo.rootBytes, { worlds: ['demo'] })
   const publisher = publicationPublisher(publication, {
     folder: published,
     file: join(demo.folder, 'bundle.ggb'),
   })
-  const show = showCode ?? ((contact, code) => log(`sign-in code of ${contact}: ${code}`))
+  const show =
+    showCode ??
+    ((contact, code) => {
+      log(`sign-in code of ${contact}: ${code}`)
+    })
   return {
     ...{ store: join(folder, 'desk.db'), statusStore: join(folder, 'status.db') },
     ...{ issuer: issuers.desk, signer: await jwkSigner(demo.keys.issuers.desk) },
@@ -85,7 +96,7 @@ export async function settingsOfDemo(
       ...{ hasDeclared: true, others: rowsOf(demo), folder: join(folder, 'sets'), entries: 4096 },
     },
     bindingKeyOf: () => secrets.bindingKey,
-    authorities: [],
+    authorities: [{ ...command, keys: demo.keys.orders.map(publicJwk) }],
     listen: { host: '127.0.0.1', port },
     ways: () => [oneTimeCodeSignIn({ random, show })],
     ...(pages === undefined ? {} : { pages }),

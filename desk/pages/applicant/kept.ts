@@ -1,0 +1,83 @@
+/** What the page keeps on this device: the holder's key, codes and whose they are; on a public terminal nothing outlives the page. */
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import type { AnswerOf } from '../../shared/routes.ts'
+
+/** Somebody whom the account acts for. */
+export type Person = AnswerOf<'POST /people'>
+/** All that the desk says of somebody. */
+export type PersonFile = AnswerOf<'GET /people/:id'>
+/** A code that was made. */
+export type Code = AnswerOf<'POST /people/:id/codes'>
+
+/** A code with the words for it. */
+export interface KeptCode {
+  readonly code: Code
+  readonly reason: { readonly zh: string; readonly en: string } | undefined
+  /** Kinds of fact that would have to be known. */
+  readonly missing: readonly string[]
+}
+
+/** Where things are kept. */
+export interface Kept {
+  readKey(): Promise<CryptoKeyPair | undefined>
+  writeKey(pair: CryptoKeyPair): Promise<void>
+  readPeople(): Promise<readonly Person[]>
+  writePeople(people: readonly Person[]): Promise<void>
+  readCode(person: string): Promise<KeptCode | undefined>
+  writeCode(person: string, kept: KeptCode): Promise<void>
+  clear(): Promise<void>
+}
+
+interface Schema extends DBSchema {
+  kept: { key: string; value: CryptoKeyPair | readonly Person[] | KeptCode }
+}
+
+const store = 'kept'
+
+/** Keeps in the browser's database: the secret half of the key goes in as it is, and cannot be read there either. */
+export function keepInBrowser(): Kept {
+  let opened: Promise<IDBPDatabase<Schema>> | undefined
+  const open = (): Promise<IDBPDatabase<Schema>> =>
+    (opened ??= openDB<Schema>('greengate-desk', 1, {
+      upgrade: (db) => {
+        db.createObjectStore(store)
+      },
+    }))
+  const read = async (name: string): Promise<unknown> => (await open()).get(store, name)
+  const write = async (name: string, value: Schema['kept']['value']): Promise<void> => {
+    await (await open()).put(store, value, name)
+  }
+  return keptIn(read, write, async () => (await open()).clear(store))
+}
+
+/** Keeps for as long as the page is open. */
+export function keepInMemory(): Kept {
+  const kept = new Map<string, unknown>()
+  return keptIn(
+    (name) => Promise.resolve(kept.get(name)),
+    (name, value) => {
+      kept.set(name, value)
+      return Promise.resolve()
+    },
+    () => {
+      kept.clear()
+      return Promise.resolve()
+    },
+  )
+}
+
+function keptIn(
+  read: (name: string) => Promise<unknown>,
+  write: (name: string, value: Schema['kept']['value']) => Promise<void>,
+  clear: () => Promise<void>,
+): Kept {
+  return {
+    readKey: async () => (await read('key')) as CryptoKeyPair | undefined,
+    writeKey: (pair) => write('key', pair),
+    readPeople: async () => ((await read('people')) as readonly Person[] | undefined) ?? [],
+    writePeople: (people) => write('people', people),
+    readCode: async (person) => (await read(`code ${person}`)) as KeptCode | undefined,
+    writeCode: (person, code) => write(`code ${person}`, code),
+    clear,
+  }
+}

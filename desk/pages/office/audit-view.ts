@@ -1,0 +1,86 @@
+/** `<audit-view>`: who did what, the newest first, and whether the chain of digests is whole. */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { instantWords } from '../../../verifier-web/elements/time-words.ts'
+import type { AnswerOf } from '../../shared/routes.ts'
+import { DeskView } from '../elements/desk-view.ts'
+import { words } from './office-words.ts'
+
+type Audit = AnswerOf<'GET /office/audit'>
+
+/** As many rows as the desk gives at once. */
+const pageRows = 100
+
+/** The trail. */
+export class AuditView extends DeskView {
+  static override properties = { rows: { state: true }, isWhole: { state: true } }
+
+  declare private rows: Audit['rows']
+  declare private isWhole: boolean | undefined
+
+  constructor() {
+    super()
+    this.rows = []
+  }
+
+  protected override firstUpdated(_changed: PropertyValues): void {
+    void this.#more()
+  }
+
+  readonly #more = async (): Promise<void> => {
+    await this.load(async () => {
+      const last = this.rows.at(-1)?.seq
+      const query = last === undefined ? {} : { before: String(last) }
+      const { rows, isWhole } = await this.client('GET /office/audit', { query })
+      this.rows = [...this.rows, ...rows]
+      this.isWhole = isWhole
+    })
+  }
+
+  protected override render(): TemplateResult {
+    const { rows, isWhole, language } = this
+    return html`<h2 id="title" tabindex="-1">${this.say(words.audit)}</h2>
+      ${this.notices()}
+      ${
+        isWhole === undefined
+          ? nothing
+          : html`<p class=${isWhole ? 'said' : 'alert'} data-whole=${String(isWhole)}>
+              ${this.say(isWhole ? words.whole : words.broken)}
+            </p>`
+      }
+      <div class="card scroll" tabindex="0" role="region" aria-label=${this.say(words.audit)}>
+        <table>
+          <thead>
+            <tr>
+              ${(['at', 'who', 'whatDone', 'about'] as const).map(
+                (name) => html`<th scope="col">${this.say(words[name])}</th>`,
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              ({ at, who, what, about }) =>
+                html`<tr data-what=${what}>
+                  <td>${instantWords(at, language)}</td>
+                  <td>${who}</td>
+                  <td>${what}</td>
+                  <td>${about}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      ${
+        rows.length > 0 && rows.length % pageRows === 0
+          ? html`<button type="button" @click=${this.#more}>${this.say(words.older)}</button>`
+          : nothing
+      }`
+  }
+}
+
+customElements.define('audit-view', AuditView)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'audit-view': AuditView
+  }
+}

@@ -1,0 +1,141 @@
+/** For the test of the pages: the desk as it is, on a port of loopback, by the demo's rules, with the pages as they ship. */
+import { randomBytes } from 'node:crypto'
+import { globSync, statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { loadConfigFile } from 'rollup/loadConfigFile'
+import { rollup } from 'rollup'
+import { takeCoverage } from '../facts/coverage.ts'
+import { instantOf } from '../facts/read-time.ts'
+import { takeFacts } from '../facts/take-facts.ts'
+import { openOffice } from '../feeds/test-office.ts'
+import { deskHandlers } from '../service/desk-handlers.ts'
+import { makeApp, type DeskApp } from '../service/make-app.ts'
+import { serveApp } from '../service/serve-app.ts'
+import { verbsOf } from '../service/verbs-of-desk.ts'
+import { oneTimeCodeSignIn } from '../sign-in/one-time-code-sign-in.ts'
+import { defaultSessionLives as lives } from '../sign-in/sessions.ts'
+import { defaultTerms } from '../worklist/due-at.ts'
+
+const top = fileURLToPath(new URL('../../', import.meta.url))
+const built = `${top}cli/dist/desk`
+
+/** Builds the pages as `npm run build` does, unless what they are made of has not changed since. */
+async function buildPages(): Promise<void> {
+  const sources = globSync(
+    ['desk/{pages,shared}/**/*.{ts,css,html}', 'verifier-web/elements/*.ts', 'rollup.config.mjs'],
+    { cwd: top },
+  )
+  const newest = Math.max(...sources.map((path) => statSync(top + path).mtimeMs))
+  if ((statSync(`${built}/worker.js`, { throwIfNoEntry: false })?.mtimeMs ?? 0) > newest) return
+  process.env['NODE_ENV'] = 'production'
+  const { options } = await loadConfigFile(`${top}rollup.config.mjs`, {})
+  const ours = options.filter(({ output }) => output.some(({ dir }) => dir === 'cli/dist/desk'))
+  for (const { output, ...input } of ours) {
+    const bundle = await rollup(input)
+    for (const one of output) await bundle.write({ ...one, dir: built })
+    await bundle.close()
+  }
+}
+
+const sources = [
+  { id: 'holder', zh: '本人申报', en: 'Own declarations', kinds: ['checkin', 'symptom', 'stay'] },
+  { id: 'hospital', zh: '演示医院', en: 'Demo Hospital', kinds: ['test', 'vaccination', 'order'] },
+  {
+    id: 'control',
+    zh: '演示疾控中心',
+    en: 'Demo Disease Control',
+    kinds: ['contact', 'quarantine'],
+  },
+]
+const roles = ['counter', 'worklist', 'orders', 'sources', 'audit']
+/** What they sign in with, and what they are called. */
+export const officers = [
+  { contact: 'chen@office.example', name: '陈一' },
+  { contact: 'zhao@office.example', name: '赵二' },
+] as const
+
+/** Opens the desk, and a port for it. */
+export async function openPagesDesk() {
+  await buildPages()
+  const now = (): Date => new Date()
+  const seconds = (): number => Math.floor(Date.now() / 1000)
+  const office = await openOffice(now)
+  const { desk, keeper } = office
+  const { store, surroundings } = desk
+  for (const { id, zh, en, kinds } of sources) {
+    const list = JSON.stringify(kinds)
+    store.db
+      .prepare(
+        `INSERT INTO source (id, zh, en, states, covers, regions, since) VALUES (?, ?, ?, ?, ?, '["*"]', 0)`,
+      )
+      .run(id, zh, en, list, list)
+    if (id !== 'holder') {
+      const covers = kinds.map((kind) => ({ kind, until: seconds() }))
+      takeCoverage(store, id, covers, seconds())
+    }
+  }
+  officers.forEach(({ contact, name }, at) => {
+    store.db
+      .prepare('INSERT INTO officer (id, provider, subject, name, roles) VALUES (?, ?, ?, ?, ?)')
+      .run(`officer-${String(at)}`, 'one-time-code', contact, name, JSON.stringify(roles))
+  })
+  const codes = new Map<string, string>()
+  const ways = [
+    oneTimeCodeSignIn({
+      random: (length) => surroundings.random(length),
+      show: (contact, code) => codes.set(contact, code),
+    }),
+  ]
+  const verbs = verbsOf(desk)
+
+  let app: DeskApp | undefined
+  let served: Awaited<ReturnType<typeof serveApp>> | undefined
+  let stop = new AbortController()
+  /** On the same port again, once there was one. */
+  const plug = async (): Promise<string> => {
+    stop = new AbortController()
+    const known = () => app ?? { fetch: () => new Response(null, { status: 503 }) }
+    served = await serveApp(known, { port: served?.port ?? 0, stop })
+    const origin = `http://127.0.0.1:${String(served.port)}`
+    const rooms = {
+      ...{ desk, ways, terms: defaultTerms, authorities: [] },
+      ...{ bundle: () => undefined, stop: stop.signal },
+    }
+    const handlers = deskHandlers({ rooms, verbs, lives, origin })
+    const pages = { path: built, index: 'index.html' }
+    app = makeApp({ store, lives, verbs, origin, handlers, surroundings, pages })
+    return origin
+  }
+  return {
+    ...{ codes, plug, origin: await plug() },
+    /** As if the network were gone. */
+    unplug: async () => {
+      await served?.close()
+    },
+    /** What a gate says of a code, by what the desk published. */
+    gate: async (text: string) => {
+      await desk.idle()
+      keeper.changed()
+      await keeper.settled()
+      return office.code(text)
+    },
+    /** A department states something of somebody, and it is assessed. */
+    state: async (source: string, number: string, kind: string, fields: Record<string, string>) => {
+      const record = {
+        id: randomBytes(6).toString('hex'),
+        ...{ kind, fields, recordedAt: instantOf(seconds()) },
+        person: { idType: 'cn-resident-id', number },
+      }
+      const { types } = desk.rules
+      const { answers } = takeFacts(store, source, [record], seconds(), { types })
+      if (answers[0]?.state !== 'taken') throw new Error(`test: ${JSON.stringify(answers)}`)
+      desk.wake()
+      await desk.idle()
+    },
+    idle: () => desk.idle(),
+    close: async () => {
+      await served?.close()
+      await office[Symbol.asyncDispose]()
+    },
+  }
+}
