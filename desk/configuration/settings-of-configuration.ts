@@ -93,7 +93,11 @@ export async function settingsOfConfiguration(
     listen: await listenOf(configuration, options.port),
     ways: await waysOf(configuration, {
       random,
-      show: options.showCode ?? ((contact, code) => log(`sign-in code of ${contact}: ${code}`)),
+      show:
+        options.showCode ??
+        ((contact, code) => {
+          log(`sign-in code of ${contact}: ${code}`)
+        }),
     }),
     ...(options.pages === undefined ? {} : { pages: options.pages }),
     sources: [
