@@ -1,6 +1,6 @@
 /** `npm start`: the whole of Greengate on this machine, with a made-up authority, until Ctrl-C. */
 import { join } from 'node:path'
-import { demoOfficers } from './desk/main.ts'
+import { demoOfficers } from './desk/demo-settings.ts'
 import { demoOperator } from './kiosk/demo/lane-page.ts'
 import { startDemo, type RunningDemo } from './kiosk/demo/start-demo.ts'
 import { parseStartOptions, startHelp } from './kiosk/demo/start-options.ts'

@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeDemo } from 'greengate-cli/demo'
-import { settingsOfDemo, startDesk } from '../../desk/main.ts'
+import { settingsOfDemo } from '../../desk/demo-settings.ts'
+import { startDesk } from '../../desk/start-desk.ts'
 import { sourceClient, type SourceClient } from './source-client.ts'
 
 /** Opens it. */
