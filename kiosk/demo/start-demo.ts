@@ -52,10 +52,6 @@ export async function startDemo(
     const demo = await makeDemo({ folder, now: new Date() })
     const journalFolder = join(folder, 'journal')
     const surroundings = { now: () => new Date(), monotonicMs: () => performance.now(), log }
-    // First: it publishes what the others take.
-    const desk = started(
-      await startDeskOfDemo({ demo, pages: join(root, 'cli/dist/desk'), port, log }),
-    )
     const lane = started(layDemoLane(demo, surroundings))
     const { station } = started(await openDemoStation({ demo, lane, journalFolder, log }))
     const screenFolder = join(root, 'kiosk/screen/dist')
@@ -64,6 +60,9 @@ export async function startDemo(
     )
     const pages = join(root, 'verifier-web/dist')
     const verifier = started(await onPort(port, 1, (at) => serveVerifier(pages, demo, at)))
+    const desk = started(
+      await startDeskOfDemo({ demo, pages: join(root, 'cli/dist/desk'), port, log }),
+    )
     const site = { demo, lane, departments: desk.departments }
     const codes = started(await onPort(port, 2, (at) => serveCodes(site, at)))
     const opened = window ? await openWindow(root, demo, screen.url) : { why: 'none was asked for' }
