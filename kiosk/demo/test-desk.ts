@@ -7,6 +7,9 @@ import { settingsOfDemo } from '../../desk/demo-settings.ts'
 import { startDesk } from '../../desk/start-desk.ts'
 import { sourceClient, type SourceClient } from './source-client.ts'
 
+/** It, until it is disposed of. */
+export type TestDesk = Awaited<ReturnType<typeof openTestDesk>>
+
 /** Opens it. */
 export async function openTestDesk(now: () => Date) {
   const folder = await mkdtemp(join(tmpdir(), 'greengate-desk-'))
