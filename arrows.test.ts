@@ -195,7 +195,7 @@ const arrows: Arrows = {
   'lib/rules/hangzhou.test.ts': ['test-vectors'],
   'lib/rules/thresholds.test.ts': ['test-vectors'],
   'arrows.test.ts': ['house'],
-  'start.ts': ['desk/demo-settings.ts', 'kiosk/demo', 'kiosk/station', 'node'],
+  'start.ts': ['kiosk/demo', 'kiosk/station', 'node'],
   'test.ts': ['house', 'node'],
   // Long trials: the library against the vectors, and against what a second hand says of the same people.
   torture: [...entries, 'esbuild', 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'kiosk/station/devices', 'house', 'node', 'greengate-cli/collect', 'greengate-cli/status', 'desk', 'desk/assessing/test-desk.ts', 'desk/issuing/test-desk.ts', 'kiosk/rig', 'kiosk/station', 'kiosk/station/upload'],

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeDemo, type Demo } from 'greengate-cli/demo'
+import { demoOfficers } from '../../desk/demo-settings.ts'
 import { serveScreen } from '../station/screen-server.ts'
 import { layDemoLane } from './demo-lane.ts'
 import { openDemoStation } from './open-demo-station.ts'
@@ -20,6 +21,8 @@ export interface RunningDemo {
   readonly codesUrl: string
   /** Where one applies for a code. */
   readonly deskUrl: string
+  /** By what its officers sign in. */
+  readonly officers: readonly string[]
   readonly journalFolder: string
   readonly opened: Opened
   /** Stops everything and deletes the folder. */
@@ -73,6 +76,7 @@ export async function startDemo(
       verifierUrl: `${verifier.origin}/`,
       codesUrl: `${codes.origin}/`,
       deskUrl: `${desk.url}/`,
+      officers: demoOfficers.map(({ subject }) => subject),
       journalFolder,
       opened,
       stop,
