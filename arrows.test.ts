@@ -110,6 +110,7 @@ const arrows: Arrows = {
   'kiosk/station/upload/test-same-records.ts': ['greengate-cli/collect', 'kiosk/station/upload', 'node'],
   'kiosk/station/upload/test-collecting.ts': ['greengate', 'greengate/issue', 'greengate-cli/collect', 'kiosk/station', 'node'],
   'kiosk/station/test-station.ts': ['greengate', 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'node'],
+  'kiosk/station/test-made-station.ts': ['greengate', 'greengate/update', 'greengate-cli/demo', 'kiosk/station', 'node'],
   // Sends journals to a collector and onto sticks.
   // Signs what it sends.
   'kiosk/station/upload': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/journal', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
@@ -117,6 +118,8 @@ const arrows: Arrows = {
   'kiosk/station/journal': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
   // Drivers: each brings the library that speaks to its device, and nothing of the station but its errors.
   'kiosk/station/devices': ['greengate', 'kiosk/shared', 'kiosk/station/station-error.ts', 'node', 'serialport', 'node-hid', 'modbus-serial', 'mrz', 'iconv-lite'],
+  // The words of outcomes are the screen's own.
+  'kiosk/station/devices/printer': ['greengate', 'kiosk/shared', 'kiosk/station/devices', 'kiosk/station/station-error.ts', 'verifier-web/elements/outcome-words.ts', 'node', 'iconv-lite'],
   // Knows what a configuration names, and every driver.
   'kiosk/station/devices/open-devices.ts': ['kiosk/station/configuration/device-configuration.ts', 'kiosk/station/devices'],
   'kiosk/station/devices/line/test-pty.ts': ['node'],
@@ -163,6 +166,8 @@ const arrows: Arrows = {
   // A desk under the demo's authority; also for the trial that kills it.
   'desk/issuing/test-desk.ts': ['desk', 'desk/assessing/test-desk.ts', ...entries, 'greengate-cli/demo', 'greengate-cli/status', 'node'],
   'desk/assessing/test-changes.ts': ['greengate/rules', 'fast-check'],
+  // Draws sheets and slips; the one word of an outcome is the screens'.
+  'desk/paper': ['desk', 'greengate', 'kiosk/station/devices', 'verifier-web/elements/outcome-words.ts', 'fontkit', 'pdfkit', 'qrcode', 'node'],
   'desk/sign-in': ['desk', ...entries, 'node', 'openid-client'],
   'desk/sign-in/test-provider.ts': ['node', 'oidc-provider'],
   // Sources may sign what they send.
@@ -170,7 +175,7 @@ const arrows: Arrows = {
   'desk/shared': ['greengate', 'typebox'],
   // The desk's pages, by the one contract.
   'desk/pages': ['greengate', 'greengate/holder', 'desk/shared', 'verifier-web/elements', 'lit', 'idb', 'qrcode'],
-  'desk/pages/test-desk.ts': ['desk', ...entries, 'greengate-cli/demo', 'greengate-cli/status', 'node', 'rollup', 'rollup/loadConfigFile'],
+  'desk/pages/test-desk.ts': ['desk', 'node', 'rollup', 'rollup/loadConfigFile'],
   'desk/pages/test-hands.ts': ['node', 'webdriverio'],
   'desk/pages/pages.e2e.test.ts': ['desk', ...entries, 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   // A file that an operator wrote is read as the station's is.

@@ -14,6 +14,8 @@ export type DeskErrorCode =
   | 'ERR_DESK_NO_RULES'
   | 'ERR_DESK_IDENTITY'
   | 'ERR_DESK_BUSY'
+  // paper
+  | 'ERR_DESK_PAPER'
   // worklist
   | 'ERR_DESK_MATTER_UNKNOWN'
   | 'ERR_DESK_MATTER_FORBIDDEN'

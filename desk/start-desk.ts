@@ -11,8 +11,7 @@ import { serveApp } from './service/serve-app.ts'
 import { verbsOf } from './service/verbs-of-desk.ts'
 import { registerOfficer } from './sign-in/register-officer.ts'
 import { defaultSessionLives } from './sign-in/sessions.ts'
-import { registerSource } from './sources/register-source.ts'
-import { renewSecret } from './sources/source-keys.ts'
+import { handOutSecret, registerSource } from './sources/register-source.ts'
 import { startRounds } from './start-rounds.ts'
 import { defaultTerms } from './worklist/due-at.ts'
 
@@ -104,8 +103,8 @@ async function writeDown(
   for (const officer of officers) registerOfficer(store, officer, now)
   await registerAuthorities(store, authorities, now)
   const random = (length: number): Uint8Array => surroundings.random(length)
-  const at = Math.floor(now.getTime() / 1000)
-  const secrets = secretsFor.map((id) => [id, renewSecret(store, id, random, at, 0)] as const)
+  const handing = { now, random, overlap: 0 }
+  const secrets = secretsFor.map((id) => [id, handOutSecret(store, id, handing)] as const)
   desk.wake()
   return new Map(secrets)
 }

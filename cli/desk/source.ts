@@ -50,7 +50,7 @@ Examples:
 async function add(id: string, options: AddOptions): Promise<void> {
   const { zh, en, signedBy } = options
   idOf(id, 'id')
-  const { registerSource, renewSecret, setSigningKeys, sourceOf } =
+  const { handOutSecret, registerSource, setSigningKeys, sourceOf } =
     await import('../../desk/main.ts')
   const lists = {
     states: listOf(options.states, '--states'),
@@ -63,7 +63,7 @@ async function add(id: string, options: AddOptions): Promise<void> {
   const isNew = sourceOf(store, id) === undefined
   registerSource(store, { id, zh, en, ...lists }, now)
   if (signedBy !== undefined) setSigningKeys(store, id, keys)
-  tell(id, isNew ? renewSecret(store, id, random, secondsOf(now), 0) : undefined, options)
+  tell(id, isNew ? handOutSecret(store, id, { now, random, overlap: 0 }) : undefined, options)
 }
 
 function rotateCommand(): Command {
@@ -77,10 +77,11 @@ function rotateCommand(): Command {
       if (Number.isNaN(hours)) {
         throw new OperatorError('--overlap-hours: must be a whole number; 0 ends the old one now')
       }
-      const { renewSecret, sourceOf } = await import('../../desk/main.ts')
+      const { handOutSecret, sourceOf } = await import('../../desk/main.ts')
       using store = await openNamedStore(options, false)
       if (sourceOf(store, id) === undefined) throw unknown(id)
-      tell(id, renewSecret(store, id, random, secondsOf(new Date()), hours * 3600), options)
+      const handing = { now: new Date(), random, overlap: hours * 3600 }
+      tell(id, handOutSecret(store, id, handing), options)
     })
     .addHelpText('after', rotateHelp)
 }
@@ -116,7 +117,6 @@ Examples:
   greengate desk source end hospital-1`
 
 const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
-const secondsOf = (now: Date): number => Math.floor(now.getTime() / 1000)
 
 function unknown(id: string): OperatorError {
   return new OperatorError(`${id}: there is no such source, or it is over; add it first`)

@@ -15,6 +15,7 @@ const ofDesk: Partial<Record<DeskErrorCode, ProblemCode>> = {
   ERR_DESK_NO_RULES: 'unavailable',
   ERR_DESK_IDENTITY: 'identity-needed',
   ERR_DESK_BUSY: 'not-assessed',
+  ERR_DESK_PAPER: 'no-code',
   ERR_DESK_MATTER_UNKNOWN: 'not-found',
   ERR_DESK_MATTER_FORBIDDEN: 'forbidden',
   ERR_DESK_MATTER_OWN: 'own-matter',
@@ -25,6 +26,9 @@ const ofDesk: Partial<Record<DeskErrorCode, ProblemCode>> = {
   ERR_DESK_MATTER_MANY: 'too-many-matters',
   ERR_DESK_MATTER_ORDER: 'order-stands',
   ERR_DESK_MATTER_FORM: 'malformed',
+  ERR_DESK_RECORDS_FORM: 'media-type',
+  ERR_DESK_RECORDS_TOO_LARGE: 'too-large',
+  ERR_DESK_RECORDS_SIGNATURE: 'wrong-key',
 }
 
 /** The refusal; what nobody foresaw is a fault of ours, and says no more. */

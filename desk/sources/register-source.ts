@@ -2,7 +2,7 @@
 import { writeAudit } from '../audit/write-audit.ts'
 import { inTransaction, type DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
-import { revokeSecrets } from './source-keys.ts'
+import { renewSecret, revokeSecrets } from './source-keys.ts'
 
 /** What a source is and may say. */
 export interface NewSource {
@@ -39,6 +39,25 @@ export function registerSource(store: DeskStore, source: NewSource, now: Date): 
     ).run(id, zh, en, states, covers, regions, at)
     const what = before === undefined ? 'source-added' : 'source-changed'
     writeAudit(store, { who: 'desk', what, about: `source:${id}`, detail: {} }, now)
+  })
+}
+
+/**
+ * Gives a source a new secret, and notes that it has one.
+ *
+ * @param overlap - Seconds for which the one before still works.
+ * @returns The secret, which is kept nowhere.
+ */
+export function handOutSecret(
+  store: DeskStore,
+  id: string,
+  { now, random, overlap }: { now: Date; random: (length: number) => Uint8Array; overlap: number },
+): string {
+  return inTransaction(store, () => {
+    const secret = renewSecret(store, id, random, Math.floor(now.getTime() / 1000), overlap)
+    const entry = { who: 'desk', what: 'source-secret-renewed', about: `source:${id}` }
+    writeAudit(store, { ...entry, detail: { overlap } }, now)
+    return secret
   })
 }
 

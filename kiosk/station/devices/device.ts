@@ -2,6 +2,7 @@
 import type { Card, InstantText, Outcome, Reason, RuleReference } from 'greengate'
 import type { DeviceHealth, DeviceKind } from '../../shared/device-health.ts'
 import type { Bilingual, CardAdvice } from '../../shared/kiosk-api.ts'
+import type { SlipPart } from './printer/slip-lines.ts'
 
 /** What drivers are given; none of them reads a clock or writes a log of its own. */
 export interface Surroundings {
@@ -85,7 +86,11 @@ export interface Buzzer extends Device {
 /** Prints slips. */
 export interface Printer extends Device {
   readonly kind: 'printer'
+  /** Characters of a line: twelve dots each. */
+  readonly columns: number
   print(slip: Slip): Promise<void>
+  /** Prints what is no slip of a gate. */
+  printParts(parts: readonly SlipPart[]): Promise<void>
 }
 
 /** What is on a slip: nothing that says whose it is. */

@@ -1,7 +1,7 @@
 /** A slip as the bytes of ESC/POS. */
 import iconv from 'iconv-lite'
 import type { Slip } from '../device.ts'
-import { slipParts, wrap, type SlipPart } from './slip-lines.ts'
+import { slipParts, wrap, type QrManner, type SlipPart } from './slip-lines.ts'
 
 /** How the printer writes. */
 export interface Paper {
@@ -34,24 +34,36 @@ const qrCommand = (fn: number, ...data: readonly number[]) => {
   return [GS, 0x28, 0x6b, length & 0xff, length >> 8, 0x31, fn, ...data]
 }
 
-/** The printer draws the code by itself: model 2, six dots a module, level M. */
-export function qrBytes(text: string): readonly number[] {
+const levels = { L: 0x30, M: 0x31, Q: 0x32, H: 0x33 } as const
+
+/** The printer draws the code by itself: model 2. */
+export function qrBytes(
+  text: string,
+  { dots = 6, level = 'M' }: Partial<QrManner> = {},
+): readonly number[] {
   return [
     ...qrCommand(0x41, 0x32, 0),
-    ...qrCommand(0x43, 6),
-    ...qrCommand(0x45, 0x31),
+    ...qrCommand(0x43, dots),
+    ...qrCommand(0x45, levels[level]),
     ...qrCommand(0x50, 0x30, ...Buffer.from(text, 'latin1')),
     ...qrCommand(0x51, 0x30),
   ]
 }
 
 /** The whole slip, from the first byte to the cut. */
-export function slipBytes(slip: Slip, { columns, encoding, offsetMinutes }: Paper): Uint8Array {
+export const slipBytes = (slip: Slip, paper: Paper): Uint8Array =>
+  partsBytes(slipParts(slip, paper.offsetMinutes), paper)
+
+/** The same of whatever parts. */
+export function partsBytes(
+  parts: readonly SlipPart[],
+  { columns, encoding }: Omit<Paper, 'offsetMinutes'>,
+): Uint8Array {
   // A name out of a configuration is text, and never a command.
   const line = (text: string) => [...iconv.encode(text.replace(/\p{Cc}/gu, ' '), encoding), LF]
   const bytesOf = (part: SlipPart): readonly number[] => {
     if (part.part === 'rule') return line('-'.repeat(columns))
-    if (part.part === 'qr') return [...qrBytes(part.text), LF]
+    if (part.part === 'qr') return [...qrBytes(part.text, part), LF]
     const isLarge = part.size === 'large'
     return [
       ...escpos.bold(part.size !== 'plain'),
@@ -63,11 +75,7 @@ export function slipBytes(slip: Slip, { columns, encoding, offsetMinutes }: Pape
     ...escpos.initialise,
     ...(encoding === 'gb18030' ? escpos.chineseOn : []),
     ...escpos.centre,
-    ...slipParts(slip, offsetMinutes).flatMap((part) => [
-      ...escpos.bold(false),
-      ...escpos.size(false),
-      ...bytesOf(part),
-    ]),
+    ...parts.flatMap((part) => [...escpos.bold(false), ...escpos.size(false), ...bytesOf(part)]),
     ...escpos.feed(3),
     ...escpos.cut,
   ])

@@ -3,7 +3,8 @@ import { DeviceError, type Printer, type Surroundings } from '../device.ts'
 import { keepHealth } from '../kept-health.ts'
 import { asDeviceError, whenStarted } from '../gate/relay-board.ts'
 import type { OpenLine } from '../line/line.ts'
-import { escpos, slipBytes, type Paper } from './escpos-bytes.ts'
+import { escpos, partsBytes, type Paper } from './escpos-bytes.ts'
+import { slipParts, type SlipPart } from './slip-lines.ts'
 
 /** As the configuration has it. */
 export interface EscposPrinterOptions extends Partial<Paper> {
@@ -117,26 +118,30 @@ export function openEscposPrinter(
   }
   beatSoon(0)
 
+  const printParts = async (parts: readonly SlipPart[]) => {
+    if (isStopped) throw new DeviceError('ERR_DEVICE_MISSING', `${name} is not in use`)
+    if (waiting >= mostWaiting) throw new DeviceError('ERR_DEVICE_REFUSED', `${name} is busy`)
+    waiting++
+    try {
+      await inTurn(async () => {
+        await look()
+        await line.write(partsBytes(parts, { columns, encoding }))
+        // It answers only once it has taken the slip in: paper that ended meanwhile is known.
+        await look()
+      })
+    } finally {
+      waiting--
+    }
+  }
+
   return {
     name,
     kind: 'printer',
     health: kept.now,
     watch: kept.watch,
-    async print(slip) {
-      if (isStopped) throw new DeviceError('ERR_DEVICE_MISSING', `${name} is not in use`)
-      if (waiting >= mostWaiting) throw new DeviceError('ERR_DEVICE_REFUSED', `${name} is busy`)
-      waiting++
-      try {
-        await inTurn(async () => {
-          await look()
-          await line.write(slipBytes(slip, { columns, encoding, offsetMinutes }))
-          // It answers only once it has taken the slip in: paper that ended meanwhile is known.
-          await look()
-        })
-      } finally {
-        waiting--
-      }
-    },
+    columns,
+    print: (slip) => printParts(slipParts(slip, offsetMinutes)),
+    printParts,
     async test() {
       await inTurn(look).catch(asDeviceError)
       return kept.now()

@@ -1,12 +1,15 @@
 /** A slip printer as seen from the wire: understands the commands that are in use, and shows the slips it cut. */
 import iconv from 'iconv-lite'
 import type { Line } from '../line/line.ts'
+import type { QrManner } from './slip-lines.ts'
 
 /** One slip. */
 export interface PrintedSlip {
   readonly lines: readonly { readonly text: string; readonly large: boolean }[]
   /** What the QR codes on it say. */
   readonly codes: readonly string[]
+  /** How they were asked for. */
+  readonly manners: readonly QrManner[]
 }
 
 /** The printer, and its roll of paper. */
@@ -42,7 +45,10 @@ export function simulatePrinter(
   let text: number[] = []
   let lines: { text: string; large: boolean }[] = []
   let codes: string[] = []
+  let manners: QrManner[] = []
   let stored = ''
+  let dots = 3
+  let level: QrManner['level'] = 'L'
   let isLarge = false
   const is = { paper: true, covered: true, powered: true }
 
@@ -55,15 +61,20 @@ export function simulatePrinter(
   const qr = (data: readonly number[]) => {
     const [, fn] = data
     if (fn === 0x50) stored = Buffer.from(data.slice(3)).toString('latin1')
-    if (fn === 0x51) codes.push(stored)
+    if (fn === 0x43) dots = data[2] ?? 0
+    if (fn === 0x45) level = (['L', 'M', 'Q', 'H'] as const)[(data[2] ?? 0) - 0x30] ?? 'L'
+    if (fn !== 0x51) return
+    codes.push(stored)
+    manners.push({ dots, level })
   }
   const obey = (command: string, data: readonly number[]) => {
     if (command === '1b40') isLarge = false
     if (command === '1d21') isLarge = data[0] === 0x11
     if (command === '1d56') {
-      if (is.paper) slips.push({ lines, codes })
+      if (is.paper) slips.push({ lines, codes, manners })
       lines = []
       codes = []
+      manners = []
     }
   }
   /** Eats one command or character; false: it needs more. */

@@ -1,12 +1,20 @@
 /** A slip as lines of text: what it says, before any printer is thought of. */
 import { reasons } from 'greengate'
 import type { Slip } from '../device.ts'
-import { nextSteps, outcomeWords, slipLabels } from './slip-words.ts'
+import { outcomeWord } from '../../../../verifier-web/elements/outcome-words.ts'
+import { nextSteps, slipLabels } from './slip-words.ts'
+
+/** How the printer draws a QR code. */
+export interface QrManner {
+  /** The side of a module; eight are a millimetre, on most heads. */
+  readonly dots: number
+  readonly level: 'L' | 'M' | 'Q' | 'H'
+}
 
 /** One part of a slip. */
 export type SlipPart =
   | { readonly part: 'text'; readonly text: string; readonly size: 'plain' | 'bold' | 'large' }
-  | { readonly part: 'qr'; readonly text: string }
+  | ({ readonly part: 'qr'; readonly text: string } & Partial<QrManner>)
   | { readonly part: 'rule' }
 
 /** What a column is: half of what a Chinese character takes. */
@@ -67,7 +75,7 @@ export function slipParts(slip: Slip, offsetMinutes: number): readonly SlipPart[
     labelled(slipLabels.lane, `${slip.station} / ${slip.lane}`),
     labelled(slipLabels.time, localTime(slip.at, offsetMinutes)),
     { part: 'rule' },
-    text(`${outcomeWords[outcome].zh}  ${outcomeWords[outcome].en}`, 'large'),
+    text(`${outcomeWord[outcome].zh}  ${outcomeWord[outcome].en}`, 'large'),
     ...codes.flatMap((code) => [text(reasons[code].zh), text(reasons[code].en)]),
     ...(rule === null
       ? []
