@@ -39,12 +39,12 @@ export async function startDesk(settings: DeskSettings): Promise<RunningDesk> {
     for (const one of stops.splice(0).reverse()) await one()
   }
   try {
-    let keeper: FeedKeeper | undefined
+    const parts: { keeper?: FeedKeeper; app?: DeskApp } = {}
     const desk = await openDesk({
       ...{ path: settings.store, statusPath: settings.statusStore, surroundings },
       ...{ issuer: settings.issuer, signer: settings.signer },
       ...{ ruleSet: settings.ruleSet, bundle: settings.bundle },
-      onChanged: () => keeper?.changed(),
+      onChanged: () => parts.keeper?.changed(),
       ...(settings.policy === undefined ? {} : { policy: settings.policy }),
       ...(settings.limits === undefined ? {} : { limits: settings.limits }),
       ...(settings.bindingKeyOf === undefined ? {} : { bindingKeyOf: settings.bindingKeyOf }),
@@ -53,13 +53,12 @@ export async function startDesk(settings: DeskSettings): Promise<RunningDesk> {
     const sources = await writeDown(desk, settings)
 
     const { bundleNow, keeper: feeds } = publishing(desk, settings)
-    keeper = feeds
+    parts.keeper = feeds
     stops.push(async () => feeds[Symbol.asyncDispose]())
 
     const stop = new AbortController()
     // Made as soon as the port is known, before anything can be asked.
-    let app: DeskApp | undefined
-    const served = await serveApp(() => app as DeskApp, {
+    const served = await serveApp(() => parts.app as DeskApp, {
       ...{ host: listen.host, port: listen.port, stop },
       ...(listen.tls === undefined ? {} : { tls: listen.tls }),
     })
@@ -75,7 +74,7 @@ export async function startDesk(settings: DeskSettings): Promise<RunningDesk> {
       ...(settings.reader === undefined ? {} : { reader: settings.reader }),
     }
     const handlers = deskHandlers({ rooms, verbs, lives, origin: url })
-    app = makeApp({
+    parts.app = makeApp({
       ...{ store: desk.store, lives, verbs, origin: url, handlers, surroundings },
       bundle: { path: settings.published },
       ...(settings.pages === undefined

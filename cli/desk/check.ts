@@ -1,5 +1,6 @@
 /** `greengate desk check`: says all that is wrong with a desk.yaml, and whether what it names fits together. */
 import { Command } from 'commander'
+import { instantText } from '../edges/instant.ts'
 import { printJson, printLine } from '../edges/output.ts'
 import { exitCodes, type ExitCode } from '../operator-error.ts'
 
@@ -45,9 +46,13 @@ async function run({ config, json }: Options): Promise<ExitCode> {
   const { bundle, ruleSet, issuer } = await settingsOfConfiguration(config, {
     log: () => undefined,
   })
-  const version = inForce(rulesOf(bundle, ruleSet), new Date())?.set.version
-  if (json === true) printJson({ findings, issuer, ruleSet, version })
-  else
-    printLine(`${config}: ${issuer} may run; ${ruleSet} is in force in version ${String(version)}`)
+  const rules = rulesOf(bundle, ruleSet)
+  const version = inForce(rules, new Date())?.set.version ?? null
+  const next = rules.versions.find(({ from }) => from > Date.now() / 1000)
+  const begins = next === undefined ? null : instantText(new Date(next.from * 1000))
+  const stands =
+    version === null ? `begins ${begins ?? 'never'}` : `is in force in version ${String(version)}`
+  if (json === true) printJson({ findings, issuer, ruleSet, version, begins })
+  else printLine(`${config}: ${issuer} may run; ${ruleSet} ${stands}`)
   return exitCodes.done
 }

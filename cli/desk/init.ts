@@ -18,7 +18,7 @@ export function initCommand(): Command {
 const help = `
 Writes the configuration and, beside it, desk.schema.json, by which editors complete and check it. A file that is there
 is not written over. Before a desk can run it wants an authority ("bundle init"), a key ("keys"), its place in the trust
-list with "status": "lists", and the population key ("station seal-keys --new-population-key").
+list ("trust issuer --status lists").
 
 Exit code: 0 written, 2 usage or operator error.
 

@@ -137,7 +137,7 @@ async function configured(
   more: Starting & { readonly port: number | undefined },
 ): Promise<Started> {
   const { settingsOfConfiguration } = await import('../../desk/main.ts')
-  const running = await started(await settingsOfConfiguration(file, more))
+  const running = await started(await settingsOfConfiguration(file, { ...more, makesKey: true }))
   return {
     close: () => running.close(),
     described: addresses(running),

@@ -18,5 +18,10 @@ export {
   type SetPayload,
 } from './headers.ts'
 export { makePatch } from './make-patch.ts'
-export { findPopulationKey, readPopulationKey, type PopulationKey } from './population-key.ts'
+export {
+  findPopulationKey,
+  makeFirstPopulationKey,
+  readPopulationKey,
+  type PopulationKey,
+} from './population-key.ts'
 export { splitCells } from './split-cells.ts'

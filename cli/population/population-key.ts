@@ -1,10 +1,12 @@
 /** The key that numbers of a population are hashed with: a file that only its owner can read. */
+import { randomBytes } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { filesUnder, openAuthority, parts } from '../bundle/authority.ts'
 import { readBytes } from '../edges/file.ts'
 import { asObject, parseJson } from '../edges/json-file.ts'
 import { OperatorError } from '../operator-error.ts'
+import { makeFolder, writeSecret } from '../station/binding-key.ts'
 import type { Whereabouts } from './set-store.ts'
 
 /** A population key. */
@@ -44,6 +46,26 @@ export async function findPopulationKey(
       ? '--key: there is none; make one with "greengate station seal-keys --new-population-key", or name its file'
       : '--key: the authority has several; name the file of one',
   )
+}
+
+/**
+ * Makes the authority's first key where it has none, as "station seal-keys" would: it is sealed to stations later.
+ *
+ * @param isKept - Whether it is written: not where somebody only looks.
+ * @returns undefined where there is one.
+ */
+export async function makeFirstPopulationKey(
+  authority: string,
+  isKept: boolean,
+): Promise<PopulationKey | undefined> {
+  if ((await keysOf(authority, undefined)).length > 0) return undefined
+  const [id, key] = [randomBytes(8).toString('base64url'), randomBytes(16)]
+  const folder = join((await openAuthority(authority)).folder, parts.keys, 'population')
+  if (isKept) {
+    await makeFolder(folder)
+    await writeSecret(join(folder, `${id}.json`), { id, key: key.toString('base64url') })
+  }
+  return { id, key: new Uint8Array(key) }
 }
 
 /** Those that "station seal-keys" keeps. */

@@ -84,5 +84,7 @@ const valueAt = (node: Node | null | undefined, name: string): Node | null | und
 
 const scalarAt = (node: Node | null | undefined, name: string): string | undefined => {
   const value = valueAt(node, name)
-  return isScalar(value) && value.value !== null ? String(value.value) : undefined
+  const written = isScalar(value) ? value.value : undefined
+  const isPlain = ['string', 'number', 'boolean'].includes(typeof written)
+  return isPlain ? String(written) : undefined
 }

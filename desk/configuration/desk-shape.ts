@@ -39,7 +39,7 @@ const authority = object({
   ),
   populationKey: optional(
     path('private'),
-    'the file of the population key; absent: that of the authority',
+    'the file of the population key; absent: that of the authority, made where it has none',
   ),
 })
 

@@ -13,8 +13,7 @@ import {
   type Authority,
   type DocumentSigner,
 } from 'greengate-cli/bundle'
-import { findPopulationKey } from 'greengate-cli/population'
-import { inForce, rulesOf } from '../current-rules.ts'
+import { findPopulationKey, makeFirstPopulationKey } from 'greengate-cli/population'
 import type { DeskSettings } from '../desk-settings.ts'
 import { holderSource } from '../facts/sources-of.ts'
 import { openBindingKeys } from './binding-keys.ts'
@@ -31,6 +30,8 @@ export interface ConfiguredOptions {
   readonly showCode?: (contact: string, code: string) => void
   /** Folder of the pages. */
   readonly pages?: string
+  /** Whether the authority's first population key is kept where it has none: for a desk that is to run. */
+  readonly makesKey?: boolean
   /** Default: the system's. */
   readonly now?: () => Date
 }
@@ -52,11 +53,16 @@ export async function settingsOfConfiguration(
   const publisher = await openPublisher(configuration, authority)
   await publisher.refresh(now())
   const { bundle } = publisher
-  if (inForce(rulesOf(bundle, ruleSet), now()) === undefined) {
-    throw new OperatorError(`${file}: ruleSet: no version of ${ruleSet} is in force in the bundle`)
+  // One that is only ahead will do: until then nobody is assessed.
+  if ((bundle.ruleSets.get(ruleSet) ?? []).length === 0) {
+    throw new OperatorError(`${file}: ruleSet: the published bundle has no set ${ruleSet}`)
   }
   const binding = await openBindingKeys(authority, issuer.id, issuer.binding, now())
   const { populationKey } = configuration.authority
+  const first =
+    populationKey === undefined
+      ? await makeFirstPopulationKey(authority.folder, options.makesKey === true)
+      : undefined
   return {
     ...{ store: store.file, statusStore: store.status, issuer: issuer.id, ruleSet, bundle },
     signer: await jwkSigner(await readPrivateKey(issuer.key)),
@@ -72,10 +78,12 @@ export async function settingsOfConfiguration(
     },
     published: join(authority.folder, authorityParts.published),
     feeds: {
-      populationKey: await findPopulationKey({
-        authority: authority.folder,
-        ...(populationKey === undefined ? {} : { key: populationKey }),
-      }),
+      populationKey:
+        first ??
+        (await findPopulationKey({
+          authority: authority.folder,
+          ...(populationKey === undefined ? {} : { key: populationKey }),
+        })),
       ...{ rate: feeds.rate, lookAhead: feeds.lookAheadHours * 3600, smallest: feeds.smallest },
       ...{ hasDeclared: identity.declaredInSets, others: [], folder: feeds.folder },
       ...(feeds.entries === undefined ? {} : { entries: feeds.entries }),
@@ -93,7 +101,11 @@ export async function settingsOfConfiguration(
     listen: await listenOf(configuration, options.port),
     ways: await waysOf(configuration, {
       random,
-      show: options.showCode ?? ((contact, code) => log(`sign-in code of ${contact}: ${code}`)),
+      show:
+        options.showCode ??
+        ((contact, code) => {
+          log(`sign-in code of ${contact}: ${code}`)
+        }),
     }),
     ...(options.pages === undefined ? {} : { pages: options.pages }),
     sources: [
