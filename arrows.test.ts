@@ -18,6 +18,9 @@ const entries = [
   'greengate/update',
 ]
 
+/** What starts the desk of the demo: not by its entry, which reads configurations too. */
+const startsDesk = ['desk/demo-coverage.ts', 'desk/demo-settings.ts', 'desk/start-desk.ts']
+
 /** One line a room. A room may always import itself; what is not listed is refused. */
 // prettier-ignore
 const arrows: Arrows = {
@@ -134,9 +137,9 @@ const arrows: Arrows = {
   // Units, policies and what installers are made of: held against the programs that read them.
   'kiosk/packaging': ['kiosk/browser-shell', 'kiosk/demo/find-electron.ts', 'kiosk/station', 'node'],
   // What `npm start` shows: authority, station, pages and windows, all on this machine.
-  'kiosk/demo': ['greengate', 'greengate/holder', 'greengate/issue', ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/browser-shell', 'desk/main.ts', 'desk/people/applicants.ts', 'desk/service/person-wire.ts', 'node', 'sirv', 'qrcode'],
+  'kiosk/demo': ['greengate', 'greengate/holder', 'greengate/issue', ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', ...startsDesk, 'desk/people/applicants.ts', 'desk/service/person-wire.ts', 'kiosk/browser-shell', 'node', 'sirv', 'qrcode'],
   // Callers of a desk by HTTP, and a desk of their own, for tests and benchmarks.
-  'kiosk/demo/test-desk.ts': ['kiosk/demo', 'desk/main.ts', 'greengate-cli/demo', 'node'],
+  'kiosk/demo/test-desk.ts': ['kiosk/demo', ...startsDesk, 'greengate-cli/demo', 'node'],
   'kiosk/demo/test-callers.ts': ['kiosk/demo', 'desk/shared', 'greengate', 'greengate/holder', 'greengate/issue', 'greengate/update', 'greengate-cli/demo'],
   // A lane under load: a station in a process of its own, the devices at the far ends of cables.
   'kiosk/rig': ['greengate', 'cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'node', 'esbuild'],
@@ -183,6 +186,7 @@ const arrows: Arrows = {
   docs: ['node'],
   'bench/lane': ['bench', 'kiosk/rig', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'kiosk/station', 'greengate', 'greengate/issue', 'greengate/rules', 'cli/demo', 'node', 'lit', 'esbuild', 'webdriverio', 'verifier-web/walk', 'zxing-wasm/reader', 'qrcode', 'kiosk/screen/test-keyboard.ts'],
   'bench/desk-assessing-once.ts': ['bench', 'desk', 'node'],
+  'bench/desk-fact-to-gate-once.ts': ['bench', 'desk', 'kiosk/demo', 'node'],
   'bench/desk-people.ts': ['bench', 'desk', 'cli/people', 'node'],
   bench: [...entries, 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader'],
   house: ['node', 'typescript', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
@@ -198,7 +202,7 @@ const arrows: Arrows = {
   'lib/rules/hangzhou.test.ts': ['test-vectors'],
   'lib/rules/thresholds.test.ts': ['test-vectors'],
   'arrows.test.ts': ['house'],
-  'start.ts': ['desk/main.ts', 'kiosk/demo', 'kiosk/station', 'node'],
+  'start.ts': ['kiosk/demo', 'kiosk/station', 'node'],
   'test.ts': ['house', 'node'],
   // Long trials: the library against the vectors, and against what a second hand says of the same people.
   torture: [...entries, 'esbuild', 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'kiosk/station/devices', 'house', 'node', 'greengate-cli/collect', 'greengate-cli/status', 'desk', 'desk/assessing/test-desk.ts', 'desk/issuing/test-desk.ts', 'kiosk/rig', 'kiosk/station', 'kiosk/station/upload'],

@@ -1,8 +1,7 @@
 /** `npm start`: the whole of Greengate on this machine, with a made-up authority, until Ctrl-C. */
 import { join } from 'node:path'
-import { demoOfficers } from './desk/main.ts'
 import { demoOperator } from './kiosk/demo/lane-page.ts'
-import { startDemo, type RunningDemo } from './kiosk/demo/start-demo.ts'
+import type { RunningDemo } from './kiosk/demo/start-demo.ts'
 import { parseStartOptions, startHelp } from './kiosk/demo/start-options.ts'
 import { startLog } from './kiosk/station/log.ts'
 import { StationError } from './kiosk/station/station-error.ts'
@@ -27,7 +26,7 @@ Greengate runs on this machine until Ctrl-C. All people are made up.
   root to trust  ${join(demo.folder, 'root.ggb')}
   receipts       ${running.journalFolder}
   staff          ${demoOperator.id}, PIN ${demoOperator.pin}   F2 on the kiosk screen
-  officers       ${demoOfficers.map(({ subject }) => subject).join(', ')}   at ${running.deskUrl}office/
+  officers       ${running.officers.join(', ')}   at ${running.deskUrl}office/
 
 ${where}
 Open the cards and codes beside the kiosk screen: place a card, scan a code, walk through the gate.
@@ -51,7 +50,10 @@ try {
   const options = parseStartOptions(process.argv.slice(2))
   if (options.help) process.stdout.write(startHelp)
   else {
-    const running = startDemo(import.meta.dirname, options, startLog('demo'))
+    // Loaded only now: help needs none of it, and a signal meanwhile is kept.
+    const running = import('./kiosk/demo/start-demo.ts').then(({ startDemo }) =>
+      startDemo(import.meta.dirname, options, startLog('demo')),
+    )
     stopOnSignal(running)
     process.stdout.write(describe(await running))
   }

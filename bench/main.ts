@@ -11,6 +11,7 @@ import { measureCertLogic } from './certlogic.ts'
 import { codeInNode } from './code-in-node.ts'
 import { hasVersion14, versionByHand, versionInMemory } from './engine.ts'
 import { measureAssessing } from './desk-assessing.ts'
+import { measureFactToGate } from './desk-fact-to-gate.ts'
 import { measureDecodeRate } from './decode-rate.ts'
 import { measureFirst } from './first-verification.ts'
 import type { ForeignName } from './foreign-codes.ts'
@@ -240,6 +241,11 @@ const benches: readonly Bench[] = [
     section: 'desk',
     needs: ['version 14', hasVersion14],
     run: (name) => measureAssessing(name, full ? 1_000_000 : 50_000, full ? 2 : 4),
+  },
+  {
+    name: `${full ? '200' : '20'} facts from their source to a gate that polls`,
+    section: 'deskGate',
+    run: (name) => measureFactToGate(name, full ? 200 : 20),
   },
   population(1, '0.1 %'),
   population(10, '1 %'),

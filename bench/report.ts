@@ -13,6 +13,7 @@ export type SectionName =
   | 'certlogic'
   | 'impact'
   | 'desk'
+  | 'deskGate'
   | 'population'
   | 'weight'
   | 'acceptance'
@@ -145,6 +146,13 @@ worker's sum. Beside it the built command over as many people, once, making them
     how: `A desk's store of synthetic people (some six facts each) under version 14 of Hangzhou; in every round the window of close contacts goes from 14 days to 21, or back. Touched: the rules of both versions are compared, people with facts
 of the kinds that can matter are noted, everybody else is carried over, and the noted ones are assessed: facts read, both outcome and until when it holds found, standing and turn written, all durable. Everybody: the same desk assesses all of its people. After
 both the store must say the same of everybody. People are made once and kept in artifacts/.`,
+  },
+  deskGate: {
+    title: 'Desk: from a fact to the gate',
+    // prettier-ignore
+    head: ['facts', 'gate polls every, s', 'old code, s: p50 / p90 / p99 / max', 're-issued code, s', 'card, s', 'p99 at most, s'],
+    how: `A desk of the demo over HTTP, with as many people as facts, all of whom pass by a live code and by card. Contacts are pushed one by one with the key of their source, at all times between two polls; a gate takes the
+published folder with \`openBundle\` every two seconds and is shown, after each poll, the code from before, the newest code of the person's phone and the card. A fact's time goes from before the push to the gate's first answer that is not \`pass\`: \`invalid: revoked\`, \`stop\` by the rule, \`stop\`; anything else ends the benchmark. Desk, phones and gate share one process.`,
   },
   population: {
     title: 'Population sets',

@@ -52,6 +52,8 @@ const usualPolicy: IssuingPolicy = {
 const usualLimits: Limits = { family: 6, guardians: 2 }
 /** So many people a round: between two rounds others come to their turn. */
 const limit = 500
+/** Issued again in less time than a publication takes. */
+const few = 16
 
 /**
  * Opens a desk.
@@ -73,11 +75,13 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
     if (!isWhole && (await reissueStale(desk, seconds())) > 0) settleRevocations(desk, seconds())
     isWhole = false
     const { turned, isMore } = await assessTouched(desk, seconds(), { limit })
-    if (turned.length > 0) desk.changed()
+    // Cards do not wait for the codes of many; of a few, code and card go out together.
+    if (turned.length > few) desk.changed()
     for (const { person, cause } of turned) {
       await reissueAfter(desk, person, cause, seconds())
       settleRevocations(desk, seconds())
     }
+    if (turned.length > 0) desk.changed()
     isWhole = true
     return isMore && inForce(desk.rules, surroundings.now()) !== undefined
   }

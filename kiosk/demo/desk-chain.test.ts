@@ -4,14 +4,14 @@ import { openingMatches, type Bundle, type Committed } from 'greengate'
 import { assess } from 'greengate/issue'
 import { instantText, type PushedRecord } from './source-client.ts'
 import { apply, openGate, signIn, type Applicant, type PollingGate } from './test-callers.ts'
-import { openTestDesk } from './test-desk.ts'
+import { openTestDesk, type TestDesk } from './test-desk.ts'
 
 const day = 86_400_000
 const minute = 60_000
 const numbers = ['119901199001010017', '119901199001010025', '119901199001010033'] as const
 let ms = Date.parse('2020-03-01T12:00:00Z')
 const now = () => new Date(ms)
-let desk: Awaited<ReturnType<typeof openTestDesk>>
+let desk: TestDesk
 let gate: PollingGate
 
 beforeAll(async () => {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeDemo, type Demo } from 'greengate-cli/demo'
+import { demoOfficers } from '../../desk/demo-settings.ts'
 import { serveScreen } from '../station/screen-server.ts'
 import { layDemoLane } from './demo-lane.ts'
 import { openDemoStation } from './open-demo-station.ts'
@@ -20,6 +21,8 @@ export interface RunningDemo {
   readonly codesUrl: string
   /** Where one applies for a code. */
   readonly deskUrl: string
+  /** By what its officers sign in. */
+  readonly officers: readonly string[]
   readonly journalFolder: string
   readonly opened: Opened
   /** Stops everything and deletes the folder. */
@@ -52,10 +55,6 @@ export async function startDemo(
     const demo = await makeDemo({ folder, now: new Date() })
     const journalFolder = join(folder, 'journal')
     const surroundings = { now: () => new Date(), monotonicMs: () => performance.now(), log }
-    // First: it publishes what the others take.
-    const desk = started(
-      await startDeskOfDemo({ demo, pages: join(root, 'cli/dist/desk'), port, log }),
-    )
     const lane = started(layDemoLane(demo, surroundings))
     const { station } = started(await openDemoStation({ demo, lane, journalFolder, log }))
     const screenFolder = join(root, 'kiosk/screen/dist')
@@ -64,6 +63,9 @@ export async function startDemo(
     )
     const pages = join(root, 'verifier-web/dist')
     const verifier = started(await onPort(port, 1, (at) => serveVerifier(pages, demo, at)))
+    const desk = started(
+      await startDeskOfDemo({ demo, pages: join(root, 'cli/dist/desk'), port, log }),
+    )
     const site = { demo, lane, departments: desk.departments }
     const codes = started(await onPort(port, 2, (at) => serveCodes(site, at)))
     const opened = window ? await openWindow(root, demo, screen.url) : { why: 'none was asked for' }
@@ -74,6 +76,7 @@ export async function startDemo(
       verifierUrl: `${verifier.origin}/`,
       codesUrl: `${codes.origin}/`,
       deskUrl: `${desk.url}/`,
+      officers: demoOfficers.map(({ subject }) => subject),
       journalFolder,
       opened,
       stop,

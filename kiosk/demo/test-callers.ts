@@ -12,7 +12,7 @@ import { instantText } from './source-client.ts'
 export interface CalledDesk {
   readonly url: string
   readonly now: () => Date
-  readonly codeFor: (contact: string) => string | undefined
+  readonly codeFor: (contact: string) => string | undefined | Promise<string | undefined>
 }
 
 /** Fetches as one browser does: with its cookies, and saying whose page asks. */
@@ -40,7 +40,7 @@ export async function signIn(
 ): Promise<DeskClient> {
   const ask = deskClient(browserOf(new URL(url).origin), new URL('/api', url).href)
   const { attempt } = await ask('POST /sign-in/start', { body: { as, contact } })
-  const code = codeFor(contact) ?? ''
+  const code = (await codeFor(contact)) ?? ''
   await ask('POST /sign-in/finish', { body: { attempt, code } })
   return ask
 }

@@ -3,8 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeDemo } from 'greengate-cli/demo'
-import { settingsOfDemo, startDesk } from '../../desk/main.ts'
+import { settingsOfDemo } from '../../desk/demo-settings.ts'
+import { startDesk } from '../../desk/start-desk.ts'
 import { sourceClient, type SourceClient } from './source-client.ts'
+
+/** It, until it is disposed of. */
+export type TestDesk = Awaited<ReturnType<typeof openTestDesk>>
 
 /** Opens it. */
 export async function openTestDesk(now: () => Date) {
