@@ -69,7 +69,10 @@ export class ApplicantPage extends DeskView {
     this.addEventListener('signed-in', () => void this.#start())
     this.addEventListener('signed-out', () => {
       this.state = 'signed-out'
+      // It was not there when the page opened.
+      if (this.desk === undefined) void this.#start()
     })
+    window.addEventListener('online', () => void this.#start(), { signal })
     this.addEventListener('desk-changed', () => void this.#readPeople())
     void this.#start()
   }
