@@ -27,6 +27,7 @@ async function buildPages(): Promise<void> {
   )
   const newest = Math.max(...sources.map((path) => statSync(top + path).mtimeMs))
   if ((statSync(`${built}/worker.js`, { throwIfNoEntry: false })?.mtimeMs ?? 0) > newest) return
+  const { NODE_ENV: before } = process.env
   process.env['NODE_ENV'] = 'production'
   const { options } = await loadConfigFile(`${top}rollup.config.mjs`, {})
   const ours = options.filter(({ output }) => output.some(({ dir }) => dir === 'cli/dist/desk'))
@@ -35,6 +36,7 @@ async function buildPages(): Promise<void> {
     for (const one of output) await bundle.write({ ...one, dir: built })
     await bundle.close()
   }
+  process.env['NODE_ENV'] = before
 }
 
 const sources = [

@@ -75,7 +75,6 @@ export const kindOfFact = exactly({
     }),
   ),
 })
-
 /** Names a fact: ids are a source's own. */
 export const factName = exactly({ source: id, id: Type.String({ minLength: 1, maxLength: 128 }) })
 /** A fact as the desk shows it to whom it is about. */
