@@ -57,7 +57,7 @@ export class AppealForm extends DeskView {
         <select name="against" required @change=${choose}>
           ${turns.map(
             ({ at, outcome, reason }, place) =>
-              html`<option value=${place}>
+              html`<option value=${place} ?selected=${place === 0}>
                 ${this.say(colourWords[outcome])} · ${instantWords(at, language)} ·
                 ${this.say(reason)}
               </option>`,

@@ -108,9 +108,9 @@ export class MyCode extends DeskView {
     const kept = await this.keeper.kept(id)
     if (signal.aborted) return
     if (kept !== undefined) void this.#show(kept)
-    for (let tries = 0; tries < mostTries && !signal.aborted; tries++) {
+    for (let tries = 0; tries < mostTries; tries++) {
       await this.#refresh(signal)
-      if (this.refusal?.code !== 'not-assessed') return
+      if (signal.aborted || this.refusal?.code !== 'not-assessed') return
       await new Promise((done) => setTimeout(done, againMs))
     }
   }

@@ -26,7 +26,7 @@ export function proposalLine(
         : `${kindWord(known.kind, language)} (${factLine(known.fields, language)})`
     return `${what}: ${name}${'person' in proposal ? ` → ${proposal.person}` : ''}`
   }
-  if (!('added' in proposal) || proposal.added === undefined) return what
+  if (!('added' in proposal)) return what
   const { kind, fields, basis, document } = proposal.added
   const said = `${kindWord(kind, language)} (${factLine(fields, language)})`
   return `${what}: ${said}; ${basis}; ${document}`
