@@ -110,7 +110,7 @@ export class MyCode extends DeskView {
     if (kept !== undefined) void this.#show(kept)
     for (let tries = 0; tries < mostTries; tries++) {
       await this.#refresh(signal)
-      if (signal.aborted || this.refusal?.code !== 'not-assessed') return
+      if (this.#ending.signal !== signal || this.refusal?.code !== 'not-assessed') return
       await new Promise((done) => setTimeout(done, againMs))
     }
   }
