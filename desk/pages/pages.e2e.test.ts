@@ -156,9 +156,11 @@ describe('an applicant', () => {
 
 describe('two officers', () => {
   test('the first sees the worklist and proposes, and cannot agree to it', async () => {
+    place.hold(lin)
     await goTo('/office/')
     await signIn(officers[0].contact)
-    await hands.until(/Worklist/)
+    await hands.until(/Worklist[^]*Held record[^]*Correction/)
+    expect(await hands.all('data-overdue')).toEqual(['true', 'false'])
     expect(await hands.study('worklist')).toEqual([])
     await hands.press(/^a Correction/)
     await hands.until(/somebody else/)

@@ -137,6 +137,8 @@ export class MyCode extends DeskView {
     this.#showing = new AbortController()
     const { signal } = this.#showing
     this.kept = kept
+    // The picture of another code never stands under the words of this one.
+    this.text = undefined
     this.hasRunOut = false
     let isFirst = true
     for await (const { text } of presentations(kept.code.text, await this.keeper.key(), {
