@@ -15,6 +15,7 @@ import { verbsOf } from '../service/verbs-of-desk.ts'
 import { oneTimeCodeSignIn } from '../sign-in/one-time-code-sign-in.ts'
 import { defaultSessionLives as lives } from '../sign-in/sessions.ts'
 import { defaultTerms } from '../worklist/due-at.ts'
+import { openHeldMatters } from '../worklist/open-matter.ts'
 
 const top = fileURLToPath(new URL('../../', import.meta.url))
 const built = `${top}cli/dist/desk`
@@ -27,6 +28,7 @@ async function buildPages(): Promise<void> {
   )
   const newest = Math.max(...sources.map((path) => statSync(top + path).mtimeMs))
   if ((statSync(`${built}/worker.js`, { throwIfNoEntry: false })?.mtimeMs ?? 0) > newest) return
+  const { NODE_ENV: before } = process.env
   process.env['NODE_ENV'] = 'production'
   const { options } = await loadConfigFile(`${top}rollup.config.mjs`, {})
   const ours = options.filter(({ output }) => output.some(({ dir }) => dir === 'cli/dist/desk'))
@@ -35,11 +37,17 @@ async function buildPages(): Promise<void> {
     for (const one of output) await bundle.write({ ...one, dir: built })
     await bundle.close()
   }
+  process.env['NODE_ENV'] = before
 }
 
 const sources = [
   { id: 'holder', zh: '本人申报', en: 'Own declarations', kinds: ['checkin', 'symptom', 'stay'] },
-  { id: 'hospital', zh: '演示医院', en: 'Demo Hospital', kinds: ['test', 'vaccination', 'order'] },
+  {
+    id: 'hospital',
+    zh: '演示医院',
+    en: 'Demo Hospital',
+    kinds: ['test', 'vaccination', 'recovery', 'order'],
+  },
   {
     id: 'control',
     zh: '演示疾控中心',
@@ -131,6 +139,19 @@ export async function openPagesDesk() {
       if (answers[0]?.state !== 'taken') throw new Error(`test: ${JSON.stringify(answers)}`)
       desk.wake()
       await desk.idle()
+    },
+    /** A record came in long ago under another name than the number's, and still waits. */
+    hold: (number: string) => {
+      const record = {
+        id: randomBytes(6).toString('hex'),
+        ...{ kind: 'recovery', fields: {}, recordedAt: instantOf(seconds()) },
+        person: { idType: 'cn-resident-id', number, name: '孙九' },
+      }
+      const { types } = desk.rules
+      takeFacts(store, 'hospital', [record], seconds(), { types })
+      const random = (length: number) => surroundings.random(length)
+      openHeldMatters(store, { now: now(), random, terms: defaultTerms })
+      store.db.exec("UPDATE matter SET dueAt = openedAt - 86400 WHERE kind = 'held-fact'")
     },
     idle: () => desk.idle(),
     close: async () => {

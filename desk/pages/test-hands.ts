@@ -48,12 +48,9 @@ function cut(): readonly string[] {
   const find = (root: ParentNode): string[] =>
     [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => {
       const { left, right, width } = element.getBoundingClientRect()
-      const isScrolled = element.closest('.scroll') !== null
       const isOut = width > 0 && (left < -1 || right > innerWidth + 1)
       return [
-        ...(isOut && !isScrolled
-          ? [`${element.localName} ${element.textContent.trim().slice(0, 40)}`]
-          : []),
+        ...(isOut ? [`${element.localName} ${element.textContent.trim().slice(0, 40)}`] : []),
         ...(element.shadowRoot === null ? [] : find(element.shadowRoot)),
       ]
     })

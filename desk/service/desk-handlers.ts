@@ -1,11 +1,10 @@
 /** All handlers of the desk, and what everybody may know of it. */
-import type { FactTypes } from 'greengate/rules'
 import { inForce } from '../current-rules.ts'
 import { allows, holderSource, sourceOf } from '../facts/sources-of.ts'
-import type { AnswerOf } from '../shared/routes.ts'
 import type { SessionLives } from '../sign-in/sessions.ts'
 import type { AllHandlers } from './call.ts'
 import type { DeskVerbs } from './desk-verbs.ts'
+import { kindsWire, type KindWire } from './kinds-wire.ts'
 import { officeHandlers } from './office-handlers.ts'
 import { openApi } from './open-api.ts'
 import { peopleHandlers } from './people-handlers.ts'
@@ -43,29 +42,14 @@ export function deskHandlers({ rooms, verbs, lives, origin }: HandlerParts): All
           ? {}
           : { ruleSet: { id: set.id, version: set.version, title: set.title } }),
         signIn: ways.map(({ way }) => way),
-        declared: declaredKinds(rooms),
+        declared: [...declaredKinds(rooms)],
       }
     },
   }
 }
 
-type DeclaredKind = AnswerOf<'GET /desk'>['declared'][number]
-
-/** What holders may state, with its fields, as the fact types say. */
-function declaredKinds({ desk }: Rooms): DeclaredKind[] {
+/** What holders may state. */
+function declaredKinds({ desk }: Rooms): readonly KindWire[] {
   const source = sourceOf(desk.store, holderSource)
-  if (source === undefined) return []
-  return [...(desk.rules.types as FactTypes['types'])]
-    .filter(([kind]) => allows(source.states, kind))
-    .map(([kind, { labels, fields }]) => ({
-      kind,
-      labels,
-      fields: [...fields].map(([name, field]) => ({
-        name,
-        type: field.type,
-        ...(field.labels === undefined ? {} : { labels: field.labels }),
-        ...(field.unit === undefined ? {} : { unit: field.unit }),
-        ...(field.values === undefined ? {} : { values: [...field.values] }),
-      })),
-    }))
+  return source === undefined ? [] : kindsWire(desk.rules, (kind) => allows(source.states, kind))
 }

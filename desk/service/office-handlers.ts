@@ -10,10 +10,12 @@ import { recordPerson } from '../people/record-person.ts'
 import { DeskProblem } from '../shared/problems.ts'
 import type { officeRoutes } from '../shared/office-routes.ts'
 import { inTransaction } from '../store/open-store.ts'
+import { colours } from '../worklist/check-proposal.ts'
 import { agree, disagree, note, propose } from '../worklist/decide.ts'
 import type { Proposal } from '../worklist/matter.ts'
 import { matters, readMatter } from '../worklist/read-matter.ts'
 import type { Handlers, KnownCaller } from './call.ts'
+import { kindsWire } from './kinds-wire.ts'
 import { matterFile, matterWire } from './matter-wire.ts'
 import { auditRows, sourcesWire, standingCounts } from './office-wire.ts'
 import { codeWire, personFile, personWire } from './person-wire.ts'
@@ -81,6 +83,10 @@ export function officeHandlers(rooms: Rooms): Handlers<keyof typeof officeRoutes
       if (body.what === 'agreed') desk.wake()
       return matterFile(store, matter)
     },
+    // Who somebody is stands with the person, a colour with whoever ordered it.
+    'GET /office/kinds': () => ({
+      kinds: kindsWire(desk.rules, (kind) => kind !== 'person' && !colours.includes(kind)),
+    }),
     'POST /office/orders': async ({ caller, body, now }) => {
       const { fact } = await takeOrder(
         store,

@@ -14,6 +14,7 @@ import {
   idType,
   instant,
   kind,
+  kindOfFact,
   oneOf,
   outcome,
   person,
@@ -157,6 +158,13 @@ export const officeRoutes = {
     status: 201,
     answer: matterFile,
     problems: ['another-officer', 'own-matter', 'decided', 'not-now', 'stale', 'order-stands'],
+  },
+  'GET /office/kinds': {
+    summary: { zh: '可补充的记录种类', en: 'The kinds of fact that a proposal may add' },
+    caller: ['worklist'],
+    status: 200,
+    answer: exactly({ kinds: Type.Array(kindOfFact) }),
+    problems: [],
   },
   'POST /office/orders': {
     summary: { zh: '提交指令', en: 'Take an order that its authority signed' },

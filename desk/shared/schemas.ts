@@ -52,6 +52,29 @@ export const fields = Type.Record(
   Type.Union([Type.String({ maxLength: 200 }), Type.Number(), Type.Boolean()]),
   { additionalProperties: false, maxProperties: 16 },
 )
+/** A kind of fact with its fields, so that forms are made of data. */
+export const kindOfFact = exactly({
+  kind,
+  labels: words,
+  fields: Type.Array(
+    exactly({
+      name: Type.String(),
+      type: oneOf(
+        'instant',
+        'date',
+        'integer',
+        'decimal',
+        'boolean',
+        'text',
+        'region',
+        'enumeration',
+      ),
+      labels: Type.Optional(words),
+      unit: Type.Optional(Type.String()),
+      values: Type.Optional(Type.Array(Type.String())),
+    }),
+  ),
+})
 /** Names a fact: ids are a source's own. */
 export const factName = exactly({ source: id, id: Type.String({ minLength: 1, maxLength: 128 }) })
 /** A fact as the desk shows it to whom it is about. */

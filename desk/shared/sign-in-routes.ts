@@ -1,7 +1,7 @@
 /** Routes of signing in, and of what everybody may know of the desk. */
 import Type from 'typebox'
 import type { Route } from './route.ts'
-import { exactly, id, instant, kind, oneOf, role, whole, words } from './schemas.ts'
+import { exactly, id, instant, kindOfFact, oneOf, role, whole, words } from './schemas.ts'
 
 const as = oneOf('account', 'officer')
 /** The name of a sign-in that was started: not guessable, and worth nothing without its code. */
@@ -25,30 +25,6 @@ const me = Type.Union([
   }),
 ])
 
-/** A kind of fact that people declare themselves, so that forms are made of data. */
-const declaredKind = exactly({
-  kind,
-  labels: words,
-  fields: Type.Array(
-    exactly({
-      name: Type.String(),
-      type: oneOf(
-        'instant',
-        'date',
-        'integer',
-        'decimal',
-        'boolean',
-        'text',
-        'region',
-        'enumeration',
-      ),
-      labels: Type.Optional(words),
-      unit: Type.Optional(Type.String()),
-      values: Type.Optional(Type.Array(Type.String())),
-    }),
-  ),
-})
-
 /** By method and path, below `/api`. */
 export const signInRoutes = {
   'GET /desk': {
@@ -60,7 +36,7 @@ export const signInRoutes = {
       /** Absent where no rule set is in force. */
       ruleSet: Type.Optional(exactly({ id, version: whole, title: words })),
       signIn: Type.Array(oneOf('one-time-code', 'oidc')),
-      declared: Type.Array(declaredKind),
+      declared: Type.Array(kindOfFact),
     }),
     problems: [],
   },

@@ -7,7 +7,7 @@ import { factNamed, type FoundFact } from './find-fact.ts'
 import type { AddedFact, FactName, Matter, Proposal } from './matter.ts'
 
 /** Kinds that say a colour; of what is ordered the authority answers, of what others assessed their issuer. */
-const colours: readonly string[] = ['order', 'assessment']
+export const colours: readonly string[] = ['order', 'assessment']
 
 /** Longest basis, and longest name of a document. */
 const maxLine = 200

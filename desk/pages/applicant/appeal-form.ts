@@ -1,5 +1,6 @@
 /** `<appeal-form>`: an appeal against what the page told, or against what a gate said under a number. */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import type { Language } from '../../../verifier-web/elements/language.ts'
 import { instantWords } from '../../../verifier-web/elements/time-words.ts'
 import type { AnswerOf, BodyOf } from '../../shared/routes.ts'
 import { colourWords, deskWords } from '../elements/desk-words.ts'
@@ -21,12 +22,12 @@ export class AppealForm extends DeskView {
   }
 
   declare person: string
-  declare private turns: readonly Turn[]
+  /** undefined: not known yet. */
+  declare private turns: readonly Turn[] | undefined
   declare private isOfGate: boolean
 
   constructor() {
     super()
-    this.turns = []
     this.isOfGate = false
   }
 
@@ -39,35 +40,38 @@ export class AppealForm extends DeskView {
   }
 
   protected override render(): TemplateResult {
-    const { language } = this
+    const { language, turns } = this
+    return html`<section class="card" aria-labelledby="appeal">
+      <h3 id="appeal">${this.say(words.askAppeal)}</h3>
+      ${this.notices()} ${turns === undefined ? nothing : this.#form(turns, language)}
+    </section>`
+  }
+
+  #form(turns: readonly Turn[], language: Language): TemplateResult {
     const choose = (event: Event): void => {
       this.isOfGate = (event.target as HTMLSelectElement).value === 'gate'
     }
-    return html`<section class="card" aria-labelledby="appeal">
-      <h3 id="appeal">${this.say(words.askAppeal)}</h3>
-      ${this.notices()}
-      <form @submit=${submitted(this.#send)}>
-        <label class="field"
-          ><span>${this.say(words.against)}</span>
-          <select name="against" required @change=${choose}>
-            ${this.turns.map(
-              ({ at, outcome, reason }, place) =>
-                html`<option value=${place}>
-                  ${this.say(colourWords[outcome])} · ${instantWords(at, language)} ·
-                  ${this.say(reason)}
-                </option>`,
-            )}
-            <option value="gate">${this.say(words.gate)}</option>
-          </select>
-        </label>
-        ${this.isOfGate || this.turns.length === 0 ? this.#ofGate() : nothing}
-        <label class="field"
-          ><span>${this.say(words.tell)}</span>
-          <textarea name="text" required maxlength="2000"></textarea>
-        </label>
-        <button class="primary">${this.say(deskWords.send)}</button>
-      </form>
-    </section>`
+    return html`<form @submit=${submitted(this.#send)}>
+      <label class="field"
+        ><span>${this.say(words.against)}</span>
+        <select name="against" required @change=${choose}>
+          ${turns.map(
+            ({ at, outcome, reason }, place) =>
+              html`<option value=${place} ?selected=${place === 0}>
+                ${this.say(colourWords[outcome])} · ${instantWords(at, language)} ·
+                ${this.say(reason)}
+              </option>`,
+          )}
+          <option value="gate">${this.say(words.gate)}</option>
+        </select>
+      </label>
+      ${this.isOfGate || turns.length === 0 ? this.#ofGate() : nothing}
+      <label class="field"
+        ><span>${this.say(words.tell)}</span>
+        <textarea name="text" required maxlength="2000"></textarea>
+      </label>
+      <button class="primary">${this.say(deskWords.send)}</button>
+    </form>`
   }
 
   #ofGate(): TemplateResult {
@@ -101,7 +105,7 @@ export class AppealForm extends DeskView {
   }
 
   async #told(data: FormData): Promise<Omit<Appeal, 'text'>> {
-    const turn = this.turns[Number(textOf(data, 'against'))]
+    const turn = this.turns?.[Number(textOf(data, 'against'))]
     if (turn !== undefined) {
       const { outcome, ruleSet, version, rule = 0 } = turn
       return { outcome, ruleSet, version, rule }

@@ -47,6 +47,7 @@ export class ApplicantPage extends DeskView {
   declare private isWarned: boolean
 
   #keeper: CodeKeeper | undefined
+  #watching = new AbortController()
   readonly #leaving = new AbortController()
 
   constructor() {
@@ -69,7 +70,10 @@ export class ApplicantPage extends DeskView {
     this.addEventListener('signed-in', () => void this.#start())
     this.addEventListener('signed-out', () => {
       this.state = 'signed-out'
+      // It was not there when the page opened.
+      if (this.desk === undefined) void this.#start()
     })
+    window.addEventListener('online', () => void this.#start(), { signal })
     this.addEventListener('desk-changed', () => void this.#readPeople())
     void this.#start()
   }
@@ -77,9 +81,11 @@ export class ApplicantPage extends DeskView {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.#leaving.abort()
+    this.#watching.abort()
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('idle') || changed.has('state')) this.#watch()
     if (!changed.has('settings')) return
     this.language = this.settings.language
     applySettings(this.settings)
@@ -95,10 +101,7 @@ export class ApplicantPage extends DeskView {
     })
     if (isThere) {
       await this.#readPeople()
-      if (this.state !== 'signed-in') {
-        this.state = 'signed-in'
-        if (this.idle !== undefined) this.#watch(this.idle)
-      }
+      this.state = 'signed-in'
       void this.#focusTitle()
       return
     }
@@ -131,20 +134,17 @@ export class ApplicantPage extends DeskView {
     view?.shadowRoot?.querySelector<HTMLElement>('#title')?.focus()
   }
 
-  #watch(times: IdleTimes): void {
-    const ending = new AbortController()
-    this.addEventListener(
-      'signed-out',
-      () => {
-        ending.abort()
-      },
-      { once: true },
-    )
+  /** On a public terminal, while somebody is signed in. */
+  #watch(): void {
+    this.#watching.abort()
+    this.isWarned = false
+    if (this.idle === undefined || this.state !== 'signed-in') return
+    this.#watching = new AbortController()
     const change = (state: 'used' | 'warned' | 'over'): void => {
       this.isWarned = state === 'warned'
       if (state === 'over') void this.#signOut()
     }
-    watchIdle(times, change, ending.signal)
+    watchIdle(this.idle, change, this.#watching.signal)
   }
 
   /** Nothing of them stays on this device, whether the desk can be told or not. */

@@ -27,11 +27,10 @@ export function codeKeeper(client: DeskClient, kept: Kept): CodeKeeper {
     fetch: async (person) => {
       const code = await codeOf(client, person, await key())
       const { standing } = await client('GET /people/:id', { params: { id: person } })
-      const isSame = standing?.rule === code.rule && standing?.version === code.version
-      const all = {
-        ...{ code, reason: isSame ? standing?.reason : undefined },
-        missing: isSame ? (standing?.missing ?? []) : [],
-      }
+      const isSame =
+        standing !== undefined && standing.rule === code.rule && standing.version === code.version
+      const said = isSame ? standing : { reason: undefined, missing: [] }
+      const all = { code, reason: said.reason, missing: said.missing }
       await kept.writeCode(person, all)
       return all
     },

@@ -108,9 +108,9 @@ export class MyCode extends DeskView {
     const kept = await this.keeper.kept(id)
     if (signal.aborted) return
     if (kept !== undefined) void this.#show(kept)
-    for (let tries = 0; tries < mostTries && !signal.aborted; tries++) {
+    for (let tries = 0; tries < mostTries; tries++) {
       await this.#refresh(signal)
-      if (this.refusal?.code !== 'not-assessed') return
+      if (this.#ending.signal !== signal || this.refusal?.code !== 'not-assessed') return
       await new Promise((done) => setTimeout(done, againMs))
     }
   }
@@ -137,6 +137,8 @@ export class MyCode extends DeskView {
     this.#showing = new AbortController()
     const { signal } = this.#showing
     this.kept = kept
+    // The picture of another code never stands under the words of this one.
+    this.text = undefined
     this.hasRunOut = false
     let isFirst = true
     for await (const { text } of presentations(kept.code.text, await this.keeper.key(), {

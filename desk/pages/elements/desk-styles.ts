@@ -20,6 +20,9 @@ export const deskStyles = css`
   h2:focus {
     outline: none;
   }
+  * + h3 {
+    margin-top: 1rem;
+  }
   h3 {
     margin: 0 0 0.5rem;
     font-size: 1.1rem;
@@ -45,6 +48,7 @@ export const deskStyles = css`
     align-items: center;
   }
   .between {
+    width: 100%;
     justify-content: space-between;
   }
   form,
@@ -114,6 +118,9 @@ export const deskStyles = css`
   }
   ul.plain > li,
   ol.plain > li {
+    display: grid;
+    gap: 0.3rem;
+    justify-items: start;
     padding: 0.75rem 0 0;
     border-top: 1px solid var(--greengate-line);
   }
@@ -124,7 +131,7 @@ export const deskStyles = css`
   }
   dl {
     display: grid;
-    grid-template-columns: minmax(6rem, auto) minmax(0, 1fr);
+    grid-template-columns: fit-content(45%) minmax(0, 1fr);
     gap: 0.35rem 1rem;
     margin: 0 0 0.75rem;
   }
@@ -162,9 +169,6 @@ export const deskStyles = css`
   }
   .said {
     border: 2px solid var(--greengate-accent);
-  }
-  .scroll {
-    overflow-x: auto;
   }
   table {
     width: 100%;

@@ -3,7 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { instantWords } from '../../../verifier-web/elements/time-words.ts'
 import type { AnswerOf } from '../../shared/routes.ts'
 import { DeskView } from '../elements/desk-view.ts'
-import { words } from './office-words.ts'
+import { auditWord, words } from './office-words.ts'
 
 type Audit = AnswerOf<'GET /office/audit'>
 
@@ -47,28 +47,22 @@ export class AuditView extends DeskView {
               ${this.say(isWhole ? words.whole : words.broken)}
             </p>`
       }
-      <div class="card scroll" tabindex="0" role="region" aria-label=${this.say(words.audit)}>
-        <table>
-          <thead>
-            <tr>
-              ${(['at', 'who', 'whatDone', 'about'] as const).map(
-                (name) => html`<th scope="col">${this.say(words[name])}</th>`,
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.map(
-              ({ at, who, what, about }) =>
-                html`<tr data-what=${what}>
-                  <td>${instantWords(at, language)}</td>
-                  <td>${who}</td>
-                  <td>${what}</td>
-                  <td>${about}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
+      <section class="card">
+        <ol class="plain">
+          ${rows.map(
+            ({ at, who, what, about }) =>
+              html`<li data-what=${what}>
+                <div class="row between">
+                  <strong>${auditWord(what, language)}</strong>
+                  <span>${instantWords(at, language)}</span>
+                </div>
+                <div class="quiet">
+                  ${this.say(words.who)} ${who} · ${this.say(words.about)} ${about}
+                </div>
+              </li>`,
+          )}
+        </ol>
+      </section>
       ${
         rows.length > 0 && rows.length % pageRows === 0
           ? html`<button type="button" @click=${this.#more}>${this.say(words.older)}</button>`

@@ -14,25 +14,26 @@ type MatterFile = AnswerOf<'GET /office/matters/:id'>
 type PersonFile = AnswerOf<'GET /office/people/:id'>
 type Act = BodyOf<'POST /office/matters/:id/acts'>
 
-/** Give it the `matter`'s id, the `officer`'s id and the `kinds` that may be added. */
+/** Give it the `matter`'s id and the `officer`'s id. */
 export class MatterView extends DeskView {
   static override properties = {
     matter: { type: String },
     officer: { type: String },
-    kinds: { attribute: false },
+    kinds: { state: true },
     file: { state: true },
     person: { state: true },
   }
 
   declare matter: string
   declare officer: string
-  declare kinds: readonly Kind[]
+  declare private kinds: readonly Kind[] | undefined
   declare private file: MatterFile | undefined
   declare private person: PersonFile | undefined
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('matter')) return
     void this.load(async () => {
+      this.kinds ??= (await this.client('GET /office/kinds', {})).kinds
       await this.#take(
         await this.client('GET /office/matters/:id', { params: { id: this.matter } }),
       )
@@ -62,7 +63,6 @@ export class MatterView extends DeskView {
   }
 
   #file(file: MatterFile): TemplateResult {
-    const isOpen = file.state === 'open' || file.state === 'proposed'
     return html`${this.#asked(file)}
     ${
       file.facts.length === 0
@@ -74,13 +74,13 @@ export class MatterView extends DeskView {
     }
     ${file.state === 'proposed' ? this.#waiting(file) : nothing}
     ${
-      isOpen
+      file.state === 'open'
         ? html`<proposal-form
             .client=${this.client}
             .language=${this.language}
             .matter=${file}
             .facts=${file.person === undefined ? file.facts : (this.person?.facts ?? [])}
-            .kinds=${this.kinds}
+            .kinds=${this.kinds ?? []}
             .onPropose=${this.#act}
           ></proposal-form>`
         : nothing
@@ -134,6 +134,10 @@ export class MatterView extends DeskView {
     </section>`
   }
 
+  #known(): readonly StatedFact[] {
+    return [...(this.file?.facts ?? []), ...(this.person?.facts ?? [])]
+  }
+
   #facts(facts: readonly StatedFact[]): TemplateResult {
     const { language } = this
     return html`<ul class="plain">
@@ -162,23 +166,25 @@ export class MatterView extends DeskView {
     return html`<section class="card" aria-labelledby="waits">
       <h3 id="waits">${this.say(words.proposal)}</h3>
       <p>
-        <strong>${proposalLine(last.proposal, this.language)}</strong><br />${last.text ?? ''}<br />
+        <strong>${proposalLine(last.proposal, this.#known(), this.language)}</strong
+        ><br />${last.text ?? ''}<br />
         <span class="quiet">${last.officer?.name ?? ''}</span>
       </p>
-      ${
-        isTheirs
-          ? html`<p>${this.say(words.yours)}</p>`
-          : html`<form @submit=${submitted(decide)}>
-              <label class="field"
-                ><span>${this.say(words.ground)}</span>
-                <textarea name="text" required maxlength="2000"></textarea>
-              </label>
-              <div class="row">
-                <button class="primary" value="agreed">${this.say(words.agree)}</button>
-                <button value="disagreed">${this.say(words.disagree)}</button>
-              </div>
-            </form>`
-      }
+      ${isTheirs ? html`<p>${this.say(words.yours)}</p>` : nothing}
+      <form @submit=${submitted(decide)}>
+        <label class="field"
+          ><span>${this.say(words.ground)}</span>
+          <textarea name="text" required maxlength="2000"></textarea>
+        </label>
+        <div class="row">
+          ${
+            isTheirs
+              ? nothing
+              : html`<button class="primary" value="agreed">${this.say(words.agree)}</button>`
+          }
+          <button value="disagreed">${this.say(isTheirs ? words.takeBack : words.disagree)}</button>
+        </div>
+      </form>
     </section>`
   }
 
@@ -214,7 +220,7 @@ export class MatterView extends DeskView {
           ({ what, officer, at, text, proposal }) =>
             html`<li data-act=${what}>
               <strong>${officer?.name ?? ''}</strong> ${this.say(actWords[what])}
-              ${proposal === undefined ? nothing : proposalLine(proposal, language)}
+              ${proposal === undefined ? nothing : proposalLine(proposal, this.#known(), language)}
               <div>${text ?? ''}</div>
               <div class="quiet">${instantWords(at, language)}</div>
             </li>`,

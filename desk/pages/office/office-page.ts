@@ -174,7 +174,6 @@ export class OfficePage extends DeskView {
               .language=${language}
               .matter=${matter}
               .officer=${officer.id}
-              .kinds=${desk?.declared ?? []}
             ></matter-view>`
       case 'standing':
         return html`<standing-view .client=${client} .language=${language}></standing-view>`

@@ -1,5 +1,5 @@
 /** What the office's page says, in both languages. */
-import type { Bilingual } from '../../../verifier-web/elements/language.ts'
+import type { Bilingual, Language } from '../../../verifier-web/elements/language.ts'
 
 /** The page's own words. */
 export const words = {
@@ -52,6 +52,7 @@ export const words = {
     zh: '这是您提出的方案，须由另一名工作人员复核。',
     en: 'You proposed this: another officer must decide.',
   },
+  takeBack: { zh: '撤回方案', en: 'Take it back' },
   states: { zh: '可报', en: 'States' },
   all: { zh: '全部种类', en: 'every kind' },
   records: { zh: '记录数', en: 'Records' },
@@ -72,10 +73,8 @@ export const words = {
   orderTaken: { zh: '指令已生效。', en: 'The order was taken.' },
   whole: { zh: '审计链完整。', en: 'The chain of digests is whole.' },
   broken: { zh: '审计链已断裂！', en: 'The chain of digests is broken!' },
-  at: { zh: '时间', en: 'When' },
-  who: { zh: '谁', en: 'Who' },
-  whatDone: { zh: '做了什么', en: 'What' },
-  about: { zh: '关于', en: 'About' },
+  who: { zh: '由', en: 'by' },
+  about: { zh: '关于', en: 'about' },
   older: { zh: '更早的', en: 'Older' },
 } as const satisfies Record<string, Bilingual>
 
@@ -98,3 +97,27 @@ export const actWords = {
   disagreed: { zh: '不同意', en: 'disagreed' },
   withdrawn: { zh: '撤回', en: 'withdrawn' },
 } as const satisfies Record<string, Bilingual>
+
+const audit: Readonly<Record<string, Bilingual>> = {
+  'account-erased': { zh: '删除账户', en: 'Account erased' },
+  'matter-opened': { zh: '收到事项', en: 'Matter received' },
+  'matter-noted': { zh: '备注', en: 'Note' },
+  'matter-proposed': { zh: '提出方案', en: 'Proposed' },
+  'matter-agreed': { zh: '同意方案', en: 'Agreed' },
+  'matter-disagreed': { zh: '不同意方案', en: 'Disagreed' },
+  'matter-withdrawn': { zh: '撤回事项', en: 'Withdrawn' },
+  'order-taken': { zh: '指令生效', en: 'Order taken' },
+  'order-revoked': { zh: '指令撤销', en: 'Order revoked' },
+  'paper-made': { zh: '制作纸质码', en: 'Paper code made' },
+  'person-found': { zh: '查找个人', en: 'Person looked up' },
+  'person-seen': { zh: '查看个人', en: 'Person looked at' },
+  'person-read-chip': { zh: '读卡登记', en: 'Card read' },
+  'person-read-mrz': { zh: '扫描证件登记', en: 'Card scanned' },
+  'person-read-typed': { zh: '手工登记', en: 'Card typed' },
+  retention: { zh: '到期清除', en: 'Old data removed' },
+}
+
+/** What an entry of the audit trail says was done; what has no words yet is shown by its name. */
+export function auditWord(what: string, language: Language): string {
+  return audit[what]?.[language] ?? what
+}

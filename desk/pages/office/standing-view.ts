@@ -36,7 +36,7 @@ export class StandingView extends DeskView {
         <dt>${this.say(words.toAssess)}</dt>
         <dd class="number">${number.format(waiting)}</dd>
       </dl>
-      <div class="card scroll" tabindex="0" role="region" aria-label=${this.say(words.standing)}>
+      <div class="card">
         <table>
           <thead>
             <tr>
