@@ -155,6 +155,8 @@ const arrows: Arrows = {
   // A desk under the demo's authority; also for the trial that kills it.
   'desk/issuing/test-desk.ts': ['desk', 'desk/assessing/test-desk.ts', ...entries, 'greengate-cli/demo', 'greengate-cli/status', 'node'],
   'desk/assessing/test-changes.ts': ['greengate/rules', 'fast-check'],
+  // The devices of a counter, by the station's drivers.
+  'desk/counter': ['desk', 'greengate', 'kiosk/station/devices'],
   // Draws sheets and slips; the one word of an outcome is the screens'.
   'desk/paper': ['desk', 'greengate', 'kiosk/station/devices', 'verifier-web/elements/outcome-words.ts', 'fontkit', 'pdfkit', 'qrcode', 'node'],
   'desk/sign-in': ['desk', ...entries, 'node', 'openid-client'],

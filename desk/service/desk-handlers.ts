@@ -5,6 +5,7 @@ import { allows, holderSource, sourceOf } from '../facts/sources-of.ts'
 import type { AnswerOf } from '../shared/routes.ts'
 import type { SessionLives } from '../sign-in/sessions.ts'
 import type { AllHandlers } from './call.ts'
+import { counterHandlers } from './counter-handlers.ts'
 import type { DeskVerbs } from './desk-verbs.ts'
 import { officeHandlers } from './office-handlers.ts'
 import { openApi } from './open-api.ts'
@@ -34,6 +35,7 @@ export function deskHandlers({ rooms, verbs, lives, origin }: HandlerParts): All
     ...peopleHandlers(rooms),
     ...sourceHandlers(rooms),
     ...officeHandlers(rooms),
+    ...counterHandlers(rooms),
     'GET /openapi.json': () => description,
     'GET /desk': ({ now }) => {
       const set = inForce(desk.rules, now)?.set
