@@ -1,5 +1,6 @@
 /** `npm start`: the whole of Greengate on this machine, with a made-up authority, until Ctrl-C. */
 import { join } from 'node:path'
+import { demoOfficers } from './desk/main.ts'
 import { demoOperator } from './kiosk/demo/lane-page.ts'
 import { startDemo, type RunningDemo } from './kiosk/demo/start-demo.ts'
 import { parseStartOptions, startHelp } from './kiosk/demo/start-options.ts'
@@ -19,12 +20,14 @@ Greengate runs on this machine until Ctrl-C. All people are made up.
   kiosk screen   ${running.screenUrl}
   web verifier   ${running.verifierUrl}
   cards, codes   ${running.codesUrl}   a simulated lane, ${demo.people.length} people, and what must come of each
+  apply          ${running.deskUrl}   for a code of your own: sign in with any address, its code is printed here and on the page of codes
 
   codes as files ${join(demo.folder, 'people')}   .png .svg .txt
-  bundle         ${join(demo.folder, 'bundle.ggb')}   published again every hour
+  bundle         ${join(demo.folder, 'bundle.ggb')}   published by the desk at every change, and every hour
   root to trust  ${join(demo.folder, 'root.ggb')}
   receipts       ${running.journalFolder}
   staff          ${demoOperator.id}, PIN ${demoOperator.pin}   F2 on the kiosk screen
+  officers       ${demoOfficers.map(({ subject }) => subject).join(', ')}   at ${running.deskUrl}office/
 
 ${where}
 Open the cards and codes beside the kiosk screen: place a card, scan a code, walk through the gate.

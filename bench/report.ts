@@ -226,6 +226,7 @@ committed before anything was tuned; the columns of faults are of the seed that 
       'longest queue',
       'last byte to relay, ms: p50 / p90 / p99 / max',
       'our own share, ms: p50 / p90 / p99 / max',
+      'processor time of it, ms: p50 / p90 / p99 / max',
       'p99 at most',
       'disk floor, ms: p50 / p90 / p99 / max',
       'first person after the start, ms',
@@ -233,7 +234,7 @@ committed before anything was tuned; the columns of faults are of the seed that 
     how: `A station in a process of its own, with the demo's bundle, population sets and as many more people as are needed, a journal on the disk, and the drivers of a scanner or a card reader and of a relay board on pseudo-terminals. Simulated are what is at the other
 ends of the cables and the people: bytes leave the scanner at 9,600 baud and the reader at 115,200, the reader takes 40 ms for each answer beside that, the relay is closed for 500 ms and rests for 200. People come faster than the 30 a minute that a lane must
 stand, 60 by code and 45 by card, each up to a tenth of a second early or late, so that what stands for 15 minutes takes seven and a half, or ten; everybody may pass and is let through once. The queue counts whoever is not through when the next one comes. From the last byte that leaves the device to the
-first that reaches the relay there are two processes of socat and the turns of the system; our own share is taken within the station, from the last byte that it is given to the first that it gives away: text, claim, decision, receipt, fdatasync, lane. The disk floor is a
+first that reaches the relay there are two processes of socat and the turns of the system; our own share is taken within the station, from the last byte that it is given to the first that it gives away: text, claim, decision, receipt, fdatasync, lane. Its processor time is what all threads of the station used in between: on a machine with other work the rest of it is waiting for a processor and for the disk. The disk floor is a
 kilobyte appended and synchronised on the same disk by another process, once between every two people. The first person after the start comes to code that never ran, and is not among the others.`,
   },
   kiosk: {

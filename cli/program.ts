@@ -27,6 +27,7 @@ const commands: Readonly<Record<string, (finish: Finish) => Promise<Command>>> =
   journal: async (finish) => (await import('./journal/command.ts')).journalCommand(finish),
   status: async () => (await import('./status/command.ts')).statusCommand(),
   retire: async () => (await import('./retire/command.ts')).retireCommand(),
+  desk: async (finish) => (await import('./desk/command.ts')).deskCommand(finish),
   population: async (finish) => (await import('./population/command.ts')).populationCommand(finish),
   people: async () => (await import('./people/command.ts')).peopleCommand(),
 }

@@ -2,7 +2,7 @@
 import { existsSync, globSync } from 'node:fs'
 
 /** Their files. */
-export const ends = ['cli', 'kiosk', 'lib', 'verifier-web'].map(
+export const ends = ['cli', 'desk', 'kiosk', 'lib', 'verifier-web'].map(
   (room) => `${room}/**/*.e2e.test.ts`,
 )
 

@@ -54,12 +54,14 @@ export const measureLane = async (
     const { arrivals, queue, wrong, tookMs } = await lane(life, floor, people + 1)
     const own = life.next('own')
     life.ask({ ask: 'own' })
-    const [cold = Number.NaN, ...ownMs] = (await own).ms
+    const { ms, cpuMs } = await own
+    const [cold = Number.NaN, ...ownMs] = ms
     await life.end()
     await floor.close()
     if (wrong > 0) throw new Error(`${String(wrong)} people who may pass did not`)
     if (ownMs.length !== people) throw new Error('somebody passed whom nobody timed')
     const ours = delaysOf(ownMs)
+    const cpu = delaysOf(cpuMs.slice(1))
     const wire = delaysOf(arrivals.slice(1).map(({ lastByteMs, relayMs }) => relayMs - lastByteMs))
     const perMinute = ((people + 1) * 60_000) / tookMs
     const isMissed = ours.p99 > ownAtMost || queue > 0 || perMinute < rate
@@ -72,12 +74,13 @@ export const measureLane = async (
           String(queue),
           delaysCell(wire),
           delaysCell(ours),
+          delaysCell(cpu),
           targetCell(String(ownAtMost), isMissed),
           delaysCell(delaysOf(floor.took.slice(1))),
           cold.toFixed(1),
         ],
       ],
-      said: `own share p99 ${ours.p99.toFixed(1)} ms, at most ${String(ownAtMost)}; ${perMinute.toFixed(1)} a minute, queue ${String(queue)}  ${name}`,
+      said: `own share p99 ${ours.p99.toFixed(1)} ms (processor ${cpu.p99.toFixed(1)}), at most ${String(ownAtMost)}; ${perMinute.toFixed(1)} a minute, queue ${String(queue)}  ${name}`,
       isMissed,
     }
   } finally {

@@ -17,6 +17,8 @@ export interface DemoKeys {
   readonly facts: readonly PrivateJwk[]
   /** Author and reviewer; both must sign a rule set. */
   readonly rules: readonly PrivateJwk[]
+  /** Of the authority that orders; both must sign an order. In no root: what they sign is for the desk alone. */
+  readonly orders: readonly PrivateJwk[]
   readonly issuers: {
     readonly city: PrivateJwk
     readonly cityP256: PrivateJwk
@@ -40,6 +42,7 @@ export async function makeKeys(): Promise<DemoKeys> {
     trust: [await p256()],
     facts: [await ed25519()],
     rules: [await ed25519(), await p256()],
+    orders: [await ed25519(), await p256()],
     issuers: {
       city: await ed25519(),
       cityP256: await p256(),

@@ -31,7 +31,7 @@ import { ruleSetId, ruleSets } from './rule-sets.ts'
 
 export { deltaContainer } from '../bundle/delta.ts'
 export { digest, payloadBytes, publish, rootFile, signDocument } from './publish.ts'
-export type { DemoCard } from './cards.ts'
+export { cards as cardHolders, type CardHolder, type DemoCard } from './cards.ts'
 export type { CrowdMember } from './crowd.ts'
 export type { DemoKeys } from './keys.ts'
 export type { Expected, Words } from './person.ts'

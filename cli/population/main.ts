@@ -18,5 +18,5 @@ export {
   type SetPayload,
 } from './headers.ts'
 export { makePatch } from './make-patch.ts'
-export { readPopulationKey, type PopulationKey } from './population-key.ts'
+export { findPopulationKey, readPopulationKey, type PopulationKey } from './population-key.ts'
 export { splitCells } from './split-cells.ts'

@@ -1,19 +1,13 @@
 /** For the test of the pages: the desk as it is, on a port of loopback, by the demo's rules, with the pages as they ship. */
-import { createHash, randomBytes } from 'node:crypto'
-import { globSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { globSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { loadConfigFile } from 'rollup/loadConfigFile'
 import { rollup } from 'rollup'
-import { acceptBundle, pinRoot } from 'greengate'
-import { jwkSigner } from 'greengate/issue'
-import { issuers, makeDemo } from 'greengate-cli/demo'
-import { createList, monthOf, openStatusStore } from 'greengate-cli/status'
 import { takeCoverage } from '../facts/coverage.ts'
 import { instantOf } from '../facts/read-time.ts'
 import { takeFacts } from '../facts/take-facts.ts'
-import { openDesk } from '../open-desk.ts'
+import { openOffice } from '../feeds/test-office.ts'
 import { deskHandlers } from '../service/desk-handlers.ts'
 import { makeApp, type DeskApp } from '../service/make-app.ts'
 import { serveApp } from '../service/serve-app.ts'
@@ -65,24 +59,9 @@ export async function openPagesDesk() {
   await buildPages()
   const now = (): Date => new Date()
   const seconds = (): number => Math.floor(Date.now() / 1000)
-  const folder = mkdtempSync(join(tmpdir(), 'greengate-pages-'))
-  const demo = await makeDemo({ folder: join(folder, 'demo'), now: now() })
-  const root = await pinRoot(demo.rootBytes, { worlds: ['demo'] })
-  const bundle = await acceptBundle(root, demo.bundleBytes, now())
-  const statusPath = join(folder, 'status.db')
-  {
-    using status = await openStatusStore(statusPath, true)
-    const list = { issuer: issuers.desk, month: monthOf(now()), entries: 4096, isLate: true }
-    createList(status, { ...list, at: now(), who: 'test', why: 'test' })
-  }
-  const random = (length: number): Uint8Array => new Uint8Array(randomBytes(length))
-  const surroundings = { now, random, log: () => undefined }
-  const desk = await openDesk({
-    ...{ path: join(folder, 'desk.db'), statusPath, surroundings, bundle },
-    ...{ issuer: issuers.desk, signer: await jwkSigner(demo.keys.issuers.desk) },
-    ruleSet: demo.ruleSet,
-  })
-  const { store } = desk
+  const office = await openOffice(now)
+  const { desk, keeper } = office
+  const { store, surroundings } = desk
   for (const { id, zh, en, kinds } of sources) {
     const list = JSON.stringify(kinds)
     store.db
@@ -95,27 +74,32 @@ export async function openPagesDesk() {
       takeCoverage(store, id, covers, seconds())
     }
   }
-  for (const { contact, name } of officers) {
-    const id = createHash('sha256').update(contact).digest('hex').slice(0, 8)
+  officers.forEach(({ contact, name }, at) => {
     store.db
       .prepare('INSERT INTO officer (id, provider, subject, name, roles) VALUES (?, ?, ?, ?, ?)')
-      .run(id, 'one-time-code', contact, name, JSON.stringify(roles))
-  }
+      .run(`officer-${String(at)}`, 'one-time-code', contact, name, JSON.stringify(roles))
+  })
   const codes = new Map<string, string>()
-  const ways = [oneTimeCodeSignIn({ random, show: (contact, code) => codes.set(contact, code) })]
+  const ways = [
+    oneTimeCodeSignIn({
+      random: (length) => surroundings.random(length),
+      show: (contact, code) => codes.set(contact, code),
+    }),
+  ]
   const verbs = verbsOf(desk)
 
   let app: DeskApp | undefined
   let served: Awaited<ReturnType<typeof serveApp>> | undefined
+  let stop = new AbortController()
   /** On the same port again, once there was one. */
-  const listen = async (): Promise<string> => {
-    const stop = new AbortController()
+  const plug = async (): Promise<string> => {
+    stop = new AbortController()
     const known = () => app ?? { fetch: () => new Response(null, { status: 503 }) }
     served = await serveApp(known, { port: served?.port ?? 0, stop })
     const origin = `http://127.0.0.1:${String(served.port)}`
     const rooms = {
       ...{ desk, ways, terms: defaultTerms, authorities: [] },
-      ...{ bundle: () => bundle, stop: stop.signal },
+      ...{ bundle: () => undefined, stop: stop.signal },
     }
     const handlers = deskHandlers({ rooms, verbs, lives, origin })
     const pages = { path: built, index: 'index.html' }
@@ -123,13 +107,20 @@ export async function openPagesDesk() {
     return origin
   }
   return {
-    ...{ desk, bundle, codes, listen, origin: await listen(), ruleSet: demo.ruleSet },
+    ...{ codes, plug, origin: await plug() },
     /** As if the network were gone. */
     unplug: async () => {
       await served?.close()
     },
-    /** A department states something of somebody. */
-    state: (source: string, number: string, kind: string, fields: Record<string, string>) => {
+    /** What a gate says of a code, by what the desk published. */
+    gate: async (text: string) => {
+      await desk.idle()
+      keeper.changed()
+      await keeper.settled()
+      return office.code(text)
+    },
+    /** A department states something of somebody, and it is assessed. */
+    state: async (source: string, number: string, kind: string, fields: Record<string, string>) => {
       const record = {
         id: randomBytes(6).toString('hex'),
         ...{ kind, fields, recordedAt: instantOf(seconds()) },
@@ -139,11 +130,12 @@ export async function openPagesDesk() {
       const { answers } = takeFacts(store, source, [record], seconds(), { types })
       if (answers[0]?.state !== 'taken') throw new Error(`test: ${JSON.stringify(answers)}`)
       desk.wake()
+      await desk.idle()
     },
+    idle: () => desk.idle(),
     close: async () => {
       await served?.close()
-      await desk.close()
-      rmSync(folder, { recursive: true, force: true })
+      await office[Symbol.asyncDispose]()
     },
   }
 }

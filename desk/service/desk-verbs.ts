@@ -5,8 +5,8 @@ import type { VouchedIdentity } from '../sign-in/sign-in.ts'
 export interface DeskVerbs {
   /** Whether an account may act for a person now. */
   guards(account: string, person: string): boolean
-  /** The source that pushes with a key of this digest. */
-  sourceOf(keyHash: Uint8Array, now: Date): string | undefined
+  /** The source that pushes with this secret. */
+  sourceOf(secret: string, now: Date): string | undefined
   /** Writes down for whom a provider vouches: a person whose identity is verified, and whom the account is itself. */
   takeVouched(account: string, vouched: VouchedIdentity, now: Date): void
 }

@@ -1,5 +1,4 @@
 /** Who calls a route, and whether they may: asked before anything of the request is read. */
-import { createHash } from 'node:crypto'
 import { DeskProblem } from '../shared/problems.ts'
 import type { Route } from '../shared/route.ts'
 import { readSession, type SessionLives } from '../sign-in/sessions.ts'
@@ -54,11 +53,10 @@ export function knowCaller(
   }
 }
 
-/** Found by the digest of the key: how long that takes says nothing of any key. */
+/** Found by the digest of the secret: how long that takes says nothing of any. */
 function sourceOf({ verbs }: KnowingCallers, request: Request, now: Date): string {
   const key = /^Bearer ([\w.~+/=-]{16,200})$/.exec(request.headers.get('Authorization') ?? '')?.[1]
-  const source =
-    key === undefined ? undefined : verbs.sourceOf(createHash('sha256').update(key).digest(), now)
+  const source = key === undefined ? undefined : verbs.sourceOf(key, now)
   if (source === undefined) throw new DeskProblem('wrong-key')
   return source
 }

@@ -26,6 +26,9 @@ const ofDesk: Partial<Record<DeskErrorCode, ProblemCode>> = {
   ERR_DESK_MATTER_MANY: 'too-many-matters',
   ERR_DESK_MATTER_ORDER: 'order-stands',
   ERR_DESK_MATTER_FORM: 'malformed',
+  ERR_DESK_RECORDS_FORM: 'media-type',
+  ERR_DESK_RECORDS_TOO_LARGE: 'too-large',
+  ERR_DESK_RECORDS_SIGNATURE: 'wrong-key',
 }
 
 /** The refusal; what nobody foresaw is a fault of ours, and says no more. */

@@ -1,6 +1,7 @@
 /** A whole day at the desk over its interface: what people, sources and officers do, and that the log tells none of it. */
 import { createHolderKey, requestText } from 'greengate/holder'
 import { afterAll, expect, test } from 'vitest'
+import { renewSecret } from '../sources/source-keys.ts'
 import { deskClient, DeskRefusal, type DeskClient } from '../shared/desk-client.ts'
 import { numberOf, openTestService, origin, sourceKey } from './test-service.ts'
 
@@ -161,6 +162,26 @@ test('a counter finds whoever shows their card, and what it did is written down'
   })
   expect(rows.map(({ what }) => what)).toEqual(['paper-made', 'person-read-chip', 'person-found'])
   expect(isWhole).toBe(true)
+})
+
+test('a source pushes CSV as well, for a while under its former key too', async () => {
+  const at = Math.floor(clock.now.getTime() / 1000)
+  const random = (length: number) => new Uint8Array(length).fill(7)
+  const renewed = renewSecret(service.store, 'hospital', random, at, 3600)
+  secrets.add(renewed)
+  const push = async (key: string, id: string): Promise<unknown> => {
+    const line = `${id},contact,2026-11-25T08:00:00Z,${card.idType},${number},2026-11-24`
+    const response = await app.request(`${origin}/api/sources/records`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'text/csv' },
+      body: `id,kind,recordedAt,idType,number,fields.at\n${line}\n`,
+    })
+    return ((await response.json()) as Readonly<Record<string, unknown>>)['taken']
+  }
+  expect([await push(renewed, 'csv1'), await push(sourceKey, 'csv2')]).toEqual([1, 1])
+  expect(await push('ggs_nobody-has-this-secret', 'csv3')).toBeUndefined()
+  renewSecret(service.store, 'hospital', (length) => new Uint8Array(length).fill(8), at, 0)
+  expect(await push(renewed, 'csv4')).toBeUndefined()
 })
 
 test('the log tells nothing of anybody: no name, number, contact, token, code, nor one-time code', () => {

@@ -1,12 +1,11 @@
 /** Answers the routes of sources: every record has its answer, and what was answered is durable. */
 import { takeCoverage } from '../facts/coverage.ts'
-import { takeIncoming } from '../facts/take-facts.ts'
 import { DeskProblem } from '../shared/problems.ts'
 import type { AnswerOf } from '../shared/routes.ts'
 import type { sourceRoutes } from '../shared/source-routes.ts'
+import { pushRecords, type Push } from '../sources/push-records.ts'
 import { openHeldMatters } from '../worklist/open-matter.ts'
 import type { Handlers, KnownCaller } from './call.ts'
-import { incomingBatches } from './record-lines.ts'
 import { secondsOf, type Rooms } from './rooms.ts'
 
 type Answer = AnswerOf<'POST /sources/records'>
@@ -15,15 +14,18 @@ type Answer = AnswerOf<'POST /sources/records'>
 export function sourceHandlers({ desk, terms }: Rooms): Handlers<keyof typeof sourceRoutes> {
   const { store, surroundings } = desk
   return {
-    'POST /sources/records': async ({ caller, body, now }) => {
-      if (body.form !== 'ndjson') throw new DeskProblem('media-type')
-      const source = sourceOf(caller)
+    'POST /sources/records': async ({ caller, body, now, request }) => {
       const counts = { taken: 0, duplicate: 0, conflict: 0, held: 0, refused: 0 }
       const remarks: Answer['remarks'] = []
       let record = 0
-      for await (const batch of incomingBatches(body.bytes)) {
-        const { types } = desk.rules
-        const { answers } = takeIncoming(store, source, batch, secondsOf(now), { types })
+      const signature = request.headers.get('Greengate-Signature')
+      const push: Push = {
+        source: sourceOf(caller),
+        contentType: body.form === 'csv' ? 'text/csv' : 'application/x-ndjson',
+        bytes: body.bytes,
+        ...(signature !== null && { signature }),
+      }
+      for await (const answers of pushRecords(desk, push)) {
         for (const { id, state, reason } of answers) {
           record += 1
           counts[state] += 1

@@ -1,9 +1,8 @@
 /** The doors of the desk's rooms that know the service's callers. */
 import type { Desk } from '../desk.ts'
-import { isActive, sourceOf } from '../facts/sources-of.ts'
 import { actsFor, becomeGuardian } from '../people/guardians.ts'
 import { recordPerson } from '../people/record-person.ts'
-import { prepared } from '../store/prepared.ts'
+import { sourceOfSecret } from '../sources/source-keys.ts'
 import type { DeskVerbs } from './desk-verbs.ts'
 import { secondsOf } from './rooms.ts'
 
@@ -12,11 +11,7 @@ export function verbsOf(desk: Desk): DeskVerbs {
   const { store, limits } = desk
   return {
     guards: (account, person) => actsFor(store, account, person),
-    sourceOf: (keyHash, now) => {
-      const row = prepared(store, 'SELECT id FROM source WHERE keyHash = ?').get(keyHash)
-      const source = row === undefined ? undefined : sourceOf(store, row['id'] as string)
-      return source !== undefined && isActive(source, secondsOf(now)) ? source.id : undefined
-    },
+    sourceOf: (secret, now) => sourceOfSecret(store, secret, secondsOf(now)),
     takeVouched: (account, vouched, now) => {
       const at = secondsOf(now)
       const person = recordPerson(store, { ...vouched, identity: 'verified' }, at)

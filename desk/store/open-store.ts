@@ -11,7 +11,7 @@ const form = {
   migrations,
   // A page that reads must not wait for a source that pushes: WAL. What was deleted is overwritten: it is about people.
   pragmas:
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536',
   instead: 'the store of a desk, or a file that is not there yet',
 }
 

@@ -3,11 +3,16 @@ import type { Demo, DemoPerson } from 'greengate-cli/demo'
 import { reasons, type ReasonCode } from 'greengate'
 import { outcomeWord } from '../../verifier-web/elements/outcome-words.ts'
 import { actButton, escape } from './bilingual-html.ts'
+import { departmentsHtml } from './departments-page.ts'
 import { gateHtml, laneHtml } from './lane-page.ts'
 import { liveId } from './live-code.ts'
 
-/** The page, as HTML. */
-export function codesPage(demo: Demo): string {
+/**
+ * The page, as HTML.
+ *
+ * @param hasDesk - Whether there is a desk whose departments stand on the page.
+ */
+export function codesPage(demo: Demo, hasDesk = false): string {
   const { people, now } = demo
   return `<!doctype html>
 <html lang="zh-CN">
@@ -28,6 +33,7 @@ export function codesPage(demo: Demo): string {
 <main>
 ${gateHtml}
 <div class="hands">
+${hasDesk ? departmentsHtml : ''}
 ${laneHtml(demo)}
 <h2>健康码 <span lang="en">Health codes</span></h2>
 <div class="codes">
@@ -38,6 +44,7 @@ ${people.map(card).join('\n')}
 </main>
 <script src="lane.js"></script>
 <script src="live.js"></script>
+${hasDesk ? '<script src="departments.js"></script>' : ''}
 </body>
 </html>
 `

@@ -1,5 +1,6 @@
 /** The style sheet of the page of codes; also fit to be printed, one card never torn by a page. */
 import { outcomeColour } from '../../verifier-web/elements/outcome-colours.ts'
+import { departmentsStyles } from './departments-page.ts'
 import { laneStyles } from './lane-styles.ts'
 
 const outcomes = Object.entries(outcomeColour)
@@ -34,6 +35,7 @@ article ul { margin: 0 0 0.7rem; padding-left: 1.1rem; font-size: 0.92rem; }
 .expected [lang='en'] { color: inherit; }
 ${outcomes}
 ${laneStyles}
+${departmentsStyles}
 /* On a phone, which is held up to a gate: the code as large as it goes, and the words below. */
 @media screen and (max-width: 36rem) {
   article { grid-template-columns: 1fr; padding: 1rem; }
@@ -42,6 +44,6 @@ ${laneStyles}
 @media print {
   body { background: #fff; padding: 0; }
   article { border: 1px solid #ccc; }
-  #lane, #staff, #cards, button { display: none; }
+  #lane, #staff, #cards, #departments, button { display: none; }
 }
 `

@@ -1,4 +1,4 @@
-/** The sites of the demo: everybody's code with what must come of it, a bundle that stays fresh, and no private key. */
+/** The sites of the demo: everybody's code with what must come of it, the bundle, and no private key. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -11,7 +11,6 @@ import type { Loopback } from '../station/loopback.ts'
 import { layDemoLane, type DemoLane } from './demo-lane.ts'
 import { liveCode } from './live-code.ts'
 import { serveCodes, serveVerifier } from './pages.ts'
-import { publishAgain } from './publisher.ts'
 
 const instant = new Date('2020-03-01T12:00:00Z')
 let top: string
@@ -28,7 +27,7 @@ beforeAll(async () => {
   await writeFile(join(pages, 'index.html'), '<!doctype html><title>verifier</title>')
   const surroundings = { now: () => instant, monotonicMs: () => performance.now(), log() {} }
   lane = layDemoLane(demo, surroundings)
-  codes = await serveCodes(demo, lane, 0)
+  codes = await serveCodes({ demo, lane }, 0)
   verifier = await serveVerifier(pages, demo, 0)
 })
 afterAll(async () => {
@@ -179,18 +178,4 @@ describe('the site of the web verifier', () => {
     const unbuilt = serveVerifier(join(top, 'demo'), demo, 0)
     await expect(unbuilt).rejects.toMatchObject({ code: 'ERR_STATION_NOT_BUILT' })
   })
-})
-
-test('a bundle that is published again is taken up in place of the one before', async () => {
-  const before = await acceptBundle(
-    await pinRoot(demo.rootBytes, { worlds: ['demo'] }),
-    demo.bundleBytes,
-    instant,
-  )
-  const later = new Date(instant.getTime() + 3_600_000)
-  expect(await publishAgain(demo, 2, later)).toBe(2)
-  const { bytes } = await get(verifier, '/bundle/bundle.ggb')
-  const after = await acceptBundle(before, new Uint8Array(bytes), later)
-  expect(after.snapshot?.version).toBe(2)
-  expect(after.floor * 1000).toBe(later.getTime())
 })

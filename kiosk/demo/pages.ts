@@ -10,8 +10,11 @@ import { StationError } from '../station/station-error.ts'
 import { codesPage } from './codes-page.ts'
 import { codesStyles } from './codes-styles.ts'
 import type { DemoLane } from './demo-lane.ts'
+import { departmentsScript } from './departments-page.ts'
+import type { Departments } from './departments.ts'
 import { laneScript } from './lane-script.ts'
 import { livePicture, liveScript } from './live-code.ts'
+import { departmentsPath, takeDepartmentAct } from './serve-departments.ts'
 import { actPath, sendPicture, takeAct } from './serve-lane.ts'
 
 /**
@@ -34,16 +37,28 @@ export async function serveVerifier(pages: string, demo: Demo, port: number): Pr
   })
 }
 
+/** What the page of codes is of. */
+export interface CodesSite {
+  readonly demo: Demo
+  readonly lane: DemoLane
+  /** Without a desk there are none. */
+  readonly departments?: Departments
+}
+
 /**
- * Serves the page of codes with the pictures and the lane on it.
+ * Serves the page of codes with the pictures, the lane and the departments on it.
  *
  * @throws StationError `ERR_STATION_PORT_BUSY`.
  */
-export async function serveCodes(demo: Demo, lane: DemoLane, port: number): Promise<Loopback> {
+export async function serveCodes(
+  { demo, lane, departments }: CodesSite,
+  port: number,
+): Promise<Loopback> {
   const own: Readonly<Record<string, readonly [string, string]>> = {
-    '/': ['text/html; charset=utf-8', codesPage(demo)],
+    '/': ['text/html; charset=utf-8', codesPage(demo, departments !== undefined)],
     '/codes.css': ['text/css; charset=utf-8', codesStyles],
     '/lane.js': ['text/javascript; charset=utf-8', laneScript],
+    '/departments.js': ['text/javascript; charset=utf-8', departmentsScript],
     '/live.js': ['text/javascript; charset=utf-8', liveScript],
   }
   // Nothing else of the demo's folder: its private keys lie there too.
@@ -51,9 +66,13 @@ export async function serveCodes(demo: Demo, lane: DemoLane, port: number): Prom
   const answer: Handler = (request, response) => {
     const { url = '/' } = request
     const page = Object.hasOwn(own, url) ? own[url] : undefined
-    if (request.method === 'POST') void takeAct(request, response, lane)
-    else if (url.split('?', 1)[0] === '/live.svg') void sendLive(response, demo)
-    else if (url === '/lane.json') sendPicture(response, lane)
+    if (request.method === 'POST') {
+      if (url === actPath) void takeAct(request, response, lane)
+      else void takeDepartmentAct(request, response, departments)
+    } else if (url.split('?', 1)[0] === '/live.svg') void sendLive(response, demo)
+    else if (url === '/lane.json') sendPicture(response, lane.picture())
+    else if (url === '/departments.json' && departments !== undefined)
+      sendPicture(response, departments.picture())
     else if (page !== undefined) response.setHeader('Content-Type', page[0]).end(page[1])
     else if (url.startsWith('/people/')) {
       request.url = url.slice('/people'.length)
@@ -62,7 +81,7 @@ export async function serveCodes(demo: Demo, lane: DemoLane, port: number): Prom
       })
     } else end(response, 404)
   }
-  return listenOnLoopback(port, answer, actPath)
+  return listenOnLoopback(port, answer, [actPath, departmentsPath])
 }
 
 async function sendLive(response: ServerResponse, demo: Demo): Promise<void> {

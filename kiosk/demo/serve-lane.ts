@@ -9,10 +9,10 @@ export const actPath = '/lane'
 
 const mostBytes = 1_024
 
-/** Sends what the lane looks like now. */
-export function sendPicture(response: ServerResponse, lane: DemoLane): void {
+/** Sends what something looks like now. */
+export function sendPicture(response: ServerResponse, picture: object): void {
   response.setHeader('Content-Type', 'application/json').setHeader('Cache-Control', 'no-store')
-  response.end(JSON.stringify(lane.picture()))
+  response.end(JSON.stringify(picture))
 }
 
 /** Does what was posted; the server has looked already where it came from. */
@@ -31,7 +31,7 @@ export async function takeAct(
 }
 
 /** Undefined where it is too long, or breaks off. */
-function readText(request: IncomingMessage): Promise<string | undefined> {
+export function readText(request: IncomingMessage): Promise<string | undefined> {
   return new Promise((resolve) => {
     const parts: Buffer[] = []
     let length = 0

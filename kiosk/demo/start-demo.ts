@@ -9,7 +9,7 @@ import { openDemoStation } from './open-demo-station.ts'
 import { openWindow, type Opened } from './open-window.ts'
 import { serveCodes, serveVerifier } from './pages.ts'
 import { onPort } from './ports.ts'
-import { keepPublishing } from './publisher.ts'
+import { startDeskOfDemo } from './start-desk-of-demo.ts'
 import type { StartOptions } from './start-options.ts'
 
 /** A demo that runs until it is stopped. */
@@ -18,6 +18,8 @@ export interface RunningDemo {
   readonly screenUrl: string
   readonly verifierUrl: string
   readonly codesUrl: string
+  /** Where one applies for a code. */
+  readonly deskUrl: string
   readonly journalFolder: string
   readonly opened: Opened
   /** Stops everything and deletes the folder. */
@@ -50,6 +52,10 @@ export async function startDemo(
     const demo = await makeDemo({ folder, now: new Date() })
     const journalFolder = join(folder, 'journal')
     const surroundings = { now: () => new Date(), monotonicMs: () => performance.now(), log }
+    // First: it publishes what the others take.
+    const desk = started(
+      await startDeskOfDemo({ demo, pages: join(root, 'cli/dist/desk'), port, log }),
+    )
     const lane = started(layDemoLane(demo, surroundings))
     const { station } = started(await openDemoStation({ demo, lane, journalFolder, log }))
     const screenFolder = join(root, 'kiosk/screen/dist')
@@ -58,12 +64,8 @@ export async function startDemo(
     )
     const pages = join(root, 'verifier-web/dist')
     const verifier = started(await onPort(port, 1, (at) => serveVerifier(pages, demo, at)))
-    const codes = started(await onPort(port, 2, (at) => serveCodes(demo, lane, at)))
-    const unpublish = keepPublishing(demo, log)
-    stops.push(() => {
-      unpublish()
-      return Promise.resolve()
-    })
+    const site = { demo, lane, departments: desk.departments }
+    const codes = started(await onPort(port, 2, (at) => serveCodes(site, at)))
     const opened = window ? await openWindow(root, demo, screen.url) : { why: 'none was asked for' }
     if ('window' in opened) started(opened.window)
     return {
@@ -71,6 +73,7 @@ export async function startDemo(
       screenUrl: screen.url,
       verifierUrl: `${verifier.origin}/`,
       codesUrl: `${codes.origin}/`,
+      deskUrl: `${desk.url}/`,
       journalFolder,
       opened,
       stop,

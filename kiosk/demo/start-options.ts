@@ -9,14 +9,16 @@ export const startHelp = `Starts the whole of Greengate on this machine, with an
 
   npm start                 builds, starts everything, and opens the kiosk in a window if it can
   npm start -- --no-window  opens no window, only prints the addresses
-  npm start -- --port 8080  kiosk on 8080, web verifier on 8081, codes on 8082; an error if one is busy
-                            (without --port: 4710 to 4712, or free ones in their place)
+  npm start -- --port 8080  kiosk on 8080, web verifier on 8081, codes on 8082, desk on 8083; an error if one is
+                            busy (without --port: 4710 to 4713, or free ones in their place)
 
 What starts, on 127.0.0.1 only:
   kiosk screen   what stands at a gate: shows who may pass, by a simulated lane and the camera of this machine
   web verifier   the same decisions in any browser: camera, picture, paste
   cards, codes   the lane without any hardware: cards to place on the reader, codes to scan, the gate to walk
-                 through, the slip that was printed; what must come of each stands beside it
+                 through, the slip that was printed; what must come of each stands beside it; and departments that
+                 push a test, a contact or a release about whoever applied
+  desk           where anybody applies for a code, declares and checks in; and where two officers correct records
 
 The lane's reader, scanner, gate, light and printer are simulated byte by byte; the drivers are the real ones.
 Staff: press F2 on the kiosk screen and sign in as ${demoOperator.id} with PIN ${demoOperator.pin}.
@@ -28,7 +30,7 @@ Everything is written to one folder among the temporary files. Ctrl-C stops ever
 export interface StartOptions {
   readonly help: boolean
   readonly window: boolean
-  /** The first of three ports; undefined lets the demo take others when they are busy. */
+  /** The first of four ports; undefined lets the demo take others when they are busy. */
   readonly port: number | undefined
 }
 

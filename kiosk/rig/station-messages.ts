@@ -23,8 +23,8 @@ export type Told =
   /** Of what its scanner or its reader read: the receipt is durable, and the gate has its command. */
   | { readonly told: 'shown'; readonly outcome: Outcome }
   | { readonly told: 'service'; readonly service: Service }
-  /** Milliseconds from the last byte that came in to the first that went to the gate, of each passage. */
-  | { readonly told: 'own'; readonly ms: readonly number[] }
+  /** From the last byte that came in to the first that went to the gate, of each passage: milliseconds, and those of them in which a processor was had. */
+  | { readonly told: 'own'; readonly ms: readonly number[]; readonly cpuMs: readonly number[] }
 
 /** What it is told. */
 export type Ask =

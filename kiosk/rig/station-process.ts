@@ -21,13 +21,16 @@ const tell = (told: Told) => writeSync(1, `${JSON.stringify(told)}\n`)
 
 /** When the last byte of an input came, until the gate is told. */
 let inputMs: number | undefined
+let inputCpu = process.cpuUsage()
 const own: number[] = []
+const ownCpu: number[] = []
 const timed: OpenLine = (options) => {
   const line = openSerialLine(options)
   const isInput = options.path === scanner || options.path === reader
   if (isInput)
     line.onBytes(() => {
       inputMs = performance.now()
+      inputCpu = process.cpuUsage()
     })
   if (options.path !== gate.path) return line
   return {
@@ -35,6 +38,8 @@ const timed: OpenLine = (options) => {
     write(bytes) {
       if (inputMs !== undefined && opens(bytes)) {
         own.push(performance.now() - inputMs)
+        const { user, system } = process.cpuUsage(inputCpu)
+        ownCpu.push((user + system) / 1_000)
         inputMs = undefined
       }
       return line.write(bytes)
@@ -76,7 +81,7 @@ station.listen((event) => {
 createInterface({ input: process.stdin }).on('line', (line) => {
   const asked = JSON.parse(line) as Ask
   if (asked.ask === 'clock') aheadMs = asked.seconds * 1_000
-  else if (asked.ask === 'own') tell({ told: 'own', ms: own.splice(0) })
+  else if (asked.ask === 'own') tell({ told: 'own', ms: own.splice(0), cpuMs: ownCpu.splice(0) })
   else void close().then(() => process.exit(0))
 })
 const needed = [devices.gate, ...devices.scanners, ...devices.cardReaders]

@@ -83,7 +83,7 @@ describe('the keys of its group', () => {
     const keys = keysOfGroup(await readEnrolled(folder), (line) => logged.push(line))
     expect(await keys(bundle)).toBeUndefined()
     expect(await keys(bundle)).toBeUndefined()
-    await keys.tend()
+    await keys.tend(bundle)
     expect(await keys(bundle)).toBeUndefined()
     expect(logged).toEqual([expect.stringContaining(`(${code})`)])
     expect(logged.join()).not.toContain(top)

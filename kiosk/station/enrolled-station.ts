@@ -43,8 +43,8 @@ export async function readEnrolled(folder: string): Promise<EnrolledStation> {
 /** Gives the keys of the group for a bundle; undefined, and a line in the log, where there are none. */
 export interface KeysOfGroup {
   (bundle: Bundle): Promise<StationKeys | undefined>
-  /** Whoever joined anew has another key in the same place. */
-  tend(): Promise<void>
+  /** Whoever joined anew has another key in the same place; a newer bundle's keys are opened before a person needs them. */
+  tend(bundle: Bundle): Promise<void>
 }
 
 /** Opens the keys of the group once for each bundle, and again when the group's own key is another. */
@@ -78,13 +78,14 @@ export function keysOfGroup(
     return opened.keys
   }
   return Object.assign(keysFor, {
-    async tend() {
+    async tend(bundle: Bundle) {
       const ms = await stat(path).then(
         ({ mtimeMs }) => mtimeMs,
         () => undefined,
       )
       if (ms !== changedMs) opened = undefined
       changedMs = ms
+      await keysFor(bundle)
     },
   })
 }

@@ -28,19 +28,19 @@ const isOurPage = ({ headers }: IncomingMessage, origin: string): boolean =>
  * Listens on 127.0.0.1, and lets nothing but GET and HEAD through.
  *
  * @param port - 0 takes any free one.
- * @param posted - Where pages of this server alone may post JSON to; nowhere where none is named.
+ * @param posted - Where pages of this server alone may post JSON to.
  * @throws StationError `ERR_STATION_PORT_BUSY`.
  */
 export async function listenOnLoopback(
   port: number,
   handler: Handler,
-  posted?: string,
+  posted: readonly string[] = [],
 ): Promise<Loopback> {
   let origin = ''
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value)
     if (!isForUs(request, origin)) end(response, 421)
-    else if (request.method === 'POST' && posted !== undefined && request.url === posted) {
+    else if (request.method === 'POST' && posted.includes(request.url ?? '')) {
       if (isOurPage(request, origin)) handler(request, response)
       else end(response, 403)
     } else if (request.method !== 'GET' && request.method !== 'HEAD') end(response, 405)
@@ -73,7 +73,8 @@ export function end(response: ServerResponse, status: number): void {
   response.writeHead(status).end()
 }
 
-function listenError(error: Error, port: number): Error {
+/** In words, where the operator can do something about it. */
+export function listenError(error: Error, port: number): Error {
   const code = systemCode(error)
   if (code !== 'EADDRINUSE' && code !== 'EACCES') return error
   const what = code === 'EACCES' ? 'may not be used' : 'is in use by another program'

@@ -3,14 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import {
-  allFormats,
-  warmUp,
-  type Receipt,
-  type SealingPublicJwk,
-  type VerifierClass,
-  type World,
-} from 'greengate'
+import type { Receipt, SealingPublicJwk, VerifierClass, World } from 'greengate'
 import type { ScreenSettings } from '../shared/screen-settings.ts'
 import { startCarriedUpdates } from './carried-updates.ts'
 import { allDevices, noDevices, type StationDevices } from './devices/station-devices.ts'
@@ -29,6 +22,7 @@ import { onDisk, StationError } from './station-error.ts'
 import type { StaffParts } from './station-parts.ts'
 import { openStick } from './stick.ts'
 import { startUploader } from './upload/start-uploader.ts'
+import { warmStation } from './warm-station.ts'
 import { makeStation, type Station } from './station.ts'
 
 /** What a station is opened with. */
@@ -129,7 +123,6 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
     now,
     log,
   })
-  await warmUp(kept.bundle, allFormats)
   const access = await accessOf(options)
   const since = new Date(now().getTime() - replayLimits.windowMs)
   const { seal, keeping } = options
@@ -161,7 +154,9 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   const carried = startCarriedUpdates({ bundle: kept, ruleSet, now, monotonicMs })
   const gate = { name, lane, ruleSet, handover, now, monotonicMs, log }
   const { enrolled } = options
-  const keys = enrolled === undefined ? undefined : { stationKeys: keysOfGroup(enrolled, log) }
+  const stationKeys = enrolled === undefined ? undefined : keysOfGroup(enrolled, log)
+  const keys = stationKeys && { stationKeys }
+  await warmStation({ bundle: kept.bundle, ruleSet, stationKeys, dayKeys, now: now() })
   const { devices, settings } = options
   const gateLane =
     devices?.gate === undefined

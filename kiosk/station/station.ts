@@ -129,7 +129,10 @@ export function makeStation(parts: StationParts): Station {
     onWritten(outcome, tookMs) {
       tally.decided(outcome, tookMs, now())
       // It may have been the last one for which there was room: who it is about is answered first.
-      void presentations.between(() => Promise.resolve(lookForRoom()))
+      void presentations.between(() => {
+        lookForRoom()
+        return Promise.resolve()
+      })
     },
     onDecided(shown, at) {
       const { purpose } = parts.bundle().root
@@ -186,7 +189,7 @@ export function makeStation(parts: StationParts): Station {
       try {
         await dayKeys.turn(now())
         await replay.tend()
-        await parts.stationKeys?.tend()
+        await parts.stationKeys?.tend(parts.bundle())
         if (noReceipts) {
           await journal.renew()
           noReceipts = false

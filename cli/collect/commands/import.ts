@@ -1,29 +1,24 @@
 /** `greengate collect import`: takes in what stations wrote onto a stick, and writes the receipts beside it. */
 import { Command } from 'commander'
 import { printJson, printLine } from '../../edges/output.ts'
-import { exitCodes, OperatorError, type ExitCode } from '../../operator-error.ts'
+import { exitCodes, type ExitCode } from '../../operator-error.ts'
 import { readPrivateKey } from '../../keys/key-file.ts'
 import { importStick, type Imported } from '../import-stick.ts'
 import { openCollection } from '../open-collection.ts'
 import { receiptSigner } from '../sign-receipt.ts'
-import { readStationKeys, type StationKeyFlags } from '../station-keys.ts'
+import { readStationKeys } from '../station-keys.ts'
+import { collectingOf, withCollectingFlags, type CollectingFlags } from './collecting-flags.ts'
 
-interface Options extends StationKeyFlags {
-  readonly db?: string
-  readonly key?: string
+interface Options extends CollectingFlags {
   readonly json?: true
 }
 
 /** Builds it. */
 export function importCommand(finish: (code: ExitCode) => void): Command {
-  return new Command('import')
+  const command = new Command('import')
     .description('take in the journals on a stick, and write receipts onto it')
     .argument('<folder>', 'the stick, or the folder of a station on it')
-    .option('--db <file>', 'the store of the collector; made where there is none')
-    .option('--key <file>', 'its private key, made by "greengate collect key"')
-    .option('--stations <file>', 'JSON of stations and their public JWKs')
-    .option('--bundle <place>', 'a bundle whose roster names the stations and their keys')
-    .option('--root <file>', 'the root to pin for --bundle (default: root.ggb in its folder)')
+  return withCollectingFlags(command)
     .option('--json', 'print what came of each batch as a line of JSON')
     .action(async (folder: string, options: Options) => {
       finish(await run(folder, options))
@@ -45,16 +40,8 @@ Examples:
   greengate collect import /media/stick --db collector.db --key collector.jwk --stations stations.json --json`
 
 async function run(folder: string, options: Options): Promise<ExitCode> {
-  const { db, key, stations, bundle, root } = options
-  if (db === undefined || key === undefined || (stations === undefined && bundle === undefined)) {
-    throw new OperatorError('collect import: give --db, --key, and --stations or --bundle')
-  }
+  const { db, key, keys: named } = collectingOf('collect import', options)
   const sign = await receiptSigner(await readPrivateKey(key))
-  const named = {
-    ...(stations !== undefined && { stations }),
-    ...(bundle !== undefined && { bundle }),
-    ...(root !== undefined && { root }),
-  }
   const keys = await readStationKeys(named, new Date())
   using collection = await openCollection(db, 'make')
   const taking = { collection, keys: () => keys, sign, now: () => new Date() }

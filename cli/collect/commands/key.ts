@@ -1,38 +1,23 @@
 /** `greengate collect key`: the key that the collector signs its receipts with. */
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { generateKey, publicJwk } from 'greengate/issue'
 import { writeWhole } from '../../edges/file.ts'
-import { printJson, printLine } from '../../edges/output.ts'
 import { describeKey, writeKeyFile } from '../../keys/key-file.ts'
-
-interface Options {
-  readonly public?: string
-  readonly json?: true
-}
+import { pairCommand } from '../../keys/pair-command.ts'
 
 /** Builds it. */
 export function keyCommand(): Command {
-  return new Command('key')
-    .description('make the key that the collector signs its receipts with')
-    .argument('<file>', 'where the private key goes; never overwritten')
-    .option('--public <file>', 'where the public key goes (default: beside it, .public.jwk)')
-    .option('--json', 'print the files and the name of the key as JSON')
-    .action(async (file: string, options: Options) => {
-      const publicFile = options.public ?? `${file.replace(/\.jwk$/, '')}.public.jwk`
+  return pairCommand({
+    description: 'make the key that the collector signs its receipts with',
+    help,
+    knownBy: 'thumbprint',
+    async make(file, publicFile) {
       const jwk = await generateKey('Ed25519')
       await writeKeyFile(file, jwk)
-      const open = `${JSON.stringify(publicJwk(jwk))}\n`
-      await writeWhole(publicFile, open, { fresh: true })
-      const { thumbprint } = await describeKey(jwk)
-      if (options.json === true) {
-        printJson({ file, publicFile, thumbprint })
-        return
-      }
-      printLine(`private     ${file}`)
-      printLine(`public      ${publicFile}`)
-      printLine(`thumbprint  ${thumbprint}`)
-    })
-    .addHelpText('after', help)
+      await writeWhole(publicFile, `${JSON.stringify(publicJwk(jwk))}\n`, { fresh: true })
+      return (await describeKey(jwk)).thumbprint
+    },
+  })
 }
 
 const help = `

@@ -5,13 +5,11 @@ import { printError, printJson, printLine } from '../../edges/output.ts'
 import { wholeNumber } from '../../bundle/commands/drafts.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { startCollector } from '../start-collector.ts'
-import type { StationKeyFlags } from '../station-keys.ts'
 import { Problem } from '../problem.ts'
+import { collectingOf, withCollectingFlags, type CollectingFlags } from './collecting-flags.ts'
 
-interface Options extends StationKeyFlags {
+interface Options extends CollectingFlags {
   readonly listen: string
-  readonly db?: string
-  readonly key?: string
   readonly tlsCert?: string
   readonly tlsKey?: string
   readonly keepDays?: string
@@ -20,24 +18,18 @@ interface Options extends StationKeyFlags {
 
 /** Builds it. */
 export function serveCommand(): Command {
-  return (
-    new Command('collect')
-      .description('collect the journals of stations: a server, sticks, and what has come')
-      // The commands below it have options of the same names.
-      .enablePositionalOptions()
-      .option('--listen <address>', 'host and port', '127.0.0.1:4810')
-      .option('--db <file>', 'the store; made where there is none')
-      .option('--key <file>', 'its private key, made by "greengate collect key"')
-      .option('--stations <file>', 'JSON of stations and their public JWKs')
-      .option('--bundle <place>', 'a bundle whose roster names the stations and their keys')
-      .option('--root <file>', 'the root to pin for --bundle (default: root.ggb in its folder)')
-      .option('--tls-cert <file>', 'serve HTTPS itself: the certificate chain, PEM')
-      .option('--tls-key <file>', 'and its private key, PEM')
-      .option('--keep-days <number>', 'take clear parts out after so many days; hashes stay')
-      .option('--json', 'print the address as JSON')
-      .action(run)
-      .addHelpText('after', help)
-  )
+  const command = new Command('collect')
+    .description('collect the journals of stations: a server, sticks, and what has come')
+    // The commands below it have options of the same names.
+    .enablePositionalOptions()
+    .option('--listen <address>', 'host and port', '127.0.0.1:4810')
+  return withCollectingFlags(command)
+    .option('--tls-cert <file>', 'serve HTTPS itself: the certificate chain, PEM')
+    .option('--tls-key <file>', 'and its private key, PEM')
+    .option('--keep-days <number>', 'take clear parts out after so many days; hashes stay')
+    .option('--json', 'print the address as JSON')
+    .action(run)
+    .addHelpText('after', help)
 }
 
 const help = `
@@ -56,10 +48,7 @@ Examples:
   greengate collect status --db collector.db`
 
 async function run(options: Options): Promise<void> {
-  const { db, key, stations, bundle, root } = options
-  if (db === undefined || key === undefined || (stations === undefined && bundle === undefined)) {
-    throw new OperatorError('collect: give --db, --key, and --stations or --bundle; see --help')
-  }
+  const { db, key, keys } = collectingOf('collect', options)
   const { host, port } = listenOf(options.listen)
   const tls = await tlsOf(options)
   const ending = new Promise<void>((resolve) => {
@@ -69,12 +58,7 @@ async function run(options: Options): Promise<void> {
     process.once('SIGINT', end).once('SIGTERM', end)
   })
   await using collector = await startCollector({
-    ...{ host, port, db, key },
-    keys: {
-      ...(stations !== undefined && { stations }),
-      ...(bundle !== undefined && { bundle }),
-      ...(root !== undefined && { root }),
-    },
+    ...{ host, port, db, key, keys },
     ...(tls !== undefined && { tls }),
     ...(options.keepDays !== undefined && {
       keepDays: wholeNumber(options.keepDays, '--keep-days'),

@@ -1,11 +1,12 @@
 /** `greengate journal export`: the clear parts of records, for whoever counts or answers an appeal. */
 import { once } from 'node:events'
-import { Command, Option } from 'commander'
+import { Option, type Command } from 'commander'
 import { printLine } from '../../edges/output.ts'
 import { exitCodes, type ExitCode } from '../../operator-error.ts'
 import { csvHead, csvRow } from '../csv-row.ts'
 import { eachRecord } from '../each-record.ts'
 import { openJournal } from '../journal-segments.ts'
+import { recordsCommand } from './records-command.ts'
 import { selectionOf, type SelectionFlags } from './selection-flags.ts'
 
 interface Options extends SelectionFlags {
@@ -15,9 +16,8 @@ interface Options extends SelectionFlags {
 
 /** Builds it. */
 export function exportCommand(finish: (code: ExitCode) => void): Command {
-  return new Command('export')
-    .description('print the clear parts of records as lines of JSON or as CSV')
-    .argument('<paths...>', 'a journal folder, segments, a stick, or the store of a collector')
+  const description = 'print the clear parts of records as lines of JSON or as CSV'
+  return recordsCommand({ name: 'export', description, help, run }, finish)
     .option('--since <instant>', 'records from then on')
     .option('--until <instant>', 'records before then')
     .option('--outcome <name>', 'receipts of that outcome: pass, check, stop, invalid, unreadable')
@@ -26,10 +26,6 @@ export function exportCommand(finish: (code: ExitCode) => void): Command {
       new Option('--format <name>', 'ndjson or csv').choices(['ndjson', 'csv']).default('ndjson'),
     )
     .option('--json', 'the same as --format ndjson')
-    .action(async (paths: readonly string[], options: Options) => {
-      finish(await run(paths, options))
-    })
-    .addHelpText('after', help)
 }
 
 const help = `

@@ -1,32 +1,16 @@
 /** `greengate journal key`: the pair of keys that receipts are sealed to and opened by. */
-import { Command } from 'commander'
-import { printJson, printLine } from '../../edges/output.ts'
+import type { Command } from 'commander'
+import { pairCommand } from '../../keys/pair-command.ts'
 import { makeSealingKey } from '../sealing-key-file.ts'
-
-interface Options {
-  readonly public?: string
-  readonly json?: true
-}
 
 /** Builds it. */
 export function keyCommand(): Command {
-  return new Command('key')
-    .description('make the key that opens sealed parts of receipts, and the one they are sealed to')
-    .argument('<file>', 'where the private key goes; never overwritten')
-    .option('--public <file>', 'where the public key goes (default: beside it, .public.jwk)')
-    .option('--json', 'print the files and the name of the key as JSON')
-    .action(async (file: string, options: Options) => {
-      const publicFile = options.public ?? `${file.replace(/\.jwk$/, '')}.public.jwk`
-      const made = await makeSealingKey(file, publicFile)
-      if (options.json === true) {
-        printJson(made)
-        return
-      }
-      printLine(`private  ${made.file}`)
-      printLine(`public   ${made.publicFile}`)
-      printLine(`name     ${made.name}`)
-    })
-    .addHelpText('after', help)
+  return pairCommand({
+    description: 'make the key that opens sealed parts of receipts, and the one they are sealed to',
+    help,
+    knownBy: 'name',
+    make: async (file, publicFile) => (await makeSealingKey(file, publicFile)).name,
+  })
 }
 
 const help = `

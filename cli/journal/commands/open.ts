@@ -1,5 +1,5 @@
 /** `greengate journal open`: the sealed part of the receipts that are asked for, and of no others. */
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { openSealed } from 'greengate'
 import { GreengateError } from 'greengate/issue'
 import { printError, printJson, printLine } from '../../edges/output.ts'
@@ -7,6 +7,7 @@ import { exitCodes, OperatorError, type ExitCode } from '../../operator-error.ts
 import { eachRecord, type FoundRecord } from '../each-record.ts'
 import { openJournal } from '../journal-segments.ts'
 import { readSealingKey } from '../sealing-key-file.ts'
+import { recordsCommand } from './records-command.ts'
 import { selectionOf, type SelectionFlags } from './selection-flags.ts'
 
 interface Options extends SelectionFlags {
@@ -16,18 +17,13 @@ interface Options extends SelectionFlags {
 
 /** Builds it. */
 export function openCommand(finish: (code: ExitCode) => void): Command {
-  return new Command('open')
-    .description('open the sealed part of one receipt with the operator’s key')
-    .argument('<paths...>', 'a journal folder, segments, a stick, or the store of a collector')
+  const description = 'open the sealed part of one receipt with the operator’s key'
+  return recordsCommand({ name: 'open', description, help, run }, finish)
     .requiredOption('--key <file>', 'the private key, made by "greengate journal key"')
     .option('--appeal <number>', 'the receipt that an appeal names')
     .option('--segment <id>', 'with --seq: the segment of the receipt')
     .option('--seq <number>', 'with --segment: its number there')
     .option('--json', 'print a line of JSON for each')
-    .action(async (paths: readonly string[], options: Options) => {
-      finish(await run(paths, options))
-    })
-    .addHelpText('after', help)
 }
 
 const help = `

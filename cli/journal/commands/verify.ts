@@ -1,10 +1,11 @@
 /** `greengate journal verify`: says whether a journal is whole, and exactly where it is not. */
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { printJson, printLine, styled } from '../../edges/output.ts'
 import { exitCodes, type ExitCode } from '../../operator-error.ts'
 import { openJournal } from '../journal-segments.ts'
 import { verifyJournal, type SegmentReport } from '../verify-journal.ts'
 import { keysOf, withKeyFlags, type KeyFlags } from './key-flags.ts'
+import { recordsCommand } from './records-command.ts'
 
 interface Options extends KeyFlags {
   readonly json?: true
@@ -12,15 +13,11 @@ interface Options extends KeyFlags {
 
 /** Builds it. */
 export function verifyCommand(finish: (code: ExitCode) => void): Command {
-  const command = new Command('verify')
-    .description('check chains, signatures and links, and say exactly where they break')
-    .argument('<paths...>', 'a journal folder, segments, a stick, or the store of a collector')
-  return withKeyFlags(command)
-    .option('--json', 'print a line of JSON for each segment, and the sum as the last')
-    .action(async (paths: readonly string[], options: Options) => {
-      finish(await run(paths, options))
-    })
-    .addHelpText('after', help)
+  const description = 'check chains, signatures and links, and say exactly where they break'
+  return withKeyFlags(recordsCommand({ name: 'verify', description, help, run }, finish)).option(
+    '--json',
+    'print a line of JSON for each segment, and the sum as the last',
+  )
 }
 
 const help = `

@@ -78,8 +78,9 @@ export class DeclareForm extends DeskView {
     const choose = (hasSome: boolean) => () => {
       this.hasSome = hasSome
     }
-    return html`<fieldset>
-      <legend>${this.say(words.all)}</legend>
+    return html`<fieldset aria-describedby="all">
+      <legend>${kindWord(this.kind.kind, this.language)}</legend>
+      <p id="all" class="quiet">${this.say(words.all)}</p>
       <label class="choice"
         ><input type="radio" name="what" value="none" required @change=${choose(false)} />
         ${this.say(words.none)}</label

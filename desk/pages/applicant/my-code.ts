@@ -28,17 +28,21 @@ export class MyCode extends DeskView {
         grid-template-columns: auto minmax(0, 1fr);
         gap: 0.1rem 0.9rem;
         align-items: center;
-        margin: 0 0 0.9rem;
-        padding: 0.8rem 1rem;
+        margin: 0 0 0.6rem;
+        padding: 0.6rem 0.9rem;
         border-radius: 1rem;
       }
       .told svg {
-        width: 3.6rem;
-        height: 3.6rem;
+        width: 3.2rem;
+        height: 3.2rem;
       }
       .told h2 {
         margin: 0;
-        font-size: 1.7rem;
+        font-size: 1.6rem;
+      }
+      .told h2 span {
+        font-size: 1.2rem;
+        white-space: nowrap;
       }
       .told p {
         margin: 0;
@@ -50,7 +54,7 @@ export class MyCode extends DeskView {
         border-radius: 0.7rem;
       }
       .card {
-        padding: 0.75rem;
+        padding: 0.6rem;
       }
     `,
   ]
@@ -174,7 +178,7 @@ export class MyCode extends DeskView {
         ${outcomeShape(outcome)}
         <div>
           <h2 id="title" tabindex="-1">
-            ${this.say(colourWords[outcome])} · ${this.say(outcomeWord[outcome])}
+            ${this.say(colourWords[outcome])} <span>${this.say(outcomeWord[outcome])}</span>
           </h2>
           <p>${person.name ?? ''} <span class="number">****${person.lastFour}</span></p>
         </div>

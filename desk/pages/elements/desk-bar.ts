@@ -125,6 +125,20 @@ export const barStyles = css`
     font-weight: 600;
     text-decoration: none;
   }
+  @media (max-width: 30rem) {
+    .bar {
+      padding: 0.5rem 0;
+    }
+    nav {
+      gap: 0.3rem;
+      margin: 0 0 0.75rem;
+    }
+    nav a,
+    nav button {
+      padding: 0.1rem 0.55rem;
+      font-size: 0.95rem;
+    }
+  }
   nav a[aria-current='page'] {
     background: var(--greengate-ink);
     border-color: var(--greengate-ink);

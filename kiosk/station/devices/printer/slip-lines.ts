@@ -1,7 +1,8 @@
 /** A slip as lines of text: what it says, before any printer is thought of. */
 import { reasons } from 'greengate'
 import type { Slip } from '../device.ts'
-import { nextSteps, outcomeWords, slipLabels } from './slip-words.ts'
+import { outcomeWord } from '../../../../verifier-web/elements/outcome-words.ts'
+import { nextSteps, slipLabels } from './slip-words.ts'
 
 /** How the printer draws a QR code. */
 export interface QrManner {
@@ -74,7 +75,7 @@ export function slipParts(slip: Slip, offsetMinutes: number): readonly SlipPart[
     labelled(slipLabels.lane, `${slip.station} / ${slip.lane}`),
     labelled(slipLabels.time, localTime(slip.at, offsetMinutes)),
     { part: 'rule' },
-    text(`${outcomeWords[outcome].zh}  ${outcomeWords[outcome].en}`, 'large'),
+    text(`${outcomeWord[outcome].zh}  ${outcomeWord[outcome].en}`, 'large'),
     ...codes.flatMap((code) => [text(reasons[code].zh), text(reasons[code].en)]),
     ...(rule === null
       ? []

@@ -2,15 +2,6 @@
 import type { Outcome } from 'greengate'
 import type { Bilingual } from '../../../shared/kiosk-api.ts'
 
-/** The word for each outcome, as on the screen. */
-export const outcomeWords: Readonly<Record<Outcome, Bilingual>> = {
-  pass: { zh: '可以通行', en: 'Pass' },
-  check: { zh: '人工核验', en: 'Check' },
-  stop: { zh: '禁止通行', en: 'Stop' },
-  invalid: { zh: '无效', en: 'Invalid' },
-  unreadable: { zh: '无法识别', en: 'Cannot read' },
-}
-
 /** What the person does next. */
 export const nextSteps: Readonly<Record<Outcome, Bilingual>> = {
   pass: { zh: '无需任何操作', en: 'Nothing more to do' },

@@ -1,0 +1,130 @@
+/** Starts a desk as a whole: stores, feeds, service and what is done by the clock; stops it in the reverse order. */
+import { openDesk, type OpenDesk } from './open-desk.ts'
+import type { DeskSettings } from './desk-settings.ts'
+import { openFeeds } from './feeds/gather-feeds.ts'
+import { openJudge } from './feeds/judge.ts'
+import { keepPublishing, type FeedKeeper } from './feeds/keep-publishing.ts'
+import { registerAuthorities } from './orders/order-authority.ts'
+import { deskHandlers } from './service/desk-handlers.ts'
+import { makeApp, type DeskApp } from './service/make-app.ts'
+import { serveApp } from './service/serve-app.ts'
+import { verbsOf } from './service/verbs-of-desk.ts'
+import { registerOfficer } from './sign-in/register-officer.ts'
+import { defaultSessionLives } from './sign-in/sessions.ts'
+import { registerSource } from './sources/register-source.ts'
+import { renewSecret } from './sources/source-keys.ts'
+import { startRounds } from './start-rounds.ts'
+import { defaultTerms } from './worklist/due-at.ts'
+
+/** A desk that runs until it is closed. */
+export interface RunningDesk {
+  /** Where its pages are, without a slash at the end. */
+  readonly url: string
+  readonly desk: OpenDesk
+  readonly keeper: FeedKeeper
+  /** What the sources of the embedded defaults push with: id to secret. Others have theirs from the operator. */
+  readonly sources: ReadonlyMap<string, string>
+  close(): Promise<void>
+}
+
+/**
+ * Starts everything.
+ *
+ * @throws OperatorError, GreengateError or a system's error for what cannot be opened; nothing runs then.
+ */
+export async function startDesk(settings: DeskSettings): Promise<RunningDesk> {
+  const { surroundings, listen, authorities } = settings
+  const stops: (() => Promise<void>)[] = []
+  // The last started is the first stopped.
+  const close = async (): Promise<void> => {
+    for (const one of stops.splice(0).reverse()) await one()
+  }
+  try {
+    let keeper: FeedKeeper | undefined
+    const desk = await openDesk({
+      ...{ path: settings.store, statusPath: settings.statusStore, surroundings },
+      ...{ issuer: settings.issuer, signer: settings.signer },
+      ...{ ruleSet: settings.ruleSet, bundle: settings.bundle },
+      onChanged: () => keeper?.changed(),
+      ...(settings.policy === undefined ? {} : { policy: settings.policy }),
+      ...(settings.limits === undefined ? {} : { limits: settings.limits }),
+      ...(settings.bindingKeyOf === undefined ? {} : { bindingKeyOf: settings.bindingKeyOf }),
+    })
+    stops.push(() => desk.close())
+    const sources = await writeDown(desk, settings)
+
+    const { bundleNow, keeper: feeds } = publishing(desk, settings)
+    keeper = feeds
+    stops.push(async () => feeds[Symbol.asyncDispose]())
+
+    const stop = new AbortController()
+    // Made as soon as the port is known, before anything can be asked.
+    let app: DeskApp | undefined
+    const served = await serveApp(() => app as DeskApp, {
+      ...{ host: listen.host, port: listen.port, stop },
+      ...(listen.tls === undefined ? {} : { tls: listen.tls }),
+    })
+    stops.push(() => served.close())
+    const scheme = listen.tls === undefined ? 'http' : 'https'
+    const url = listen.origin ?? `${scheme}://${listen.host}:${String(served.port)}`
+    const lives = settings.lives ?? defaultSessionLives
+    const terms = settings.terms ?? defaultTerms
+    const verbs = verbsOf(desk)
+    const rooms = {
+      ...{ desk, terms, authorities, bundle: bundleNow, stop: stop.signal },
+      ways: settings.ways(url),
+      ...(settings.reader === undefined ? {} : { reader: settings.reader }),
+    }
+    const handlers = deskHandlers({ rooms, verbs, lives, origin: url })
+    app = makeApp({
+      ...{ store: desk.store, lives, verbs, origin: url, handlers, surroundings },
+      bundle: { path: settings.published },
+      ...(settings.pages === undefined
+        ? {}
+        : { pages: { path: settings.pages, index: 'index.html' } }),
+    })
+
+    const rounds = startRounds(desk, { settings, terms })
+    stops.push(() => rounds.close())
+    return { url, desk, keeper: feeds, sources, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Writes down who may state, decide and order; gives the secrets that were asked for. */
+async function writeDown(
+  desk: OpenDesk,
+  { sources, secretsFor = [], officers, authorities, surroundings }: DeskSettings,
+): Promise<ReadonlyMap<string, string>> {
+  const now = surroundings.now()
+  const { store } = desk
+  for (const source of sources) registerSource(store, source, now)
+  for (const officer of officers) registerOfficer(store, officer, now)
+  await registerAuthorities(store, authorities, now)
+  const random = (length: number): Uint8Array => surroundings.random(length)
+  const at = Math.floor(now.getTime() / 1000)
+  const secrets = secretsFor.map((id) => [id, renewSecret(store, id, random, at, 0)] as const)
+  desk.wake()
+  return new Map(secrets)
+}
+
+/** Publishes for as long as it runs; whatever came of it is what the desk assesses and verifies by. */
+function publishing(desk: OpenDesk, { publisher, feeds, bundle, surroundings }: DeskSettings) {
+  const keeper = keepPublishing({
+    gather: openFeeds(desk, feeds, openJudge(desk)),
+    publisher: {
+      publish: async (gathered, now) => {
+        const published = await publisher.publish(gathered, now)
+        if (publisher.bundle !== undefined) desk.takeBundle(publisher.bundle)
+        return published
+      },
+    },
+    now: () => surroundings.now(),
+    log: (line) => {
+      surroundings.log(line)
+    },
+  })
+  return { keeper, bundleNow: () => publisher.bundle ?? bundle }
+}
