@@ -176,6 +176,7 @@ const arrows: Arrows = {
   'desk/pages': ['greengate', 'greengate/holder', 'desk/shared', 'verifier-web/elements', 'lit', 'idb', 'qrcode'],
   'desk/pages/test-desk.ts': ['desk', 'node', 'rollup', 'rollup/loadConfigFile'],
   'desk/pages/test-hands.ts': ['node', 'webdriverio'],
+  'desk/pages/counter/counter.e2e.test.ts': ['desk', ...entries, 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'desk/pages/pages.e2e.test.ts': ['desk', ...entries, 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   // A file that an operator wrote is read as the station's is.
   'desk/configuration': ['desk', ...entries, 'greengate-cli/bundle', 'greengate-cli/population', 'kiosk/station/configuration', 'node', 'yaml'],

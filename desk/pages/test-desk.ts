@@ -9,6 +9,7 @@ import { instantOf } from '../facts/read-time.ts'
 import { takeFacts } from '../facts/take-facts.ts'
 import { openOffice } from '../feeds/test-office.ts'
 import { deskHandlers } from '../service/desk-handlers.ts'
+import type { Rooms } from '../service/rooms.ts'
 import { makeApp, type DeskApp } from '../service/make-app.ts'
 import { serveApp } from '../service/serve-app.ts'
 import { verbsOf } from '../service/verbs-of-desk.ts'
@@ -55,7 +56,10 @@ export const officers = [
 ] as const
 
 /** Opens the desk, and a port for it. */
-export async function openPagesDesk() {
+export async function openPagesDesk(
+  devices: Pick<Rooms, 'reader' | 'printer'> = {},
+  { isBound = false }: { readonly isBound?: boolean } = {},
+) {
   await buildPages()
   const now = (): Date => new Date()
   const seconds = (): number => Math.floor(Date.now() / 1000)

@@ -1,6 +1,6 @@
 /** `<find-view>`: finds whoever stands at the counter, by the card on the reader or by what is typed. */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import { idTypes, type IdType } from 'greengate'
+import type { IdType } from 'greengate'
 import { DeskRefusal } from '../../shared/desk-client.ts'
 import type { AnswerOf } from '../../shared/routes.ts'
 import { DeskView, submitted, textOf } from '../elements/desk-view.ts'
@@ -133,7 +133,9 @@ export class FindView extends DeskView {
         <label class="field"
           ><span>${this.say(deskWords.idType)}</span>
           <select name="idType">
-            ${idTypes.map((type) => html`<option value=${type}>${this.#typeWord(type)}</option>`)}
+            ${Object.entries(idTypeWords).map(
+              ([type, word]) => html`<option value=${type}>${this.say(word)}</option>`,
+            )}
           </select>
         </label>
         <label class="field"
@@ -144,12 +146,6 @@ export class FindView extends DeskView {
           ${this.say(words.find)}
         </button>
       </form>`
-  }
-
-  #typeWord(type: string): string {
-    const known: Readonly<Record<string, { readonly zh: string; readonly en: string }>> =
-      idTypeWords
-    return known[type]?.[this.language] ?? type
   }
 
   /** For whoever is not known, and for whoever is but never showed a card. */
