@@ -28,6 +28,7 @@ async function buildPages(): Promise<void> {
   )
   const newest = Math.max(...sources.map((path) => statSync(top + path).mtimeMs))
   if ((statSync(`${built}/worker.js`, { throwIfNoEntry: false })?.mtimeMs ?? 0) > newest) return
+  const before = process.env['NODE_ENV']
   process.env['NODE_ENV'] = 'production'
   const { options } = await loadConfigFile(`${top}rollup.config.mjs`, {})
   const ours = options.filter(({ output }) => output.some(({ dir }) => dir === 'cli/dist/desk'))
@@ -36,6 +37,8 @@ async function buildPages(): Promise<void> {
     for (const one of output) await bundle.write({ ...one, dir: built })
     await bundle.close()
   }
+  if (before === undefined) delete process.env['NODE_ENV']
+  else process.env['NODE_ENV'] = before
 }
 
 const sources = [
@@ -56,14 +59,11 @@ export const officers = [
 ] as const
 
 /** Opens the desk, and a port for it. */
-export async function openPagesDesk(
-  devices: Pick<Rooms, 'reader' | 'printer'> = {},
-  { isBound = false }: { readonly isBound?: boolean } = {},
-) {
+export async function openPagesDesk(devices: Pick<Rooms, 'reader' | 'printer'> = {}) {
   await buildPages()
   const now = (): Date => new Date()
   const seconds = (): number => Math.floor(Date.now() / 1000)
-  const office = await openOffice(now)
+  const office = await openOffice(now, {}, isBound)
   const { desk, keeper } = office
   const { store, surroundings } = desk
   for (const { id, zh, en, kinds } of sources) {
@@ -103,7 +103,7 @@ export async function openPagesDesk(
     const origin = `http://127.0.0.1:${String(served.port)}`
     const rooms = {
       ...{ desk, ways, terms: defaultTerms, authorities: [] },
-      ...{ bundle: () => undefined, stop: stop.signal },
+      ...{ bundle: () => undefined, stop: stop.signal, ...devices },
     }
     const handlers = deskHandlers({ rooms, verbs, lives, origin })
     const pages = { path: built, index: 'index.html' }
@@ -122,6 +122,11 @@ export async function openPagesDesk(
       keeper.changed()
       await keeper.settled()
       return office.code(text)
+    },
+    /** The same, with the card beside it. */
+    gateWithCard: async (text: string, number: string) => {
+      await desk.idle()
+      return office.code(text, number)
     },
     /** A department states something of somebody, and it is assessed. */
     state: async (source: string, number: string, kind: string, fields: Record<string, string>) => {

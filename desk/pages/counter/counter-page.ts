@@ -56,15 +56,13 @@ export class CounterPage extends DeskView {
     await this.load(async () => {
       this.desk = await this.client('GET /desk', {})
       const me = await this.client('GET /me', {})
-      this.officer = me.kind === 'officer' ? me : undefined
-      if (this.#isOurs()) this.devices = await this.client('GET /office/counter', {})
+      const officer = me.kind === 'officer' ? me : undefined
+      const isOurs = officer?.roles.includes('counter') === true
+      this.devices = isOurs ? await this.client('GET /office/counter', {}) : undefined
+      this.officer = officer
     })
     if (this.refusal?.code === 'not-signed-in') this.refusal = undefined
     this.isStarted = this.desk !== undefined
-  }
-
-  #isOurs(): boolean {
-    return this.officer?.roles.includes('counter') === true
   }
 
   readonly #signOut = async (): Promise<void> => {
@@ -109,12 +107,14 @@ export class CounterPage extends DeskView {
         .ways=${desk?.signIn ?? []}
       ></sign-in-form>`
     }
-    if (!this.#isOurs()) return html`<p class="alert" role="alert">${this.say(words.notYours)}</p>`
+    if (devices === undefined) {
+      return html`<p class="alert" role="alert">${this.say(words.notYours)}</p>`
+    }
     return html`<find-view
       .client=${client}
       .language=${language}
       .kinds=${desk?.declared ?? []}
-      .devices=${devices ?? { reader: false, printer: false }}
+      .devices=${devices}
     ></find-view>`
   }
 }
