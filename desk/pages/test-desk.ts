@@ -59,7 +59,10 @@ export const officers = [
 ] as const
 
 /** Opens the desk, and a port for it. */
-export async function openPagesDesk(devices: Pick<Rooms, 'reader' | 'printer'> = {}) {
+export async function openPagesDesk(
+  devices: Pick<Rooms, 'reader' | 'printer'> = {},
+  isBound = false,
+) {
   await buildPages()
   const now = (): Date => new Date()
   const seconds = (): number => Math.floor(Date.now() / 1000)
