@@ -61,7 +61,7 @@ export const demoOfficers = [
 /** Who may order; its keys lie with those of the demo. Without an authority nobody would know that nothing is ordered. */
 const command = {
   ...{ id: 'demo-command', zh: '演示市防控指挥部', en: 'Demo City Command' },
-  ...{ world: 'demo', threshold: 2, longestDays: 30 },
+  ...{ world: 'demo' as const, threshold: 2, longestDays: 30 },
 } as const
 
 /** So long may a gate of the demo stay without an update. */
