@@ -14,6 +14,7 @@ import {
   type DocumentSigner,
 } from 'greengate-cli/bundle'
 import { findPopulationKey } from 'greengate-cli/population'
+import type { CounterConfiguration } from '../counter/open-counter.ts'
 import { inForce, rulesOf } from '../current-rules.ts'
 import type { DeskSettings } from '../desk-settings.ts'
 import { holderSource } from '../facts/sources-of.ts'
@@ -103,8 +104,17 @@ export async function settingsOfConfiguration(
       },
     ],
     officers: [],
+    counter: counterOf(configuration),
     folders: configuration.folders,
     surroundings: { now, random, log },
+  }
+}
+
+/** What is absent is not plugged in. */
+function counterOf({ counter: { reader, printer } }: DeskConfiguration): CounterConfiguration {
+  return {
+    ...(reader === undefined ? {} : { reader }),
+    ...(printer === undefined ? {} : { printer }),
   }
 }
 
