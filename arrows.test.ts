@@ -117,7 +117,7 @@ const arrows: Arrows = {
   // Signs what it wrote.
   'kiosk/station/journal': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
   // Drivers: each brings the library that speaks to its device, and nothing of the station but its errors.
-  'kiosk/station/devices': ['greengate', 'kiosk/shared', 'kiosk/station/station-error.ts', 'node', 'serialport', 'node-hid', 'modbus-serial', 'mrz', 'iconv-lite'],
+  'kiosk/station/devices': ['kiosk/station/devices/printer/slip-lines.ts', 'greengate', 'kiosk/shared', 'kiosk/station/station-error.ts', 'node', 'serialport', 'node-hid', 'modbus-serial', 'mrz', 'iconv-lite'],
   // The words of outcomes are the screen's own.
   'kiosk/station/devices/printer': ['greengate', 'kiosk/shared', 'kiosk/station/devices', 'kiosk/station/station-error.ts', 'verifier-web/elements/outcome-words.ts', 'node', 'iconv-lite'],
   // Knows what a configuration names, and every driver.
@@ -159,13 +159,15 @@ const arrows: Arrows = {
   // Made by a second hand: nothing of ours.
   'test-vectors': ['node', 'cbor2', 'jose'],
   // The issuing desk: its rooms know each other, the library and the command by their entries.
-  desk: [...entries, 'desk/configuration', 'desk/service', 'desk/shared', 'desk/sign-in', 'desk/sources', 'greengate-cli/bundle', 'greengate-cli/database', 'greengate-cli/demo', 'greengate-cli/population', 'greengate-cli/status', 'node'],
-  'desk/service': ['desk', ...entries, 'greengate-cli/bundle', 'greengate-cli/status', 'node', 'hono', '@hono/node-server', 'typebox', 'typebox/compile'],
+  desk: ['desk/configuration', 'desk/counter', 'desk/service', 'desk/shared', 'desk/sign-in', 'desk/sources', ...entries, 'greengate-cli/bundle', 'greengate-cli/database', 'greengate-cli/demo', 'greengate-cli/population', 'greengate-cli/status', 'node'],
+  'desk/service': ['desk', 'desk/paper', ...entries, 'greengate-cli/bundle', 'greengate-cli/status', 'node', 'hono', '@hono/node-server', 'typebox', 'typebox/compile'],
   // Made-up people and the rules of the vectors.
   'desk/assessing/test-desk.ts': ['desk', ...entries, 'greengate-cli/people', 'node'],
   // A desk under the demo's authority; also for the trial that kills it.
   'desk/issuing/test-desk.ts': ['desk', 'desk/assessing/test-desk.ts', ...entries, 'greengate-cli/demo', 'greengate-cli/status', 'node'],
   'desk/assessing/test-changes.ts': ['greengate/rules', 'fast-check'],
+  // The devices of a counter, by the station's drivers.
+  'desk/counter': ['desk', 'desk/paper', 'desk/service', 'greengate', 'kiosk/station/devices'],
   // Draws sheets and slips; the one word of an outcome is the screens'.
   'desk/paper': ['desk', 'greengate', 'kiosk/station/devices', 'verifier-web/elements/outcome-words.ts', 'fontkit', 'pdfkit', 'qrcode', 'node'],
   'desk/sign-in': ['desk', ...entries, 'node', 'openid-client'],
@@ -177,6 +179,7 @@ const arrows: Arrows = {
   'desk/pages': ['greengate', 'greengate/holder', 'desk/shared', 'verifier-web/elements', 'lit', 'idb', 'qrcode'],
   'desk/pages/test-desk.ts': ['desk', 'node', 'rollup', 'rollup/loadConfigFile'],
   'desk/pages/test-hands.ts': ['node', 'webdriverio'],
+  'desk/pages/counter/counter.e2e.test.ts': ['desk', ...entries, 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'desk/pages/pages.e2e.test.ts': ['desk', ...entries, 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   // Under an authority as its people have one.
   'desk/configuration/configured-desk.test.ts': ['desk', 'desk/configuration', ...entries, 'cli/bundle', 'node', 'vitest'],

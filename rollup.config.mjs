@@ -124,6 +124,7 @@ const deskPages = {
     const files = {
       'index.html': 'applicant/index.html',
       'office/index.html': 'office/index.html',
+      'counter/index.html': 'counter/index.html',
       'page.css': 'page.css',
     }
     for (const [fileName, path] of Object.entries(files))
@@ -218,6 +219,7 @@ export default [
   pageInParts({ main: 'cli/studio/page/main.ts' }, 'cli/dist/studio', ...['index.html', 'studio.css'].map(inStudio)),
   page({ main: inDesk('applicant/main.ts') }, 'cli/dist/desk', deskPages),
   page({ 'office/main': inDesk('office/main.ts') }, 'cli/dist/desk'),
+  page({ 'counter/main': inDesk('counter/main.ts') }, 'cli/dist/desk'),
   page({ worker: inDesk('applicant/worker.ts') }, 'cli/dist/desk'),
   node({ main: 'kiosk/electron/main.ts' }, 'kiosk/electron/dist'),
   node({ preload: 'kiosk/electron/preload.ts' }, 'kiosk/electron/dist', 'cjs', 'cjs'),

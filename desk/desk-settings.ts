@@ -1,12 +1,12 @@
 /** All that a desk is started with, from the embedded defaults or from its configuration. Types only. */
 import type { Bundle } from 'greengate'
 import type { Signer } from 'greengate/issue'
+import type { CounterConfiguration } from './counter/open-counter.ts'
 import type { IssuingPolicy, Limits, Surroundings } from './desk.ts'
 import type { FeedSettings } from './feeds/gather-feeds.ts'
 import type { Publisher } from './feeds/feeds.ts'
 import type { OrderAuthority } from './orders/order-authority.ts'
 import type { Periods } from './retention/periods.ts'
-import type { CardReader } from './service/send-readings.ts'
 import type { SessionLives } from './sign-in/sessions.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
 import type { NewOfficer } from './sign-in/register-officer.ts'
@@ -56,7 +56,8 @@ export interface DeskSettings {
   readonly ways: (origin: string) => readonly SignIn[]
   /** Folder of the pages; without it there is the interface alone. */
   readonly pages?: string
-  readonly reader?: CardReader
+  /** What is plugged in where people are served. */
+  readonly counter?: CounterConfiguration
   /** Sources that are registered at each start; others stand in the store. */
   readonly sources: readonly NewSource[]
   /** Of those, who gets a secret that this process hands out. */

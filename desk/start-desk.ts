@@ -1,4 +1,5 @@
 /** Starts a desk as a whole: stores, feeds, service and what is done by the clock; stops it in the reverse order. */
+import { openCounter } from './counter/open-counter.ts'
 import { openDesk, type OpenDesk } from './open-desk.ts'
 import type { DeskSettings } from './desk-settings.ts'
 import { openFeeds } from './feeds/gather-feeds.ts'
@@ -56,6 +57,10 @@ export async function startDesk(settings: DeskSettings): Promise<RunningDesk> {
     parts.keeper = feeds
     stops.push(async () => feeds[Symbol.asyncDispose]())
 
+    const counter =
+      settings.counter && openCounter(settings.counter, { ...surroundings, monotonicMs })
+    if (counter !== undefined) stops.push(() => counter.close())
+
     const stop = new AbortController()
     // Made as soon as the port is known, before anything can be asked.
     const served = await serveApp(() => parts.app as DeskApp, {
@@ -71,7 +76,9 @@ export async function startDesk(settings: DeskSettings): Promise<RunningDesk> {
     const rooms = {
       ...{ desk, terms, authorities, bundle: bundleNow, stop: stop.signal },
       ways: settings.ways(url),
-      ...(settings.reader === undefined ? {} : { reader: settings.reader }),
+      ...(counter?.reader === undefined ? {} : { reader: counter.reader }),
+      ...(counter?.printer === undefined ? {} : { printer: counter.printer }),
+      offsetMinutes: terms.offsetSeconds / 60,
     }
     const handlers = deskHandlers({ rooms, verbs, lives, origin: url })
     parts.app = makeApp({
@@ -90,6 +97,8 @@ export async function startDesk(settings: DeskSettings): Promise<RunningDesk> {
     throw error
   }
 }
+
+const monotonicMs = (): number => performance.now()
 
 /** Writes down who may state, decide and order; gives the secrets that were asked for. */
 async function writeDown(

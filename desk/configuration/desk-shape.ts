@@ -3,6 +3,7 @@ import { may, must, object, optional, section } from '../../kiosk/station/config
 import { flag, list, number, path, text } from '../../kiosk/station/configuration/shape.ts'
 import { defaultPeriods } from '../retention/periods.ts'
 import { defaultTerms } from '../worklist/due-at.ts'
+import { counterShape } from './counter-shape.ts'
 import { signInShape } from './sign-in-shape.ts'
 
 const idText = text(/^\S{1,200}$/, 'an id, such as cn-3301')
@@ -148,6 +149,7 @@ export const deskShape = object({
   feeds: section(feeds, 'what gates get'),
   worklist: section(worklist, 'when the office answers'),
   retention: may(list(retention), 'periods of retention that are not the default', []),
+  counter: section(counterShape, 'what is plugged in where people are served'),
   sessions: section(
     object({
       accountDays: may(number(1, 365), 'how long a person stays signed in', 30),

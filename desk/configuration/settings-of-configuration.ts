@@ -14,6 +14,8 @@ import {
   type DocumentSigner,
 } from 'greengate-cli/bundle'
 import { findPopulationKey, makeFirstPopulationKey } from 'greengate-cli/population'
+import type { CounterConfiguration } from '../counter/open-counter.ts'
+import { inForce, rulesOf } from '../current-rules.ts'
 import type { DeskSettings } from '../desk-settings.ts'
 import { holderSource } from '../facts/sources-of.ts'
 import { openBindingKeys } from './binding-keys.ts'
@@ -115,8 +117,17 @@ export async function settingsOfConfiguration(
       },
     ],
     officers: [],
+    counter: counterOf(configuration),
     folders: configuration.folders,
     surroundings: { now, random, log },
+  }
+}
+
+/** What is absent is not plugged in. */
+function counterOf({ counter: { reader, printer } }: DeskConfiguration): CounterConfiguration {
+  return {
+    ...(reader === undefined ? {} : { reader }),
+    ...(printer === undefined ? {} : { printer }),
   }
 }
 

@@ -13,7 +13,12 @@ import { keepPublishing } from './keep-publishing.ts'
 import { publicationPublisher } from './publication-publisher.ts'
 
 /** Opens it; time is the test's. */
-export async function openOffice(now: () => Date, settings: Partial<FeedSettings> = {}) {
+export async function openOffice(
+  now: () => Date,
+  settings: Partial<FeedSettings> = {},
+  /** Whether its codes are tied to cards. */
+  isBound = false,
+) {
   const folder = await mkdtemp(join(tmpdir(), 'greengate-feeds-'))
   const demo = await makeDemo({ folder: join(folder, 'demo'), now: now() })
   const pinned = await pinRoot(demo.rootBytes, { worlds: ['demo'] })
@@ -27,6 +32,7 @@ export async function openOffice(now: () => Date, settings: Partial<FeedSettings
     ...{ path: join(folder, 'desk.db'), statusPath: join(folder, 'status.db') },
     ...{ issuer: issuers.desk, signer: await jwkSigner(demo.keys.issuers.desk) },
     ...{ ruleSet: demo.ruleSet, bundle, surroundings },
+    bindingKeyOf: () => (isBound ? demo.secrets.bindingKey : undefined),
   })
   const gather = openFeeds(
     desk,
@@ -48,9 +54,15 @@ export async function openOffice(now: () => Date, settings: Partial<FeedSettings
   return {
     ...{ demo, desk, keeper, gather, publisher, folder, published },
     /** What a gate says of a code once it has polled. */
-    code: async (text: string) => {
+    code: async (text: string, number?: string) => {
       await client.refresh(now())
-      const { outcome, reasons } = await verify(text, asked(client.bundle))
+      const stationKeys = await openStationKeys(client.bundle, demo.secrets.groupKey)
+      const { context, ...rest } = asked(client.bundle)
+      const card = { type: 'cn-resident-id', number: number ?? '', source: 'chip' } as const
+      const { outcome, reasons } = await verify(text, {
+        ...rest,
+        ...(number === undefined ? { context } : { context: { ...context, card }, stationKeys }),
+      })
       return [outcome, ...reasons.map(({ code }) => code)].join(' ')
     },
     /** And of a card. */

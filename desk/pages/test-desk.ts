@@ -9,6 +9,7 @@ import { instantOf } from '../facts/read-time.ts'
 import { takeFacts } from '../facts/take-facts.ts'
 import { openOffice } from '../feeds/test-office.ts'
 import { deskHandlers } from '../service/desk-handlers.ts'
+import type { Rooms } from '../service/rooms.ts'
 import { makeApp, type DeskApp } from '../service/make-app.ts'
 import { serveApp } from '../service/serve-app.ts'
 import { verbsOf } from '../service/verbs-of-desk.ts'
@@ -28,7 +29,7 @@ async function buildPages(): Promise<void> {
   )
   const newest = Math.max(...sources.map((path) => statSync(top + path).mtimeMs))
   if ((statSync(`${built}/worker.js`, { throwIfNoEntry: false })?.mtimeMs ?? 0) > newest) return
-  const { NODE_ENV: before } = process.env
+  const before = process.env['NODE_ENV']
   process.env['NODE_ENV'] = 'production'
   const { options } = await loadConfigFile(`${top}rollup.config.mjs`, {})
   const ours = options.filter(({ output }) => output.some(({ dir }) => dir === 'cli/dist/desk'))
@@ -37,7 +38,8 @@ async function buildPages(): Promise<void> {
     for (const one of output) await bundle.write({ ...one, dir: built })
     await bundle.close()
   }
-  process.env['NODE_ENV'] = before
+  if (before === undefined) delete process.env['NODE_ENV']
+  else process.env['NODE_ENV'] = before
 }
 
 const sources = [
@@ -63,11 +65,14 @@ export const officers = [
 ] as const
 
 /** Opens the desk, and a port for it. */
-export async function openPagesDesk() {
+export async function openPagesDesk(
+  devices: Pick<Rooms, 'reader' | 'printer'> = {},
+  isBound = false,
+) {
   await buildPages()
   const now = (): Date => new Date()
   const seconds = (): number => Math.floor(Date.now() / 1000)
-  const office = await openOffice(now)
+  const office = await openOffice(now, {}, isBound)
   const { desk, keeper } = office
   const { store, surroundings } = desk
   for (const { id, zh, en, kinds } of sources) {
@@ -107,7 +112,7 @@ export async function openPagesDesk() {
     const origin = `http://127.0.0.1:${String(served.port)}`
     const rooms = {
       ...{ desk, ways, terms: defaultTerms, authorities: [] },
-      ...{ bundle: () => undefined, stop: stop.signal },
+      ...{ bundle: () => undefined, stop: stop.signal, ...devices },
     }
     const handlers = deskHandlers({ rooms, verbs, lives, origin })
     const pages = { path: built, index: 'index.html' }
@@ -126,6 +131,11 @@ export async function openPagesDesk() {
       keeper.changed()
       await keeper.settled()
       return office.code(text)
+    },
+    /** The same, with the card beside it. */
+    gateWithCard: async (text: string, number: string) => {
+      await desk.idle()
+      return office.code(text, number)
     },
     /** A department states something of somebody, and it is assessed. */
     state: async (source: string, number: string, kind: string, fields: Record<string, string>) => {

@@ -115,7 +115,7 @@ export function handsOn(browser: Browser, pictures: string) {
   const speak = (language: 'zh' | 'en'): Promise<void> =>
     browser.execute(
       (at) => {
-        const page = document.querySelector('applicant-page, office-page')?.shadowRoot
+        const page = document.querySelector('applicant-page, office-page, counter-page')?.shadowRoot
         page?.querySelectorAll<HTMLElement>('.pair:first-child button').item(at).click()
       },
       language === 'zh' ? 0 : 1,

@@ -6,6 +6,13 @@ import { fitQr, quietZone } from './fit-qr.ts'
 import type { PaperContents } from './paper-contents.ts'
 import { localParts, paperWords, ruleName } from './paper-words.ts'
 
+/** Whatever prints slips: the station's driver does. */
+export interface PaperPrinter {
+  /** Characters of a line. */
+  readonly columns: number
+  printParts(parts: readonly SlipPart[]): Promise<void>
+}
+
 /** Heads of slip printers have 203 dots an inch: seven are 0.88 mm, six were too few. */
 export const moduleDots = 7
 /** A character of a line. */

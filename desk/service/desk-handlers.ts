@@ -3,6 +3,7 @@ import { inForce } from '../current-rules.ts'
 import { allows, holderSource, sourceOf } from '../facts/sources-of.ts'
 import type { SessionLives } from '../sign-in/sessions.ts'
 import type { AllHandlers } from './call.ts'
+import { counterHandlers } from './counter-handlers.ts'
 import type { DeskVerbs } from './desk-verbs.ts'
 import { kindsWire, type KindWire } from './kinds-wire.ts'
 import { officeHandlers } from './office-handlers.ts'
@@ -33,6 +34,7 @@ export function deskHandlers({ rooms, verbs, lives, origin }: HandlerParts): All
     ...peopleHandlers(rooms),
     ...sourceHandlers(rooms),
     ...officeHandlers(rooms),
+    ...counterHandlers(rooms),
     'GET /openapi.json': () => description,
     'GET /desk': ({ now }) => {
       const set = inForce(desk.rules, now)?.set

@@ -43,7 +43,9 @@ export function officeHandlers(rooms: Rooms): Handlers<keyof typeof officeRoutes
     },
     'POST /office/people': ({ caller, body, now }) => {
       const { source, ...card } = body
-      const person = recordPerson(store, { ...card, identity: 'verified' }, secondsOf(now))
+      // A number that was typed may be anybody's: only a card that was read says whose it is.
+      const identity = source === 'typed' ? 'declared' : 'verified'
+      const person = recordPerson(store, { ...card, identity }, secondsOf(now))
       noted(caller, `person-read-${source}`, person.id, now)
       desk.wake()
       return personWire(store, person)

@@ -1,15 +1,12 @@
 /** Answers the routes of applicants. */
 import { challengeOf, openRequest } from 'greengate/issue'
 import { verify } from 'greengate'
-import type { Desk } from '../desk.ts'
-import { declare } from '../facts/declare.ts'
 import { codeOf, makeCode } from '../issuing/make-code.ts'
 import { becomeGuardian, endGuardianship, peopleOf } from '../people/guardians.ts'
 import { personOf } from '../people/find-person.ts'
 import { recordPerson } from '../people/record-person.ts'
 import { DeskProblem } from '../shared/problems.ts'
 import type { peopleRoutes } from '../shared/people-routes.ts'
-import type { AnswerOf, BodyOf } from '../shared/routes.ts'
 import { makeThrottle } from '../sign-in/throttle.ts'
 import { openMatter } from '../worklist/open-matter.ts'
 import { matters } from '../worklist/read-matter.ts'
@@ -19,8 +16,9 @@ import { keepChallenges } from './challenges.ts'
 import { historyWire } from './history-wire.ts'
 import { instantText } from './instant-text.ts'
 import { matterOfHolder } from './matter-wire.ts'
-import { codeWire, factsWire, personFile, personWire } from './person-wire.ts'
+import { codeWire, personFile, personWire } from './person-wire.ts'
 import { secondsOf, type Rooms } from './rooms.ts'
+import { takeDeclarations } from './take-declarations.ts'
 
 /** Makes the handlers. */
 export function peopleHandlers(rooms: Rooms): Handlers<keyof typeof peopleRoutes> {
@@ -60,11 +58,11 @@ export function peopleHandlers(rooms: Rooms): Handlers<keyof typeof peopleRoutes
       return personFile(desk, personOf(store, params.id), secondsOf(now), charge?.relation)
     },
     'POST /people/:id/health': ({ params, body, now }) =>
-      declared(desk, params.id, body, (kind) => kind !== 'stay' && kind !== 'checkin', now),
+      takeDeclarations(desk, params.id, body, (kind) => kind !== 'stay' && kind !== 'checkin', now),
     'POST /people/:id/trips': ({ params, body, now }) =>
-      declared(desk, params.id, body, (kind) => kind === 'stay', now),
+      takeDeclarations(desk, params.id, body, (kind) => kind === 'stay', now),
     'POST /people/:id/checkins': ({ params, body, now }) =>
-      declared(desk, params.id, body, (kind) => kind === 'checkin', now),
+      takeDeclarations(desk, params.id, body, (kind) => kind === 'checkin', now),
     'GET /people/:id/history': ({ params }) => historyWire(desk, params.id),
     'POST /people/:id/challenges': ({ caller, params, now }) => {
       const account = accountOf(caller)
@@ -121,27 +119,4 @@ export function peopleHandlers(rooms: Rooms): Handlers<keyof typeof peopleRoutes
 function accountOf(caller: KnownCaller): string {
   if (caller.kind !== 'account') throw new TypeError('the route must be one of accounts')
   return caller.id
-}
-
-function declared(
-  desk: Desk,
-  person: string,
-  { declarations }: BodyOf<'POST /people/:id/health'>,
-  isOfRoute: (kind: string) => boolean,
-  now: Date,
-): AnswerOf<'POST /people/:id/health'> {
-  const { store, rules } = desk
-  if (!declarations.every(({ kind }) => isOfRoute(kind))) {
-    throw new DeskProblem('declaration-refused')
-  }
-  const before = new Set(factsWire(store, 'fact.person = ?', person).map(({ id }) => id))
-  const each = declarations.flatMap(({ kind, facts }) =>
-    facts.length === 0 ? [{ kind }] : facts.map((fields) => ({ kind, fields })),
-  )
-  const { state } = declare(store, person, each, secondsOf(now), rules)
-  if (state === 'refused') throw new DeskProblem('declaration-refused')
-  desk.wake()
-  const covers = declarations.map(({ kind }) => ({ kind, until: instantText(now) }))
-  const facts = factsWire(store, 'fact.person = ?', person).filter(({ id }) => !before.has(id))
-  return { facts: facts.map(({ source, id }) => ({ source, id })), covers }
 }

@@ -3,6 +3,7 @@ import type { Bundle } from 'greengate'
 import type { Desk } from '../desk.ts'
 import type { OrderAuthority } from '../orders/order-authority.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
+import type { PaperPrinter } from '../paper/paper-slip.ts'
 import type { WorklistTerms } from '../worklist/due-at.ts'
 import type { CardReader } from './send-readings.ts'
 
@@ -15,6 +16,10 @@ export interface Rooms {
   /** What the desk verifies codes by; undefined decides nothing. */
   readonly bundle: () => Bundle | undefined
   readonly reader?: CardReader
+  /** The slip printer at the counter. */
+  readonly printer?: PaperPrinter
+  /** The local time's distance from UTC, for what is printed. Default: 480. */
+  readonly offsetMinutes?: number
   /** Aborted when the service stops. */
   readonly stop: AbortSignal
 }

@@ -26,7 +26,10 @@ export function everyRoute(
       name,
       route,
       method: name.split(' ')[0] ?? '',
-      params: route.params === undefined ? {} : params,
+      params:
+        route.params === undefined
+          ? {}
+          : { ...(sampleOf(route.params) as Record<string, string>), ...params },
       query: route.query === undefined ? {} : (sampleOf(route.query) as Record<string, string>),
       body: route.body === undefined ? {} : route.body === 'records' ? '' : sampleOf(route.body),
     }))

@@ -111,7 +111,7 @@ export const officeRoutes = {
     }),
     status: 201,
     answer: person,
-    problems: ['number-refused'],
+    problems: ['number-refused', 'name-differs'],
   },
   'GET /office/people/:id': {
     summary: { zh: '查看个人档案', en: 'Somebody’s standing and facts' },

@@ -29,13 +29,14 @@ import {
 const ofPerson = exactly({ id })
 
 /** All that a person knows of some kinds up to now: a kind without facts says that there are none. */
-const declarations = exactly({
+export const declarations = exactly({
   declarations: Type.Array(exactly({ kind, facts: Type.Array(fields, { maxItems: 50 }) }), {
     minItems: 1,
     maxItems: 8,
   }),
 })
-const declared = exactly({ facts: Type.Array(factName), covers: Type.Array(coverage) })
+/** What became of them. */
+export const declared = exactly({ facts: Type.Array(factName), covers: Type.Array(coverage) })
 
 /** What an applicant sees of a matter: who decides it is the office's affair. */
 export const matterOfHolder = exactly({

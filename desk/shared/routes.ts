@@ -1,5 +1,6 @@
 /** The one table of the desk's routes, and the types that pages and handlers take from it. */
 import type { Static, TSchema } from 'typebox'
+import { counterRoutes } from './counter-routes.ts'
 import { officeRoutes } from './office-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import type { Route } from './route.ts'
@@ -7,7 +8,13 @@ import { signInRoutes } from './sign-in-routes.ts'
 import { sourceRoutes } from './source-routes.ts'
 
 /** By method and path below `/api`; everything else about them is made of this. */
-export const routes = { ...signInRoutes, ...peopleRoutes, ...sourceRoutes, ...officeRoutes }
+export const routes = {
+  ...signInRoutes,
+  ...peopleRoutes,
+  ...sourceRoutes,
+  ...officeRoutes,
+  ...counterRoutes,
+}
 
 type Table = typeof routes
 

@@ -7,6 +7,8 @@ import { factFields, readFields } from '../elements/fact-fields.ts'
 import { kindWord, type Kind } from '../elements/fact-words.ts'
 import { words } from './applicant-words.ts'
 
+const atCounter = 'POST /office/people/:id/declarations'
+
 /** By which door a kind comes in. */
 function routeOf(kind: string) {
   if (kind === 'stay') return 'POST /people/:id/trips'
@@ -20,12 +22,15 @@ export class DeclareForm extends DeskView {
     person: { type: String },
     until: { type: String },
     entries: { state: true },
+    isAtCounter: { type: Boolean },
     hasSome: { state: true },
   }
 
   declare kind: Kind
   declare person: string
   declare until: string | undefined
+  /** Whether an officer declares for the person. */
+  declare isAtCounter: boolean
   /** Names of the entries that are open, ascending. */
   declare private entries: readonly number[]
   declare private hasSome: boolean
@@ -33,6 +38,7 @@ export class DeclareForm extends DeskView {
   constructor() {
     super()
     this.entries = [0]
+    this.isAtCounter = false
     this.hasSome = false
   }
 
@@ -117,7 +123,10 @@ export class DeclareForm extends DeskView {
     const facts = isNone ? [] : entries.map((entry) => readFields(kind, `${String(entry)}.`, data))
     void this.act(async () => {
       const body = { declarations: [{ kind: kind.kind, facts }] }
-      await this.client(routeOf(kind.kind), { params: { id: person }, body })
+      await this.client(this.isAtCounter ? atCounter : routeOf(kind.kind), {
+        params: { id: person },
+        body,
+      })
       form.reset()
       this.entries = [0]
       this.hasSome = false

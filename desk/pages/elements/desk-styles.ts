@@ -181,6 +181,12 @@ export const deskStyles = css`
     text-align: start;
     vertical-align: top;
   }
+  summary {
+    margin: 0 0 0.75rem;
+    padding: 0.6rem 0;
+    font-weight: 600;
+    cursor: pointer;
+  }
   .number {
     font-variant-numeric: tabular-nums;
   }
