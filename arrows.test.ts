@@ -137,7 +137,7 @@ const arrows: Arrows = {
   // Units, policies and what installers are made of: held against the programs that read them.
   'kiosk/packaging': ['kiosk/browser-shell', 'kiosk/demo/find-electron.ts', 'kiosk/station', 'node'],
   // What `npm start` shows: authority, station, pages and windows, all on this machine.
-  'kiosk/demo': ['greengate', 'greengate/holder', 'greengate/issue', ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', ...startsDesk, 'desk/people/applicants.ts', 'desk/service/person-wire.ts', 'kiosk/browser-shell', 'node', 'sirv', 'qrcode'],
+  'kiosk/demo': ['greengate', 'greengate/holder', 'greengate/issue', ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', ...startsDesk, 'desk/people/applicants.ts', 'desk/http/person-wire.ts', 'kiosk/browser-shell', 'node', 'sirv', 'qrcode'],
   // Callers of a desk by HTTP, and a desk of their own, for tests and benchmarks.
   'kiosk/demo/test-desk.ts': ['kiosk/demo', ...startsDesk, 'greengate-cli/demo', 'node'],
   'kiosk/demo/test-callers.ts': ['kiosk/demo', 'desk/shared', 'greengate', 'greengate/holder', 'greengate/issue', 'greengate/update', 'greengate-cli/demo'],
@@ -159,15 +159,15 @@ const arrows: Arrows = {
   // Made by a second hand: nothing of ours.
   'test-vectors': ['node', 'cbor2', 'jose'],
   // The issuing desk: its rooms know each other, the library and the command by their entries.
-  desk: ['desk/configuration', 'desk/counter', 'desk/service', 'desk/shared', 'desk/sign-in', 'desk/sources', ...entries, 'greengate-cli/bundle', 'greengate-cli/database', 'greengate-cli/demo', 'greengate-cli/population', 'greengate-cli/status', 'node'],
-  'desk/service': ['desk', 'desk/paper', ...entries, 'greengate-cli/bundle', 'greengate-cli/status', 'node', 'hono', '@hono/node-server', 'typebox', 'typebox/compile'],
+  desk: ['desk/configuration', 'desk/counter', 'desk/http', 'desk/shared', 'desk/sign-in', 'desk/sources', ...entries, 'greengate-cli/bundle', 'greengate-cli/database', 'greengate-cli/demo', 'greengate-cli/population', 'greengate-cli/status', 'node'],
+  'desk/http': ['desk', 'desk/paper', ...entries, 'greengate-cli/bundle', 'greengate-cli/status', 'node', 'hono', '@hono/node-server', 'typebox', 'typebox/compile'],
   // Made-up people and the rules of the vectors.
   'desk/assessing/test-desk.ts': ['desk', ...entries, 'greengate-cli/people', 'node'],
   // A desk under the demo's authority; also for the trial that kills it.
   'desk/issuing/test-desk.ts': ['desk', 'desk/assessing/test-desk.ts', ...entries, 'greengate-cli/demo', 'greengate-cli/status', 'node'],
   'desk/assessing/test-changes.ts': ['greengate/rules', 'fast-check'],
   // The devices of a counter, by the station's drivers.
-  'desk/counter': ['desk', 'desk/paper', 'desk/service', 'greengate', 'kiosk/station/devices'],
+  'desk/counter': ['desk', 'desk/paper', 'desk/http', 'greengate', 'kiosk/station/devices'],
   // Draws sheets and slips; the one word of an outcome is the screens'.
   'desk/paper': ['desk', 'greengate', 'kiosk/station/devices', 'verifier-web/elements/outcome-words.ts', 'fontkit', 'pdfkit', 'qrcode', 'node'],
   'desk/sign-in': ['desk', ...entries, 'node', 'openid-client'],

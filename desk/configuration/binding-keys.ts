@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { stat } from 'node:fs/promises'
 import { authorityParts, readBindingKeys, type Authority } from 'greengate-cli/bundle'
-import { systemCode } from '../service/system-code.ts'
+import { systemCode } from '../http/system-code.ts'
 
 /** What is known now. */
 export interface BindingKeys {

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { OperatorError } from 'greengate-cli/bundle'
 import { findingLine, type Finding } from '../../kiosk/station/configuration/finding.ts'
 import { readShaped } from '../../kiosk/station/configuration/read-shaped.ts'
-import { systemCode } from '../service/system-code.ts'
+import { systemCode } from '../http/system-code.ts'
 import { findDeskConflicts } from './desk-conflicts.ts'
 import { deskShape, type DeskFile } from './desk-shape.ts'
 

@@ -15,7 +15,6 @@ import {
 } from 'greengate-cli/bundle'
 import { findPopulationKey, makeFirstPopulationKey } from 'greengate-cli/population'
 import type { CounterConfiguration } from '../counter/open-counter.ts'
-import { inForce, rulesOf } from '../current-rules.ts'
 import type { DeskSettings } from '../desk-settings.ts'
 import { holderSource } from '../facts/sources-of.ts'
 import { openBindingKeys } from './binding-keys.ts'

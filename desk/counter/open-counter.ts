@@ -11,7 +11,7 @@ import {
   type EscposPrinterOptions,
 } from '../../kiosk/station/devices/printer/escpos.ts'
 import type { PaperPrinter } from '../paper/paper-slip.ts'
-import type { CardReader, CardReading } from '../service/send-readings.ts'
+import type { CardReader, CardReading } from '../http/send-readings.ts'
 
 /** As the configuration has it, below `counter`. */
 export interface CounterConfiguration {

@@ -1,6 +1,6 @@
 /** The demo's departments: they push about whoever applied at the desk, over HTTP and with the keys of their sources. */
 import { applicants } from '../../desk/people/applicants.ts'
-import { personWire } from '../../desk/service/person-wire.ts'
+import { personWire } from '../../desk/http/person-wire.ts'
 import type { RunningDesk } from '../../desk/start-desk.ts'
 import type { DepartmentAct, DepartmentPush } from './department-act.ts'
 import { instantText, sourceClient, type PushedRecord } from './source-client.ts'
