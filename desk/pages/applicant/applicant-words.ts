@@ -31,13 +31,12 @@ export const words = {
   live: { zh: '动态健康码，每30秒更新', en: 'Live health code, new every 30 seconds' },
   why: { zh: '原因', en: 'Why' },
   codeUntil: { zh: '此码有效至', en: 'Good until' },
-  changesAt: { zh: '结论至少维持至', en: 'Stands until' },
   missing: { zh: '还缺', en: 'Still missing' },
   making: { zh: '正在制码…', en: 'Making the code…' },
   waiting: { zh: '正在评估，请稍候…', en: 'Being assessed. One moment…' },
   offline: {
-    zh: '没有网络：显示的是本机保存的码，仍然有效。',
-    en: 'No network: this is the code on this device, and it is still good.',
+    zh: '没有网络：显示的是本机保存的码。',
+    en: 'No network: this is the code that this device has.',
   },
   ranOut: {
     zh: '本机保存的码已过期。请联网后更新。',

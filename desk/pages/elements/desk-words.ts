@@ -18,7 +18,6 @@ export const deskWords = {
   loading: { zh: '正在载入…', en: 'Loading…' },
   send: { zh: '提交', en: 'Send' },
   cancel: { zh: '取消', en: 'Cancel' },
-  done: { zh: '已提交。', en: 'Sent.' },
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },
   choose: { zh: '请选择', en: 'Choose' },
@@ -27,7 +26,6 @@ export const deskWords = {
   version: { zh: '版本', en: 'version' },
   noRule: { zh: '资料不全', en: 'Facts missing' },
   source: { zh: '来源', en: 'From' },
-  until: { zh: '至', en: 'until' },
   idType: { zh: '证件类型', en: 'Type of card' },
   idNumber: { zh: '证件号码', en: 'Number of the card' },
   unreachable: {

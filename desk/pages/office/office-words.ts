@@ -29,7 +29,6 @@ export const words = {
   acts: { zh: '办理过程', en: 'What was done' },
   noActs: { zh: '尚未办理。', en: 'Nothing yet.' },
   proposal: { zh: '待复核的方案', en: 'Proposal that waits' },
-  decide: { zh: '复核', en: 'Decide' },
   agree: { zh: '同意', en: 'Agree' },
   disagree: { zh: '不同意', en: 'Disagree' },
   propose: { zh: '提出方案', en: 'Propose' },
