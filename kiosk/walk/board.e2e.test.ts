@@ -13,6 +13,7 @@ import { passportZone } from '../station/devices/mrz/simulated-mrz.ts'
 import { noCable } from '../station/devices/line/test-pty.ts'
 import { groupMs } from '../station/presentations/group.ts'
 import { buttonsOutOfView } from './bad-targets.ts'
+import { awaitSeconds, cool, dwellSeconds, hot, passport, pulse, screen } from './board-settings.ts'
 import { openBoardLane, relays, type BoardLane } from './board-lane.ts'
 import { openYard, type Yard } from './gate.ts'
 import {
@@ -32,17 +33,7 @@ import { feverRule, makeFeverBundle } from './updates.ts'
 
 const missing =
   ['/usr/bin/chromium', '/usr/bin/chromedriver'].find((path) => !existsSync(path)) ?? noCable
-const dwellSeconds = { pass: 2, check: 1.8, stop: 2.2, invalid: 1.4, unreadable: 1 }
-const awaitSeconds = 3
-const screen =
-  'camera: false, wedge: false, groups: 4, voice: { on: false }, ' +
-  `awaitSeconds: ${String(awaitSeconds)}, dwell: ${JSON.stringify(dwellSeconds)}`
 const polling = { interval: 30, timeout: 10_000 }
-const [cool, hot] = [36.4, 38.2]
-const passport = {
-  ...{ state: 'CHN', surname: 'WANG', given: 'FANG', number: 'E98765432' },
-  ...{ birthDate: '1985-07-14', validUntil: '2035-03-01' },
-}
 let yard: Yard
 let lane: BoardLane
 let opened: OpenBrowser
@@ -86,8 +77,6 @@ const events = async (name: StationEvent['event']) =>
   )
 const lastReceipt = async () => (await lane.receipts()).at(-1)
 const reasonsOf = async () => (await lastReceipt())?.reasons.map(({ code: of }) => of)
-/** "Flash on" of relay 1 for seven tenths of a second, as the maker's manual has it. */
-const pulse = '0105020000078db0'
 const pulses = () => lane.board.frames.filter((frame) => frame === pulse).length
 /** Whoever has a grant goes through. */
 const goThrough = async (persons = 1) => {
