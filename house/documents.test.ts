@@ -53,6 +53,7 @@ test('no source file is over 300 lines without a decision that names it; the med
   for (const [path, decision] of Object.entries(long)) expect(read(decision)).toContain(path)
   const median = lengths.map(({ lines }) => lines).sort((a, b) => a - b)[lengths.length >> 1]
   expect(median).toBeLessThanOrEqual(150)
+  'kiosk/walk/board.e2e.test.ts': '0023',
 })
 
 test('files and folders are kebab-case, and none is called after nothing', () => {

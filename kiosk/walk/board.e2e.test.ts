@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test, type TestContext } from 'vitest'
 import { publicJwk, type PrivateJwk } from 'greengate/issue'
-import type { Outcome, ReasonCode, StationEvent } from 'greengate'
+import type { Outcome, ReasonCode } from 'greengate'
 import type { Browser } from 'webdriverio'
 import { openJournal } from '../../cli/journal/journal-segments.ts'
 import { verifyJournal } from '../../cli/journal/verify-journal.ts'
@@ -12,8 +12,9 @@ import { look, openBrowser, type OpenBrowser } from '../../verifier-web/walk/bro
 import { passportZone } from '../station/devices/mrz/simulated-mrz.ts'
 import { noCable } from '../station/devices/line/test-pty.ts'
 import { groupMs } from '../station/presentations/group.ts'
+import { boardHands, type BoardHands } from './board-hands.ts'
 import { buttonsOutOfView } from './bad-targets.ts'
-import { awaitSeconds, cool, dwellSeconds, hot, passport, pulse, screen } from './board-settings.ts'
+import { awaitSeconds, cool, dwellSeconds, hot, passport, screen } from './board-settings.ts'
 import { openBoardLane, relays, type BoardLane } from './board-lane.ts'
 import { openYard, type Yard } from './gate.ts'
 import {
@@ -39,6 +40,7 @@ let lane: BoardLane
 let opened: OpenBrowser
 let browser: Browser
 let panel: PanelHands
+let hands: BoardHands
 
 beforeAll(async () => {
   if (missing !== undefined) return
@@ -47,6 +49,7 @@ beforeAll(async () => {
   opened = await openBrowser()
   browser = opened.browser
   panel = panelHands(browser)
+  hands = boardHands(lane)
   await windScreen(browser)
   await look(browser, panels.portrait, 'light')
   await browser.url(lane.url)
@@ -71,20 +74,6 @@ const scan = async (text: string, celsius = cool) => {
   await lane.measure(celsius)
   await lane.scanner.see(text)
 }
-const events = async (name: StationEvent['event']) =>
-  (await lane.records()).filter(
-    (record) => record.format === 'greengate-event-1' && record.event === name,
-  )
-const lastReceipt = async () => (await lane.receipts()).at(-1)
-const reasonsOf = async () => (await lastReceipt())?.reasons.map(({ code: of }) => of)
-const pulses = () => lane.board.frames.filter((frame) => frame === pulse).length
-/** Whoever has a grant goes through. */
-const goThrough = async (persons = 1) => {
-  const before = (await events('passed')).length
-  for (let person = 0; person < persons; person++) await lane.touch('passed')
-  await expect.poll(async () => (await events('passed')).length, polling).toBe(before + persons)
-}
-
 test('every outcome has its own light and rhythm, and a pass alone a pulse timed by the board', async () => {
   await keepBoth(browser, 'board-idle')
   const tampered = yard.demo.people.find(({ reasons }) => reasons[0] === 'signature-invalid')?.text
@@ -105,14 +94,14 @@ test('every outcome has its own light and rhythm, and a pass alone a pulse timed
     await expect.poll(() => lane.board.on(), polling).toEqual([])
     expect([...lane.cameOn()].sort()).toEqual([...cameOn].sort())
   }
-  expect(pulses()).toBe(0)
+  expect(hands.pulses()).toBe(0)
   await scan(await somebody())
   await outcome('pass')
-  await goThrough()
+  await hands.goThrough()
   await idle()
   await expect.poll(() => lane.board.on(), polling).toEqual([])
   expect([...lane.cameOn()].sort()).toEqual(['buzzer', 'gate', 'green'])
-  expect(pulses()).toBe(1)
+  expect(hands.pulses()).toBe(1)
 })
 
 test('whoever walks away leaves the screen to the next after the outcome’s own time', async () => {
@@ -126,7 +115,7 @@ test('whoever walks away leaves the screen to the next after the outcome’s own
 })
 
 test('a half that nobody completes is forgotten by screen and station', async () => {
-  const before = (await events('passed')).length
+  const before = (await hands.events('passed')).length
   await lane.passports.place(passportZone(passport))
   await shows(browser, '[data-awaits="code"]')
   await keepBoth(browser, 'passport-awaits-code')
@@ -136,11 +125,11 @@ test('a half that nobody completes is forgotten by screen and station', async ()
   // The other half alone is the first half of another presentation.
   await scan(await passingCode(yard.demo, 3, passport))
   await shows(browser, '[data-awaits="card"]')
-  expect(await reasonsOf()).toContain('card-required')
+  expect(await hands.reasonsOf()).toContain('card-required')
   await lane.passports.place(passportZone({ ...passport, number: 'E11111111' }))
   await outcome('invalid')
-  expect(await reasonsOf()).toEqual(['card-mismatch'])
-  expect(await events('passed')).toHaveLength(before)
+  expect(await hands.reasonsOf()).toEqual(['card-mismatch'])
+  expect(await hands.events('passed')).toHaveLength(before)
 })
 
 test('a passport completes its paper code, and one that was misread is placed again', async () => {
@@ -154,16 +143,16 @@ test('a passport completes its paper code, and one that was misread is placed ag
   await lane.passports.place([first, second])
   await outcome('pass')
   await keepBoth(browser, 'passport-pass')
-  await goThrough()
+  await hands.goThrough()
   await idle()
 })
 
 test('a fever is a check by the rule that says so, and what nobody measured is not taken as cool', async () => {
   const text = await somebody()
-  const before = pulses()
+  const before = hands.pulses()
   await scan(text, hot)
   await outcome('check')
-  expect((await lastReceipt())?.reasons).toContainEqual(
+  expect((await hands.lastReceipt())?.reasons).toContainEqual(
     expect.objectContaining({ code: 'rule-check' satisfies ReasonCode }),
   )
   await shows(browser, `[data-rule="${yard.demo.ruleSet}/3/${String(feverRule)}"]`)
@@ -171,17 +160,17 @@ test('a fever is a check by the rule that says so, and what nobody measured is n
   // That reading is of somebody else by now.
   lane.age(3_100)
   await lane.scanner.see(text)
-  await expect.poll(reasonsOf, polling).toContain('fact-missing')
-  expect(pulses()).toBe(before)
+  await expect.poll(hands.reasonsOf, polling).toContain('fact-missing')
+  expect(hands.pulses()).toBe(before)
 })
 
 test('staff who check a second time let one through by the number, or do not', async () => {
   const appeal = await appealShown(browser)
-  const receipt = await lastReceipt()
+  const receipt = await hands.lastReceipt()
   expect(receipt?.appeal).toBe(appeal)
   await panel.open()
   await panel.signIn()
-  const before = pulses()
+  const before = hands.pulses()
   for (const found of ['may-not-pass', 'may-pass'] as const) {
     await panel.press('nav [data-page="passages"]')
     await panel.keys(appeal)
@@ -192,26 +181,29 @@ test('staff who check a second time let one through by the number, or do not', a
     }
     await panel.press(`[data-act="${found}"]`)
     await panel.shows('[data-became="done"]')
-    expect((await events('second-check')).at(-1)).toMatchObject({
+    expect((await hands.events('second-check')).at(-1)).toMatchObject({
       ...{ operator: 'li-wei', appeal, found, reason: 'document-checked' },
       receipt: { seq: receipt?.seq },
     })
-    expect(pulses()).toBe(before + (found === 'may-pass' ? 1 : 0))
+    expect(hands.pulses()).toBe(before + (found === 'may-pass' ? 1 : 0))
   }
-  await goThrough()
+  await hands.goThrough()
 })
 
 test('a lane that staff close decides nothing until they open it', async () => {
   await panel.press('[data-act="close-lane"]')
   await shows(browser, '[data-problem="closed"]')
-  expect((await events('lane-closed')).at(-1)).toMatchObject({ operator: 'li-wei', on: true })
+  expect((await hands.events('lane-closed')).at(-1)).toMatchObject({ operator: 'li-wei', on: true })
   const before = (await lane.receipts()).length
   await scan(await somebody())
   await panel.shows('[data-act="close-lane"]')
   await keepPanel(browser, 'closed')
   await panel.press('[data-act="close-lane"]')
   await idle()
-  expect((await events('lane-closed')).at(-1)).toMatchObject({ operator: 'li-wei', on: false })
+  expect((await hands.events('lane-closed')).at(-1)).toMatchObject({
+    operator: 'li-wei',
+    on: false,
+  })
   expect(await lane.receipts()).toHaveLength(before)
   expect(lane.board.on()).toEqual([])
 })
@@ -221,7 +213,7 @@ test('staff take the journal along on a stick, and it is whole', async () => {
   await panel.press('[data-act="export"]')
   await panel.shows('[data-exported]')
   await keepPanel(browser, 'exported')
-  const [exported] = await events('exported')
+  const [exported] = await hands.events('exported')
   expect(exported).toMatchObject({ operator: 'li-wei', segments: 1 })
   const key = await readFile(join(yard.demo.stationFolder, 'keys/signing.jwk'), 'utf8')
   const isOf = publicJwk(JSON.parse(key) as PrivateJwk)
@@ -252,7 +244,7 @@ test('a group goes through when the third of three may pass, a pulse for each', 
   await keepBoth(browser, 'group-choosing')
   await press(browser, '.choice ~ footer .cancel')
   await idle()
-  const before = pulses()
+  const before = hands.pulses()
   await beGroup(3)
   await keepBoth(browser, 'group-begun')
   lane.cameOn()
@@ -264,19 +256,19 @@ test('a group goes through when the third of three may pass, a pulse for each', 
   }
   await shows(browser, '.idle [data-group="2/3"]')
   await keepBoth(browser, 'group-two-of-three')
-  expect(pulses()).toBe(before)
+  expect(hands.pulses()).toBe(before)
   expect(lane.cameOn()).not.toContain('green')
   await scan(await somebody())
   await shows(browser, '[data-outcome="pass"][data-group="3/3"]')
   await keepBoth(browser, 'group-complete')
-  await goThrough(3)
-  await expect.poll(() => pulses(), polling).toBe(before + 3)
+  await hands.goThrough(3)
+  await expect.poll(() => hands.pulses(), polling).toBe(before + 3)
   await idle()
   await shows(browser, '.together')
 })
 
 test('one of a group who may not pass: nobody goes through, and the first may show the code again', async () => {
-  const before = { pulses: pulses(), released: (await events('released')).length }
+  const before = { pulses: hands.pulses(), released: (await hands.events('released')).length }
   const first = await somebody()
   await beGroup(3)
   await scan(first)
@@ -286,25 +278,25 @@ test('one of a group who may not pass: nobody goes through, and the first may sh
   await keepBoth(browser, 'group-refused')
   await idle()
   await shows(browser, '.together')
-  expect(pulses()).toBe(before.pulses)
-  expect(await events('released')).toHaveLength(before.released + 1)
+  expect(hands.pulses()).toBe(before.pulses)
+  expect(await hands.events('released')).toHaveLength(before.released + 1)
   await scan(first)
   await outcome('pass')
-  await goThrough()
+  await hands.goThrough()
 })
 
 test('a group that nobody goes on with is over after a minute, and opens nothing', async () => {
-  const before = pulses()
+  const before = hands.pulses()
   const first = await somebody()
   await beGroup(2)
   await scan(first)
   await shows(browser, '.idle [data-group="1/2"]')
   lane.age(groupMs)
   await shows(browser, '.together')
-  expect(pulses()).toBe(before)
+  expect(hands.pulses()).toBe(before)
   await scan(first)
   await outcome('pass')
-  await goThrough()
+  await hands.goThrough()
 })
 
 test('who forces the gate is told to step back, and a fire opens the lane for everybody', async () => {
@@ -318,5 +310,8 @@ test('who forces the gate is told to step back, and a fire opens the lane for ev
   await lane.contact('fire', false)
   await idle()
   expect(await lane.receipts()).toHaveLength(before)
-  expect((await events('fire')).map((one) => (one as { on: boolean }).on)).toEqual([true, false])
+  expect((await hands.events('fire')).map((one) => (one as { on: boolean }).on)).toEqual([
+    true,
+    false,
+  ])
 })

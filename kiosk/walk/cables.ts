@@ -6,7 +6,7 @@ import { layCable, type Cable } from '../station/devices/line/test-pty.ts'
 export interface Cables<Part extends string> {
   readonly cables: Readonly<Record<Part, Cable>>
   /** The far end of one, for the device. */
-  end(part: Part): Line
+  readonly end: (part: Part) => Line
   close(): Promise<void>
 }
 
