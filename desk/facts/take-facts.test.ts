@@ -8,6 +8,7 @@ import { declare } from './declare.ts'
 import { factsOf } from './facts-of.ts'
 import { heldFacts, remarks, tallies } from './list-facts.ts'
 import { takeFacts } from './take-facts.ts'
+import { decided } from './test-decided.ts'
 
 const now = Date.parse('2020-03-18T21:30:00Z') / 1000
 const taking = { types: types.types }
@@ -47,6 +48,8 @@ const touchedPeople = ({ db }: DeskStore): number => {
 }
 
 const taken = ['taken', undefined]
+
+const dept = (id: string) => ({ source: 'dept', id })
 
 test('a record about somebody unknown makes a person, who is assessed', () => {
   const store = open()
@@ -103,6 +106,7 @@ test('a record that names another name waits for an officer, and what it takes b
   expect(held).toMatchObject({ id: 'b', reason: 'other-name', person: personId(store, 1) })
   take(store, record('c', { person: { idType: 'cn-resident-id', number: numberOf(2) } }))
   touchedPeople(store)
+  decided(store, { do: 'assign', fact: dept('b'), person: personId(store, 2) })
   expect(settleHeld(store, held?.fact ?? 0, { person: personId(store, 2) }, now)).toBe(true)
   expect([known(store, 1), known(store, 2)]).toEqual([[], ['dept:b', 'dept:c']])
   expect(touchedPeople(store)).toBe(2)
@@ -115,6 +119,7 @@ test('a number that nobody can have waits too, and may be refused', () => {
   const person = { idType: 'cn-resident-id', number: '330102199001011235' }
   expect(take(store, record('a', { person }))).toEqual([['held', 'number-unreadable']])
   const [held] = heldFacts(store, { limit: 9 })
+  decided(store, { do: 'drop', fact: dept('a') })
   expect(settleHeld(store, held?.fact ?? 0, { refused: true }, now)).toBe(true)
   expect(store.db.prepare('SELECT count(*) AS n FROM person').get()?.['n']).toBe(0)
 })
@@ -127,11 +132,13 @@ test('a record is moved to whose it is and both are assessed again; one is taken
     record('c', { person: { idType: 'cn-resident-id', number: numberOf(2) } }),
   )
   touchedPeople(store)
+  decided(store, { do: 'move', fact: dept('a'), person: personId(store, 2) })
   expect(moveFact(store, 1, personId(store, 2), now)).toBe(true)
   expect([known(store, 1), known(store, 2)]).toEqual([[], ['dept:a', 'dept:c']])
   expect(touchedPeople(store)).toBe(2)
   // The source sends it again: it stays where it was moved to.
   expect(take(store, record('a'))).toEqual([['duplicate', undefined]])
+  decided(store, { do: 'retract', fact: dept('c') })
   expect(retractFact(store, 2, now)).toBe(true)
   expect(retractFact(store, 2, now)).toBe(false)
   expect(known(store, 2)).toEqual(['dept:a'])
