@@ -21,7 +21,7 @@ const shipped = (name: string) =>
 const sample = shipped('desk.yaml')
 /** Everything that is switched off, on: of two members of one name, the one with something in it. */
 const allOn = sample
-  .replace(/^(\w+): \[\]\n(?=#\1:)/gm, '')
+  .replace(/^(\w+): (?:\[\]|\{\})\n(?=#\1:)/gm, '')
   .replace(/^( *)#(?=(?:- )?[a-zA-Z]+:)/gm, '$1')
 const ajv = new Ajv2020({
   allErrors: true,
