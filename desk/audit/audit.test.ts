@@ -108,8 +108,7 @@ test.each<[string, Partial<AuditEntry>]>([
   ['a person who is none', { who: 'Zhang San' }],
 ])('%s gets into no record', (_what, wrong) => {
   using store = openStore(written(1))
-  const write = () =>
-    inTransaction(store, () => writeAudit(store, { ...entry, ...wrong } as AuditEntry, now))
+  const write = () => inTransaction(store, () => writeAudit(store, { ...entry, ...wrong }, now))
   expect(write).toThrow(TypeError)
   expect([...readAudit(store)]).toHaveLength(1)
 })

@@ -74,7 +74,7 @@ const signed = async (
 }
 const take = async (paper: OrderPaper, by?: readonly OrderSigner[]) =>
   takeOrder(office.store, await signed(paper, by), ground(), now)
-const code = (name: string) => expect.objectContaining({ code: `ERR_DESK_ORDER_${name}` })
+const code = (name: string): unknown => expect.objectContaining({ code: `ERR_DESK_ORDER_${name}` })
 const orders = () => office.facts().filter((fact) => fact.startsWith('order:'))
 
 /** What the rules make of an, of the orders alone. */
@@ -172,7 +172,7 @@ test.each<[string, object, string]>([
   ['a colour', { colour: 'red' }, 'FORM'],
   ['another authority', { authority: 'sz' }, 'AUTHORITY'],
 ])('an order with %s is refused', async (_what, wrong, refusal) => {
-  await expect(async () => take({ ...stop, ...wrong } as Order)).rejects.toThrow(code(refusal))
+  await expect(async () => take({ ...stop, ...wrong })).rejects.toThrow(code(refusal))
   expect(orders()).toEqual([])
 })
 

@@ -65,7 +65,7 @@ export function agree(store: DeskStore, act: ActOnProposal): Matter {
     refuseOutsider(store, proposer)
     if (proposal.do === 'add' && proposal.added === undefined)
       throw refused('ERR_DESK_MATTER_STALE')
-    const whole = proposal as Proposal
+    const whole = proposal
     for (const officer of [proposer, act.officer]) {
       refuseConcerned(store, officer, concerned(matter, whole))
     }

@@ -55,12 +55,12 @@ function matterOf(store: DeskStore, row: Row): Matter {
   const acts = store.db.prepare('SELECT * FROM matterAct WHERE matter = ? ORDER BY seq').all(id)
   return {
     id,
-    person: row['person'] === null ? undefined : String(row['person']),
+    person: row['person'] === null ? undefined : (row['person'] as string),
     openedBy: String(row['openedBy']),
     openedAt: dateOf(row['openedAt']),
     dueAt: dateOf(row['dueAt']),
     state: row['state'] as MatterState,
-    subject: subject as MatterSubject,
+    subject: subject,
     text: readBody(store, id, 0, digest)?.text,
     acts: acts.map((act) => actOf(store, id, act)),
   }
@@ -79,7 +79,7 @@ function actOf(store: DeskStore, matter: string, row: Row): MatterAct {
   return {
     seq,
     what,
-    officer: row['officer'] === null ? undefined : String(row['officer']),
+    officer: row['officer'] === null ? undefined : (row['officer'] as string),
     at: dateOf(row['at']),
     text: body?.text,
     proposal: what === 'proposed' ? (proposal as Proposal) : undefined,

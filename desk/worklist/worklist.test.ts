@@ -27,7 +27,7 @@ afterEach(() => {
   office[Symbol.dispose]()
 })
 
-const code = (name: string) => expect.objectContaining({ code: `ERR_DESK_MATTER_${name}` })
+const code = (name: string): unknown => expect.objectContaining({ code: `ERR_DESK_MATTER_${name}` })
 const retract: Proposal = { do: 'retract', fact: contact }
 const letter: AddedFact = {
   kind: 'test',
