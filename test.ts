@@ -100,11 +100,7 @@ for (const { name, wantedBy } of installMissing(say))
 await step('lock: npm ci would install it', 'npm', 'ci', '--dry-run', '--ignore-scripts')
 await step('build: npm run build', 'npm', 'run', 'build')
 
-/**
- * A camera must keep its frame rate, and what drives a browser mostly waits: those go first, one file at a time. All
- * else takes what they leave of the cores.
- */
-const tests = async (name: string, how: 'first' | 'behind', ...projects: string[]) => {
+const tests = async (name: string, ...projects: string[]): Promise<void> => {
   const linesFile = `artifacts/tests-${name}.jsonl`
   rmSync(linesFile, { force: true })
   const reporters = ['--reporter=default', '--reporter=./house/reporter.ts']
@@ -112,7 +108,7 @@ const tests = async (name: string, how: 'first' | 'behind', ...projects: string[
   const { ok } = await run(
     'vitest',
     ['run', ...chosen, '--passWithNoTests', ...reporters, ...words],
-    { output: 'live', how },
+    { output: 'live', how: 'first' },
     { TEST_LINES: linesFile },
   )
   const lines = existsSync(linesFile) ? readFileSync(linesFile, 'utf8').split('\n') : []
@@ -129,15 +125,9 @@ const lint = async (): Promise<void> => {
   await step('lint: eslint', 'eslint', '--max-warnings=0', '.')
 }
 
-const unitThenLint = async (): Promise<void> => {
-  await tests('unit', 'behind', 'unit', 'alone')
-  await lint()
-}
-await Promise.all([
-  tests('cameras', 'first', 'cameras'),
-  tests('pages', 'first', 'pages'),
-  unitThenLint(),
-])
+await tests('unit', 'unit', 'alone')
+// A camera must keep its frame rate and a scanner that types its rhythm: beside them runs what mostly waits, and lint.
+await Promise.all([tests('cameras', 'cameras'), tests('pages', 'pages'), lint()])
 for (const name of filesWithoutBrowser().filter(wanted))
   results.push({ name, state: 'skipped', reason: 'no Chromium here', ms: 0 })
 
