@@ -134,8 +134,9 @@ export async function openJournal(options: JournalOptions, since: Date): Promise
   }
 
   const pruneDue = async (at: Date) => {
+    const whole = collected.whole()
     const rulesFor = ({ segment }: SegmentSummary): RetentionRules => ({
-      ...{ now: at, keepDays, isCollected: collected.isWhole(segment) },
+      ...{ now: at, keepDays, isCollected: whole.has(segment) },
     })
     const hands = { folder, write, note: (event: StationEvent) => inTurn(() => noteNow(event)) }
     const due = row.closed().filter((summary) => isDue(summary, rulesFor(summary)))
