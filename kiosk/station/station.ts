@@ -142,6 +142,7 @@ export function makeStation(parts: StationParts): Station {
       })
     },
     onDecided(shown, at) {
+      if (shown.outcome === 'pass') reading.spend()
       const { purpose } = parts.bundle().root
       signals.decided(shown, { at: instantText(at), station: name, lane, purpose })
     },
