@@ -36,7 +36,7 @@ describe('a journal that takes no receipts', () => {
     const refusal = { code: 'out-of-service' }
     await expect(station.present([world.codeOf('pass')])).rejects.toMatchObject(refusal)
     await expect(station.present([world.codeOf('stop-contact')])).rejects.toMatchObject(refusal)
-    await station.tend()
+    expect(await station.tend()).toBe(false)
     expect(services).toEqual(['open', 'no-receipts'])
     is.full = false
     await expect(station.present([world.codeOf('pass')])).rejects.toMatchObject(refusal)
@@ -63,6 +63,8 @@ describe('a journal that takes no receipts', () => {
     expect((await station.present([world.codeOf('pass')])).outcome).toBe('pass')
     await station.releaseGrant()
     expect([services[0], services.at(-1)]).toEqual(['open', 'no-receipts'])
+    // Starting it anew would make no room.
+    expect(await station.tend()).toBe(true)
     level = 'alarm'
     await station.tend()
     expect(services.at(-1)).toBe('open')

@@ -213,6 +213,7 @@ export function makeStation(parts: StationParts): Station {
         if (!noReceipts) onJournalFailed(error)
       })
       lookForRoom()
+      return !noReceipts || isFull
     })
   }
 
