@@ -215,8 +215,23 @@ describe('the voice', () => {
     if (missing === undefined) await speak('zh-CN')
   })
 
-  test('has every file of every pack decoded', async () => {
+  test('has every file of every pack decoded, at both paces', async () => {
     await browser.waitUntil(async () => (await said('stop')).length > 0, { timeout: 20_000 })
+    const decoded = await browser.execute(async () => {
+      const context = new OfflineAudioContext(1, 1, 16_000)
+      const get = (path: string) => fetch(`voice/${path}`)
+      const seconds = async (path: string) => {
+        const sound = await context.decodeAudioData(await (await get(path)).arrayBuffer())
+        return sound.numberOfChannels === 1 ? sound.duration : 0
+      }
+      const packs = ['earcons', 'zh-CN', 'en'].map(async (pack) => {
+        const manifest: unknown = await (await get(`${pack}/manifest.json`)).json()
+        const { prompts } = manifest as { prompts: { file: string }[] }
+        return Promise.all(prompts.map(({ file }) => seconds(`${pack}/${file}`)))
+      })
+      return (await Promise.all(packs)).map((all) => all.filter((one) => one > 0.1).length)
+    })
+    expect(decoded).toEqual([5, 62, 62])
     const undecoded = await browser.execute(
       () => (globalThis as unknown as { undecoded: string[] }).undecoded,
     )
@@ -234,9 +249,11 @@ describe('the voice', () => {
 
   test('speaks slowly where that was chosen', async () => {
     const voice = { on: true, volume: 0.5, pace: 'slow', saysOutcome: false } as const
-    expect(await said('pass', { settings: { voice } })).toEqual([
-      'earcons/pass.wav',
-      'zh-CN/go-ahead.slow.wav',
+    expect(await said('stop', { settings: { voice } })).toEqual([
+      'earcons/stop.wav',
+      'zh-CN/see-staff.slow.wav',
+      'zh-CN/number.slow.wav',
+      ...Array.from('4829137059').map((digit) => `zh-CN/digit-${digit}.slow.wav`),
     ])
   })
 
