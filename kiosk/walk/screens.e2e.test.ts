@@ -11,7 +11,7 @@ import { cameraStarting } from './camera-starting.ts'
 import { openFakeGate, type FakeGate } from './fake-gate.ts'
 import { badTargets, buttonsOutOfView } from './bad-targets.ts'
 import { panels } from './lane-hands.ts'
-import { forgetHeard, heardIn, listenToVoice } from './listen-to-voice.ts'
+import { decodable, forgetHeard, heardIn, listenToVoice, undecodedIn } from './listen-to-voice.ts'
 import { scenes, type Scene } from './scenes.ts'
 import { typeByHand } from './type-by-hand.ts'
 import { KioskRefusal } from '../shared/kiosk-api.ts'
@@ -217,25 +217,8 @@ describe('the voice', () => {
 
   test('has every file of every pack decoded, at both paces', async () => {
     await browser.waitUntil(async () => (await said('stop')).length > 0, { timeout: 20_000 })
-    const decoded = await browser.execute(async () => {
-      const context = new OfflineAudioContext(1, 1, 16_000)
-      const get = (path: string) => fetch(`voice/${path}`)
-      const seconds = async (path: string) => {
-        const sound = await context.decodeAudioData(await (await get(path)).arrayBuffer())
-        return sound.numberOfChannels === 1 ? sound.duration : 0
-      }
-      const packs = ['earcons', 'zh-CN', 'en'].map(async (pack) => {
-        const manifest: unknown = await (await get(`${pack}/manifest.json`)).json()
-        const { prompts } = manifest as { prompts: { file: string }[] }
-        return Promise.all(prompts.map(({ file }) => seconds(`${pack}/${file}`)))
-      })
-      return (await Promise.all(packs)).map((all) => all.filter((one) => one > 0.1).length)
-    })
-    expect(decoded).toEqual([5, 62, 62])
-    const undecoded = await browser.execute(
-      () => (globalThis as unknown as { undecoded: string[] }).undecoded,
-    )
-    expect(undecoded).toEqual([])
+    expect(await decodable(browser, ['earcons', 'zh-CN', 'en'])).toEqual([5, 62, 62])
+    expect(await undecodedIn(browser)).toEqual([])
   })
 
   test('says what to do, never why, and the number digit by digit', async () => {
