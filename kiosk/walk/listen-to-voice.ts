@@ -55,8 +55,11 @@ export const forgetHeard = (browser: Browser): Promise<void> =>
   })
 
 /** How many files of each pack this browser makes a sound of one channel of, at whatever pace they are said. */
-export const decodable = (browser: Browser, packs: readonly string[]): Promise<readonly number[]> =>
-  browser.execute(async (names) => {
+export const decodable = async (
+  browser: Browser,
+  packs: readonly string[],
+): Promise<readonly number[]> =>
+  await browser.execute(async (names) => {
     const context = new OfflineAudioContext(1, 1, 16_000)
     const seconds = async (path: string) => {
       const bytes = await (await fetch(`voice/${path}`)).arrayBuffer()
