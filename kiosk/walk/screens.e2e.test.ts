@@ -232,7 +232,8 @@ describe('the voice', () => {
 
   test('speaks slowly where that was chosen', async () => {
     const voice = { on: true, volume: 0.5, pace: 'slow', saysOutcome: false } as const
-    expect(await said('stop', { settings: { voice } })).toEqual([
+    const slowly = () => said('stop', { settings: { voice } })
+    await expect.poll(slowly, { timeout: 20_000 }).toEqual([
       'earcons/stop.wav',
       'zh-CN/see-staff.slow.wav',
       'zh-CN/number.slow.wav',

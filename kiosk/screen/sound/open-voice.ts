@@ -14,13 +14,12 @@ export async function openVoice(pace: Pace): Promise<(facts: ScreenFacts) => voi
     return { zh, en }
   }
   const [earcons, first] = await Promise.all([load('earcons', 'normal'), wordsAt(pace)])
-  let words = first
-  let asked = pace
+  const words = new Map([[pace, first]])
+  const asked = new Set([pace])
   /** Another configuration may speak at another pace; until that is there, what is there is said. */
   const follow = async (at: Pace) => {
-    asked = at
-    const loaded = await wordsAt(at)
-    if (at === asked) words = loaded
+    asked.add(at)
+    words.set(at, await wordsAt(at))
   }
   const play = openPlayer(context)
   let before = firstFacts
@@ -29,7 +28,8 @@ export async function openVoice(pace: Pace): Promise<(facts: ScreenFacts) => voi
     before = now
     if (now.status === undefined) return
     const { voice } = now.status.settings
-    if (voice.pace !== asked) void follow(voice.pace)
-    if (heard !== null) play(heard, { earcons, words: words[now.language] }, voice)
+    if (!asked.has(voice.pace)) void follow(voice.pace)
+    const said = (words.get(voice.pace) ?? first)[now.language]
+    if (heard !== null) play(heard, { earcons, words: said }, voice)
   }
 }
