@@ -11,6 +11,7 @@ import { checkData } from './check-data.ts'
 import { checkDevices, type AskedDevice } from './check-devices.ts'
 import { linesOf, type CheckLine } from './check-line.ts'
 import { checkMachine } from './check-machine.ts'
+import { checkVoice } from './check-voice.ts'
 
 /** What a check stands on. */
 export interface CheckSurroundings {
@@ -39,6 +40,7 @@ export async function checkStation(
     ...{ journalFolder: prepared.journalFolder, quotaBytes: configuration.journal.quotaBytes },
     ...{ screenFolder: builtScreen, port: prepared.port, programs },
   })
+  const voice = await checkVoice(configuration.screen.voicePack, builtScreen)
   const staff = await orFailed('operators', () => checkOperators(prepared))
   const signing = await orFailed('signing key', () => checkSigning(prepared))
   const devices = await orFailed('devices', () =>
@@ -46,7 +48,7 @@ export async function checkStation(
   )
   const why = openDevices === undefined ? 'not asked' : 'none is configured'
   const none = devices.length > 0 ? [] : [linesOf('devices').skipped(why)]
-  return [...said.lines, ...lines, ...staff, ...signing, ...machine, ...devices, ...none]
+  return [...said.lines, ...lines, ...staff, ...signing, ...machine, ...voice, ...devices, ...none]
 }
 
 /** Without its operators a station that names some does not start. */
