@@ -22,9 +22,11 @@ import { startWalkClock } from './walk-clock.ts'
 const missing = ['/usr/bin/chromium', '/usr/bin/chromedriver', '/usr/bin/pdftoppm'].find(
   (path) => !existsSync(path),
 )
-const clock = startWalkClock()
+// Noon where the rules count days: no day ends while somebody walks.
+const clock = startWalkClock(new Date('2020-03-01T04:00:00Z'))
 const minute = 60_000
 const day = 86_400_000
+const patient = { timeout: 60_000, interval: 50 }
 let yard: Yard
 let desk: DeskPlace
 let lane: DeskGate
@@ -32,11 +34,12 @@ let outside: Outside
 let opened: OpenBrowser
 let browser: Browser
 let hands: DeskHands
+let expectedPasses = 0
 
 beforeAll(async () => {
   if (missing !== undefined) return
   await mkdir('artifacts/kiosk', { recursive: true })
-  yard = await openYard()
+  yard = await openYard(clock.now())
   desk = await openDeskPlace(yard, clock)
   await desk.covers()
   await desk.settled()
@@ -80,12 +83,12 @@ async function hold(picture: Uint8Array): Promise<void> {
   await browser.url(lane.gate.url)
 }
 
-/** What the screen says in the end, what was written down of it, and whether the relay closed. */
+/** What the screen says in the end, what was written down of it, and that the relay has closed for every pass and for nothing else. */
 async function says(outcome: Outcome, codes: readonly ReasonCode[], name: string): Promise<void> {
   const shown = await screenShowing(
     browser,
     (screen) => screen.view === 'outcome' && screen.outcome === outcome,
-    60_000,
+    patient.timeout,
   )
   await keepScreen(browser, `desk-${name}`)
   expect(shown.shape).toBe(outcome)
@@ -93,8 +96,10 @@ async function says(outcome: Outcome, codes: readonly ReasonCode[], name: string
     expect(shown.text).toContain(zh)
     expect(shown.text).toContain(en)
   }
-  const written = (await lane.gate.receipts()).at(-1)
-  expect(written).toMatchObject({ outcome, reasons: codes.map((code) => ({ code })) })
+  const written = { outcome, reasons: codes.map((code) => ({ code })) }
+  await expect.poll(async () => (await lane.gate.receipts()).at(-1), patient).toMatchObject(written)
+  if (outcome === 'pass') expectedPasses++
+  await expect.poll(() => lane.openings(), patient).toBe(expectedPasses)
 }
 
 /** What was touched is published, and the station takes it up when it asks the next time. */
@@ -102,7 +107,7 @@ async function polled(): Promise<void> {
   await desk.settled()
   const before = lane.takenUp()
   lane.poll()
-  await expect.poll(() => lane.takenUp(), { timeout: 60_000 }).toBeGreaterThan(before)
+  await expect.poll(() => lane.takenUp(), patient).toBeGreaterThan(before)
 }
 
 const [number, travellers] = [numberOf(1), numberOf(2)] as const
@@ -120,7 +125,6 @@ test('who applies and is tested has a green live code on the phone, and the kios
     await hold(picture)
     await says('pass', ['assessed-pass'], 'pass')
   })
-  expect(lane.openings()).toBe(1)
 })
 
 test('who becomes a contact has a code that was revoked and another that stops, from the next poll on', async () => {
@@ -138,7 +142,6 @@ test('who becomes a contact has a code that was revoked and another that stops, 
     await hold(renewed.picture)
     await says('stop', ['assessed-stop'], 'stop')
   })
-  expect(lane.openings()).toBe(1)
 })
 
 test('whoever came from a region under observation is stopped until 14 days of check-ins are whole', async () => {
@@ -189,19 +192,17 @@ test('whoever came from a region under observation is stopped until 14 days of c
     await hold(green.picture)
     await says('pass', ['assessed-pass'], 'observed-pass')
   })
-  expect(lane.openings()).toBe(2)
 })
 
 test('the sheet that the counter prints is read by the kiosk’s camera, and passes with the card beside it', async () => {
   clock.jump(minute)
   const sheet = await hands.paperAtCounter('li@desk.example', travellers)
   await hold(sheet)
-  await shows(browser, '[data-awaits="card"]', 60_000)
+  await shows(browser, '[data-awaits="card"]', patient.timeout)
   await keepScreen(browser, 'desk-paper-awaits-card')
   lane.reader.place({
     ...{ layout: 'resident', name: '周远', number: travellers },
     ...{ birthDate: birthDateOf(travellers), validFrom: '2015-03-01', validUntil: null },
   })
   await says('pass', ['assessed-pass'], 'paper-pass')
-  expect(lane.openings()).toBe(3)
 })

@@ -18,12 +18,12 @@ export interface Yard {
   close(): Promise<void>
 }
 
-/** Makes the demo and builds the screen. */
-export async function openYard(): Promise<Yard> {
+/** Makes the demo, as of a time, and builds the screen. */
+export async function openYard(now = new Date()): Promise<Yard> {
   const folder = await mkdtemp(join(tmpdir(), 'greengate-walk-'))
   const screenFolder = join(folder, 'screen')
   await buildScreen(screenFolder)
-  const demo = await makeDemo({ folder: join(folder, 'demo'), now: new Date() })
+  const demo = await makeDemo({ folder: join(folder, 'demo'), now })
   return {
     folder,
     demo,

@@ -11,9 +11,9 @@ export interface WalkClock {
   still<T>(work: () => Promise<T>): Promise<T>
 }
 
-/** Starts it with the time that it is. */
-export function startWalkClock(): WalkClock {
-  let atMs = Date.now()
+/** Starts it. */
+export function startWalkClock(at: Date): WalkClock {
+  let atMs = at.getTime()
   let since: number | undefined = performance.now()
   const ms = () => atMs + (since === undefined ? 0 : performance.now() - since)
   return {
