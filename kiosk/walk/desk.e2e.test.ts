@@ -19,9 +19,7 @@ import { shows } from './lane-hands.ts'
 import { keepScreen, screenShowing } from './screen-shown.ts'
 import { startWalkClock } from './walk-clock.ts'
 
-const missing = ['/usr/bin/chromium', '/usr/bin/chromedriver', '/usr/bin/pdftoppm'].find(
-  (path) => !existsSync(path),
-)
+const missing = ['/usr/bin/chromium', '/usr/bin/chromedriver'].find((path) => !existsSync(path))
 // Noon where the rules count days: no day ends while somebody walks.
 const clock = startWalkClock(new Date('2020-03-01T04:00:00Z'))
 const minute = 60_000
