@@ -69,6 +69,22 @@ describe('a journal that takes no receipts', () => {
     await journal.close()
   })
 
+  test('is pruned all the same, which makes room for them', async () => {
+    const is = { full: true }
+    const { station, journal } = await world.make((real) => ({
+      ...failing(real, is),
+      async tend(at) {
+        await real.tend(at)
+        is.full = false
+      },
+    }))
+    await expect(station.present([world.codeOf('pass')])).rejects.toBeDefined()
+    await station.tend()
+    await station.tend()
+    expect((await shown(world, station, 'pass')).outcome).toBe('pass')
+    await journal.close()
+  })
+
   test('is not held against the person whose receipt it did not take', async () => {
     const is = { full: true }
     const { station, journal } = await world.make((real) => failing(real, is))
