@@ -59,7 +59,8 @@ function note(store: DeskStore, touched: Touched, now: number, cause: Cause): nu
     )
   const row = `?, ${String(now)}`
   if (touched.everyone || touched.kinds.includes('person')) {
-    return put(`id, ${row} FROM person WHERE true`, cause)
+    // Who was forgotten is nobody who could be assessed.
+    return put(`id, ${row} FROM person WHERE idType <> 'forgotten'`, cause)
   }
   let people = 0
   for (const kind of touched.kinds) {
