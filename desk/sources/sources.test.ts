@@ -169,3 +169,17 @@ test('a name that is as long as may be, and a signature that is no file, keep no
   ])
   expect(await takeFolder(desk, 'dept', folder)).toEqual([])
 })
+
+test('a delivery of many short lines lets others have their turn between its lots', async () => {
+  const desk = open()
+  let turns = 0
+  const turn = (): void => {
+    turns++
+    next = setImmediate(turn)
+  }
+  let next = setImmediate(turn)
+  const answers = await push(desk, Buffer.from('{}\n'.repeat(5000)))
+  clearImmediate(next)
+  expect(answers.length).toBe(5000)
+  expect(turns).toBeGreaterThanOrEqual(9)
+})
