@@ -61,6 +61,7 @@ test('sources and officers are written down, change, end, and stand in a trail t
   expect(JSON.parse((await desk('source', 'add', 'hospital-1', ...source)).stdout)).toEqual({
     source: 'hospital-1',
   })
+  expect((await desk('source', 'add', 'holder', ...source)).code).toBe(2)
   expect((await desk('source', 'rotate', 'hospital-1')).stdout).not.toBe(added.stdout)
   expect((await desk('source', 'end', 'hospital-1')).code).toBe(0)
   expect((await desk('source', 'end', 'hospital-1')).code).toBe(2)

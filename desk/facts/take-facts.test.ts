@@ -234,3 +234,22 @@ test('a declaration covers the kinds that it speaks of, for that person alone', 
   const forbidden = [{ kind: 'test', fields: {} }]
   expect(declare(store, one, forbidden, now, types)).toMatchObject({ reason: 'kind-not-allowed' })
 })
+
+test.each([
+  ['a decimal of too many places', 'checkin', { temperature: 36.1234567 }],
+  ['a decimal that is no such number', 'checkin', { temperature: 1e21 }],
+  ['an instant before 1970', 'checkin', { at: '1969-12-31T23:59:59Z' }],
+  ['a text that looks like a day and is none', 'vaccination', { product: '2020-13-45' }],
+])('what no code could commit to is refused: %s', (_, kind, fields) => {
+  const store = open()
+  addSource(store, 'lab', [])
+  const { answers } = takeFacts(store, 'lab', [record('a', { kind, fields })], now, taking)
+  expect(answers).toMatchObject([{ state: 'refused', reason: 'field-type' }])
+})
+
+test('a record from before 1970 is none', () => {
+  const store = open()
+  expect(take(store, record('a', { recordedAt: '1969-12-31T23:59:59Z' }))).toEqual([
+    ['refused', 'malformed'],
+  ])
+})

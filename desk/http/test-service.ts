@@ -28,6 +28,7 @@ export const roles = ['counter', 'worklist', 'orders', 'sources', 'audit'] as co
 /** Opens it. */
 export async function openTestService(
   folders: { pages?: StaticFolder; bundle?: StaticFolder } = {},
+  issuesToDeclared = true,
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'desk-service-'))
   const store = openStore(join(folder, 'desk.db'))
@@ -54,7 +55,7 @@ export async function openTestService(
     ...{ store, statusStore, issuer: 'desk' },
     signer: await jwkSigner(await generateKey('Ed25519')),
     rules: rulesOfSets([{ from: clock.now.getTime() / 1000 - 86_400, set }]),
-    policy: { appLife: 86_400, paperLife: 604_800, refreshAhead: 900, issuesToDeclared: true },
+    policy: { appLife: 86_400, paperLife: 604_800, refreshAhead: 900, issuesToDeclared },
     limits: { family: 6, guardians: 2 },
     surroundings: { now: () => clock.now, random, log: (line) => logged.push(line) },
     bindingKeyOf: () => undefined,

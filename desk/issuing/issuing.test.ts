@@ -5,6 +5,9 @@ import { thumbprint, type Signer } from 'greengate/issue'
 import { stateOf } from 'greengate-cli/status'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { assessTouched } from '../assessing/assess-touched.ts'
+import { addSource } from '../assessing/test-desk.ts'
+import { instantOf } from '../facts/read-time.ts'
+import { takeFacts } from '../facts/take-facts.ts'
 import { recordPerson } from '../people/record-person.ts'
 import { codeOf, makeCode } from './make-code.ts'
 import type { CodeRow } from './made-code.ts'
@@ -64,6 +67,25 @@ test('a code of who may pass is passed, says no more than it must, and its openi
   await at.desk.idle()
   const { holdsUntil } = at.desk.store.db.prepare('SELECT holdsUntil FROM standing').get()!
   expect(made.validUntil).toBeLessThanOrEqual(holdsUntil as number)
+  await at.desk.close()
+})
+
+test('a record whose id and that of its source are as long as may be leaves a person with a code', async () => {
+  const at = await openTestDesk(authority)
+  at.test(numbers.lin)
+  const person = { idType: 'cn-resident-id', number: numbers.lin }
+  const source = 's'.repeat(40)
+  addSource(at.desk.store, source, [])
+  const [one, other] = ['1', '2'].map((end) => 'x'.repeat(63) + end)
+  for (const id of [one, other]) {
+    const record = { id, kind: 'vaccination', person, recordedAt: instantOf(start), fields: {} }
+    takeFacts(at.desk.store, source, [record], start, { types: at.desk.rules.types })
+  }
+  const made = await makeCode(at.desk, apply(at), app, start)
+  expect(made).toMatchObject({ outcome: 'pass', rule: 1 })
+  const { facts } = JSON.parse(made.opening!) as { facts: { source: string; id: string }[] }
+  const theirs = facts.filter((fact) => fact.source === source)
+  expect(new Set(theirs.map(({ id }) => id)).size).toBe(2)
   await at.desk.close()
 })
 

@@ -20,7 +20,7 @@ export interface Charge {
  * Lets an account act for a person. Asked again it changes the relation alone.
  *
  * @throws {@link DeskError} `ERR_DESK_PERSON_UNKNOWN`; `ERR_DESK_GUARDIAN_TAKEN` where an account is somebody else's own, or the person
- * acts for themselves; `ERR_DESK_GUARDIANS_FULL`, `ERR_DESK_FAMILY_FULL`
+ * acts for themselves, or would while others act for them; `ERR_DESK_GUARDIANS_FULL`, `ERR_DESK_FAMILY_FULL`
  */
 export function becomeGuardian(
   store: DeskStore,
@@ -38,7 +38,8 @@ export function becomeGuardian(
     const isTaken =
       others.some((each) => each.relation === 'self') ||
       (relation === 'self' &&
-        own.some((each) => each.relation === 'self' && each.person !== person))
+        (others.length > 0 ||
+          own.some((each) => each.relation === 'self' && each.person !== person)))
     if (isTaken) {
       throw new DeskError(
         'ERR_DESK_GUARDIAN_TAKEN',
@@ -58,6 +59,29 @@ export function becomeGuardian(
        DO UPDATE SET relation = excluded.relation, until = NULL,
          since = iif(until IS NULL, since, excluded.since)`,
     ).run(account, person, relation, now)
+  })
+}
+
+/**
+ * Lets an account be a person's own, for whom its provider vouched: whoever merely said so, or acted for them, acts no
+ * more, and whoever else the account was said to be it is no more.
+ *
+ * @throws {@link DeskError} `ERR_DESK_PERSON_UNKNOWN`
+ */
+export function becomeOneself(
+  store: DeskStore,
+  account: string,
+  person: string,
+  limits: Limits,
+  now: number,
+): void {
+  inTransaction(store, () => {
+    prepared(
+      store,
+      `UPDATE guardian SET until = ?1 WHERE until IS NULL AND ((person = ?3 AND account <> ?2)
+         OR (account = ?2 AND relation = 'self' AND person <> ?3))`,
+    ).run(now, account, person)
+    becomeGuardian(store, account, person, 'self', limits, now)
   })
 }
 

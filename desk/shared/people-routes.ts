@@ -81,7 +81,14 @@ export const peopleRoutes = {
     }),
     status: 201,
     answer: person,
-    problems: ['number-refused', 'name-differs', 'too-many-people', 'guarded-already', 'throttled'],
+    problems: [
+      'number-refused',
+      'name-differs',
+      'identity-needed',
+      'too-many-people',
+      'guarded-already',
+      'throttled',
+    ],
   },
   'POST /people/:id/leave': {
     summary: { zh: '不再代办', en: 'Act for this person no more' },
