@@ -184,6 +184,15 @@ describe('a station that does not decide', () => {
     expect(view().kind).toBe('idle')
   })
 
+  test('does not come back with the outcome that was on its way when the gate was held', async () => {
+    station.answer = pass
+    attendant.see(['A'])
+    tell({ kind: 'status', status: { ...fakeStatus, service: 'held' } })
+    await settle()
+    tell({ kind: 'status', status: fakeStatus })
+    expect(view().kind).toBe('idle')
+  })
+
   test.each(['busy', 'failed', 'malformed'] as const)(
     'by the refusal %s says so and returns',
     async (code) => {

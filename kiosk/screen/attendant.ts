@@ -64,6 +64,9 @@ export function attend(
   }
 
   const show = (notice: Notice, ms: number) => {
+    // A line that broke meanwhile takes the answer with it, and so does a gate that was closed or held: it must not
+    // come up when that is over.
+    if (facts.link !== 'up' || facts.status?.service !== 'open') return
     stop('choosing')
     know({ notice, noticeEnds: performance.now() + ms, choosing: false })
     after('notice', ms, () => {
@@ -72,8 +75,7 @@ export function attend(
   }
   const showDecision = (decision: ShownDecision) => {
     const { link, status } = facts
-    // A line that broke meanwhile takes the answer with it.
-    if (link !== 'up' || status === undefined) return
+    if (link !== 'up' || status?.service !== 'open') return
     const { awaits, group, outcome } = decision
     // One that is complete is none any more, and the station has said so before.
     if (group !== undefined) know({ group: group.shown < group.of ? group : null })
