@@ -193,7 +193,17 @@ describe('a station that does not decide', () => {
     expect(view().kind).toBe('idle')
   })
 
-  test.each(['busy', 'failed', 'malformed'] as const)(
+  test('over the next person does not leave them the pass of the one before', async () => {
+    station.answer = pass
+    attendant.see(['A'])
+    await settle()
+    station.answer = 'out-of-service'
+    attendant.see(['B'])
+    await settle()
+    expect(view()).toMatchObject({ kind: 'notice', notice: { kind: 'failed' } })
+  })
+
+  test.each(['busy', 'failed', 'malformed', 'out-of-service'] as const)(
     'by the refusal %s says so and returns',
     async (code) => {
       station.answer = code

@@ -192,8 +192,9 @@ export function attend(
     if (asking || facts.link !== 'up' || facts.status?.service !== 'open') return
     asking = true
     const { unreadable } = facts.status.settings.dwellMs
-    void ask(api.present(texts), showDecision, (code) => {
-      if (code !== 'out-of-service') show({ kind: 'failed' }, unreadable)
+    // Whatever the refusal: what is shown is somebody else's, and a closed gate covers this by itself.
+    void ask(api.present(texts), showDecision, () => {
+      show({ kind: 'failed' }, unreadable)
     }).finally(() => {
       asking = false
     })
