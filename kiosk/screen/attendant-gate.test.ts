@@ -1,7 +1,12 @@
 /** What the screen does with what the station's own devices read, with groups, and with calls for staff. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeStation, fakeStatus, fakeStop, type FakeStation } from '../shared/fake-station.ts'
-import type { KioskEvent, ShownDecision, StationStatus } from '../shared/kiosk-api.ts'
+import {
+  KioskRefusal,
+  type KioskEvent,
+  type ShownDecision,
+  type StationStatus,
+} from '../shared/kiosk-api.ts'
 import { kioskApiOver, reply } from '../shared/transport.ts'
 import { attend, type Attendant } from './attendant.ts'
 import { times } from './attendant-times.ts'
@@ -167,6 +172,19 @@ describe('a call for staff', () => {
     expect(facts.call).toBe('heard')
     await vi.advanceTimersByTimeAsync(times.callMs)
     expect(facts.call).toBe('none')
+  })
+
+  test('that the line took with it says so, and can be made again', async () => {
+    const { callStaff } = station
+    station.callStaff = () => Promise.reject(new KioskRefusal('lost'))
+    attendant.callStaff()
+    await settle()
+    expect(facts.call).toBe('unheard')
+    station.callStaff = callStaff
+    tellStatus({})
+    attendant.callStaff()
+    await settle()
+    expect(facts.call).toBe('heard')
   })
 })
 

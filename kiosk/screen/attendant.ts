@@ -92,6 +92,8 @@ export function attend(
     carrier.withdraw()
     handOver(false)
     withdraw({ link: 'lost', group: null })
+    // Nobody has heard it: whoever calls again must be able to.
+    if (facts.call === 'asked') called('unheard')
   }
   const choose = (begins: boolean) => {
     stop('choosing')
