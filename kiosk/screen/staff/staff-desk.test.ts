@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeStation, type FakeStation } from '../../shared/fake-station.ts'
 import { KioskRefusal } from '../../shared/kiosk-api.ts'
 import type { ShownReceipt, StaffSession } from '../../shared/staff-api.ts'
-import { openDesk, type DeskFacts, type StaffDesk } from './staff-desk.ts'
+import { lookMs, openDesk, type DeskFacts, type StaffDesk } from './staff-desk.ts'
 
 const session: StaffSession = {
   session: 'S'.repeat(32),
@@ -63,6 +63,30 @@ describe('signing in', () => {
     await desk.signIn(who)
     await signIn()
     expect(facts).toMatchObject({ session, refused: undefined, page: 'overview' })
+  })
+})
+
+describe('a session that comes too late', () => {
+  const signOuts = () =>
+    station.asked.filter((one) => JSON.stringify(one).includes('"sign-out"')).length
+
+  test('is ended at once when whoever asked has left', async () => {
+    station.signsIn = session
+    const asking = desk.signIn(who)
+    desk.close()
+    await asking
+    expect(facts.session).toBeUndefined()
+    expect(signOuts()).toBe(1)
+  })
+
+  test('is ended at once when somebody is in, and nothing is asked for them after they left', async () => {
+    station.signsIn = session
+    await Promise.all([desk.signIn(who), desk.signIn(who)])
+    expect([facts.session, signOuts()]).toEqual([session, 1])
+    desk.signOut()
+    const asked = station.asked.length
+    await vi.advanceTimersByTimeAsync(3 * lookMs)
+    expect(station.asked).toHaveLength(asked)
   })
 })
 

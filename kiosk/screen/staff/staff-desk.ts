@@ -77,6 +77,7 @@ export function openDesk(
   let facts = first
   let looking: ReturnType<typeof setInterval> | undefined
   let idling: ReturnType<typeof setTimeout> | undefined
+  let isClosed = false
 
   const know = (news: Partial<DeskFacts>) => {
     facts = { ...facts, ...news }
@@ -99,10 +100,12 @@ export function openDesk(
     const session = facts.session?.session ?? ''
     return api.staff<A>({ session, act })
   }
-  const signOut = () => {
+  const end = ({ session }: StaffSession) => {
     // The station ends it by itself too; nothing here waits for it.
-    if (facts.session !== undefined)
-      void ask<'sign-out'>({ act: 'sign-out' }).catch(() => undefined)
+    void api.staff<'sign-out'>({ session, act: { act: 'sign-out' } }).catch(() => undefined)
+  }
+  const signOut = () => {
+    if (facts.session !== undefined) end(facts.session)
     leave()
   }
   const refusalOf = (error: unknown): KioskRefusal => {
@@ -125,6 +128,11 @@ export function openDesk(
     async signIn(who) {
       try {
         const session = await api.signIn(who)
+        // They went away meanwhile, or were let in already: a session that nobody holds is left to nobody.
+        if (isClosed || facts.session !== undefined) {
+          end(session)
+          return
+        }
         know({ ...first, session })
         touch()
         looking = setInterval(() => void look(), lookMs)
@@ -161,6 +169,9 @@ export function openDesk(
     },
     touch,
     signOut,
-    close: signOut,
+    close() {
+      isClosed = true
+      signOut()
+    },
   }
 }
