@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { fakeStation, type FakeStation } from '../../shared/fake-station.ts'
 import { KioskRefusal } from '../../shared/kiosk-api.ts'
 import type { ShownReceipt, StaffSession } from '../../shared/staff-api.ts'
-import { lookMs, openDesk, type DeskFacts, type StaffDesk } from './staff-desk.ts'
+import { lookMs, nobodyMs, openDesk, type DeskFacts, type StaffDesk } from './staff-desk.ts'
 
 const session: StaffSession = {
   session: 'S'.repeat(32),
@@ -24,13 +24,16 @@ const who = { operator: 'li', pin: '135790' }
 let station: FakeStation
 let facts: DeskFacts
 let desk: StaffDesk
+let left: number
 
 beforeEach(() => {
   vi.useFakeTimers()
   station = fakeStation()
-  desk = openDesk(station, (known) => {
+  left = 0
+  const know = (known: DeskFacts) => {
     facts = known
-  })
+  }
+  desk = openDesk(station, know, () => left++)
   facts = desk.facts()
 })
 afterEach(() => {
@@ -63,6 +66,32 @@ describe('signing in', () => {
     await desk.signIn(who)
     await signIn()
     expect(facts).toMatchObject({ session, refused: undefined, page: 'overview' })
+  })
+})
+
+describe('a panel with nobody at it', () => {
+  test('is left by itself, whatever a scanner types meanwhile', async () => {
+    await vi.advanceTimersByTimeAsync(nobodyMs - 1)
+    desk.touch()
+    expect(left).toBe(0)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(left).toBe(1)
+  })
+
+  test('is left as long after the last session ended, and not while there is one', async () => {
+    await signIn()
+    await vi.advanceTimersByTimeAsync(session.idleMs - 1)
+    desk.touch()
+    await vi.advanceTimersByTimeAsync(session.idleMs + nobodyMs - 1)
+    expect([facts.session, left]).toEqual([undefined, 0])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(left).toBe(1)
+  })
+
+  test('is left once', async () => {
+    desk.close()
+    await vi.advanceTimersByTimeAsync(2 * nobodyMs)
+    expect(left).toBe(0)
   })
 })
 

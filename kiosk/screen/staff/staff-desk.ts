@@ -63,21 +63,29 @@ const first: DeskFacts = {
 
 /** How often the overview is asked for while somebody looks at it. */
 export const lookMs = 5_000
+/** For so long nobody need be signed in: whoever opened the panel and went away left it over the travellers' screen. */
+export const nobodyMs = 120_000
 /** A lock of which the station does not say how long it holds. */
 const unknownLockMs = 60_000
 
 /** What stays on its page. */
 const keeps: readonly StaffActName[] = ['receipt', 'test', 'import', 'export', 'fleet-code']
 
-/** Opens the desk with nobody at it. */
+/**
+ * Opens the desk with nobody at it.
+ *
+ * @param onNobody - Nobody signed in for too long. No key puts it off: a scanner types them too.
+ */
 export function openDesk(
   api: Pick<KioskApi, 'signIn' | 'staff'>,
   onFacts: (facts: DeskFacts) => void,
+  onNobody: () => void,
 ): StaffDesk {
   let facts = first
   let looking: ReturnType<typeof setInterval> | undefined
   let idling: ReturnType<typeof setTimeout> | undefined
   let isClosed = false
+  let alone = setTimeout(onNobody, nobodyMs)
 
   const know = (news: Partial<DeskFacts>) => {
     facts = { ...facts, ...news }
@@ -86,6 +94,8 @@ export function openDesk(
   const leave = () => {
     clearInterval(looking)
     clearTimeout(idling)
+    clearTimeout(alone)
+    if (!isClosed) alone = setTimeout(onNobody, nobodyMs)
     // Whoever comes next finds nothing of whoever was here.
     know(first)
   }
@@ -133,6 +143,7 @@ export function openDesk(
           end(session)
           return
         }
+        clearTimeout(alone)
         know({ ...first, session })
         touch()
         looking = setInterval(() => void look(), lookMs)

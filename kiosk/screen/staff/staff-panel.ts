@@ -43,9 +43,10 @@ export class StaffPanel extends LitElement {
 
   /** Opens the desk; once, before the panel is put on the page. */
   open(api: KioskApi): void {
-    this.#desk = openDesk(api, (facts) => {
+    const hear = (facts: DeskFacts) => {
       this.#hear(facts)
-    })
+    }
+    this.#desk = openDesk(api, hear, this.#leave)
   }
 
   override connectedCallback(): void {
