@@ -78,3 +78,16 @@ describe('5: a permission', () => {
     expect(prevented(restricted().session, 'will-download')).toBe(true)
   })
 })
+
+test('13: what a scanner types with Alt or Ctrl reaches the screen, and the key of the staff panel', () => {
+  const keys = { control: false, meta: false, alt: false, key: '', code: '' }
+  const gets = (input: object) => !confined('before-input-event', { ...keys, ...input })
+  expect(gets({ alt: true, key: 'Alt', code: 'AltLeft' })).toBe(true)
+  expect(gets({ alt: true, key: '6', code: 'Numpad6' })).toBe(true)
+  expect(gets({ control: true, key: ']', code: 'BracketRight' })).toBe(true)
+  expect(gets({ key: 'F2', code: 'F2' })).toBe(true)
+  expect(gets({ control: true, key: '0', code: 'Numpad0' })).toBe(false)
+  expect(gets({ control: true, alt: true, key: '6', code: 'Numpad6' })).toBe(false)
+  expect(gets({ alt: true, key: 'F2', code: 'F2' })).toBe(false)
+  expect(gets({ alt: true, key: 'ArrowLeft', code: 'ArrowLeft' })).toBe(false)
+})

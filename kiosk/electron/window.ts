@@ -1,5 +1,11 @@
 /** The one window: full-screen, sandboxed, and with every way out of it shut. */
-import type { BrowserWindow, BrowserWindowConstructorOptions, Session, WebContents } from 'electron'
+import type {
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  Input,
+  Session,
+  WebContents,
+} from 'electron'
 import { screenOrigin } from './screen-files.ts'
 
 /** How the window is made. */
@@ -90,9 +96,18 @@ export function confine(contents: WebContents): void {
     choose('')
   })
   // A kiosk without a keyboard has no use for the keys of a browser.
-  contents.on('before-input-event', (event, { control, meta, alt, key }) => {
-    if (control || meta || alt || /^F\d+$/.test(key)) event.preventDefault()
+  contents.on('before-input-event', (event, input) => {
+    const { control, meta, alt, key } = input
+    // F2 opens the staff panel, which the screen decides about.
+    const isBrowsers = control || meta || alt || /^F(?!2$)\d+$/.test(key)
+    if (isBrowsers && !isScanners(input)) event.preventDefault()
   })
+}
+
+/** Some scanners type a character by its number, with Alt held, and a group separator as Ctrl and a bracket; no browser minds. */
+function isScanners({ control, meta, alt, code }: Input): boolean {
+  if (meta || control === alt) return false
+  return alt ? /^(?:AltLeft|Numpad\d)$/.test(code) : code === 'BracketRight'
 }
 
 /** Only the screen's own main frame may use the contract. */
