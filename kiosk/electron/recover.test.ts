@@ -80,6 +80,19 @@ describe('a screen', () => {
     expect(told).toHaveLength(2)
   })
 
+  test('that never said a word is ended too, each time it was loaded', async () => {
+    const { screen } = watched()
+    await settle(119_000)
+    expect(told).toEqual([])
+    await settle(10_000)
+    expect(told).toEqual(['crash', 'reload'])
+    await settle(119_000)
+    expect(told).toHaveLength(2)
+    await settle(10_000)
+    expect(told).toEqual(['crash', 'reload', 'crash', 'reload'])
+    screen.stop()
+  })
+
   test('whose graphics end again and again makes the whole program start anew', () => {
     const { program, screen } = watched()
     const gone = (type: string, reason: string) =>

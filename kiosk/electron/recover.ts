@@ -20,6 +20,8 @@ export interface Recovering {
 
 /** The page asks for the status every few seconds. */
 const silentMs = 15_000
+/** And for the first time once it is loaded: a slow machine takes a while for that. */
+const firstWordMs = 120_000
 /** The GPU's process comes back by itself; when it cannot, nothing is shown any more. */
 const mostGpuEnds = 3
 
@@ -28,7 +30,7 @@ export function recover(parts: RecoverParts): Recovering {
   const { window, app, log, monotonicMs, backOff = startBackOff() } = parts
   const { webContents } = window
   let startedMs = monotonicMs()
-  let beatMs: number | undefined
+  let awaitedMs = startedMs + firstWordMs
   let gpuEnds = 0
   let waiting: ReturnType<typeof setTimeout> | undefined
 
@@ -39,7 +41,7 @@ export function recover(parts: RecoverParts): Recovering {
     waiting = setTimeout(() => {
       waiting = undefined
       startedMs = monotonicMs()
-      beatMs = undefined
+      awaitedMs = startedMs + firstWordMs
       webContents.reload()
     }, waitMs)
   }
@@ -59,15 +61,16 @@ export function recover(parts: RecoverParts): Recovering {
     app.exit(1)
   })
   const watching = setInterval(() => {
-    if (beatMs === undefined || monotonicMs() - beatMs <= silentMs) return
-    beatMs = undefined
+    const now = monotonicMs()
+    if (waiting !== undefined || now <= awaitedMs) return
+    awaitedMs = now + firstWordMs
     log('the screen gives no sign of life')
     webContents.forcefullyCrashRenderer()
   }, silentMs / 3)
 
   return {
     beat: () => {
-      beatMs = monotonicMs()
+      awaitedMs = monotonicMs() + silentMs
     },
     stop: () => {
       clearInterval(watching)
