@@ -51,6 +51,12 @@ test('the station is watched, starts again for ever, and is nobody’s but its o
   expect(text('systemd/greengate-screen.service')).toContain('PartOf=greengate-station.service')
 })
 
+test('the screen’s homes are shut, and its folder below /run/user, where cage puts its socket, is not', () => {
+  const lines = text('systemd/greengate-screen.service').split('\n')
+  expect(lines.filter((line) => line.startsWith('ProtectHome='))).toEqual([])
+  expect(lines).toContain('InaccessiblePaths=-/home -/root')
+})
+
 test('what the units start is in this repository, and takes the options that they give', () => {
   const started = units.flatMap((name) => [
     ...text(`systemd/${name}`).matchAll(
