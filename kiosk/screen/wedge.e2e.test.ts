@@ -58,6 +58,13 @@ test.each(['us', 'de', 'fr'] as const)(
   },
 )
 
+test('a scan that a busy machine brings in two lots is one', async () => {
+  await keyboard.type('GG1:FIRST', { everyMs: 4 })
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  await keyboard.type(' HALF\n', { everyMs: 4 })
+  expect(await noted()).toMatchObject({ texts: ['GG1:FIRST HALF'], noise: [] })
+})
+
 test('Caps Lock of the machine changes nothing', async () => {
   await keyboard.type('GG1:Caps Lock 123\n', { isCapsLocked: true, everyMs: 4 })
   expect((await noted()).texts).toEqual(['GG1:Caps Lock 123'])

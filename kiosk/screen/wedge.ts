@@ -8,8 +8,11 @@ export interface WedgeListeners {
   readonly onNoise?: (noise: WedgeNoise) => void
 }
 
-/** Keys say by their own time when they were pressed. A busy page sees them late: what has begun is not given up at once. */
-const patience = 5
+/**
+ * Keys say by their own time when they were pressed, and that alone tells scans apart. A busy machine brings them late, in
+ * lots: what has begun is given up only when nothing more can be on its way.
+ */
+const patience = 20
 
 /** A field, and what was in it before the scanner began. */
 interface Before {
