@@ -3,6 +3,7 @@ import { CameraError, openCamera } from '../../verifier-web/edges/camera.ts'
 import { openDecoder } from '../../verifier-web/edges/decoder.ts'
 import { watch } from '../../verifier-web/edges/watch.ts'
 import type { CameraState } from '../shared/kiosk-api.ts'
+import { awaitStandstill } from './standstill.ts'
 
 /** Whom the eyes tell. */
 export interface Sight {
@@ -42,7 +43,12 @@ async function look(video: HTMLVideoElement, sight: Sight): Promise<Exclude<Came
       })
     })
     sight.camera('live')
-    const end = await Promise.race([broken, camera.ended.then(() => 'lost' as const)])
+    const moves = awaitStandstill(() =>
+      document.hidden ? undefined : video.getVideoPlaybackQuality().totalVideoFrames,
+    )
+    const lost = Promise.race([camera.ended, moves.still]).then(() => 'lost' as const)
+    const end = await Promise.race([broken, lost])
+    moves.stop()
     camera.close()
     decoder.close()
     return end
