@@ -1,6 +1,6 @@
-/** What browsers throw, and the help that belongs to it. */
-import { describe, expect, test } from 'vitest'
-import { cameraProblem, type CameraProblem } from './camera.ts'
+/** What browsers throw, and the help that belongs to it; cameras that are there and give no picture. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { cameraProblem, openCamera, type CameraProblem } from './camera.ts'
 
 describe('cameraProblem', () => {
   test.each<[string, CameraProblem]>([
@@ -17,5 +17,49 @@ describe('cameraProblem', () => {
   test('anything else is a camera that gives no picture', () => {
     expect(cameraProblem(new TypeError('what is this'))).toBe('busy')
     expect(cameraProblem('a text')).toBe('busy')
+  })
+})
+
+describe('a camera that was opened', () => {
+  const track = Object.assign(new EventTarget(), { stop: vi.fn() })
+  const stream = { getTracks: () => [track], getVideoTracks: () => [track] }
+  const video = (play: () => Promise<void>) => ({ srcObject: null, play }) as HTMLVideoElement
+  const silent = () => new Promise<void>(() => undefined)
+
+  beforeEach(() => {
+    vi.useFakeTimers()
+    track.stop.mockClear()
+    vi.stubGlobal('window', { isSecureContext: true })
+    vi.stubGlobal('navigator', {
+      mediaDevices: { getUserMedia: () => Promise.resolve(stream) },
+    })
+  })
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    vi.useRealTimers()
+  })
+
+  test('and never gives a first picture is given up, and let go', async () => {
+    const element = video(silent)
+    const opening = expect(openCamera(element)).rejects.toMatchObject({ problem: 'busy' })
+    await vi.advanceTimersByTimeAsync(10_000)
+    await opening
+    expect(track.stop).toHaveBeenCalled()
+    expect(element.srcObject).toBeNull()
+  })
+
+  test('and is unplugged before its first picture is given up at once', async () => {
+    const opening = expect(openCamera(video(silent))).rejects.toMatchObject({ problem: 'busy' })
+    await vi.advanceTimersByTimeAsync(0)
+    track.dispatchEvent(new Event('ended'))
+    await opening
+  })
+
+  test('and plays is not taken away for having been slow elsewhere', async () => {
+    const camera = await openCamera(video(() => Promise.resolve()))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(track.stop).not.toHaveBeenCalled()
+    camera.close()
+    await camera.ended
   })
 })

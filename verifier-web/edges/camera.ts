@@ -40,6 +40,9 @@ export function cameraProblem(thrown: unknown): CameraProblem {
   }
 }
 
+/** A camera that is there and gives no first picture within this gives none. */
+const firstPictureMs = 10_000
+
 /**
  * Opens the camera, rear first, and resolves once the video plays.
  *
@@ -64,13 +67,21 @@ export async function openCamera(
     throw new CameraError(cameraProblem(error), { cause: error })
   }
   const camera = hold(stream, video)
+  // Closed, it ends the wait for its picture too.
+  const impatience = setTimeout(camera.close, firstPictureMs)
   try {
-    await video.play()
+    await Promise.race([video.play(), camera.ended.then(endedEarly)])
   } catch (error) {
     camera.close()
     throw new CameraError('busy', { cause: error })
+  } finally {
+    clearTimeout(impatience)
   }
   return camera
+}
+
+const endedEarly = (): never => {
+  throw new CameraError('busy')
 }
 
 function hold(stream: MediaStream, video: HTMLVideoElement): Camera {
