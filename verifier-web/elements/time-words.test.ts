@@ -1,6 +1,6 @@
 /** Spans and instants in words. */
 import { describe, expect, test } from 'vitest'
-import { holdsWords, spanWords } from './time-words.ts'
+import { clockWords, holdsWords, spanWords } from './time-words.ts'
 
 describe('spanWords', () => {
   test.each([
@@ -16,6 +16,11 @@ describe('spanWords', () => {
     expect(spanWords(seconds, 'en')).toBe(en)
     expect(spanWords(seconds, 'zh')).toBe(zh)
   })
+})
+
+test('the time of day is that of the place, and midnight is its first minute', () => {
+  expect(clockWords('2020-03-01T08:05:59Z', 'Asia/Shanghai')).toBe('16:05')
+  expect(clockWords('2020-03-01T16:00:00Z', 'Asia/Shanghai')).toBe('00:00')
 })
 
 describe('holdsWords', () => {

@@ -28,6 +28,16 @@ export function instantWords(instant: string, language: Language): string {
   }).format(new Date(instant))
 }
 
+/** An instant as time of day alone; `timeZone` is the device's own unless it is said. */
+export function clockWords(instant: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...(timeZone !== undefined && { timeZone }),
+  }).format(new Date(instant))
+}
+
 /** Until when a decision stands, seen from the instant at which it was made. */
 export function holdsWords(holdsUntil: string | null, now: string, language: Language): string {
   if (holdsUntil === null) {

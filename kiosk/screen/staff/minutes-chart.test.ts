@@ -1,7 +1,7 @@
 /** The bars of the chart are as high as the numbers say. */
 import { describe, expect, test } from 'vitest'
 import type { Dashboard } from '../../shared/staff-api.ts'
-import { partsOf, scaleEnd } from './minutes-chart.ts'
+import { minutesChart, partsOf, scaleEnd } from './minutes-chart.ts'
 
 const minute = (pass: number, stop = 0): Dashboard['minutes'][number] => ({
   at: '2020-03-01T08:00:00Z',
@@ -31,5 +31,11 @@ describe('the chart of the last hour', () => {
 
   test('draws nothing where nothing was', () => {
     expect(partsOf([minute(0), minute(1)]).map(({ minute: at }) => at)).toEqual([1])
+  })
+
+  test('tells the time that staff have, and not the time of records', () => {
+    const said = JSON.stringify(minutesChart([minute(1)], 'hour', 'Asia/Shanghai'))
+    expect(said).toContain('"16:00"')
+    expect(said).not.toContain('08:00')
   })
 })

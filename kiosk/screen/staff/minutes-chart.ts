@@ -1,6 +1,7 @@
 /** The last hour, a bar a minute: who was let through, and who was not; drawn by hand, because a chart library is a hundred times as large. */
 import { svg, type SVGTemplateResult } from 'lit'
 import type { Outcome } from 'greengate'
+import { clockWords } from '../../../verifier-web/elements/time-words.ts'
 import type { Dashboard } from '../../shared/staff-api.ts'
 
 /** From the bottom of a bar to its top. */
@@ -46,8 +47,12 @@ export function partsOf(minutes: Dashboard['minutes']): readonly Part[] {
   })
 }
 
-/** Draws it; the numbers stand in a table beside it. */
-export function minutesChart(minutes: Dashboard['minutes'], label: string): SVGTemplateResult {
+/** Draws it, in the time of the device unless another is said; the numbers stand in a table beside it. */
+export function minutesChart(
+  minutes: Dashboard['minutes'],
+  label: string,
+  timeZone?: string,
+): SVGTemplateResult {
   const totals = minutes.map(({ outcomes }) => stack.reduce((sum, one) => sum + outcomes[one], 0))
   const end = scaleEnd(Math.max(0, ...totals))
   const lines = [0, end / 2, end].map((value) => {
@@ -57,7 +62,7 @@ export function minutesChart(minutes: Dashboard['minutes'], label: string): SVGT
   })
   const clocks = minutes.flatMap(({ at }, minute) =>
     minute % 15 === 0
-      ? svg`<text x=${left + minute * step} y=${chartSize.height - 6}>${at.slice(11, 16)}</text>`
+      ? svg`<text x=${left + minute * step} y=${chartSize.height - 6}>${clockWords(at, timeZone)}</text>`
       : [],
   )
   const bars = partsOf(minutes).map(

@@ -1,6 +1,7 @@
 /** The overview: passages and outcomes of the last hour, versions and ages, devices, storage, what is not sent. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { outcomeWord } from '../../../verifier-web/elements/outcome-words.ts'
+import { clockWords } from '../../../verifier-web/elements/time-words.ts'
 import type { Dashboard } from '../../shared/staff-api.ts'
 import type { Language } from '../../shared/screen-settings.ts'
 import { minutesChart, stack } from './minutes-chart.ts'
@@ -72,7 +73,7 @@ function hour({ minutes }: Dashboard, language: Language): TemplateResult {
           ${[...minutes].reverse().map(
             ({ at, outcomes, passed }) =>
               html`<tr>
-                <th scope="row">${at.slice(11, 16)}</th>
+                <th scope="row">${clockWords(at)}</th>
                 ${stack.map((outcome) => html`<td>${outcomes[outcome]}</td>`)}
                 <td>${passed}</td>
               </tr>`,
