@@ -99,3 +99,13 @@ describe('a lane that stops', () => {
     expect(soundsOf(idle, become('emergency'))?.prompts).toEqual(['exit-only'])
   })
 })
+
+test.each<[string, ScreenFacts]>([
+  ['an idle screen', idle],
+  ['an outcome', showing(fakeStop)],
+  ['a problem', { ...idle, status: { ...fakeStatus, service: 'held' } }],
+])('that staff were told is said over %s, once', (_, shown) => {
+  const told: ScreenFacts = { ...shown, call: 'heard' }
+  expect(soundsOf({ ...shown, call: 'asked' }, told)?.prompts).toEqual(['staff-told'])
+  expect(soundsOf(told, told)).toBeNull()
+})

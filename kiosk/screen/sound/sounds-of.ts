@@ -53,15 +53,20 @@ export function soundsOf(before: ScreenFacts, now: ScreenFacts): Heard | null {
     const isSame = earlier.kind === 'problem' && earlier.problem === view.problem
     // A screen that begins to be of no use says so once; an emergency says what is free.
     const begins = earlier.kind === 'starting' || acceptsNothing(earlier)
-    if (isSame || (begins && view.problem !== 'emergency')) return null
+    if (isSame) return ofCall(before, now)
+    if (begins && view.problem !== 'emergency') return null
     return words(view.problem === 'emergency' ? 'exit-only' : 'out-of-service')
   }
   if (view.kind === 'notice') {
     const isSame = earlier.kind === 'notice' && earlier.notice === view.notice
-    return isSame ? null : ofNotice(view.notice, now.status.settings.voice.saysOutcome)
+    if (!isSame) return ofNotice(view.notice, now.status.settings.voice.saysOutcome)
   }
-  return now.call === 'heard' && before.call !== 'heard' ? words('staff-told') : null
+  return ofCall(before, now)
 }
+
+/** The button stands under outcomes and problems too. */
+const ofCall = (before: ScreenFacts, now: ScreenFacts): Heard | null =>
+  now.call === 'heard' && before.call !== 'heard' ? words('staff-told') : null
 
 /** A screen whose camera has yet to open has not been of use. */
 const acceptsNothing = (view: View): boolean =>
