@@ -78,6 +78,15 @@ describe('a panel with nobody at it', () => {
     expect(left).toBe(1)
   })
 
+  test('is not left while somebody tries PINs', async () => {
+    await vi.advanceTimersByTimeAsync(nobodyMs - 1)
+    await desk.signIn(who)
+    await vi.advanceTimersByTimeAsync(nobodyMs - 1)
+    expect([facts.refused, left]).toEqual(['wrong-pin', 0])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(left).toBe(1)
+  })
+
   test('is left as long after the last session ended, and not while there is one', async () => {
     await signIn()
     await vi.advanceTimersByTimeAsync(session.idleMs - 1)

@@ -87,6 +87,10 @@ export function openDesk(
   let isClosed = false
   let alone = setTimeout(onNobody, nobodyMs)
 
+  const awaitSomebody = () => {
+    clearTimeout(alone)
+    if (!isClosed) alone = setTimeout(onNobody, nobodyMs)
+  }
   const know = (news: Partial<DeskFacts>) => {
     facts = { ...facts, ...news }
     onFacts(facts)
@@ -94,8 +98,7 @@ export function openDesk(
   const leave = () => {
     clearInterval(looking)
     clearTimeout(idling)
-    clearTimeout(alone)
-    if (!isClosed) alone = setTimeout(onNobody, nobodyMs)
+    awaitSomebody()
     // Whoever comes next finds nothing of whoever was here.
     know(first)
   }
@@ -136,6 +139,7 @@ export function openDesk(
   return {
     facts: () => facts,
     async signIn(who) {
+      if (facts.session === undefined) awaitSomebody()
       try {
         const session = await api.signIn(who)
         // They went away meanwhile, or were let in already: a session that nobody holds is left to nobody.
