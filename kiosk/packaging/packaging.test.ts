@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { kioskArguments } from '../browser-shell/open-kiosk.ts'
 import { fileShape } from '../station/configuration/station-shape.ts'
 
@@ -65,6 +66,13 @@ test('what the units start is in this repository, and takes the options that the
   ])
   expect(started).toHaveLength(2)
   for (const [, path = ''] of started) expect(existsSync(join(here, '../..', path))).toBe(true)
+})
+
+test('the package of Electron names who keeps it and where: without both no .deb is built', () => {
+  expect(parse(text('electron-builder.yml'))).toMatchObject({
+    extraMetadata: { homepage: expect.stringMatching(/^https:\/\//) as string },
+    linux: { maintainer: expect.stringMatching(/^[^<]+ <[^@\s]+@[^>\s]+>$/) as string },
+  })
 })
 
 test('the policies let the screen be shown with its camera, and nothing else', () => {
