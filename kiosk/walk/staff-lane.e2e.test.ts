@@ -129,10 +129,14 @@ test('the slip has the number that the screen shows, and staff find the receipt 
 test('an override opens for one, after its record', async () => {
   const before = grants().length
   await panel.press('nav [data-page="passages"]')
+  await panel.shows('[data-act="override"]:disabled')
+  await panel.press('input[name=reason]')
   await panel.press('[data-act="override"]')
   await panel.shows('[data-became="done"]')
   expect(grants()).toHaveLength(before + 1)
-  expect(await events('override')).toHaveLength(1)
+  expect(await events('override')).toMatchObject([{ reason: 'document-checked' }])
+  // It was of this passage alone.
+  await panel.shows('[data-act="override"]:disabled')
   lane.speedGate.pass()
   await expect.poll(() => lane.speedGate.isOpen(), polling).toBe(false)
 })

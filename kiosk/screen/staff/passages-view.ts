@@ -1,7 +1,7 @@
 /** What staff do about a passage and about the lane. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { overrideReasons } from '../../shared/staff-asks.ts'
-import type { StaffAct } from '../../shared/staff-api.ts'
+import type { OverrideReason, StaffAct } from '../../shared/staff-api.ts'
 import { isAppeal } from '../appeal-number.ts'
 import { keyPad, padField } from './key-pad.ts'
 import { may, type StaffModel } from './staff-model.ts'
@@ -24,9 +24,11 @@ function passageForm(model: StaffModel): TemplateResult {
   const { draft, change, language, desk } = model
   const { appeal, reason } = draft
   const isGood = isAppeal(appeal)
-  const act = (act: StaffAct) => () => {
-    change({ appeal: '' })
-    void desk.act(act)
+  // A reason is of one passage: nobody's is taken over for the next, and none stands there before it was chosen.
+  const act = (make: (reason: OverrideReason) => StaffAct) => () => {
+    if (reason === null) return
+    change({ appeal: '', reason: null })
+    void desk.act(make(reason))
   }
   const option = (one: (typeof overrideReasons)[number]) =>
     html`<label class="option">
@@ -45,8 +47,8 @@ function passageForm(model: StaffModel): TemplateResult {
     html`<button
       type="button"
       data-act=${found}
-      ?disabled=${!isGood}
-      @click=${act({ act: 'second-check', appeal, found, reason })}
+      ?disabled=${!isGood || reason === null}
+      @click=${act((why) => ({ act: 'second-check', appeal, found, reason: why }))}
     >
       ${words}
     </button>`
@@ -69,8 +71,8 @@ function passageForm(model: StaffModel): TemplateResult {
         type="button"
         class="main"
         data-act="override"
-        ?disabled=${appeal !== '' && !isGood}
-        @click=${act({ act: 'override', appeal: appeal === '' ? null : appeal, reason })}
+        ?disabled=${reason === null || (appeal !== '' && !isGood)}
+        @click=${act((why) => ({ act: 'override', appeal: appeal || null, reason: why }))}
       >
         ${staffWords.override[language]}
       </button>

@@ -11,7 +11,8 @@ export interface Draft {
   /** Where the keys of the pad go. */
   readonly field: 'operator' | 'pin' | 'appeal'
   readonly appeal: string
-  readonly reason: OverrideReason
+  /** null: none was chosen for this passage yet. */
+  readonly reason: OverrideReason | null
   /** An emergency is begun, or ended, in two steps. */
   readonly confirms: 'emergency-on' | 'emergency-off' | null
 }
@@ -22,7 +23,7 @@ export const emptyDraft: Draft = {
   pin: '',
   field: 'operator',
   appeal: '',
-  reason: 'document-checked',
+  reason: null,
   confirms: null,
 }
 
