@@ -160,7 +160,9 @@ export class StaffPanel extends LitElement {
   }
 
   #hear(facts: DeskFacts): void {
-    if (facts.session === undefined) this.draft = { ...this.draft, confirms: null, appeal: '' }
+    const { operator, pin, field } = this.draft
+    // What was begun in a session ends with it.
+    if (facts.session === undefined) this.draft = { ...emptyDraft, operator, pin, field }
     else rememberOperator(facts.session.operator)
     this.requestUpdate()
   }
