@@ -1,6 +1,6 @@
 /** The IPC end of the station: strangers get nothing, and nothing is sent to a window that is gone. */
-import { describe, expect, test } from 'vitest'
-import { channels, eventChannel } from '../shared/channels.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { channels, eventChannel, patienceMs } from '../shared/channels.ts'
 import { fakeStation, fakeStatus } from '../shared/fake-station.ts'
 import type { KioskEvent } from '../shared/kiosk-api.ts'
 import { fakeIpc } from './fake-ipc.ts'
@@ -69,6 +69,25 @@ describe('the server', () => {
     await expect(transport.ask('status', null)).rejects.toThrow()
     expect(handled).not.toEqual([])
   })
+})
+
+test('a station that does not answer is lost, when the wait for it is over and not before', async () => {
+  vi.useFakeTimers()
+  const { station, transport } = served(true)
+  station.answer = 'silence'
+  let answer: unknown
+  void transport.ask('present', ['A']).then((given) => {
+    answer = given
+  })
+  await vi.advanceTimersByTimeAsync(patienceMs - 1)
+  expect(answer).toBeUndefined()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(answer).toEqual({ ok: false, code: 'lost' })
+  // Whoever is answered leaves no timer behind.
+  await transport.ask('status', null)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(vi.getTimerCount()).toBe(0)
+  vi.useRealTimers()
 })
 
 test('the page cannot reach a channel that is not of the table', async () => {

@@ -2,6 +2,7 @@
 import type { IpcRenderer, IpcRendererEvent } from 'electron'
 import { channels, eventChannel, isAsk, listenChannel } from '../shared/channels.ts'
 import type { KioskEvent } from '../shared/kiosk-api.ts'
+import { patienceFor } from '../shared/patience.ts'
 import type { Reply, Transport } from '../shared/transport.ts'
 
 /** Makes the transport that the page is given. */
@@ -12,7 +13,8 @@ export function ipcTransport(
     ask(ask, argument) {
       // What comes over the bridge has lost its type: only names of the table get any further.
       if (!isAsk(ask)) return Promise.resolve({ ok: false, code: 'malformed' })
-      return ipcRenderer.invoke(channels[ask].name, argument) as Promise<Reply>
+      const answer = ipcRenderer.invoke(channels[ask].name, argument) as Promise<Reply>
+      return orLost(answer, patienceFor(argument))
     },
     listen(listener) {
       const hear = (_: IpcRendererEvent, event: KioskEvent) => {
@@ -25,4 +27,16 @@ export function ipcTransport(
       }
     },
   }
+}
+
+/** A main process that hangs says nothing, and must not leave the screen as if somebody still decided. */
+function orLost(answer: Promise<Reply>, ms: number): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const impatience = setTimeout(() => {
+      resolve({ ok: false, code: 'lost' })
+    }, ms)
+    void answer.then(resolve, reject).finally(() => {
+      clearTimeout(impatience)
+    })
+  })
 }

@@ -45,7 +45,7 @@ beforeEach(() => {
       sockets.push(socket)
       return socket as unknown as Socket
     },
-    patienceMs: 3_000,
+    patience: { usualMs: 3_000 },
     retryMs: 1_000,
   })
   transport.listen((event: KioskEvent) => heard.push(event.kind))

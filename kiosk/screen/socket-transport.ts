@@ -1,6 +1,6 @@
 /** The WebSocket end of the screen: asks, waits only so long, and comes back by itself when the line breaks. */
-import { patienceMs as usualPatienceMs } from '../shared/channels.ts'
 import type { KioskEvent } from '../shared/kiosk-api.ts'
+import { patienceFor, type Patience } from '../shared/patience.ts'
 import { encodeBytesAsk, type StationMessage } from '../shared/socket-message.ts'
 import type { Reply, Transport } from '../shared/transport.ts'
 
@@ -17,12 +17,7 @@ export interface OpenedLine {
 export interface SocketOptions {
   readonly connect: () => Socket
   readonly opened?: OpenedLine
-  /** A station that has not answered by then is as good as gone. */
-  readonly patienceMs?: number
-  /** Bytes are checked whole, and written to the disk, before they are answered. */
-  readonly bytesPatienceMs?: number
-  /** Sticks are slow, and a whole journal is long. */
-  readonly stickPatienceMs?: number
+  readonly patience?: Partial<Patience>
   readonly retryMs?: number
 }
 
@@ -36,8 +31,7 @@ const lost: Reply = { ok: false, code: 'lost' }
 
 /** Connects, and connects again whenever the line breaks, until it is closed. */
 export function openSocketTransport(options: SocketOptions): SocketTransport {
-  const { connect, patienceMs = usualPatienceMs, retryMs = 1_000 } = options
-  const { bytesPatienceMs = 60_000, stickPatienceMs = 900_000 } = options
+  const { connect, patience, retryMs = 1_000 } = options
   const listeners = new Set<(event: KioskEvent) => void>()
   const waiting = new Map<number, (reply: Reply) => void>()
   let nextId = 1
@@ -85,14 +79,6 @@ export function openSocketTransport(options: SocketOptions): SocketTransport {
     gone?.close()
   }
 
-  const patienceFor = (argument: unknown): number => {
-    if (argument instanceof Uint8Array) return bytesPatienceMs
-    const act = actOf(argument)
-    if (act === 'import' || act === 'export') return stickPatienceMs
-    // Devices and commands have seconds of their own before they are given up.
-    return act === 'test' || act === 'set-clock' ? bytesPatienceMs : patienceMs
-  }
-
   return {
     ask(ask, argument) {
       const line = socket
@@ -100,7 +86,7 @@ export function openSocketTransport(options: SocketOptions): SocketTransport {
       const id = nextId++
       const isBytes = argument instanceof Uint8Array
       return new Promise((resolve) => {
-        const impatience = setTimeout(hang, patienceFor(argument))
+        const impatience = setTimeout(hang, patienceFor(argument, patience))
         waiting.set(id, (reply) => {
           clearTimeout(impatience)
           waiting.delete(id)
@@ -131,12 +117,4 @@ export function openSocketTransport(options: SocketOptions): SocketTransport {
       hang()
     },
   }
-}
-
-/** The name of an act of staff; undefined: it is none. */
-function actOf(argument: unknown): unknown {
-  const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-    typeof value === 'object' && value !== null
-  if (!isObject(argument) || !isObject(argument['act'])) return undefined
-  return argument['act']['act']
 }
