@@ -68,7 +68,9 @@ export async function openCamera(
   }
   const camera = hold(stream, video)
   // Closed, it ends the wait for its picture too.
-  const impatience = setTimeout(camera.close, firstPictureMs)
+  const impatience = setTimeout(() => {
+    camera.close()
+  }, firstPictureMs)
   try {
     await Promise.race([video.play(), camera.ended.then(endedEarly)])
   } catch (error) {
