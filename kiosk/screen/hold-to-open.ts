@@ -13,16 +13,20 @@ export interface Held {
 // One for the whole page: the view may be drawn anew while the finger is down.
 let holding: ReturnType<typeof setTimeout> | undefined
 
+// One too: however often it is added, the page has it once.
+const up = () => {
+  clearTimeout(holding)
+  holding = undefined
+}
+
 /** Calls back once it was held, or pressed by a keyboard or an assistive technology. */
 export function holdToOpen(open: () => void): Held {
-  const up = () => {
-    clearTimeout(holding)
-    holding = undefined
-  }
   return {
     down() {
       up()
       holding = setTimeout(open, holdMs)
+      // Another view may have taken the button away by the time the finger leaves it.
+      for (const ends of ['pointerup', 'pointercancel']) addEventListener(ends, up, { once: true })
     },
     up,
     click({ detail }) {
