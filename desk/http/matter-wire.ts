@@ -29,7 +29,7 @@ export function matterOfHolder(matter: Matter): AnswerOf<'POST /people/:id/appea
 
 /** In the worklist. */
 export function matterWire(store: DeskStore, matter: Matter): MatterWire {
-  const { id, state, subject, openedAt, dueAt, text } = matter
+  const { id, state, subject, openedAt, dueAt, text, acts } = matter
   const person = matter.person === undefined ? undefined : personById(store, matter.person)
   return {
     id,
@@ -40,7 +40,7 @@ export function matterWire(store: DeskStore, matter: Matter): MatterWire {
     ...(person === undefined ? {} : { person: personWire(store, person) }),
     ...(text === undefined ? {} : { text }),
     ...(subject.kind === 'correction' ? { wish: subject.wish } : {}),
-    ...(subject.kind === 'appeal' ? { told: toldOf(subject) } : {}),
+    ...(subject.kind === 'appeal' ? { told: toldOf(subject, acts) } : {}),
   }
 }
 
@@ -58,13 +58,16 @@ export function matterFile(store: DeskStore, matter: Matter): MatterFile {
   }
 }
 
-function toldOf(subject: Extract<Matter['subject'], { kind: 'appeal' }>) {
-  const { outcome, ruleSet, version, rule, receipt } = subject
-  return { outcome, ruleSet, version, rule, ...(receipt === undefined ? {} : { receipt }) }
+/** As the person says; what an officer read in the receipt stands before that. */
+function toldOf(
+  { kind: _, ...said }: Extract<Matter['subject'], { kind: 'appeal' }>,
+  acts: Matter['acts'],
+): NonNullable<MatterWire['told']> {
+  return { ...said, ...acts.findLast(({ told }) => told !== undefined)?.told }
 }
 
 function actWire(store: DeskStore, act: MatterAct): ActWire {
-  const { seq, what, at, text, proposal } = act
+  const { seq, what, at, text, proposal, told } = act
   const officer =
     act.officer === undefined
       ? undefined
@@ -78,6 +81,7 @@ function actWire(store: DeskStore, act: MatterAct): ActWire {
       : { officer: { id: officer['id'] as string, name: officer['name'] as string } }),
     ...(text === undefined ? {} : { text }),
     ...(proposal === undefined ? {} : { proposal: proposalWire(proposal) }),
+    ...(told === undefined ? {} : { told }),
   }
 }
 

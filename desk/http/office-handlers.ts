@@ -78,7 +78,7 @@ export function officeHandlers(rooms: Rooms): Handlers<keyof typeof officeRoutes
           case 'disagreed':
             return disagree(store, { ...by, proposal: body.proposal })
           case 'noted':
-            return note(store, by)
+            return note(store, by, body.told)
         }
       }
       const matter = done()

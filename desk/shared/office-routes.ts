@@ -21,6 +21,8 @@ import {
   personFile,
   prose,
   statedFact,
+  told,
+  toldPartly,
   whole,
   words,
 } from './schemas.ts'
@@ -60,6 +62,8 @@ const act = exactly({
   /** Absent once retention took it. */
   text: Type.Optional(Type.String()),
   proposal: Type.Optional(proposal),
+  /** What the receipt of the appeal's number says, as the officer read it. */
+  told: Type.Optional(told),
 })
 const matter = exactly({
   id,
@@ -73,15 +77,7 @@ const matter = exactly({
   text: Type.Optional(Type.String()),
   /** Of a correction, what is wished; of an appeal, what was told. */
   wish: Type.Optional(oneOf('not-mine', 'wrong', 'missing', 'identity')),
-  told: Type.Optional(
-    exactly({
-      outcome,
-      ruleSet: id,
-      version: whole,
-      rule: whole,
-      receipt: Type.Optional(Type.String()),
-    }),
-  ),
+  told: Type.Optional(exactly({ ...toldPartly.properties, receipt: Type.Optional(Type.String()) })),
 })
 const matterFile = exactly({
   ...matter.properties,
@@ -153,7 +149,7 @@ export const officeRoutes = {
       exactly({ what: Type.Literal('proposed'), proposal, text: prose }),
       // The proposal that the officer saw: nobody agrees to one that came in its place.
       exactly({ what: oneOf('agreed', 'disagreed'), proposal: whole, text: prose }),
-      exactly({ what: Type.Literal('noted'), text: prose }),
+      exactly({ what: Type.Literal('noted'), text: prose, told: Type.Optional(told) }),
     ]),
     status: 201,
     answer: matterFile,

@@ -112,7 +112,14 @@ export class MatterView extends DeskView {
           told === undefined
             ? nothing
             : html`<dt>${this.say(words.told)}</dt>
-                <dd>${outcomeTag(told.outcome, language)} ${ruleLine(told, language)}</dd>`
+                <dd>
+                  ${told.outcome === undefined ? nothing : outcomeTag(told.outcome, language)}
+                  ${
+                    told.version === undefined
+                      ? nothing
+                      : ruleLine({ ...told, version: told.version }, language)
+                  }
+                </dd>`
         }
         ${
           told?.receipt === undefined
