@@ -222,6 +222,12 @@ export const officeRoutes = {
       people: whole,
       /** Whom a change touched and who is not assessed yet. */
       waiting: whole,
+      /** Codes that were taken back and could not be made again yet; of the oldest that failed since when, and by what. */
+      due: exactly({
+        codes: whole,
+        since: Type.Optional(instant),
+        why: Type.Optional(Type.String()),
+      }),
       counts: Type.Array(
         exactly({
           outcome,
