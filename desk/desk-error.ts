@@ -2,6 +2,8 @@
 
 /** Every code of a {@link DeskError}; a room adds its own. */
 export type DeskErrorCode =
+  // store
+  | 'ERR_DESK_TAKEN'
   // people
   | 'ERR_DESK_ID_NUMBER'
   | 'ERR_DESK_ID_TYPE'

@@ -11,6 +11,7 @@ import { settleRevocations } from './issuing/settle-revocations.ts'
 import { errorName } from './error-name.ts'
 import { startLoop, systemTimers, type Timers } from './loop.ts'
 import { openStore } from './store/open-store.ts'
+import { takeStore } from './store/take-store.ts'
 
 /** What a desk is opened with. */
 export interface DeskOptions {
@@ -60,11 +61,16 @@ const few = 16
  * Opens a desk.
  *
  * @throws OperatorError for stores that cannot be opened.
+ * @throws DeskError `ERR_DESK_TAKEN` while another desk works on the store.
  */
 export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
   const { surroundings, ruleSet } = options
-  const store = openStore(options.path)
-  const statusStore = await openStatusStore(options.statusPath, true)
+  // Before the store is opened, and brought up to this version, under another desk.
+  using opening = new DisposableStack()
+  opening.use(takeStore(options.path))
+  const store = opening.use(openStore(options.path))
+  const statusStore = opening.use(await openStatusStore(options.statusPath, true))
+  const opened = opening.move()
   let rules: CurrentRules = rulesOf(options.bundle, ruleSet)
   /** Whether all who turned were issued to again. */
   let isWhole = false
@@ -125,8 +131,7 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
   async function close(): Promise<void> {
     await loop.close()
     await turnsOver(store)
-    statusStore[Symbol.dispose]()
-    store[Symbol.dispose]()
+    opened[Symbol.dispose]()
   }
   return desk
 }
