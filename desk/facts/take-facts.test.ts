@@ -106,7 +106,10 @@ test('a record that names another name waits for an officer, and what it takes b
   expect(take(store, record('a'), wrong)).toEqual([taken, ['held', 'other-name']])
   expect(known(store, 1)).toEqual(['dept:a'])
   const [held] = heldFacts(store, { limit: 9 })
-  expect(held).toMatchObject({ id: 'b', reason: 'other-name', person: personId(store, 1) })
+  expect(held).toMatchObject({
+    ...{ id: 'b', stated: { reason: 'other-name' } },
+    person: personId(store, 1),
+  })
   take(store, record('c', { person: { idType: 'cn-resident-id', number: numberOf(2) } }))
   touchedPeople(store)
   decided(store, { do: 'assign', fact: dept('b'), person: personId(store, 2) })

@@ -1,9 +1,12 @@
 /** Matters as the wire has them: to their holder, and to officers. */
+import { heldFact } from '../facts/list-facts.ts'
+import type { NamedPerson } from '../facts/record.ts'
 import { personById } from '../people/find-person.ts'
+import { lastFour, maskedName } from '../people/masked-name.ts'
 import type { AnswerOf } from '../shared/routes.ts'
 import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
-import type { Matter, MatterAct } from '../worklist/matter.ts'
+import type { FactName, Matter, MatterAct } from '../worklist/matter.ts'
 import { instantText } from './instant-text.ts'
 import { factsWire, personWire } from './person-wire.ts'
 
@@ -40,6 +43,7 @@ export function matterWire(store: DeskStore, matter: Matter): MatterWire {
     ...(person === undefined ? {} : { person: personWire(store, person) }),
     ...(text === undefined ? {} : { text }),
     ...(subject.kind === 'correction' ? { wish: subject.wish } : {}),
+    ...(subject.kind === 'held-fact' ? { held: heldWire(store, subject.fact) } : {}),
     ...(subject.kind === 'appeal' ? { told: toldOf(subject, acts) } : {}),
   }
 }
@@ -56,6 +60,28 @@ export function matterFile(store: DeskStore, matter: Matter): MatterFile {
         : factsWire(store, 'fact.source = ? AND fact.id = ?', fact.source, fact.id),
     acts: acts.map((act) => actWire(store, act)),
   }
+}
+
+/** What an officer needs to say whose it is: neither the name nor the number whole, of nobody. */
+function heldWire(store: DeskStore, { source, id }: FactName): NonNullable<MatterWire['held']> {
+  const held = heldFact(store, source, id)
+  const row = prepared(store, 'SELECT zh, en FROM source WHERE id = ?').get(source)
+  if (held === undefined || row === undefined) throw new TypeError('a matter must be of a record')
+  const { kind, recordedAt, takenAt, stated } = held
+  const candidate = held.person === undefined ? undefined : personById(store, held.person)
+  return {
+    ...{ source, id, kind },
+    sourceName: { zh: row['zh'] as string, en: row['en'] as string },
+    recordedAt: instantText(recordedAt),
+    takenAt: instantText(takenAt),
+    ...(stated === undefined ? {} : { why: stated.reason, names: namesWire(stated.names) }),
+    ...(candidate === undefined ? {} : { candidate: personWire(store, candidate) }),
+  }
+}
+
+function namesWire({ idType, number, name }: NamedPerson) {
+  const masked = name === undefined ? {} : { name: maskedName(name) }
+  return { idType, lastFour: lastFour(number), ...masked }
 }
 
 /** As the person says; what an officer read in the receipt stands before that. */

@@ -65,6 +65,22 @@ const act = exactly({
   /** What the receipt of the appeal's number says, as the officer read it. */
   told: Type.Optional(told),
 })
+/** A record that counts for nobody yet: enough to say whose it is, and no more of anybody than that. */
+const heldRecord = exactly({
+  ...factName.properties,
+  sourceName: words,
+  kind,
+  recordedAt: instant,
+  takenAt: instant,
+  /** Absent, and so is whom it names, once retention took it. */
+  why: Type.Optional(oneOf('number-unreadable', 'other-name')),
+  /** As the record says; the name masked. */
+  names: Type.Optional(
+    exactly({ idType: Type.String(), name: Type.Optional(Type.String()), lastFour: Type.String() }),
+  ),
+  /** Who has that number here. */
+  candidate: Type.Optional(person),
+})
 const matter = exactly({
   id,
   kind: matterKind,
@@ -77,6 +93,7 @@ const matter = exactly({
   text: Type.Optional(Type.String()),
   /** Of a correction, what is wished; of an appeal, what was told. */
   wish: Type.Optional(oneOf('not-mine', 'wrong', 'missing', 'identity')),
+  held: Type.Optional(heldRecord),
   told: Type.Optional(exactly({ ...toldPartly.properties, receipt: Type.Optional(Type.String()) })),
 })
 const matterFile = exactly({
