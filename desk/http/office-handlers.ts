@@ -1,6 +1,5 @@
 /** Answers the routes of the office. */
-import { verifyAudit } from '../audit/verify-audit.ts'
-import { readAudit } from '../audit/read-audit.ts'
+import { watchAudit } from '../audit/watch-audit.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { inForce } from '../current-rules.ts'
 import { makeCode } from '../issuing/make-code.ts'
@@ -103,10 +102,15 @@ export function officeHandlers(rooms: Rooms): Handlers<keyof typeof officeRoutes
       desk.wake()
       return { fact }
     },
-    'GET /office/audit': ({ query }) => ({
-      rows: auditRows(store, Number(query.before ?? Number.MAX_SAFE_INTEGER), query.about),
-      isWhole: verifyAudit(readAudit(store)).fault === undefined,
-    }),
+    'GET /office/audit': async ({ query }) => {
+      const { fault, reach } = await watchAudit(store)
+      return {
+        rows: auditRows(store, Number(query.before ?? Number.MAX_SAFE_INTEGER), query.about),
+        isWhole: fault === undefined,
+        verifiedTo: reach?.seq ?? 0,
+        ...(fault === undefined ? {} : { fault }),
+      }
+    },
     'GET /office/sources': () => ({ sources: sourcesWire(store) }),
     'GET /office/standing': () => standingCounts(desk),
     'GET /office/reader': () => {

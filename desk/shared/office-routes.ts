@@ -206,8 +206,12 @@ export const officeRoutes = {
           detail: Type.String(),
         }),
       ),
-      /** Whether the chain of digests holds, from its beginning. */
+      /** Whether the chain of digests holds: verified once from its beginning, then what was added since. */
       isWhole: Type.Boolean(),
+      /** The last record that holds. */
+      verifiedTo: whole,
+      /** The first that does not. */
+      fault: Type.Optional(exactly({ seq: whole, fault: oneOf('form', 'gap', 'head', 'reach') })),
     }),
     problems: [],
   },
