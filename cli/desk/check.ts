@@ -23,9 +23,9 @@ export function checkCommand(finish: (code: ExitCode) => void): Command {
 
 const help = `
 Reads the file and says everything that is wrong at once, each with its line, its column and what to write. Where
-nothing is, it opens what the file names as a desk would and holds it together: the desk's key against the trust list, its other
-keys against root, the rules against who signed them and what they accept, the kinds of fact that they read against the
-sources that cover them. It starts nothing and writes nothing.
+nothing is, it opens what the file names as a desk would and holds it together: the desk's key against the trust list,
+its other keys against root, the rules against who signed them and what they accept, the kinds of fact that they read
+against the sources that cover them. It starts nothing and writes nothing.
 
 Exit code: 0 nothing is wrong, 1 something is, 2 usage or operator error.
 

@@ -117,6 +117,8 @@ test('issues what passes at a gate, and revokes it there once a record changes w
   })
   const running = await startDesk(settings)
   try {
+    const taken = { code: 'ERR_DESK_TAKEN' }
+    await expect(startDesk(settings)).rejects.toMatchObject(taken)
     const { desk, keeper } = running
     const seconds = () => Math.floor(now().getTime() / 1000)
     registerSource(
