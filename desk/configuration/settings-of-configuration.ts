@@ -117,6 +117,7 @@ export async function settingsOfConfiguration(
     officers: [],
     counter: counterOf(configuration),
     folders: configuration.folders,
+    ...(configuration.receipts === undefined ? {} : { receipts: configuration.receipts }),
     surroundings: { now, random, log },
   }
 }

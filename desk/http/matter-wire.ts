@@ -6,7 +6,8 @@ import { lastFour, maskedName } from '../people/masked-name.ts'
 import type { AnswerOf } from '../shared/routes.ts'
 import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
-import type { FactName, Matter, MatterAct } from '../worklist/matter.ts'
+import type { Appeal, FactName, Matter, MatterAct, Told } from '../worklist/matter.ts'
+import { toldByReceipts, type NamedReceipt } from '../worklist/named-receipts.ts'
 import { instantText } from './instant-text.ts'
 import { factsWire, personWire } from './person-wire.ts'
 
@@ -49,11 +50,19 @@ export function matterWire(store: DeskStore, matter: Matter): MatterWire {
 }
 
 /** With what was done, and the record that it is about. */
-export function matterFile(store: DeskStore, matter: Matter): MatterFile {
+export function matterFile(
+  store: DeskStore,
+  matter: Matter,
+  receipts?: readonly NamedReceipt[],
+): MatterFile {
   const { subject, acts } = matter
   const fact = 'fact' in subject ? subject.fact : undefined
+  const wire = matterWire(store, matter)
   return {
-    ...matterWire(store, matter),
+    ...wire,
+    ...(receipts === undefined || subject.kind !== 'appeal'
+      ? {}
+      : { receipts: [...receipts], told: toldOf(subject, acts, toldByReceipts(receipts)) }),
     facts:
       fact === undefined
         ? []
@@ -84,12 +93,13 @@ function namesWire({ idType, number, name }: NamedPerson) {
   return { idType, lastFour: lastFour(number), ...masked }
 }
 
-/** As the person says; what an officer read in the receipt stands before that. */
+/** As the person says; what the receipt says stands before that, and what an officer noted of it before both. */
 function toldOf(
-  { kind: _, ...said }: Extract<Matter['subject'], { kind: 'appeal' }>,
+  { kind: _, ...said }: Appeal,
   acts: Matter['acts'],
+  byReceipt: Partial<Told> = {},
 ): NonNullable<MatterWire['told']> {
-  return { ...said, ...acts.findLast(({ told }) => told !== undefined)?.told }
+  return { ...said, ...byReceipt, ...acts.findLast(({ told }) => told !== undefined)?.told }
 }
 
 function actWire(store: DeskStore, act: MatterAct): ActWire {

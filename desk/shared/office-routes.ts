@@ -98,6 +98,19 @@ const matter = exactly({
 })
 const matterFile = exactly({
   ...matter.properties,
+  /** Of an appeal by number: the receipts that have it, and what they say. Absent: there is no collector here. */
+  receipts: Type.Optional(
+    Type.Array(
+      exactly({
+        station: Type.String(),
+        at: instant,
+        outcome: oneOf('pass', 'check', 'stop', 'invalid', 'unreadable'),
+        ruleSet: Type.Optional(id),
+        version: Type.Optional(whole),
+        rule: Type.Optional(whole),
+      }),
+    ),
+  ),
   facts: Type.Array(statedFact),
   acts: Type.Array(act),
 })
