@@ -1,5 +1,6 @@
 /** The commands beside `run`: what a check finds of a real station, and that nothing of a person leaves in a support bundle. */
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import {
   appendFile,
   copyFile,
@@ -10,6 +11,7 @@ import {
   rm,
   writeFile,
 } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -143,6 +145,26 @@ describe('a check', () => {
     })
     const failed = lines.filter(({ state }) => state === 'failed').map(({ name }) => name)
     expect(failed).toEqual(expect.arrayContaining(['operators', 'signing key', 'devices']))
+  })
+
+  test('leaves the devices of a running station alone', async () => {
+    const running = createServer()
+    running.listen(0, '127.0.0.1')
+    await once(running, 'listening')
+    const { port } = running.address() as AddressInfo
+    let asked = 0
+    const given = parse('--config', join(top, 'station.yaml'), '--port', String(port))
+    const lines = await checkStation(given, {
+      ...{ now, programs: '' },
+      openDevices: () => {
+        asked++
+        return []
+      },
+    })
+    running.close()
+    expect(lines).toContainEqual(expect.objectContaining({ name: 'port', state: 'warning' }))
+    expect(lines).toContainEqual(expect.objectContaining({ name: 'devices', state: 'skipped' }))
+    expect(asked).toBe(0)
   })
 
   test('says all that is wrong with a configuration, and looks no further', async () => {
