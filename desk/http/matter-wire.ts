@@ -13,7 +13,7 @@ type ActWire = MatterFile['acts'][number]
 
 /** For whom it is about. */
 export function matterOfHolder(matter: Matter): AnswerOf<'POST /people/:id/appeals'> {
-  const { id, state, subject, openedAt, dueAt, acts } = matter
+  const { id, state, subject, openedAt, dueAt, text, acts } = matter
   const isDecided = state === 'granted' || state === 'refused'
   // The ground of a decision is that of the proposal which two agreed to.
   const ground = isDecided ? acts.findLast(({ what }) => what === 'proposed')?.text : undefined
@@ -23,14 +23,19 @@ export function matterOfHolder(matter: Matter): AnswerOf<'POST /people/:id/appea
     state,
     openedAt: instantText(openedAt),
     dueAt: instantText(dueAt),
+    ...(text === undefined ? {} : { text }),
+    ...askedOf(subject),
     ...(ground === undefined ? {} : { answer: ground }),
   }
 }
 
 /** In the worklist. */
 export function matterWire(store: DeskStore, matter: Matter): MatterWire {
-  const { id, state, subject, openedAt, dueAt, text } = matter
+  const { id, state, subject, openedAt, dueAt, text, acts } = matter
   const person = matter.person === undefined ? undefined : personById(store, matter.person)
+  const proposed =
+    state === 'proposed' ? acts.findLast(({ what }) => what === 'proposed') : undefined
+  const proposer = officerWire(store, proposed?.officer)
   return {
     id,
     kind: subject.kind,
@@ -39,9 +44,15 @@ export function matterWire(store: DeskStore, matter: Matter): MatterWire {
     dueAt: instantText(dueAt),
     ...(person === undefined ? {} : { person: personWire(store, person) }),
     ...(text === undefined ? {} : { text }),
-    ...(subject.kind === 'correction' ? { wish: subject.wish } : {}),
-    ...(subject.kind === 'appeal' ? { told: toldOf(subject) } : {}),
+    ...askedOf(subject),
+    ...(proposer === undefined ? {} : { proposedBy: proposer }),
   }
+}
+
+/** Of a correction, what is wished; of an appeal, what was told. */
+function askedOf(subject: Matter['subject']): Pick<MatterWire, 'told' | 'wish'> {
+  if (subject.kind === 'correction') return { wish: subject.wish }
+  return subject.kind === 'appeal' ? { told: toldOf(subject) } : {}
 }
 
 /** With what was done, and the record that it is about. */
@@ -65,20 +76,21 @@ function toldOf(subject: Extract<Matter['subject'], { kind: 'appeal' }>) {
 
 function actWire(store: DeskStore, act: MatterAct): ActWire {
   const { seq, what, at, text, proposal } = act
-  const officer =
-    act.officer === undefined
-      ? undefined
-      : prepared(store, 'SELECT id, name FROM officer WHERE id = ?').get(act.officer)
+  const officer = officerWire(store, act.officer)
   return {
     seq,
     what,
     at: instantText(at),
-    ...(officer === undefined
-      ? {}
-      : { officer: { id: officer['id'] as string, name: officer['name'] as string } }),
+    ...(officer === undefined ? {} : { officer }),
     ...(text === undefined ? {} : { text }),
     ...(proposal === undefined ? {} : { proposal: proposalWire(proposal) }),
   }
+}
+
+function officerWire(store: DeskStore, id: string | undefined): ActWire['officer'] {
+  if (id === undefined) return undefined
+  const row = prepared(store, 'SELECT id, name FROM officer WHERE id = ?').get(id)
+  return row === undefined ? undefined : { id: row['id'] as string, name: row['name'] as string }
 }
 
 function proposalWire(

@@ -21,7 +21,9 @@ import {
   personFile,
   prose,
   statedFact,
+  told,
   whole,
+  wish,
   words,
 } from './schemas.ts'
 
@@ -51,11 +53,12 @@ const proposal = Type.Union([
   }),
   exactly({ do: Type.Literal('assess-again') }),
 ])
+const officer = exactly({ id, name: Type.String() })
 const act = exactly({
   /** Of a proposal: what `agreed` and `disagreed` name. */
   seq: whole,
   what: oneOf('noted', 'proposed', 'agreed', 'disagreed', 'withdrawn'),
-  officer: Type.Optional(exactly({ id, name: Type.String() })),
+  officer: Type.Optional(officer),
   at: instant,
   /** Absent once retention took it. */
   text: Type.Optional(Type.String()),
@@ -72,16 +75,10 @@ const matter = exactly({
   /** What the applicant wrote. */
   text: Type.Optional(Type.String()),
   /** Of a correction, what is wished; of an appeal, what was told. */
-  wish: Type.Optional(oneOf('not-mine', 'wrong', 'missing', 'identity')),
-  told: Type.Optional(
-    exactly({
-      outcome,
-      ruleSet: id,
-      version: whole,
-      rule: whole,
-      receipt: Type.Optional(Type.String()),
-    }),
-  ),
+  wish: Type.Optional(wish),
+  told: Type.Optional(told),
+  /** Of a proposal that waits: another officer must decide it. */
+  proposedBy: Type.Optional(officer),
 })
 const matterFile = exactly({
   ...matter.properties,
@@ -159,11 +156,57 @@ export const officeRoutes = {
     answer: matterFile,
     problems: ['another-officer', 'own-matter', 'decided', 'not-now', 'stale', 'order-stands'],
   },
+  'POST /office/matters/:id/preview': {
+    summary: { zh: '预览方案后果', en: 'What a proposal would make of whom; nothing is done' },
+    caller: ['worklist'],
+    params: ofMatter,
+    body: exactly({ proposal }),
+    status: 200,
+    answer: exactly({
+      people: Type.Array(
+        exactly({
+          /** As they stand. */
+          person,
+          /** And as they would. */
+          outcome,
+          rule: Type.Optional(Type.Integer({ minimum: 1 })),
+          version: whole,
+          reason: words,
+          missing: Type.Array(kind),
+        }),
+      ),
+    }),
+    problems: ['own-matter', 'decided', 'not-now', 'stale', 'order-stands', 'unavailable'],
+  },
   'GET /office/kinds': {
     summary: { zh: '可补充的记录种类', en: 'The kinds of fact that a proposal may add' },
     caller: ['worklist'],
     status: 200,
     answer: exactly({ kinds: Type.Array(kindOfFact) }),
+    problems: [],
+  },
+  'GET /office/orders': {
+    summary: { zh: '指令一览', en: 'The orders that were taken, and how whoever they name stands' },
+    caller: ['orders'],
+    status: 200,
+    answer: exactly({
+      orders: Type.Array(
+        exactly({
+          ...factName.properties,
+          authority: words,
+          outcome,
+          from: instant,
+          until: instant,
+          /** The law and its article. */
+          basis: Type.String(),
+          takenAt: instant,
+          state: oneOf('ahead', 'in-force', 'over', 'revoked'),
+          person,
+          /** How they stood before it was taken. */
+          before: Type.Optional(outcome),
+        }),
+      ),
+    }),
     problems: [],
   },
   'POST /office/orders': {

@@ -22,7 +22,9 @@ import {
   personFile,
   prose,
   relation,
+  told,
   whole,
+  wish,
   words,
 } from './schemas.ts'
 
@@ -45,6 +47,10 @@ export const matterOfHolder = exactly({
   state: oneOf('open', 'proposed', 'granted', 'refused', 'withdrawn'),
   openedAt: instant,
   dueAt: instant,
+  /** What was asked, in the person's own words; absent once retention took it. */
+  text: Type.Optional(Type.String()),
+  wish: Type.Optional(wish),
+  told: Type.Optional(told),
   /** Why it was decided so. */
   answer: Type.Optional(Type.String()),
 })
@@ -210,7 +216,7 @@ export const peopleRoutes = {
     params: ofPerson,
     body: exactly({
       fact: Type.Optional(factName),
-      wish: oneOf('not-mine', 'wrong', 'missing', 'identity'),
+      wish,
       text: prose,
     }),
     status: 201,
@@ -221,16 +227,7 @@ export const peopleRoutes = {
     summary: { zh: '申诉', en: 'Appeal against an outcome' },
     caller: 'guardian',
     params: ofPerson,
-    body: exactly({
-      /** What was told, at a gate or on the page: rule 0 where none decided. */
-      outcome,
-      ruleSet: id,
-      version: whole,
-      rule: whole,
-      /** The number that a gate showed. */
-      receipt: Type.Optional(Type.String({ maxLength: 40 })),
-      text: prose,
-    }),
+    body: exactly({ ...told.properties, text: prose }),
     status: 201,
     answer: matterOfHolder,
     problems: ['too-many-matters'],

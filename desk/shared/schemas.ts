@@ -141,3 +141,15 @@ export const code = exactly({
   ruleSet: id,
   version: whole,
 })
+
+/** What somebody wishes to be corrected. */
+export const wish = oneOf('not-mine', 'wrong', 'missing', 'identity')
+/** What somebody was told that they appeal against: rule 0 where none decided. */
+export const told = exactly({
+  outcome,
+  ruleSet: id,
+  version: whole,
+  rule: whole,
+  /** The number that a gate showed. */
+  receipt: Type.Optional(Type.String({ maxLength: 40 })),
+})

@@ -187,6 +187,22 @@ export const deskStyles = css`
     font-weight: 600;
     cursor: pointer;
   }
+  button.link {
+    min-height: 1.5rem;
+    padding: 0 0.1rem;
+    border: 0;
+    background: none;
+    color: inherit;
+    font-weight: 400;
+    text-align: start;
+    text-decoration: underline;
+  }
+  .effect {
+    width: 100%;
+    padding: 0.75rem;
+    border: 2px solid var(--greengate-quiet);
+    border-radius: 0.7rem;
+  }
   .number {
     font-variant-numeric: tabular-nums;
   }
@@ -195,5 +211,32 @@ export const deskStyles = css`
   }
   [hidden] {
     display: none !important;
+  }
+  /* On paper: what is known and what was decided, not what can be pressed. */
+  @media print {
+    :host {
+      --greengate-paper: #ffffff;
+      --greengate-raised: #ffffff;
+      --greengate-ink: #000000;
+      --greengate-quiet: #333333;
+      --greengate-line: #999999;
+    }
+    form,
+    button:not(.link),
+    details,
+    .unprinted {
+      display: none;
+    }
+    .card {
+      padding: 0;
+      border: 0;
+    }
+    li,
+    .card h3 {
+      break-inside: avoid;
+    }
+    .tag {
+      print-color-adjust: exact;
+    }
   }
 `

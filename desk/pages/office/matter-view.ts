@@ -8,17 +8,19 @@ import { factLine, kindWord, type Kind, type StatedFact } from '../elements/fact
 import { outcomeTag, ruleLine } from '../elements/outcome-tag.ts'
 import { actWords, words } from './office-words.ts'
 import './proposal-form.ts'
-import { proposalLine } from './proposal-line.ts'
+import './preview-view.ts'
+import { proposalLine, type Proposal } from './proposal-line.ts'
 
 type MatterFile = AnswerOf<'GET /office/matters/:id'>
 type PersonFile = AnswerOf<'GET /office/people/:id'>
 type Act = BodyOf<'POST /office/matters/:id/acts'>
 
-/** Give it the `matter`'s id and the `officer`'s id. */
+/** Give it the `matter`'s id, the `officer`'s id, and the ids of the matters of the list that it is from. */
 export class MatterView extends DeskView {
   static override properties = {
     matter: { type: String },
     officer: { type: String },
+    list: { attribute: false },
     kinds: { state: true },
     file: { state: true },
     person: { state: true },
@@ -26,12 +28,17 @@ export class MatterView extends DeskView {
 
   declare matter: string
   declare officer: string
+  declare list: readonly string[]
   declare private kinds: readonly Kind[] | undefined
   declare private file: MatterFile | undefined
   declare private person: PersonFile | undefined
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('matter')) return
+    // What was shown is of another.
+    this.file = undefined
+    this.person = undefined
+    this.said = undefined
     void this.load(async () => {
       this.kinds ??= (await this.client('GET /office/kinds', {})).kinds
       await this.#take(
@@ -54,8 +61,23 @@ export class MatterView extends DeskView {
   }
 
   protected override render(): TemplateResult {
-    const { file } = this
-    return html`<p><a href="#work">← ${this.say(words.back)}</a></p>
+    const { file, list } = this
+    const place = list.indexOf(this.matter)
+    const next = list[place + 1]
+    return html`<p class="row between">
+        <a href="#work">← ${this.say(words.back)}</a>
+        ${
+          place < 0
+            ? nothing
+            : html`<span class="row"
+                ><span class="quiet number">${place + 1} / ${list.length}</span> ${
+                  next === undefined
+                    ? nothing
+                    : html`<a href="#work/${next}">${this.say(words.next)} →</a>`
+                }</span
+              >`
+        }
+      </p>
       <h2 id="title" tabindex="-1">
         ${file === undefined ? this.say(deskWords.loading) : this.say(matterKindWords[file.kind])}
       </h2>
@@ -171,6 +193,16 @@ export class MatterView extends DeskView {
         <span class="quiet">${last.officer?.name ?? ''}</span>
       </p>
       ${isTheirs ? html`<p>${this.say(words.yours)}</p>` : nothing}
+      ${
+        isWhole(last.proposal)
+          ? html`<preview-view
+              .client=${this.client}
+              .language=${this.language}
+              .matter=${this.matter}
+              .proposal=${last.proposal}
+            ></preview-view>`
+          : nothing
+      }
       <form @submit=${submitted(decide)}>
         <label class="field"
           ><span>${this.say(words.ground)}</span>
@@ -235,6 +267,11 @@ export class MatterView extends DeskView {
       </form>
     </section>`
   }
+}
+
+/** Of what would be added nothing may be left: retention took it. */
+function isWhole(proposal: Proposal | { readonly do: 'add' }): proposal is Proposal {
+  return proposal.do !== 'add' || 'added' in proposal
 }
 
 customElements.define('matter-view', MatterView)
