@@ -124,6 +124,7 @@ export function handsOn(browser: Browser, pictures: string) {
   return {
     ...{ keys, to, until, type, picture, speak },
     all: (name: string) => browser.execute(attributes, name),
+    cut: () => browser.execute(cut),
     focus: () => browser.execute(focused),
     /** Activates what the words name. */
     press: async (wanted: RegExp): Promise<void> => {

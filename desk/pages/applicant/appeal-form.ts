@@ -48,7 +48,9 @@ export class AppealForm extends DeskView {
           ? html`<p class="alert" role="alert" data-problem="number">
               ${this.say(words.numberWrong)}
             </p>`
-          : this.notices()
+          : turns === undefined
+            ? nothing
+            : this.notices()
       }
       ${turns === undefined ? nothing : this.#form(turns, language)}
     </section>`

@@ -17,6 +17,8 @@ import type { Kept, Person } from './kept.ts'
 /** An assessment takes a moment. */
 const againMs = 1000
 const mostTries = 20
+/** Kept while somebody signed out whom the desk still knows. */
+const leaving = 'greengate-desk-leaving'
 
 /** The page. Give it a `client`, where to keep things, and on a public terminal when to sign out. */
 export class ApplicantPage extends DeskView {
@@ -59,7 +61,8 @@ export class ApplicantPage extends DeskView {
     this.people = []
     this.shown = partOf(location.hash)
     this.isWarned = false
-    this.family = 0
+    // Not known before the desk was reached.
+    this.family = Infinity
   }
 
   override connectedCallback(): void {
@@ -99,6 +102,7 @@ export class ApplicantPage extends DeskView {
     const wasIn = this.state === 'signed-in'
     const isThere = await this.load(async () => {
       this.desk = await this.client('GET /desk', {})
+      if (localStorage.getItem(leaving) !== null) await this.#tellLeaving()
       const me = await this.client('GET /me', {})
       // An officer who comes here signs in again, for themselves.
       if (me.kind === 'officer') throw new DeskRefusal('not-signed-in')
@@ -160,7 +164,7 @@ export class ApplicantPage extends DeskView {
 
   async #focusTitle(): Promise<void> {
     await this.updateComplete
-    const view = this.renderRoot.querySelector('main > *')
+    const view = this.renderRoot.querySelector('main > :not(label)')
     if (view instanceof DeskView) await view.updateComplete
     view?.shadowRoot?.querySelector<HTMLElement>('#title')?.focus()
   }
@@ -181,13 +185,24 @@ export class ApplicantPage extends DeskView {
   /** Nothing of them stays on this device, whether the desk can be told or not. */
   readonly #signOut = async (): Promise<void> => {
     await this.#forget()
+    localStorage.setItem(leaving, '')
     try {
-      await this.client('POST /sign-out', {})
+      await this.#tellLeaving()
     } catch (error) {
       if (!(error instanceof DeskRefusal)) throw error
     }
     location.hash = ''
     this.tell('signed-out')
+  }
+
+  /** Where the desk cannot be reached it is told later, before anything else. */
+  async #tellLeaving(): Promise<void> {
+    try {
+      await this.client('POST /sign-out', {})
+    } catch (error) {
+      if (!(error instanceof DeskRefusal) || error.code === 'unreachable') throw error
+    }
+    localStorage.removeItem(leaving)
   }
 
   protected override render(): TemplateResult {
@@ -222,7 +237,7 @@ export class ApplicantPage extends DeskView {
         )}
         <button type="button" @click=${this.#signOut}>${this.say(deskWords.signOut)}</button>
       </nav>
-      ${this.people.length > 1 && current !== 'family' ? this.#whose() : nothing}`
+`
   }
 
   #whose(): TemplateResult {
@@ -234,14 +249,14 @@ export class ApplicantPage extends DeskView {
   #main(): TemplateResult {
     const { client, language, state, people, desk } = this
     if (state === 'over') return this.#over()
-    if (state === 'signed-out') {
+    if (state === 'signed-out' && desk !== undefined) {
       return html`<sign-in-form
         .client=${client}
         .language=${language}
         .ways=${desk?.signIn ?? []}
       ></sign-in-form>`
     }
-    if (state === 'starting') {
+    if (state === 'starting' || state === 'signed-out') {
       return html`${this.notices()}
       ${
         this.refusal === undefined
@@ -265,7 +280,8 @@ export class ApplicantPage extends DeskView {
         }}
       ></family-view>`
     }
-    return this.#part(this.shown, person, keeper)
+    return html`${people.length > 1 ? this.#whose() : nothing}
+    ${this.#part(this.shown, person, keeper)}`
   }
 
   #part(part: Exclude<Part, 'family'>, person: Person, keeper: CodeKeeper): TemplateResult {

@@ -37,6 +37,15 @@ export const deskStyles = css`
     border: 1px solid var(--greengate-line);
     border-radius: 1rem;
     background: var(--greengate-raised);
+    container-type: inline-size;
+  }
+  @container (max-width: 15rem) {
+    dl {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    dd {
+      margin: 0 0 0.4rem;
+    }
   }
   .quiet {
     color: var(--greengate-quiet);
@@ -205,6 +214,7 @@ export const deskStyles = css`
   }
   .number {
     font-variant-numeric: tabular-nums;
+    white-space: nowrap;
   }
   a {
     color: inherit;

@@ -36,6 +36,9 @@ export abstract class DeskView extends LitElement {
     this.isBusy = false
   }
 
+  /** What was asked for last: to be asked again where the desk was not reached. */
+  #asked: (() => Promise<void>) | undefined
+
   /** In the language of the page. */
   protected say(words: Bilingual): string {
     return words[this.language]
@@ -47,12 +50,15 @@ export abstract class DeskView extends LitElement {
     this.isBusy = true
     this.said = undefined
     const isDone = await this.load(job)
+    // What was to be done, nobody does again but by the same button.
+    this.#asked = undefined
     this.isBusy = false
     if (isDone) this.said = said
   }
 
   /** Asks for what is shown. */
   protected async load(job: () => Promise<void>): Promise<boolean> {
+    this.#asked = job
     this.refusal = undefined
     try {
       await job()
@@ -68,8 +74,23 @@ export abstract class DeskView extends LitElement {
     }
   }
 
+  #again(): TemplateResult | typeof nothing {
+    const job = this.#asked
+    if (job === undefined) return nothing
+    return html`<p>
+      <button type="button" @click=${() => void this.load(job)}>
+        ${this.say(deskWords.retry)}
+      </button>
+    </p>`
+  }
+
   protected tell(name: 'signed-out' | 'desk-changed' | 'signed-in'): void {
     this.dispatchEvent(new Event(name, { bubbles: true, composed: true }))
+  }
+
+  /** While nothing is there to show; what was refused says it itself. */
+  protected loading(): TemplateResult | typeof nothing {
+    return this.refusal === undefined ? html`<p>${this.say(deskWords.loading)}</p>` : nothing
   }
 
   /** What was refused or done last. */
@@ -79,8 +100,9 @@ export abstract class DeskView extends LitElement {
         refusal === undefined
           ? nothing
           : html`<p class="alert" role="alert" data-problem=${refusal.code}>
-              ${this.say(refusal.title ?? deskWords.unreachable)}
-            </p>`
+                ${this.say(refusal.title ?? deskWords.unreachable)}
+              </p>
+              ${refusal.code === 'unreachable' ? this.#again() : nothing}`
       }
       <div role="status">
         ${said === undefined ? nothing : html`<p class="said">${this.say(said)}</p>`}

@@ -1,7 +1,6 @@
 /** `<standing-view>`: how many people stand how, and by which rule. */
 import { html, type PropertyValues, type TemplateResult } from 'lit'
 import type { AnswerOf } from '../../shared/routes.ts'
-import { deskWords } from '../elements/desk-words.ts'
 import { DeskView } from '../elements/desk-view.ts'
 import { outcomeTag, ruleLine } from '../elements/outcome-tag.ts'
 import { words } from './office-words.ts'
@@ -24,7 +23,7 @@ export class StandingView extends DeskView {
     const { counts } = this
     return html`<h2 id="title" tabindex="-1">${this.say(words.standing)}</h2>
       ${this.notices()}
-      ${counts === undefined ? html`<p>${this.say(deskWords.loading)}</p>` : this.#table(counts)}`
+      ${counts === undefined ? this.loading() : this.#table(counts)}`
   }
 
   #table({ people, waiting, counts }: Counts): TemplateResult {

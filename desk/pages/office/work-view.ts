@@ -3,7 +3,6 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { instantWords } from '../../../verifier-web/elements/time-words.ts'
 import {
   colourWords,
-  deskWords,
   matterKindWords,
   matterStateWords,
   wishWords,
@@ -103,7 +102,7 @@ export class WorkView extends DeskView {
         <button type="button" @click=${this.#fetch}>${this.say(words.refresh)}</button>
       </div>
       ${this.notices()} ${this.#choices(now)}
-      ${matters === undefined ? html`<p>${this.say(deskWords.loading)}</p>` : nothing}
+      ${matters === undefined ? this.loading() : nothing}
       <p role="status" data-count=${shown.length}>
         ${matters !== undefined && shown.length === 0 ? this.say(words.nothingToDo) : nothing}
         ${
