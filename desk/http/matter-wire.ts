@@ -77,6 +77,8 @@ function toldOf(subject: Extract<Matter['subject'], { kind: 'appeal' }>) {
 function actWire(store: DeskStore, act: MatterAct): ActWire {
   const { seq, what, at, text, proposal } = act
   const officer = officerWire(store, act.officer)
+  const isGiven = proposal !== undefined && 'person' in proposal
+  const to = isGiven ? personById(store, proposal.person) : undefined
   return {
     seq,
     what,
@@ -84,6 +86,7 @@ function actWire(store: DeskStore, act: MatterAct): ActWire {
     ...(officer === undefined ? {} : { officer }),
     ...(text === undefined ? {} : { text }),
     ...(proposal === undefined ? {} : { proposal: proposalWire(proposal) }),
+    ...(to === undefined ? {} : { to: personWire(store, to) }),
   }
 }
 

@@ -63,6 +63,8 @@ const act = exactly({
   /** Absent once retention took it. */
   text: Type.Optional(Type.String()),
   proposal: Type.Optional(proposal),
+  /** Of a proposal that gives a record to somebody: to whom. */
+  to: Type.Optional(person),
 })
 const matter = exactly({
   id,
@@ -215,7 +217,10 @@ export const officeRoutes = {
     body: exactly({ order: Type.String({ minLength: 1, maxLength: 32_768 }) }),
     status: 201,
     answer: exactly({ fact: factName }),
-    problems: ['order-refused'],
+    problems: [
+      ...(['order-refused', 'order-unsigned', 'order-time', 'order-person'] as const),
+      ...(['order-rule', 'order-other'] as const),
+    ],
   },
   'GET /office/audit': {
     summary: { zh: '审计记录', en: 'Who did what, newest first' },
@@ -231,6 +236,8 @@ export const officeRoutes = {
           seq: whole,
           at: instant,
           who: Type.String(),
+          /** Of an officer. */
+          name: Type.Optional(Type.String()),
           what: Type.String(),
           about: Type.String(),
           detail: Type.String(),
