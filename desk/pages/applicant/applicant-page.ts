@@ -229,15 +229,14 @@ export class ApplicantPage extends DeskView {
     const offered = this.people.length === 0 ? (['family'] as const) : parts
     const current = this.people.length === 0 ? 'family' : this.shown
     return html`<nav aria-label=${this.say(deskWords.sections)}>
-        ${offered.map(
-          (part) =>
-            html`<a href="#${part}" aria-current=${part === current ? 'page' : nothing}
-              >${this.say(words[part])}</a
-            >`,
-        )}
-        <button type="button" @click=${this.#signOut}>${this.say(deskWords.signOut)}</button>
-      </nav>
-`
+      ${offered.map(
+        (part) =>
+          html`<a href="#${part}" aria-current=${part === current ? 'page' : nothing}
+            >${this.say(words[part])}</a
+          >`,
+      )}
+      <button type="button" @click=${this.#signOut}>${this.say(deskWords.signOut)}</button>
+    </nav> `
   }
 
   #whose(): TemplateResult {

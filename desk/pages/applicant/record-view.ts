@@ -87,16 +87,16 @@ export class RecordView extends DeskView {
         fact.state !== 'good' && fact.state !== 'moved'
           ? nothing
           : this.doubted === fact
-          ? this.#correction(fact)
-          : html`<button
-              type="button"
-              aria-label=${`${this.say(words.isWrong)}: ${kindWord(fact.kind, language)}`}
-              @click=${() => {
-                this.doubted = fact
-              }}
-            >
-              ${this.say(words.isWrong)}
-            </button>`
+            ? this.#correction(fact)
+            : html`<button
+                type="button"
+                aria-label=${`${this.say(words.isWrong)}: ${kindWord(fact.kind, language)}`}
+                @click=${() => {
+                  this.doubted = fact
+                }}
+              >
+                ${this.say(words.isWrong)}
+              </button>`
       }
     </li>`
   }

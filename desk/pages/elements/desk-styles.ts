@@ -60,6 +60,19 @@ export const deskStyles = css`
     width: 100%;
     justify-content: space-between;
   }
+  a.button {
+    display: inline-flex;
+    align-items: center;
+    text-decoration: none;
+  }
+  .plain + form,
+  preview-view + form,
+  form + p {
+    margin-top: 0.9rem;
+  }
+  form > preview-view {
+    width: 100%;
+  }
   form,
   fieldset {
     display: grid;
@@ -245,7 +258,7 @@ export const deskStyles = css`
     .card h3 {
       break-inside: avoid;
     }
-    .tag {
+    [class*='outcome-'] {
       print-color-adjust: exact;
     }
   }

@@ -53,7 +53,13 @@ export abstract class DeskView extends LitElement {
     // What was to be done, nobody does again but by the same button.
     this.#asked = undefined
     this.isBusy = false
-    if (isDone) this.said = said
+    if (!isDone) return
+    this.said = said
+    await this.updateComplete
+    // What was pressed may be gone with what it did: whoever has no mouse goes on from the top of the part.
+    if (document.activeElement === document.body) {
+      this.renderRoot.querySelector<HTMLElement>('#title')?.focus()
+    }
   }
 
   /** Asks for what is shown. */

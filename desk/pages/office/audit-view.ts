@@ -1,9 +1,11 @@
 /** `<audit-view>`: who did what, the newest first, and whether the chain of digests is whole. */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import type { Language } from '../../../verifier-web/elements/language.ts'
 import { instantWords } from '../../../verifier-web/elements/time-words.ts'
 import type { AnswerOf } from '../../shared/routes.ts'
 import { DeskView } from '../elements/desk-view.ts'
-import { auditWord, words } from './office-words.ts'
+import { auditDetail, auditWord, whoWord } from './audit-words.ts'
+import { words } from './office-words.ts'
 
 type Audit = AnswerOf<'GET /office/audit'>
 
@@ -81,18 +83,19 @@ export class AuditView extends DeskView {
       <section class="card">
         <ol class="plain">
           ${rows.map(
-            ({ at, who, what, about, detail }) =>
+            ({ at, who, name, what, about, detail }) =>
               html`<li data-what=${what}>
                 <div class="row between">
                   <strong>${auditWord(what, language)}</strong>
                   <span>${instantWords(at, language)}</span>
                 </div>
                 <div class="quiet">
-                  ${this.say(words.who)} ${who} · ${this.say(words.about)}
+                  ${this.say(words.who)} ${name ?? whoWord(who, language)} ·
+                  ${this.say(words.about)}
                   <button type="button" class="link" @click=${() => void this.#only(about)}>
                     ${about}
                   </button>
-                  ${detail === '{}' ? nothing : html`<br />${detailLine(detail)}`}
+                  ${detail === '{}' ? nothing : html`<br />${detailLine(detail, language)}`}
                 </div>
               </li>`,
           )}
@@ -106,11 +109,11 @@ export class AuditView extends DeskView {
   }
 }
 
-/** Names and values, as the entry has them. */
-function detailLine(detail: string): string {
+/** What more an entry says. */
+function detailLine(detail: string, language: Language): string {
   return Object.entries(JSON.parse(detail) as Readonly<Record<string, unknown>>)
-    .map(([name, value]) => `${name}: ${String(value)}`)
-    .join(', ')
+    .map(([name, value]) => auditDetail(name, String(value), language))
+    .join(language === 'zh' ? '，' : ', ')
 }
 
 customElements.define('audit-view', AuditView)

@@ -134,7 +134,15 @@ export class MatterView extends DeskView {
           told === undefined
             ? nothing
             : html`<dt>${this.say(words.told)}</dt>
-                <dd>${outcomeTag(told.outcome, language)} ${ruleLine(told, language)}</dd>`
+                <dd>
+                  ${outcomeTag(told.outcome, language)}
+                  ${
+                    // Who copies a slip may leave its rule out: the receipt has it.
+                    told.receipt !== undefined && told.rule === 0
+                      ? nothing
+                      : ruleLine(told, language)
+                  }
+                </dd>`
         }
         ${
           told?.receipt === undefined
@@ -188,7 +196,7 @@ export class MatterView extends DeskView {
     return html`<section class="card" aria-labelledby="waits">
       <h3 id="waits">${this.say(words.proposal)}</h3>
       <p>
-        <strong>${proposalLine(last.proposal, this.#known(), this.language)}</strong
+        <strong>${proposalLine(last.proposal, this.#known(), this.language, last.to)}</strong
         ><br />${last.text ?? ''}<br />
         <span class="quiet">${last.officer?.name ?? ''}</span>
       </p>
@@ -249,10 +257,10 @@ export class MatterView extends DeskView {
       ${acts.length === 0 ? html`<p class="quiet">${this.say(words.noActs)}</p>` : nothing}
       <ol class="plain">
         ${acts.map(
-          ({ what, officer, at, text, proposal }) =>
+          ({ what, officer, at, text, proposal, to }) =>
             html`<li data-act=${what}>
               <strong>${officer?.name ?? ''}</strong> ${this.say(actWords[what])}
-              ${proposal === undefined ? nothing : proposalLine(proposal, this.#known(), language)}
+              ${proposal === undefined ? nothing : proposalLine(proposal, this.#known(), language, to)}
               <div>${text ?? ''}</div>
               <div class="quiet">${instantWords(at, language)}</div>
             </li>`,

@@ -1,5 +1,5 @@
 /** What the office's page says, in both languages. */
-import type { Bilingual, Language } from '../../../verifier-web/elements/language.ts'
+import type { Bilingual } from '../../../verifier-web/elements/language.ts'
 
 /** The page's own words. */
 export const words = {
@@ -90,7 +90,7 @@ export const words = {
   },
   orderFile: { zh: '指令文件', en: 'File of the order' },
   orderText: { zh: '指令内容', en: 'Text of the order' },
-  orderTaken: { zh: '指令已生效。', en: 'The order was taken.' },
+  orderTaken: { zh: '已核验并收下。', en: 'Verified and taken.' },
   whole: { zh: '审计链完整。', en: 'The chain of digests is whole.' },
   ordersTaken: { zh: '已收指令', en: 'Orders that were taken' },
   noOrders: { zh: '还没有指令。', en: 'None yet.' },
@@ -137,27 +137,3 @@ export const orderStateWords = {
   over: { zh: '已到期', en: 'Over' },
   revoked: { zh: '已撤销', en: 'Revoked' },
 } as const satisfies Record<string, Bilingual>
-
-const audit: Readonly<Record<string, Bilingual>> = {
-  'account-erased': { zh: '删除账户', en: 'Account erased' },
-  'matter-opened': { zh: '收到事项', en: 'Matter received' },
-  'matter-noted': { zh: '备注', en: 'Note' },
-  'matter-proposed': { zh: '提出方案', en: 'Proposed' },
-  'matter-agreed': { zh: '同意方案', en: 'Agreed' },
-  'matter-disagreed': { zh: '不同意方案', en: 'Disagreed' },
-  'matter-withdrawn': { zh: '撤回事项', en: 'Withdrawn' },
-  'order-taken': { zh: '指令生效', en: 'Order taken' },
-  'order-revoked': { zh: '指令撤销', en: 'Order revoked' },
-  'paper-made': { zh: '制作纸质码', en: 'Paper code made' },
-  'person-found': { zh: '查找个人', en: 'Person looked up' },
-  'person-seen': { zh: '查看个人', en: 'Person looked at' },
-  'person-read-chip': { zh: '读卡登记', en: 'Card read' },
-  'person-read-mrz': { zh: '扫描证件登记', en: 'Card scanned' },
-  'person-read-typed': { zh: '手工登记', en: 'Card typed' },
-  retention: { zh: '到期清除', en: 'Old data removed' },
-}
-
-/** What an entry of the audit trail says was done; what has no words yet is shown by its name. */
-export function auditWord(what: string, language: Language): string {
-  return audit[what]?.[language] ?? what
-}

@@ -94,13 +94,16 @@ export class ProposalForm extends DeskView {
         ${needsFact ? this.#fact() : nothing} ${todo === 'add' ? this.#adding() : nothing}
         ${todo === 'move' || todo === 'assign' ? this.#finding() : nothing}
         <preview-view
+          ?hidden=${this.draft === undefined}
           .client=${this.client}
           .language=${this.language}
           .matter=${this.matter.id}
           .proposal=${this.draft}
         ></preview-view>
         <label class="field"
-          ><span>${this.say(words.groundTold)}</span>
+          ><span
+            >${this.say(this.matter.kind === 'held-fact' ? words.ground : words.groundTold)}</span
+          >
           <textarea name="text" required maxlength="2000"></textarea>
         </label>
         <button class="primary">${this.say(words.propose)}</button>

@@ -22,8 +22,7 @@ export class StandingView extends DeskView {
   protected override render(): TemplateResult {
     const { counts } = this
     return html`<h2 id="title" tabindex="-1">${this.say(words.standing)}</h2>
-      ${this.notices()}
-      ${counts === undefined ? this.loading() : this.#table(counts)}`
+      ${this.notices()} ${counts === undefined ? this.loading() : this.#table(counts)}`
   }
 
   #table({ people, waiting, counts }: Counts): TemplateResult {

@@ -38,6 +38,15 @@ export class WorkView extends DeskView {
         border-color: var(--greengate-ink);
         color: var(--greengate-paper);
       }
+      .head {
+        margin: 0 0 0.75rem;
+      }
+      .head h2 {
+        margin: 0;
+      }
+      .filters {
+        margin: 0 0 0.9rem;
+      }
       .choices {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(12rem, 100%), 1fr));
@@ -97,12 +106,11 @@ export class WorkView extends DeskView {
     const { matters, choice } = this
     const now = Date.now()
     const shown = this.#shown(choice, now)
-    return html`<div class="row between">
+    return html`<div class="row between head">
         <h2 id="title" tabindex="-1">${this.say(words.work)}</h2>
         <button type="button" @click=${this.#fetch}>${this.say(words.refresh)}</button>
       </div>
-      ${this.notices()} ${this.#choices(now)}
-      ${matters === undefined ? this.loading() : nothing}
+      ${this.notices()} ${this.#choices(now)} ${matters === undefined ? this.loading() : nothing}
       <p role="status" data-count=${shown.length}>
         ${matters !== undefined && shown.length === 0 ? this.say(words.nothingToDo) : nothing}
         ${
@@ -137,7 +145,7 @@ export class WorkView extends DeskView {
             >
               ${this.say(words[name])}
               <span class="number"
-                >${found.filter((matter) => filters[name](matter, seen)).length}</span
+                >${this.matters === undefined ? '' : found.filter((matter) => filters[name](matter, seen)).length}</span
               >
             </button>`,
         )}
