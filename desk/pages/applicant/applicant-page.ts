@@ -256,14 +256,7 @@ export class ApplicantPage extends DeskView {
       ></sign-in-form>`
     }
     if (state === 'starting' || state === 'signed-out') {
-      return html`${this.notices()}
-      ${
-        this.refusal === undefined
-          ? html`<p>${this.say(deskWords.loading)}</p>`
-          : html`<button type="button" class="primary" @click=${() => void this.#start()}>
-              ${this.say(deskWords.retry)}
-            </button>`
-      }`
+      return html`${this.notices(() => void this.#start())} ${this.loading()}`
     }
     const person = people.find(({ id }) => id === this.chosen)
     const keeper = this.#keeper

@@ -80,13 +80,12 @@ export abstract class DeskView extends LitElement {
     }
   }
 
-  #again(): TemplateResult | typeof nothing {
+  #again(again: (() => void) | undefined): TemplateResult | typeof nothing {
     const job = this.#asked
-    if (job === undefined) return nothing
+    const press = again ?? (job === undefined ? undefined : () => void this.load(job))
+    if (press === undefined) return nothing
     return html`<p>
-      <button type="button" @click=${() => void this.load(job)}>
-        ${this.say(deskWords.retry)}
-      </button>
+      <button type="button" @click=${press}>${this.say(deskWords.retry)}</button>
     </p>`
   }
 
@@ -99,8 +98,12 @@ export abstract class DeskView extends LitElement {
     return this.refusal === undefined ? html`<p>${this.say(deskWords.loading)}</p>` : nothing
   }
 
-  /** What was refused or done last. */
-  protected notices(): TemplateResult {
+  /**
+   * What was refused or done last.
+   *
+   * @param again - What is to be done again where the desk was not reached. Default: what was asked for last.
+   */
+  protected notices(again?: () => void): TemplateResult {
     const { refusal, said } = this
     return html`${
         refusal === undefined
@@ -108,7 +111,7 @@ export abstract class DeskView extends LitElement {
           : html`<p class="alert" role="alert" data-problem=${refusal.code}>
                 ${this.say(refusal.title ?? deskWords.unreachable)}
               </p>
-              ${refusal.code === 'unreachable' ? this.#again() : nothing}`
+              ${refusal.code === 'unreachable' ? this.#again(again) : nothing}`
       }
       <div role="status">
         ${said === undefined ? nothing : html`<p class="said">${this.say(said)}</p>`}

@@ -79,7 +79,7 @@ export class MatterView extends DeskView {
         }
       </p>
       <h2 id="title" tabindex="-1">
-        ${file === undefined ? this.say(deskWords.loading) : this.say(matterKindWords[file.kind])}
+        ${this.say(file !== undefined ? matterKindWords[file.kind] : this.refusal === undefined ? deskWords.loading : words.work)}
       </h2>
       ${this.notices()} ${file === undefined ? nothing : this.#file(file)}`
   }
@@ -237,7 +237,7 @@ export class MatterView extends DeskView {
       ${
         standing === undefined
           ? nothing
-          : html`<p data-outcome=${standing.outcome}>
+          : html`<p data-standing=${standing.outcome}>
               ${this.say(words.now)}: ${outcomeTag(standing.outcome, language)}
               ${ruleLine(standing, language)} ${this.say(standing.reason)}
             </p>`

@@ -174,14 +174,7 @@ export class OfficePage extends DeskView {
   #main(): TemplateResult {
     const { client, language, officer, desk, isLocked } = this
     if (!this.isStarted) {
-      return html`${this.notices()}
-      ${
-        this.refusal === undefined
-          ? html`<p>${this.say(deskWords.loading)}</p>`
-          : html`<button type="button" class="primary" @click=${() => void this.#start()}>
-              ${this.say(deskWords.retry)}
-            </button>`
-      }`
+      return html`${this.notices(() => void this.#start())} ${this.loading()}`
     }
     return html`${
       officer === undefined || isLocked

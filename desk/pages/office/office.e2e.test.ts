@@ -69,7 +69,7 @@ describe('officers', () => {
     place.hold(an)
     await browser.url(`${place.origin}/office/`)
     await hands.signIn(first.contact, place.codes)
-    await hands.until(/Held record[^]*Appeal[^]*Correction/)
+    await hands.until(/Held record[^]*(?:Appeal|Correction) ·[^]*(?:Appeal|Correction) ·/)
     expect(await hands.study('worklist-sorted')).toEqual([])
     await hands.press(/^button Overdue 1/)
     expect(await shown()).toBe('1')
@@ -114,7 +114,7 @@ describe('officers', () => {
     await hands.fill(/^textarea Ground$/, 'The register names this one.')
     await hands.press(/^button Disagree/)
     await hands.until(/disagreed[^]*register names/)
-    expect(await hands.all('data-outcome')).toEqual(['stop'])
+    expect(await hands.all('data-standing')).toEqual(['stop'])
   })
 
   test('add a record that a document shows, and the appeal is granted', async () => {
@@ -122,8 +122,8 @@ describe('officers', () => {
     await hands.to(/^select Kind/)
     await hands.keys('Q')
     await hands.until(/Completed/)
-    await hands.to(/^input Yes/)
-    await hands.keys(Key.Space)
+    await hands.to(/^input No$/)
+    await hands.keys(Key.ArrowDown)
     await hands.fill(/^input Legal basis/, 'Decree 1/2020, article 6')
     await hands.fill(/^input Document/, 'Letter 12 of the hotel')
     await hands.fill(/^textarea Ground \(/, 'The quarantine is over.')
@@ -143,11 +143,12 @@ describe('officers', () => {
     await place.idle()
     await browser.refresh()
     await hands.until(/Standing now/)
-    expect(await hands.all('data-outcome')).toEqual(told)
+    expect(await hands.all('data-standing')).toEqual(told)
   })
 
   test('give a held record to whom it belongs, or drop it, and go on to the next', async () => {
     await hands.press(/^a Worklist/)
+    await hands.press(/^button Not decided 2/)
     await hands.press(/^a Held record/)
     await choose(/^select What to do/, 2)
     await hands.until(/changes nobody/)
