@@ -72,7 +72,7 @@ async function keptSorts(): Promise<readonly string[]> {
     }
   })
   database.close()
-  return names.map((name) => String(name).split(' ')[0] ?? '')
+  return names.map((name) => (typeof name === 'string' ? name : '').split(' ')[0] ?? '')
 }
 
 /** What axe finds. Runs in the page. */

@@ -252,7 +252,7 @@ export class ApplicantPage extends DeskView {
       return html`<sign-in-form
         .client=${client}
         .language=${language}
-        .ways=${desk?.signIn ?? []}
+        .ways=${desk.signIn}
       ></sign-in-form>`
     }
     if (state === 'starting' || state === 'signed-out') {

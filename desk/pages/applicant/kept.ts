@@ -82,21 +82,21 @@ interface Shelf {
   clear(): Promise<void>
 }
 
-function keptIn({ read, write, drop, clear }: Shelf): Kept {
+function keptIn(shelf: Shelf): Kept {
   const readPeople = async (): Promise<readonly Person[]> =>
-    ((await read('people')) as readonly Person[] | undefined) ?? []
+    ((await shelf.read('people')) as readonly Person[] | undefined) ?? []
   return {
-    readKey: async () => (await read('key')) as CryptoKeyPair | undefined,
-    writeKey: (pair) => write('key', pair),
+    readKey: async () => (await shelf.read('key')) as CryptoKeyPair | undefined,
+    writeKey: (pair) => shelf.write('key', pair),
     readPeople,
     writePeople: async (people) => {
       const before = await readPeople()
-      await write('people', people)
+      await shelf.write('people', people)
       const gone = before.filter(({ id }) => people.every((person) => person.id !== id))
-      for (const { id } of gone) await drop(`code ${id}`)
+      for (const { id } of gone) await shelf.drop(`code ${id}`)
     },
-    readCode: async (person) => (await read(`code ${person}`)) as KeptCode | undefined,
-    writeCode: (person, code) => write(`code ${person}`, code),
-    clear,
+    readCode: async (person) => (await shelf.read(`code ${person}`)) as KeptCode | undefined,
+    writeCode: (person, code) => shelf.write(`code ${person}`, code),
+    clear: () => shelf.clear(),
   }
 }

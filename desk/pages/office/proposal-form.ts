@@ -165,9 +165,10 @@ export class ProposalForm extends DeskView {
   }
 
   readonly #find = (): void => {
-    const of = <T extends HTMLElement>(name: string) => this.renderRoot.querySelector<T>(name)
-    const number = of<HTMLInputElement>('#whose-number')?.value.trim() ?? ''
-    const idType = of<HTMLSelectElement>('#whose-type')?.value as Found['idType']
+    const { renderRoot } = this
+    const number = renderRoot.querySelector<HTMLInputElement>('#whose-number')?.value.trim() ?? ''
+    const type = renderRoot.querySelector<HTMLSelectElement>('#whose-type')?.value
+    const idType = type as Found['idType']
     this.found = undefined
     this.lacksPerson = number.length < 4
     if (this.lacksPerson) return
