@@ -181,10 +181,12 @@ const arrows: Arrows = {
   'desk/shared': ['greengate', 'typebox'],
   // The desk's pages, by the one contract.
   'desk/pages': ['greengate', 'greengate/holder', 'desk/shared', 'verifier-web/elements', 'lit', 'idb', 'qrcode'],
-  'desk/pages/test-desk.ts': ['desk', 'node'],
+  'desk/pages/test-desk.ts': ['desk', ...entries, 'greengate-cli/bundle', 'node'],
   'desk/pages/build-pages.ts': ['node', 'rollup', 'rollup/loadConfigFile'],
   'desk/pages/test-hands.ts': ['node', 'webdriverio'],
   'desk/pages/counter/counter.e2e.test.ts': ['desk', ...entries, 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
+  'desk/pages/applicant/applicant.e2e.test.ts': ['desk', 'verifier-web/walk', 'vitest', 'webdriverio'],
+  'desk/pages/office/office.e2e.test.ts': ['desk', 'verifier-web/walk', 'vitest', 'webdriverio'],
   'desk/pages/pages.e2e.test.ts': ['desk', ...entries, 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   // Under an authority as its people have one.
   'desk/configuration/configured-desk.test.ts': ['desk', 'desk/configuration', ...entries, 'cli/bundle', 'node', 'vitest'],

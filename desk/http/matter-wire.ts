@@ -17,7 +17,7 @@ type ActWire = MatterFile['acts'][number]
 
 /** For whom it is about. */
 export function matterOfHolder(matter: Matter): AnswerOf<'POST /people/:id/appeals'> {
-  const { id, state, subject, openedAt, dueAt, acts } = matter
+  const { id, state, subject, openedAt, dueAt, text, acts } = matter
   const isDecided = state === 'granted' || state === 'refused'
   // The ground of a decision is that of the proposal which two agreed to.
   const ground = isDecided ? acts.findLast(({ what }) => what === 'proposed')?.text : undefined
@@ -27,6 +27,8 @@ export function matterOfHolder(matter: Matter): AnswerOf<'POST /people/:id/appea
     state,
     openedAt: instantText(openedAt),
     dueAt: instantText(dueAt),
+    ...(text === undefined ? {} : { text }),
+    ...askedOf(subject, acts),
     ...(ground === undefined ? {} : { answer: ground }),
   }
 }
@@ -35,6 +37,9 @@ export function matterOfHolder(matter: Matter): AnswerOf<'POST /people/:id/appea
 export function matterWire(store: DeskStore, matter: Matter): MatterWire {
   const { id, state, subject, openedAt, dueAt, text, acts } = matter
   const person = matter.person === undefined ? undefined : personById(store, matter.person)
+  const proposed =
+    state === 'proposed' ? acts.findLast(({ what }) => what === 'proposed') : undefined
+  const proposer = officerWire(store, proposed?.officer)
   return {
     id,
     kind: subject.kind,
@@ -43,10 +48,19 @@ export function matterWire(store: DeskStore, matter: Matter): MatterWire {
     dueAt: instantText(dueAt),
     ...(person === undefined ? {} : { person: personWire(store, person) }),
     ...(text === undefined ? {} : { text }),
-    ...(subject.kind === 'correction' ? { wish: subject.wish } : {}),
+    ...askedOf(subject, acts),
     ...(subject.kind === 'held-fact' ? { held: heldWire(store, subject.fact) } : {}),
-    ...(subject.kind === 'appeal' ? { told: toldOf(subject, acts) } : {}),
+    ...(proposer === undefined ? {} : { proposedBy: proposer }),
   }
+}
+
+/** Of a correction, what is wished; of an appeal, what was told. */
+function askedOf(
+  subject: Matter['subject'],
+  acts: Matter['acts'],
+): Pick<MatterWire, 'told' | 'wish'> {
+  if (subject.kind === 'correction') return { wish: subject.wish }
+  return subject.kind === 'appeal' ? { told: toldOf(subject, acts) } : {}
 }
 
 /** With what was done, and the record that it is about. */
@@ -104,21 +118,25 @@ function toldOf(
 
 function actWire(store: DeskStore, act: MatterAct): ActWire {
   const { seq, what, at, text, proposal, told } = act
-  const officer =
-    act.officer === undefined
-      ? undefined
-      : prepared(store, 'SELECT id, name FROM officer WHERE id = ?').get(act.officer)
+  const officer = officerWire(store, act.officer)
+  const isGiven = proposal !== undefined && 'person' in proposal
+  const to = isGiven ? personById(store, proposal.person) : undefined
   return {
     seq,
     what,
     at: instantText(at),
-    ...(officer === undefined
-      ? {}
-      : { officer: { id: officer['id'] as string, name: officer['name'] as string } }),
+    ...(officer === undefined ? {} : { officer }),
     ...(text === undefined ? {} : { text }),
     ...(proposal === undefined ? {} : { proposal: proposalWire(proposal) }),
     ...(told === undefined ? {} : { told }),
+    ...(to === undefined ? {} : { to: personWire(store, to) }),
   }
+}
+
+function officerWire(store: DeskStore, id: string | undefined): ActWire['officer'] {
+  if (id === undefined) return undefined
+  const row = prepared(store, 'SELECT id, name FROM officer WHERE id = ?').get(id)
+  return row === undefined ? undefined : { id: row['id'] as string, name: row['name'] as string }
 }
 
 function proposalWire(

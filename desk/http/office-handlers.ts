@@ -14,14 +14,20 @@ import { colours } from '../worklist/check-proposal.ts'
 import { agree, disagree, note, propose } from '../worklist/decide.ts'
 import type { Matter, Proposal } from '../worklist/matter.ts'
 import { namedReceipts, type NamedReceipt } from '../worklist/named-receipts.ts'
+import { previewProposal } from '../worklist/preview-proposal.ts'
 import { matters, readMatter } from '../worklist/read-matter.ts'
 import type { Handlers, KnownCaller } from './call.ts'
 import { kindsWire } from './kinds-wire.ts'
 import { matterFile, matterWire } from './matter-wire.ts'
 import { auditRows, sourcesWire, standingCounts } from './office-wire.ts'
+import { ordersWire } from './orders-wire.ts'
 import { codeWire, personFile, personWire } from './person-wire.ts'
+import { previewWire } from './preview-wire.ts'
 import { secondsOf, type Rooms } from './rooms.ts'
 import { sendReadings } from './send-readings.ts'
+
+/** Of the worklist, so many are told at once: what is due first. */
+const mostMatters = 500
 
 /** Makes the handlers. */
 export function officeHandlers(rooms: Rooms): Handlers<keyof typeof officeRoutes> {
@@ -66,7 +72,9 @@ export function officeHandlers(rooms: Rooms): Handlers<keyof typeof officeRoutes
       return codeWire(made)
     },
     'GET /office/matters': ({ query }) => ({
-      matters: matters(store, query).map((matter) => matterWire(store, matter)),
+      matters: matters(store, { ...query, limit: mostMatters }).map((matter) =>
+        matterWire(store, matter),
+      ),
     }),
     'GET /office/matters/:id': ({ params }) => fileOf(readMatter(store, params.id)),
     'POST /office/matters/:id/acts': ({ caller, params, body, now }) => {
@@ -89,10 +97,17 @@ export function officeHandlers(rooms: Rooms): Handlers<keyof typeof officeRoutes
       if (body.what === 'agreed') desk.wake()
       return fileOf(matter)
     },
+    'POST /office/matters/:id/preview': ({ caller, params, body, now }) => {
+      const by = { matter: params.id, officer: officerOf(caller), types: desk.rules.types, now }
+      const after = previewProposal(store, by, wholeOf(body.proposal))
+      for (const { person } of after) noted(caller, 'person-seen', person, now)
+      return previewWire(desk, after, now)
+    },
     // Who somebody is stands with the person, a colour with whoever ordered it.
     'GET /office/kinds': () => ({
       kinds: kindsWire(desk.rules, (kind) => kind !== 'person' && !colours.includes(kind)),
     }),
+    'GET /office/orders': ({ now }) => ({ orders: ordersWire(store, secondsOf(now)) }),
     'POST /office/orders': async ({ caller, body, now }) => {
       const { fact } = await takeOrder(
         store,

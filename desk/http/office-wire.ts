@@ -18,13 +18,15 @@ export function auditRows(
 ): AnswerOf<'GET /office/audit'>['rows'] {
   const rows = prepared(
     store,
-    `SELECT seq, at, who, what, about, detail FROM audit
+    `SELECT seq, at, who, what, about, detail, name
+     FROM audit LEFT JOIN officer ON who = 'officer:' || officer.id
      WHERE seq < ?1 AND (?2 IS NULL OR about = ?2) ORDER BY seq DESC LIMIT 100`,
   ).all(before, about ?? null)
   return rows.map((row) => ({
     seq: row['seq'] as number,
     at: instantText(row['at'] as number),
     who: row['who'] as string,
+    ...(row['name'] === null ? {} : { name: row['name'] as string }),
     what: row['what'] as string,
     about: row['about'] as string,
     detail: row['detail'] as string,

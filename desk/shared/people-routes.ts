@@ -24,6 +24,7 @@ import {
   relation,
   toldPartly,
   whole,
+  wish,
   words,
 } from './schemas.ts'
 
@@ -46,6 +47,10 @@ export const matterOfHolder = exactly({
   state: oneOf('open', 'proposed', 'granted', 'refused', 'withdrawn'),
   openedAt: instant,
   dueAt: instant,
+  /** What was asked, in the person's own words; absent once retention took it. */
+  text: Type.Optional(Type.String()),
+  wish: Type.Optional(wish),
+  told: Type.Optional(toldPartly),
   /** Why it was decided so. */
   answer: Type.Optional(Type.String()),
 })
@@ -218,7 +223,7 @@ export const peopleRoutes = {
     params: ofPerson,
     body: exactly({
       fact: Type.Optional(factName),
-      wish: oneOf('not-mine', 'wrong', 'missing', 'identity'),
+      wish,
       text: prose,
     }),
     status: 201,
@@ -229,12 +234,7 @@ export const peopleRoutes = {
     summary: { zh: '申诉', en: 'Appeal against an outcome' },
     caller: 'guardian',
     params: ofPerson,
-    body: exactly({
-      ...toldPartly.properties,
-      /** The number that a gate showed: enough by itself. Without it all that the page told is needed. */
-      receipt: Type.Optional(Type.String({ maxLength: 40 })),
-      text: prose,
-    }),
+    body: exactly({ ...toldPartly.properties, text: prose }),
     status: 201,
     answer: matterOfHolder,
     problems: ['too-many-matters', 'appeal-number-refused', 'told-missing'],

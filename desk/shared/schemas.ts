@@ -127,12 +127,13 @@ export const personFile = exactly({
 
 /** An outcome, and what it came by: rule 0 where none decided. */
 export const told = exactly({ outcome, ruleSet: id, version: whole, rule: whole })
-/** As much of it as is known. */
+/** What somebody appeals against: the number that a gate showed, and as much of the rest as they know; or all of the rest. */
 export const toldPartly = exactly({
   outcome: Type.Optional(outcome),
   ruleSet: Type.Optional(id),
   version: Type.Optional(whole),
   rule: Type.Optional(whole),
+  receipt: Type.Optional(Type.String({ maxLength: 40 })),
 })
 
 /** A code that was made. */
@@ -151,3 +152,6 @@ export const code = exactly({
   ruleSet: id,
   version: whole,
 })
+
+/** What somebody wishes to be corrected. */
+export const wish = oneOf('not-mine', 'wrong', 'missing', 'identity')

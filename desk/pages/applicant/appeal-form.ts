@@ -43,7 +43,16 @@ export class AppealForm extends DeskView {
     const { language, turns } = this
     return html`<section class="card" aria-labelledby="appeal">
       <h3 id="appeal">${this.say(words.askAppeal)}</h3>
-      ${this.notices()} ${turns === undefined ? nothing : this.#form(turns, language)}
+      ${
+        this.isOfGate && this.refusal?.code === 'malformed'
+          ? html`<p class="alert" role="alert" data-problem="number">
+              ${this.say(words.numberWrong)}
+            </p>`
+          : turns === undefined
+            ? nothing
+            : this.notices()
+      }
+      ${turns === undefined ? nothing : this.#form(turns, language)}
     </section>`
   }
 

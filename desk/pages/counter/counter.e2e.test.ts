@@ -75,12 +75,7 @@ describe.skipIf(noCable !== undefined)('kiosk/station/devices/: a counter', () =
 
   test('waits for a card once an officer is signed in', async () => {
     await browser.url(`${place.origin}/counter/`)
-    await hands.until(/Phone number/)
-    await hands.fill(/^input Phone/, officer.contact)
-    await hands.keys(Key.Enter)
-    await hands.until(/The six digits/)
-    await hands.fill(/^input The six/, place.codes.get(officer.contact) ?? '')
-    await hands.keys(Key.Enter)
+    await hands.signIn(officer.contact, place.codes)
     await hands.until(/The reader is ready/)
     expect(await hands.study('counter-ready')).toEqual([])
   })

@@ -9,17 +9,19 @@ import { outcomeTag, ruleLine } from '../elements/outcome-tag.ts'
 import { heldLines } from './held-lines.ts'
 import { actWords, words } from './office-words.ts'
 import './proposal-form.ts'
-import { proposalLine } from './proposal-line.ts'
+import './preview-view.ts'
+import { proposalLine, type Proposal } from './proposal-line.ts'
 
 type MatterFile = AnswerOf<'GET /office/matters/:id'>
 type PersonFile = AnswerOf<'GET /office/people/:id'>
 type Act = BodyOf<'POST /office/matters/:id/acts'>
 
-/** Give it the `matter`'s id and the `officer`'s id. */
+/** Give it the `matter`'s id, the `officer`'s id, and the ids of the matters of the list that it is from. */
 export class MatterView extends DeskView {
   static override properties = {
     matter: { type: String },
     officer: { type: String },
+    list: { attribute: false },
     kinds: { state: true },
     file: { state: true },
     person: { state: true },
@@ -27,12 +29,17 @@ export class MatterView extends DeskView {
 
   declare matter: string
   declare officer: string
+  declare list: readonly string[]
   declare private kinds: readonly Kind[] | undefined
   declare private file: MatterFile | undefined
   declare private person: PersonFile | undefined
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('matter')) return
+    // What was shown is of another.
+    this.file = undefined
+    this.person = undefined
+    this.said = undefined
     void this.load(async () => {
       this.kinds ??= (await this.client('GET /office/kinds', {})).kinds
       await this.#take(
@@ -55,10 +62,25 @@ export class MatterView extends DeskView {
   }
 
   protected override render(): TemplateResult {
-    const { file } = this
-    return html`<p><a href="#work">← ${this.say(words.back)}</a></p>
+    const { file, list } = this
+    const place = list.indexOf(this.matter)
+    const next = list[place + 1]
+    return html`<p class="row between">
+        <a href="#work">← ${this.say(words.back)}</a>
+        ${
+          place < 0
+            ? nothing
+            : html`<span class="row"
+                ><span class="quiet number">${place + 1} / ${list.length}</span> ${
+                  next === undefined
+                    ? nothing
+                    : html`<a href="#work/${next}">${this.say(words.next)} →</a>`
+                }</span
+              >`
+        }
+      </p>
       <h2 id="title" tabindex="-1">
-        ${file === undefined ? this.say(deskWords.loading) : this.say(matterKindWords[file.kind])}
+        ${this.say(file !== undefined ? matterKindWords[file.kind] : this.refusal === undefined ? deskWords.loading : words.work)}
       </h2>
       ${this.notices()} ${file === undefined ? nothing : this.#file(file)}`
   }
@@ -175,11 +197,21 @@ export class MatterView extends DeskView {
     return html`<section class="card" aria-labelledby="waits">
       <h3 id="waits">${this.say(words.proposal)}</h3>
       <p>
-        <strong>${proposalLine(last.proposal, this.#known(), this.language)}</strong
+        <strong>${proposalLine(last.proposal, this.#known(), this.language, last.to)}</strong
         ><br />${last.text ?? ''}<br />
         <span class="quiet">${last.officer?.name ?? ''}</span>
       </p>
       ${isTheirs ? html`<p>${this.say(words.yours)}</p>` : nothing}
+      ${
+        isWhole(last.proposal)
+          ? html`<preview-view
+              .client=${this.client}
+              .language=${this.language}
+              .matter=${this.matter}
+              .proposal=${last.proposal}
+            ></preview-view>`
+          : nothing
+      }
       <form @submit=${submitted(decide)}>
         <label class="field"
           ><span>${this.say(words.ground)}</span>
@@ -206,7 +238,7 @@ export class MatterView extends DeskView {
       ${
         standing === undefined
           ? nothing
-          : html`<p data-outcome=${standing.outcome}>
+          : html`<p data-standing=${standing.outcome}>
               ${this.say(words.now)}: ${outcomeTag(standing.outcome, language)}
               ${ruleLine(standing, language)} ${this.say(standing.reason)}
             </p>`
@@ -226,10 +258,10 @@ export class MatterView extends DeskView {
       ${acts.length === 0 ? html`<p class="quiet">${this.say(words.noActs)}</p>` : nothing}
       <ol class="plain">
         ${acts.map(
-          ({ what, officer, at, text, proposal }) =>
+          ({ what, officer, at, text, proposal, to }) =>
             html`<li data-act=${what}>
               <strong>${officer?.name ?? ''}</strong> ${this.say(actWords[what])}
-              ${proposal === undefined ? nothing : proposalLine(proposal, this.#known(), language)}
+              ${proposal === undefined ? nothing : proposalLine(proposal, this.#known(), language, to)}
               <div>${text ?? ''}</div>
               <div class="quiet">${instantWords(at, language)}</div>
             </li>`,
@@ -244,6 +276,11 @@ export class MatterView extends DeskView {
       </form>
     </section>`
   }
+}
+
+/** Of what would be added nothing may be left: retention took it. */
+function isWhole(proposal: Proposal | { readonly do: 'add' }): proposal is Proposal {
+  return proposal.do !== 'add' || 'added' in proposal
 }
 
 customElements.define('matter-view', MatterView)
