@@ -13,6 +13,7 @@ import { words } from './applicant-words.ts'
 import { codeKeeper, type CodeKeeper } from './code-keeper.ts'
 import './family-view.ts'
 import type { Kept, Person } from './kept.ts'
+import { sessionOver } from './session-over.ts'
 
 /** An assessment takes a moment. */
 const againMs = 1000
@@ -284,24 +285,13 @@ export class ApplicantPage extends DeskView {
   #over(): TemplateResult {
     const person = this.people.find(({ id }) => id === this.chosen)
     const keeper = this.#keeper
-    return html`<section class="said">
-        <p>${this.say(words.sessionOver)}</p>
-        <div class="row">
-          <button
-            type="button"
-            class="primary"
-            @click=${() => {
-              this.state = 'signed-out'
-              void this.#focusTitle()
-            }}
-          >
-            ${this.say(words.signInAgain)}
-          </button>
-          <button type="button" @click=${this.#signOut}>${this.say(deskWords.signOut)}</button>
-        </div>
-      </section>
-      ${this.people.length > 1 ? this.#whose() : nothing}
-      ${person === undefined || keeper === undefined ? nothing : this.#part('code', person, keeper)}`
+    const signIn = (): void => {
+      this.state = 'signed-out'
+      void this.#focusTitle()
+    }
+    return html`${sessionOver(this.language, signIn, this.#signOut)}
+    ${this.people.length > 1 ? this.#whose() : nothing}
+    ${person === undefined || keeper === undefined ? nothing : this.#part('code', person, keeper)}`
   }
 }
 
