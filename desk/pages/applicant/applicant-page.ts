@@ -13,7 +13,7 @@ import { words } from './applicant-words.ts'
 import { codeKeeper, type CodeKeeper } from './code-keeper.ts'
 import './family-view.ts'
 import type { Kept, Person } from './kept.ts'
-import { sessionOver } from './session-over.ts'
+import { idleWarning, sessionOver } from './session-over.ts'
 
 /** An assessment takes a moment. */
 const againMs = 1000
@@ -212,18 +212,10 @@ export class ApplicantPage extends DeskView {
     }
     return html`<div class="sheet">
       ${deskBar(this.say(words.title), this.settings, choose)}
-      ${this.isWarned ? this.#warning() : nothing}
+      ${this.isWarned ? idleWarning(this.language) : nothing}
       ${this.state === 'signed-in' ? this.#navigation() : nothing}
       <main>${this.#main()}</main>
     </div>`
-  }
-
-  #warning(): TemplateResult {
-    return html`<section class="alert" role="alertdialog" aria-labelledby="idle">
-      <h2 id="idle">${this.say(words.stillThere)}</h2>
-      <p>${this.say(words.signsOut)}</p>
-      <button type="button" class="primary">${this.say(words.goOn)}</button>
-    </section>`
   }
 
   #navigation(): TemplateResult {

@@ -1,10 +1,19 @@
-/** What stands above the code once the session is over: it goes on, and how to renew it. */
+/** What is said of the end of a session: on a public terminal before it, on one's own device above the code that goes on. */
 import { html, type TemplateResult } from 'lit'
 import type { Language } from '../../../verifier-web/elements/language.ts'
 import { deskWords } from '../elements/desk-words.ts'
 import { words } from './applicant-words.ts'
 
-/** Draws it. */
+/** Nobody touches a public terminal any more. */
+export function idleWarning(language: Language): TemplateResult {
+  return html`<section class="alert" role="alertdialog" aria-labelledby="idle">
+    <h2 id="idle">${words.stillThere[language]}</h2>
+    <p>${words.signsOut[language]}</p>
+    <button type="button" class="primary">${words.goOn[language]}</button>
+  </section>`
+}
+
+/** The session is over: the code goes on, and how to renew it. */
 export function sessionOver(
   language: Language,
   signIn: () => void,
