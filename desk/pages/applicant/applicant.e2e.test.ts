@@ -34,8 +34,8 @@ const media = (media: string, scheme: string): Promise<unknown> =>
     ...{ media, features: [{ name: 'prefers-color-scheme', value: scheme }] },
   })
 /** What the desk answers this browser. */
-const asked = (path: string, body?: object): Promise<number> =>
-  browser.execute(
+const asked = async (path: string, body?: object): Promise<number> =>
+  await browser.execute(
     async (address, sent) => {
       const headers = { 'Content-Type': 'application/json' }
       const init = sent === null ? {} : { method: 'POST', headers, body: JSON.stringify(sent) }
