@@ -281,7 +281,7 @@ export class ApplicantPage extends DeskView {
       this.state = 'signed-out'
       void this.#focusTitle()
     }
-    return html`${sessionOver(this.language, signIn, this.#signOut)}
+    return html`${sessionOver(this.language, signIn, () => void this.#signOut())}
     ${this.people.length > 1 ? this.#whose() : nothing}
     ${person === undefined || keeper === undefined ? nothing : this.#part('code', person, keeper)}`
   }
