@@ -100,7 +100,8 @@ export function officeHandlers(rooms: Rooms): Handlers<keyof typeof officeRoutes
     'POST /office/matters/:id/preview': ({ caller, params, body, now }) => {
       const by = { matter: params.id, officer: officerOf(caller), types: desk.rules.types, now }
       const after = previewProposal(store, by, wholeOf(body.proposal))
-      for (const { person } of after) noted(caller, 'person-seen', person, now)
+      // Whom the matter is about was looked at when it was opened.
+      if ('person' in body.proposal) noted(caller, 'person-seen', body.proposal.person, now)
       return previewWire(desk, after, now)
     },
     // Who somebody is stands with the person, a colour with whoever ordered it.

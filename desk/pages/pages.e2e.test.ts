@@ -184,6 +184,8 @@ describe('two officers', () => {
 describe('the applicant again', () => {
   test('sees the decision with its ground, and the code is green', async () => {
     await goTo('/#matters')
+    // An officer signed in at this browser since: what it kept for the applicant is still shown.
+    await hands.press(/^button Sign in again/)
     await signIn('lin@example.org')
     await hands.until(/Granted[^]*register names another/)
     await hands.press(/^a My code/)

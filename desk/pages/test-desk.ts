@@ -9,7 +9,7 @@ import type { Rooms } from '../http/rooms.ts'
 import { makeApp, type DeskApp } from '../http/make-app.ts'
 import { serveApp } from '../http/serve-app.ts'
 import { verbsOf } from '../http/verbs-of-desk.ts'
-import { registerAuthorities } from '../orders/order-authority.ts'
+import { registerAuthorities, type OrderAuthority } from '../orders/order-authority.ts'
 import { keySigner } from 'greengate-cli/bundle'
 import { publicJwk } from 'greengate/issue'
 import type { OrderPaper } from '../orders/order.ts'
@@ -38,10 +38,14 @@ const sources = [
     kinds: ['contact', 'quarantine'],
   },
 ]
-const authority = {
-  ...{ id: 'command', zh: '演示指挥部', en: 'Demo Command', world: 'demo' },
-  ...{ threshold: 2, longestDays: 30 },
-} as const
+const authority: Omit<OrderAuthority, 'keys'> = {
+  id: 'command',
+  zh: '演示指挥部',
+  en: 'Demo Command',
+  world: 'demo',
+  threshold: 2,
+  longestDays: 30,
+}
 const roles = ['counter', 'worklist', 'orders', 'sources', 'audit']
 /** What they sign in with, and what they are called. */
 export const officers = [

@@ -45,10 +45,12 @@ function attributes(name: string): readonly string[] {
 
 /** What is wider than its place. Runs in the page. */
 function cut(): readonly string[] {
+  // Not innerWidth: a phone zooms out until what is too wide fits.
+  const place = document.documentElement.clientWidth
   const find = (root: ParentNode): string[] =>
     [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => {
       const { left, right, width } = element.getBoundingClientRect()
-      const isOut = width > 0 && (left < -1 || right > innerWidth + 1)
+      const isOut = width > 0 && (left < -1 || right > place + 1)
       return [
         ...(isOut ? [`${element.localName} ${element.textContent.trim().slice(0, 40)}`] : []),
         ...(element.shadowRoot === null ? [] : find(element.shadowRoot)),

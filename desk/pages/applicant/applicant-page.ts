@@ -13,6 +13,7 @@ import { words } from './applicant-words.ts'
 import { codeKeeper, type CodeKeeper } from './code-keeper.ts'
 import './family-view.ts'
 import type { Kept, Person } from './kept.ts'
+import { idleWarning, sessionOver } from './session-over.ts'
 
 /** An assessment takes a moment. */
 const againMs = 1000
@@ -211,18 +212,10 @@ export class ApplicantPage extends DeskView {
     }
     return html`<div class="sheet">
       ${deskBar(this.say(words.title), this.settings, choose)}
-      ${this.isWarned ? this.#warning() : nothing}
+      ${this.isWarned ? idleWarning(this.language) : nothing}
       ${this.state === 'signed-in' ? this.#navigation() : nothing}
       <main>${this.#main()}</main>
     </div>`
-  }
-
-  #warning(): TemplateResult {
-    return html`<section class="alert" role="alertdialog" aria-labelledby="idle">
-      <h2 id="idle">${this.say(words.stillThere)}</h2>
-      <p>${this.say(words.signsOut)}</p>
-      <button type="button" class="primary">${this.say(words.goOn)}</button>
-    </section>`
   }
 
   #navigation(): TemplateResult {
@@ -284,24 +277,13 @@ export class ApplicantPage extends DeskView {
   #over(): TemplateResult {
     const person = this.people.find(({ id }) => id === this.chosen)
     const keeper = this.#keeper
-    return html`<section class="said">
-        <p>${this.say(words.sessionOver)}</p>
-        <div class="row">
-          <button
-            type="button"
-            class="primary"
-            @click=${() => {
-              this.state = 'signed-out'
-              void this.#focusTitle()
-            }}
-          >
-            ${this.say(words.signInAgain)}
-          </button>
-          <button type="button" @click=${this.#signOut}>${this.say(deskWords.signOut)}</button>
-        </div>
-      </section>
-      ${this.people.length > 1 ? this.#whose() : nothing}
-      ${person === undefined || keeper === undefined ? nothing : this.#part('code', person, keeper)}`
+    const signIn = (): void => {
+      this.state = 'signed-out'
+      void this.#focusTitle()
+    }
+    return html`${sessionOver(this.language, signIn, () => void this.#signOut())}
+    ${this.people.length > 1 ? this.#whose() : nothing}
+    ${person === undefined || keeper === undefined ? nothing : this.#part('code', person, keeper)}`
   }
 }
 

@@ -34,8 +34,8 @@ const media = (media: string, scheme: string): Promise<unknown> =>
     ...{ media, features: [{ name: 'prefers-color-scheme', value: scheme }] },
   })
 /** What the desk answers this browser. */
-const asked = (path: string, body?: object): Promise<number> =>
-  browser.execute(
+const asked = async (path: string, body?: object): Promise<number> =>
+  await browser.execute(
     async (address, sent) => {
       const headers = { 'Content-Type': 'application/json' }
       const init = sent === null ? {} : { method: 'POST', headers, body: JSON.stringify(sent) }
@@ -142,17 +142,20 @@ describe('an applicant', () => {
     expect(await asked('/me')).toBe(401)
   })
 
-  test('signs in at a provider, and is told on the page when that did not succeed', async () => {
+  test('signs in at a provider, on a public terminal too, and is told when that did not succeed', async () => {
     await browser.url(`${place.origin}/api/sign-in/oidc/callback?error=access_denied`)
     await hands.until(/Signing in did not succeed/)
     expect(await hands.all('data-problem')).toEqual(['sign-in-refused'])
     expect(await browser.getUrl()).toBe(`${place.origin}/`)
     expect(await hands.study('provider')).toEqual([])
+    await browser.url(`${place.origin}/?terminal`)
     place.next('lin-at-the-provider')
     await hands.press(/^a Sign in with the identity/)
     await hands.until(/First apply/)
     await apply('林大满', 20)
     await hands.until(/Yellow/)
+    // The provider sent the browser back to another address, and still this is a public terminal.
+    expect(await hands.kept()).toEqual([])
   })
 
   test('reads everything in 320 points at night with the largest text, and prints no live code', async () => {

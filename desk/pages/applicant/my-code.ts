@@ -47,6 +47,9 @@ export class MyCode extends DeskView {
       .told p {
         margin: 0;
       }
+      .told .number {
+        white-space: nowrap;
+      }
       .code {
         display: block;
         width: min(100%, 30rem, 78vh);

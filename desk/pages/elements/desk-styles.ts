@@ -39,14 +39,6 @@ export const deskStyles = css`
     background: var(--greengate-raised);
     container-type: inline-size;
   }
-  @container (max-width: 15rem) {
-    dl {
-      grid-template-columns: minmax(0, 1fr);
-    }
-    dd {
-      margin: 0 0 0.4rem;
-    }
-  }
   .quiet {
     color: var(--greengate-quiet);
   }
@@ -227,13 +219,21 @@ export const deskStyles = css`
   }
   .number {
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
   }
   a {
     color: inherit;
   }
   [hidden] {
     display: none !important;
+  }
+  /* With large text on a small phone. */
+  @container (max-width: 15rem) {
+    dl {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    dd {
+      margin: 0 0 0.4rem;
+    }
   }
   /* On paper: what is known and what was decided, not what can be pressed. */
   @media print {

@@ -4,8 +4,9 @@ import { instantWords } from '../../../verifier-web/elements/time-words.ts'
 import type { AnswerOf, BodyOf } from '../../shared/routes.ts'
 import { deskWords, matterKindWords, matterStateWords, wishWords } from '../elements/desk-words.ts'
 import { DeskView, submitted, textOf } from '../elements/desk-view.ts'
-import { factLine, kindWord, type Kind, type StatedFact } from '../elements/fact-words.ts'
+import type { Kind, StatedFact } from '../elements/fact-words.ts'
 import { outcomeTag, ruleLine } from '../elements/outcome-tag.ts'
+import { factList } from './fact-list.ts'
 import { heldLines } from './held-lines.ts'
 import { actWords, words } from './office-words.ts'
 import './proposal-form.ts'
@@ -15,6 +16,8 @@ import { proposalLine, type Proposal } from './proposal-line.ts'
 type MatterFile = AnswerOf<'GET /office/matters/:id'>
 type PersonFile = AnswerOf<'GET /office/people/:id'>
 type Act = BodyOf<'POST /office/matters/:id/acts'>
+
+const assessedMs = 1500
 
 /** Give it the `matter`'s id, the `officer`'s id, and the ids of the matters of the list that it is from. */
 export class MatterView extends DeskView {
@@ -58,7 +61,15 @@ export class MatterView extends DeskView {
     void this.act(async () => {
       const params = { id: this.matter }
       await this.#take(await this.client('POST /office/matters/:id/acts', { params, body }))
+      if (body.what === 'agreed') void this.#follow(this.matter)
     }, words.acted)
+  }
+
+  /** Whoever a decision turns is assessed in a moment. */
+  async #follow(matter: string): Promise<void> {
+    await new Promise((done) => setTimeout(done, assessedMs))
+    const { file } = this
+    if (this.isConnected && file?.id === matter) await this.load(() => this.#take(file))
   }
 
   protected override render(): TemplateResult {
@@ -92,7 +103,7 @@ export class MatterView extends DeskView {
         ? nothing
         : html`<section class="card" aria-labelledby="about">
             <h3 id="about">${this.say(words.factsAbout)}</h3>
-            ${this.#facts(file.facts)}
+            ${factList(file.facts, this.language)}
           </section>`
     }
     ${file.state === 'proposed' ? this.#waiting(file) : nothing}
@@ -169,22 +180,6 @@ export class MatterView extends DeskView {
     return [...(this.file?.facts ?? []), ...(this.person?.facts ?? [])]
   }
 
-  #facts(facts: readonly StatedFact[]): TemplateResult {
-    const { language } = this
-    return html`<ul class="plain">
-      ${facts.map(
-        ({ kind, fields, sourceName, recordedAt }) =>
-          html`<li>
-            <strong>${kindWord(kind, language)}</strong> ${factLine(fields, language)}
-            <div class="quiet">
-              ${this.say(deskWords.source)} ${this.say(sourceName)},
-              ${instantWords(recordedAt, language)}
-            </div>
-          </li>`,
-      )}
-    </ul>`
-  }
-
   #waiting({ acts }: MatterFile): TemplateResult | typeof nothing {
     const last = acts.findLast(({ what }) => what === 'proposed')
     if (last?.proposal === undefined) return nothing
@@ -243,7 +238,7 @@ export class MatterView extends DeskView {
               ${ruleLine(standing, language)} ${this.say(standing.reason)}
             </p>`
       }
-      ${this.#facts(facts)}
+      ${factList(facts, language)}
     </section>`
   }
 

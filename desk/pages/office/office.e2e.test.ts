@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Key, type Browser } from 'webdriverio'
 import { openBrowser, type OpenBrowser } from '../../../verifier-web/walk/browser.ts'
 import { numberOf } from '../../assessing/test-desk.ts'
+import type { Order } from '../../orders/order.ts'
 import { officers, openPagesDesk } from '../test-desk.ts'
 import { handsOn, resize, sizes } from '../test-hands.ts'
 
@@ -168,11 +169,16 @@ describe('officers', () => {
 
 describe('orders', () => {
   test('are refused with the reason, and shown with whom they turned once two keys have signed', async () => {
-    const paper = {
-      ...{ format: 'greengate-order-1', authority: 'command', id: '2026-17', outcome: 'stop' },
-      ...{ person: { idType: 'cn-resident-id', number: bo }, from: ahead(0), until: ahead(7) },
+    const paper: Order = {
+      format: 'greengate-order-1',
+      authority: 'command',
+      id: '2026-17',
+      person: { idType: 'cn-resident-id', number: bo },
+      outcome: 'stop',
+      from: ahead(0),
+      until: ahead(7),
       basis: 'Demonstration decree 1/2020, article 9',
-    } as const
+    }
     await hands.press(/^a Orders/)
     await hands.until(/None yet/)
     for (const [wrong, keys, problem] of [
