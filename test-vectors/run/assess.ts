@@ -103,7 +103,11 @@ const stated = async (
       const { facts, covers, assessment: named, salt } = shown
       const other = { facts, covers, ...named, salt: fromBase64url(salt) }
       return {
-        text: await api.issue(claims, { signer, cti: fromHex(cti), commitment: commitment! }),
+        text: await api.issue(claims, {
+          signer,
+          cti: fromHex(cti),
+          commitment: commitment as Uint8Array,
+        }),
         fits: [
           await api.openingMatches(code as string, opening),
           await api.openingMatches(code as string, other),
