@@ -61,6 +61,33 @@ export function becomeGuardian(
   })
 }
 
+/**
+ * Lets an account act for its own person, for whom somebody vouches: what others only said of themselves ends, and so
+ * does what the account said of another person. Who acts for them as a child, a parent or a ward goes on.
+ *
+ * @returns How many it ended.
+ */
+export function becomeOneself(
+  store: DeskStore,
+  account: string,
+  person: string,
+  now: number,
+): number {
+  return inTransaction(store, () => {
+    const ended = prepared(
+      store,
+      `UPDATE guardian SET until = ?1 WHERE until IS NULL AND relation = 'self'
+       AND (account = ?2) <> (person = ?3)`,
+    ).run(now, account, person)
+    prepared(
+      store,
+      `INSERT INTO guardian VALUES (?, ?, 'self', ?, NULL) ON CONFLICT (account, person)
+       DO UPDATE SET relation = 'self', until = NULL, since = iif(until IS NULL, since, excluded.since)`,
+    ).run(account, person, now)
+    return Number(ended.changes)
+  })
+}
+
 /** Ends it; who acts no more for a person sees nothing more of them. */
 export function endGuardianship(
   store: DeskStore,
