@@ -155,8 +155,7 @@ export function openWalk({ service, both, people, ask, atHand, draw }: WalkParts
     everywhere: async (walkers: readonly Walker[]) => {
       const all = walkers.flatMap((walker) => routeNames.map((name) => ({ walker, name })))
       for (let left = all.length; left > 0; left--) {
-        const [next] = all.splice(draw(left), 1)
-        await call(next!.walker, next!.name)
+        for (const { walker, name } of all.splice(draw(left), 1)) await call(walker, name)
       }
     },
     /** So many calls, most of them to decide. */
