@@ -50,6 +50,9 @@ const contactOf = (id: string, n: number, name?: string) => ({
   },
 })
 
+/** A number that a gate may show. */
+const receipt = '1234567897'
+
 /** Somebody with one session for each that is asked for. */
 const walker = async (
   who: string,
@@ -95,6 +98,11 @@ beforeAll(async () => {
     }
   }
   await push([contactOf('held1', 1, '李四'), contactOf('held2', 2, '李四')])
+  await takeOrder(lone.cookies)
+  const [cookie = ''] = mine.cookies
+  const told = { outcome: 'stop', ruleSet: 'cn-3301', version: 14, rule: 7, receipt }
+  const appeal = { cookie, body: { ...told, text: 'told so at a gate' } }
+  expect((await send('POST', `/api/people/${people[0]!}/appeals`, appeal)).status).toBe(201)
   const [itsCookie = ''] = own.cookies
   const account = await jsonOf<{ id: string }>(send('GET', '/api/me', { cookie: itsCookie }))
   orders = await ordersThatDoNotDo()
@@ -112,22 +120,34 @@ beforeAll(async () => {
   })
 })
 
-/** Signed by one, by one twice, by nobody. */
-const ordersThatDoNotDo = async (): Promise<readonly string[]> => {
-  const order = makeOrder({
-    ...{ format: 'greengate-order-1', authority: 'hz', id: '2026-1', outcome: 'stop' },
+const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+const orderOf = (id: string) =>
+  makeOrder({
+    ...{ format: 'greengate-order-1', authority: 'hz', id, outcome: 'stop' },
     person: { idType: 'cn-resident-id', number: numberOf(1) },
     ...{ from: '2026-11-26T00:00:00Z', until: '2026-11-30T00:00:00Z', basis: 'article 9' },
   })
-  const one = await signOrder(order, keys[0]!, 'test', clock.now)
-  const stranger = keySigner(await generateKey('Ed25519'), 'key')
-  const made = [order, one, await signOrder(one, await stranger, 'test', clock.now)]
-  const text = made.map((bytes) => new TextDecoder().decode(bytes))
-  const twice = JSON.parse(text[1]!) as { signatures: unknown[] }
-  return [
-    ...text,
-    JSON.stringify({ ...twice, signatures: [...twice.signatures, ...twice.signatures] }),
-  ]
+
+/** Signed by one, by one twice, by one and a stranger, by nobody; and the end of what stands, signed by one. */
+const ordersThatDoNotDo = async (): Promise<readonly string[]> => {
+  const sign = (file: Uint8Array, key = keys[0]!) => signOrder(file, key, 'test', clock.now)
+  const one = await sign(orderOf('2026-1'))
+  const stranger = await keySigner(await generateKey('Ed25519'), 'key')
+  const end = makeOrder({
+    ...{ format: 'greengate-order-revocation-1', authority: 'hz', id: '2026-9', basis: 'over' },
+  })
+  const twice = JSON.parse(textOf(one)) as { signatures: unknown[] }
+  const signatures = [...twice.signatures, ...twice.signatures]
+  const made = [orderOf('2026-1'), one, await sign(one, stranger), await sign(end)]
+  return [...made.map(textOf), JSON.stringify({ ...twice, signatures })]
+}
+
+/** One that stands. */
+const takeOrder = async ([cookie = '']: readonly string[]): Promise<void> => {
+  let file = orderOf('2026-9')
+  for (const key of keys) file = await signOrder(file, key, 'test', clock.now)
+  const body = { order: textOf(file) }
+  expect((await send('POST', '/api/office/orders', { cookie, body })).status).toBe(201)
 }
 
 let pushed = 0
@@ -150,7 +170,7 @@ const atHand = (people: readonly string[]): AtHand => {
       .all()
       .map((row) => String(row['it']))
   const seqs = column('SELECT seq AS it FROM matterAct ORDER BY seq DESC LIMIT 6').map(Number)
-  const codes = ['A'.repeat(43), 'A'.repeat(22), '123456', '0123456789abcdef', '1234567896']
+  const codes = ['A'.repeat(43), 'A'.repeat(22), '123456', '0123456789abcdef', receipt]
   return {
     texts: [
       ...[...people, ...orders, ...codes, 'lone', 'second', 'hospital', 'contact', 'symptom'],
@@ -166,8 +186,8 @@ const atHand = (people: readonly string[]): AtHand => {
     ],
     records: records(),
     numbers: [...seqs, ...seqs, 0, 14],
-    facts: ['c01', 'c02', 'c03', 'c11', 'c12', 'held1', 'held2'].map((id) => ({
-      source: 'hospital',
+    facts: ['2026-9', 'c01', 'c02', 'c03', 'c11', 'c12', 'held1', 'held2'].map((id) => ({
+      source: id === '2026-9' ? 'order:hz' : 'hospital',
       id,
     })),
     fields: [
@@ -186,7 +206,8 @@ test('one officer alone decides nothing, by whatever session, role or route, nor
   expect([walk.walked.breaches, walk.walked.decided]).toEqual([[], 0])
   expect(walk.walked.called.size).toBe(alone.length * routeNames.length)
   // It was tried, and refused for what it is.
-  for (const code of ['another-officer', 'own-matter', 'forbidden', 'not-signed-in', 'malformed']) {
+  const wanted = ['another-officer', 'own-matter', 'order-refused', 'forbidden', 'malformed']
+  for (const code of wanted) {
     expect([code, times(code) > 0]).toEqual([code, true])
   }
   expect([walk.proposals.size > 3, times('ok') > 100]).toEqual([true, true])
