@@ -90,6 +90,12 @@ export interface Made {
   readonly two: Proposed | undefined
 }
 
+/** Whether what was decided changes this record. */
+function isAbout({ matter, does }: Proposed, { source, id }: Name): boolean {
+  if (does.do === 'add') return source === 'office' && id === matter
+  return does.fact?.source === source && does.fact.id === id
+}
+
 /** What it changed that it may not. */
 export function* breaches(
   before: Standing,
@@ -120,10 +126,7 @@ export function* breaches(
     const was = before.facts.get(key)
     const { source, id, state } = row
     if (JSON.stringify(was) === JSON.stringify(row)) continue
-    const isDecided =
-      two?.does.do === 'add'
-        ? source === 'office' && id === two.matter
-        : two?.does.fact?.source === source && two.does.fact.id === id
+    const isDecided = two !== undefined && isAbout(two, { source: String(source), id: String(id) })
     const isDeclared = source === 'holder' && declaring.test(name)
     const isPushed = source === 'hospital' && who === 'hospital' && name === 'POST /sources/records'
     const isTakenBack =

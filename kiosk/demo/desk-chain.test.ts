@@ -96,6 +96,7 @@ test('who applies, declares and is tested passes; who becomes a contact is stopp
   expect(less).toMatchObject({ isOfCode: false, outcome: 'check' })
 })
 
+type Paper = Parameters<TestDesk['order']>[0]
 const officers = async () =>
   [
     await signIn(desk, 'officer', 'li@desk.example'),
@@ -205,17 +206,17 @@ test('an order that both keys of its authority signed stops somebody, and only a
   await polled()
   const { text } = await person.make()
   expect(await saysLive(person, text)).toBe('pass assessed-pass 1')
-  const order = {
+  const order: Paper = {
     ...{ format: 'greengate-order-1', authority: 'demo-command', id: '2020-17' },
     ...{ person: { idType: 'cn-resident-id', number }, outcome: 'stop' },
     ...{ from: instantText(now()), until: instantText(new Date(ms + day)), basis: 'Article 9' },
-  } as const
-  const end = {
+  }
+  const end: Paper = {
     ...{ format: 'greengate-order-revocation-1', authority: 'demo-command', id: '2020-17' },
     basis: 'The ground is gone',
-  } as const
+  }
   const [officer] = await officers()
-  const take = async (paper: typeof order | typeof end, signatures?: number) =>
+  const take = async (paper: Paper, signatures?: number) =>
     officer('POST /office/orders', { body: { order: await desk.order(paper, signatures) } })
   await expect(take(order, 1)).rejects.toMatchObject({ code: 'order-refused' })
   await polled()
