@@ -144,6 +144,10 @@ const arrows: Arrows = {
   // A lane under load: a station in a process of its own, the devices at the far ends of cables.
   'kiosk/rig': ['greengate', 'cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'node', 'esbuild'],
   'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'rollup', 'rollup/loadConfigFile', 'sharp', 'qrcode', 'jose', 'cli/journal', 'kiosk/demo/live-code.ts', 'kiosk/screen/test-keyboard.ts'],
+  // From the desk's page to the kiosk's camera: the demo's desk as it starts, its pages, and hands on them.
+  'kiosk/walk/desk-place.ts': ['kiosk/walk', 'kiosk/demo/source-client.ts', 'greengate-cli/demo', ...startsDesk, 'desk/pages/build-pages.ts', 'node'],
+  'kiosk/walk/desk-hands.ts': ['kiosk/walk', 'desk/pages/test-hands.ts', 'verifier-web/walk', 'node', 'webdriverio'],
+  'kiosk/walk/desk.e2e.test.ts': ['kiosk/walk', ...entries, 'kiosk/demo', 'desk/assessing/test-desk.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'verifier-web/elements': ['greengate', 'verifier-web/edges', 'lit'],
   // Where there is no wasm: the core of @zxing/browser, and no more of it.
   'verifier-web/edges/decoder-fallback.ts': ['verifier-web/edges', '@zxing/library/esm/core/BarcodeFormat.js', '@zxing/library/esm/core/BinaryBitmap.js', '@zxing/library/esm/core/Exception.js', '@zxing/library/esm/core/RGBLuminanceSource.js', '@zxing/library/esm/core/ResultMetadataType.js', '@zxing/library/esm/core/common/HybridBinarizer.js', '@zxing/library/esm/core/qrcode/QRCodeReader.js'],
@@ -159,7 +163,7 @@ const arrows: Arrows = {
   // Made by a second hand: nothing of ours.
   'test-vectors': ['node', 'cbor2', 'jose'],
   // The issuing desk: its rooms know each other, the library and the command by their entries.
-  desk: ['desk/configuration', 'desk/counter', 'desk/http', 'desk/shared', 'desk/sign-in', 'desk/sources', ...entries, 'greengate-cli/bundle', 'greengate-cli/database', 'greengate-cli/demo', 'greengate-cli/population', 'greengate-cli/status', 'node'],
+  desk: ['desk/configuration', 'desk/counter', 'desk/http', 'desk/shared', 'desk/sign-in', 'desk/sources', ...entries, 'greengate-cli/bundle', 'greengate-cli/collect', 'greengate-cli/database', 'greengate-cli/demo', 'greengate-cli/population', 'greengate-cli/status', 'node'],
   'desk/http': ['desk', 'desk/paper', ...entries, 'greengate-cli/bundle', 'greengate-cli/status', 'node', 'hono', '@hono/node-server', 'typebox', 'typebox/compile'],
   // Made-up people and the rules of the vectors.
   'desk/assessing/test-desk.ts': ['desk', ...entries, 'greengate-cli/people', 'node'],
@@ -177,7 +181,8 @@ const arrows: Arrows = {
   'desk/shared': ['greengate', 'typebox'],
   // The desk's pages, by the one contract.
   'desk/pages': ['greengate', 'greengate/holder', 'desk/shared', 'verifier-web/elements', 'lit', 'idb', 'qrcode'],
-  'desk/pages/test-desk.ts': ['desk', 'node', 'rollup', 'rollup/loadConfigFile'],
+  'desk/pages/test-desk.ts': ['desk', 'node'],
+  'desk/pages/build-pages.ts': ['node', 'rollup', 'rollup/loadConfigFile'],
   'desk/pages/test-hands.ts': ['node', 'webdriverio'],
   'desk/pages/counter/counter.e2e.test.ts': ['desk', ...entries, 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'desk/pages/pages.e2e.test.ts': ['desk', ...entries, 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],

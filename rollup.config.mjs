@@ -226,7 +226,7 @@ export default [
   pageInParts({ main: 'kiosk/screen/main.ts' }, 'kiosk/screen/dist', wasm, voices, inlined(inScreen('index.html'))),
   page(decoder, 'kiosk/screen/dist'),
   page(withoutWasm, 'kiosk/screen/dist'),
-  page({ scanner: 'kiosk/screen/scanner-setup.ts' }, 'kiosk/screen/dist', ...['scanner.html', 'scanner.css', 'scanner-test-code.svg'].map(inScreen)),
+  page({ scanner: 'kiosk/screen/scanner-setup.ts' }, 'kiosk/screen/dist', ...['scanner.html', 'scanner.css', ...readdirSync('kiosk/screen').filter((name) => /^scanner-.*\.svg$/.test(name))].map(inScreen)),
   pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg'].map(inWeb)),
   page(decoder, 'verifier-web/dist'),
   page(withoutWasm, 'verifier-web/dist'),

@@ -121,8 +121,8 @@ const tests = async (name: string, ...projects: string[]): Promise<void> => {
 
 const lint = async (): Promise<void> => {
   await step('format: prettier', 'prettier', '--check', '--log-level=warn', '.')
-  await step('types: tsc', 'tsc', '--project', 'tsconfig.json')
-  await step('lint: eslint', 'eslint', '--max-warnings=0', '.')
+  await step('types and lint: oxlint', 'oxlint')
+  await step('TSDoc and purity: eslint', 'eslint', '--max-warnings=0', '.')
 }
 
 await tests('unit', 'unit', 'alone')

@@ -4,13 +4,16 @@ import { startLoop, systemTimers, type Loop } from './loop.ts'
 import type { OpenDesk } from './open-desk.ts'
 import { keep } from './retention/keep.ts'
 import { defaultPeriods } from './retention/periods.ts'
-import { takeFolder } from './sources/take-folder.ts'
+import { takeFolder, type TakenFile } from './sources/take-folder.ts'
+import { systemCode } from './http/system-code.ts'
 import type { WorklistTerms } from './worklist/due-at.ts'
 import { openHeldMatters } from './worklist/open-matter.ts'
 
 /** What the rounds need beside the desk. */
 export interface Rounds {
-  readonly settings: Pick<DeskSettings, 'periods' | 'folders' | 'publisher' | 'surroundings'>
+  readonly settings: Pick<DeskSettings, 'periods' | 'folders' | 'surroundings'> & {
+    readonly publisher: Pick<DeskSettings['publisher'], 'bundle' | 'refresh'>
+  }
   readonly terms: WorklistTerms
   /** Default: five seconds. */
   readonly everyMs?: number
@@ -20,7 +23,7 @@ const dayMs = 86_400_000
 
 /** Starts; what a stopped process left is done in the first round. */
 export function startRounds(
-  desk: OpenDesk,
+  desk: Pick<OpenDesk, 'store' | 'rules' | 'surroundings' | 'wake' | 'takeBundle'>,
   { settings, terms, everyMs = 5000 }: Rounds,
 ): Pick<Loop, 'close'> {
   const { periods = defaultPeriods, folders, publisher, surroundings } = settings
@@ -28,12 +31,24 @@ export function startRounds(
   let keptAt = -Infinity
   let isFirst = true
 
+  /** A folder that cannot be read keeps nobody else waiting: neither other sources, nor retention, nor new rules. */
+  async function takenOf(source: string, folder: string): Promise<readonly TakenFile[]> {
+    try {
+      return await takeFolder(desk, source, folder)
+    } catch (error) {
+      const code = systemCode(error)
+      if (code === undefined) throw error
+      surroundings.log(`source ${source}: its folder cannot be read (${code}); tried again`)
+      return []
+    }
+  }
+
   async function round(): Promise<boolean> {
     const now = surroundings.now()
     let held = isFirst ? 1 : 0
     isFirst = false
     for (const { source, folder } of folders) {
-      const taken = await takeFolder(desk, source, folder)
+      const taken = await takenOf(source, folder)
       for (const { isTaken, counts } of taken) {
         held += counts.held ?? 0
         surroundings.log(`source ${source}: a file was ${isTaken ? 'taken' : 'refused'}`)

@@ -27,6 +27,7 @@ export const killedDesks = (count = 200, mostMs = 1500): Trial => {
       'an issuing desk under load, killed at a random instant: every answered fact is kept, every code that left has its row and its index, and after the next start nobody who turned holds a code that is not revoked',
     seed,
     count,
+    sources: ['desk/**/*.ts', 'cli/database/*.ts', 'cli/status/*.ts', 'torture/*desk*.ts'],
     attempt: async (step) => {
       authority ??= openAuthority()
       const { folder, ...rest } = await authority

@@ -46,6 +46,8 @@ export const killedStations = (kills = 200, perLife = 100): Trial => {
     seed,
     count: kills,
     each: perLife,
+    // The two boards side by side: each life is of one of them.
+    width: 2,
     sources: ['kiosk/station/**/*.ts', 'kiosk/rig/*.ts', 'torture/killed-stations.ts'],
     async attempt(step) {
       const board = step % 2 === 0 ? 'lcus' : 'modbus'
@@ -65,7 +67,7 @@ export const killedStations = (kills = 200, perLife = 100): Trial => {
 }
 
 async function newPlace(board: 'lcus' | 'modbus', crowd: number): Promise<Place> {
-  const rig = await openRig({ crowd, board, inputs: ['scanner'], pulseMs: 100, gapMs: 10 })
+  const rig = await openRig({ crowd, board, inputs: ['scanner'], pulseMs: 40, gapMs: 5 })
   const scanner = simulateScanner(rig.line('scanner'))
   return {
     ...{ rig, scanner, journal: '', life: lives, next: 0, receipts: 0 },

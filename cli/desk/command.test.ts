@@ -15,7 +15,8 @@ test('runs with embedded defaults, answers, publishes, and ends with 0 at ctrl-c
   const desk = await fetch(`${said.url}/api/desk`)
   expect(desk.status).toBe(200)
   expect(await desk.json()).toMatchObject({ issuer: 'demo-desk', signIn: ['one-time-code'] })
-  await expect.poll(async () => (await fetch(`${said.bundle}timestamp.ggb`)).status).toBe(200)
+  const published = async () => (await fetch(`${said.bundle}timestamp.ggb`)).status
+  await expect.poll(published, { timeout: 20_000 }).toBe(200)
   expect(await running.interrupt()).toBe(0)
 })
 
@@ -61,6 +62,7 @@ test('sources and officers are written down, change, end, and stand in a trail t
   expect(JSON.parse((await desk('source', 'add', 'hospital-1', ...source)).stdout)).toEqual({
     source: 'hospital-1',
   })
+  expect((await desk('source', 'add', 'holder', ...source)).code).toBe(2)
   expect((await desk('source', 'rotate', 'hospital-1')).stdout).not.toBe(added.stdout)
   expect((await desk('source', 'end', 'hospital-1')).code).toBe(0)
   expect((await desk('source', 'end', 'hospital-1')).code).toBe(2)

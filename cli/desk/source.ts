@@ -47,9 +47,13 @@ Examples:
   greengate desk source add hospital-1 --zh 第一医院 --en 'First Hospital' --states test,vaccination --covers test
   greengate desk source add bureau --zh 疾控中心 --en 'Disease Control' --states contact --covers contact --json`
 
+/** Under these names the desk writes down what people declare, what two officers add, and what it knows itself. */
+const ownNames: readonly string[] = ['holder', 'office', 'desk']
+
 async function add(id: string, options: AddOptions): Promise<void> {
   const { zh, en, signedBy } = options
   idOf(id, 'id')
+  if (ownNames.includes(id)) throw new OperatorError(`${id}: is the desk's own; name it otherwise`)
   const { handOutSecret, registerSource, setSigningKeys, sourceOf } =
     await import('../../desk/main.ts')
   const lists = {

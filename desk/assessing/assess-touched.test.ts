@@ -208,6 +208,20 @@ test('a source that is not heard of for too long takes passage away when coverag
   ).toBe(true)
 })
 
+test('coverage that is taken back for a kind lets nothing hold for longer than what is left of it', async () => {
+  const desk = deskOf(30, hangzhou('14'), false)
+  await all(desk, start)
+  const before = start - 2 * hour
+  takeCoverage(desk.store, 'dept', [{ kind: 'household', until: before }], start)
+  await all(desk, start)
+  await expectAsEverybody(desk, start)
+  const passes = (): number => count(desk.store, "standing WHERE outcome = 'pass'")
+  expect(passes()).toBeGreaterThan(0)
+  // It is required from within half a day, and so is another that goes on.
+  await all(desk, before + 12 * hour + 1)
+  expect(passes()).toBe(0)
+})
+
 test('who waits for a record comes before a population that is touched', async () => {
   const desk = deskOf(50, hangzhou('14'), false)
   await all(desk, start)

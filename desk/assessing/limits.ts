@@ -22,13 +22,21 @@ export function sourcesUntil({ bySources, byHolders }: CoverageInForce, kind: st
   return bySources.get(kind) ?? byHolders.get(kind)
 }
 
-/** The instants at which coverage by sources that is good enough at `now` no longer is, without the past ones. */
-export function limitsOf({ compiled, coverage }: Side, now: number): ReadonlySet<number> {
+/**
+ * The instants at which coverage by sources that is good enough at `now` no longer is, without the past ones.
+ *
+ * @param isOf - Of which kinds. Default: of all.
+ */
+export function limitsOf(
+  { compiled, coverage }: Side,
+  now: number,
+  isOf: (kind: string) => boolean = () => true,
+): ReadonlySet<number> {
   const limits = new Set<number>()
   for (const { rule } of offSite(compiled).rules) {
     for (const { kind, maxAge } of rule.requires ?? []) {
       const until = sourcesUntil(coverage, kind)
-      if (until !== undefined) limits.add(until + secondsOf(maxAge) + 1)
+      if (until !== undefined && isOf(kind)) limits.add(until + secondsOf(maxAge) + 1)
     }
   }
   return new Set([...limits].filter((limit) => limit > now))

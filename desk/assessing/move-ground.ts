@@ -4,7 +4,7 @@ import { inTransaction, type DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
 import { compareGrounds, type Touched } from './compare-grounds.ts'
 import { readGround, readsOtherTypes, writeGround } from './ground.ts'
-import { limitsOf, type Side } from './limits.ts'
+import { limitsOf, sourcesUntil, type Side } from './limits.ts'
 
 /** What a move came to. */
 export interface Move {
@@ -59,7 +59,8 @@ function note(store: DeskStore, touched: Touched, now: number, cause: Cause): nu
     )
   const row = `?, ${String(now)}`
   if (touched.everyone || touched.kinds.includes('person')) {
-    return put(`id, ${row} FROM person WHERE true`, cause)
+    // Who was forgotten is nobody who could be assessed.
+    return put(`id, ${row} FROM person WHERE idType <> 'forgotten'`, cause)
   }
   let people = 0
   for (const kind of touched.kinds) {
@@ -97,7 +98,10 @@ function carryOver(
     if (end === Infinity) return
     run(`UPDATE standing SET ${column} = ?1 WHERE coalesce(${column} > ?1, true)`, end)
   }
-  cap('holdsUntil', next)
+  // Of a kind whose coverage was taken back nothing holds for longer than what is left of it.
+  const isBack = (kind: string): boolean =>
+    Number(sourcesUntil(after.coverage, kind)) < Number(sourcesUntil(before.coverage, kind))
+  cap('holdsUntil', Math.min(next, ...limitsOf(after, now, isBack)))
   cap('ownUntil', ownNext)
   const [old, young] = [before.compiled.set, after.compiled.set]
   if (old.version === young.version) return 0

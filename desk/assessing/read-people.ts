@@ -1,6 +1,6 @@
 /** Reads what is known of people from the store as fast as it goes: only facts that rules read are taken apart. */
 import type { CompiledRuleSet, StatedFact } from 'greengate/rules'
-import { personFields } from '../facts/facts-of.ts'
+import { factId, personFields } from '../facts/facts-of.ts'
 import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
 import type { StoredPerson } from './judge-person.ts'
@@ -44,7 +44,7 @@ export function personReader(
       if (!reads.has(kind)) continue
       if (kind === 'person') isStated = true
       stated.push({
-        id: `${row['source'] as string}:${row['id'] as string}`,
+        id: factId(row['source'] as string, row['id'] as string),
         kind,
         fields: JSON.parse(row['fields'] as string) as StatedFact['fields'],
       })

@@ -1,14 +1,18 @@
 /** Holds the fields of a record against the fact types of the bundle and the regions of its source. */
 import type { FieldType, Vocabulary } from 'greengate/rules'
-import { isDay, readInstant } from './read-time.ts'
+import { isDay, isFalseTime, readInstant } from './read-time.ts'
 import type { Refusal } from './record.ts'
 
 const maxText = 256
 /** GB/T 2260 from a province to a village, or ISO 3166. */
 const regionForm = /^(?:\d{2}(?:\d{2}){0,5}|[A-Z]{2}(?:-[A-Z0-9]{1,3})?)$/
 
+/** A code commits to so many decimals. */
+const decimalForm = /^-?\d+(?:\.\d{1,6})?$/
+
 /**
- * Says what is wrong with fields, or nothing. A field may be absent: it is unknown then, as in a code.
+ * Says what is wrong with fields, or nothing. What no code can commit to is wrong too: whoever it is about could have
+ * none. A field may be absent: it is unknown then, as in a code.
  *
  * @param regions - Prefixes of those that the source may speak of; a blank region could be any, so that a source of a few
  * must name one.
@@ -38,7 +42,7 @@ function isOf(value: unknown, { type, values }: FieldType): boolean {
     case 'integer':
       return Number.isSafeInteger(value)
     case 'decimal':
-      return typeof value === 'number' && Number.isFinite(value)
+      return isDecimal(value)
     case 'instant':
       return readInstant(value) !== undefined
     case 'date':
@@ -48,6 +52,16 @@ function isOf(value: unknown, { type, values }: FieldType): boolean {
     case 'region':
       return typeof value === 'string' && regionForm.test(value)
     case 'text':
-      return typeof value === 'string' && value !== '' && value.length <= maxText
+      return isText(value)
   }
+}
+
+function isDecimal(value: unknown): boolean {
+  if (typeof value !== 'number' || !decimalForm.test(String(value))) return false
+  return Number.isSafeInteger(Number(String(value).replace('.', '')))
+}
+
+function isText(value: unknown): boolean {
+  if (typeof value !== 'string' || value === '' || value.length > maxText) return false
+  return !/\p{Surrogate}/u.test(value) && !isFalseTime(value)
 }

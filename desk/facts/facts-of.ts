@@ -1,4 +1,5 @@
 /** What is known of a person: the facts that count and the coverage, as `assess` takes them. */
+import { createHash } from 'node:crypto'
 import type { Coverage, Fact } from 'greengate/issue'
 import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
@@ -20,7 +21,7 @@ const documentNames: Readonly<Record<string, string>> = {
 /**
  * What is known of a person.
  *
- * Ids are those of the sources with the source before them: two sources may give the same id to two things.
+ * Ids are those that `factId` makes.
  */
 export function factsOf(store: DeskStore, person: string, now: number): KnownFacts {
   const coverage = coverageInForce(store, now)
@@ -33,6 +34,18 @@ export function factsOf(store: DeskStore, person: string, now: number): KnownFac
   return { facts: own === undefined ? facts : [...facts, own], covers }
 }
 
+/** Longest id that an opening can hold; sources write theirs in ASCII. */
+const longestId = 64
+
+/**
+ * The id of a record outside of its source: two sources may give the same id to two things. One that would be longer
+ * than a code can commit to is its digest.
+ */
+export function factId(source: string, id: string): string {
+  const whole = `${source}:${id}`
+  return whole.length <= longestId ? whole : createHash('sha256').update(whole).digest('base64url')
+}
+
 const select = `SELECT source, id, kind, recordedAt, fields FROM fact
   WHERE person = ? AND state IN ('good', 'moved') AND kind <> 'retraction' ORDER BY seq`
 
@@ -40,7 +53,7 @@ function storedFacts(store: DeskStore, person: string): readonly Fact[] {
   return prepared(store, select)
     .all(person)
     .map((row) => ({
-      id: `${row['source'] as string}:${row['id'] as string}`,
+      id: factId(row['source'] as string, row['id'] as string),
       kind: row['kind'] as string,
       source: row['source'] as string,
       recordedAt: instantOf(row['recordedAt'] as number),

@@ -3,14 +3,14 @@
 const instantForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 const dayForm = /^\d{4}-\d\d-\d\d$/
 
-/** Unix seconds; undefined for what is no such instant of 1900 to 2199. */
+/** Unix seconds; undefined for what is no such instant of 1970 to 2199: an earlier one no code can commit to. */
 export function readInstant(text: unknown): number | undefined {
   if (typeof text !== 'string' || !instantForm.test(text) || !isDay(text.slice(0, 10))) {
     return undefined
   }
   const milliseconds = Date.parse(text)
   // Date.parse takes 24:00:00 for the next day.
-  const isReal = Number.isFinite(milliseconds) && instantOf(milliseconds / 1000) === text
+  const isReal = milliseconds >= 0 && instantOf(milliseconds / 1000) === text
   return isReal ? milliseconds / 1000 : undefined
 }
 
@@ -20,6 +20,13 @@ export function isDay(text: unknown): boolean {
   if (text < '1900-01-01' || text > '2199-12-31') return false
   const milliseconds = Date.parse(`${text}T00:00:00Z`)
   return Number.isFinite(milliseconds) && new Date(milliseconds).toISOString().startsWith(text)
+}
+
+/** Whether a text looks like an instant or a date and is none. */
+export function isFalseTime(text: string): boolean {
+  return instantForm.test(text)
+    ? readInstant(text) === undefined
+    : dayForm.test(text) && !isDay(text)
 }
 
 /** Writes Unix seconds as an instant. */

@@ -1,9 +1,13 @@
 /** Matters as the wire has them: to their holder, and to officers. */
+import { heldFact } from '../facts/list-facts.ts'
+import type { NamedPerson } from '../facts/record.ts'
 import { personById } from '../people/find-person.ts'
+import { lastFour, maskedName } from '../people/masked-name.ts'
 import type { AnswerOf } from '../shared/routes.ts'
 import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
-import type { Matter, MatterAct } from '../worklist/matter.ts'
+import type { Appeal, FactName, Matter, MatterAct, Told } from '../worklist/matter.ts'
+import { toldByReceipts, type NamedReceipt } from '../worklist/named-receipts.ts'
 import { instantText } from './instant-text.ts'
 import { factsWire, personWire } from './person-wire.ts'
 
@@ -29,7 +33,7 @@ export function matterOfHolder(matter: Matter): AnswerOf<'POST /people/:id/appea
 
 /** In the worklist. */
 export function matterWire(store: DeskStore, matter: Matter): MatterWire {
-  const { id, state, subject, openedAt, dueAt, text } = matter
+  const { id, state, subject, openedAt, dueAt, text, acts } = matter
   const person = matter.person === undefined ? undefined : personById(store, matter.person)
   return {
     id,
@@ -40,16 +44,25 @@ export function matterWire(store: DeskStore, matter: Matter): MatterWire {
     ...(person === undefined ? {} : { person: personWire(store, person) }),
     ...(text === undefined ? {} : { text }),
     ...(subject.kind === 'correction' ? { wish: subject.wish } : {}),
-    ...(subject.kind === 'appeal' ? { told: toldOf(subject) } : {}),
+    ...(subject.kind === 'held-fact' ? { held: heldWire(store, subject.fact) } : {}),
+    ...(subject.kind === 'appeal' ? { told: toldOf(subject, acts) } : {}),
   }
 }
 
 /** With what was done, and the record that it is about. */
-export function matterFile(store: DeskStore, matter: Matter): MatterFile {
+export function matterFile(
+  store: DeskStore,
+  matter: Matter,
+  receipts?: readonly NamedReceipt[],
+): MatterFile {
   const { subject, acts } = matter
   const fact = 'fact' in subject ? subject.fact : undefined
+  const wire = matterWire(store, matter)
   return {
-    ...matterWire(store, matter),
+    ...wire,
+    ...(receipts === undefined || subject.kind !== 'appeal'
+      ? {}
+      : { receipts: [...receipts], told: toldOf(subject, acts, toldByReceipts(receipts)) }),
     facts:
       fact === undefined
         ? []
@@ -58,13 +71,39 @@ export function matterFile(store: DeskStore, matter: Matter): MatterFile {
   }
 }
 
-function toldOf(subject: Extract<Matter['subject'], { kind: 'appeal' }>) {
-  const { outcome, ruleSet, version, rule, receipt } = subject
-  return { outcome, ruleSet, version, rule, ...(receipt === undefined ? {} : { receipt }) }
+/** What an officer needs to say whose it is: neither the name nor the number whole, of nobody. */
+function heldWire(store: DeskStore, { source, id }: FactName): NonNullable<MatterWire['held']> {
+  const held = heldFact(store, source, id)
+  const row = prepared(store, 'SELECT zh, en FROM source WHERE id = ?').get(source)
+  if (held === undefined || row === undefined) throw new TypeError('a matter must be of a record')
+  const { kind, recordedAt, takenAt, stated } = held
+  const candidate = held.person === undefined ? undefined : personById(store, held.person)
+  return {
+    ...{ source, id, kind },
+    sourceName: { zh: row['zh'] as string, en: row['en'] as string },
+    recordedAt: instantText(recordedAt),
+    takenAt: instantText(takenAt),
+    ...(stated === undefined ? {} : { why: stated.reason, names: namesWire(stated.names) }),
+    ...(candidate === undefined ? {} : { candidate: personWire(store, candidate) }),
+  }
+}
+
+function namesWire({ idType, number, name }: NamedPerson) {
+  const masked = name === undefined ? {} : { name: maskedName(name) }
+  return { idType, lastFour: lastFour(number), ...masked }
+}
+
+/** As the person says; what the receipt says stands before that, and what an officer noted of it before both. */
+function toldOf(
+  { kind: _, ...said }: Appeal,
+  acts: Matter['acts'],
+  byReceipt: Partial<Told> = {},
+): NonNullable<MatterWire['told']> {
+  return { ...said, ...byReceipt, ...acts.findLast(({ told }) => told !== undefined)?.told }
 }
 
 function actWire(store: DeskStore, act: MatterAct): ActWire {
-  const { seq, what, at, text, proposal } = act
+  const { seq, what, at, text, proposal, told } = act
   const officer =
     act.officer === undefined
       ? undefined
@@ -78,6 +117,7 @@ function actWire(store: DeskStore, act: MatterAct): ActWire {
       : { officer: { id: officer['id'] as string, name: officer['name'] as string } }),
     ...(text === undefined ? {} : { text }),
     ...(proposal === undefined ? {} : { proposal: proposalWire(proposal) }),
+    ...(told === undefined ? {} : { told }),
   }
 }
 

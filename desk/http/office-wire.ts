@@ -1,5 +1,6 @@
 /** Audit, sources and counts as the office sees them. */
 import type { Desk } from '../desk.ts'
+import { countDue } from '../issuing/due-reissues.ts'
 import type { AnswerOf } from '../shared/routes.ts'
 import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
@@ -57,6 +58,15 @@ export function sourcesWire(store: DeskStore): SourceWire[] {
   })
 }
 
+function dueWire(store: DeskStore): Counts['due'] {
+  const { codes, since, why } = countDue(store)
+  return {
+    codes,
+    ...(since === undefined ? {} : { since: instantText(since) }),
+    ...(why === undefined ? {} : { why }),
+  }
+}
+
 /** How many stand how. */
 export function standingCounts(desk: Desk): Counts {
   const { store } = desk
@@ -70,6 +80,7 @@ export function standingCounts(desk: Desk): Counts {
   return {
     people: count('person'),
     waiting: count('touched'),
+    due: dueWire(store),
     counts: rows.map((row) => ({
       outcome: row['outcome'] as Counts['counts'][number]['outcome'],
       rule: row['rule'] as number,

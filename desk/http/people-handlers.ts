@@ -2,7 +2,7 @@
 import { challengeOf, openRequest } from 'greengate/issue'
 import { verify } from 'greengate'
 import { codeOf, makeCode } from '../issuing/make-code.ts'
-import { becomeGuardian, endGuardianship, peopleOf } from '../people/guardians.ts'
+import { actsFor, becomeGuardian, endGuardianship, peopleOf } from '../people/guardians.ts'
 import { personOf } from '../people/find-person.ts'
 import { recordPerson } from '../people/record-person.ts'
 import { DeskProblem } from '../shared/problems.ts'
@@ -43,6 +43,9 @@ export function peopleHandlers(rooms: Rooms): Handlers<keyof typeof peopleRoutes
       const { relation, ...card } = body
       const at = secondsOf(now)
       const person = recordPerson(store, { ...card, identity: 'declared' }, at)
+      // Where saying who one is is not enough, it is not enough to act for who has shown it either.
+      const isShown = !desk.policy.issuesToDeclared && person.identity === 'verified'
+      if (isShown && !actsFor(store, account, person.id)) throw new DeskProblem('identity-needed')
       becomeGuardian(store, account, person.id, relation, limits, at)
       desk.wake()
       return personWire(store, person, relation)

@@ -26,6 +26,8 @@ const ofDesk: Partial<Record<DeskErrorCode, ProblemCode>> = {
   ERR_DESK_MATTER_MANY: 'too-many-matters',
   ERR_DESK_MATTER_ORDER: 'order-stands',
   ERR_DESK_MATTER_FORM: 'malformed',
+  ERR_DESK_MATTER_NUMBER: 'appeal-number-refused',
+  ERR_DESK_MATTER_TOLD: 'told-missing',
   ERR_DESK_RECORDS_FORM: 'media-type',
   ERR_DESK_RECORDS_TOO_LARGE: 'too-large',
   ERR_DESK_RECORDS_SIGNATURE: 'wrong-key',

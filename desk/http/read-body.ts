@@ -32,8 +32,9 @@ export async function readJson(request: Request): Promise<unknown> {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts))
     return JSON.parse(text, refuseInherited) as unknown
   } catch (error) {
-    // What TextDecoder and JSON.parse throw, and refuseInherited below.
-    if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error
+    // What TextDecoder and JSON.parse throw, refuseInherited below, and nesting that is deeper than the stack.
+    const isTheirs = [TypeError, SyntaxError, RangeError].some((kind) => error instanceof kind)
+    if (!isTheirs) throw error
     throw new DeskProblem('malformed', { cause: error })
   }
 }

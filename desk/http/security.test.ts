@@ -223,6 +223,11 @@ test('a body of more than 64 kB is refused on every route, with and without a le
   }
 })
 
+test('a body that is nested as deep as 64 kB can be is malformed, and no fault', async () => {
+  const body = `{"texts":${'['.repeat(32_000)}${']'.repeat(32_000)}}`
+  expect(await codeOf(await send('POST', '/api/codes/verify', { body }))).toBe('malformed')
+})
+
 test.each([
   '/../secret.txt',
   '/..%2fsecret.txt',

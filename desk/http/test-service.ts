@@ -45,7 +45,7 @@ export interface TestServiceOptions {
 export type TestService = Awaited<ReturnType<typeof openTestService>>
 
 /** Opens it. */
-export async function openTestService(options: TestServiceOptions = {}) {
+export async function openTestService(options: TestServiceOptions = {}, issuesToDeclared = true) {
   const {
     authorities = [],
     at = origin,
@@ -78,7 +78,7 @@ export async function openTestService(options: TestServiceOptions = {}) {
     ...{ store, statusStore, issuer: 'desk' },
     signer: await jwkSigner(await generateKey('Ed25519')),
     rules: rulesOfSets([{ from: clock.now.getTime() / 1000 - 86_400, set }]),
-    policy: { appLife: 86_400, paperLife: 604_800, refreshAhead: 900, issuesToDeclared: true },
+    policy: { appLife: 86_400, paperLife: 604_800, refreshAhead: 900, issuesToDeclared },
     limits: { family: 6, guardians: 2 },
     surroundings: { now: () => clock.now, random, log: (line) => logged.push(line) },
     bindingKeyOf: () => undefined,

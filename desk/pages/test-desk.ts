@@ -1,9 +1,5 @@
 /** For the test of the pages: the desk as it is, on a port of loopback, by the demo's rules, with the pages as they ship. */
 import { randomBytes } from 'node:crypto'
-import { globSync, statSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { loadConfigFile } from 'rollup/loadConfigFile'
-import { rollup } from 'rollup'
 import { takeCoverage } from '../facts/coverage.ts'
 import { instantOf } from '../facts/read-time.ts'
 import { takeFacts } from '../facts/take-facts.ts'
@@ -17,30 +13,7 @@ import { oneTimeCodeSignIn } from '../sign-in/one-time-code-sign-in.ts'
 import { defaultSessionLives as lives } from '../sign-in/sessions.ts'
 import { defaultTerms } from '../worklist/due-at.ts'
 import { openHeldMatters } from '../worklist/open-matter.ts'
-
-const top = fileURLToPath(new URL('../../', import.meta.url))
-const built = `${top}cli/dist/desk`
-
-/** Builds the pages as `npm run build` does, unless what they are made of has not changed since. */
-async function buildPages(): Promise<void> {
-  const sources = globSync(
-    ['desk/{pages,shared}/**/*.{ts,css,html}', 'verifier-web/elements/*.ts', 'rollup.config.mjs'],
-    { cwd: top },
-  )
-  const newest = Math.max(...sources.map((path) => statSync(top + path).mtimeMs))
-  if ((statSync(`${built}/worker.js`, { throwIfNoEntry: false })?.mtimeMs ?? 0) > newest) return
-  const before = process.env['NODE_ENV']
-  process.env['NODE_ENV'] = 'production'
-  const { options } = await loadConfigFile(`${top}rollup.config.mjs`, {})
-  const ours = options.filter(({ output }) => output.some(({ dir }) => dir === 'cli/dist/desk'))
-  for (const { output, ...input } of ours) {
-    const bundle = await rollup(input)
-    for (const one of output) await bundle.write({ ...one, dir: built })
-    await bundle.close()
-  }
-  if (before === undefined) delete process.env['NODE_ENV']
-  else process.env['NODE_ENV'] = before
-}
+import { buildPages } from './build-pages.ts'
 
 const sources = [
   { id: 'holder', zh: '本人申报', en: 'Own declarations', kinds: ['checkin', 'symptom', 'stay'] },
@@ -69,7 +42,7 @@ export async function openPagesDesk(
   devices: Pick<Rooms, 'reader' | 'printer'> = {},
   isBound = false,
 ) {
-  await buildPages()
+  const built = await buildPages()
   const now = (): Date => new Date()
   const seconds = (): number => Math.floor(Date.now() / 1000)
   const office = await openOffice(now, {}, isBound)

@@ -20,9 +20,10 @@ export function findPerson(store: DeskStore, { type, number }: ShownCard): Perso
   return row === undefined ? undefined : personOfRow(row)
 }
 
-/** By the desk's own id. */
+/** By the desk's own id; undefined also for who was forgotten since. */
 export function personById(store: DeskStore, id: string): Person | undefined {
-  const row = prepared(store, 'SELECT * FROM person WHERE id = ?').get(id)
+  const find = prepared(store, "SELECT * FROM person WHERE id = ? AND idType <> 'forgotten'")
+  const row = find.get(id)
   return row === undefined ? undefined : personOfRow(row)
 }
 

@@ -20,7 +20,7 @@ export interface Charge {
  * Lets an account act for a person. Asked again it changes the relation alone.
  *
  * @throws {@link DeskError} `ERR_DESK_PERSON_UNKNOWN`; `ERR_DESK_GUARDIAN_TAKEN` where an account is somebody else's own, or the person
- * acts for themselves; `ERR_DESK_GUARDIANS_FULL`, `ERR_DESK_FAMILY_FULL`
+ * acts for themselves, or would while others act for them; `ERR_DESK_GUARDIANS_FULL`, `ERR_DESK_FAMILY_FULL`
  */
 export function becomeGuardian(
   store: DeskStore,
@@ -38,7 +38,8 @@ export function becomeGuardian(
     const isTaken =
       others.some((each) => each.relation === 'self') ||
       (relation === 'self' &&
-        own.some((each) => each.relation === 'self' && each.person !== person))
+        (others.length > 0 ||
+          own.some((each) => each.relation === 'self' && each.person !== person)))
     if (isTaken) {
       throw new DeskError(
         'ERR_DESK_GUARDIAN_TAKEN',
@@ -62,29 +63,25 @@ export function becomeGuardian(
 }
 
 /**
- * Lets an account act for its own person, for whom somebody vouches: what others only said of themselves ends, and so
- * does what the account said of another person. Who acts for them as a child, a parent or a ward goes on.
+ * Lets an account be a person's own, for whom its provider vouched: whoever merely said so, or acted for them, acts no
+ * more, and whoever else the account was said to be it is no more.
  *
- * @returns How many it ended.
+ * @throws {@link DeskError} `ERR_DESK_PERSON_UNKNOWN`
  */
 export function becomeOneself(
   store: DeskStore,
   account: string,
   person: string,
+  limits: Limits,
   now: number,
-): number {
-  return inTransaction(store, () => {
-    const ended = prepared(
-      store,
-      `UPDATE guardian SET until = ?1 WHERE until IS NULL AND relation = 'self'
-       AND (account = ?2) <> (person = ?3)`,
-    ).run(now, account, person)
+): void {
+  inTransaction(store, () => {
     prepared(
       store,
-      `INSERT INTO guardian VALUES (?, ?, 'self', ?, NULL) ON CONFLICT (account, person)
-       DO UPDATE SET relation = 'self', until = NULL, since = iif(until IS NULL, since, excluded.since)`,
-    ).run(account, person, now)
-    return Number(ended.changes)
+      `UPDATE guardian SET until = ?1 WHERE until IS NULL AND ((person = ?3 AND account <> ?2)
+         OR (account = ?2 AND relation = 'self' AND person <> ?3))`,
+    ).run(now, account, person)
+    becomeGuardian(store, account, person, 'self', limits, now)
   })
 }
 

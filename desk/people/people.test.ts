@@ -6,7 +6,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { numberOf } from '../assessing/test-desk.ts'
 import { openStore, type DeskStore } from '../store/open-store.ts'
 import { findPerson } from './find-person.ts'
-import { actsFor, becomeGuardian, endGuardianship, peopleOf } from './guardians.ts'
+import { actsFor, becomeGuardian, becomeOneself, endGuardianship, peopleOf } from './guardians.ts'
 import { recordPerson } from './record-person.ts'
 
 const now = 1_583_035_200
@@ -82,4 +82,26 @@ test('an account acts for itself and a few others, and nobody for who acts for t
   expect([actsFor(store, ann, child!), actsFor(store, bo, child!)]).toEqual([false, true])
   guard(cy, child!, 'child')()
   guard(ann, third!, 'child')()
+})
+
+test('nobody becomes somebody for whom others act by saying so, but by being vouched for', () => {
+  const [mother, child, stranger] = [account('mother'), account('child'), account('stranger')]
+  const [person, other] = [1, 2].map((n) => record(n).id) as [string, string]
+  becomeGuardian(store, mother, person, 'child', limits, now)
+  const taken = expect.objectContaining({ code: 'ERR_DESK_GUARDIAN_TAKEN' }) as Error
+  const say = (who: string) => () => {
+    becomeGuardian(store, who, person, 'self', limits, now)
+  }
+  expect(say(child)).toThrow(taken)
+  becomeOneself(store, child, person, limits, now)
+  const act = (): readonly boolean[] =>
+    [mother, child, stranger].map((who) => actsFor(store, who, person))
+  expect(act()).toEqual([false, true, false])
+  // Nor does it keep anybody out that somebody said so before, or that they said to be another.
+  endGuardianship(store, child, person, now)
+  say(stranger)()
+  becomeGuardian(store, child, other, 'self', limits, now)
+  becomeOneself(store, child, person, limits, now)
+  expect(act()).toEqual([false, true, false])
+  expect(peopleOf(store, child).map((each) => each.person.id)).toEqual([person])
 })

@@ -1,9 +1,12 @@
 /** After its period no claim is in the file, not in its log and not between its pages; what was done is still written. */
 import { existsSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { assessTouched } from '../assessing/assess-touched.ts'
+import { hangzhou, rulesOfSets } from '../assessing/test-desk.ts'
 import { readAudit } from '../audit/read-audit.ts'
 import { verifyAudit } from '../audit/verify-audit.ts'
 import { openHeldMatters } from '../worklist/open-matter.ts'
+import { personById } from '../people/find-person.ts'
 import { matters, readMatter } from '../worklist/read-matter.ts'
 import { monday, openOffice, type Office } from '../worklist/test-office.ts'
 import { eraseAccount } from './erase-account.ts'
@@ -108,6 +111,17 @@ test('who has left and of whom nothing is known is forgotten', () => {
   keep(office.store, at(400), defaultPeriods)
   // Somebody acts for an and bo; nobody for cy.
   expect(found(['AN00001', 'BO00001', 'CY00001', 'Cy San'])).toEqual(['AN00001', 'BO00001'])
+  expect(['an', 'cy'].map((id) => personById(office.store, id)?.id)).toEqual(['an', undefined])
+})
+
+test('who was forgotten is assessed no more, though everybody is', async () => {
+  const { store } = office
+  keep(store, at(400), defaultPeriods)
+  const now = at(401).getTime() / 1000
+  const rules = rulesOfSets([{ from: now, set: hangzhou('14') }])
+  await assessTouched({ store, rules }, now)
+  const rows = store.db.prepare('SELECT person FROM standing ORDER BY person').all()
+  expect(rows.map(({ person }) => person)).toEqual(['an', 'bo'])
 })
 
 test('an account is erased, but not that of an officer, nor before its matters are decided', () => {

@@ -21,6 +21,8 @@ import {
   personFile,
   prose,
   statedFact,
+  told,
+  toldPartly,
   whole,
   words,
 } from './schemas.ts'
@@ -60,6 +62,24 @@ const act = exactly({
   /** Absent once retention took it. */
   text: Type.Optional(Type.String()),
   proposal: Type.Optional(proposal),
+  /** What the receipt of the appeal's number says, as the officer read it. */
+  told: Type.Optional(told),
+})
+/** A record that counts for nobody yet: enough to say whose it is, and no more of anybody than that. */
+const heldRecord = exactly({
+  ...factName.properties,
+  sourceName: words,
+  kind,
+  recordedAt: instant,
+  takenAt: instant,
+  /** Absent, and so is whom it names, once retention took it. */
+  why: Type.Optional(oneOf('number-unreadable', 'other-name')),
+  /** As the record says; the name masked. */
+  names: Type.Optional(
+    exactly({ idType: Type.String(), name: Type.Optional(Type.String()), lastFour: Type.String() }),
+  ),
+  /** Who has that number here. */
+  candidate: Type.Optional(person),
 })
 const matter = exactly({
   id,
@@ -73,18 +93,24 @@ const matter = exactly({
   text: Type.Optional(Type.String()),
   /** Of a correction, what is wished; of an appeal, what was told. */
   wish: Type.Optional(oneOf('not-mine', 'wrong', 'missing', 'identity')),
-  told: Type.Optional(
-    exactly({
-      outcome,
-      ruleSet: id,
-      version: whole,
-      rule: whole,
-      receipt: Type.Optional(Type.String()),
-    }),
-  ),
+  held: Type.Optional(heldRecord),
+  told: Type.Optional(exactly({ ...toldPartly.properties, receipt: Type.Optional(Type.String()) })),
 })
 const matterFile = exactly({
   ...matter.properties,
+  /** Of an appeal by number: the receipts that have it, and what they say. Absent: there is no collector here. */
+  receipts: Type.Optional(
+    Type.Array(
+      exactly({
+        station: Type.String(),
+        at: instant,
+        outcome: oneOf('pass', 'check', 'stop', 'invalid', 'unreadable'),
+        ruleSet: Type.Optional(id),
+        version: Type.Optional(whole),
+        rule: Type.Optional(whole),
+      }),
+    ),
+  ),
   facts: Type.Array(statedFact),
   acts: Type.Array(act),
 })
@@ -153,7 +179,7 @@ export const officeRoutes = {
       exactly({ what: Type.Literal('proposed'), proposal, text: prose }),
       // The proposal that the officer saw: nobody agrees to one that came in its place.
       exactly({ what: oneOf('agreed', 'disagreed'), proposal: whole, text: prose }),
-      exactly({ what: Type.Literal('noted'), text: prose }),
+      exactly({ what: Type.Literal('noted'), text: prose, told: Type.Optional(told) }),
     ]),
     status: 201,
     answer: matterFile,
@@ -193,8 +219,12 @@ export const officeRoutes = {
           detail: Type.String(),
         }),
       ),
-      /** Whether the chain of digests holds, from its beginning. */
+      /** Whether the chain of digests holds: verified once from its beginning, then what was added since. */
       isWhole: Type.Boolean(),
+      /** The last record that holds. */
+      verifiedTo: whole,
+      /** The first that does not. */
+      fault: Type.Optional(exactly({ seq: whole, fault: oneOf('form', 'gap', 'head', 'reach') })),
     }),
     problems: [],
   },
@@ -226,6 +256,12 @@ export const officeRoutes = {
       people: whole,
       /** Whom a change touched and who is not assessed yet. */
       waiting: whole,
+      /** Codes that were taken back and could not be made again yet; of the oldest that failed since when, and by what. */
+      due: exactly({
+        codes: whole,
+        since: Type.Optional(instant),
+        why: Type.Optional(Type.String()),
+      }),
       counts: Type.Array(
         exactly({
           outcome,

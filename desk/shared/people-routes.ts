@@ -22,6 +22,7 @@ import {
   personFile,
   prose,
   relation,
+  toldPartly,
   whole,
   words,
 } from './schemas.ts'
@@ -81,7 +82,14 @@ export const peopleRoutes = {
     }),
     status: 201,
     answer: person,
-    problems: ['number-refused', 'name-differs', 'too-many-people', 'guarded-already', 'throttled'],
+    problems: [
+      'number-refused',
+      'name-differs',
+      'identity-needed',
+      'too-many-people',
+      'guarded-already',
+      'throttled',
+    ],
   },
   'POST /people/:id/leave': {
     summary: { zh: '不再代办', en: 'Act for this person no more' },
@@ -222,18 +230,14 @@ export const peopleRoutes = {
     caller: 'guardian',
     params: ofPerson,
     body: exactly({
-      /** What was told, at a gate or on the page: rule 0 where none decided. */
-      outcome,
-      ruleSet: id,
-      version: whole,
-      rule: whole,
-      /** The number that a gate showed. */
+      ...toldPartly.properties,
+      /** The number that a gate showed: enough by itself. Without it all that the page told is needed. */
       receipt: Type.Optional(Type.String({ maxLength: 40 })),
       text: prose,
     }),
     status: 201,
     answer: matterOfHolder,
-    problems: ['too-many-matters'],
+    problems: ['too-many-matters', 'appeal-number-refused', 'told-missing'],
   },
   'POST /people/:id/matters/:matter/withdraw': {
     summary: { zh: '撤回', en: 'Withdraw a correction or an appeal' },

@@ -94,6 +94,17 @@ export const problems = {
     status: 422,
     title: { zh: '指令未通过核验', en: 'The order cannot be taken' },
   },
+  'appeal-number-refused': {
+    status: 422,
+    title: { zh: '申诉号有误，请再核对10位数字', en: 'A digit of the appeal number is wrong' },
+  },
+  'told-missing': {
+    status: 422,
+    title: {
+      zh: '请填写闸机给出的申诉号，或选择不认可的结果',
+      en: 'Name the appeal number of the gate, or all of the outcome that is not accepted',
+    },
+  },
   throttled: {
     status: 429,
     title: { zh: '请求过于频繁，请稍后再试', en: 'Too often: try again later' },

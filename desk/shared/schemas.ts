@@ -125,6 +125,16 @@ export const personFile = exactly({
   covers: Type.Array(coverage),
 })
 
+/** An outcome, and what it came by: rule 0 where none decided. */
+export const told = exactly({ outcome, ruleSet: id, version: whole, rule: whole })
+/** As much of it as is known. */
+export const toldPartly = exactly({
+  outcome: Type.Optional(outcome),
+  ruleSet: Type.Optional(id),
+  version: Type.Optional(whole),
+  rule: Type.Optional(whole),
+})
+
 /** A code that was made. */
 export const code = exactly({
   cti: Type.String({ pattern: '^[0-9a-f]{16}$' }),

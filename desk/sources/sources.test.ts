@@ -150,3 +150,36 @@ test('a folder gives whole files once, with reports; what was broken off is take
   ])
   expect(readdirSync(folder)).toContain('b.ndjson.part')
 })
+
+test('a name that is as long as may be, and a signature that is no file, keep no other file waiting', async () => {
+  const desk = open()
+  const folder = mkdtempSync(join(tmpdir(), 'greengate-drop-'))
+  writeFileSync(join(folder, `${'病'.repeat(82)}.ndjson`), lines(record('a')))
+  writeFileSync(join(folder, `x.${'y'.repeat(240)}`), '')
+  writeFileSync(join(folder, 'b.ndjson'), lines(record('b')))
+  mkdirSync(join(folder, 'b.ndjson.jws'))
+  writeFileSync(join(folder, 'c.ndjson'), lines(record('c')))
+  const taken = await takeFolder(desk, 'dept', folder)
+  const files = taken.map(({ isTaken, reason, counts }) => [isTaken, reason, counts.taken])
+  expect(files).toEqual([
+    [false, 'unreadable', undefined],
+    [true, undefined, 1],
+    [false, 'form', undefined],
+    [true, undefined, 1],
+  ])
+  expect(await takeFolder(desk, 'dept', folder)).toEqual([])
+})
+
+test('a delivery of many short lines lets others have their turn between its lots', async () => {
+  const desk = open()
+  let turns = 0
+  const turn = (): void => {
+    turns++
+    next = setImmediate(turn)
+  }
+  let next = setImmediate(turn)
+  const answers = await push(desk, Buffer.from('{}\n'.repeat(5000)))
+  clearImmediate(next)
+  expect(answers.length).toBe(5000)
+  expect(turns).toBeGreaterThanOrEqual(9)
+})

@@ -6,6 +6,7 @@ import { extname, join } from 'node:path'
 import type { Desk } from '../desk.ts'
 import type { RecordState } from '../facts/record.ts'
 import type { Taking } from '../facts/take-facts.ts'
+import { systemCode } from '../http/system-code.ts'
 import { signerOfDelivery } from './check-signature.ts'
 import type { RecordForm } from './read-line.ts'
 import { signingKeysOf } from './source-keys.ts'
@@ -17,7 +18,7 @@ export interface TakenFile {
   readonly name: string
   readonly isTaken: boolean
   /** Of a file that is refused as a whole. */
-  readonly reason?: 'form' | 'signature' | 'too-large'
+  readonly reason?: 'form' | 'signature' | 'too-large' | 'unreadable'
   readonly counts: Readonly<Partial<Record<RecordState, number>>>
 }
 
@@ -60,12 +61,16 @@ export async function takeFolder(
   return taken
 }
 
+/** So many characters of a name and of its ending, that a report beside it has a name too: a file system takes 255 bytes. */
+const [longestStem, longestEnding] = [60, 12]
+
 /** A name that stands nowhere yet: nothing that was taken is written over. */
 function freeName(folder: string, name: string): string {
-  const ending = extname(name)
-  const stem = name.slice(0, name.length - ending.length)
+  const given = extname(name)
+  const ending = given.slice(0, longestEnding)
+  const stem = name.slice(0, name.length - given.length).slice(0, longestStem)
   for (let n = 1; ; n++) {
-    const free = n === 1 ? name : `${stem}-${String(n)}${ending}`
+    const free = n === 1 ? stem + ending : `${stem}-${String(n)}${ending}`
     const isThere = ['taking', 'done', 'refused'].some((room) =>
       existsSync(join(folder, room, free)),
     )
@@ -82,10 +87,11 @@ async function takeFile(
   const path = join(folder, 'taking', name)
   const report = openReport(`${path}.report.part`)
   const counts: Partial<Record<RecordState, number>> = {}
-  const form = forms[extname(name).toLowerCase()]
-  const signed = await signedOf(store, source, path)
-  const reason = form === undefined ? 'form' : typeof signed === 'string' ? signed : undefined
-  if (form !== undefined && typeof signed !== 'string') {
+  const take = async (): Promise<TakenFile['reason']> => {
+    const form = forms[extname(name).toLowerCase()]
+    const signed = await signedOf(store, source, path)
+    if (form === undefined) return 'form'
+    if (typeof signed === 'string') return signed
     const taking: Taking = {
       types: rules.types,
       way: 'folder',
@@ -99,7 +105,9 @@ async function takeFile(
         report.write(answer)
       }
     }
+    return undefined
   }
+  const reason = await take().catch(unreadable)
   report.write({ file: name, ...(reason === undefined ? {} : { reason }), counts })
   report.close()
   const room = join(folder, reason === undefined ? 'done' : 'refused')
@@ -115,6 +123,12 @@ async function takeFile(
     ...(reason === undefined ? {} : { reason }),
     counts,
   }
+}
+
+/** What the desk may not read, or what is no file, stays so however often it is tried. */
+function unreadable(error: unknown): 'unreadable' {
+  if (!['EACCES', 'EPERM', 'EISDIR'].includes(systemCode(error) ?? '')) throw error
+  return 'unreadable'
 }
 
 /** Undefined: it is not signed, and attributed to the source by its folder. */

@@ -3,6 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { fakeStation } from '../shared/fake-station.ts'
+import { serveScreen } from '../station/screen-server.ts'
 import { screenFiles } from './screen-files.ts'
 
 let top: string
@@ -50,5 +52,37 @@ describe('the scheme of the screen', () => {
 
   test('is not written to', async () => {
     expect((await get('app://kiosk/', 'POST')).status).toBe(404)
+  })
+})
+
+describe('an operator’s sounds', () => {
+  const wanted = ['en/pass.wav', 'en/stop.wav', 'zh-CN/pass.wav', 'de/pass.wav']
+  let screenFolder: string
+  let voiceFolder: string
+  const give = async (folder: string, name: string, text: string) => {
+    await mkdir(join(folder, name, '..'), { recursive: true })
+    await writeFile(join(folder, name), text)
+  }
+
+  beforeEach(async () => {
+    screenFolder = join(top, 'screen')
+    voiceFolder = join(top, 'theirs')
+    await give(voiceFolder, 'en/pass.wav', 'theirs')
+    for (const name of wanted.slice(0, 3)) await give(join(screenFolder, 'voice'), name, 'built')
+  })
+
+  test('stand before the shipped ones, which fill their gaps, in this shell as in the other', async () => {
+    const read = async (response: Response) => (response.ok ? response.text() : response.status)
+    const answer = await screenFiles(screenFolder, voiceFolder)
+    const here = wanted.map((name) => answer({ url: `app://kiosk/voice/${name}`, method: 'GET' }))
+    const log = () => undefined
+    const server = await serveScreen({
+      ...{ api: fakeStation(), screenFolder, voiceFolder, port: 0, log },
+    })
+    const there = wanted.map((name) => fetch(`${server.origin}/voice/${name}`))
+    const heard = await Promise.all([...here, ...there].map(async (one) => read(await one)))
+    await server.close()
+    expect(heard.slice(0, 4)).toEqual(['theirs', 'built', 'built', 404])
+    expect(heard.slice(4)).toEqual(heard.slice(0, 4))
   })
 })

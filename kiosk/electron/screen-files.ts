@@ -19,14 +19,16 @@ const types: Readonly<Record<string, string>> = {
  *
  * The names of the folder are read once: a path that is none of them does not exist, whatever it spells.
  *
- * @param voiceFolder - Packs of sounds in place of those that were built with the screen.
+ * @param voiceFolder - Sounds in place of those that were built with the screen; what it lacks is still theirs.
  */
 export async function screenFiles(
   folder: string,
-  voiceFolder = join(folder, 'voice'),
+  voiceFolder?: string,
 ): Promise<(request: Pick<Request, 'url' | 'method'>) => Promise<Response>> {
   const names = new Set((await readdir(folder)).filter((name) => extname(name) in types))
-  const voices = await voiceFiles(voiceFolder)
+  const built = await voiceFiles(join(folder, 'voice'))
+  const theirs = voiceFolder === undefined ? [] : await voiceFiles(voiceFolder)
+  const voices = new Map([...built, ...theirs])
   return async ({ url, method }) => {
     const { origin, host, protocol, pathname } = new URL(url)
     // A scheme of our own has the origin `null` outside Chromium.

@@ -64,7 +64,7 @@ const baud = { scanner: 9_600, reader: 115_200, printer: 9_600 }
 export async function openRig(options: RigOptions): Promise<Rig> {
   const { board, inputs, pulseMs, gapMs } = options
   const folder = await mkdtemp(join(tmpdir(), 'greengate-rig-'))
-  const stationProcess = await bundled()
+  const program = await bundled()
   const demoFolder = join(folder, 'demo')
   const demo = await makeDemo({ folder: demoFolder, now: new Date(), crowd: options.crowd })
   const cables: Cable[] = []
@@ -108,7 +108,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
         ...{ ruleSet: demo.ruleSet, gate: { board, path: gate.cable.station }, pulseMs, gapMs },
         ...Object.fromEntries(ends),
       }
-      const life = live(stationProcess, setting)
+      const life = live(program, setting)
       lives.add(life)
       await life.next('open')
       return life
@@ -123,8 +123,12 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   }
 }
 
-/** One file: a station that is started two hundred times must not be compiled as often. */
-async function bundled(): Promise<string> {
+let stationProcess: Promise<string> | undefined
+
+/** One file for all rigs of this process: a station that is started two hundred times must not be compiled as often. */
+const bundled = (): Promise<string> => (stationProcess ??= bundle())
+
+async function bundle(): Promise<string> {
   // Where the packages are found that are not bundled.
   const outfile = join(import.meta.dirname, '../../artifacts/rig', `${String(process.pid)}.mjs`)
   await build({
@@ -141,8 +145,8 @@ async function bundled(): Promise<string> {
   return outfile
 }
 
-function live(stationProcess: string, setting: StationSetting): Life {
-  const child = spawn(process.execPath, [stationProcess, JSON.stringify(setting)], {
+function live(program: string, setting: StationSetting): Life {
+  const child = spawn(process.execPath, [program, JSON.stringify(setting)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit')

@@ -1,5 +1,6 @@
 /** Starts the screen: joins the station, the camera, the voice and the one element that shows what they say. */
 import type { StationStatus } from '../shared/kiosk-api.ts'
+import type { VoiceSettings } from '../shared/screen-settings.ts'
 import { kioskApiOver, type Transport } from '../shared/transport.ts'
 import { attend } from './attendant.ts'
 import { connectSocket, type PageOfScreen } from './connect-socket.ts'
@@ -17,9 +18,9 @@ const longestFrameMs = 500
 const longestIdleMs = 2_000
 
 /** In a chunk of its own: the screen is there before its voice. */
-async function speak(): Promise<void> {
+async function speak(pace: VoiceSettings['pace']): Promise<void> {
   const { openVoice } = await import('./sound/open-voice.ts')
-  hear = await openVoice()
+  hear = await openVoice(pace)
 }
 
 /** Staff come seldom: their panel is fetched when it is wanted, and taken out of the page when it is left. */
@@ -84,7 +85,8 @@ async function begin(): Promise<void> {
     void openEyes(screen.video, attendant).catch(() => {
       attendant.camera('no-decoder')
     })
-  if (settings.voice.on) requestIdleCallback(() => void speak(), { timeout: longestIdleMs })
+  const { on: speaks, pace } = settings.voice
+  if (speaks) requestIdleCallback(() => void speak(pace), { timeout: longestIdleMs })
   keepToken(window)
 }
 

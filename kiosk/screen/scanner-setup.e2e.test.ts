@@ -1,5 +1,5 @@
 /** The page for setting a scanner up, in a real browser: what it says of a scanner that is set rightly, and of others. */
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { build } from 'esbuild'
@@ -14,6 +14,8 @@ const here = import.meta.dirname
 const pictures = `${here}/../../artifacts/scanner`
 const types = { html: 'text/html', css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml' }
 
+const drawings = () => readdirSync(here).filter((name) => /^scanner-.*\.svg$/.test(name))
+
 let server: Server
 let open: OpenBrowser
 let browser: Browser
@@ -24,7 +26,7 @@ beforeAll(async () => {
   const entryPoints = [`${here}/scanner-setup.ts`]
   const built = await build({ entryPoints, bundle: true, write: false, format: 'esm' })
   const files = new Map<string, string>([['scanner.js', built.outputFiles[0]?.text ?? '']])
-  for (const name of ['scanner.html', 'scanner.css', 'scanner-test-code.svg'])
+  for (const name of ['scanner.html', 'scanner.css', ...drawings()])
     files.set(name, readFileSync(`${here}/${name}`, 'utf8'))
   server = createServer((request, response) => {
     const name = (request.url ?? '').slice(1)
@@ -53,9 +55,30 @@ const finding = () =>
   browser.execute(() => document.querySelector<HTMLElement>('#finding')!.dataset['finding'])
 const becomes = (expected: string) => expect.poll(finding, { timeout: 20_000 }).toBe(expected)
 
+const draw = (text: string) => drawCode(text, { type: 'svg', margin: 4, errorCorrectionLevel: 'M' })
+
 test('the picture is the test code', async () => {
-  const drawn = await drawCode(testText, { type: 'svg', margin: 4, errorCorrectionLevel: 'M' })
-  await expect(drawn).toMatchFileSnapshot('scanner-test-code.svg')
+  await expect(await draw(testText)).toMatchFileSnapshot('scanner-test-code.svg')
+})
+
+test('each setup code is drawn from the text that stands beside it, in its maker’s own form', async () => {
+  const codes = await browser.execute(() =>
+    [...document.querySelectorAll('.maker li')].map((one) => ({
+      picture: one.querySelector('img')!.getAttribute('src')!,
+      isDrawn: one.querySelector('img')!.naturalWidth > 0,
+      text: one.querySelector('code')!.innerText,
+    })),
+  )
+  expect(codes.map(({ text }) => text)).toEqual(
+    ['RZ@1M', 'MG', 'BC1'].map((command) => `@MENU_OPTO@ZZ@${command}@ZZ@OTPO_UNEM@`),
+  )
+  expect(codes.map(({ picture }) => picture).toSorted()).toEqual(
+    drawings().filter((name) => name !== 'scanner-test-code.svg'),
+  )
+  for (const { picture, isDrawn, text } of codes) {
+    expect(isDrawn).toBe(true)
+    await expect(await draw(text)).toMatchFileSnapshot(picture)
+  }
 })
 
 test('a scanner is told what is wrong with it until nothing is', async () => {
@@ -76,6 +99,8 @@ test('a scanner is told what is wrong with it until nothing is', async () => {
   await scan(testText, 'no-suffix')
   await scan(`${testText}\n`, 'right')
   await browser.saveScreenshot(`${pictures}/scanner-right.png`)
+  await browser.$('.maker li:nth-child(2)').scrollIntoView({ block: 'center' })
+  await browser.saveScreenshot(`${pictures}/scanner-maker.png`)
 })
 
 test('the page has no barrier, says all in two languages, and prints what is of use on paper', async () => {

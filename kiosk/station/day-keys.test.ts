@@ -64,6 +64,20 @@ test('the key of a day that is past is deleted', async () => {
   expect(await readdir(folder)).toEqual(['subject-2020-03-02.key'])
 })
 
+test.each([86_400_000, -86_400_000])(
+  'a clock that jumps by %i ms, and back, forgets nobody’s name',
+  async (jumpMs) => {
+    const keys = openDayKeys(folder, tenMinutes)
+    const [first] = await namesOf(keys, noon)
+    const there = new Date(noon.getTime() + jumpMs)
+    expect(await namesOf(keys, there)).toContain(first)
+    const [other] = await namesOf(keys, there)
+    const back = await namesOf(keys, new Date(noon.getTime() + 20_000))
+    expect(back).toEqual(expect.arrayContaining([first, other]))
+    expect(await readdir(folder)).toEqual(['subject-2020-03-01.key'])
+  },
+)
+
 test('only the owner can read a key', async () => {
   await openDayKeys(folder, tenMinutes).turn(noon)
   expect((await stat(join(folder, 'subject-2020-03-01.key'))).mode & 0o077).toBe(0)

@@ -42,6 +42,8 @@ interface Replaced {
 
 /** Lanes whose clocks differ turn to the next day one after the other. */
 const apartMs = 60_000
+/** A clock that goes on jumping is told elsewhere; a claim has room for so many names more. */
+const mostJumps = 4
 const ownKeys: KeySource = { joined: () => 0 }
 const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 const fileOf = (day: string) => `subject-${day}.key`
@@ -60,6 +62,8 @@ export function openDayKeys(
   const reachMs = windowMs + apartMs
   let held: Held | undefined
   let replaced: readonly Replaced[] = []
+  /** Of days that a clock jumped away from: they named passages that still count, by the clock that only grows. */
+  let jumpedFrom: readonly Replaced[] = []
   let last: Promise<unknown> = Promise.resolve()
 
   // Several codes of one frame ask for the key of a new day together, and it must be made once.
@@ -79,6 +83,12 @@ export function openDayKeys(
     const joined = joinedNow()
     const days = all.join(' ')
     if (held?.days === days && held.joined === joined) return held
+    const [before] = held?.days.split(' ') ?? all
+    const jumped = all.includes(before as string) ? [] : (held?.keys ?? [])
+    const goneMs = performance.now() + reachMs
+    jumpedFrom = [...jumpedFrom, ...jumped.map((key) => ({ key, untilMs: goneMs }))].slice(
+      -mostJumps,
+    )
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const { keys, out, isWhole } = await gather(folder, all, sharedKey)
     await deleteAllBut(folder, all.map(fileOf))
@@ -92,7 +102,8 @@ export function openDayKeys(
     async names(code, now) {
       const { keys, joined } = await inTurn(() => turn(now))
       replaced = replaced.filter(({ untilMs }) => untilMs > now.getTime())
-      const all = [...keys, ...replaced.map(({ key }) => key)]
+      jumpedFrom = jumpedFrom.filter(({ untilMs }) => untilMs > performance.now())
+      const all = [...keys, ...[...replaced, ...jumpedFrom].map(({ key }) => key)]
       return { names: await Promise.all(all.map((key) => receiptSubject(key, code))), joined }
     },
     keyOf: (day, now) =>

@@ -112,6 +112,8 @@ describe('the station’s command', () => {
     expect(code).toBe(2)
     expect(stderr).toMatch(oneLine)
     expect(stderr).toContain(String(port))
+    // It may be this very station that runs there: its journal is no other process's.
+    expect(await readdir(folder)).not.toContain('journal')
     await new Promise((resolve) => other.close(resolve))
   })
 

@@ -36,7 +36,7 @@ describe('a journal that takes no receipts', () => {
     const refusal = { code: 'out-of-service' }
     await expect(station.present([world.codeOf('pass')])).rejects.toMatchObject(refusal)
     await expect(station.present([world.codeOf('stop-contact')])).rejects.toMatchObject(refusal)
-    await station.tend()
+    expect(await station.tend()).toBe(false)
     expect(services).toEqual(['open', 'no-receipts'])
     is.full = false
     await expect(station.present([world.codeOf('pass')])).rejects.toMatchObject(refusal)
@@ -63,9 +63,27 @@ describe('a journal that takes no receipts', () => {
     expect((await station.present([world.codeOf('pass')])).outcome).toBe('pass')
     await station.releaseGrant()
     expect([services[0], services.at(-1)]).toEqual(['open', 'no-receipts'])
+    // Starting it anew would make no room.
+    expect(await station.tend()).toBe(true)
     level = 'alarm'
     await station.tend()
     expect(services.at(-1)).toBe('open')
+    await journal.close()
+  })
+
+  test('is pruned all the same, which makes room for them', async () => {
+    const is = { full: true }
+    const { station, journal } = await world.make((real) => ({
+      ...failing(real, is),
+      async tend(at) {
+        await real.tend(at)
+        is.full = false
+      },
+    }))
+    await expect(station.present([world.codeOf('pass')])).rejects.toBeDefined()
+    await station.tend()
+    await station.tend()
+    expect((await shown(world, station, 'pass')).outcome).toBe('pass')
     await journal.close()
   })
 

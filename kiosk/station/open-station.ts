@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Receipt, SealingPublicJwk, VerifierClass, World } from 'greengate'
+import type { Receipt, SealingPublicJwk, StationEvent, VerifierClass, World } from 'greengate'
 import type { ScreenSettings } from '../shared/screen-settings.ts'
 import { startCarriedUpdates } from './carried-updates.ts'
 import { allDevices, noDevices, type StationDevices } from './devices/station-devices.ts'
@@ -174,7 +174,13 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   const sending = uploader && { uploader: () => uploader.state() }
   const parts = { ...gate, ...keys, ...outer, ...sending, carried, journal, replay, dayKeys }
   const station = makeStation({ ...parts, bundle: () => kept.bundle })
-  await journal.note({ event: 'started', software })
+  // A journal that takes nothing closes the lane. The station runs all the same: its uploader makes room.
+  const noteIfPossible = (event: StationEvent) =>
+    journal.note(event).catch((error: unknown) => {
+      if (!(error instanceof StationError)) throw error
+      log(error.message)
+    })
+  await noteIfPossible({ event: 'started', software })
   const unwatch = kept.watch(() => {
     station.changed()
   })
@@ -184,10 +190,7 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
     log(`the uploader ended (${error instanceof Error ? error.name : 'fault'})`)
   }
   const ended = async () => {
-    await journal.note({ event: 'stopped' }).catch((error: unknown) => {
-      // A journal that takes nothing was told of long ago, and the end is no reason to stay.
-      if (!(error instanceof StationError)) throw error
-    })
+    await noteIfPossible({ event: 'stopped' })
     await journal.close()
   }
   return {

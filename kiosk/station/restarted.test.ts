@@ -36,3 +36,25 @@ test('a grant that was taken back by hand is free after the end as well', async 
   expect(await reasonsOf(after, 'pass')).toEqual(['rule-pass'])
   expect(await reasonsOf(after, 'pass-vaccinated')).toContain('already-used')
 })
+
+test('a journal without room for one note more closes the lane, and the station starts all the same', async () => {
+  const keeping = { quotaBytes: 40_000 }
+  const before = await world.open({ keeping })
+  const serviceOf = async ({ station }: TestStation) => (await station.status()).service
+  for (let n = 0; (await serviceOf(before)) === 'open'; n++)
+    await before.station.present([`no code ${String(n)}`])
+  // Somebody goes on calling for staff, which is noted, until there is no room for it either.
+  const notes = () => before.logged.filter((line) => line.includes('storage is full')).length
+  while (notes() === 0) {
+    world.elapsedMs += 10_000
+    await before.station.callStaff()
+  }
+  await before.close()
+
+  const after = await world.open({ journalFolder: before.folder, keeping })
+  expect(await serviceOf(after)).toBe('no-receipts')
+  await expect(after.station.present([world.codeOf('pass')])).rejects.toMatchObject({
+    code: 'out-of-service',
+  })
+  expect(after.gate.isOpen()).toBe(false)
+})

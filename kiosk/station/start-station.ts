@@ -52,7 +52,14 @@ export async function startStation(
     for (const device of allDevices(devices).toReversed()) await device.stop()
   }
   let ended: Promise<void> | undefined
-  const end = () => (ended ??= shutGate().finally(() => close()))
+  const endOnce = async () => {
+    try {
+      await shutGate()
+    } finally {
+      await close()
+    }
+  }
+  const end = () => (ended ??= endOnce())
   const forgetFaults = endOnFault(process, { end, leave, log })
   const screen = startScreenWatch(monotonicMs)
   const options = { ...prepared, devices, log, isSeen: screen.isSeen }

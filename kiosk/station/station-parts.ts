@@ -76,8 +76,11 @@ export interface Station extends Connectable {
    * more. The receipt stays as it is.
    */
   releaseGrant(): Promise<void>
-  /** The housekeeping of every few seconds: a broken journal is tried again, old keys are deleted. */
-  tend(): Promise<void>
+  /**
+   * The housekeeping of every few seconds: a broken journal is tried again, old keys are deleted. Whether the journal is
+   * sound: it takes receipts, or is full and waits for its uploader.
+   */
+  tend(): Promise<boolean>
   /** Takes no more, shuts the gate, and has everything noted that is on its way. */
   close(): Promise<void>
 }

@@ -142,6 +142,7 @@ export function makeStation(parts: StationParts): Station {
       })
     },
     onDecided(shown, at) {
+      if (shown.outcome === 'pass') reading.spend()
       const { purpose } = parts.bundle().root
       signals.decided(shown, { at: instantText(at), station: name, lane, purpose })
     },
@@ -203,15 +204,16 @@ export function makeStation(parts: StationParts): Station {
           changed()
         }
       } catch (error) {
-        if (!(error instanceof StationError)) throw error
         // Told once, when service ended; every further attempt fails in silence.
-        return
+        if (!(error instanceof StationError)) throw error
       }
+      // Of a full journal as well: what its days are over for is what makes room.
       await journal.tend(now()).catch((error: unknown) => {
         if (!(error instanceof StationError)) throw error
-        onJournalFailed(error)
+        if (!noReceipts) onJournalFailed(error)
       })
       lookForRoom()
+      return !noReceipts || isFull
     })
   }
 

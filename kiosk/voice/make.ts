@@ -11,10 +11,8 @@ const here = import.meta.dirname
 const rate = 16_000
 const scratch = mkdtempSync(join(tmpdir(), 'greengate-voice-'))
 
-type Pace = 'normal' | 'slow'
-
-/** What is said most; everything else, and digits with their pauses, is said at one pace. */
-const slowly = ['go-ahead', 'see-staff', 'try-again', 'place-card', 'show-code', 'card-again']
+const paces = ['normal', 'slow'] as const
+type Pace = (typeof paces)[number]
 
 interface Pack {
   readonly folder: string
@@ -75,12 +73,11 @@ for (const pack of packs) {
     writeFileSync(join(path, file), writeWave(spoken(pack, prompt, pace)))
     return { id, file, words: pack.words(prompt), pace }
   }
-  const entries = Object.entries(prompts)
-  const said = [
-    ...entries.map(([id, prompt]) => say(id, prompt, 'normal')),
-    ...entries.filter(([id]) => slowly.includes(id)).map(([id, prompt]) => say(id, prompt, 'slow')),
-    ...digits.map((digit, at) => say(`digit-${at}`, digit, 'normal')),
+  const all = [
+    ...Object.entries(prompts),
+    ...digits.map((digit, at) => [`digit-${at}`, digit] as const),
   ]
+  const said = paces.flatMap((pace) => all.map(([id, prompt]) => say(id, prompt, pace)))
   const { language, voice } = pack
   writeManifest(path, { format: 'greengate-voice-1', language, voice, prompts: said })
 }

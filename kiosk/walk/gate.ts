@@ -18,12 +18,12 @@ export interface Yard {
   close(): Promise<void>
 }
 
-/** Makes the demo and builds the screen. */
-export async function openYard(): Promise<Yard> {
+/** Makes the demo, as of a time, and builds the screen. */
+export async function openYard(now = new Date()): Promise<Yard> {
   const folder = await mkdtemp(join(tmpdir(), 'greengate-walk-'))
   const screenFolder = join(folder, 'screen')
   await buildScreen(screenFolder)
-  const demo = await makeDemo({ folder: join(folder, 'demo'), now: new Date() })
+  const demo = await makeDemo({ folder: join(folder, 'demo'), now })
   return {
     folder,
     demo,
@@ -59,13 +59,15 @@ export interface GateOptions {
   /** Instead of the demo's own: a station whose updates are carried to it has nothing else to ask. */
   readonly bundle?: Uint8Array
   readonly handover?: boolean
-  /** What a gate has that is a lane, whose lanes know of each other, that is started again, or has run for a while. */
+  /** What a gate has that asks a server, that has a clock of its own, that is a lane, whose lanes know of each other, that is started again, or has run for a while. */
   readonly opened?: Partial<
     Pick<
       StationOptions,
+      | 'source'
       | 'lane'
       | 'sharing'
       | 'journalFolder'
+      | 'now'
       | 'monotonicMs'
       | 'devices'
       | 'settings'

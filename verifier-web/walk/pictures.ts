@@ -1,6 +1,7 @@
 /** Codes as pictures: PNG files, and one camera film that shows them one after the other. */
 import { open } from 'node:fs/promises'
 import QRCode from 'qrcode'
+import sharp from 'sharp'
 
 /** A code as a PNG file. */
 export function codePng(text: string): Promise<Buffer> {
@@ -12,6 +13,8 @@ export interface Stretch {
   readonly text?: string
   /** A frame of an update, drawn as the publisher's command draws it. */
   readonly bytes?: Uint8Array
+  /** A picture that is held before the camera as it is, as near as it is whole. */
+  readonly picture?: Uint8Array
   readonly seconds: number
 }
 
@@ -20,10 +23,17 @@ const height = 480
 const framesPerSecond = 5
 const wall = 168
 
-/** One frame in I420: the code in the middle of a grey wall. */
-function frame({ text, bytes: data }: Omit<Stretch, 'seconds'>): Buffer {
+/** One frame in I420: the code, or the picture, in the middle of a grey wall. */
+async function frame({ text, bytes: data, picture }: Omit<Stretch, 'seconds'>): Promise<Buffer> {
   const bytes = Buffer.alloc((width * height * 3) / 2, 128)
   bytes.fill(wall, 0, width * height)
+  if (picture !== undefined) {
+    const background = { r: wall, g: wall, b: wall }
+    const seen = sharp(picture).flatten({ background: '#ffffff' })
+    const fitted = seen.resize({ width, height, fit: 'contain', background })
+    bytes.set(await fitted.toColourspace('b-w').raw().toBuffer())
+    return bytes
+  }
   const what = data === undefined ? text : [{ mode: 'byte' as const, data }]
   if (what === undefined) return bytes
   const { modules } = QRCode.create(what, { errorCorrectionLevel: data === undefined ? 'M' : 'L' })
@@ -48,7 +58,7 @@ export async function writeFilm(path: string, stretches: readonly Stretch[]): Pr
   try {
     await file.write(`YUV4MPEG2 W${width} H${height} F${framesPerSecond}:1 Ip A1:1 C420jpeg\n`)
     for (const { seconds, ...what } of stretches) {
-      const picture = frame(what)
+      const picture = await frame(what)
       for (let n = 0; n < seconds * framesPerSecond; n++) {
         await file.write('FRAME\n')
         await file.write(picture)

@@ -6,6 +6,7 @@ import { deskWords, matterKindWords, matterStateWords, wishWords } from '../elem
 import { DeskView, submitted, textOf } from '../elements/desk-view.ts'
 import { factLine, kindWord, type Kind, type StatedFact } from '../elements/fact-words.ts'
 import { outcomeTag, ruleLine } from '../elements/outcome-tag.ts'
+import { heldLines } from './held-lines.ts'
 import { actWords, words } from './office-words.ts'
 import './proposal-form.ts'
 import { proposalLine } from './proposal-line.ts'
@@ -88,7 +89,7 @@ export class MatterView extends DeskView {
     ${this.#person()} ${this.#acts(file)}`
   }
 
-  #asked({ state, openedAt, dueAt, person, text, wish, told }: MatterFile): TemplateResult {
+  #asked({ state, openedAt, dueAt, person, text, wish, told, held }: MatterFile): TemplateResult {
     const { language } = this
     return html`<section class="card" data-state=${state}>
       <div class="row between">
@@ -101,6 +102,7 @@ export class MatterView extends DeskView {
         >
         <span class="tag">${this.say(matterStateWords[state])}</span>
       </div>
+      ${held === undefined ? nothing : heldLines(held, language)}
       <dl>
         ${
           wish === undefined
@@ -112,7 +114,14 @@ export class MatterView extends DeskView {
           told === undefined
             ? nothing
             : html`<dt>${this.say(words.told)}</dt>
-                <dd>${outcomeTag(told.outcome, language)} ${ruleLine(told, language)}</dd>`
+                <dd>
+                  ${told.outcome === undefined ? nothing : outcomeTag(told.outcome, language)}
+                  ${
+                    told.version === undefined
+                      ? nothing
+                      : ruleLine({ ...told, version: told.version }, language)
+                  }
+                </dd>`
         }
         ${
           told?.receipt === undefined

@@ -107,7 +107,6 @@ const audit: Readonly<Record<string, Bilingual>> = {
   'matter-withdrawn': { zh: '撤回事项', en: 'Withdrawn' },
   'order-taken': { zh: '指令生效', en: 'Order taken' },
   'order-revoked': { zh: '指令撤销', en: 'Order revoked' },
-  'others-ended': { zh: '身份经核实，他人代办终止', en: 'Verified: others act for them no more' },
   'paper-made': { zh: '制作纸质码', en: 'Paper code made' },
   'person-found': { zh: '查找个人', en: 'Person looked up' },
   'person-seen': { zh: '查看个人', en: 'Person looked at' },

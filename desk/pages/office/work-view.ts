@@ -4,6 +4,7 @@ import { instantWords } from '../../../verifier-web/elements/time-words.ts'
 import type { AnswerOf } from '../../shared/routes.ts'
 import { deskWords, matterKindWords, matterStateWords } from '../elements/desk-words.ts'
 import { DeskView } from '../elements/desk-view.ts'
+import { heldLines } from './held-lines.ts'
 import { words } from './office-words.ts'
 
 type Matter = AnswerOf<'GET /office/matters'>['matters'][number]
@@ -62,7 +63,10 @@ export class WorkView extends DeskView {
       </ul>`
   }
 
-  #matter({ id, kind, state, openedAt, dueAt, person, text }: Matter, now: number): TemplateResult {
+  #matter(
+    { id, kind, state, openedAt, dueAt, person, text, held }: Matter,
+    now: number,
+  ): TemplateResult {
     const { language } = this
     const isOverdue = (state === 'open' || state === 'proposed') && Date.parse(dueAt) <= now
     return html`<li data-matter=${id} data-overdue=${String(isOverdue)}>
@@ -79,6 +83,7 @@ export class WorkView extends DeskView {
         </span>
       </div>
       ${text === undefined ? nothing : html`<div>${text.slice(0, 120)}</div>`}
+      ${held === undefined ? nothing : heldLines(held, language)}
       <div class="quiet">
         ${this.say(words.opened)} ${instantWords(openedAt, language)} · ${this.say(words.due)}
         ${instantWords(dueAt, language)}

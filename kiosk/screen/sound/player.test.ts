@@ -93,6 +93,15 @@ describe('the player', () => {
     expect(started.map(({ what }) => what)).toEqual(['beep'])
   })
 
+  test('says no number that lacks a digit', () => {
+    const number = ['see-staff', 'number', 'digit-1', 'digit-2']
+    const words = pack('see-staff', 'number', 'digit-1')
+    play({ earcon: 'stop', prompts: number }, { ...packs, words }, voice)
+    expect(started.map(({ what }) => what)).toEqual(['stop', 'see-staff'])
+    play({ earcon: null, prompts: number.slice(0, 3) }, { ...packs, words }, voice)
+    expect(started.map(({ what }) => what).slice(2)).toEqual(['see-staff', 'number', 'digit-1'])
+  })
+
   test('leaves longer pauses between digits at a slow pace', () => {
     const number = { earcon: null, prompts: ['digit-1', 'digit-1'] }
     play(number, packs, voice)

@@ -72,16 +72,24 @@ export function openPlayer(speaker: Loudspeaker): Play {
     }
 
     if (heard.earcon !== null) {
-      const earcon = earcons.find(heard.earcon, 'normal')
+      const earcon = earcons.find(heard.earcon)
       // Without its file it is a plain tone, and still tells a pass from everything else.
       if (earcon === undefined) beep(heard.earcon === 'pass' ? 988 : 330)
       else sound(earcon)
     }
-    for (const id of heard.prompts) {
-      const buffer = words.find(id, pace)
+    for (const id of sayable(heard.prompts, words)) {
+      const buffer = words.find(id)
       if (buffer !== undefined) sound(buffer)
       if (id.startsWith('digit-')) at += digitGapSeconds[pace]
     }
     playing = started
   }
+}
+
+const isOfNumber = (id: string): boolean => id === 'number' || id.startsWith('digit-')
+
+/** A number with a digit left out would be another number: it is said whole, or it is only shown. */
+function sayable(prompts: readonly string[], words: VoicePack): readonly string[] {
+  const isWhole = prompts.every((id) => !id.startsWith('digit-') || words.find(id) !== undefined)
+  return isWhole ? prompts : prompts.filter((id) => !isOfNumber(id))
 }

@@ -1,10 +1,11 @@
 /** What bystanders hear: what to do, and by default never why. */
+import { readFileSync } from 'node:fs'
 import type { Outcome, Reason } from 'greengate'
 import { describe, expect, test } from 'vitest'
 import { fakeStatus, fakeStop } from '../../shared/fake-station.ts'
 import type { ShownDecision, StationStatus } from '../../shared/kiosk-api.ts'
 import { firstFacts, type ScreenFacts } from '../screen-facts.ts'
-import { soundsOf } from './sounds-of.ts'
+import { soundsOf, spokenPrompts } from './sounds-of.ts'
 
 const idle: ScreenFacts = { ...firstFacts, link: 'up', camera: 'live', status: fakeStatus }
 const withVoice = (voice: Partial<StationStatus['settings']['voice']>): ScreenFacts => {
@@ -31,6 +32,13 @@ const outcomes: readonly [Outcome, Reason['code'], string][] = [
   ['invalid', 'signature-invalid', 'see-staff'],
   ['unreadable', 'damaged', 'try-again'],
 ]
+
+test.each(['zh-CN', 'en'])('the shipped pack %s has whatever may be asked of it', (pack) => {
+  const path = new URL(`../../voice/${pack}/manifest.json`, import.meta.url)
+  const { prompts } = JSON.parse(readFileSync(path, 'utf8')) as { prompts: { id: string }[] }
+  const has = new Set(prompts.map(({ id }) => id))
+  expect(new Set(spokenPrompts)).toEqual(has)
+})
 
 describe('an outcome', () => {
   test.each(outcomes)('%s (%s) has its own sound, and says only: %s', (outcome, code, prompt) => {

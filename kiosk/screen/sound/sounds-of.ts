@@ -11,14 +11,25 @@ export interface Heard {
   readonly prompts: readonly string[]
 }
 
-const cardPrompts: Readonly<Record<CardAdvice, string>> = {
+/** What a pack of words is asked for. */
+// prettier-ignore
+export const spokenPrompts = [
+  'go-ahead', 'see-staff', 'try-again', 'place-card', 'show-code', 'next-code', 'next-person',
+  'card-again', 'hold-card', 'other-card', 'one-at-a-time', 'not-used', 'out-of-service',
+  'exit-only', 'staff-told', 'number', 'pass', 'check', 'stop', 'invalid', 'unreadable',
+  'digit-0', 'digit-1', 'digit-2', 'digit-3', 'digit-4',
+  'digit-5', 'digit-6', 'digit-7', 'digit-8', 'digit-9',
+] as const
+type Prompt = (typeof spokenPrompts)[number]
+
+const cardPrompts: Readonly<Record<CardAdvice, Prompt>> = {
   'place-again': 'card-again',
   'hold-still': 'hold-card',
   'wrong-kind': 'other-card',
   'not-authentic': 'see-staff',
 }
 
-const stepPrompts: Readonly<Record<NextStep, string>> = {
+const stepPrompts: Readonly<Record<NextStep, Prompt>> = {
   go: 'go-ahead',
   staff: 'see-staff',
   stop: 'see-staff',
@@ -56,7 +67,7 @@ export function soundsOf(before: ScreenFacts, now: ScreenFacts): Heard | null {
 const acceptsNothing = (view: View): boolean =>
   view.kind === 'idle' && !view.accepts.card && view.accepts.code === null
 
-const words = (...prompts: readonly string[]): Heard => ({ earcon: null, prompts })
+const words = (...prompts: readonly Prompt[]): Heard => ({ earcon: null, prompts })
 
 function ofNotice(notice: Notice, saysOutcome: boolean): Heard {
   switch (notice.kind) {
@@ -77,7 +88,7 @@ function ofDecision(decision: ShownDecision, saysOutcome: boolean): Heard {
   if (parts !== undefined && outcome === 'unreadable') return words('next-code')
   if (outcome === 'pass' && group !== undefined && group.shown < group.of)
     return words('next-person')
-  const said = saysOutcome ? [outcome] : []
+  const said: readonly Prompt[] = saysOutcome ? [outcome] : []
   const number =
     appeal === null ? [] : ['number', ...Array.from(appeal).map((digit) => `digit-${digit}`)]
   return { earcon: outcome, prompts: [...said, stepPrompts[nextStep(decision)], ...number] }

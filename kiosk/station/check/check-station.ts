@@ -3,12 +3,15 @@ import { resolve } from 'node:path'
 import type { StationArguments } from '../arguments.ts'
 import { readConfiguration } from '../configuration/read-configuration.ts'
 import type { DevicesConfiguration } from '../configuration/device-configuration.ts'
+import { openStationKey } from '../journal/station-key.ts'
+import { readOperators } from '../operators/operators-file.ts'
 import { prepareStation, type PreparedStation } from '../prepare-station.ts'
-import { StationError } from '../station-error.ts'
+import { onDisk, StationError } from '../station-error.ts'
 import { checkData } from './check-data.ts'
 import { checkDevices, type AskedDevice } from './check-devices.ts'
 import { linesOf, type CheckLine } from './check-line.ts'
 import { checkMachine } from './check-machine.ts'
+import { checkVoice } from './check-voice.ts'
 
 /** What a check stands on. */
 export interface CheckSurroundings {
@@ -37,11 +40,42 @@ export async function checkStation(
     ...{ journalFolder: prepared.journalFolder, quotaBytes: configuration.journal.quotaBytes },
     ...{ screenFolder: builtScreen, port: prepared.port, programs },
   })
-  const asked = openDevices?.(configuration.devices)
-  const devices = await checkDevices(asked ?? [])
-  const why = asked === undefined ? 'not asked' : 'none is configured'
+  const voice = await checkVoice(configuration.screen.voicePack, builtScreen)
+  const staff = await orFailed('operators', () => checkOperators(prepared))
+  const signing = await orFailed('signing key', () => checkSigning(prepared))
+  const devices = await orFailed('devices', () =>
+    checkDevices(openDevices?.(configuration.devices) ?? []),
+  )
+  const why = openDevices === undefined ? 'not asked' : 'none is configured'
   const none = devices.length > 0 ? [] : [linesOf('devices').skipped(why)]
-  return [...said.lines, ...lines, ...machine, ...devices, ...none]
+  return [...said.lines, ...lines, ...staff, ...signing, ...machine, ...voice, ...devices, ...none]
+}
+
+/** Without its operators a station that names some does not start. */
+async function checkOperators({ staff }: PreparedStation): Promise<readonly CheckLine[]> {
+  if (staff === undefined) return []
+  const { length } = await readOperators(staff.operatorsFile)
+  return [linesOf('operators').ok(`${length} may sign in`)]
+}
+
+/** One that is not enrolled makes its key by itself. */
+async function checkSigning({ enrolled, journalFolder }: PreparedStation) {
+  if (enrolled !== undefined)
+    await onDisk('cannot read it', () => openStationKey(journalFolder, enrolled.folder))
+  return []
+}
+
+/** What keeps the station from starting is a line of the table, and no end of it. */
+async function orFailed(
+  name: string,
+  look: () => Promise<readonly CheckLine[]>,
+): Promise<readonly CheckLine[]> {
+  try {
+    return await look()
+  } catch (error) {
+    if (!(error instanceof StationError)) throw error
+    return [linesOf(name).failed(error.message)]
+  }
 }
 
 interface CheckedConfiguration {

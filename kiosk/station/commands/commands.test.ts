@@ -21,6 +21,7 @@ import type { DeviceState } from '../../shared/device-health.ts'
 import { parseStationArguments, type StationArguments } from '../arguments.ts'
 import { checkDevices, type AskedDevice } from '../check/check-devices.ts'
 import { checkStation } from '../check/check-station.ts'
+import { openWebhookGate } from '../devices/gate/webhook.ts'
 import { startLog } from '../log.ts'
 import { openStation } from '../open-station.ts'
 import { prepareStation } from '../prepare-station.ts'
@@ -117,6 +118,31 @@ describe('a check', () => {
     const whole = args.map((one) => (one in places ? places[one as keyof typeof places] : one))
     const lines = await check(parse('--config', join(top, 'station.yaml'), ...whole), at)
     expect(lines.get(name)).toBe(state)
+  })
+
+  test('finds what keeps a station from starting beyond its configuration', async () => {
+    const file = join(top, 'beyond.yaml')
+    await writeFile(join(top, 'short.key'), 'short', { mode: 0o600 })
+    const text = [
+      await readFile(join(top, 'station.yaml'), 'utf8'),
+      'staff: { operators: none.json }',
+      'devices: { gate: { driver: webhook, url: "http://127.0.0.1:9/", secretFile: short.key } }',
+    ]
+    await writeFile(file, text.join('\n'))
+    const enrolled = join(top, 'enrolled')
+    await mkdir(enrolled)
+    const said = { format: 'greengate-station-1', id: 'hall', group: 'g', lanes: ['1'] }
+    await writeFile(join(enrolled, 'station.json'), JSON.stringify(said))
+    const lines = await checkStation(parse('--config', file, '--enrolled', enrolled), {
+      ...{ now, programs: '' },
+      openDevices: ({ gate }) => {
+        if (gate?.driver !== 'webhook') return []
+        const around = { now, monotonicMs: () => 0, log: () => undefined }
+        return [openWebhookGate(gate, around)]
+      },
+    })
+    const failed = lines.filter(({ state }) => state === 'failed').map(({ name }) => name)
+    expect(failed).toEqual(expect.arrayContaining(['operators', 'signing key', 'devices']))
   })
 
   test('says all that is wrong with a configuration, and looks no further', async () => {

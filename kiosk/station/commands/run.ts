@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { stationHelp } from '../arguments.ts'
 import { builtScreen } from '../check/check-station.ts'
 import { writeDurable } from '../durable-file.ts'
+import { listenOnLoopback } from '../loopback.ts'
 import { prepareStation } from '../prepare-station.ts'
 import { serveScreen } from '../screen-server.ts'
 import { startStation } from '../start-station.ts'
@@ -19,6 +20,8 @@ export async function runStation(argv: readonly string[]): Promise<number> {
   }
   const addressFile = values.get('address-file')
   const prepared = await prepareStation(given)
+  // Before anything is opened: two stations must not write to one journal, nor speak to one gate.
+  await (await listenOnLoopback(prepared.port, (_, response) => response.end())).close()
   const started = await startStation(prepared, { leave: () => process.exit(1) })
   const { api, log } = started
   const end = async () => {

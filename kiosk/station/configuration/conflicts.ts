@@ -10,6 +10,7 @@ export function findConflicts(top: Place, find: Find): void {
   findRepeatedNames(devices, find)
   findSharedLines(devices, find)
   findSharedRelays(devices, find)
+  findSharedInputs(devices, find)
   findJoining(top, find)
 }
 
@@ -85,7 +86,7 @@ function findSharedRelays(devices: readonly Device[], find: Find): void {
     const board = boardOf(device)
     if (board === undefined) continue
     const line = scalarAt(device.node, 'path') ?? ''
-    const address = board === 'modbus' ? (scalarAt(device.node, 'address') ?? '1') : ''
+    const address = board === 'modbus' ? addressOf(device) : ''
     for (const { path, node } of relaysOf(device)) {
       const relay = `${line} ${address} ${isScalar(node) ? String(node.value) : ''}`
       const before = seen.get(relay)
@@ -108,6 +109,21 @@ function relaysOf({ node, path }: Device): readonly Place[] {
   ]
 }
 
+/** A contact that says two things counts whoever opens the gate as somebody who went through. */
+function findSharedInputs(devices: readonly Device[], find: Find): void {
+  for (const { node, path } of devices) {
+    const seen = new Map<unknown, string>()
+    const inputs = valueAt(node, 'inputs')
+    for (const { key, value } of isMap<Node, Node | null>(inputs) ? inputs.items : []) {
+      const [input, name] = [value, key].map((one) => (isScalar(one) ? one.value : undefined))
+      const at = { node: value, path: `${path}.inputs.${String(name)}` }
+      const before = seen.get(input)
+      if (before === undefined) seen.set(input, at.path)
+      else find('conflict', at, `${before} is this input too`, 'name an input of its own')
+    }
+  }
+}
+
 /** One lane keeps what was shown, the others ask it: never both, never neither. */
 function findJoining(top: Place, find: Find): void {
   const replay = valueAt(top.node, 'replay')
@@ -127,6 +143,12 @@ const boardOf = ({ node }: Place): string | undefined => {
   const driver = scalarAt(node, 'driver')
   return driver === 'lcus' || driver === 'modbus' ? driver : undefined
 }
+
+const factoryAddress: Readonly<Record<string, number>> = { waveshare: 1, lc: 255 }
+
+/** As it leaves the factory where none is written. */
+const addressOf = ({ node }: Place): string =>
+  scalarAt(node, 'address') ?? String(factoryAddress[scalarAt(node, 'profile') ?? 'waveshare'])
 
 const baudOf = ({ node }: Place): string => scalarAt(node, 'baud') ?? '9600'
 

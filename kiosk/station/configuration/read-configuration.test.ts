@@ -145,6 +145,21 @@ describe('what is wrong', () => {
       ['conflict', 'devices.light.channels.green', 5, 55],
     ],
     [
+      'a lamp on the relay of the gate, by the address that its board leaves the factory with',
+      `${least}devices:\n  gate: { driver: modbus, profile: lc, path: /r, channel: 2 }\n  light: { driver: modbus, profile: lc, address: 255, path: /r, channels: { green: 2 } }`,
+      ['conflict', 'devices.light.channels.green', 5, 84],
+    ],
+    [
+      'one contact for a passage and an open gate',
+      `${least}devices:\n  gate: { driver: modbus, path: /r, channel: 1, inputs: { passed: 3, open: 3 } }`,
+      ['conflict', 'devices.gate.inputs.open', 4, 76],
+    ],
+    [
+      'a contact that the board has not',
+      `${least}devices:\n  gate: { driver: modbus, path: /r, channel: 1, inputs: { passed: 9 } }`,
+      ['out-of-range', 'devices.gate.inputs.passed', 4, 67],
+    ],
+    [
       'an address with a password',
       `bundle: { folder: b, source: https://a:b@x/ }\nrules: x`,
       ['exposed', 'bundle.source', 1, 30],

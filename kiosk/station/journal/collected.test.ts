@@ -1,6 +1,8 @@
 /** The journal as its uploader sees it, and how much the collector has yet to sign for. */
 import { readRecords } from 'greengate'
 import { beforeEach, expect, test } from 'vitest'
+import { startCollected } from './collected.ts'
+import type { SegmentRow } from './segment-row.ts'
 import { details, testJournal, type TestJournal } from './test-journal.ts'
 import type { UploadSource } from './upload-source.ts'
 
@@ -103,4 +105,28 @@ test('the newest receipt of a number is found, also while it is the live segment
   expect(await journal.findAppeal(appeal)).toMatchObject({ place: newest, receipt: { appeal } })
   expect(await journal.findAppeal('0000000000')).toBeUndefined()
   await journal.close()
+})
+
+test('which segments are collected is known at one look, as many as a full quota has', () => {
+  const seq = 1_000
+  const segments = Array.from({ length: 4_096 }, (_, n) => ({
+    ...{ segment: `gate-7-${String(n).padStart(8, '0')}-00000000`, seq, head: '', fileBytes: 1 },
+    ...{ oldestAt: null, newestAt: null, sealedUntil: null, clearSince: null },
+    collected: n === 3_000 ? { segment: 'gate-7-00002000-00000000', seq: 999 } : null,
+  }))
+  let looks = 0
+  const row: Pick<SegmentRow, 'closed' | 'live'> = {
+    closed() {
+      looks++
+      return segments
+    },
+    live: () => undefined,
+  }
+  const collected = startCollected(row)
+  looks = 0
+  const whole = collected.whole()
+  expect(looks).toBe(1)
+  expect(whole.size).toBe(2_000)
+  expect(whole.has('gate-7-00001999-00000000')).toBe(true)
+  expect(whole.has('gate-7-00002000-00000000')).toBe(false)
 })

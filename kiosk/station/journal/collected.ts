@@ -11,12 +11,13 @@ export interface Collected {
   ranges(): readonly SegmentRange[]
   /** The first record to send; undefined: there is nothing that is worth it. */
   next(): ReceiptPlace | undefined
-  isWhole(segment: string): boolean
+  /** The segments that it has signed for to their ends, at one look: a journal may have thousands. */
+  whole(): ReadonlySet<string>
   counts(): Pick<UnsentState, 'records' | 'bytes'>
 }
 
 /** Begins with what the newest segment that says anything of it says. */
-export function startCollected(row: SegmentRow): Collected {
+export function startCollected(row: Pick<SegmentRow, 'closed' | 'live'>): Collected {
   let through = row
     .closed()
     .toReversed()
@@ -51,8 +52,8 @@ export function startCollected(row: SegmentRow): Collected {
       const range = ranges().find((one) => left(one) > 0)
       return range && { segment: range.segment, seq: range.collectedSeq + 1 }
     },
-    isWhole: (segment) =>
-      ranges().some((one) => one.segment === segment && one.collectedSeq >= one.lastSeq),
+    whole: () =>
+      new Set(ranges().flatMap((one) => (one.collectedSeq >= one.lastSeq ? [one.segment] : []))),
     counts() {
       let records = 0
       let bytes = 0

@@ -112,9 +112,9 @@ export async function openJournal(options: JournalOptions, since: Date): Promise
     return { segment: row.end().segment, seq }
   }
   const noteNow = async (event: StationEvent): Promise<ReceiptPlace> => {
-    // What makes room again is noted however full it is: the journal would never open otherwise.
-    const makesRoom = event.event === 'collected' || event.event === 'pruned'
-    refuseIf(!makesRoom && !room.hasRoomForNotes(row.usedBytes()))
+    // What makes room again, and what was found at start, is noted however full it is: it would never open otherwise.
+    const isNeeded = ['collected', 'pruned', 'damaged'].includes(event.event)
+    refuseIf(!isNeeded && !room.hasRoomForNotes(row.usedBytes()))
     const at = instantOf(now())
     const { seq } = await row.add(at, (state) => appendEvent(state, event, { at, station, lane }))
     return added(at, event.event !== 'collected', seq)
@@ -134,8 +134,9 @@ export async function openJournal(options: JournalOptions, since: Date): Promise
   }
 
   const pruneDue = async (at: Date) => {
+    const whole = collected.whole()
     const rulesFor = ({ segment }: SegmentSummary): RetentionRules => ({
-      ...{ now: at, keepDays, isCollected: collected.isWhole(segment) },
+      ...{ now: at, keepDays, isCollected: whole.has(segment) },
     })
     const hands = { folder, write, note: (event: StationEvent) => inTurn(() => noteNow(event)) }
     const due = row.closed().filter((summary) => isDue(summary, rulesFor(summary)))

@@ -52,6 +52,17 @@ test('a gate that tells no passages: a grant has passed when its pulse is over',
   expect(happened()).toEqual(['opening', 'open', 'passed', 'passed', 'closed'])
 })
 
+test.each(['fault', 'emergency'] as const)(
+  'a gate that tells no passages: in a %s as well nobody gets the grant back that it was opened for',
+  async (what) => {
+    const { gate, lane, count } = layLane({ tellsPassages: false })
+    await lane.grant(1)
+    if (what === 'fault') gate.tell({ happening: 'fault' })
+    else await lane.emergency(true)
+    expect([count('passed'), count('released'), lane.state()]).toEqual([1, 0, what])
+  },
+)
+
 test('a gate that does not take the command opens nothing, and is never told again', async () => {
   const { gate, lane, told, count, later } = layLane()
   await settle()

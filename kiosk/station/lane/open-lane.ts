@@ -58,6 +58,8 @@ export function openLane({
   const tellPersons = (happening: 'passed' | 'released', persons: number) => {
     if (persons > 0) tell({ happening, persons })
   }
+  /** Where the gate tells no passages, whoever it was opened for may be through, and is not let through twice. */
+  const unseen = gate.tellsPassages ? 'released' : 'passed'
   const passMs = (persons: number) =>
     monotonicMs() + passSeconds * 1_000 * (gate.tellsPassages ? 1 : persons)
 
@@ -114,7 +116,7 @@ export function openLane({
         done = Promise.resolve(true)
       } else if (order === 'hold-open') done = holdOpen()
       else if (order === 'shut') done = shut()
-      else if (order === 'release') tellPersons('released', book.releaseAll())
+      else if (order === 'release') tellPersons(unseen, book.releaseAll())
       else tell({ happening: 'forced' })
     }
     if (isNew) tell({ happening: 'state', state: step.to })
@@ -185,7 +187,7 @@ export function openLane({
   void shut()
 
   const expire = (nowMs: number) => {
-    tellPersons(gate.tellsPassages ? 'released' : 'passed', book.expire(nowMs))
+    tellPersons(unseen, book.expire(nowMs))
   }
   /**
    * The gate is shut before the last grant is given back: whoever is going through at this very moment is still

@@ -1,4 +1,5 @@
 /** Signs operators in and out: one attempt at a time, counted before it is answered, and every outcome in the journal. */
+import { createHmac, randomBytes } from 'node:crypto'
 import type { StationEvent } from 'greengate'
 import { KioskRefusal } from '../../shared/kiosk-api.ts'
 import type { SignIn, StaffSession } from '../../shared/staff-api.ts'
@@ -36,6 +37,7 @@ const mostWaiting = 4
 export function openSignInDesk(parts: SignInParts): SignInDesk {
   const { lockOut, idleMs, note, now, monotonicMs } = parts
   const sessions = startSessions(idleMs)
+  const key = randomBytes(32)
   let waiting = 0
   let last: Promise<unknown> = Promise.resolve()
 
@@ -43,11 +45,13 @@ export function openSignInDesk(parts: SignInParts): SignInDesk {
     const known = (await parts.operators()).find((one) => one.id === id)
     // What an unknown operator typed may be anything, and a PIN in the wrong field is no name.
     const operator = known?.id ?? 'unknown'
-    const lockedForMs = () => lockOut.lockedForMs(id, now())
+    // For the same reason it is counted on the disk under no name that anybody could read.
+    const counted = known?.id ?? createHmac('sha256', key).update(id).digest('hex')
+    const lockedForMs = () => lockOut.lockedForMs(counted, now())
     if (lockedForMs() > 0) throw new KioskRefusal('locked', { waitMs: lockedForMs() })
     const isRight = await checkPin(pin, known?.pin)
     if (!isRight || known === undefined) {
-      const isLocked = await lockOut.wrong(id, now())
+      const isLocked = await lockOut.wrong(counted, now())
       await note({ event: isLocked ? 'locked-out' : 'sign-in-refused', operator })
       throw isLocked
         ? new KioskRefusal('locked', { waitMs: lockedForMs() })

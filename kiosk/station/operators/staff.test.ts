@@ -37,6 +37,8 @@ describe('an operator', () => {
         await expect(signIn(gate, operator, '000001')).rejects.toMatchObject({ code })
     const locked = { code: 'locked', waitMs: 300_000 }
     await expect(signIn(gate)).rejects.toMatchObject(locked)
+    // Typed in the wrong field a PIN looks like this.
+    expect(await readFile(join(gate.folder, 'lock-out.json'), 'utf8')).not.toContain('nobody')
     await gate.close()
     const again = await open({ journalFolder: gate.folder })
     world.elapsedMs = 60_000

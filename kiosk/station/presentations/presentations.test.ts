@@ -173,6 +173,18 @@ describe('what was shown before', () => {
   })
 })
 
+test('a temperature is of the one who went through, and not of whoever comes next', async () => {
+  const gate = await world.open()
+  gate.thermometer.read(36.5)
+  await present(gate, 'stop-contact')
+  for (const id of ['pass', 'pass-child']) await present(gate, id)
+  gate.thermometer.read(36.6)
+  await present(gate, 'pass-vaccinated')
+  const written = await world.receipts(gate.folder)
+  const measured = written.map(({ basis }) => basis.context.onSite['temperature'])
+  expect(measured).toEqual([36.5, 36.5, undefined, 36.6])
+})
+
 describe('a group', () => {
   test('of three goes through when the third may pass', async () => {
     const gate = await world.open()

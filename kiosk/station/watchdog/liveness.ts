@@ -4,7 +4,7 @@
 export interface Beats {
   /** A turn among the decisions was had. */
   readonly turnMs: number
-  /** The journal was known to take receipts. */
+  /** The journal was known to be sound. */
   readonly receiptsMs: number
   /** A screen asked something; undefined: none ever did. */
   readonly screenMs: number | undefined
@@ -16,7 +16,7 @@ export type DeadPart = 'turn' | 'receipts' | 'screen'
 /** For how long each may be silent. */
 export const silenceMs: Readonly<Record<DeadPart, number>> = {
   turn: 30_000,
-  // A full disk is shown on the screen; starting anew helps where it is the journal's own fault.
+  // Starting anew helps where it is the journal's own fault; a full one is sound, and waits to be collected.
   receipts: 600_000,
   // The screen asks for the status every few seconds.
   screen: 30_000,

@@ -7,7 +7,7 @@ import type { Systemd } from './systemd.ts'
 
 /** What is watched, and with what. */
 export interface WatchdogParts {
-  readonly station: Connectable & { tend(): Promise<void> }
+  readonly station: Connectable & { tend(): Promise<boolean> }
   readonly systemd: Systemd | undefined
   readonly log: Pick<Log, 'error' | 'info'>
   readonly monotonicMs: () => number
@@ -36,10 +36,9 @@ export function startWatchdog(parts: WatchdogParts): Watchdog {
     if (isProbing) return
     isProbing = true
     try {
-      await station.tend()
-      const { service } = await station.status()
+      const isSound = await station.tend()
       const now = monotonicMs()
-      const receiptsMs = service === 'no-receipts' ? beats.receiptsMs : now
+      const receiptsMs = isSound ? now : beats.receiptsMs
       beats = { ...beats, turnMs: now, receiptsMs }
     } finally {
       isProbing = false

@@ -2,8 +2,7 @@
 import { EventEmitter, once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { connectScreen } from '../../shared/connection.ts'
-import { fakeStation, fakeStatus } from '../../shared/fake-station.ts'
-import type { StationStatus } from '../../shared/kiosk-api.ts'
+import { fakeStation } from '../../shared/fake-station.ts'
 import { deadParts, silenceMs } from './liveness.ts'
 import { startWatchdog } from './start-watchdog.ts'
 import { systemdOf } from './systemd.ts'
@@ -29,16 +28,14 @@ describe('a station lives', () => {
 
 describe('the watchdog', () => {
   let told: string[]
-  let service: StationStatus['service']
-  let turn: Promise<void>
+  let turn: Promise<boolean>
   let heard: string[]
 
   beforeEach(() => {
     vi.useFakeTimers()
     told = []
     heard = []
-    service = 'open'
-    turn = Promise.resolve()
+    turn = Promise.resolve(true)
   })
   afterEach(() => {
     vi.useRealTimers()
@@ -48,7 +45,6 @@ describe('the watchdog', () => {
     const env = { NOTIFY_SOCKET: '/run/systemd/notify', WATCHDOG_USEC: '20000000' }
     const station = {
       ...fakeStation(),
-      status: () => Promise.resolve({ ...fakeStatus, service }),
       tend: () => turn,
     }
     return startWatchdog({
@@ -76,13 +72,13 @@ describe('the watchdog', () => {
   test('is silent while no turn is had, says so once, and lives again afterwards', async () => {
     const watchdog = start()
     const held = new EventEmitter()
-    turn = once(held, 'go').then(() => undefined)
+    turn = once(held, 'go').then(() => true)
     await pass(silenceMs.turn + 20_000)
     expect(await pass(60_000)).toBe(0)
     expect(watchdog.dead()).toEqual(['turn'])
     expect(heard).toHaveLength(1)
     held.emit('go')
-    turn = Promise.resolve()
+    turn = Promise.resolve(true)
     await pass(20_000)
     expect(await pass(60_000)).toBe(6)
     expect(heard).toHaveLength(2)
@@ -91,7 +87,7 @@ describe('the watchdog', () => {
 
   test('is silent when receipts could not be written for long', async () => {
     const watchdog = start()
-    service = 'no-receipts'
+    turn = Promise.resolve(false)
     expect(await pass(silenceMs.receipts)).toBeGreaterThan(0)
     await pass(20_000)
     expect(await pass(60_000)).toBe(0)
