@@ -218,7 +218,7 @@ test('an order that both keys of its authority signed stops somebody, and only a
   const [officer] = await officers()
   const take = async (paper: Paper, signatures?: number) =>
     officer('POST /office/orders', { body: { order: await desk.order(paper, signatures) } })
-  await expect(take(order, 1)).rejects.toMatchObject({ code: 'order-refused' })
+  await expect(take(order, 1)).rejects.toMatchObject({ code: 'order-unsigned' })
   await polled()
   expect(await saysLive(person, text)).toBe('pass assessed-pass 1')
 
@@ -242,7 +242,7 @@ test('an order that both keys of its authority signed stops somebody, and only a
   ).rejects.toMatchObject({ code: 'order-stands' })
 
   ms += minute
-  await expect(take(end, 1)).rejects.toMatchObject({ code: 'order-refused' })
+  await expect(take(end, 1)).rejects.toMatchObject({ code: 'order-unsigned' })
   await take(end)
   await polled()
   expect(await saysLive(person, (await person.code()).text)).toBe('pass assessed-pass 1')
