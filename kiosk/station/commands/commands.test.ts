@@ -19,9 +19,7 @@ import { gunzipSync } from 'node:zlib'
 import { readSegment } from 'greengate'
 import { makeDemo, type Demo } from 'greengate-cli/demo'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { DeviceState } from '../../shared/device-health.ts'
 import { parseStationArguments, type StationArguments } from '../arguments.ts'
-import { checkDevices, type AskedDevice } from '../check/check-devices.ts'
 import { checkStation } from '../check/check-station.ts'
 import { openWebhookGate } from '../devices/gate/webhook.ts'
 import { startLog } from '../log.ts'
@@ -177,30 +175,6 @@ describe('a check', () => {
       ['configuration', 'failed'],
       ['configuration', 'failed'],
     ])
-  })
-
-  test('asks each device, waits for none, and lets go of all of them', async () => {
-    const stopped: string[] = []
-    const device = (name: string, state: DeviceState | 'never'): AskedDevice => ({
-      name,
-      kind: 'scanner',
-      test: () =>
-        state === 'never'
-          ? new Promise(() => undefined)
-          : Promise.resolve({ name, kind: 'scanner', state, since: '2020-03-01T12:00:00Z' }),
-      stop: () => Promise.resolve(void stopped.push(name)),
-    })
-    const states = ['ready', 'busy', 'missing', 'denied', 'silent', 'failing', 'never'] as const
-    const lines = await checkDevices(
-      states.map((state) => device(state, state)),
-      20,
-    )
-    expect(lines.map(({ name, state }) => [name, state])).toEqual([
-      ['ready', 'ok'],
-      ['busy', 'warning'],
-      ...['missing', 'denied', 'silent', 'failing', 'never'].map((name) => [name, 'failed']),
-    ])
-    expect(stopped).toEqual(states)
   })
 
   test('as a command ends with 1 when something failed, and prints JSON where it is asked to', async () => {
