@@ -9,6 +9,7 @@ import { addSource } from '../assessing/test-desk.ts'
 import { instantOf } from '../facts/read-time.ts'
 import { takeFacts } from '../facts/take-facts.ts'
 import { recordPerson } from '../people/record-person.ts'
+import { countDue } from './due-reissues.ts'
 import { codeOf, makeCode } from './make-code.ts'
 import type { CodeRow } from './made-code.ts'
 import { revokeStale } from './revoke-stale.ts'
@@ -173,6 +174,68 @@ test('a code is the same until it nears its end, and then another; the old one i
   expect(listed(at, first.cti)).toBe('revoked')
   expect(await codeOf(at.desk, person, 'nobody', now)).toBeUndefined()
   await at.desk.close()
+})
+
+test('where signing fails what is stale is revoked all the same, and made when it works again, over a restart too', async () => {
+  const failing = { is: false, asked: 0 }
+  const away: Signer = {
+    ...authority.signer,
+    sign: (bytes) => {
+      failing.asked++
+      if (failing.is) throw Object.assign(new Error('away'), { code: 'EAWAY' })
+      return authority.signer.sign(bytes)
+    },
+  }
+  const at = await openTestDesk(authority, { signer: away }, 'away')
+  const people = [numbers.lin, numbers.wang]
+  for (const number of people) at.test(number)
+  const ids = people.map((number) => apply(at, number))
+  const [phone, watch] = [await createHolderKey(), await createHolderKey()]
+  const made = [
+    await makeCode(at.desk, ids[0]!, { ...app, holderKey: phone.publicJwk }, start),
+    await makeCode(at.desk, ids[0]!, { ...app, holderKey: watch.publicJwk }, start),
+    await makeCode(at.desk, ids[1]!, app, start),
+  ]
+  await at.desk.idle()
+  failing.is = true
+  failing.asked = 0
+  for (const number of people) at.state(number, 'contact', contact)
+  await at.desk.idle()
+  expect(made.map(({ cti }) => listed(at, cti))).toEqual(['revoked', 'revoked', 'revoked'])
+  expect(failing.asked).toBe(1)
+  expect(countDue(at.desk.store)).toEqual({ codes: 3, since: start, why: 'EAWAY' })
+  await at.desk.close()
+
+  const again = await openTestDesk(authority, { signer: away }, 'away')
+  await again.desk.idle()
+  expect(failing.asked).toBe(1)
+  const due = (): number =>
+    Number(again.desk.store.db.prepare('SELECT min(dueAt) AS at FROM reissue').get()?.['at'])
+  const tried: number[] = []
+  while (tried.length < 9) {
+    tried.push(due() - start)
+    for (const at of [due() - 1, due()]) {
+      again.at(at)
+      again.desk.wake()
+      await again.desk.idle()
+    }
+    expect(failing.asked).toBe(1 + tried.length)
+  }
+  // Twice as long each time, ten minutes at most, whosever code it was.
+  expect(tried).toEqual([5, 15, 35, 75, 155, 315, 635, 1235, 1835])
+  expect(countDue(again.desk.store).codes).toBe(3)
+  failing.is = false
+  // Whoever asks has theirs at once; the others within ten minutes.
+  const key = await thumbprint(phone.publicJwk)
+  expect(await codeOf(again.desk, ids[0]!, key, start + 1840)).toMatchObject({ outcome: 'stop' })
+  expect(countDue(again.desk.store).codes).toBe(2)
+  again.at(start + 2435)
+  again.desk.wake()
+  await again.desk.idle()
+  expect(countDue(again.desk.store)).toMatchObject({ codes: 0, since: undefined })
+  const good = rowsOf(again).filter(({ state }) => state === 'good')
+  expect(good.map(({ outcome }) => outcome)).toEqual(['stop', 'stop', 'stop'])
+  await again.desk.close()
 })
 
 test('of two sheets of paper the newer one counts', async () => {
