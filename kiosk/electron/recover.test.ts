@@ -18,6 +18,7 @@ afterEach(() => {
 const app = () =>
   Object.assign(new EventEmitter(), {
     relaunch: () => told.push('relaunch'),
+    quit: () => told.push('quit'),
     exit: (code?: number) => told.push(`exit ${code ?? 0}`),
   }) as unknown as App & EventEmitter
 
@@ -93,15 +94,32 @@ describe('a screen', () => {
     screen.stop()
   })
 
-  test('whose graphics end again and again makes the whole program start anew', () => {
+  const gone = (program: EventEmitter, type: string, reason = 'crashed') =>
+    program.emit('child-process-gone', {}, { type, reason })
+
+  test('whose graphics end again and again makes the whole program start anew, by an orderly end', async () => {
     const { program, screen } = watched()
-    const gone = (type: string, reason: string) =>
-      program.emit('child-process-gone', {}, { type, reason })
-    for (let times = 0; times < 5; times++) gone('Utility', 'crashed')
-    for (let times = 0; times < 3; times++) gone('GPU', 'crashed')
+    for (let times = 0; times < 5; times++) gone(program, 'Utility')
+    for (let times = 0; times < 3; times++) gone(program, 'GPU')
+    gone(program, 'GPU', 'clean-exit')
     expect(told).toEqual([])
-    gone('GPU', 'crashed')
-    expect(told).toEqual(['relaunch', 'exit 1'])
+    gone(program, 'GPU')
+    gone(program, 'GPU')
+    expect(told).toEqual(['relaunch', 'quit'])
+    // Its end shuts the gate and closes the journal; one that hangs is not waited for.
+    await settle(5_000)
+    expect(told).toEqual(['relaunch', 'quit', 'exit 1'])
+    screen.stop()
+  })
+
+  test('whose graphics end now and then in weeks goes on', async () => {
+    const { program, screen } = watched()
+    for (let times = 0; times < 20; times++) {
+      gone(program, 'GPU')
+      screen.beat()
+      await settle(4 * 60_000)
+    }
+    expect(told.filter((what) => what === 'relaunch')).toEqual([])
     screen.stop()
   })
 })

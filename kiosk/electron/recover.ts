@@ -5,7 +5,7 @@ import { startBackOff, type BackOff } from '../shared/back-off.ts'
 /** What is watched, and by what clock. */
 export interface RecoverParts {
   readonly window: Pick<BrowserWindow, 'on' | 'webContents'>
-  readonly app: Pick<App, 'on' | 'relaunch' | 'exit'>
+  readonly app: Pick<App, 'on' | 'relaunch' | 'quit' | 'exit'>
   readonly log: (line: string) => void
   readonly monotonicMs: () => number
   readonly backOff?: BackOff
@@ -24,6 +24,10 @@ const silentMs = 15_000
 const firstWordMs = 120_000
 /** The GPU's process comes back by itself; when it cannot, nothing is shown any more. */
 const mostGpuEnds = 3
+/** Ends that lie further back were got over: in weeks there are a few. */
+const gpuEndsMs = 600_000
+/** The gate is shut and the journal closed first; whatever hangs has no longer for it. */
+const mostEndMs = 5_000
 
 /** Starts to watch. */
 export function recover(parts: RecoverParts): Recovering {
@@ -31,7 +35,8 @@ export function recover(parts: RecoverParts): Recovering {
   const { webContents } = window
   let startedMs = monotonicMs()
   let awaitedMs = startedMs + firstWordMs
-  let gpuEnds = 0
+  let gpuEnds: readonly number[] = []
+  let leaving: ReturnType<typeof setTimeout> | undefined
   let waiting: ReturnType<typeof setTimeout> | undefined
 
   const reloadLater = (why: string) => {
@@ -55,10 +60,16 @@ export function recover(parts: RecoverParts): Recovering {
   })
   app.on('child-process-gone', (_, { type, reason }) => {
     log(`a process of Electron ended: ${type} (${reason})`)
-    gpuEnds += type === 'GPU' && reason !== 'clean-exit' ? 1 : 0
-    if (gpuEnds <= mostGpuEnds) return
+    if (type !== 'GPU' || reason === 'clean-exit' || leaving !== undefined) return
+    const now = monotonicMs()
+    gpuEnds = [...gpuEnds.filter((at) => now - at < gpuEndsMs), now]
+    if (gpuEnds.length <= mostGpuEnds) return
     app.relaunch()
-    app.exit(1)
+    leaving = setTimeout(() => {
+      app.exit(1)
+    }, mostEndMs)
+    // Unlike exit, it gives the station its end.
+    app.quit()
   })
   const watching = setInterval(() => {
     const now = monotonicMs()
