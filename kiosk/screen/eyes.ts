@@ -3,6 +3,7 @@ import { CameraError, openCamera } from '../../verifier-web/edges/camera.ts'
 import { openDecoder } from '../../verifier-web/edges/decoder.ts'
 import { watch } from '../../verifier-web/edges/watch.ts'
 import type { CameraState } from '../shared/kiosk-api.ts'
+import { startBackOff } from '../shared/back-off.ts'
 import { awaitStandstill } from './standstill.ts'
 
 /** Whom the eyes tell. */
@@ -16,11 +17,21 @@ export interface Sight {
 
 const retryMs = 2_000
 
-/** Opens the eyes for as long as the page lives. */
-export async function openEyes(video: HTMLVideoElement, sight: Sight): Promise<never> {
+/** Opens the eyes for as long as the page lives; `looks` is for tests, which have no camera. */
+export async function openEyes(
+  video: HTMLVideoElement,
+  sight: Sight,
+  looks: typeof look = look,
+): Promise<never> {
+  const backOff = startBackOff({ leastMs: retryMs, mostMs: 60_000, heldMs: 60_000 })
   for (;;) {
-    sight.camera(await look(video, sight))
-    await new Promise((resolve) => setTimeout(resolve, retryMs))
+    const startedMs = performance.now()
+    const end = await looks(video, sight)
+    sight.camera(end)
+    // What opens and breaks again and again would have the screen ask for codes, and take it back, every few seconds.
+    const broke = end === 'lost' || end === 'no-decoder'
+    const waitMs = broke ? backOff.ended(startedMs, performance.now()) : retryMs
+    await new Promise((resolve) => setTimeout(resolve, waitMs))
   }
 }
 
