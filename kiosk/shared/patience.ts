@@ -15,7 +15,8 @@ const usual: Patience = { usualMs: patienceMs, bytesMs: 60_000, stickMs: 900_000
 /** By what was asked. */
 export function patienceFor(argument: unknown, given: Partial<Patience> = {}): number {
   const { usualMs, bytesMs, stickMs } = { ...usual, ...given }
-  if (argument instanceof Uint8Array) return bytesMs
+  // From the page's world to the preload's, bytes may be of another realm's class.
+  if (ArrayBuffer.isView(argument)) return bytesMs
   const act = actOf(argument)
   if (act === 'import' || act === 'export') return stickMs
   // Devices and commands have seconds of their own before they are given up.
