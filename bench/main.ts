@@ -8,7 +8,8 @@ import { writeReport, type Result } from './report.ts'
 import type { Measured } from './measured.ts'
 
 const usage = `npm run bench               the quick form; what was measured for this build is not measured again
-npm run bench -- --full      more rounds
+npm run bench -- --full      more rounds; the quick form keeps what was measured so
+npm run bench -- WORD...     the benchmarks whose name holds a WORD, in either form
 npm run bench -- --fresh     measures everything again`
 
 const fresh = process.argv.includes('--fresh')
@@ -52,17 +53,22 @@ if (only !== undefined) {
   process.exit(0)
 }
 
-let results = fresh
-  ? []
-  : readState().filter((result) => result.build === build && result.full === full)
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+const isWanted = (name: string): boolean =>
+  words.length === 0 || words.some((word) => name.includes(word))
+
+let results = readState().filter((result) => result.build === build)
+const isMeasured = (name: string): boolean =>
+  !fresh && results.some((result) => result.name === name && (result.full || !full))
 for (const { name, section, needs, prepare } of benches) {
-  if (results.some((result) => result.name === name)) continue
+  if (!isWanted(name) || isMeasured(name)) continue
   if (needs?.[1]() === false) {
     console.log(`not measured, no ${needs[0]} here: ${name}`)
     continue
   }
   prepare?.()
-  results = [...results, { ...apart(name), name, section, build, full }]
+  const others = results.filter((result) => result.name !== name)
+  results = [...others, { ...apart(name), name, section, build, full }]
   mkdirSync('artifacts', { recursive: true })
   writeFileSync(`${statePath}.new`, `${JSON.stringify(results, undefined, 2)}\n`)
   renameSync(`${statePath}.new`, statePath)

@@ -256,6 +256,14 @@ nothing is reported. The blank page comes from the same server and holds one Lit
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
+/** What was measured with all rounds, where that is not told of the whole. */
+const formOf = (results: readonly Result[]): readonly string[] => {
+  const inFull = results.filter(({ full }) => full)
+  if (inFull.length === 0) return []
+  const all = inFull.length === results.length
+  return ['', all ? 'In full.' : `In full: ${inFull.map(({ name }) => name).join('; ')}.`]
+}
+
 const written = (name: SectionName, results: readonly Result[]): readonly string[] => {
   const { title, head, how } = sections[name]
   const rows = results.filter(({ section }) => section === name).flatMap((result) => result.rows)
@@ -268,6 +276,7 @@ const written = (name: SectionName, results: readonly Result[]): readonly string
     ...rows.map(line),
     '',
     how,
+    ...formOf(results.filter(({ section }) => section === name)),
     '',
   ]
 }
@@ -278,13 +287,12 @@ export const writeReport = (
   { machine, cores, build }: Ground,
 ): number => {
   for (const { said, isMissed } of results) console.log(`${isMissed ? 'MISSED ' : ''}${said}`)
-  const form = results.some(({ full }) => full) ? 'full' : 'quick'
   const lines = [
     '# Benchmarks',
     '',
     'Written by `npm run bench`; do not edit. Read the ratios: on another machine the microseconds differ, the ratios hardly.',
     '',
-    `Measured on ${machine}, ${String(cores)} cores; build ${build} of the library, ${form} form.`,
+    `Measured on ${machine}, ${String(cores)} cores; build ${build} of the library, in the quick form where no section says that it is in full.`,
     '',
     ...(Object.keys(sections) as SectionName[]).flatMap((name) => written(name, results)),
   ]

@@ -193,15 +193,19 @@ test('whoever came from a region under observation is stopped until 14 days of c
   })
 })
 
-test('the sheet that the counter prints is read by the kiosk’s camera, and passes with the card beside it', async () => {
-  clock.jump(minute)
-  const sheet = await hands.paperAtCounter('li@desk.example', travellers)
-  await hold(sheet)
-  await shows(browser, '[data-awaits="card"]', patient.timeout)
-  await keepScreen(browser, 'desk-paper-awaits-card')
-  lane.reader.place({
-    ...{ layout: 'resident', name: '周远', number: travellers },
-    ...{ birthDate: birthDateOf(travellers), validFrom: '2015-03-01', validUntil: null },
-  })
-  await says('pass', ['assessed-pass'], 'paper-pass')
-})
+const noRenderer = !existsSync('/usr/bin/pdftoppm')
+test.skipIf(noRenderer)(
+  'the printed sheet of the counter is read by the kiosk’s camera, and passes with the card beside it',
+  async () => {
+    clock.jump(minute)
+    const sheet = await hands.paperAtCounter('li@desk.example', travellers)
+    await hold(sheet)
+    await shows(browser, '[data-awaits="card"]', patient.timeout)
+    await keepScreen(browser, 'desk-paper-awaits-card')
+    lane.reader.place({
+      ...{ layout: 'resident', name: '周远', number: travellers },
+      ...{ birthDate: birthDateOf(travellers), validFrom: '2015-03-01', validUntil: null },
+    })
+    await says('pass', ['assessed-pass'], 'paper-pass')
+  },
+)
