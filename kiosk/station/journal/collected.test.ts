@@ -49,6 +49,28 @@ test('every record is sent once, in order, also of the live segment and over a r
   expect(new Set(sent).size).toBe(sent.length)
 })
 
+test('a segment that closes is never out of sight: its records would seem to be sent', async () => {
+  const decision = await place.decide()
+  const { journal, source } = await place.open({ segmentBytes: 2_000 })
+  await journal.append(decision, details)
+  await sendAll(source, 100_000)
+  let isOver = false
+  const looks = (async () => {
+    const seen: boolean[] = []
+    for (let records = 0; !isOver; await new Promise(setImmediate)) {
+      const now = source.segments().reduce((sum, { lastSeq }) => sum + lastSeq, 0)
+      seen.push(now >= records)
+      records = now
+    }
+    return seen
+  })()
+  for (let n = 0; n < 60; n++) await journal.append(decision, details)
+  isOver = true
+  expect(source.segments().length).toBeGreaterThan(5)
+  expect(new Set(await looks)).toEqual(new Set([true]))
+  await journal.close()
+})
+
 test('what is unsent is counted, with the instant of the oldest, over a restart', async () => {
   const decision = await place.decide()
   const first = await place.open()
