@@ -54,10 +54,10 @@ test('a segment that closes is never out of sight: its records would seem to be 
   const { journal, source } = await place.open({ segmentBytes: 2_000 })
   await journal.append(decision, details)
   await sendAll(source, 100_000)
-  let isOver = false
+  const is = { over: false }
   const looks = (async () => {
     const seen: boolean[] = []
-    for (let records = 0; !isOver; await new Promise(setImmediate)) {
+    for (let records = 0; !is.over; await new Promise(setImmediate)) {
       const now = source.segments().reduce((sum, { lastSeq }) => sum + lastSeq, 0)
       seen.push(now >= records)
       records = now
@@ -65,7 +65,7 @@ test('a segment that closes is never out of sight: its records would seem to be 
     return seen
   })()
   for (let n = 0; n < 60; n++) await journal.append(decision, details)
-  isOver = true
+  is.over = true
   expect(source.segments().length).toBeGreaterThan(5)
   expect(new Set(await looks)).toEqual(new Set([true]))
   await journal.close()
