@@ -6,6 +6,7 @@ import { inForce } from '../current-rules.ts'
 import { takeCoverage } from '../facts/coverage.ts'
 import { declare } from '../facts/declare.ts'
 import { factsOf } from '../facts/facts-of.ts'
+import { instantOf } from '../facts/read-time.ts'
 import { takeFacts } from '../facts/take-facts.ts'
 import type { DeskStore } from '../store/open-store.ts'
 import { assessTouched, changeVersion, type Assessed } from './assess-touched.ts'
@@ -14,6 +15,7 @@ import {
   addPeople,
   addSource,
   hangzhou,
+  numberOf,
   recordsOf,
   rulesOfSets,
   temporaryStore,
@@ -44,6 +46,7 @@ function deskOf(people: number, set: RuleSet, withHolders: boolean) {
   addSource(store, 'dept', withHolders ? kinds.filter((kind) => !byHolder.includes(kind)) : kinds)
   if (withHolders) addSource(store, 'holder', byHolder, byHolder)
   addPeople(store, 'dept', people, start)
+  for (let n = 0; n < people; n += 9) holdAbout(store, n)
   takeCoverage(
     store,
     'dept',
@@ -51,6 +54,16 @@ function deskOf(people: number, set: RuleSet, withHolders: boolean) {
     start,
   )
   return { store, rules: rulesOfSets([{ from: start - 86_400, set }]) }
+}
+
+/** A record under another name: of one kind, or of another. */
+function holdAbout(store: DeskStore, n: number): void {
+  const number = numberOf(n)
+  store.db.prepare("UPDATE person SET name = '张伟' WHERE number = ?").run(number)
+  const kind = ['contact', 'stay', 'test', 'symptom'][n % 4]
+  const person = { idType: 'cn-resident-id', number, name: '李娜' }
+  const record = { id: `held-${String(n)}`, kind, person, recordedAt: instantOf(start), fields: {} }
+  takeFacts(store, 'dept', [record], start, { types: types.types })
 }
 
 /** Everybody, by the public verb over the facts as an applicant would be shown them. */

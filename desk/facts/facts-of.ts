@@ -4,6 +4,7 @@ import type { Coverage, Fact } from 'greengate/issue'
 import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
 import { coverageInForce, deskSource, type CoverageInForce } from './coverage.ts'
+import { heldKinds } from './held-about.ts'
 import { instantOf } from './read-time.ts'
 
 /** Facts and coverage of one person. */
@@ -85,13 +86,14 @@ export function personFields(idType: string, birthDate: string | null): Fact['fi
   }
 }
 
-/** Kinds that are covered of a person, and until when. */
+/** Kinds that are covered of a person, and until when: not those of which a record is held about them. */
 export function coverageOfPerson(
   store: DeskStore,
   person: string,
   { bySources, byHolders }: CoverageInForce,
 ): ReadonlyMap<string, number> {
-  if (byHolders.size === 0) return bySources
+  const held = heldKinds(store, person)
+  if (byHolders.size === 0 && held.length === 0) return bySources
   const covers = new Map(bySources)
   const rows = prepared(store, 'SELECT kind, until FROM declared WHERE person = ?').all(person)
   for (const row of rows) {
@@ -99,5 +101,6 @@ export function coverageOfPerson(
     if (!byHolders.has(kind)) continue
     covers.set(kind, Math.min(row['until'] as number, byHolders.get(kind) ?? Infinity))
   }
+  for (const kind of held) covers.delete(kind)
   return covers
 }

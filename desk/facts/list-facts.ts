@@ -56,8 +56,9 @@ export function heldFacts(store: DeskStore, page: Page): readonly HeldFact[] {
   ).all(page.after ?? 0, page.source ?? null, page.limit)
   const find = prepared(store, 'SELECT id FROM person WHERE idType = ? AND number = ?')
   return rows.map((row) => {
-    const { hold, ...names } = JSON.parse(row['stated'] as string) as NamedPerson & {
+    const { hold, about, ...names } = JSON.parse(row['stated'] as string) as NamedPerson & {
       hold: HoldReason
+      about?: string
     }
     const person = find.get(names.idType, parseIdNumber(names.idType, names.number) ?? '')
     return {

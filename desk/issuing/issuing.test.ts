@@ -8,6 +8,8 @@ import { assessTouched } from '../assessing/assess-touched.ts'
 import { addSource } from '../assessing/test-desk.ts'
 import { instantOf } from '../facts/read-time.ts'
 import { takeFacts } from '../facts/take-facts.ts'
+import { settleHeld } from '../facts/change-fact.ts'
+import { decided } from '../facts/test-decided.ts'
 import { recordPerson } from '../people/record-person.ts'
 import { codeOf, makeCode } from './make-code.ts'
 import type { CodeRow } from './made-code.ts'
@@ -111,6 +113,62 @@ test('a fact that turns a person red revokes what they hold, and its holder gets
     outcome: 'stop',
     reasons: [{ code: 'assessed-stop' }],
   })
+  await at.desk.close()
+})
+
+test('a record under another name leaves nobody a green code, until two officers say whose it is', async () => {
+  const at = await openTestDesk(authority)
+  const { store, rules } = at.desk
+  at.test(numbers.lin)
+  const id = apply(at)
+  const green = await makeCode(at.desk, id, app, start)
+  const standing = (): unknown[] =>
+    Object.values(store.db.prepare('SELECT outcome, rule FROM standing').get() ?? {})
+  await at.desk.idle()
+  expect(standing()).toEqual(['pass', 1])
+  const person = { idType: 'cn-resident-id', number: numbers.lin, name: '林微' }
+  const hold = (name: string): void => {
+    const record = {
+      id: name,
+      kind: 'contact',
+      person,
+      recordedAt: instantOf(start),
+      fields: contact,
+    }
+    takeFacts(store, 'all', [record], start, { types: rules.types })
+    at.desk.wake()
+  }
+  const settle = (name: string, decision: 'assign' | 'drop'): void => {
+    const { seq } = store.db.prepare('SELECT seq FROM fact WHERE id = ?').get(name)!
+    decided(store, { do: decision, fact: { source: 'all', id: name }, person: id })
+    settleHeld(
+      store,
+      seq as number,
+      decision === 'drop' ? { refused: true } : { person: id },
+      start,
+    )
+    at.desk.wake()
+  }
+  hold('a')
+  await at.desk.idle()
+  expect([listed(at, green.cti), standing()]).toEqual(['revoked', ['check', 0]])
+  const bare = (await codeOf(at.desk, id, undefined, start))!
+  expect([bare.outcome, bare.rule]).toEqual(['check', undefined])
+  expect(await at.gate(bare.text)).toMatchObject({ reasons: [{ code: 'fact-missing' }] })
+  settle('a', 'drop')
+  await at.desk.idle()
+  expect(standing()).toEqual(['pass', 1])
+  hold('b')
+  takeFacts(store, 'all', [{ id: 'c', recordedAt: instantOf(start), retracts: 'b' }], start, {
+    types: rules.types,
+  })
+  at.desk.wake()
+  await at.desk.idle()
+  expect(standing()).toEqual(['pass', 1])
+  hold('d')
+  settle('d', 'assign')
+  await at.desk.idle()
+  expect(standing()).toEqual(['stop', 7])
   await at.desk.close()
 })
 
