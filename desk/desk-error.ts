@@ -40,6 +40,7 @@ export type DeskErrorCode =
   // sources
   | 'ERR_DESK_RECORDS_FORM'
   | 'ERR_DESK_RECORDS_TOO_LARGE'
+  | 'ERR_DESK_RECORDS_TOO_MANY'
   | 'ERR_DESK_RECORDS_SIGNATURE'
 
 /** What is refused and why; branch on `code`. No message carries a claim, a code or a key. */

@@ -28,6 +28,7 @@ const ofDesk: Partial<Record<DeskErrorCode, ProblemCode>> = {
   ERR_DESK_MATTER_FORM: 'malformed',
   ERR_DESK_RECORDS_FORM: 'media-type',
   ERR_DESK_RECORDS_TOO_LARGE: 'too-large',
+  ERR_DESK_RECORDS_TOO_MANY: 'too-many-lines',
   ERR_DESK_RECORDS_SIGNATURE: 'wrong-key',
 }
 

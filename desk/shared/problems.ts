@@ -73,6 +73,10 @@ export const problems = {
     title: { zh: '事项目前不能这样办理', en: 'Not in the state that the matter is in' },
   },
   'too-large': { status: 413, title: { zh: '内容过大', en: 'The body is too large' } },
+  'too-many-lines': {
+    status: 413,
+    title: { zh: '每次推送最多 100000 行', en: 'A push holds at most 100,000 lines' },
+  },
   'media-type': {
     status: 415,
     title: { zh: '内容类型不支持', en: 'Not in this content type' },
