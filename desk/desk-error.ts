@@ -27,6 +27,7 @@ export type DeskErrorCode =
   | 'ERR_DESK_MATTER_MANY'
   | 'ERR_DESK_MATTER_ORDER'
   | 'ERR_DESK_MATTER_FORM'
+  | 'ERR_DESK_CLAIM'
   // orders
   | 'ERR_DESK_ORDER_FORM'
   | 'ERR_DESK_ORDER_AUTHORITY'

@@ -27,13 +27,16 @@ export function reissueAfter(
     const holders = new Map(
       stale
         .filter((code) => code.class === 'app')
-        .map(({ holder, holderKey }) => [holder, holderKey]),
+        .map((code) => [`${code.holder ?? ''} ${code.account ?? ''}`, code]),
     )
     const made: MadeCode[] = []
     try {
-      for (const key of holders.values()) {
-        const holderKey = key === null ? {} : { holderKey: JSON.parse(key) as PublicJwk }
-        made.push(await issueCode(desk, person, { class: 'app', cause, ...holderKey }, now))
+      for (const { holderKey: key, account } of holders.values()) {
+        const to = {
+          ...(key === null ? {} : { holderKey: JSON.parse(key) as PublicJwk }),
+          ...(account === null ? {} : { account }),
+        }
+        made.push(await issueCode(desk, person, { class: 'app', cause, ...to }, now))
       }
     } catch (error) {
       // Who may have no code, or by no rules, has none any more.

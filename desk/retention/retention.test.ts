@@ -45,7 +45,7 @@ const fill = (): void => {
       INSERT INTO fact (source, id, kind, person, recordedAt, takenAt, fields, state, stated)
         VALUES ('cdc', 'h${id}', 'contact', NULL, ${from}, ${from}, '{"at":"Held${word}"}', 'held', '{"number":"Number${word}"}');
       INSERT INTO code VALUES (x'${Buffer.from(id.padStart(8, '0')).toString('hex')}', 'an', 'app', 'Holder${word}', 'Key${word}', 'hz', '2020-03', ${id},
-        ${from}, ${from + day}, 'stop', 7, 2, 'Text${word}', 'Opening${word}', 'good');
+        ${from}, ${from + day}, 'stop', 7, 2, 'Text${word}', 'Opening${word}', 'good', NULL);
       INSERT INTO remark (source, id, at, state, reason, record) VALUES ('cdc', 'r', ${from}, 'conflict', 'x', 'Remark${word}');
       INSERT INTO session (hash, account, createdAt, seenAt, endsAt) VALUES (x'${id.padStart(8, '0')}', 'a1', 0, 0, ${from});`
   })

@@ -10,3 +10,20 @@ CREATE INDEX factHeldAbout ON fact (json_extract(stated, '$.about'), kind) WHERE
 INSERT INTO touched SELECT json_extract(stated, '$.about') AS about, 'decision', max(takenAt) FROM fact
   WHERE state = 'held' AND about IS NOT NULL GROUP BY about ON CONFLICT DO NOTHING;
 `
+
+/** Released as it is: changed by further steps alone. */
+export const claims = `
+-- Of which account it is known that it acts for a person: the counter or the provider of the sign-in says so. Without a
+-- row it only says so itself.
+CREATE TABLE confirmed (
+  account TEXT NOT NULL REFERENCES account,
+  person TEXT NOT NULL REFERENCES person,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (account, person)
+) STRICT, WITHOUT ROWID;
+
+-- Through which account it was declared, or an app code was made; NULL: at the desk, or before this was kept.
+ALTER TABLE fact ADD COLUMN account TEXT REFERENCES account;
+ALTER TABLE declared ADD COLUMN account TEXT REFERENCES account;
+ALTER TABLE code ADD COLUMN account TEXT REFERENCES account;
+`
