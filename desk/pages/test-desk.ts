@@ -9,6 +9,8 @@ import type { Rooms } from '../http/rooms.ts'
 import { makeApp, type DeskApp } from '../http/make-app.ts'
 import { serveApp } from '../http/serve-app.ts'
 import { verbsOf } from '../http/verbs-of-desk.ts'
+import { claimNumber, settleClaims } from '../people/claims.ts'
+import { recordPerson } from '../people/record-person.ts'
 import { oneTimeCodeSignIn } from '../sign-in/one-time-code-sign-in.ts'
 import { defaultSessionLives as lives } from '../sign-in/sessions.ts'
 import { defaultTerms } from '../worklist/due-at.ts'
@@ -122,6 +124,14 @@ export async function openPagesDesk(
       if (answers[0]?.state !== 'taken') throw new Error(`test: ${JSON.stringify(answers)}`)
       desk.wake()
       await desk.idle()
+    },
+    /** Somebody shows their card at the counter, and the number on the phone of whoever signed in so. */
+    showCard: (number: string, name: string, contact: string) => {
+      const card = { idType: 'cn-resident-id', number, name, identity: 'verified' } as const
+      const find = store.db.prepare('SELECT id FROM account WHERE subject = ?').get(contact)
+      const claim = claimNumber(String(find?.['id']))
+      settleClaims(store, recordPerson(store, card, seconds()).id, [claim], desk.limits, seconds())
+      desk.wake()
     },
     /** A record came in long ago under another name than the number's, and still waits. */
     hold: (number: string) => {

@@ -3,7 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openingMatches, type Bundle, type Committed } from 'greengate'
 import { assess } from 'greengate/issue'
 import { instantText, type PushedRecord } from './source-client.ts'
-import { apply, openGate, signIn, type Applicant, type PollingGate } from './test-callers.ts'
+import {
+  apply,
+  openGate,
+  showCard,
+  signIn,
+  type Applicant,
+  type PollingGate,
+} from './test-callers.ts'
 import { openTestDesk, type TestDesk } from './test-desk.ts'
 
 const day = 86_400_000
@@ -74,9 +81,13 @@ test('who applies, declares and is tested passes; who becomes a contact is stopp
   expect(await saysLive(person, again.text)).toBe('stop assessed-stop 7')
   expect(await gate.saysOf(number)).toBe('stop assessed-stop 7')
 
-  const told = await thirdParty(gate.bundle, again)
+  // What opens a code shows what departments have, to whom it is about.
+  expect(again).not.toHaveProperty('opening')
+  await showCard(desk, person)
+  const opened = await person.code()
+  const told = await thirdParty(gate.bundle, opened)
   expect(told).toEqual({ isOfCode: true, outcome: 'stop', rule: 7 })
-  const less = await thirdParty(gate.bundle, again, { facts: [] })
+  const less = await thirdParty(gate.bundle, opened, { facts: [] })
   expect(less).toMatchObject({ isOfCode: false, outcome: 'check' })
 })
 
@@ -90,6 +101,7 @@ test('two officers agree that a record is not of this person, and the colour cha
   await polled()
   const { text } = await person.make()
   expect(await saysLive(person, text)).toBe('stop assessed-stop 7')
+  await showCard(desk, person)
   const wish = { fact, wish: 'not-mine', text: 'Somebody else was on that train.' } as const
   const params = { id: person.id }
   const { id } = await person.ask('POST /people/:id/corrections', { params, body: wish })

@@ -75,6 +75,7 @@ export class ApplicantPage extends DeskView {
     })
     window.addEventListener('online', () => void this.#start(), { signal })
     this.addEventListener('desk-changed', () => void this.#readPeople())
+    this.addEventListener('desk-erased', () => void this.#signOut())
     void this.#start()
   }
 

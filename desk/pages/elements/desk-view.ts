@@ -68,7 +68,7 @@ export abstract class DeskView extends LitElement {
     }
   }
 
-  protected tell(name: 'signed-out' | 'desk-changed' | 'signed-in'): void {
+  protected tell(name: 'signed-out' | 'desk-changed' | 'desk-erased' | 'signed-in'): void {
     this.dispatchEvent(new Event(name, { bubbles: true, composed: true }))
   }
 
