@@ -98,13 +98,19 @@ test('what was written in a decided matter goes, and who decided what stays', ()
   expect(verifyAudit(readAudit(office.store)).fault).toBeUndefined()
 })
 
-test('a record that nobody claimed ends with its matter', () => {
+test('a record that nobody claimed ends with its matter, and whoever it was about is assessed again', () => {
+  office.store.db.exec(
+    `UPDATE fact SET takenAt = ${String(start)}, stated = '{"hold":"other-name","about":"cy"}' WHERE id = 's1'`,
+  )
+  keep(office.store, at(29), { ...defaultPeriods, people: { days: 1, reason: 'x' } })
+  expect(personById(office.store, 'cy')?.id).toBe('cy')
   openHeldMatters(office.store, office.moment)
-  keep(office.store, at(31), defaultPeriods)
+  keep(office.store, at(31), { ...defaultPeriods, people: { days: 20_000, reason: 'x' } })
   expect(matters(office.store, { kind: 'held-fact' }).map(({ state }) => state)).toEqual([
     'withdrawn',
   ])
   expect(office.facts()).toContain('cdc s1  refused')
+  expect(office.touched()).toContain('cy')
 })
 
 test('who has left and of whom nothing is known is forgotten', () => {

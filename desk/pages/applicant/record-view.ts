@@ -136,8 +136,9 @@ export class RecordView extends DeskView {
     </form>`
   }
 
-  #turns({ turns }: History): TemplateResult {
+  #turns({ turns }: History): TemplateResult | typeof nothing {
     const { language } = this
+    if (turns.length === 0) return nothing
     return html`<section class="card" aria-labelledby="turns">
       <h3 id="turns">${this.say(words.turns)}</h3>
       <ol class="plain">
