@@ -139,7 +139,8 @@ const arrows: Arrows = {
   // What `npm start` shows: authority, station, pages and windows, all on this machine.
   'kiosk/demo': ['greengate', 'greengate/holder', 'greengate/issue', ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', ...startsDesk, 'desk/people/applicants.ts', 'desk/http/person-wire.ts', 'kiosk/browser-shell', 'node', 'sirv', 'qrcode'],
   // Callers of a desk by HTTP, and a desk of their own, for tests and benchmarks.
-  'kiosk/demo/test-desk.ts': ['kiosk/demo', ...startsDesk, 'greengate-cli/demo', 'node'],
+  'kiosk/demo/test-desk.ts': ['kiosk/demo', ...startsDesk, 'desk/orders/sign-order.ts', 'greengate-cli/bundle', 'greengate-cli/demo', 'node'],
+  'kiosk/demo/desk-chain.test.ts': ['kiosk/demo', 'desk/shared', ...entries, 'vitest'],
   'kiosk/demo/test-callers.ts': ['kiosk/demo', 'desk/shared', 'greengate', 'greengate/holder', 'greengate/issue', 'greengate/update', 'greengate-cli/demo'],
   // A lane under load: a station in a process of its own, the devices at the far ends of cables.
   'kiosk/rig': ['greengate', 'cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'node', 'esbuild'],
@@ -163,7 +164,7 @@ const arrows: Arrows = {
   // Made by a second hand: nothing of ours.
   'test-vectors': ['node', 'cbor2', 'jose'],
   // The issuing desk: its rooms know each other, the library and the command by their entries.
-  desk: ['desk/configuration', 'desk/counter', 'desk/http', 'desk/shared', 'desk/sign-in', 'desk/sources', ...entries, 'greengate-cli/bundle', 'greengate-cli/database', 'greengate-cli/demo', 'greengate-cli/population', 'greengate-cli/status', 'node'],
+  desk: ['desk/configuration', 'desk/counter', 'desk/http', 'desk/shared', 'desk/sign-in', 'desk/sources', ...entries, 'greengate-cli/bundle', 'greengate-cli/collect', 'greengate-cli/database', 'greengate-cli/demo', 'greengate-cli/population', 'greengate-cli/status', 'node'],
   'desk/http': ['desk', 'desk/paper', ...entries, 'greengate-cli/bundle', 'greengate-cli/status', 'node', 'hono', '@hono/node-server', 'typebox', 'typebox/compile'],
   // Made-up people and the rules of the vectors.
   'desk/assessing/test-desk.ts': ['desk', ...entries, 'greengate-cli/people', 'node'],
@@ -181,10 +182,12 @@ const arrows: Arrows = {
   'desk/shared': ['greengate', 'typebox'],
   // The desk's pages, by the one contract.
   'desk/pages': ['greengate', 'greengate/holder', 'desk/shared', 'verifier-web/elements', 'lit', 'idb', 'qrcode'],
-  'desk/pages/test-desk.ts': ['desk', 'node'],
+  'desk/pages/test-desk.ts': ['desk', ...entries, 'greengate-cli/bundle', 'node'],
   'desk/pages/build-pages.ts': ['node', 'rollup', 'rollup/loadConfigFile'],
   'desk/pages/test-hands.ts': ['node', 'webdriverio'],
   'desk/pages/counter/counter.e2e.test.ts': ['desk', ...entries, 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
+  'desk/pages/applicant/applicant.e2e.test.ts': ['desk', 'verifier-web/walk', 'vitest', 'webdriverio'],
+  'desk/pages/office/office.e2e.test.ts': ['desk', 'verifier-web/walk', 'vitest', 'webdriverio'],
   'desk/pages/pages.e2e.test.ts': ['desk', ...entries, 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   // Under an authority as its people have one.
   'desk/configuration/configured-desk.test.ts': ['desk', 'desk/configuration', ...entries, 'cli/bundle', 'node', 'vitest'],

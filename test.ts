@@ -75,6 +75,7 @@ const run = (
   })
 
 const results: TestLine[] = []
+/** A step that takes its time: whatever else runs comes first. */
 const step = async (name: string, program: string, ...programArgs: string[]): Promise<boolean> => {
   if (!wanted(name)) return true
   const from = Date.now()
@@ -98,8 +99,6 @@ for (const { name, wantedBy } of installMissing(say))
   say(`not here and not installable: ${name}; tests of ${wantedBy} are skipped`)
 
 await step('lock: npm ci would install it', 'npm', 'ci', '--dry-run', '--ignore-scripts')
-await step('build: npm run build', 'npm', 'run', 'build')
-
 const tests = async (name: string, ...projects: string[]): Promise<void> => {
   const linesFile = `artifacts/tests-${name}.jsonl`
   rmSync(linesFile, { force: true })
@@ -119,15 +118,17 @@ const tests = async (name: string, ...projects: string[]): Promise<void> => {
     results.push({ name: 'tests: the runner ends well', state: 'failed', reason: '', ms: 0 })
 }
 
-const lint = async (): Promise<void> => {
+const lint = async (isBuilt: Promise<unknown>): Promise<void> => {
   await step('format: prettier', 'prettier', '--check', '--log-level=warn', '.')
+  await isBuilt
   await step('types and lint: oxlint', 'oxlint')
   await step('TSDoc and purity: eslint', 'eslint', '--max-warnings=0', '.')
 }
 
-await tests('unit', 'unit', 'alone')
-// A camera must keep its frame rate and a scanner that types its rhythm: beside them runs what mostly waits, and lint.
-await Promise.all([tests('cameras', 'cameras'), tests('pages', 'pages'), lint()])
+const built = step('build: npm run build', 'npm', 'run', 'build')
+await Promise.all([built.then(() => tests('unit', 'unit', 'alone')), lint(built)])
+// A camera must keep its frame rate and a scanner that types its rhythm: beside them runs what mostly waits, and nothing else.
+await Promise.all([tests('cameras', 'cameras'), tests('pages', 'pages')])
 for (const name of filesWithoutBrowser().filter(wanted))
   results.push({ name, state: 'skipped', reason: 'no Chromium here', ms: 0 })
 

@@ -2,6 +2,8 @@
 
 /** Every code of a {@link DeskError}; a room adds its own. */
 export type DeskErrorCode =
+  // store
+  | 'ERR_DESK_TAKEN'
   // people
   | 'ERR_DESK_ID_NUMBER'
   | 'ERR_DESK_ID_TYPE'
@@ -28,6 +30,8 @@ export type DeskErrorCode =
   | 'ERR_DESK_MATTER_ORDER'
   | 'ERR_DESK_MATTER_FORM'
   | 'ERR_DESK_CLAIM'
+  | 'ERR_DESK_MATTER_NUMBER'
+  | 'ERR_DESK_MATTER_TOLD'
   // orders
   | 'ERR_DESK_ORDER_FORM'
   | 'ERR_DESK_ORDER_AUTHORITY'

@@ -65,5 +65,7 @@ export interface DeskSettings {
   readonly officers: readonly NewOfficer[]
   /** Where sources drop files. */
   readonly folders: readonly { readonly source: string; readonly folder: string }[]
+  /** The file of a collector of receipts; without it officers ask for those that appeals name. */
+  readonly receipts?: string
   readonly surroundings: Surroundings
 }

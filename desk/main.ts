@@ -8,6 +8,7 @@ export {
   type ConfiguredOptions,
 } from './configuration/settings-of-configuration.ts'
 export { loadDeskFile, readDeskFile } from './configuration/read-desk-file.ts'
+export { checkDesk, type DeskCheck } from './configuration/check-desk.ts'
 export { DeskError } from './desk-error.ts'
 export { inForce, rulesOf } from './current-rules.ts'
 export { auditLines, parseAuditLines } from './audit/export-audit.ts'

@@ -6,10 +6,12 @@ import { assessTouched } from './assessing/assess-touched.ts'
 import { inForce, rulesOf } from './current-rules.ts'
 import type { CurrentRules, Desk, IssuingPolicy, Limits, Surroundings } from './desk.ts'
 import { turnsOver } from './issuing/in-turn.ts'
-import { reissueAfter, reissueStale } from './issuing/reissue-after.ts'
+import { reissueDue, reissueEach, stalePeople } from './issuing/reissue-each.ts'
 import { settleRevocations } from './issuing/settle-revocations.ts'
+import { errorName } from './error-name.ts'
 import { startLoop, systemTimers, type Timers } from './loop.ts'
 import { openStore } from './store/open-store.ts'
+import { takeStore } from './store/take-store.ts'
 
 /** What a desk is opened with. */
 export interface DeskOptions {
@@ -59,11 +61,16 @@ const few = 16
  * Opens a desk.
  *
  * @throws OperatorError for stores that cannot be opened.
+ * @throws DeskError `ERR_DESK_TAKEN` while another desk works on the store.
  */
 export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
   const { surroundings, ruleSet } = options
-  const store = openStore(options.path)
-  const statusStore = await openStatusStore(options.statusPath, true)
+  // Before the store is opened, and brought up to this version, under another desk.
+  using opening = new DisposableStack()
+  opening.use(takeStore(options.path))
+  const store = opening.use(openStore(options.path))
+  const statusStore = opening.use(await openStatusStore(options.statusPath, true))
+  const opened = opening.move()
   let rules: CurrentRules = rulesOf(options.bundle, ruleSet)
   /** Whether all who turned were issued to again. */
   let isWhole = false
@@ -71,19 +78,22 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
   const seconds = (): number => Math.floor(surroundings.now().getTime() / 1000)
   async function round(): Promise<boolean> {
     // Before anything else: what was to be revoked, or issued again, when a round was cut short.
-    settleRevocations(desk, seconds())
-    if (!isWhole && (await reissueStale(desk, seconds())) > 0) settleRevocations(desk, seconds())
+    const settle = (): void => {
+      settleRevocations(desk, seconds())
+    }
+    settle()
+    let isGood = true
+    if (!isWhole) isGood = await reissueEach(desk, stalePeople(desk, seconds()), seconds, settle)
     isWhole = false
     const { turned, isMore } = await assessTouched(desk, seconds(), { limit })
     // Cards do not wait for the codes of many; of a few, code and card go out together.
     if (turned.length > few) desk.changed()
-    for (const { person, cause } of turned) {
-      await reissueAfter(desk, person, cause, seconds())
-      settleRevocations(desk, seconds())
-    }
+    isGood = (await reissueEach(desk, turned, seconds, settle)) && isGood
     if (turned.length > 0) desk.changed()
     isWhole = true
-    return isMore && inForce(desk.rules, surroundings.now()) !== undefined
+    // What failed this time is no better for what has waited longer.
+    const isMoreDue = isGood && (await reissueDue(desk, seconds()))
+    return isMoreDue || (isMore && inForce(desk.rules, surroundings.now()) !== undefined)
   }
 
   const desk: OpenDesk = {
@@ -115,20 +125,13 @@ export async function openDesk(options: DeskOptions): Promise<OpenDesk> {
     timers: options.timers ?? systemTimers,
     everyMs: options.everyMs ?? 5000,
     onError: (error) => {
-      surroundings.log(`desk: a round failed (${nameOf(error)})`)
+      surroundings.log(`desk: a round failed (${errorName(error)})`)
     },
   })
   async function close(): Promise<void> {
     await loop.close()
     await turnsOver(store)
-    statusStore[Symbol.dispose]()
-    store[Symbol.dispose]()
+    opened[Symbol.dispose]()
   }
   return desk
-}
-
-/** What kind of error it was: its message might speak of somebody. */
-function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
 }

@@ -76,6 +76,7 @@ export async function startDesk(settings: DeskSettings): Promise<RunningDesk> {
     const rooms = {
       ...{ desk, terms, authorities, bundle: bundleNow, stop: stop.signal },
       ways: settings.ways(url),
+      ...(settings.receipts === undefined ? {} : { receipts: settings.receipts }),
       ...(counter?.reader === undefined ? {} : { reader: counter.reader }),
       ...(counter?.printer === undefined ? {} : { printer: counter.printer }),
       offsetMinutes: terms.offsetSeconds / 60,

@@ -4,6 +4,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { forcingOf, people, standardBoundaries, type Person } from 'greengate-cli/people'
 import { beforeAll, expect, test } from 'vitest'
 import { judge } from '../test-vectors/oracle/judge.ts'
+import { commitment as byHand } from '../test-vectors/recipes/hand/tag.ts'
 import { assess, type AssessedPerson } from './assess.ts'
 import type { Bundle, HeldRuleSet } from './bundle/bundle.ts'
 import type { FreshnessRow, Schedule } from './bundle/freshness.ts'
@@ -85,6 +86,9 @@ const atGate = async ({ facts, covers }: Person, seconds: number, bundle: Bundle
   return verify(text, { bundle, now: instant, context: goodContext })
 }
 
+const saltOf = (n: number): Uint8Array =>
+  new Uint8Array(createHash('sha256').update(String(n)).digest()).slice(0, 16)
+
 const asReasons = ({ outcome, fired, missing }: AssessedPerson, version: number) => [
   ...fired.map((no) => ({ code: `rule-${outcome}`, rule: { set: setId, version, no } })),
   ...(missing.length > 0 ? [{ code: 'fact-missing', kinds: missing }] : []),
@@ -102,12 +106,21 @@ test.each([
     const bundle = bundleWith(set)
     const seconds = set.from + 7 * hour
     const seen = { pass: 0, check: 0, stop: 0 }
+    let committed = 0
     for (const person of people(
       { seed: 9, now: seconds, forcing, faultsPerMillion: 100_000 },
       150,
     )) {
-      const options = { ruleSet: set, now: new Date(seconds * 1000) }
+      const salt = saltOf(committed)
+      const options = { ruleSet: set, now: new Date(seconds * 1000), salt }
       const assessed = await assess(person.facts, person.covers, options)
+      // What the second hand makes of the opening; that the first makes what the second published, the vectors say.
+      const { opening, commitment } = assessed
+      if (opening !== undefined) {
+        const { facts, covers, ...assessment } = opening
+        expect(commitment).toEqual(byHand(salt, { facts, covers, assessment }))
+        committed++
+      }
       const decision = await atGate(person, seconds, bundle).catch((error: unknown) => {
         // More than fits into a code.
         if (error instanceof GreengateError) return undefined
@@ -129,6 +142,7 @@ test.each([
       seen[assessed.outcome]++
     }
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(5)
+    expect(committed).toBeGreaterThan(50)
   },
 )
 

@@ -1,5 +1,6 @@
 /** Runs every vector through an implementation. Knows no platform: the same function serves Node and browsers. */
 import type { Api, Failure, Read, Trial } from './run/api.ts'
+import { assess, assessRefused } from './run/assess.ts'
 import { bundle } from './run/bundle.ts'
 import { json } from './run/bytes.ts'
 import { card } from './run/card.ts'
@@ -26,6 +27,8 @@ type Runner = (api: Api, read: Read, file: never) => Trial[] | Promise<Trial[]>
 
 /** Who runs the files of which schema. */
 const runners: Readonly<Record<string, Runner>> = {
+  assess,
+  'assess-refused': (api, _, file) => assessRefused(api, file),
   bundle: (api, _, file) => bundle(api, file),
   card,
   country: (api, _, file) => country(api, file),

@@ -15,7 +15,8 @@ test('runs with embedded defaults, answers, publishes, and ends with 0 at ctrl-c
   const desk = await fetch(`${said.url}/api/desk`)
   expect(desk.status).toBe(200)
   expect(await desk.json()).toMatchObject({ issuer: 'demo-desk', signIn: ['one-time-code'] })
-  await expect.poll(async () => (await fetch(`${said.bundle}timestamp.ggb`)).status).toBe(200)
+  const published = async () => (await fetch(`${said.bundle}timestamp.ggb`)).status
+  await expect.poll(published, { timeout: 20_000 }).toBe(200)
   expect(await running.interrupt()).toBe(0)
 })
 

@@ -146,10 +146,11 @@ async function configured(
 }
 
 async function started(settings: DeskSettings): Promise<RunningDesk> {
-  const { startDesk } = await import('../../desk/main.ts')
+  const { DeskError, startDesk } = await import('../../desk/main.ts')
   try {
     return await startDesk(settings)
   } catch (error) {
+    if (error instanceof DeskError) throw new OperatorError(`${error.message} (${error.code})`)
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
     const { host, port } = settings.listen
     throw new OperatorError(`${host}:${String(port)}: something listens there; name another --port`)

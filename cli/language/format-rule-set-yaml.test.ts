@@ -37,7 +37,7 @@ test(
         expect(parseRuleSetYaml(text).set).toStrictEqual(set)
         expect(formatRuleSetYaml(text)).toBe(text)
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     )
   },
 )

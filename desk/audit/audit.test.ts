@@ -8,6 +8,7 @@ import type { AuditEntry } from './chain.ts'
 import { auditLines, parseAuditLines } from './export-audit.ts'
 import { auditReach, readAudit } from './read-audit.ts'
 import { verifyAudit } from './verify-audit.ts'
+import { watchAudit } from './watch-audit.ts'
 import { writeAudit } from './write-audit.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'desk-audit-'))
@@ -25,11 +26,11 @@ let files = 0
 const written = (count: number): string => {
   const path = join(folder, `${++files}.db`)
   using store = openStore(path)
-  for (let n = 1; n <= count; n++) {
-    inTransaction(store, () =>
-      writeAudit(store, { ...entry, about: `matter:m${n}` }, new Date(now.getTime() + n * 1000)),
-    )
-  }
+  inTransaction(store, () => {
+    for (let n = 1; n <= count; n++) {
+      writeAudit(store, { ...entry, about: `matter:m${n}` }, new Date(now.getTime() + n * 1000))
+    }
+  })
   store.db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   return path
 }
@@ -61,6 +62,37 @@ test.each([
   const { fault, records } = verifyAudit(readAudit(store))
   expect(fault?.fault).toBe('head')
   expect(records).toBe((fault?.seq ?? 0) - 1)
+})
+
+test('a trail that grows is verified from where it was, and a fault in what came since is noticed', async () => {
+  const path = written(10)
+  using store = openStore(path)
+  const watched = watchAudit(store, 4)
+  expect(watchAudit(store)).toBe(watched)
+  expect(await watched).toMatchObject({ reach: { seq: 10 }, fault: undefined })
+  const add = (count: number) => {
+    inTransaction(store, () => {
+      for (let n = 0; n < count; n++) writeAudit(store, entry, now)
+    })
+  }
+  add(2)
+  expect(await watchAudit(store)).toMatchObject({ reach: { seq: 12 }, fault: undefined })
+  expect((await watchAudit(store)).reach).toEqual(verifyAudit(readAudit(store)).reach)
+  add(3)
+  store.db.exec('DROP TRIGGER auditIsAsItWas')
+  store.db.exec("UPDATE audit SET who = 'desk' WHERE seq = 14")
+  const found = { reach: { seq: 13 }, fault: { seq: 14, fault: 'head' } }
+  expect(await watchAudit(store)).toMatchObject(found)
+  expect(await watchAudit(store)).toMatchObject(found)
+})
+
+test('a trail that was cut off or written anew behind what was verified is noticed', async () => {
+  using store = openStore(written(3))
+  expect((await watchAudit(store)).fault).toBeUndefined()
+  store.db.exec('DROP TRIGGER auditStays; DELETE FROM audit WHERE seq = 3')
+  expect((await watchAudit(store)).fault).toEqual({ seq: 3, fault: 'reach' })
+  using empty = openStore(join(folder, 'empty.db'))
+  expect(await watchAudit(empty)).toEqual({ reach: undefined, fault: undefined })
 })
 
 test('a record that is taken out, doubled, or cut off with all after it is noticed', () => {

@@ -25,12 +25,14 @@ export interface AuditReport {
  * Recomputes every head.
  *
  * @param noted - What was noted of the trail before, at any time: without it a trail whose end was cut off holds.
+ * @param verified - As far as it is known to hold; `records` begin after it.
  */
 export function verifyAudit(
   records: Iterable<ChainedRecord | undefined>,
   noted: readonly AuditReach[] = [],
+  verified?: AuditReach,
 ): AuditReport {
-  let reach: AuditReach | undefined
+  let reach = verified
   const missing = new Map(noted.map(({ seq, head }) => [seq, head]))
   const ends = (fault?: AuditFault['fault'], seq = (reach?.seq ?? 0) + 1): AuditReport => ({
     records: reach?.seq ?? 0,

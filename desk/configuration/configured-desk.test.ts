@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { verify } from 'greengate'
 import { generateKey, publicJwk } from 'greengate/issue'
 import { expect, test } from 'vitest'
+import { openSigner } from '../../cli/bundle/signer.ts'
 import { addIssuer } from '../../cli/bundle/trust.ts'
 import {
   after,
@@ -19,6 +20,9 @@ import { makeCode } from '../issuing/make-code.ts'
 import { recordPerson } from '../people/record-person.ts'
 import { registerSource } from '../sources/register-source.ts'
 import { startDesk } from '../start-desk.ts'
+import { openStore } from '../store/open-store.ts'
+import { checkTrust, type CheckedDesk } from './check-trust.ts'
+import { checkDesk } from './check-desk.ts'
 import { settingsOfConfiguration } from './settings-of-configuration.ts'
 
 const number = '119901199001010017'
@@ -47,6 +51,18 @@ const set = ruleSet(1, 25 * hour, {
         },
       },
       reason: { zh: '密切接触', en: 'a contact' },
+    },
+    // Nobody may order at this desk, so that it knows that nothing is ordered.
+    {
+      no: 3,
+      id: 'ordered',
+      outcome: 'stop',
+      when: {
+        op: 'some',
+        kind: 'order',
+        where: { op: '==', left: { field: 'outcome' }, right: { value: 'stop' } },
+      },
+      reason: { zh: '依指令', en: 'ordered' },
     },
   ],
 })
@@ -101,6 +117,8 @@ test('issues what passes at a gate, and revokes it there once a record changes w
   })
   const running = await startDesk(settings)
   try {
+    const taken = { code: 'ERR_DESK_TAKEN' }
+    await expect(startDesk(settings)).rejects.toMatchObject(taken)
     const { desk, keeper } = running
     const seconds = () => Math.floor(now().getTime() / 1000)
     registerSource(
@@ -161,4 +179,49 @@ test('issues what passes at a gate, and revokes it there once a record changes w
   } finally {
     await running.close()
   }
+})
+
+test('says what would keep people from passing: kinds that nobody covers, a key that may not, rules that do not accept', async () => {
+  const { authority, file } = await opened()
+  await using _ = authority
+  const at = after(2 * day)
+  const before = authority.list()
+  const first = await checkDesk(file, at)
+  expect(first.findings.map(({ kind, about, rules }) => [kind, about, rules])).toEqual([
+    ['uncovered', 'contact', [2]],
+    ['uncovered', 'test', [1]],
+  ])
+  expect(authority.list()).toEqual(before)
+  const threshold = 2
+  expect(first).toMatchObject({
+    ...{ version: 1, begins: null, key: { sets: ['cn-3301'], until: text(300 * day) } },
+    versions: [{ version: 1, signers: 2, threshold, how: 'usual' }],
+  })
+  const source = { zh: '', en: '', states: kinds, covers: kinds, regions: ['*'] }
+  const store = openStore(authority.at('desk.db'))
+  registerSource(store, { id: 'hospital', ...source }, at)
+  const seconds = at.getTime() / 1000
+  takeCoverage(store, 'hospital', [{ kind: 'test', until: seconds }], seconds)
+  const there = await checkDesk(file, at)
+  expect(there.findings).toEqual([])
+  expect(there.waiting).toEqual([{ kind: 'contact', rules: [2], sources: ['hospital'] }])
+  store[Symbol.dispose]()
+  expect((await checkDesk(file, at)).waiting).toEqual(there.waiting)
+
+  // The same authority, and a desk that it does not know, with a key of another role.
+  const { bundle } = await settingsOfConfiguration(file, { now: () => at, log: () => undefined })
+  const stranger = { issuer: 'cn-3301', ruleSet: 'cn-3301', kid: first.key?.kid ?? '' }
+  const signer = (name: string) => openSigner({ key: authority.at(`keys/${name}.jwk`) })
+  const signers = { status: await signer('trust-1'), online: [await signer('snapshot-1')] }
+  const kindsOf = (more: Partial<CheckedDesk>, when = seconds) =>
+    checkTrust(bundle, { ...stranger, signers, ...more }, when).findings.map(
+      ({ kind, about }) => `${kind} ${about ?? ''}`,
+    )
+  expect(kindsOf({})).toEqual(['not-in-role status', 'not-in-role timestamp'])
+  const kid = stranger.kid
+  expect(kindsOf({}, seconds + 400 * 86_400)[0]).toBe(`out-of-time ${kid}`)
+  expect(kindsOf({ issuer: 'cn-3302' })).toContain('not-trusted cn-3302')
+  expect(kindsOf({ issuer: 'cn-3302' })).toContain('not-accepted 1')
+  expect(kindsOf({ kid: 'AAAAAAAAAAA' })).toContain('not-trusted AAAAAAAAAAA')
+  expect(kindsOf({ ruleSet: 'cn-3309' })).toContain(`not-allowed ${kid}`)
 })

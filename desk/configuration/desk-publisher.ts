@@ -12,6 +12,8 @@ const lookMs = 30_000
 /** A publisher that knows a bundle from the beginning. */
 export interface AuthorityDeskPublisher extends DeskPublisher {
   readonly bundle: Bundle
+  /** Why what is published was not taken when it was looked at last; undefined: it was. */
+  readonly refusal: string | undefined
   refresh(now: Date): Promise<void>
 }
 
@@ -31,13 +33,18 @@ export async function authorityDeskPublisher(
   })
   const publisher = authorityPublisher(folder, signers)
   let lookedAt = -Infinity
+  let refusal: string | undefined
   const look = async (now: Date): Promise<void> => {
     lookedAt = now.getTime()
-    await client.refresh(now)
+    const came = await client.refresh(now)
+    refusal = 'code' in came ? came.code : undefined
   }
   return {
     get bundle() {
       return client.bundle
+    },
+    get refusal() {
+      return refusal
     },
     async publish(feeds, now) {
       const published = await publisher.publish(feeds, now)

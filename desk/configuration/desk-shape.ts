@@ -149,6 +149,10 @@ export const deskShape = object({
   feeds: section(feeds, 'what gates get'),
   worklist: section(worklist, 'when the office answers'),
   retention: may(list(retention), 'periods of retention that are not the default', []),
+  receipts: optional(
+    path('there'),
+    'the file of a collector, whose receipts appeals name; absent: officers ask for them',
+  ),
   counter: section(counterShape, 'what is plugged in where people are served'),
   sessions: section(
     object({

@@ -5,18 +5,16 @@ import { jwkSigner } from 'greengate/issue'
 import {
   authorityParts,
   authorityRoot,
-  keySigner,
-  onlineSigners,
   openAuthority,
   OperatorError,
   readPrivateKey,
   type Authority,
-  type DocumentSigner,
 } from 'greengate-cli/bundle'
 import { findPopulationKey, makeFirstPopulationKey } from 'greengate-cli/population'
 import type { CounterConfiguration } from '../counter/open-counter.ts'
 import type { DeskSettings } from '../desk-settings.ts'
 import { holderSource } from '../facts/sources-of.ts'
+import { openSigners } from './authority-signers.ts'
 import { openBindingKeys } from './binding-keys.ts'
 import { authorityDeskPublisher } from './desk-publisher.ts'
 import { authoritiesOf, listenOf, livesOf, periodsOf, termsOf, waysOf } from './parts.ts'
@@ -56,7 +54,8 @@ export async function settingsOfConfiguration(
   const { bundle } = publisher
   // One that is only ahead will do: until then nobody is assessed.
   if ((bundle.ruleSets.get(ruleSet) ?? []).length === 0) {
-    throw new OperatorError(`${file}: ruleSet: the published bundle has no set ${ruleSet}`)
+    const why = publisher.refusal === undefined ? '' : `; it was refused (${publisher.refusal})`
+    throw new OperatorError(`${file}: ruleSet: the published bundle has no set ${ruleSet}${why}`)
   }
   const binding = await openBindingKeys(authority, issuer.id, issuer.binding, now())
   const { populationKey } = configuration.authority
@@ -118,6 +117,7 @@ export async function settingsOfConfiguration(
     officers: [],
     counter: counterOf(configuration),
     folders: configuration.folders,
+    ...(configuration.receipts === undefined ? {} : { receipts: configuration.receipts }),
     surroundings: { now, random, log },
   }
 }
@@ -130,18 +130,7 @@ function counterOf({ counter: { reader, printer } }: DeskConfiguration): Counter
   }
 }
 
-async function openPublisher(
-  { authority: { statusKey, onlineKeys } }: DeskConfiguration,
-  authority: Authority,
-) {
-  const online =
-    onlineKeys === undefined
-      ? await onlineSigners(authority, {})
-      : await Promise.all(onlineKeys.map(signerOf))
+async function openPublisher(configuration: DeskConfiguration, authority: Authority) {
   const root = new Uint8Array(await readFile(join(authority.folder, authorityRoot)))
-  return authorityDeskPublisher(authority, root, { status: await signerOf(statusKey), online })
-}
-
-async function signerOf(file: string): Promise<DocumentSigner> {
-  return keySigner(await readPrivateKey(file), file)
+  return authorityDeskPublisher(authority, root, await openSigners(configuration, authority))
 }

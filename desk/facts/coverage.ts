@@ -20,7 +20,7 @@ export interface CoverageInForce {
 /** The id under which the desk itself states what it knows of a person. */
 export const deskSource = 'desk'
 
-/** Orders are given at the desk itself, so that it knows all of them; in steps, so that nothing turns every second. */
+/** What the desk knows itself it covers in steps, so that nothing turns every second. */
 const deskStep = 600
 
 /**
@@ -59,11 +59,13 @@ export function coverageInForce(store: DeskStore, now: number): CoverageInForce 
     const of = stated.get(row['source'] as string) ?? new Map<string, number>()
     stated.set(row['source'] as string, of.set(row['kind'] as string, row['until'] as number))
   }
+  const ownUntil = now - (now % deskStep)
   const untilOf = ({ id }: Source, kind: string): number =>
-    isOfDesk(id) ? now - (now % deskStep) : Math.min(stated.get(id)?.get(kind) ?? -Infinity, now)
+    Math.min(stated.get(id)?.get(kind) ?? -Infinity, now)
   const bySources = new Map<string, number>()
   const byHolders = new Map<string, number | undefined>()
   for (const kind of kindsOf(sources, stated)) {
+    if (kind === orderKind) continue
     const covering = sources.filter(({ covers }) => allows(covers, kind))
     const others = covering.filter(({ id }) => id !== holderSource)
     const until = Math.min(...others.map((source) => untilOf(source, kind)))
@@ -73,14 +75,41 @@ export function coverageInForce(store: DeskStore, now: number): CoverageInForce 
     } else bySources.set(kind, until)
   }
   // Who somebody is the desk knows by itself.
-  if (!bySources.has('person') && !byHolders.has('person')) {
-    bySources.set('person', now - (now % deskStep))
-  }
+  if (!bySources.has('person') && !byHolders.has('person')) bySources.set('person', ownUntil)
+  // An order is taken here or it is none, so that the desk knows all of them, also where nobody may order: none. A
+  // department that says that it covers them holds them back as it would any kind.
+  const ordered = sources.filter(
+    ({ id, covers }) => !isOwn(id) && id !== holderSource && allows(covers, orderKind),
+  )
+  const until = Math.min(ownUntil, ...ordered.map((source) => untilOf(source, orderKind)))
+  if (until !== -Infinity && hasAllOrders(store)) bySources.set(orderKind, until)
   return { bySources, byHolders }
 }
 
-function isOfDesk(source: string): boolean {
+/** The kind of fact that an order becomes. */
+export const orderKind = 'order'
+
+function isOwn(source: string): boolean {
   return source.startsWith('order:')
+}
+
+const wholeStores = new WeakMap<DeskStore['db'], boolean>()
+
+/**
+ * Whether of every order that was taken there is its record: one that was lost must not look like none. Asked once for
+ * an opened store, which lets nobody delete a record.
+ */
+function hasAllOrders(store: DeskStore): boolean {
+  let isWhole = wholeStores.get(store.db)
+  if (isWhole === undefined) {
+    const lost = prepared(
+      store,
+      `SELECT 1 FROM orderDocument WHERE what = 'order' AND NOT EXISTS (SELECT 1 FROM fact
+         WHERE source = 'order:' || authority AND fact.id = orderDocument.id) LIMIT 1`,
+    )
+    wholeStores.set(store.db, (isWhole = lost.get() === undefined))
+  }
+  return isWhole
 }
 
 /** Whoever may cover everything covers what it has stated. */

@@ -4,6 +4,7 @@ import { canonicalJson, type FieldValue } from 'greengate/issue'
 import type { Vocabulary } from 'greengate/rules'
 import { inTransaction, type DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
+import { orderKind } from './coverage.ts'
 import { checkFields } from './check-fields.ts'
 import type { Refusal } from './record.ts'
 import { allows, holderSource, isActive, sourceOf } from './sources-of.ts'
@@ -45,7 +46,7 @@ export function declare(
       ? 'source-over'
       : !types.has(kind)
         ? 'kind-unknown'
-        : !allows(source.states, kind)
+        : kind === orderKind || !allows(source.states, kind)
           ? 'kind-not-allowed'
           : fields === undefined
             ? undefined

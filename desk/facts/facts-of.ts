@@ -23,12 +23,19 @@ const documentNames: Readonly<Record<string, string>> = {
  * What is known of a person.
  *
  * Ids are those that `factId` makes.
+ *
+ * @param settled - A held record that is taken for decided.
  */
-export function factsOf(store: DeskStore, person: string, now: number): KnownFacts {
+export function factsOf(
+  store: DeskStore,
+  person: string,
+  now: number,
+  settled?: { readonly source: string; readonly id: string },
+): KnownFacts {
   const coverage = coverageInForce(store, now)
   const facts = storedFacts(store, person)
   const own = facts.some(({ kind }) => kind === 'person') ? undefined : personFact(store, person)
-  const covers = [...coverageOfPerson(store, person, coverage)].map(([kind, until]) => ({
+  const covers = [...coverageOfPerson(store, person, coverage, settled)].map(([kind, until]) => ({
     kind,
     until: instantOf(until),
   }))
@@ -91,8 +98,9 @@ export function coverageOfPerson(
   store: DeskStore,
   person: string,
   { bySources, byHolders }: CoverageInForce,
+  settled?: { readonly source: string; readonly id: string },
 ): ReadonlyMap<string, number> {
-  const held = heldKinds(store, person)
+  const held = heldKinds(store, person, settled)
   if (byHolders.size === 0 && held.length === 0) return bySources
   const covers = new Map(bySources)
   const rows = prepared(store, 'SELECT kind, until FROM declared WHERE person = ?').all(person)

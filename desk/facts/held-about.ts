@@ -8,10 +8,17 @@ export const aboutOfHeld = "json_extract(stated, '$.about')"
 /**
  * The kinds of which records are held about a person. What is known of such a kind is not all that there is: it counts
  * as not covered, so that nobody passes under a name that is not quite theirs.
+ *
+ * @param settled - One that is taken for decided.
  */
-export function heldKinds(store: DeskStore, person: string): readonly string[] {
-  const find = `SELECT DISTINCT kind FROM fact WHERE state = 'held' AND ${aboutOfHeld} = ?`
+export function heldKinds(
+  store: DeskStore,
+  person: string,
+  settled?: { readonly source: string; readonly id: string },
+): readonly string[] {
+  const find = `SELECT DISTINCT kind FROM fact WHERE state = 'held' AND ${aboutOfHeld} = ?
+    AND NOT (source = ? AND id = ?)`
   return prepared(store, find)
-    .all(person)
+    .all(person, settled?.source ?? '', settled?.id ?? '')
     .map((row) => row['kind'] as string)
 }

@@ -4,7 +4,7 @@ import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
 import type { HoldReason, NamedPerson } from './record.ts'
 
-/** A record that waits for an officer. */
+/** A record that waits for an officer, or did. */
 export interface HeldFact {
   /** Its `seq`. */
   readonly fact: number
@@ -13,8 +13,8 @@ export interface HeldFact {
   readonly kind: string
   readonly recordedAt: number
   readonly takenAt: number
-  readonly reason: HoldReason
-  readonly names: NamedPerson
+  /** Why, and whom it names; undefined: retention took it. */
+  readonly stated: { readonly reason: HoldReason; readonly names: NamedPerson } | undefined
   /** Who has the number that it names; undefined: nobody. */
   readonly person: string | undefined
 }
@@ -47,32 +47,51 @@ export interface Page {
   readonly limit: number
 }
 
+const columns = 'fact.seq, source, id, kind, recordedAt, takenAt, stated'
+
 /** Held records, oldest first. */
 export function heldFacts(store: DeskStore, page: Page): readonly HeldFact[] {
   const rows = prepared(
     store,
-    `SELECT fact.seq, source, id, kind, recordedAt, takenAt, stated FROM fact
+    `SELECT ${columns} FROM fact
      WHERE state = 'held' AND seq > ?1 AND (?2 IS NULL OR source = ?2) ORDER BY seq LIMIT ?3`,
   ).all(page.after ?? 0, page.source ?? null, page.limit)
-  const find = prepared(store, 'SELECT id FROM person WHERE idType = ? AND number = ?')
-  return rows.map((row) => {
-    const { hold, about, ...names } = JSON.parse(row['stated'] as string) as NamedPerson & {
-      hold: HoldReason
-      about?: string
-    }
-    const person = find.get(names.idType, parseIdNumber(names.idType, names.number) ?? '')
-    return {
-      fact: row['seq'] as number,
-      source: row['source'] as string,
-      id: row['id'] as string,
-      kind: row['kind'] as string,
-      recordedAt: row['recordedAt'] as number,
-      takenAt: row['takenAt'] as number,
-      reason: hold,
-      names,
-      person: person?.['id'] as string | undefined,
-    }
-  })
+  return rows.map((row) => heldFactOf(store, row))
+}
+
+/** One by the name that its source gave it, also once it is decided whose it is. */
+export function heldFact(store: DeskStore, source: string, id: string): HeldFact | undefined {
+  const row = prepared(store, `SELECT ${columns} FROM fact WHERE source = ? AND id = ?`).get(
+    source,
+    id,
+  )
+  return row === undefined ? undefined : heldFactOf(store, row)
+}
+
+function heldFactOf(store: DeskStore, row: Readonly<Record<string, unknown>>): HeldFact {
+  const said = row['stated'] as string | null
+  const of = {
+    fact: row['seq'] as number,
+    source: row['source'] as string,
+    id: row['id'] as string,
+    kind: row['kind'] as string,
+    recordedAt: row['recordedAt'] as number,
+    takenAt: row['takenAt'] as number,
+  }
+  if (said === null) return { ...of, stated: undefined, person: undefined }
+  const {
+    hold: reason,
+    about: _,
+    ...names
+  } = JSON.parse(said) as NamedPerson & {
+    hold: HoldReason
+    about?: string
+  }
+  const person = prepared(store, 'SELECT id FROM person WHERE idType = ? AND number = ?').get(
+    names.idType,
+    parseIdNumber(names.idType, names.number) ?? '',
+  )
+  return { ...of, stated: { reason, names }, person: person?.['id'] as string | undefined }
 }
 
 /** What was remarkable, newest first. */

@@ -1,7 +1,10 @@
 /** Records of sources: every way in which they go wrong, and what is known of people after it. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { addSource, numberOf, temporaryStore, types } from '../assessing/test-desk.ts'
-import type { DeskStore } from '../store/open-store.ts'
+import { openStore, type DeskStore } from '../store/open-store.ts'
 import { moveFact, retractFact, settleHeld } from './change-fact.ts'
 import { coverageInForce, takeCoverage } from './coverage.ts'
 import { declare } from './declare.ts'
@@ -94,6 +97,15 @@ test('a correction takes the old one back and counts itself', () => {
   expect(known(store, 1)).toEqual(['dept:b'])
 })
 
+test('no department orders anything by a record, whatever it may state', () => {
+  const store = open()
+  addSource(store, 'all', [])
+  const fields = { outcome: 'stop' }
+  const order = record('o', { kind: 'order', fields })
+  const { answers } = takeFacts(store, 'all', [order], now, taking)
+  expect(answers).toMatchObject([{ state: 'refused', reason: 'kind-not-allowed' }])
+})
+
 test('a record that names another name waits for an officer, and what it takes back stands until then', () => {
   const store = open()
   const wrong = record('b', {
@@ -103,7 +115,10 @@ test('a record that names another name waits for an officer, and what it takes b
   expect(take(store, record('a'), wrong)).toEqual([taken, ['held', 'other-name']])
   expect(known(store, 1)).toEqual(['dept:a'])
   const [held] = heldFacts(store, { limit: 9 })
-  expect(held).toMatchObject({ id: 'b', reason: 'other-name', person: personId(store, 1) })
+  expect(held).toMatchObject({
+    ...{ id: 'b', stated: { reason: 'other-name' } },
+    person: personId(store, 1),
+  })
   take(store, record('c', { person: { idType: 'cn-resident-id', number: numberOf(2) } }))
   touchedPeople(store)
   decided(store, { do: 'assign', fact: dept('b'), person: personId(store, 2) })
@@ -212,6 +227,29 @@ test('a kind is covered until the earliest of all active sources that may cover 
   expect(until('test')).toBe(now - 99)
   store.db.exec(`UPDATE source SET until = ${String(now)} WHERE id = 'lab'`)
   expect(until('test')).toBe(now - 9)
+})
+
+test('orders are covered by the desk itself, unless one of them was lost or a department says otherwise', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-facts-'))
+  const path = join(folder, 'desk.db')
+  const until = (store: DeskStore) => coverageInForce(store, now + 1).bySources.get('order')
+  const store = openStore(path)
+  expect(until(store)).toBe(now - (now % 600))
+  addSource(store, 'command', ['order'])
+  expect(until(store)).toBeUndefined()
+  takeCoverage(store, 'command', [{ kind: 'order', until: now - 9000 }], now)
+  expect(until(store)).toBe(now - 9000)
+  store.db.exec(`UPDATE source SET until = ${String(now)} WHERE id = 'command'`)
+  expect(until(store)).toBe(now - (now % 600))
+  addSource(store, 'dept', ['contact'], ['contact'])
+  take(store, record('a'))
+  store.db
+    .prepare("INSERT INTO orderDocument VALUES ('lost', 'order', '1', ?, x'00', 0, '{}')")
+    .run(personId(store, 1))
+  store[Symbol.dispose]()
+  using damaged = openStore(path)
+  expect(until(damaged)).toBeUndefined()
+  rmSync(folder, { recursive: true })
 })
 
 test('a declaration covers the kinds that it speaks of, for that person alone', () => {

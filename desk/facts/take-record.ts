@@ -3,6 +3,7 @@ import type { Vocabulary } from 'greengate/rules'
 import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
 import { checkFields } from './check-fields.ts'
+import { orderKind } from './coverage.ts'
 import { personOf, type FoundPerson } from './person-of.ts'
 import type { FactRecord, RecordAnswer, Refusal } from './record.ts'
 import { isRetracted, retract, retractionKind, whoseIs } from './retraction.ts'
@@ -113,7 +114,8 @@ function refusalOf(
   if (recordedAt > now + aheadSeconds) return 'recorded-ahead'
   if (fact !== undefined) {
     if (!types.has(fact.kind)) return 'kind-unknown'
-    if (!allows(source.states, fact.kind)) return 'kind-not-allowed'
+    // An order is its authority's, by a document that it signed.
+    if (fact.kind === orderKind || !allows(source.states, fact.kind)) return 'kind-not-allowed'
     const fault = checkFields(fact.fields, fact.kind, types, source.regions)
     if (fault !== undefined) return fault
   }

@@ -88,6 +88,9 @@ export function wasTold(
   { receipt, outcome, ruleSet, version, rule }: BodyOf<'POST /people/:id/appeals'>,
 ): boolean {
   if (receipt !== undefined || isConfirmed(store, account, person)) return true
+  // What is asked by halves is refused for that.
+  if (outcome === undefined || ruleSet === undefined) return true
+  if (version === undefined || rule === undefined) return true
   const code = prepared(
     store,
     'SELECT 1 FROM code WHERE person = ? AND account = ? AND outcome = ? AND rule = ? AND version = ?',

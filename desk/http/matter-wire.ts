@@ -1,9 +1,13 @@
 /** Matters as the wire has them: to their holder, and to officers. */
+import { heldFact } from '../facts/list-facts.ts'
+import type { NamedPerson } from '../facts/record.ts'
 import { personById } from '../people/find-person.ts'
+import { lastFour, maskedName } from '../people/masked-name.ts'
 import type { AnswerOf } from '../shared/routes.ts'
 import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
-import type { Matter, MatterAct } from '../worklist/matter.ts'
+import type { Appeal, FactName, Matter, MatterAct, Told } from '../worklist/matter.ts'
+import { toldByReceipts, type NamedReceipt } from '../worklist/named-receipts.ts'
 import { instantText } from './instant-text.ts'
 import { factsWire, personWire } from './person-wire.ts'
 
@@ -13,7 +17,7 @@ type ActWire = MatterFile['acts'][number]
 
 /** For whom it is about. */
 export function matterOfHolder(matter: Matter): AnswerOf<'POST /people/:id/appeals'> {
-  const { id, state, subject, openedAt, dueAt, acts } = matter
+  const { id, state, subject, openedAt, dueAt, text, acts } = matter
   const isDecided = state === 'granted' || state === 'refused'
   // The ground of a decision is that of the proposal which two agreed to.
   const ground = isDecided ? acts.findLast(({ what }) => what === 'proposed')?.text : undefined
@@ -23,14 +27,19 @@ export function matterOfHolder(matter: Matter): AnswerOf<'POST /people/:id/appea
     state,
     openedAt: instantText(openedAt),
     dueAt: instantText(dueAt),
+    ...(text === undefined ? {} : { text }),
+    ...askedOf(subject, acts),
     ...(ground === undefined ? {} : { answer: ground }),
   }
 }
 
 /** In the worklist. */
 export function matterWire(store: DeskStore, matter: Matter): MatterWire {
-  const { id, state, subject, openedAt, dueAt, text } = matter
+  const { id, state, subject, openedAt, dueAt, text, acts } = matter
   const person = matter.person === undefined ? undefined : personById(store, matter.person)
+  const proposed =
+    state === 'proposed' ? acts.findLast(({ what }) => what === 'proposed') : undefined
+  const proposer = officerWire(store, proposed?.officer)
   return {
     id,
     kind: subject.kind,
@@ -39,17 +48,35 @@ export function matterWire(store: DeskStore, matter: Matter): MatterWire {
     dueAt: instantText(dueAt),
     ...(person === undefined ? {} : { person: personWire(store, person) }),
     ...(text === undefined ? {} : { text }),
-    ...(subject.kind === 'correction' ? { wish: subject.wish } : {}),
-    ...(subject.kind === 'appeal' ? { told: toldOf(subject) } : {}),
+    ...askedOf(subject, acts),
+    ...(subject.kind === 'held-fact' ? { held: heldWire(store, subject.fact) } : {}),
+    ...(proposer === undefined ? {} : { proposedBy: proposer }),
   }
 }
 
+/** Of a correction, what is wished; of an appeal, what was told. */
+function askedOf(
+  subject: Matter['subject'],
+  acts: Matter['acts'],
+): Pick<MatterWire, 'told' | 'wish'> {
+  if (subject.kind === 'correction') return { wish: subject.wish }
+  return subject.kind === 'appeal' ? { told: toldOf(subject, acts) } : {}
+}
+
 /** With what was done, and the record that it is about. */
-export function matterFile(store: DeskStore, matter: Matter): MatterFile {
+export function matterFile(
+  store: DeskStore,
+  matter: Matter,
+  receipts?: readonly NamedReceipt[],
+): MatterFile {
   const { subject, acts } = matter
   const fact = 'fact' in subject ? subject.fact : undefined
+  const wire = matterWire(store, matter)
   return {
-    ...matterWire(store, matter),
+    ...wire,
+    ...(receipts === undefined || subject.kind !== 'appeal'
+      ? {}
+      : { receipts: [...receipts], told: toldOf(subject, acts, toldByReceipts(receipts)) }),
     facts:
       fact === undefined
         ? []
@@ -58,27 +85,58 @@ export function matterFile(store: DeskStore, matter: Matter): MatterFile {
   }
 }
 
-function toldOf(subject: Extract<Matter['subject'], { kind: 'appeal' }>) {
-  const { outcome, ruleSet, version, rule, receipt } = subject
-  return { outcome, ruleSet, version, rule, ...(receipt === undefined ? {} : { receipt }) }
+/** What an officer needs to say whose it is: neither the name nor the number whole, of nobody. */
+function heldWire(store: DeskStore, { source, id }: FactName): NonNullable<MatterWire['held']> {
+  const held = heldFact(store, source, id)
+  const row = prepared(store, 'SELECT zh, en FROM source WHERE id = ?').get(source)
+  if (held === undefined || row === undefined) throw new TypeError('a matter must be of a record')
+  const { kind, recordedAt, takenAt, stated } = held
+  const candidate = held.person === undefined ? undefined : personById(store, held.person)
+  return {
+    ...{ source, id, kind },
+    sourceName: { zh: row['zh'] as string, en: row['en'] as string },
+    recordedAt: instantText(recordedAt),
+    takenAt: instantText(takenAt),
+    ...(stated === undefined ? {} : { why: stated.reason, names: namesWire(stated.names) }),
+    ...(candidate === undefined ? {} : { candidate: personWire(store, candidate) }),
+  }
+}
+
+function namesWire({ idType, number, name }: NamedPerson) {
+  const masked = name === undefined ? {} : { name: maskedName(name) }
+  return { idType, lastFour: lastFour(number), ...masked }
+}
+
+/** As the person says; what the receipt says stands before that, and what an officer noted of it before both. */
+function toldOf(
+  { kind: _, ...said }: Appeal,
+  acts: Matter['acts'],
+  byReceipt: Partial<Told> = {},
+): NonNullable<MatterWire['told']> {
+  return { ...said, ...byReceipt, ...acts.findLast(({ told }) => told !== undefined)?.told }
 }
 
 function actWire(store: DeskStore, act: MatterAct): ActWire {
-  const { seq, what, at, text, proposal } = act
-  const officer =
-    act.officer === undefined
-      ? undefined
-      : prepared(store, 'SELECT id, name FROM officer WHERE id = ?').get(act.officer)
+  const { seq, what, at, text, proposal, told } = act
+  const officer = officerWire(store, act.officer)
+  const isGiven = proposal !== undefined && 'person' in proposal
+  const to = isGiven ? personById(store, proposal.person) : undefined
   return {
     seq,
     what,
     at: instantText(at),
-    ...(officer === undefined
-      ? {}
-      : { officer: { id: officer['id'] as string, name: officer['name'] as string } }),
+    ...(officer === undefined ? {} : { officer }),
     ...(text === undefined ? {} : { text }),
     ...(proposal === undefined ? {} : { proposal: proposalWire(proposal) }),
+    ...(told === undefined ? {} : { told }),
+    ...(to === undefined ? {} : { to: personWire(store, to) }),
   }
+}
+
+function officerWire(store: DeskStore, id: string | undefined): ActWire['officer'] {
+  if (id === undefined) return undefined
+  const row = prepared(store, 'SELECT id, name FROM officer WHERE id = ?').get(id)
+  return row === undefined ? undefined : { id: row['id'] as string, name: row['name'] as string }
 }
 
 function proposalWire(

@@ -1,6 +1,6 @@
 /** Answers the routes of the office. */
-import { verifyAudit } from '../audit/verify-audit.ts'
-import { readAudit } from '../audit/read-audit.ts'
+import { OperatorError } from 'greengate-cli/bundle'
+import { watchAudit } from '../audit/watch-audit.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import { inForce } from '../current-rules.ts'
 import { makeCode } from '../issuing/make-code.ts'
@@ -13,15 +13,22 @@ import type { officeRoutes } from '../shared/office-routes.ts'
 import { inTransaction } from '../store/open-store.ts'
 import { colours } from '../worklist/check-proposal.ts'
 import { agree, disagree, note, propose } from '../worklist/decide.ts'
-import type { Proposal } from '../worklist/matter.ts'
+import type { Matter, Proposal } from '../worklist/matter.ts'
+import { namedReceipts, type NamedReceipt } from '../worklist/named-receipts.ts'
+import { previewProposal } from '../worklist/preview-proposal.ts'
 import { matters, readMatter } from '../worklist/read-matter.ts'
 import type { Handlers, KnownCaller } from './call.ts'
 import { kindsWire } from './kinds-wire.ts'
 import { matterFile, matterWire } from './matter-wire.ts'
 import { auditRows, sourcesWire, standingCounts } from './office-wire.ts'
+import { ordersWire } from './orders-wire.ts'
 import { codeWire, personFile, personWire } from './person-wire.ts'
+import { previewWire } from './preview-wire.ts'
 import { secondsOf, type Rooms } from './rooms.ts'
 import { sendReadings } from './send-readings.ts'
+
+/** Of the worklist, so many are told at once: what is due first. */
+const mostMatters = 500
 
 /** Makes the handlers. */
 export function officeHandlers(rooms: Rooms): Handlers<keyof typeof officeRoutes> {
@@ -34,6 +41,9 @@ export function officeHandlers(rooms: Rooms): Handlers<keyof typeof officeRoutes
       writeAudit(store, { ...entry, detail: {} }, now)
     })
   }
+
+  const fileOf = async (matter: Matter): Promise<ReturnType<typeof matterFile>> =>
+    matterFile(store, matter, await receiptsOf(rooms, matter))
 
   return {
     'POST /office/people/find': ({ caller, body, now }) => {
@@ -71,9 +81,11 @@ export function officeHandlers(rooms: Rooms): Handlers<keyof typeof officeRoutes
       return codeWire(made)
     },
     'GET /office/matters': ({ query }) => ({
-      matters: matters(store, query).map((matter) => matterWire(store, matter)),
+      matters: matters(store, { ...query, limit: mostMatters }).map((matter) =>
+        matterWire(store, matter),
+      ),
     }),
-    'GET /office/matters/:id': ({ params }) => matterFile(store, readMatter(store, params.id)),
+    'GET /office/matters/:id': ({ params }) => fileOf(readMatter(store, params.id)),
     'POST /office/matters/:id/acts': ({ caller, params, body, now }) => {
       const random = (length: number): Uint8Array => surroundings.random(length)
       const by = { matter: params.id, officer: officerOf(caller), text: body.text, now, random }
@@ -87,17 +99,25 @@ export function officeHandlers(rooms: Rooms): Handlers<keyof typeof officeRoutes
           case 'disagreed':
             return disagree(store, { ...by, proposal: body.proposal })
           case 'noted':
-            return note(store, by)
+            return note(store, by, body.told)
         }
       }
       const matter = done()
       if (body.what === 'agreed') desk.wake()
-      return matterFile(store, matter)
+      return fileOf(matter)
+    },
+    'POST /office/matters/:id/preview': ({ caller, params, body, now }) => {
+      const by = { matter: params.id, officer: officerOf(caller), types: desk.rules.types, now }
+      const after = previewProposal(store, by, wholeOf(body.proposal))
+      // Whom the matter is about was looked at when it was opened.
+      if ('person' in body.proposal) noted(caller, 'person-seen', body.proposal.person, now)
+      return previewWire(desk, after, now)
     },
     // Who somebody is stands with the person, a colour with whoever ordered it.
     'GET /office/kinds': () => ({
       kinds: kindsWire(desk.rules, (kind) => kind !== 'person' && !colours.includes(kind)),
     }),
+    'GET /office/orders': ({ now }) => ({ orders: ordersWire(store, secondsOf(now)) }),
     'POST /office/orders': async ({ caller, body, now }) => {
       const { fact } = await takeOrder(
         store,
@@ -112,16 +132,39 @@ export function officeHandlers(rooms: Rooms): Handlers<keyof typeof officeRoutes
       desk.wake()
       return { fact }
     },
-    'GET /office/audit': ({ query }) => ({
-      rows: auditRows(store, Number(query.before ?? Number.MAX_SAFE_INTEGER), query.about),
-      isWhole: verifyAudit(readAudit(store)).fault === undefined,
-    }),
+    'GET /office/audit': async ({ query }) => {
+      const { fault, reach } = await watchAudit(store)
+      return {
+        rows: auditRows(store, Number(query.before ?? Number.MAX_SAFE_INTEGER), query.about),
+        isWhole: fault === undefined,
+        verifiedTo: reach?.seq ?? 0,
+        ...(fault === undefined ? {} : { fault }),
+      }
+    },
     'GET /office/sources': () => ({ sources: sourcesWire(store) }),
     'GET /office/standing': () => standingCounts(desk),
     'GET /office/reader': () => {
       if (reader === undefined) throw new DeskProblem('unavailable')
       return sendReadings(reader, rooms.stop)
     },
+  }
+}
+
+/** Receipts that an appeal names; undefined: there is no collector here, or it cannot be read now. */
+async function receiptsOf(
+  { receipts, desk }: Rooms,
+  { subject }: Matter,
+): Promise<readonly NamedReceipt[] | undefined> {
+  if (receipts === undefined || subject.kind !== 'appeal' || subject.receipt === undefined) {
+    return undefined
+  }
+  try {
+    return await namedReceipts(receipts, subject.receipt)
+  } catch (error) {
+    // An officer can decide all the same, by what they ask for.
+    if (!(error instanceof OperatorError)) throw error
+    desk.surroundings.log('receipts: the collector cannot be read')
+    return undefined
   }
 }
 

@@ -1,5 +1,6 @@
 /** Audit, sources and counts as the office sees them. */
 import type { Desk } from '../desk.ts'
+import { countDue } from '../issuing/due-reissues.ts'
 import type { AnswerOf } from '../shared/routes.ts'
 import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
@@ -17,13 +18,15 @@ export function auditRows(
 ): AnswerOf<'GET /office/audit'>['rows'] {
   const rows = prepared(
     store,
-    `SELECT seq, at, who, what, about, detail FROM audit
+    `SELECT seq, at, who, what, about, detail, name
+     FROM audit LEFT JOIN officer ON who = 'officer:' || officer.id
      WHERE seq < ?1 AND (?2 IS NULL OR about = ?2) ORDER BY seq DESC LIMIT 100`,
   ).all(before, about ?? null)
   return rows.map((row) => ({
     seq: row['seq'] as number,
     at: instantText(row['at'] as number),
     who: row['who'] as string,
+    ...(row['name'] === null ? {} : { name: row['name'] as string }),
     what: row['what'] as string,
     about: row['about'] as string,
     detail: row['detail'] as string,
@@ -57,6 +60,15 @@ export function sourcesWire(store: DeskStore): SourceWire[] {
   })
 }
 
+function dueWire(store: DeskStore): Counts['due'] {
+  const { codes, since, why } = countDue(store)
+  return {
+    codes,
+    ...(since === undefined ? {} : { since: instantText(since) }),
+    ...(why === undefined ? {} : { why }),
+  }
+}
+
 /** How many stand how. */
 export function standingCounts(desk: Desk): Counts {
   const { store } = desk
@@ -70,6 +82,7 @@ export function standingCounts(desk: Desk): Counts {
   return {
     people: count('person'),
     waiting: count('touched'),
+    due: dueWire(store),
     counts: rows.map((row) => ({
       outcome: row['outcome'] as Counts['counts'][number]['outcome'],
       rule: row['rule'] as number,

@@ -27,6 +27,17 @@ const ofDesk: Partial<Record<DeskErrorCode, ProblemCode>> = {
   ERR_DESK_MATTER_MANY: 'too-many-matters',
   ERR_DESK_MATTER_ORDER: 'order-stands',
   ERR_DESK_MATTER_FORM: 'malformed',
+  ERR_DESK_MATTER_NUMBER: 'appeal-number-refused',
+  ERR_DESK_MATTER_TOLD: 'told-missing',
+  ERR_DESK_ORDER_FORM: 'order-refused',
+  ERR_DESK_ORDER_AUTHORITY: 'order-refused',
+  ERR_DESK_ORDER_BASIS: 'order-refused',
+  ERR_DESK_ORDER_SIGNATURE: 'order-unsigned',
+  ERR_DESK_ORDER_TIME: 'order-time',
+  ERR_DESK_ORDER_PERSON: 'order-person',
+  ERR_DESK_ORDER_RULE: 'order-rule',
+  ERR_DESK_ORDER_OTHER: 'order-other',
+  ERR_DESK_ORDER_UNKNOWN: 'order-other',
   ERR_DESK_RECORDS_FORM: 'media-type',
   ERR_DESK_RECORDS_TOO_LARGE: 'too-large',
   ERR_DESK_RECORDS_TOO_MANY: 'too-many-lines',
@@ -41,8 +52,7 @@ export function problemOf(error: unknown): DeskProblem {
 
 function codeOf(error: unknown): ProblemCode {
   if (error instanceof DeskError) {
-    const isOrder = error.code.startsWith('ERR_DESK_ORDER_')
-    return isOrder ? 'order-refused' : (ofDesk[error.code] ?? 'fault')
+    return ofDesk[error.code] ?? 'fault'
   }
   // No list for the month, a full disk: the operator's to mend, and then it can be asked again.
   if (error instanceof OperatorError) return 'unavailable'

@@ -15,6 +15,8 @@ export interface Rooms {
   readonly ways: readonly SignIn[]
   /** What the desk verifies codes by; undefined decides nothing. */
   readonly bundle: () => Bundle | undefined
+  /** The file of a collector of receipts. */
+  readonly receipts?: string
   readonly reader?: CardReader
   /** The slip printer at the counter. */
   readonly printer?: PaperPrinter

@@ -116,6 +116,36 @@ test('records that a source pushes are answered one by one', async () => {
   expect((await known()).map(({ id, state }) => [id, state])).toEqual([['c1', 'good']])
 })
 
+test('an officer sees of a held record what it takes to say whose it is, and nobody’s whole name or number', async () => {
+  const { matters } = await first('GET /office/matters', { query: { kind: 'held-fact' } })
+  expect(matters.map(({ held }) => held)).toEqual([
+    {
+      ...{ source: 'hospital', id: 'c2', kind: 'contact', why: 'other-name' },
+      sourceName: { zh: 'hospital', en: 'hospital' },
+      ...{ recordedAt: '2026-11-25T08:00:00Z', takenAt: '2026-11-26T08:00:00Z' },
+      names: { idType: 'cn-resident-id', name: '李*', lastFour: number.slice(-4) },
+      candidate: expect.objectContaining({ id: applied.id, name: '欧阳**' }) as object,
+    },
+  ])
+  expect(JSON.stringify(matters)).not.toContain(number)
+})
+
+test('the number of a slip is an appeal; an officer writes down what its receipt says', async () => {
+  const appeal = (body: object) =>
+    refusal(page('POST /people/:id/appeals', { params, body: { text: 'not so', ...body } }))
+  expect(await appeal({ receipt: '482 913 7055' })).toBe('appeal-number-refused')
+  expect(await appeal({ outcome: 'stop', rule: 7 })).toBe('told-missing')
+  const slip = { receipt: '482 913 7059', text: 'not so' }
+  const { id } = await page('POST /people/:id/appeals', { params, body: slip })
+  const matter = { params: { id } }
+  expect((await first('GET /office/matters/:id', matter)).told).toEqual({ receipt: '4829137059' })
+  const told = { outcome: 'stop', ruleSet: 'cn-3301', version: 13, rule: 7 } as const
+  const noted = { what: 'noted', text: 'from the collector', told } as const
+  const { told: known } = await first('POST /office/matters/:id/acts', { ...matter, body: noted })
+  expect(known).toEqual({ receipt: '4829137059', ...told })
+  await page('POST /people/:id/matters/:matter/withdraw', { params: { ...params, matter: id } })
+})
+
 test('one officer alone corrects nothing, by no path', async () => {
   const asked = {
     fact: { source: 'hospital', id: 'c1' },

@@ -12,7 +12,13 @@ import {
   type Session,
   type SessionLives,
 } from '../sign-in/sessions.ts'
-import type { OneTimeCodeSignIn, RedirectSignIn, SignedIn, SignIn } from '../sign-in/sign-in.ts'
+import type {
+  OneTimeCodeSignIn,
+  RedirectSignIn,
+  SignedIn,
+  SignIn,
+  SignsInAs,
+} from '../sign-in/sign-in.ts'
 import type { DeskStore } from '../store/open-store.ts'
 import type { Call, Handlers } from './call.ts'
 import type { DeskVerbs } from './desk-verbs.ts'
@@ -85,19 +91,25 @@ export function signInHandlers(parts: SigningIn): Handlers<SignInRoute> {
       const { attempt, code } = call.body
       return meOf(open(oneTimeCode.finish(attempt, code, call.now), call), parts.family)
     },
-    'GET /sign-in/oidc': async ({ query, now, header }) => {
+    'GET /sign-in/oidc': async ({ query, request, now, header }) => {
       if (oidc === undefined) throw new DeskProblem('not-found')
-      const begun = await oidc.begin(query.as ?? 'account', now)
-      header('Set-Cookie', ticket.set(begun.ticket, begun.seconds))
-      return goTo(begun.url.href)
+      const as = query.as ?? 'account'
+      return toldOnPage(request, as, async () => {
+        const begun = await oidc.begin(as, now)
+        header('Set-Cookie', ticket.set(begun.ticket, begun.seconds))
+        return goTo(begun.url.href)
+      })
     },
     'GET /sign-in/oidc/callback': async (call) => {
       if (oidc === undefined) throw new DeskProblem('not-found')
       const { request, now, header } = call
       header('Set-Cookie', ticket.clear())
-      const signedIn = await oidc.finish(new URL(request.url).search, ticket.read(request), now)
-      open(signedIn, call)
-      return goTo(signedIn.as === 'officer' ? '/office/' : '/')
+      const shown = ticket.read(request)
+      return toldOnPage(request, oidc.begunAs(shown) ?? 'account', async () => {
+        const signedIn = await oidc.finish(new URL(request.url).search, shown, now)
+        open(signedIn, call)
+        return goTo(pageOf[signedIn.as])
+      })
     },
     'POST /sign-out': ({ request, header }) => {
       const token = cookie.read(request)
@@ -118,6 +130,23 @@ export function signInHandlers(parts: SigningIn): Handlers<SignInRoute> {
       }
       return meOf(caller, parts.family)
     },
+  }
+}
+
+const pageOf = { account: '/', officer: '/office/' } as const
+
+/** Whoever comes with a browser is told of a refusal by the page where they began. */
+async function toldOnPage(
+  request: Request,
+  as: SignsInAs,
+  work: () => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await work()
+  } catch (error) {
+    const isBrowser = request.headers.get('Sec-Fetch-Mode') === 'navigate'
+    if (!isBrowser || !(error instanceof DeskProblem)) throw error
+    return goTo(`${pageOf[as]}?refused=${error.code}`)
   }
 }
 

@@ -3,12 +3,15 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Bundle } from 'greengate'
 import { generateKey, jwkSigner } from 'greengate/issue'
 import { createList, monthOf, openStatusStore } from 'greengate-cli/status'
 import { addSource, hangzhou, numberOf, rulesOfSets } from '../assessing/test-desk.ts'
 import type { Desk } from '../desk.ts'
+import { registerAuthorities, type OrderAuthority } from '../orders/order-authority.ts'
 import { oneTimeCodeSignIn } from '../sign-in/one-time-code-sign-in.ts'
 import { defaultSessionLives as lives } from '../sign-in/sessions.ts'
+import type { SignIn } from '../sign-in/sign-in.ts'
 import { writeOfficers } from '../sign-in/test-desk-store.ts'
 import { openStore } from '../store/open-store.ts'
 import { defaultTerms } from '../worklist/due-at.ts'
@@ -25,11 +28,31 @@ export const origin = 'http://127.0.0.1:8787'
 export const sourceKey = 'a-key-of-a-hospital-for-tests'
 export const roles = ['counter', 'worklist', 'orders', 'sources', 'audit'] as const
 
+/** What a test has beside the ordinary. */
+export interface TestServiceOptions {
+  readonly pages?: StaticFolder
+  readonly bundle?: StaticFolder
+  readonly authorities?: readonly OrderAuthority[]
+  /** Other ways to sign in. */
+  readonly ways?: readonly SignIn[]
+  /** As browsers know it. */
+  readonly at?: string
+  /** What codes are verified by. */
+  readonly held?: () => Bundle | undefined
+}
+
+/** The service, its desk, and those who call it. */
+export type TestService = Awaited<ReturnType<typeof openTestService>>
+
 /** Opens it. */
-export async function openTestService(
-  folders: { pages?: StaticFolder; bundle?: StaticFolder } = {},
-  issuesToDeclared = true,
-) {
+export async function openTestService(options: TestServiceOptions = {}, issuesToDeclared = true) {
+  const {
+    authorities = [],
+    at = origin,
+    held = () => undefined,
+    ways: others,
+    ...folders
+  } = options
   const folder = mkdtempSync(join(tmpdir(), 'desk-service-'))
   const store = openStore(join(folder, 'desk.db'))
   store.db.exec('PRAGMA synchronous = OFF')
@@ -62,22 +85,24 @@ export async function openTestService(
     wake: () => undefined,
     changed: () => undefined,
   }
-  const ways = [
+  const ways = others ?? [
     oneTimeCodeSignIn({
       random,
       show: (contact, code) => shown.set(contact, code),
+      perContact: { most: 1000, seconds: 1 },
       overall: { most: 1000, seconds: 1 },
     }),
   ]
   const verbs = verbsOf(desk)
   const stop = new AbortController()
   const rooms = {
-    ...{ desk, ways, terms: defaultTerms, authorities: [] },
-    ...{ bundle: () => undefined, stop: stop.signal },
+    ...{ desk, ways, terms: defaultTerms, authorities },
+    ...{ bundle: held, stop: stop.signal },
   }
-  const handlers = deskHandlers({ rooms, verbs, lives, origin })
+  await registerAuthorities(store, authorities, clock.now)
+  const handlers = deskHandlers({ rooms, verbs, lives, origin: at })
   const { surroundings } = desk
-  const app = makeApp({ store, lives, verbs, origin, handlers, surroundings, ...folders })
+  const app = makeApp({ store, lives, verbs, origin: at, handlers, surroundings, ...folders })
 
   /** Sends what a page of the desk would. */
   const send = (
@@ -88,13 +113,13 @@ export async function openTestService(
     const all = new Headers({ 'Sec-Fetch-Site': 'same-origin' })
     if (method === 'POST') {
       all.set('Content-Type', 'application/json')
-      all.set('Origin', origin)
+      all.set('Origin', at)
     }
     if (cookie !== undefined) all.set('Cookie', cookie)
     for (const [name, value] of new Headers(headers)) all.set(name, value)
     const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
     const sent = method === 'POST' ? { body: text ?? '{}' } : {}
-    return Promise.resolve(app.request(`${origin}${path}`, { method, headers: all, ...sent }))
+    return Promise.resolve(app.request(`${at}${path}`, { method, headers: all, ...sent }))
   }
   /** Signs somebody in. */
   const signIn = async (as: 'account' | 'officer', contact: string, cookie?: string) => {

@@ -17,6 +17,7 @@ import type { Person } from '../people/person.ts'
 import { inTransaction } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
 import { claimsOf, openingOf, type CodeRequest } from './claims-of.ts'
+import { forgetDue, noteDue } from './due-reissues.ts'
 import { madeCode, type CodeRow, type MadeCode, type Said } from './made-code.ts'
 import { isStale, liveCodes, revokeCodes, standingOf } from './revoke-stale.ts'
 
@@ -133,7 +134,11 @@ function supersede({ store }: Desk, row: CodeRow, cause: Cause, now: number): vo
   const live = liveCodes(store, row.person, now)
   const isLost = (code: CodeRow): boolean =>
     isStale(code, row satisfies Said) || (row.class === 'paper' && code.class === 'paper')
-  revokeCodes(store, live.filter(isLost), cause, now)
+  const lost = live.filter(isLost)
+  revokeCodes(store, lost, cause, now)
+  // Other holders lose theirs with it and get others; this one has it.
+  noteDue(store, lost, cause, now)
+  if (row.class === 'app') forgetDue(store, row.person, row.holder)
   prepared(
     store,
     `UPDATE code SET state = 'replaced'

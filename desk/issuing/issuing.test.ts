@@ -8,9 +8,8 @@ import { assessTouched } from '../assessing/assess-touched.ts'
 import { addSource } from '../assessing/test-desk.ts'
 import { instantOf } from '../facts/read-time.ts'
 import { takeFacts } from '../facts/take-facts.ts'
-import { settleHeld } from '../facts/change-fact.ts'
-import { decided } from '../facts/test-decided.ts'
 import { recordPerson } from '../people/record-person.ts'
+import { countDue } from './due-reissues.ts'
 import { codeOf, makeCode } from './make-code.ts'
 import type { CodeRow } from './made-code.ts'
 import { revokeStale } from './revoke-stale.ts'
@@ -116,62 +115,6 @@ test('a fact that turns a person red revokes what they hold, and its holder gets
   await at.desk.close()
 })
 
-test('a record under another name leaves nobody a green code, until two officers say whose it is', async () => {
-  const at = await openTestDesk(authority)
-  const { store, rules } = at.desk
-  at.test(numbers.lin)
-  const id = apply(at)
-  const green = await makeCode(at.desk, id, app, start)
-  const standing = (): unknown[] =>
-    Object.values(store.db.prepare('SELECT outcome, rule FROM standing').get() ?? {})
-  await at.desk.idle()
-  expect(standing()).toEqual(['pass', 1])
-  const person = { idType: 'cn-resident-id', number: numbers.lin, name: '林微' }
-  const hold = (name: string): void => {
-    const record = {
-      id: name,
-      kind: 'contact',
-      person,
-      recordedAt: instantOf(start),
-      fields: contact,
-    }
-    takeFacts(store, 'all', [record], start, { types: rules.types })
-    at.desk.wake()
-  }
-  const settle = (name: string, decision: 'assign' | 'drop'): void => {
-    const { seq } = store.db.prepare('SELECT seq FROM fact WHERE id = ?').get(name)!
-    decided(store, { do: decision, fact: { source: 'all', id: name }, person: id })
-    settleHeld(
-      store,
-      seq as number,
-      decision === 'drop' ? { refused: true } : { person: id },
-      start,
-    )
-    at.desk.wake()
-  }
-  hold('a')
-  await at.desk.idle()
-  expect([listed(at, green.cti), standing()]).toEqual(['revoked', ['check', 0]])
-  const bare = (await codeOf(at.desk, id, undefined, start))!
-  expect([bare.outcome, bare.rule]).toEqual(['check', undefined])
-  expect(await at.gate(bare.text)).toMatchObject({ reasons: [{ code: 'fact-missing' }] })
-  settle('a', 'drop')
-  await at.desk.idle()
-  expect(standing()).toEqual(['pass', 1])
-  hold('b')
-  takeFacts(store, 'all', [{ id: 'c', recordedAt: instantOf(start), retracts: 'b' }], start, {
-    types: rules.types,
-  })
-  at.desk.wake()
-  await at.desk.idle()
-  expect(standing()).toEqual(['pass', 1])
-  hold('d')
-  settle('d', 'assign')
-  await at.desk.idle()
-  expect(standing()).toEqual(['stop', 7])
-  await at.desk.close()
-})
-
 test('whom no rule decides about gets a code that says nothing, and staff see them', async () => {
   const at = await openTestDesk(authority)
   at.uncover()
@@ -231,6 +174,68 @@ test('a code is the same until it nears its end, and then another; the old one i
   expect(listed(at, first.cti)).toBe('revoked')
   expect(await codeOf(at.desk, person, 'nobody', now)).toBeUndefined()
   await at.desk.close()
+})
+
+test('where signing fails what is stale is revoked all the same, and made when it works again, over a restart too', async () => {
+  const failing = { is: false, asked: 0 }
+  const away: Signer = {
+    ...authority.signer,
+    sign: (bytes) => {
+      failing.asked++
+      if (failing.is) throw Object.assign(new Error('away'), { code: 'EAWAY' })
+      return authority.signer.sign(bytes)
+    },
+  }
+  const at = await openTestDesk(authority, { signer: away }, 'away')
+  const people = [numbers.lin, numbers.wang]
+  for (const number of people) at.test(number)
+  const ids = people.map((number) => apply(at, number))
+  const [phone, watch] = [await createHolderKey(), await createHolderKey()]
+  const made = [
+    await makeCode(at.desk, ids[0]!, { ...app, holderKey: phone.publicJwk }, start),
+    await makeCode(at.desk, ids[0]!, { ...app, holderKey: watch.publicJwk }, start),
+    await makeCode(at.desk, ids[1]!, app, start),
+  ]
+  await at.desk.idle()
+  failing.is = true
+  failing.asked = 0
+  for (const number of people) at.state(number, 'contact', contact)
+  await at.desk.idle()
+  expect(made.map(({ cti }) => listed(at, cti))).toEqual(['revoked', 'revoked', 'revoked'])
+  expect(failing.asked).toBe(1)
+  expect(countDue(at.desk.store)).toEqual({ codes: 3, since: start, why: 'EAWAY' })
+  await at.desk.close()
+
+  const again = await openTestDesk(authority, { signer: away }, 'away')
+  await again.desk.idle()
+  expect(failing.asked).toBe(1)
+  const due = (): number =>
+    Number(again.desk.store.db.prepare('SELECT min(dueAt) AS at FROM reissue').get()?.['at'])
+  const tried: number[] = []
+  while (tried.length < 9) {
+    tried.push(due() - start)
+    for (const at of [due() - 1, due()]) {
+      again.at(at)
+      again.desk.wake()
+      await again.desk.idle()
+    }
+    expect(failing.asked).toBe(1 + tried.length)
+  }
+  // Twice as long each time, ten minutes at most, whosever code it was.
+  expect(tried).toEqual([5, 15, 35, 75, 155, 315, 635, 1235, 1835])
+  expect(countDue(again.desk.store).codes).toBe(3)
+  failing.is = false
+  // Whoever asks has theirs at once; the others within ten minutes.
+  const key = await thumbprint(phone.publicJwk)
+  expect(await codeOf(again.desk, ids[0]!, key, start + 1840)).toMatchObject({ outcome: 'stop' })
+  expect(countDue(again.desk.store).codes).toBe(2)
+  again.at(start + 2435)
+  again.desk.wake()
+  await again.desk.idle()
+  expect(countDue(again.desk.store)).toMatchObject({ codes: 0, since: undefined })
+  const good = rowsOf(again).filter(({ state }) => state === 'good')
+  expect(good.map(({ outcome }) => outcome)).toEqual(['stop', 'stop', 'stop'])
+  await again.desk.close()
 })
 
 test('of two sheets of paper the newer one counts', async () => {

@@ -9,6 +9,14 @@ import type { Rooms } from '../http/rooms.ts'
 import { makeApp, type DeskApp } from '../http/make-app.ts'
 import { serveApp } from '../http/serve-app.ts'
 import { verbsOf } from '../http/verbs-of-desk.ts'
+import { registerAuthorities, type OrderAuthority } from '../orders/order-authority.ts'
+import { keySigner } from 'greengate-cli/bundle'
+import { publicJwk } from 'greengate/issue'
+import type { OrderPaper } from '../orders/order.ts'
+import { makeOrder, signOrder } from '../orders/sign-order.ts'
+import { oidcSignIn } from '../sign-in/oidc-sign-in.ts'
+import type { SignIn } from '../sign-in/sign-in.ts'
+import { startProvider, type TestProvider } from '../sign-in/test-provider.ts'
 import { claimNumber, settleClaims } from '../people/claims.ts'
 import { recordPerson } from '../people/record-person.ts'
 import { oneTimeCodeSignIn } from '../sign-in/one-time-code-sign-in.ts'
@@ -32,6 +40,14 @@ const sources = [
     kinds: ['contact', 'quarantine'],
   },
 ]
+const authority: Omit<OrderAuthority, 'keys'> = {
+  id: 'command',
+  zh: '演示指挥部',
+  en: 'Demo Command',
+  world: 'demo',
+  threshold: 2,
+  longestDays: 30,
+}
 const roles = ['counter', 'worklist', 'orders', 'sources', 'audit']
 /** What they sign in with, and what they are called. */
 export const officers = [
@@ -43,6 +59,8 @@ export const officers = [
 export async function openPagesDesk(
   devices: Pick<Rooms, 'reader' | 'printer'> = {},
   isBound = false,
+  /** Whether one can sign in at a provider, too. */
+  hasProvider = false,
 ) {
   const built = await buildPages()
   const now = (): Date => new Date()
@@ -68,25 +86,35 @@ export async function openPagesDesk(
       .run(`officer-${String(at)}`, 'one-time-code', contact, name, JSON.stringify(roles))
   })
   const codes = new Map<string, string>()
-  const ways = [
-    oneTimeCodeSignIn({
-      random: (length) => surroundings.random(length),
-      show: (contact, code) => codes.set(contact, code),
-    }),
+  const random = (length: number): Uint8Array => surroundings.random(length)
+  const ways: SignIn[] = [
+    oneTimeCodeSignIn({ random, show: (contact, code) => codes.set(contact, code) }),
   ]
+  const orderKeys = office.demo.keys.orders
+  const authorities = [{ ...authority, keys: orderKeys.map(publicJwk) }]
+  await registerAuthorities(store, authorities, now())
   const verbs = verbsOf(desk)
 
   let app: DeskApp | undefined
   let served: Awaited<ReturnType<typeof serveApp>> | undefined
   let stop = new AbortController()
+  let provider: TestProvider | undefined
   /** On the same port again, once there was one. */
   const plug = async (): Promise<string> => {
     stop = new AbortController()
     const known = () => app ?? { fetch: () => new Response(null, { status: 503 }) }
     served = await serveApp(known, { port: served?.port ?? 0, stop })
     const origin = `http://127.0.0.1:${String(served.port)}`
+    if (hasProvider && provider === undefined) {
+      const redirect = `${origin}/api/sign-in/oidc/callback`
+      provider = await startProvider(redirect)
+      const scope = 'openid identity'
+      ways.push(
+        oidcSignIn({ ...provider.client, issuer: provider.issuer, redirect, scope, random }),
+      )
+    }
     const rooms = {
-      ...{ desk, ways, terms: defaultTerms, authorities: [] },
+      ...{ desk, ways, terms: defaultTerms, authorities },
       ...{ bundle: () => undefined, stop: stop.signal, ...devices },
     }
     const handlers = deskHandlers({ rooms, verbs, lives, origin })
@@ -142,13 +170,29 @@ export async function openPagesDesk(
       }
       const { types } = desk.rules
       takeFacts(store, 'hospital', [record], seconds(), { types })
-      const random = (length: number) => surroundings.random(length)
       openHeldMatters(store, { now: now(), random, terms: defaultTerms })
       store.db.exec("UPDATE matter SET dueAt = openedAt - 86400 WHERE kind = 'held-fact'")
+    },
+    /** Everybody's session is over. */
+    expire: () => {
+      store.db.exec('DELETE FROM session')
+    },
+    /** Who signs in next at the provider. */
+    next: (subject: string) => {
+      provider?.next(subject, {})
+    },
+    /** An order as its authority's hands sign it. */
+    order: async (paper: OrderPaper, hands = orderKeys.length) => {
+      let file = makeOrder(paper)
+      for (const key of orderKeys.slice(0, hands)) {
+        file = await signOrder(file, await keySigner(key, 'key'), authority.world, now())
+      }
+      return new TextDecoder().decode(file)
     },
     idle: () => desk.idle(),
     close: async () => {
       await served?.close()
+      await provider?.close()
       await office[Symbol.asyncDispose]()
     },
   }

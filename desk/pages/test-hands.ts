@@ -45,16 +45,36 @@ function attributes(name: string): readonly string[] {
 
 /** What is wider than its place. Runs in the page. */
 function cut(): readonly string[] {
+  // Not innerWidth: a phone zooms out until what is too wide fits.
+  const place = document.documentElement.clientWidth
   const find = (root: ParentNode): string[] =>
     [...root.querySelectorAll<HTMLElement>('*')].flatMap((element) => {
       const { left, right, width } = element.getBoundingClientRect()
-      const isOut = width > 0 && (left < -1 || right > innerWidth + 1)
+      const isOut = width > 0 && (left < -1 || right > place + 1)
       return [
         ...(isOut ? [`${element.localName} ${element.textContent.trim().slice(0, 40)}`] : []),
         ...(element.shadowRoot === null ? [] : find(element.shadowRoot)),
       ]
     })
   return find(document)
+}
+
+/** The first words of the names of what is kept. Runs in the page. */
+async function keptSorts(): Promise<readonly string[]> {
+  const database = await new Promise<IDBDatabase>((done) => {
+    const request = indexedDB.open('greengate-desk')
+    request.onsuccess = () => {
+      done(request.result)
+    }
+  })
+  const names = await new Promise<readonly IDBValidKey[]>((done) => {
+    const request = database.transaction('kept').objectStore('kept').getAllKeys()
+    request.onsuccess = () => {
+      done(request.result)
+    }
+  })
+  database.close()
+  return names.map((name) => (typeof name === 'string' ? name : '').split(' ')[0] ?? '')
 }
 
 /** What axe finds. Runs in the page. */
@@ -124,6 +144,7 @@ export function handsOn(browser: Browser, pictures: string) {
   return {
     ...{ keys, to, until, type, picture, speak },
     all: (name: string) => browser.execute(attributes, name),
+    cut: () => browser.execute(cut),
     focus: () => browser.execute(focused),
     /** Activates what the words name. */
     press: async (wanted: RegExp): Promise<void> => {
@@ -135,6 +156,19 @@ export function handsOn(browser: Browser, pictures: string) {
       await to(wanted)
       await type(text)
     },
+    /** Signs in with a one-time code, which the desk shows by the contact. */
+    signIn: async (contact: string, codes: ReadonlyMap<string, string>): Promise<void> => {
+      await until(/Phone number/)
+      await to(/^input Phone/)
+      await type(contact)
+      await keys(Key.Enter)
+      await until(/The six digits/)
+      await to(/^input The six/)
+      await type(codes.get(contact) ?? '')
+      await keys(Key.Enter)
+    },
+    /** What the applicant's page keeps on this device: sorts of things, each once. */
+    kept: () => browser.execute(keptSorts),
     /** A view on a phone in Chinese and on a desk in English: nothing cut, no barrier; gives what is wrong. */
     study: async (name: string): Promise<readonly unknown[]> => {
       const wrong: unknown[] = []

@@ -140,7 +140,7 @@ function forgetPeople(store: DeskStore, before: number): number {
     AND NOT EXISTS (SELECT 1 FROM matter WHERE matter.person = person.id AND state IN ('open', 'proposed'))`
   const ids = store.db.prepare(`SELECT id FROM person WHERE ${gone}`).all(before)
   for (const { id } of ids) {
-    for (const table of ['touched', 'declared', 'standing', 'guardian', 'confirmed']) {
+    for (const table of ['touched', 'reissue', 'declared', 'standing', 'guardian', 'confirmed']) {
       run(store, `DELETE FROM ${table} WHERE person = ?`, String(id))
     }
     run(

@@ -1,5 +1,6 @@
 /** Routes of the office: counter, worklist, orders, sources and audit. */
 import Type from 'typebox'
+import { matter, matterFile, matterKind, matterState, proposal } from './matter-schemas.ts'
 import type { Route } from './route.ts'
 import {
   code,
@@ -7,7 +8,6 @@ import {
   date,
   exactly,
   factName,
-  fields,
   fullName,
   id,
   idNumber,
@@ -20,75 +20,13 @@ import {
   person,
   personFile,
   prose,
-  statedFact,
+  told,
   whole,
   words,
 } from './schemas.ts'
 
 const ofPerson = exactly({ id })
 const ofMatter = exactly({ id })
-const matterKind = oneOf('correction', 'appeal', 'held-fact')
-const matterState = oneOf('open', 'proposed', 'granted', 'refused', 'withdrawn')
-
-/** What is to be done, once two agree. */
-const proposal = Type.Union([
-  exactly({ do: Type.Literal('refuse') }),
-  exactly({ do: Type.Literal('retract'), fact: factName }),
-  exactly({ do: Type.Literal('move'), fact: factName, person: id }),
-  exactly({ do: Type.Literal('assign'), fact: factName, person: id }),
-  exactly({ do: Type.Literal('drop'), fact: factName }),
-  exactly({
-    do: Type.Literal('add'),
-    /** Absent in answers once retention took it. */
-    added: Type.Optional(
-      exactly({
-        kind,
-        fields,
-        basis: Type.String({ minLength: 1, maxLength: 200 }),
-        document: Type.String({ minLength: 1, maxLength: 200 }),
-      }),
-    ),
-  }),
-  exactly({ do: Type.Literal('assess-again') }),
-])
-const act = exactly({
-  /** Of a proposal: what `agreed` and `disagreed` name. */
-  seq: whole,
-  what: oneOf('noted', 'proposed', 'agreed', 'disagreed', 'withdrawn'),
-  officer: Type.Optional(exactly({ id, name: Type.String() })),
-  at: instant,
-  /** Absent once retention took it. */
-  text: Type.Optional(Type.String()),
-  proposal: Type.Optional(proposal),
-})
-const matter = exactly({
-  id,
-  kind: matterKind,
-  state: matterState,
-  openedAt: instant,
-  dueAt: instant,
-  /** Absent: nobody knows yet whom it is about. */
-  person: Type.Optional(person),
-  /** What the applicant wrote. */
-  text: Type.Optional(Type.String()),
-  /** Of a correction, what is wished; of an appeal, what was told. */
-  wish: Type.Optional(oneOf('not-mine', 'wrong', 'missing', 'identity')),
-  told: Type.Optional(
-    exactly({
-      outcome,
-      ruleSet: id,
-      version: whole,
-      rule: whole,
-      receipt: Type.Optional(Type.String()),
-    }),
-  ),
-})
-const matterFile = exactly({
-  ...matter.properties,
-  facts: Type.Array(statedFact),
-  acts: Type.Array(act),
-})
-
 /** By method and path, below `/api`. */
 export const officeRoutes = {
   'POST /office/people/find': {
@@ -161,11 +99,33 @@ export const officeRoutes = {
       exactly({ what: Type.Literal('proposed'), proposal, text: prose }),
       // The proposal that the officer saw: nobody agrees to one that came in its place.
       exactly({ what: oneOf('agreed', 'disagreed'), proposal: whole, text: prose }),
-      exactly({ what: Type.Literal('noted'), text: prose }),
+      exactly({ what: Type.Literal('noted'), text: prose, told: Type.Optional(told) }),
     ]),
     status: 201,
     answer: matterFile,
     problems: ['another-officer', 'own-matter', 'decided', 'not-now', 'stale', 'order-stands'],
+  },
+  'POST /office/matters/:id/preview': {
+    summary: { zh: '预览方案后果', en: 'What a proposal would make of whom; nothing is done' },
+    caller: ['worklist'],
+    params: ofMatter,
+    body: exactly({ proposal }),
+    status: 200,
+    answer: exactly({
+      people: Type.Array(
+        exactly({
+          /** As they stand. */
+          person,
+          /** And as they would. */
+          outcome,
+          rule: Type.Optional(Type.Integer({ minimum: 1 })),
+          version: whole,
+          reason: words,
+          missing: Type.Array(kind),
+        }),
+      ),
+    }),
+    problems: ['own-matter', 'decided', 'not-now', 'stale', 'order-stands', 'unavailable'],
   },
   'GET /office/kinds': {
     summary: { zh: '可补充的记录种类', en: 'The kinds of fact that a proposal may add' },
@@ -174,13 +134,40 @@ export const officeRoutes = {
     answer: exactly({ kinds: Type.Array(kindOfFact) }),
     problems: [],
   },
+  'GET /office/orders': {
+    summary: { zh: '指令一览', en: 'The orders that were taken, and how whoever they name stands' },
+    caller: ['orders'],
+    status: 200,
+    answer: exactly({
+      orders: Type.Array(
+        exactly({
+          ...factName.properties,
+          authority: words,
+          outcome,
+          from: instant,
+          until: instant,
+          /** The law and its article. */
+          basis: Type.String(),
+          takenAt: instant,
+          state: oneOf('ahead', 'in-force', 'over', 'revoked'),
+          person,
+          /** How they stood before it was taken. */
+          before: Type.Optional(outcome),
+        }),
+      ),
+    }),
+    problems: [],
+  },
   'POST /office/orders': {
     summary: { zh: '提交指令', en: 'Take an order that its authority signed' },
     caller: ['orders'],
     body: exactly({ order: Type.String({ minLength: 1, maxLength: 32_768 }) }),
     status: 201,
     answer: exactly({ fact: factName }),
-    problems: ['order-refused'],
+    problems: [
+      ...(['order-refused', 'order-unsigned', 'order-time', 'order-person'] as const),
+      ...(['order-rule', 'order-other'] as const),
+    ],
   },
   'GET /office/audit': {
     summary: { zh: '审计记录', en: 'Who did what, newest first' },
@@ -196,13 +183,19 @@ export const officeRoutes = {
           seq: whole,
           at: instant,
           who: Type.String(),
+          /** Of an officer. */
+          name: Type.Optional(Type.String()),
           what: Type.String(),
           about: Type.String(),
           detail: Type.String(),
         }),
       ),
-      /** Whether the chain of digests holds, from its beginning. */
+      /** Whether the chain of digests holds: verified once from its beginning, then what was added since. */
       isWhole: Type.Boolean(),
+      /** The last record that holds. */
+      verifiedTo: whole,
+      /** The first that does not. */
+      fault: Type.Optional(exactly({ seq: whole, fault: oneOf('form', 'gap', 'head', 'reach') })),
     }),
     problems: [],
   },
@@ -234,6 +227,12 @@ export const officeRoutes = {
       people: whole,
       /** Whom a change touched and who is not assessed yet. */
       waiting: whole,
+      /** Codes that were taken back and could not be made again yet; of the oldest that failed since when, and by what. */
+      due: exactly({
+        codes: whole,
+        since: Type.Optional(instant),
+        why: Type.Optional(Type.String()),
+      }),
       counts: Type.Array(
         exactly({
           outcome,

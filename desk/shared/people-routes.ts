@@ -22,7 +22,9 @@ import {
   personFile,
   prose,
   relation,
+  toldPartly,
   whole,
+  wish,
   words,
 } from './schemas.ts'
 
@@ -45,6 +47,10 @@ export const matterOfHolder = exactly({
   state: oneOf('open', 'proposed', 'granted', 'refused', 'withdrawn'),
   openedAt: instant,
   dueAt: instant,
+  /** What was asked, in the person's own words; absent once retention took it. */
+  text: Type.Optional(Type.String()),
+  wish: Type.Optional(wish),
+  told: Type.Optional(toldPartly),
   /** Why it was decided so. */
   answer: Type.Optional(Type.String()),
 })
@@ -217,7 +223,7 @@ export const peopleRoutes = {
     params: ofPerson,
     body: exactly({
       fact: Type.Optional(factName),
-      wish: oneOf('not-mine', 'wrong', 'missing', 'identity'),
+      wish,
       text: prose,
     }),
     status: 201,
@@ -228,19 +234,10 @@ export const peopleRoutes = {
     summary: { zh: '申诉', en: 'Appeal against an outcome' },
     caller: 'guardian',
     params: ofPerson,
-    body: exactly({
-      /** What was told, at a gate or on the page: rule 0 where none decided. */
-      outcome,
-      ruleSet: id,
-      version: whole,
-      rule: whole,
-      /** The number that a gate showed. */
-      receipt: Type.Optional(Type.String({ maxLength: 40 })),
-      text: prose,
-    }),
+    body: exactly({ ...toldPartly.properties, text: prose }),
     status: 201,
     answer: matterOfHolder,
-    problems: ['too-many-matters'],
+    problems: ['too-many-matters', 'appeal-number-refused', 'told-missing'],
   },
   'POST /people/:id/matters/:matter/withdraw': {
     summary: { zh: '撤回', en: 'Withdraw a correction or an appeal' },

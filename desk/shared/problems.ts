@@ -107,7 +107,50 @@ export const problems = {
   },
   'order-refused': {
     status: 422,
-    title: { zh: '指令未通过核验', en: 'The order cannot be taken' },
+    title: {
+      zh: '不是完整的指令文件，或发布机关未登记',
+      en: 'Not a whole order, or of an authority that is not known here',
+    },
+  },
+  'order-unsigned': {
+    status: 422,
+    title: {
+      zh: '签名不足，或内容与签名不符',
+      en: 'Too few keys of its authority have signed it, or not this text',
+    },
+  },
+  'order-time': {
+    status: 422,
+    title: {
+      zh: '指令已过期，或期限超出该机关权限',
+      en: 'The order is over, or longer than its authority may order',
+    },
+  },
+  'order-person': {
+    status: 422,
+    title: { zh: '没有此证件对应的人', en: 'Nobody is known here by the card that it names' },
+  },
+  'order-rule': {
+    status: 422,
+    title: { zh: '现行规则不采用此类指令', en: 'No rule in force reads such an order' },
+  },
+  'order-other': {
+    status: 409,
+    title: {
+      zh: '同一编号已有另一份指令，或没有可撤销的指令',
+      en: 'There is another order of this number already, or none to revoke',
+    },
+  },
+  'appeal-number-refused': {
+    status: 422,
+    title: { zh: '申诉号有误，请再核对10位数字', en: 'A digit of the appeal number is wrong' },
+  },
+  'told-missing': {
+    status: 422,
+    title: {
+      zh: '请填写闸机给出的申诉号，或选择不认可的结果',
+      en: 'Name the appeal number of the gate, or all of the outcome that is not accepted',
+    },
   },
   throttled: {
     status: 429,

@@ -127,6 +127,17 @@ export const personFile = exactly({
   covers: Type.Array(coverage),
 })
 
+/** An outcome, and what it came by: rule 0 where none decided. */
+export const told = exactly({ outcome, ruleSet: id, version: whole, rule: whole })
+/** What somebody appeals against: the number that a gate showed, and as much of the rest as they know; or all of the rest. */
+export const toldPartly = exactly({
+  outcome: Type.Optional(outcome),
+  ruleSet: Type.Optional(id),
+  version: Type.Optional(whole),
+  rule: Type.Optional(whole),
+  receipt: Type.Optional(Type.String({ maxLength: 40 })),
+})
+
 /** A code that was made. */
 export const code = exactly({
   cti: Type.String({ pattern: '^[0-9a-f]{16}$' }),
@@ -143,3 +154,6 @@ export const code = exactly({
   ruleSet: id,
   version: whole,
 })
+
+/** What somebody wishes to be corrected. */
+export const wish = oneOf('not-mine', 'wrong', 'missing', 'identity')

@@ -81,6 +81,7 @@ export function oidcSignIn(options: OidcOptions): RedirectSignIn {
       })
       return { url, ticket, seconds: lifeSeconds }
     },
+    begunAs: (ticket) => (ticket === undefined ? undefined : started.get(ticket)?.as),
     async finish(search, ticket, now) {
       const begun = ticket === undefined ? undefined : started.get(ticket)
       // Used once, whatever comes of it.

@@ -37,6 +37,8 @@ export interface RedirectSignIn {
    * @throws DeskProblem `throttled`, `unavailable` where the provider does not answer
    */
   begin(as: SignsInAs, now: Date): Promise<{ url: URL; ticket: string; seconds: number }>
+  /** As whom the holder of a ticket began; undefined for one that is not known. */
+  begunAs(ticket: string | undefined): SignsInAs | undefined
   /**
    * @param search - The query that the browser came back with.
    * @throws DeskProblem `sign-in-refused`, `unavailable`

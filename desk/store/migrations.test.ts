@@ -1,16 +1,19 @@
 /** A store of an older version, brought up to this one: what is held in it counts as open about whoever has the number. */
 import { DatabaseSync } from 'node:sqlite'
-import { mkdtempDisposableSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { heldKinds } from '../facts/held-about.ts'
 import { migrations } from './migrations.ts'
 import { openStore } from './open-store.ts'
 
 test('a record that an older version held is about whoever has its number, who is assessed again', () => {
-  using folder = mkdtempDisposableSync(join(tmpdir(), 'greengate-store-'))
-  const path = join(folder.path, 'desk.db')
+  const folder = mkdtempSync(join(tmpdir(), 'greengate-store-'))
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true })
+  })
+  const path = join(folder, 'desk.db')
   const old = new DatabaseSync(path)
   old.exec(`PRAGMA synchronous = OFF; BEGIN; ${migrations.slice(0, 2).join('')} COMMIT`)
   old.exec(`PRAGMA application_id = ${String(0x47_47_44_4b)}; PRAGMA user_version = 2;

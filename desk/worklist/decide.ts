@@ -8,7 +8,7 @@ import { applyProposal } from './apply-proposal.ts'
 import { refuseConcerned, refuseOutsider } from './check-officer.ts'
 import { checkProposal } from './check-proposal.ts'
 import { keepBody, maxText, sealBody, type MatterBody } from './matter-text.ts'
-import type { Matter, MatterAct, Proposal } from './matter.ts'
+import type { Matter, MatterAct, Proposal, Told } from './matter.ts'
 import { readMatter } from './read-matter.ts'
 
 /** Who acts, when, and on what ground. */
@@ -99,11 +99,13 @@ export function disagree(store: DeskStore, act: Omit<ActOnProposal, 'types'>): M
 /**
  * Writes down what was found out; nothing changes by it.
  *
+ * @param told - In an appeal, what the receipt says that the gate's number names.
  * @throws DeskError
  */
-export function note(store: DeskStore, act: OfficersAct): Matter {
-  return inMatter(store, act, () => {
-    writeAct(store, act, 'noted', {}, { text: act.text })
+export function note(store: DeskStore, act: OfficersAct, told?: Told): Matter {
+  return inMatter(store, act, ({ subject }) => {
+    if (told !== undefined && subject.kind !== 'appeal') throw refused('ERR_DESK_MATTER_NOT_NOW')
+    writeAct(store, act, 'noted', told === undefined ? {} : { told }, { text: act.text })
     audit(store, act, 'matter-noted', {})
   })
 }

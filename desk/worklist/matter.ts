@@ -18,15 +18,22 @@ export interface Correction {
   readonly fact?: FactName
 }
 
-/** What a person was told that they do not accept: at a gate, or on their page. */
-export interface Appeal {
-  readonly kind: 'appeal'
+/** An outcome, and what it came by. */
+export interface Told {
   readonly outcome: 'pass' | 'check' | 'stop'
   readonly ruleSet: string
   readonly version: number
   /** 0: no rule, for want of facts. */
   readonly rule: number
-  /** The number that a gate showed. */
+}
+
+/**
+ * What a person was told that they do not accept: on their page, all of it; at a gate, the number that it showed, which
+ * names a receipt that says the rest, and of the rest no more than they know.
+ */
+export interface Appeal extends Partial<Told> {
+  readonly kind: 'appeal'
+  /** Ten digits. */
   readonly receipt?: string
 }
 
@@ -70,6 +77,8 @@ export interface MatterAct {
   readonly text: string | undefined
   /** Of what was proposed; what it would add is undefined once retention took it. */
   readonly proposal: Proposal | { readonly do: 'add'; readonly added: undefined } | undefined
+  /** Of a note in an appeal: what the receipt says that its number names. */
+  readonly told: Told | undefined
 }
 
 export interface Matter {

@@ -2,7 +2,7 @@
 import { writeAudit } from '../audit/write-audit.ts'
 import { inTransaction, type DeskStore } from '../store/open-store.ts'
 import { refused } from './refused.ts'
-import { isAppealNumber } from './appeal-number.ts'
+import { readAppealNumber } from './appeal-number.ts'
 import { dueAt, type WorklistTerms } from './due-at.ts'
 import { factNamed } from './find-fact.ts'
 import { keepBody, maxText, sealBody } from './matter-text.ts'
@@ -29,11 +29,13 @@ export interface Asked {
 /**
  * Opens a correction or an appeal.
  *
- * @throws DeskError `ERR_DESK_MATTER_FORBIDDEN`, `ERR_DESK_MATTER_UNKNOWN`, `ERR_DESK_MATTER_MANY`, `ERR_DESK_MATTER_FORM`
+ * @throws DeskError `ERR_DESK_MATTER_FORBIDDEN`, `ERR_DESK_MATTER_UNKNOWN`, `ERR_DESK_MATTER_MANY`, `ERR_DESK_MATTER_FORM`,
+ * `ERR_DESK_MATTER_NUMBER`, `ERR_DESK_MATTER_TOLD`
  */
 export function openMatter(store: DeskStore, asked: Asked, moment: Moment): Matter {
-  const { person, by, subject, text } = asked
+  const { person, by, text } = asked
   if (text.trim() === '' || text.length > maxText) throw refused('ERR_DESK_MATTER_FORM')
+  const subject = asked.subject.kind === 'appeal' ? numbered(asked.subject) : asked.subject
   return inTransaction(store, () => {
     if ('account' in by) refuseStranger(store, by.account, person)
     else refuseNoOfficer(store, by.officer)
@@ -113,12 +115,28 @@ function refuseOtherFact(store: DeskStore, person: string, { wish, fact }: Corre
   if (factNamed(store, fact)?.person !== person) throw refused('ERR_DESK_MATTER_UNKNOWN')
 }
 
-/** What was said at a gate stands in its receipt; what was said on the page, among the turns. */
+/** With its number as it is kept. */
+function numbered(appeal: Appeal): Appeal {
+  if (appeal.receipt === undefined) return appeal
+  const receipt = readAppealNumber(appeal.receipt)
+  if (receipt === undefined) throw refused('ERR_DESK_MATTER_NUMBER')
+  return { ...appeal, receipt }
+}
+
+/**
+ * What was said at a gate stands in its receipt, which the desk does not have: whoever appeals need not know it, and
+ * nothing is made up. What was said on the page stands among the turns.
+ */
 function refuseUntold({ db }: DeskStore, person: string, appeal: Appeal): void {
   const { receipt, outcome, ruleSet, version, rule } = appeal
-  if (receipt !== undefined) {
-    if (!isAppealNumber(receipt)) throw refused('ERR_DESK_MATTER_FORM')
-    return
+  if (receipt !== undefined) return
+  if (
+    outcome === undefined ||
+    ruleSet === undefined ||
+    version === undefined ||
+    rule === undefined
+  ) {
+    throw refused('ERR_DESK_MATTER_TOLD')
   }
   const find = db.prepare(
     `SELECT 1 FROM standing WHERE person = ?1 AND outcome = ?2 AND ruleSet = ?3 AND version = ?4 AND rule = ?5

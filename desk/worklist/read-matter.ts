@@ -9,6 +9,7 @@ import type {
   MatterState,
   MatterSubject,
   Proposal,
+  Told,
 } from './matter.ts'
 
 type Row = Readonly<Record<string, unknown>>
@@ -73,7 +74,10 @@ interface Digested {
 function actOf(store: DeskStore, matter: string, row: Row): MatterAct {
   const seq = Number(row['seq'])
   const what = row['what'] as MatterAct['what']
-  const { digest, ...detail } = JSON.parse(String(row['detail'])) as Digested & { do?: string }
+  const { digest, ...detail } = JSON.parse(String(row['detail'])) as Digested & {
+    do?: string
+    told?: Told
+  }
   const body = readBody(store, matter, seq, digest)
   const proposal = detail.do === 'add' ? { ...detail, added: body?.added } : detail
   return {
@@ -83,6 +87,7 @@ function actOf(store: DeskStore, matter: string, row: Row): MatterAct {
     at: dateOf(row['at']),
     text: body?.text,
     proposal: what === 'proposed' ? (proposal as Proposal) : undefined,
+    told: detail.told,
   }
 }
 

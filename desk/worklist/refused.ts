@@ -14,6 +14,8 @@ const reasons = {
   ERR_DESK_MATTER_MANY: 'too many matters of this person are undecided',
   ERR_DESK_MATTER_ORDER: 'an order is ended by its authority, an assessment by its issuer',
   ERR_DESK_MATTER_FORM: 'what is asked for has not its form',
+  ERR_DESK_MATTER_NUMBER: 'no gate showed this number: a digit of it is wrong',
+  ERR_DESK_MATTER_TOLD: 'neither the number of a gate, nor all of what the page told',
 } as const
 
 export type MatterErrorCode = keyof typeof reasons

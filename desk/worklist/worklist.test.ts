@@ -208,7 +208,8 @@ test('a person asks about their own records and outcomes, and takes it back', ()
   expect(asks({ by: { account: 'a2' } })).toThrow(code('FORBIDDEN'))
   expect(asks({ by: { officer: 'o5' } })).toThrow(code('FORBIDDEN'))
   expect(asks({ subject: { ...appeal, rule: 8 } })).toThrow(code('UNKNOWN'))
-  expect(asks({ subject: { ...appeal, receipt: '4829137055' } })).toThrow(code('FORM'))
+  expect(asks({ subject: { ...appeal, receipt: '4829137055' } })).toThrow(code('NUMBER'))
+  expect(asks({ subject: { kind: 'appeal', outcome: 'stop', rule: 7 } })).toThrow(code('TOLD'))
   expect(asks({ text: '' })).toThrow(code('FORM'))
   expect(asks({ subject: { kind: 'correction', wish: 'wrong', fact: stray } })).toThrow(
     code('UNKNOWN'),
@@ -223,6 +224,17 @@ test('a person asks about their own records and outcomes, and takes it back', ()
   expect(() => office.ask({})).not.toThrow()
   Object.assign(office.moment, { terms })
   expect(asks({})).toThrow(code('MANY'))
+})
+
+test('of a slip its number is enough; what its receipt says an officer writes down, and nobody makes up', () => {
+  const slip = office.ask({ subject: { kind: 'appeal', receipt: '482 913 7059' } })
+  expect(slip.subject).toEqual({ kind: 'appeal', receipt: '4829137059' })
+  const told = { outcome: 'check', ruleSet: 'demo-hz', version: 1, rule: 4 } as const
+  const noted = note(office.store, office.act(slip, 'o1'), told)
+  expect(noted.subject).toEqual(slip.subject)
+  expect(noted.acts.map((act) => [act.officer, act.told])).toEqual([['o1', told]])
+  expect(() => note(office.store, office.act(office.ask(), 'o1'), told)).toThrow(code('NOT_NOW'))
+  expect(office.agree(office.propose(noted, 'o1', { do: 'refuse' }), 'o2').state).toBe('refused')
 })
 
 test('what was noted changes nothing', () => {

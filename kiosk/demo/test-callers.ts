@@ -1,8 +1,16 @@
 /** Who calls a desk over HTTP in tests: browsers with a session, an applicant with a holder's key, and a gate that polls. */
 import { createHolderKey, livePresentation, requestText, type HolderKey } from 'greengate/holder'
 import { httpSource, memoryStore, openBundle } from 'greengate/update'
-import { decideCard, openStationKeys, verify, type Bundle, type Decision } from 'greengate'
-import { thumbprint } from 'greengate/issue'
+import {
+  decideCard,
+  openingMatches,
+  openStationKeys,
+  verify,
+  type Bundle,
+  type Committed,
+  type Decision,
+} from 'greengate'
+import { assess, thumbprint } from 'greengate/issue'
 import type { Demo } from 'greengate-cli/demo'
 import { deskClient, type DeskClient } from '../../desk/shared/desk-client.ts'
 import type { AnswerOf } from '../../desk/shared/routes.ts'
@@ -99,8 +107,7 @@ export async function apply(desk: CalledDesk, contact: string, number: string): 
 }
 
 /** Somebody shows their card at the counter, and the number on their phone with it: from then on they read all of theirs. */
-export async function showCard(desk: CalledDesk, { ask, number }: Applicant): Promise<void> {
-  const counter = await signIn(desk, 'officer', 'li@desk.example')
+export async function showCard(counter: DeskClient, { ask, number }: Applicant): Promise<void> {
   const me = await ask('GET /me', {})
   const claims = me.kind === 'account' ? [me.number] : []
   const card = { idType: 'cn-resident-id', number, name: '王小明', source: 'chip' } as const
@@ -150,4 +157,30 @@ export async function openGate({ url, now }: CalledDesk, demo: Demo): Promise<Po
       return client.bundle
     },
   }
+}
+
+/** An opening as its holder shows it (docs/receipt.md 8). */
+interface Shown {
+  readonly facts: Committed['facts']
+  readonly covers: Committed['covers']
+  readonly assessment: Omit<Committed, 'salt' | 'facts' | 'covers'>
+  readonly salt: string
+}
+
+/** Recomputes a colour from what everybody can fetch and what the holder shows. */
+export async function thirdParty(
+  bundle: Bundle,
+  { text, opening = '' }: { readonly text: string; readonly opening?: string },
+  otherwise: Partial<Shown> = {},
+) {
+  const shown = { ...(JSON.parse(opening) as Shown), ...otherwise }
+  const { facts, covers, assessment, salt } = shown
+  const committed = { ...assessment, salt: Buffer.from(salt, 'base64url'), facts, covers }
+  const isOfCode = await openingMatches(text, committed)
+  const { version, assessedAt } = assessment
+  const held = bundle.ruleSets.get('demo-hz')?.find((each) => each.version === version)
+  if (held?.use.state !== 'ready') throw new Error('the bundle lacks the version')
+  const again = { ruleSet: held.use.compiled, now: new Date(assessedAt) }
+  const { outcome, rule } = await assess(facts, covers, again)
+  return { isOfCode, outcome, rule }
 }

@@ -2,8 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { keySigner } from 'greengate-cli/bundle'
 import { makeDemo } from 'greengate-cli/demo'
 import { settingsOfDemo } from '../../desk/demo-settings.ts'
+import { makeOrder, signOrder } from '../../desk/orders/sign-order.ts'
 import { startDesk } from '../../desk/start-desk.ts'
 import { sourceClient, type SourceClient } from './source-client.ts'
 
@@ -27,6 +29,14 @@ export async function openTestDesk(now: () => Date) {
     ...{ url, now, demo, desk, keeper, logged },
     hospital: clientOf('demo-hospital'),
     control: clientOf('demo-control'),
+    /** What the demo's command orders, with so many of its two signatures. */
+    order: async (paper: Parameters<typeof makeOrder>[0], signatures = 2) => {
+      let file = makeOrder(paper)
+      for (const key of demo.keys.orders.slice(0, signatures)) {
+        file = await signOrder(file, await keySigner(key, 'key'), 'demo', now())
+      }
+      return new TextDecoder().decode(file)
+    },
     codeFor: (contact: string) => shown.get(contact),
     /** Everything that was touched is assessed and published. */
     settled: async () => {

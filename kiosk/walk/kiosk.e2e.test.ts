@@ -80,7 +80,7 @@ describe('the kiosk', () => {
     // An outcome stays for 3 to 8 seconds after it was read; the wall leaves the screen idle before the next code.
     const codes = [...walk.values()].flatMap(({ text, outcome }): Stretch[] => [
       { text, seconds: 2 },
-      { seconds: outcome === 'pass' ? 4 : outcome === 'stop' ? 9 : 7 },
+      { seconds: outcome === 'pass' ? 3 : outcome === 'stop' ? 8 : 6 },
     ])
     await atGate(await film('walk', [{ seconds: 2 }, ...codes]), async (browser, gate) => {
       await screenShowing(browser, ({ view }) => view === 'idle')

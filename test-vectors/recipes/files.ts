@@ -1,4 +1,8 @@
 /** All files that the recipes write, by their path from test-vectors/. */
+import { assessCommitments } from './cases/assess-commitments.ts'
+import { assessFacts } from './cases/assess-facts.ts'
+import { assessPeople } from './cases/assess-people.ts'
+import { assessRefused } from './cases/assess-refused.ts'
 import { bundleAccept } from './cases/bundle-accept.ts'
 import { bundleDelegations } from './cases/bundle-delegations.ts'
 import { bundleForms } from './cases/bundle-forms.ts'
@@ -75,6 +79,10 @@ import { ruleSetFiles } from './rule-sets/files.ts'
 import { bundleFiles } from './world/bundles.ts'
 
 const vectorFiles = [
+  assessCommitments,
+  assessFacts,
+  assessPeople,
+  assessRefused,
   bundleAccept,
   bundleDelegations,
   bundleForms,

@@ -53,6 +53,22 @@ interface Appended {
   readonly state: unknown
 }
 
+/** What an issuer makes of a person. */
+export interface Assessed {
+  readonly outcome: string
+  readonly rule?: number
+  readonly fired: readonly number[]
+  readonly missing: readonly string[]
+  readonly holdsUntil: string
+  readonly assessment?: unknown
+  readonly commitment?: Uint8Array
+  readonly opening?: {
+    readonly facts: unknown
+    readonly covers: unknown
+    readonly salt: Uint8Array
+  }
+}
+
 /** The verdict of a rule set on its own. */
 export interface VerdictLike {
   readonly outcome: string
@@ -96,6 +112,16 @@ export interface Api {
     },
   ): Promise<DecisionLike>
   openStationKeys(bundle: unknown, groupKey: unknown): Promise<unknown>
+  assess(
+    facts: readonly unknown[],
+    covers: readonly unknown[],
+    options: {
+      readonly ruleSet: unknown
+      readonly now: Date
+      readonly salt?: Uint8Array
+      readonly permission?: unknown
+    },
+  ): Promise<Assessed>
   commit(committed: unknown): Promise<Uint8Array>
   openingMatches(text: string, opening: unknown): Promise<boolean>
   explain(
@@ -146,7 +172,11 @@ export interface Api {
   receiptSubject(dayKey: Uint8Array, presentationId: string): Promise<string>
   issue(
     claims: unknown,
-    options: { readonly signer: unknown; readonly cti: Uint8Array },
+    options: {
+      readonly signer: unknown
+      readonly cti: Uint8Array
+      readonly commitment?: Uint8Array
+    },
   ): Promise<string>
   jwkSigner(
     jwk: unknown,

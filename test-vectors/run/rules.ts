@@ -1,7 +1,8 @@
 /** Runs rules/: rule sets alone, on facts and coverage as they are read. */
 import type { Api, Trial } from './api.ts'
 
-interface Reason {
+/** A reason that rules give. */
+export interface Reason {
   readonly code: string
   readonly rule?: { readonly no: number }
   readonly kinds?: readonly string[]
@@ -20,7 +21,7 @@ interface RuleCase {
 }
 
 /** A rule set, and the sets that lie in the same bundle with the digests of their payloads. */
-interface Given {
+export interface Given {
   readonly ruleSet: unknown
   readonly bases?: readonly {
     readonly sha256: string
@@ -41,7 +42,8 @@ const seconds = (instant: string): number => Date.parse(instant) / 1000
 /** A key that may say everything. */
 const permission = { states: ['*'], covers: ['*'], regions: ['*'] }
 
-const compile = (api: Api, { ruleSet, bases = [] }: Given, types: unknown): unknown =>
+/** A set, with the sets that it extends. */
+export const compile = (api: Api, { ruleSet, bases = [] }: Given, types: unknown): unknown =>
   api.compileRuleSet(ruleSet, types, (id, version) => {
     const found = bases.find(({ ruleSet: base }) => base.id === id && base.version === version)
     return found && { value: found.ruleSet, sha256: found.sha256 }

@@ -43,7 +43,16 @@ export class AppealForm extends DeskView {
     const { language, turns } = this
     return html`<section class="card" aria-labelledby="appeal">
       <h3 id="appeal">${this.say(words.askAppeal)}</h3>
-      ${this.notices()} ${turns === undefined ? nothing : this.#form(turns, language)}
+      ${
+        this.isOfGate && this.refusal?.code === 'malformed'
+          ? html`<p class="alert" role="alert" data-problem="number">
+              ${this.say(words.numberWrong)}
+            </p>`
+          : turns === undefined
+            ? nothing
+            : this.notices()
+      }
+      ${turns === undefined ? nothing : this.#form(turns, language)}
     </section>`
   }
 
@@ -80,8 +89,9 @@ export class AppealForm extends DeskView {
         <input name="receipt" required inputmode="numeric" pattern="([0-9] ?){10}" />
       </label>
       <label class="field"
-        ><span>${this.say(words.gateOutcome)}</span>
-        <select name="outcome" required>
+        ><span>${this.say(words.gateOutcome)} (${this.say(deskWords.optional)})</span>
+        <select name="outcome">
+          <option value="">—</option>
           ${(['stop', 'check'] as const).map(
             (outcome) => html`<option value=${outcome}>${this.say(colourWords[outcome])}</option>`,
           )}
@@ -95,7 +105,7 @@ export class AppealForm extends DeskView {
 
   readonly #send = (data: FormData, form: HTMLFormElement): void => {
     void this.act(async () => {
-      const told = await this.#told(data)
+      const told = this.#told(data)
       const body = { ...told, text: textOf(data, 'text') }
       await this.client('POST /people/:id/appeals', { params: { id: this.person }, body })
       form.reset()
@@ -104,20 +114,18 @@ export class AppealForm extends DeskView {
     }, words.asked)
   }
 
-  async #told(data: FormData): Promise<Omit<Appeal, 'text'>> {
+  #told(data: FormData): Omit<Appeal, 'text'> {
     const turn = this.turns?.[Number(textOf(data, 'against'))]
     if (turn !== undefined) {
       const { outcome, ruleSet, version, rule = 0 } = turn
       return { outcome, ruleSet, version, rule }
     }
-    // The receipt under this number says by which version; the desk finds it there.
-    const { ruleSet } = await this.client('GET /desk', {})
+    // The receipt under this number says the rest; what the person does not know is left open.
+    const [outcome, rule] = [textOf(data, 'outcome'), textOf(data, 'rule')]
     return {
-      outcome: textOf(data, 'outcome') === 'check' ? 'check' : 'stop',
-      ruleSet: ruleSet?.id ?? 'unknown',
-      version: ruleSet?.version ?? 0,
-      rule: Number(textOf(data, 'rule')),
-      receipt: textOf(data, 'receipt').replaceAll(' ', ''),
+      ...(outcome === 'check' || outcome === 'stop' ? { outcome } : {}),
+      ...(rule === '' ? {} : { rule: Number(rule) }),
+      receipt: textOf(data, 'receipt'),
     }
   }
 }

@@ -8,17 +8,18 @@ import { DeskView } from '../elements/desk-view.ts'
 import { watchIdle, type IdleTimes } from '../elements/idle-watch.ts'
 import { applySettings, readSettings, type PageSettings } from '../elements/page-settings.ts'
 import '../elements/sign-in-form.ts'
+import { partOf, parts, partView, whoseField, type Part } from './applicant-parts.ts'
 import { words } from './applicant-words.ts'
 import { codeKeeper, type CodeKeeper } from './code-keeper.ts'
-import './declare-view.ts'
 import './family-view.ts'
 import type { Kept, Person } from './kept.ts'
-import './matters-view.ts'
-import './my-code.ts'
-import './record-view.ts'
+import { idleWarning, sessionOver } from './session-over.ts'
 
-const parts = ['code', 'declare', 'record', 'matters', 'family'] as const
-type Part = (typeof parts)[number]
+/** An assessment takes a moment. */
+const againMs = 1000
+const mostTries = 20
+/** Kept while somebody signed out whom the desk still knows. */
+const leaving = 'greengate-desk-leaving'
 
 /** The page. Give it a `client`, where to keep things, and on a public terminal when to sign out. */
 export class ApplicantPage extends DeskView {
@@ -33,13 +34,17 @@ export class ApplicantPage extends DeskView {
     chosen: { state: true },
     shown: { state: true },
     isWarned: { state: true },
+    family: { state: true },
   }
 
   declare kept: Kept
   declare idle: IdleTimes | undefined
   declare private settings: PageSettings
   declare private desk: AnswerOf<'GET /desk'> | undefined
-  declare private state: 'starting' | 'signed-in' | 'signed-out'
+  /** `over`: the session is, and what this device keeps is shown. */
+  declare private state: 'starting' | 'signed-in' | 'over' | 'signed-out'
+  /** How many others an account acts for at most. */
+  declare private family: number
   declare private people: readonly Person[]
   /** The id of the person for whom things are done. */
   declare private chosen: string | undefined
@@ -57,6 +62,8 @@ export class ApplicantPage extends DeskView {
     this.people = []
     this.shown = partOf(location.hash)
     this.isWarned = false
+    // Not known before the desk was reached.
+    this.family = Infinity
   }
 
   override connectedCallback(): void {
@@ -64,15 +71,13 @@ export class ApplicantPage extends DeskView {
     const { signal } = this.#leaving
     const move = (): void => {
       this.shown = partOf(location.hash)
+      // It was not there when the page opened.
+      if (this.desk === undefined && this.state === 'signed-in') void this.#start()
       void this.#focusTitle()
     }
     window.addEventListener('hashchange', move, { signal })
     this.addEventListener('signed-in', () => void this.#start())
-    this.addEventListener('signed-out', () => {
-      this.state = 'signed-out'
-      // It was not there when the page opened.
-      if (this.desk === undefined) void this.#start()
-    })
+    this.addEventListener('signed-out', () => void this.#end())
     window.addEventListener('online', () => void this.#start(), { signal })
     this.addEventListener('desk-changed', () => void this.#readPeople())
     this.addEventListener('desk-erased', () => void this.#signOut())
@@ -96,14 +101,19 @@ export class ApplicantPage extends DeskView {
   /** Without a network, what is on this device is shown. */
   async #start(): Promise<void> {
     this.#keeper ??= codeKeeper(this.client, this.kept)
+    const wasIn = this.state === 'signed-in'
     const isThere = await this.load(async () => {
       this.desk = await this.client('GET /desk', {})
-      await this.client('GET /me', {})
+      if (localStorage.getItem(leaving) !== null) await this.#tellLeaving()
+      const me = await this.client('GET /me', {})
+      // An officer who comes here signs in again, for themselves.
+      if (me.kind === 'officer') throw new DeskRefusal('not-signed-in')
+      this.family = me.family
     })
     if (isThere) {
       await this.#readPeople()
       this.state = 'signed-in'
-      void this.#focusTitle()
+      if (!wasIn) void this.#focusTitle()
       return
     }
     if (this.refusal?.code === 'not-signed-in') {
@@ -114,12 +124,38 @@ export class ApplicantPage extends DeskView {
     if (this.people.length > 0) this.state = 'signed-in'
   }
 
+  /** The desk knows nobody here any more. On one's own device a code goes on; a public terminal forgets it. */
+  async #end(): Promise<void> {
+    if (this.idle !== undefined) await this.#forget()
+    else if (this.people.length === 0) this.#takePeople(await this.kept.readPeople())
+    if (this.state !== 'signed-out') this.state = this.people.length > 0 ? 'over' : 'signed-out'
+    // It was not there when the page opened.
+    if (this.desk === undefined) void this.#start()
+  }
+
   async #readPeople(): Promise<void> {
-    await this.load(async () => {
-      const { people } = await this.client('GET /people', {})
-      await this.kept.writePeople(people)
-      this.#takePeople(people)
-    })
+    for (let tries = 0; tries < mostTries; tries++) {
+      await this.load(async () => {
+        const { people } = await this.client('GET /people', {})
+        const before = await this.kept.readPeople()
+        const isOther = before.every(({ id }) => people.every((person) => person.id !== id))
+        // Somebody else signed in: nothing of who was here before stays.
+        if (before.length > 0 && isOther) await this.#forget()
+        await this.kept.writePeople(people)
+        this.#keeper ??= codeKeeper(this.client, this.kept)
+        this.#takePeople(people)
+      })
+      if (this.people.every(({ outcome }) => outcome !== undefined)) return
+      if (tries === 0 && this.shown !== 'family') return
+      await new Promise((done) => setTimeout(done, againMs))
+    }
+  }
+
+  async #forget(): Promise<void> {
+    await this.kept.clear()
+    this.#keeper = undefined
+    this.people = []
+    this.chosen = undefined
   }
 
   #takePeople(people: readonly Person[]): void {
@@ -130,7 +166,7 @@ export class ApplicantPage extends DeskView {
 
   async #focusTitle(): Promise<void> {
     await this.updateComplete
-    const view = this.renderRoot.querySelector('main > *')
+    const view = this.renderRoot.querySelector('main > :not(label)')
     if (view instanceof DeskView) await view.updateComplete
     view?.shadowRoot?.querySelector<HTMLElement>('#title')?.focus()
   }
@@ -150,17 +186,25 @@ export class ApplicantPage extends DeskView {
 
   /** Nothing of them stays on this device, whether the desk can be told or not. */
   readonly #signOut = async (): Promise<void> => {
-    await this.kept.clear()
-    this.#keeper = undefined
-    this.people = []
-    this.chosen = undefined
+    await this.#forget()
+    localStorage.setItem(leaving, '')
     try {
-      await this.client('POST /sign-out', {})
+      await this.#tellLeaving()
     } catch (error) {
       if (!(error instanceof DeskRefusal)) throw error
     }
     location.hash = ''
     this.tell('signed-out')
+  }
+
+  /** Where the desk cannot be reached it is told later, before anything else. */
+  async #tellLeaving(): Promise<void> {
+    try {
+      await this.client('POST /sign-out', {})
+    } catch (error) {
+      if (!(error instanceof DeskRefusal) || error.code === 'unreachable') throw error
+    }
+    localStorage.removeItem(leaving)
   }
 
   protected override render(): TemplateResult {
@@ -169,70 +213,44 @@ export class ApplicantPage extends DeskView {
     }
     return html`<div class="sheet">
       ${deskBar(this.say(words.title), this.settings, choose)}
-      ${this.isWarned ? this.#warning() : nothing}
+      ${this.isWarned ? idleWarning(this.language) : nothing}
       ${this.state === 'signed-in' ? this.#navigation() : nothing}
       <main>${this.#main()}</main>
     </div>`
-  }
-
-  #warning(): TemplateResult {
-    return html`<section class="alert" role="alertdialog" aria-labelledby="idle">
-      <h2 id="idle">${this.say(words.stillThere)}</h2>
-      <p>${this.say(words.signsOut)}</p>
-      <button type="button" class="primary">${this.say(words.goOn)}</button>
-    </section>`
   }
 
   #navigation(): TemplateResult {
     const offered = this.people.length === 0 ? (['family'] as const) : parts
     const current = this.people.length === 0 ? 'family' : this.shown
     return html`<nav aria-label=${this.say(deskWords.sections)}>
-        ${offered.map(
-          (part) =>
-            html`<a href="#${part}" aria-current=${part === current ? 'page' : nothing}
-              >${this.say(words[part])}</a
-            >`,
-        )}
-        <button type="button" @click=${this.#signOut}>${this.say(deskWords.signOut)}</button>
-      </nav>
-      ${this.people.length > 1 && current !== 'family' ? this.#whose() : nothing}`
+      ${offered.map(
+        (part) =>
+          html`<a href="#${part}" aria-current=${part === current ? 'page' : nothing}
+            >${this.say(words[part])}</a
+          >`,
+      )}
+      <button type="button" @click=${this.#signOut}>${this.say(deskWords.signOut)}</button>
+    </nav> `
   }
 
   #whose(): TemplateResult {
-    const choose = (event: Event): void => {
-      this.chosen = (event.target as HTMLSelectElement).value
-    }
-    return html`<label class="field card"
-      ><span>${this.say(words.whose)}</span>
-      <select name="whose" @change=${choose}>
-        ${this.people.map(
-          ({ id, name = '', lastFour, relation = 'self' }) =>
-            html`<option value=${id} ?selected=${id === this.chosen}>
-              ${name} ****${lastFour} · ${this.say(words[relation])}
-            </option>`,
-        )}
-      </select>
-    </label>`
+    return whoseField(this.people, this.chosen, this.language, (id) => {
+      this.chosen = id
+    })
   }
 
   #main(): TemplateResult {
     const { client, language, state, people, desk } = this
-    if (state === 'signed-out') {
+    if (state === 'over') return this.#over()
+    if (state === 'signed-out' && desk !== undefined) {
       return html`<sign-in-form
         .client=${client}
         .language=${language}
-        .ways=${desk?.signIn ?? []}
+        .ways=${desk.signIn}
       ></sign-in-form>`
     }
-    if (state === 'starting') {
-      return html`${this.notices()}
-      ${
-        this.refusal === undefined
-          ? html`<p>${this.say(deskWords.loading)}</p>`
-          : html`<button type="button" class="primary" @click=${() => void this.#start()}>
-              ${this.say(deskWords.retry)}
-            </button>`
-      }`
+    if (state === 'starting' || state === 'signed-out') {
+      return html`${this.notices(() => void this.#start())} ${this.loading()}`
     }
     const person = people.find(({ id }) => id === this.chosen)
     const keeper = this.#keeper
@@ -241,41 +259,33 @@ export class ApplicantPage extends DeskView {
         .client=${client}
         .language=${language}
         .people=${people}
+        .most=${this.family}
+        @person-chosen=${({ detail }: CustomEvent<string>) => {
+          this.chosen = detail
+          location.hash = '#code'
+        }}
       ></family-view>`
     }
-    switch (this.shown) {
-      case 'code':
-        return html`<my-code
-          .client=${client}
-          .language=${language}
-          .person=${person}
-          .keeper=${keeper}
-        ></my-code>`
-      case 'declare':
-        return html`<declare-view
-          .client=${client}
-          .language=${language}
-          .person=${person.id}
-          .kinds=${desk?.declared ?? []}
-        ></declare-view>`
-      case 'record':
-        return html`<record-view
-          .client=${client}
-          .language=${language}
-          .person=${person.id}
-        ></record-view>`
-      case 'matters':
-        return html`<matters-view
-          .client=${client}
-          .language=${language}
-          .person=${person.id}
-        ></matters-view>`
-    }
+    return html`${people.length > 1 ? this.#whose() : nothing}
+    ${this.#part(this.shown, person, keeper)}`
   }
-}
 
-function partOf(hash: string): Part {
-  return parts.find((part) => `#${part}` === hash) ?? 'code'
+  #part(part: Exclude<Part, 'family'>, person: Person, keeper: CodeKeeper): TemplateResult {
+    const { client, language, desk } = this
+    return partView(part, { client, language, person, keeper, kinds: desk?.declared ?? [] })
+  }
+
+  #over(): TemplateResult {
+    const person = this.people.find(({ id }) => id === this.chosen)
+    const keeper = this.#keeper
+    const signIn = (): void => {
+      this.state = 'signed-out'
+      void this.#focusTitle()
+    }
+    return html`${sessionOver(this.language, signIn, () => void this.#signOut())}
+    ${this.people.length > 1 ? this.#whose() : nothing}
+    ${person === undefined || keeper === undefined ? nothing : this.#part('code', person, keeper)}`
+  }
 }
 
 customElements.define('applicant-page', ApplicantPage)

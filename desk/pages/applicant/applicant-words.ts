@@ -56,6 +56,31 @@ export const words = {
     zh: '本机保存的码已过期。请联网后更新。',
     en: 'The code on this device has run out. Connect to get a new one.',
   },
+  notOnPaper: {
+    zh: '动态码不能打印使用。需要纸质码，请到窗口办理。',
+    en: 'A live code is worth nothing on paper. For a paper code, go to a counter.',
+  },
+  sessionOver: {
+    zh: '登录已过期。本机保存的码在到期前仍可出示；要更新，请重新登录。',
+    en: 'You are no longer signed in. The code on this device stays good until it ends; sign in again to renew it.',
+  },
+  signInAgain: { zh: '重新登录', en: 'Sign in again' },
+  showCode: { zh: '出示此人的码', en: 'Show their code' },
+  beingAssessed: { zh: '正在评估', en: 'Being assessed' },
+  familyFull: {
+    zh: '已达到可代办的人数上限。',
+    en: 'You act for as many people as one account may.',
+  },
+  numberWrong: {
+    zh: '申诉号有误。请与凭条或屏幕上的10位数字核对。',
+    en: 'This appeal number cannot be right. Compare it with the ten digits that you were shown.',
+  },
+  withdrawSure: {
+    zh: '确定撤回？撤回后不再办理，可以重新提交。',
+    en: 'Withdraw it? Nobody will decide it then. You can ask again.',
+  },
+  keep: { zh: '不撤回', en: 'Keep it' },
+  appealNumber: { zh: '申诉号', en: 'appeal number' },
   otherOpinion: { zh: '对结论有异议？', en: 'You think that this is wrong?' },
   goAppeal: { zh: '申诉', en: 'Appeal' },
   goDeclare: { zh: '去申报', en: 'Declare' },

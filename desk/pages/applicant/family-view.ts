@@ -1,5 +1,5 @@
 /** `<family-view>`: whom the account acts for, and the form by which one applies. */
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit'
 import { deskWords, idTypeWords } from '../elements/desk-words.ts'
 import { DeskView, submitted, textOf } from '../elements/desk-view.ts'
 import { outcomeTag } from '../elements/outcome-tag.ts'
@@ -11,11 +11,21 @@ import './account-view.ts'
 type Application = BodyOf<'POST /people'>
 const relations = ['self', 'child', 'parent', 'ward'] as const
 
-/** Give it the `people`. @fires desk-changed - Somebody came or went. */
+/**
+ * Give it the `people`, and how many others an account acts for at `most`.
+ *
+ * @fires desk-changed - Somebody came or went.
+ * @fires person-chosen - Whose code is to be shown: the id is its `detail`.
+ */
 export class FamilyView extends DeskView {
-  static override properties = { people: { attribute: false }, leaving: { state: true } }
+  static override properties = {
+    people: { attribute: false },
+    most: { type: Number },
+    leaving: { state: true },
+  }
 
   declare people: readonly Person[]
+  declare most: number
   declare private leaving: string | undefined
 
   protected override render(): TemplateResult {
@@ -46,7 +56,11 @@ export class FamilyView extends DeskView {
           ><strong>${name}</strong> <span class="number">****${lastFour}</span> ·
           ${this.say(words[relation])}</span
         >
-        ${outcome === undefined ? nothing : outcomeTag(outcome, this.language)}
+        ${
+          outcome === undefined
+            ? html`<span class="quiet">${this.say(words.beingAssessed)}</span>`
+            : outcomeTag(outcome, this.language)
+        }
       </div>
       ${
         this.leaving === id
@@ -57,13 +71,25 @@ export class FamilyView extends DeskView {
                   ${this.say(deskWords.cancel)}
                 </button>
               </div>`
-          : html`<button
-              type="button"
-              aria-label=${`${this.say(words.leave)}: ${name} ${lastFour}`}
-              @click=${ask(id)}
-            >
-              ${this.say(words.leave)}
-            </button>`
+          : html`<div class="row">
+              <button
+                type="button"
+                class="primary"
+                aria-label=${`${this.say(words.showCode)}: ${name} ${lastFour}`}
+                @click=${() => {
+                  this.dispatchEvent(new CustomEvent('person-chosen', { detail: id }))
+                }}
+              >
+                ${this.say(words.showCode)}
+              </button>
+              <button
+                type="button"
+                aria-label=${`${this.say(words.leave)}: ${name} ${lastFour}`}
+                @click=${ask(id)}
+              >
+                ${this.say(words.leave)}
+              </button>
+            </div>`
       }
     </li>`
   }
@@ -80,7 +106,10 @@ export class FamilyView extends DeskView {
 
   #form(): TemplateResult {
     const hasSelf = this.people.some(({ relation }) => relation === 'self')
-    const offered = hasSelf ? relations.slice(1) : relations
+    const others = this.people.filter(({ relation }) => relation !== 'self').length
+    const offered = relations.filter((of) => (of === 'self' ? !hasSelf : others < this.most))
+    if (offered.length === 0)
+      return html`<p class="card" data-full>${this.say(words.familyFull)}</p>`
     return html`<section class="card" aria-labelledby="apply">
       <h3 id="apply">${this.say(words.apply)}</h3>
       <form @submit=${submitted(this.#apply)}>

@@ -22,6 +22,7 @@ export interface Kept {
   readKey(): Promise<CryptoKeyPair | undefined>
   writeKey(pair: CryptoKeyPair): Promise<void>
   readPeople(): Promise<readonly Person[]>
+  /** Of who is no longer among them, the code goes. */
   writePeople(people: readonly Person[]): Promise<void>
   readCode(person: string): Promise<KeptCode | undefined>
   writeCode(person: string, kept: KeptCode): Promise<void>
@@ -47,37 +48,55 @@ export function keepInBrowser(): Kept {
   const write = async (name: string, value: Schema['kept']['value']): Promise<void> => {
     await (await open()).put(store, value, name)
   }
-  return keptIn(read, write, async () => (await open()).clear(store))
+  return keptIn({
+    ...{ read, write },
+    drop: async (name) => (await open()).delete(store, name),
+    clear: async () => (await open()).clear(store),
+  })
 }
 
 /** Keeps for as long as the page is open. */
 export function keepInMemory(): Kept {
   const kept = new Map<string, unknown>()
-  return keptIn(
-    (name) => Promise.resolve(kept.get(name)),
-    (name, value) => {
+  return keptIn({
+    read: (name) => Promise.resolve(kept.get(name)),
+    write: (name, value) => {
       kept.set(name, value)
       return Promise.resolve()
     },
-    () => {
+    drop: (name) => {
+      kept.delete(name)
+      return Promise.resolve()
+    },
+    clear: () => {
       kept.clear()
       return Promise.resolve()
     },
-  )
+  })
 }
 
-function keptIn(
-  read: (name: string) => Promise<unknown>,
-  write: (name: string, value: Schema['kept']['value']) => Promise<void>,
-  clear: () => Promise<void>,
-): Kept {
+interface Shelf {
+  read(name: string): Promise<unknown>
+  write(name: string, value: Schema['kept']['value']): Promise<void>
+  drop(name: string): Promise<void>
+  clear(): Promise<void>
+}
+
+function keptIn(shelf: Shelf): Kept {
+  const readPeople = async (): Promise<readonly Person[]> =>
+    ((await shelf.read('people')) as readonly Person[] | undefined) ?? []
   return {
-    readKey: async () => (await read('key')) as CryptoKeyPair | undefined,
-    writeKey: (pair) => write('key', pair),
-    readPeople: async () => ((await read('people')) as readonly Person[] | undefined) ?? [],
-    writePeople: (people) => write('people', people),
-    readCode: async (person) => (await read(`code ${person}`)) as KeptCode | undefined,
-    writeCode: (person, code) => write(`code ${person}`, code),
-    clear,
+    readKey: async () => (await shelf.read('key')) as CryptoKeyPair | undefined,
+    writeKey: (pair) => shelf.write('key', pair),
+    readPeople,
+    writePeople: async (people) => {
+      const before = await readPeople()
+      await shelf.write('people', people)
+      const gone = before.filter(({ id }) => people.every((person) => person.id !== id))
+      for (const { id } of gone) await shelf.drop(`code ${id}`)
+    },
+    readCode: async (person) => (await shelf.read(`code ${person}`)) as KeptCode | undefined,
+    writeCode: (person, code) => shelf.write(`code ${person}`, code),
+    clear: () => shelf.clear(),
   }
 }

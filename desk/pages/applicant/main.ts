@@ -4,7 +4,11 @@ import './applicant-page.ts'
 import { keepInBrowser, keepInMemory } from './kept.ts'
 
 /** Whoever sets a public terminal up opens `/?terminal`, or `/?terminal=90` for other than two minutes. */
-const terminal = new URLSearchParams(location.search).get('terminal')
+const name = 'greengate-desk-terminal'
+const asked = new URLSearchParams(location.search).get('terminal')
+// A provider sends the browser back to an address without it: the window remembers.
+if (asked !== null) sessionStorage.setItem(name, asked)
+const terminal = asked ?? sessionStorage.getItem(name)
 const usualSeconds = 120
 const warnSeconds = 30
 

@@ -2,7 +2,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { instantWords } from '../../../verifier-web/elements/time-words.ts'
 import type { AnswerOf } from '../../shared/routes.ts'
-import { deskWords, matterKindWords, matterStateWords, wishWords } from '../elements/desk-words.ts'
+import {
+  colourWords,
+  deskWords,
+  matterKindWords,
+  matterStateWords,
+  wishWords,
+} from '../elements/desk-words.ts'
 import { DeskView, submitted, textOf } from '../elements/desk-view.ts'
 import './appeal-form.ts'
 import { words } from './applicant-words.ts'
@@ -11,10 +17,16 @@ type Matter = AnswerOf<'GET /people/:id/matters'>['matters'][number]
 
 /** Give it the `person`'s id. */
 export class MattersView extends DeskView {
-  static override properties = { person: { type: String }, matters: { state: true } }
+  static override properties = {
+    person: { type: String },
+    matters: { state: true },
+    leaving: { state: true },
+  }
 
   declare person: string
   declare private matters: readonly Matter[] | undefined
+  /** Which is to be withdrawn, once that is confirmed. */
+  declare private leaving: string | undefined
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('person')) void this.load(() => this.#fetch())
@@ -54,6 +66,7 @@ export class MattersView extends DeskView {
                 <strong>${this.say(matterKindWords[matter.kind])}</strong>
                 <span class="tag">${this.say(matterStateWords[matter.state])}</span>
               </div>
+              ${this.#asked(matter)}
               <div class="quiet">
                 ${this.say(words.opened)} ${instantWords(matter.openedAt, language)} ·
                 ${this.say(words.due)} ${instantWords(matter.dueAt, language)}
@@ -70,22 +83,58 @@ export class MattersView extends DeskView {
     </section>`
   }
 
+  /** What it is about, so that one knows one's matters apart. */
+  #asked({ wish, told, text }: Matter): TemplateResult {
+    return html`${wish === undefined ? nothing : html`<div>${this.say(wishWords[wish])}</div>`}
+    ${
+      told === undefined
+        ? nothing
+        : html`<div>
+            ${this.say(words.against)}
+            ${told.outcome === undefined ? nothing : this.say(colourWords[told.outcome])}
+            ${
+              told.receipt === undefined
+                ? nothing
+                : html`· ${this.say(words.appealNumber)}
+                    <span class="number">${told.receipt}</span>`
+            }
+          </div>`
+    }
+    ${text === undefined ? nothing : html`<div>${text}</div>`}`
+  }
+
   #withdrawing({ id, kind, state }: Matter): TemplateResult | typeof nothing {
     if (kind === 'held-fact' || (state !== 'open' && state !== 'proposed')) return nothing
-    const withdraw = (): void => {
-      void this.act(async () => {
-        const params = { id: this.person, matter: id }
-        await this.client('POST /people/:id/matters/:matter/withdraw', { params })
-        await this.#fetch()
-      }, matterStateWords.withdrawn)
+    const ask = (leaving: string | undefined) => () => {
+      this.leaving = leaving
     }
-    return html`<button
-      type="button"
-      aria-label=${`${this.say(words.withdraw)}: ${this.say(matterKindWords[kind])}`}
-      @click=${withdraw}
-    >
-      ${this.say(words.withdraw)}
-    </button>`
+    if (this.leaving !== id) {
+      return html`<button
+        type="button"
+        aria-label=${`${this.say(words.withdraw)}: ${this.say(matterKindWords[kind])}`}
+        @click=${ask(id)}
+      >
+        ${this.say(words.withdraw)}
+      </button>`
+    }
+    return html`<p role="alert">${this.say(words.withdrawSure)}</p>
+      <div class="row">
+        <button type="button" @click=${this.#withdraw}>${this.say(words.withdraw)}</button>
+        <button type="button" class="primary" @click=${ask(undefined)}>
+          ${this.say(words.keep)}
+        </button>
+      </div>`
+  }
+
+  readonly #withdraw = (): void => {
+    const { leaving } = this
+    if (leaving === undefined) return
+    void this.act(async () => {
+      const params = { id: this.person, matter: leaving }
+      await this.client('POST /people/:id/matters/:matter/withdraw', { params })
+      this.leaving = undefined
+      await this.#fetch()
+    }, matterStateWords.withdrawn)
   }
 
   #correction(): TemplateResult {

@@ -3,7 +3,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { presentations } from 'greengate/holder'
 import { outcomeShape } from '../../../verifier-web/elements/outcome-shape.ts'
 import { outcomeWord } from '../../../verifier-web/elements/outcome-words.ts'
-import { instantWords } from '../../../verifier-web/elements/time-words.ts'
+import { holdsWords } from '../../../verifier-web/elements/time-words.ts'
 import { DeskRefusal } from '../../shared/desk-client.ts'
 import { codePicture } from '../elements/code-picture.ts'
 import { colourWords } from '../elements/desk-words.ts'
@@ -47,6 +47,9 @@ export class MyCode extends DeskView {
       .told p {
         margin: 0;
       }
+      .told .number {
+        white-space: nowrap;
+      }
       .code {
         display: block;
         width: min(100%, 30rem, 78vh);
@@ -55,6 +58,18 @@ export class MyCode extends DeskView {
       }
       .card {
         padding: 0.6rem;
+      }
+      .on-paper {
+        display: none;
+      }
+      @media print {
+        .code,
+        .code + .quiet {
+          display: none;
+        }
+        .on-paper {
+          display: block;
+        }
       }
     `,
   ]
@@ -159,7 +174,10 @@ export class MyCode extends DeskView {
   protected override render(): TemplateResult {
     const { kept } = this
     const isWaiting = this.refusal?.code === 'not-assessed'
-    return html`${isWaiting ? nothing : this.notices()}
+    // That the session is over, the page says.
+    const isToldElsewhere =
+      isWaiting || (this.refusal?.code === 'not-signed-in' && kept !== undefined)
+    return html`${isToldElsewhere ? nothing : this.notices()}
     ${this.isOffline ? html`<p class="said" role="status">${this.say(words.offline)}</p>` : nothing}
     ${
       kept !== undefined
@@ -189,7 +207,8 @@ export class MyCode extends DeskView {
         this.text === undefined
           ? html`<p class="alert">${this.say(this.hasRunOut ? words.ranOut : words.making)}</p>`
           : html`${codePicture(this.text, this.say(words.live))}
-              <p class="quiet">${this.say(words.live)}</p>`
+              <p class="quiet">${this.say(words.live)}</p>
+              <p class="on-paper">${this.say(words.notOnPaper)}</p>`
       }
       <dl>
         <dt>${this.say(words.why)}</dt>
@@ -207,7 +226,7 @@ export class MyCode extends DeskView {
                 </dd>`
         }
         <dt>${this.say(words.codeUntil)}</dt>
-        <dd>${instantWords(code.validUntil, language)}</dd>
+        <dd>${holdsWords(code.validUntil, new Date().toISOString(), language)}</dd>
       </dl>
       ${
         outcome === 'pass'

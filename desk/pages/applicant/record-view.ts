@@ -47,7 +47,7 @@ export class RecordView extends DeskView {
       ${this.notices()}
       ${
         file === undefined || history === undefined
-          ? html`<p>${this.say(deskWords.loading)}</p>`
+          ? this.loading()
           : html`${this.#facts(file)}${this.#turns(history)}${this.#codes(history)}`
       }`
   }
@@ -85,17 +85,19 @@ export class RecordView extends DeskView {
         ${instantWords(fact.recordedAt, language)}
       </div>
       ${
-        this.doubted === fact
-          ? this.#correction(fact)
-          : html`<button
-              type="button"
-              aria-label=${`${this.say(words.isWrong)}: ${kindWord(fact.kind, language)}`}
-              @click=${() => {
-                this.doubted = fact
-              }}
-            >
-              ${this.say(words.isWrong)}
-            </button>`
+        fact.state !== 'good' && fact.state !== 'moved'
+          ? nothing
+          : this.doubted === fact
+            ? this.#correction(fact)
+            : html`<button
+                type="button"
+                aria-label=${`${this.say(words.isWrong)}: ${kindWord(fact.kind, language)}`}
+                @click=${() => {
+                  this.doubted = fact
+                }}
+              >
+                ${this.say(words.isWrong)}
+              </button>`
       }
     </li>`
   }

@@ -96,8 +96,7 @@ export class CounterPage extends DeskView {
   #main(): TemplateResult {
     const { client, language, officer, desk, devices } = this
     if (!this.isStarted) {
-      return html`${this.notices()}
-      ${this.refusal === undefined ? html`<p>${this.say(deskWords.loading)}</p>` : nothing}`
+      return html`${this.notices(() => void this.#start())} ${this.loading()}`
     }
     if (officer === undefined) {
       return html`<sign-in-form

@@ -139,6 +139,12 @@ export const barStyles = css`
       font-size: 0.95rem;
     }
   }
+  @media print {
+    nav,
+    .bar .row {
+      display: none;
+    }
+  }
   nav a[aria-current='page'] {
     background: var(--greengate-ink);
     border-color: var(--greengate-ink);

@@ -37,6 +37,7 @@ export const deskStyles = css`
     border: 1px solid var(--greengate-line);
     border-radius: 1rem;
     background: var(--greengate-raised);
+    container-type: inline-size;
   }
   .quiet {
     color: var(--greengate-quiet);
@@ -50,6 +51,19 @@ export const deskStyles = css`
   .between {
     width: 100%;
     justify-content: space-between;
+  }
+  a.button {
+    display: inline-flex;
+    align-items: center;
+    text-decoration: none;
+  }
+  .plain + form,
+  preview-view + form,
+  form + p {
+    margin-top: 0.9rem;
+  }
+  form > preview-view {
+    width: 100%;
   }
   form,
   fieldset {
@@ -187,6 +201,22 @@ export const deskStyles = css`
     font-weight: 600;
     cursor: pointer;
   }
+  button.link {
+    min-height: 1.5rem;
+    padding: 0 0.1rem;
+    border: 0;
+    background: none;
+    color: inherit;
+    font-weight: 400;
+    text-align: start;
+    text-decoration: underline;
+  }
+  .effect {
+    width: 100%;
+    padding: 0.75rem;
+    border: 2px solid var(--greengate-quiet);
+    border-radius: 0.7rem;
+  }
   .number {
     font-variant-numeric: tabular-nums;
   }
@@ -195,5 +225,41 @@ export const deskStyles = css`
   }
   [hidden] {
     display: none !important;
+  }
+  /* With large text on a small phone. */
+  @container (max-width: 15rem) {
+    dl {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    dd {
+      margin: 0 0 0.4rem;
+    }
+  }
+  /* On paper: what is known and what was decided, not what can be pressed. */
+  @media print {
+    :host {
+      --greengate-paper: #ffffff;
+      --greengate-raised: #ffffff;
+      --greengate-ink: #000000;
+      --greengate-quiet: #333333;
+      --greengate-line: #999999;
+    }
+    form,
+    button:not(.link),
+    details,
+    .unprinted {
+      display: none;
+    }
+    .card {
+      padding: 0;
+      border: 0;
+    }
+    li,
+    .card h3 {
+      break-inside: avoid;
+    }
+    [class*='outcome-'] {
+      print-color-adjust: exact;
+    }
   }
 `

@@ -36,6 +36,9 @@ export abstract class DeskView extends LitElement {
     this.isBusy = false
   }
 
+  /** What was asked for last: to be asked again where the desk was not reached. */
+  #asked: (() => Promise<void>) | undefined
+
   /** In the language of the page. */
   protected say(words: Bilingual): string {
     return words[this.language]
@@ -47,12 +50,21 @@ export abstract class DeskView extends LitElement {
     this.isBusy = true
     this.said = undefined
     const isDone = await this.load(job)
+    // What was to be done, nobody does again but by the same button.
+    this.#asked = undefined
     this.isBusy = false
-    if (isDone) this.said = said
+    if (!isDone) return
+    this.said = said
+    await this.updateComplete
+    // What was pressed may be gone with what it did: whoever has no mouse goes on from the top of the part.
+    if (document.activeElement === document.body) {
+      this.renderRoot.querySelector<HTMLElement>('#title')?.focus()
+    }
   }
 
   /** Asks for what is shown. */
   protected async load(job: () => Promise<void>): Promise<boolean> {
+    this.#asked = job
     this.refusal = undefined
     try {
       await job()
@@ -68,19 +80,38 @@ export abstract class DeskView extends LitElement {
     }
   }
 
+  #again(again: (() => void) | undefined): TemplateResult | typeof nothing {
+    const job = this.#asked
+    const press = again ?? (job === undefined ? undefined : () => void this.load(job))
+    if (press === undefined) return nothing
+    return html`<p>
+      <button type="button" @click=${press}>${this.say(deskWords.retry)}</button>
+    </p>`
+  }
+
   protected tell(name: 'signed-out' | 'desk-changed' | 'desk-erased' | 'signed-in'): void {
     this.dispatchEvent(new Event(name, { bubbles: true, composed: true }))
   }
 
-  /** What was refused or done last. */
-  protected notices(): TemplateResult {
+  /** While nothing is there to show; what was refused says it itself. */
+  protected loading(): TemplateResult | typeof nothing {
+    return this.refusal === undefined ? html`<p>${this.say(deskWords.loading)}</p>` : nothing
+  }
+
+  /**
+   * What was refused or done last.
+   *
+   * @param again - What is to be done again where the desk was not reached. Default: what was asked for last.
+   */
+  protected notices(again?: () => void): TemplateResult {
     const { refusal, said } = this
     return html`${
         refusal === undefined
           ? nothing
           : html`<p class="alert" role="alert" data-problem=${refusal.code}>
-              ${this.say(refusal.title ?? deskWords.unreachable)}
-            </p>`
+                ${this.say(refusal.title ?? deskWords.unreachable)}
+              </p>
+              ${refusal.code === 'unreachable' ? this.#again(again) : nothing}`
       }
       <div role="status">
         ${said === undefined ? nothing : html`<p class="said">${this.say(said)}</p>`}

@@ -1,5 +1,7 @@
 /** `<sign-in-form>`: signs somebody in with a one-time code, or sends them to the identity provider. */
 import { html, nothing, type TemplateResult } from 'lit'
+import { DeskRefusal } from '../../shared/desk-client.ts'
+import { problemCodes, problems } from '../../shared/problems.ts'
 import { DeskView, submitted, textOf } from './desk-view.ts'
 import { deskWords } from './desk-words.ts'
 
@@ -20,6 +22,17 @@ export class SignInForm extends DeskView {
     super()
     this.as = 'account'
     this.ways = []
+  }
+
+  /** Who comes back from a provider that did not vouch for them is told so once. */
+  override connectedCallback(): void {
+    super.connectedCallback()
+    const address = new URL(location.href)
+    const code = problemCodes.find((each) => each === address.searchParams.get('refused'))
+    if (code === undefined) return
+    this.refusal = new DeskRefusal(code, { title: problems[code].title })
+    address.searchParams.delete('refused')
+    history.replaceState(null, '', address)
   }
 
   protected override render(): TemplateResult {

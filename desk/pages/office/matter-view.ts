@@ -4,21 +4,27 @@ import { instantWords } from '../../../verifier-web/elements/time-words.ts'
 import type { AnswerOf, BodyOf } from '../../shared/routes.ts'
 import { deskWords, matterKindWords, matterStateWords, wishWords } from '../elements/desk-words.ts'
 import { DeskView, submitted, textOf } from '../elements/desk-view.ts'
-import { factLine, kindWord, type Kind, type StatedFact } from '../elements/fact-words.ts'
+import type { Kind, StatedFact } from '../elements/fact-words.ts'
 import { outcomeTag, ruleLine } from '../elements/outcome-tag.ts'
+import { factList } from './fact-list.ts'
+import { heldLines } from './held-lines.ts'
 import { actWords, words } from './office-words.ts'
 import './proposal-form.ts'
-import { proposalLine } from './proposal-line.ts'
+import './preview-view.ts'
+import { proposalLine, type Proposal } from './proposal-line.ts'
 
 type MatterFile = AnswerOf<'GET /office/matters/:id'>
 type PersonFile = AnswerOf<'GET /office/people/:id'>
 type Act = BodyOf<'POST /office/matters/:id/acts'>
 
-/** Give it the `matter`'s id and the `officer`'s id. */
+const assessedMs = 1500
+
+/** Give it the `matter`'s id, the `officer`'s id, and the ids of the matters of the list that it is from. */
 export class MatterView extends DeskView {
   static override properties = {
     matter: { type: String },
     officer: { type: String },
+    list: { attribute: false },
     kinds: { state: true },
     file: { state: true },
     person: { state: true },
@@ -26,12 +32,17 @@ export class MatterView extends DeskView {
 
   declare matter: string
   declare officer: string
+  declare list: readonly string[]
   declare private kinds: readonly Kind[] | undefined
   declare private file: MatterFile | undefined
   declare private person: PersonFile | undefined
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('matter')) return
+    // What was shown is of another.
+    this.file = undefined
+    this.person = undefined
+    this.said = undefined
     void this.load(async () => {
       this.kinds ??= (await this.client('GET /office/kinds', {})).kinds
       await this.#take(
@@ -50,14 +61,37 @@ export class MatterView extends DeskView {
     void this.act(async () => {
       const params = { id: this.matter }
       await this.#take(await this.client('POST /office/matters/:id/acts', { params, body }))
+      if (body.what === 'agreed') void this.#follow(this.matter)
     }, words.acted)
   }
 
-  protected override render(): TemplateResult {
+  /** Whoever a decision turns is assessed in a moment. */
+  async #follow(matter: string): Promise<void> {
+    await new Promise((done) => setTimeout(done, assessedMs))
     const { file } = this
-    return html`<p><a href="#work">← ${this.say(words.back)}</a></p>
+    if (this.isConnected && file?.id === matter) await this.load(() => this.#take(file))
+  }
+
+  protected override render(): TemplateResult {
+    const { file, list } = this
+    const place = list.indexOf(this.matter)
+    const next = list[place + 1]
+    return html`<p class="row between">
+        <a href="#work">← ${this.say(words.back)}</a>
+        ${
+          place < 0
+            ? nothing
+            : html`<span class="row"
+                ><span class="quiet number">${place + 1} / ${list.length}</span> ${
+                  next === undefined
+                    ? nothing
+                    : html`<a href="#work/${next}">${this.say(words.next)} →</a>`
+                }</span
+              >`
+        }
+      </p>
       <h2 id="title" tabindex="-1">
-        ${file === undefined ? this.say(deskWords.loading) : this.say(matterKindWords[file.kind])}
+        ${this.say(file !== undefined ? matterKindWords[file.kind] : this.refusal === undefined ? deskWords.loading : words.work)}
       </h2>
       ${this.notices()} ${file === undefined ? nothing : this.#file(file)}`
   }
@@ -69,7 +103,7 @@ export class MatterView extends DeskView {
         ? nothing
         : html`<section class="card" aria-labelledby="about">
             <h3 id="about">${this.say(words.factsAbout)}</h3>
-            ${this.#facts(file.facts)}
+            ${factList(file.facts, this.language)}
           </section>`
     }
     ${file.state === 'proposed' ? this.#waiting(file) : nothing}
@@ -88,7 +122,7 @@ export class MatterView extends DeskView {
     ${this.#person()} ${this.#acts(file)}`
   }
 
-  #asked({ state, openedAt, dueAt, person, text, wish, told }: MatterFile): TemplateResult {
+  #asked({ state, openedAt, dueAt, person, text, wish, told, held }: MatterFile): TemplateResult {
     const { language } = this
     return html`<section class="card" data-state=${state}>
       <div class="row between">
@@ -101,6 +135,7 @@ export class MatterView extends DeskView {
         >
         <span class="tag">${this.say(matterStateWords[state])}</span>
       </div>
+      ${held === undefined ? nothing : heldLines(held, language)}
       <dl>
         ${
           wish === undefined
@@ -112,7 +147,14 @@ export class MatterView extends DeskView {
           told === undefined
             ? nothing
             : html`<dt>${this.say(words.told)}</dt>
-                <dd>${outcomeTag(told.outcome, language)} ${ruleLine(told, language)}</dd>`
+                <dd>
+                  ${told.outcome === undefined ? nothing : outcomeTag(told.outcome, language)}
+                  ${
+                    told.version === undefined
+                      ? nothing
+                      : ruleLine({ ...told, version: told.version }, language)
+                  }
+                </dd>`
         }
         ${
           told?.receipt === undefined
@@ -138,22 +180,6 @@ export class MatterView extends DeskView {
     return [...(this.file?.facts ?? []), ...(this.person?.facts ?? [])]
   }
 
-  #facts(facts: readonly StatedFact[]): TemplateResult {
-    const { language } = this
-    return html`<ul class="plain">
-      ${facts.map(
-        ({ kind, fields, sourceName, recordedAt }) =>
-          html`<li>
-            <strong>${kindWord(kind, language)}</strong> ${factLine(fields, language)}
-            <div class="quiet">
-              ${this.say(deskWords.source)} ${this.say(sourceName)},
-              ${instantWords(recordedAt, language)}
-            </div>
-          </li>`,
-      )}
-    </ul>`
-  }
-
   #waiting({ acts }: MatterFile): TemplateResult | typeof nothing {
     const last = acts.findLast(({ what }) => what === 'proposed')
     if (last?.proposal === undefined) return nothing
@@ -166,11 +192,21 @@ export class MatterView extends DeskView {
     return html`<section class="card" aria-labelledby="waits">
       <h3 id="waits">${this.say(words.proposal)}</h3>
       <p>
-        <strong>${proposalLine(last.proposal, this.#known(), this.language)}</strong
+        <strong>${proposalLine(last.proposal, this.#known(), this.language, last.to)}</strong
         ><br />${last.text ?? ''}<br />
         <span class="quiet">${last.officer?.name ?? ''}</span>
       </p>
       ${isTheirs ? html`<p>${this.say(words.yours)}</p>` : nothing}
+      ${
+        isWhole(last.proposal)
+          ? html`<preview-view
+              .client=${this.client}
+              .language=${this.language}
+              .matter=${this.matter}
+              .proposal=${last.proposal}
+            ></preview-view>`
+          : nothing
+      }
       <form @submit=${submitted(decide)}>
         <label class="field"
           ><span>${this.say(words.ground)}</span>
@@ -197,12 +233,12 @@ export class MatterView extends DeskView {
       ${
         standing === undefined
           ? nothing
-          : html`<p data-outcome=${standing.outcome}>
+          : html`<p data-standing=${standing.outcome}>
               ${this.say(words.now)}: ${outcomeTag(standing.outcome, language)}
               ${ruleLine(standing, language)} ${this.say(standing.reason)}
             </p>`
       }
-      ${this.#facts(facts)}
+      ${factList(facts, language)}
     </section>`
   }
 
@@ -217,10 +253,10 @@ export class MatterView extends DeskView {
       ${acts.length === 0 ? html`<p class="quiet">${this.say(words.noActs)}</p>` : nothing}
       <ol class="plain">
         ${acts.map(
-          ({ what, officer, at, text, proposal }) =>
+          ({ what, officer, at, text, proposal, to }) =>
             html`<li data-act=${what}>
               <strong>${officer?.name ?? ''}</strong> ${this.say(actWords[what])}
-              ${proposal === undefined ? nothing : proposalLine(proposal, this.#known(), language)}
+              ${proposal === undefined ? nothing : proposalLine(proposal, this.#known(), language, to)}
               <div>${text ?? ''}</div>
               <div class="quiet">${instantWords(at, language)}</div>
             </li>`,
@@ -235,6 +271,11 @@ export class MatterView extends DeskView {
       </form>
     </section>`
   }
+}
+
+/** Of what would be added nothing may be left: retention took it. */
+function isWhole(proposal: Proposal | { readonly do: 'add' }): proposal is Proposal {
+  return proposal.do !== 'add' || 'added' in proposal
 }
 
 customElements.define('matter-view', MatterView)

@@ -13,6 +13,7 @@ import { words } from './office-words.ts'
 import './orders-view.ts'
 import './sources-view.ts'
 import './standing-view.ts'
+import { firstChoice, type WorkChoice } from './work-list.ts'
 import './work-view.ts'
 
 type Desk = AnswerOf<'GET /desk'>
@@ -37,6 +38,8 @@ export class OfficePage extends DeskView {
     desk: { state: true },
     officer: { state: true },
     isStarted: { state: true },
+    isLocked: { state: true },
+    choice: { state: true },
     hash: { state: true },
   }
 
@@ -44,6 +47,9 @@ export class OfficePage extends DeskView {
   declare private desk: Desk | undefined
   declare private officer: Officer | undefined
   declare private isStarted: boolean
+  /** The session is over; what was written stays until its officer comes back, or another comes. */
+  declare private isLocked: boolean
+  declare private choice: WorkChoice
   declare private hash: string
 
   readonly #leaving = new AbortController()
@@ -52,6 +58,8 @@ export class OfficePage extends DeskView {
     super()
     this.settings = readSettings()
     this.isStarted = false
+    this.isLocked = false
+    this.choice = firstChoice
     this.hash = location.hash
   }
 
@@ -64,7 +72,7 @@ export class OfficePage extends DeskView {
     window.addEventListener('hashchange', move, { signal: this.#leaving.signal })
     this.addEventListener('signed-in', () => void this.#start())
     this.addEventListener('signed-out', () => {
-      this.officer = undefined
+      this.isLocked = this.officer !== undefined
     })
     void this.#start()
   }
@@ -86,16 +94,29 @@ export class OfficePage extends DeskView {
       this.desk = await this.client('GET /desk', {})
       const me = await this.client('GET /me', {})
       // Whoever is signed in for themselves signs in again as an officer.
-      this.officer = me.kind === 'officer' ? me : undefined
+      await this.#admit(me.kind === 'officer' ? me : undefined)
     })
     if (this.refusal?.code === 'not-signed-in') this.refusal = undefined
     this.isStarted = this.desk !== undefined
     void this.#focusTitle()
   }
 
+  /** Nobody sees what another wrote. */
+  async #admit(officer: Officer | undefined): Promise<void> {
+    if (officer?.id !== this.officer?.id) {
+      this.officer = undefined
+      this.choice = firstChoice
+      await this.updateComplete
+    }
+    this.officer = officer
+    this.isLocked = false
+  }
+
   async #focusTitle(): Promise<void> {
     await this.updateComplete
-    const view = this.renderRoot.querySelector('main > *')
+    const view = this.renderRoot.querySelector(
+      this.isLocked ? 'sign-in-form' : 'main sign-in-form, main > div > *',
+    )
     if (view instanceof DeskView) await view.updateComplete
     view?.shadowRoot?.querySelector<HTMLElement>('#title')?.focus()
   }
@@ -107,7 +128,7 @@ export class OfficePage extends DeskView {
       if (!(error instanceof DeskRefusal)) throw error
     }
     location.hash = ''
-    this.officer = undefined
+    await this.#admit(undefined)
   }
 
   protected override render(): TemplateResult {
@@ -135,7 +156,7 @@ export class OfficePage extends DeskView {
   }
 
   #navigation(): TemplateResult | typeof nothing {
-    if (this.officer === undefined) return nothing
+    if (this.officer === undefined || this.isLocked) return nothing
     const current = this.#current()
     return html`<nav aria-label=${this.say(deskWords.sections)}>
       ${this.#offered().map(
@@ -151,29 +172,45 @@ export class OfficePage extends DeskView {
   }
 
   #main(): TemplateResult {
-    const { client, language, officer, desk } = this
+    const { client, language, officer, desk, isLocked } = this
     if (!this.isStarted) {
-      return html`${this.notices()}
-      ${this.refusal === undefined ? html`<p>${this.say(deskWords.loading)}</p>` : nothing}`
+      return html`${this.notices(() => void this.#start())} ${this.loading()}`
     }
-    if (officer === undefined) {
-      return html`<sign-in-form
-        as="officer"
-        .client=${client}
-        .language=${language}
-        .ways=${desk?.signIn ?? []}
-      ></sign-in-form>`
+    return html`${
+      officer === undefined || isLocked
+        ? html`${isLocked ? html`<p class="said">${this.say(words.sessionOver)}</p>` : nothing}
+            <sign-in-form
+              as="officer"
+              .client=${client}
+              .language=${language}
+              .ways=${desk?.signIn ?? []}
+            ></sign-in-form>`
+        : nothing
     }
+    ${officer === undefined ? nothing : html`<div ?hidden=${isLocked}>${this.#part(officer)}</div>`}`
+  }
+
+  #part(officer: Officer): TemplateResult {
+    const { client, language } = this
     const matter = /^#work\/(.+)$/.exec(this.hash)?.[1]
     switch (this.#current()) {
       case 'work':
         return matter === undefined
-          ? html`<work-view .client=${client} .language=${language}></work-view>`
+          ? html`<work-view
+              .client=${client}
+              .language=${language}
+              .officer=${officer.id}
+              .choice=${this.choice}
+              .onChoice=${(choice: WorkChoice) => {
+                this.choice = choice
+              }}
+            ></work-view>`
           : html`<matter-view
               .client=${client}
               .language=${language}
               .matter=${matter}
               .officer=${officer.id}
+              .list=${this.choice.shown}
             ></matter-view>`
       case 'standing':
         return html`<standing-view .client=${client} .language=${language}></standing-view>`

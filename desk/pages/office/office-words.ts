@@ -1,5 +1,5 @@
 /** What the office's page says, in both languages. */
-import type { Bilingual, Language } from '../../../verifier-web/elements/language.ts'
+import type { Bilingual } from '../../../verifier-web/elements/language.ts'
 
 /** The page's own words. */
 export const words = {
@@ -12,8 +12,29 @@ export const words = {
   nothingToDo: { zh: '没有事项。', en: 'Nothing to do.' },
   which: { zh: '显示', en: 'Show' },
   undecided: { zh: '未办结', en: 'Not decided' },
+  toPropose: { zh: '待提方案', en: 'To propose' },
+  toDecide: { zh: '待我复核', en: 'For me to decide' },
+  waitsForOther: { zh: '待他人复核', en: 'Waits for another' },
+  late: { zh: '已逾期', en: 'Overdue' },
+  decided: { zh: '已办结', en: 'Decided' },
   everything: { zh: '全部', en: 'All' },
-  held: { zh: '待认领记录', en: 'Held records' },
+  search: { zh: '查找（姓名、末四位、说明）', en: 'Search name, last four or text' },
+  sort: { zh: '事项类型', en: 'Sort of matter' },
+  order: { zh: '排序', en: 'Order' },
+  dueFirst: { zh: '先到期的在前', en: 'Due first' },
+  newestFirst: { zh: '新收到的在前', en: 'Newest first' },
+  refresh: { zh: '刷新', en: 'Refresh' },
+  capped: {
+    zh: '事项很多：这里是最先到期的500件。',
+    en: 'There are more: these are the 500 that are due first.',
+  },
+  proposedBy: { zh: '提出人', en: 'proposed by' },
+  next: { zh: '下一件', en: 'Next' },
+  effect: { zh: '办结后的结果', en: 'What this would do' },
+  touchesNobody: { zh: '不影响任何人的结论。', en: 'It changes nobody’s outcome.' },
+  becomes: { zh: '变为', en: 'becomes' },
+  stays: { zh: '（不变）', en: '(as now)' },
+  findFirst: { zh: '请先查找此人。', en: 'Find the person first.' },
   overdue: { zh: '已逾期', en: 'Overdue' },
   due: { zh: '期限', en: 'Due' },
   opened: { zh: '收到', en: 'Received' },
@@ -61,6 +82,11 @@ export const words = {
   covers: { zh: '资料完整至', en: 'Complete until' },
   people: { zh: '人数', en: 'People' },
   toAssess: { zh: '等待评估', en: 'Waiting to be assessed' },
+  dueCodes: {
+    zh: '待补发的码（旧码已撤销）',
+    en: 'Codes to be made again (the old ones are revoked)',
+  },
+  dueSince: { zh: '最早未成功于', en: 'failing since' },
   outcome: { zh: '结论', en: 'Outcome' },
   reason: { zh: '原因', en: 'Reason' },
   orderHow: {
@@ -69,8 +95,20 @@ export const words = {
   },
   orderFile: { zh: '指令文件', en: 'File of the order' },
   orderText: { zh: '指令内容', en: 'Text of the order' },
-  orderTaken: { zh: '指令已生效。', en: 'The order was taken.' },
+  orderTaken: { zh: '已核验并收下。', en: 'Verified and taken.' },
   whole: { zh: '审计链完整。', en: 'The chain of digests is whole.' },
+  ordersTaken: { zh: '已收指令', en: 'Orders that were taken' },
+  noOrders: { zh: '还没有指令。', en: 'None yet.' },
+  holds: { zh: '期限', en: 'Holds' },
+  lawBasis: { zh: '依据', en: 'Basis' },
+  takenAt: { zh: '收到', en: 'Taken' },
+  personNow: { zh: '此人', en: 'Whom' },
+  auditAbout: { zh: '只看关于', en: 'Only about' },
+  everythingAgain: { zh: '显示全部', en: 'Show everything' },
+  sessionOver: {
+    zh: '登录已过期。请重新登录：已填写的内容还在。',
+    en: 'You were signed out for want of use. Sign in again: what you wrote is still here.',
+  },
   broken: { zh: '审计链已断裂！', en: 'The chain of digests is broken!' },
   who: { zh: '由', en: 'by' },
   about: { zh: '关于', en: 'about' },
@@ -97,26 +135,10 @@ export const actWords = {
   withdrawn: { zh: '撤回', en: 'withdrawn' },
 } as const satisfies Record<string, Bilingual>
 
-const audit: Readonly<Record<string, Bilingual>> = {
-  'account-erased': { zh: '删除账户', en: 'Account erased' },
-  'matter-opened': { zh: '收到事项', en: 'Matter received' },
-  'matter-noted': { zh: '备注', en: 'Note' },
-  'matter-proposed': { zh: '提出方案', en: 'Proposed' },
-  'matter-agreed': { zh: '同意方案', en: 'Agreed' },
-  'matter-disagreed': { zh: '不同意方案', en: 'Disagreed' },
-  'matter-withdrawn': { zh: '撤回事项', en: 'Withdrawn' },
-  'order-taken': { zh: '指令生效', en: 'Order taken' },
-  'order-revoked': { zh: '指令撤销', en: 'Order revoked' },
-  'paper-made': { zh: '制作纸质码', en: 'Paper code made' },
-  'person-found': { zh: '查找个人', en: 'Person looked up' },
-  'person-seen': { zh: '查看个人', en: 'Person looked at' },
-  'person-read-chip': { zh: '读卡登记', en: 'Card read' },
-  'person-read-mrz': { zh: '扫描证件登记', en: 'Card scanned' },
-  'person-read-typed': { zh: '手工登记', en: 'Card typed' },
-  retention: { zh: '到期清除', en: 'Old data removed' },
-}
-
-/** What an entry of the audit trail says was done; what has no words yet is shown by its name. */
-export function auditWord(what: string, language: Language): string {
-  return audit[what]?.[language] ?? what
-}
+/** How an order stands. */
+export const orderStateWords = {
+  ahead: { zh: '尚未开始', en: 'Not begun' },
+  'in-force': { zh: '执行中', en: 'In force' },
+  over: { zh: '已到期', en: 'Over' },
+  revoked: { zh: '已撤销', en: 'Revoked' },
+} as const satisfies Record<string, Bilingual>

@@ -1,11 +1,31 @@
-/** `<orders-view>`: takes an order that its authority signed; nobody at the desk sets a colour. */
-import { html, type TemplateResult } from 'lit'
+/** `<orders-view>`: takes an order that its authority signed, and shows which hold and whom they turned; nobody at the desk sets a colour. */
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { instantWords } from '../../../verifier-web/elements/time-words.ts'
+import type { AnswerOf } from '../../shared/routes.ts'
 import { deskWords } from '../elements/desk-words.ts'
 import { DeskView, submitted, textOf } from '../elements/desk-view.ts'
-import { words } from './office-words.ts'
+import { outcomeTag } from '../elements/outcome-tag.ts'
+import { orderStateWords, words } from './office-words.ts'
 
-/** The form. */
+type Order = AnswerOf<'GET /office/orders'>['orders'][number]
+
+/** Assessing takes a moment. */
+const againMs = [0, 700, 2000] as const
+
+/** The form and the list. */
 export class OrdersView extends DeskView {
+  static override properties = { orders: { state: true } }
+
+  declare private orders: readonly Order[] | undefined
+
+  protected override firstUpdated(_changed: PropertyValues): void {
+    void this.load(() => this.#fetch())
+  }
+
+  async #fetch(): Promise<void> {
+    this.orders = (await this.client('GET /office/orders', {})).orders
+  }
+
   protected override render(): TemplateResult {
     return html`<h2 id="title" tabindex="-1">${this.say(words.orders)}</h2>
       ${this.notices()}
@@ -24,7 +44,50 @@ export class OrdersView extends DeskView {
             ${this.say(deskWords.send)}
           </button>
         </form>
+      </section>
+      <section class="card" aria-labelledby="taken">
+        <h3 id="taken">${this.say(words.ordersTaken)}</h3>
+        ${this.orders?.length === 0 ? html`<p class="quiet">${this.say(words.noOrders)}</p>` : nothing}
+        <ul class="plain">
+          ${(this.orders ?? []).map((order) => this.#order(order))}
+        </ul>
       </section>`
+  }
+
+  #order(order: Order): TemplateResult {
+    const { id, authority, outcome, from, until, basis, takenAt, state, person, before } = order
+    const { language } = this
+    return html`<li data-order=${id} data-state=${state}>
+      <div class="row between">
+        <strong>${this.say(authority)} ${id}</strong>
+        <span class="row"
+          >${outcomeTag(outcome, language)}
+          <span class="tag">${this.say(orderStateWords[state])}</span></span
+        >
+      </div>
+      <dl>
+        <dt>${this.say(words.personNow)}</dt>
+        <dd class="row" data-before=${before ?? ''} data-now=${person.outcome ?? ''}>
+          ${person.name ?? ''} <span class="number">****${person.lastFour}</span>
+          ${
+            before === undefined || before === person.outcome
+              ? nothing
+              : html`${outcomeTag(before, language)}<span
+                    role="img"
+                    aria-label=${this.say(words.becomes)}
+                    >→</span
+                  >`
+          }
+          ${person.outcome === undefined ? nothing : outcomeTag(person.outcome, language)}
+        </dd>
+        <dt>${this.say(words.holds)}</dt>
+        <dd>${instantWords(from, language)} – ${instantWords(until, language)}</dd>
+        <dt>${this.say(words.lawBasis)}</dt>
+        <dd>${basis}</dd>
+        <dt>${this.say(words.takenAt)}</dt>
+        <dd>${instantWords(takenAt, language)}</dd>
+      </dl>
+    </li>`
   }
 
   readonly #read = async (event: Event): Promise<void> => {
@@ -37,7 +100,17 @@ export class OrdersView extends DeskView {
     void this.act(async () => {
       await this.client('POST /office/orders', { body: { order: textOf(data, 'order') } })
       form.reset()
+      void this.#follow()
     }, words.orderTaken)
+  }
+
+  /** Until whoever it names is assessed. */
+  async #follow(): Promise<void> {
+    for (const wait of againMs) {
+      await new Promise((done) => setTimeout(done, wait))
+      if (!this.isConnected) return
+      await this.load(() => this.#fetch())
+    }
   }
 }
 

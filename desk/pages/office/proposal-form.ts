@@ -1,11 +1,12 @@
 /** `<proposal-form>`: proposes what is to be done about a matter; a second officer decides. */
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import type { AnswerOf, BodyOf } from '../../shared/routes.ts'
 import { deskWords, idTypeWords } from '../elements/desk-words.ts'
 import { DeskView, submitted, textOf } from '../elements/desk-view.ts'
 import { factFields, readFields } from '../elements/fact-fields.ts'
 import { factLine, kindWord, type Kind, type StatedFact } from '../elements/fact-words.ts'
 import { proposalWords, words } from './office-words.ts'
+import './preview-view.ts'
 import type { Proposal } from './proposal-line.ts'
 
 type MatterFile = AnswerOf<'GET /office/matters/:id'>
@@ -13,7 +14,9 @@ type Act = BodyOf<'POST /office/matters/:id/acts'>
 type Found = AnswerOf<'POST /office/people/find'>
 
 const ofRecord = ['assign', 'drop'] as const
-const ofPerson = ['refuse', 'retract', 'move', 'add', 'assess-again'] as const
+const ofPerson = ['retract', 'move', 'add', 'assess-again', 'refuse'] as const
+/** Of these the office decides nothing: an order is ended by its authority, an assessment by its issuer. */
+const ofOthers: readonly string[] = ['order', 'assessment']
 
 /** Give it the `matter`, the `facts` that it may be about, the `kinds` that may be added, and whom to tell. */
 export class ProposalForm extends DeskView {
@@ -25,6 +28,8 @@ export class ProposalForm extends DeskView {
     todo: { state: true },
     kind: { state: true },
     found: { state: true },
+    draft: { state: true },
+    lacksPerson: { state: true },
   }
 
   declare matter: MatterFile
@@ -35,33 +40,70 @@ export class ProposalForm extends DeskView {
   /** The kind that is added. */
   declare private kind: string | undefined
   declare private found: Found | undefined
+  /** What is proposed, as far as it is filled in. */
+  declare private draft: Proposal | undefined
+  declare private lacksPerson: boolean
+
+  constructor() {
+    super()
+    this.lacksPerson = false
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (['todo', 'kind', 'found', 'facts'].some((name) => changed.has(name))) this.#redraft()
+  }
+
+  readonly #redraft = (): void => {
+    const form = this.renderRoot.querySelector('form')
+    const draft = form === null ? undefined : this.#drafted(form)
+    if (JSON.stringify(draft) !== JSON.stringify(this.draft)) this.draft = draft
+  }
+
+  /** All but the ground. */
+  #drafted(form: HTMLFormElement): Proposal | undefined {
+    const isWhole = [...form.elements].every(
+      (one) =>
+        !(one instanceof HTMLInputElement || one instanceof HTMLSelectElement) ||
+        one.validity.valid,
+    )
+    return isWhole && this.todo !== undefined
+      ? this.#proposal(this.todo, new FormData(form))
+      : undefined
+  }
 
   protected override render(): TemplateResult {
     const offered = this.matter.kind === 'held-fact' ? ofRecord : ofPerson
-    const todo = this.todo ?? offered[0]
+    const { todo } = this
     const choose = (event: Event): void => {
-      this.todo = (event.target as HTMLSelectElement).value as Proposal['do']
+      this.todo = offered.find((name) => name === (event.target as HTMLSelectElement).value)
     }
     const needsFact = todo === 'retract' || todo === 'move'
     return html`<section class="card" aria-labelledby="propose">
       <h3 id="propose">${this.say(words.propose)}</h3>
-      ${this.notices()} ${todo === 'move' || todo === 'assign' ? this.#finding() : nothing}
-      <form
-        @submit=${submitted((data) => {
-          this.#propose(todo, data)
-        })}
-      >
+      ${this.notices()}
+      <form @change=${this.#redraft} @submit=${submitted(this.#propose)}>
         <label class="field"
           ><span>${this.say(words.do)}</span>
-          <select name="do" @change=${choose}>
+          <select name="do" required @change=${choose}>
+            <option value="">${this.say(deskWords.choose)}</option>
             ${offered.map(
               (name) => html`<option value=${name}>${this.say(proposalWords[name])}</option>`,
             )}
           </select>
         </label>
         ${needsFact ? this.#fact() : nothing} ${todo === 'add' ? this.#adding() : nothing}
+        ${todo === 'move' || todo === 'assign' ? this.#finding() : nothing}
+        <preview-view
+          ?hidden=${this.draft === undefined}
+          .client=${this.client}
+          .language=${this.language}
+          .matter=${this.matter.id}
+          .proposal=${this.draft}
+        ></preview-view>
         <label class="field"
-          ><span>${this.say(words.groundTold)}</span>
+          ><span
+            >${this.say(this.matter.kind === 'held-fact' ? words.ground : words.groundTold)}</span
+          >
           <textarea name="text" required maxlength="2000"></textarea>
         </label>
         <button class="primary">${this.say(words.propose)}</button>
@@ -75,55 +117,64 @@ export class ProposalForm extends DeskView {
     return html`<label class="field"
       ><span>${this.say(words.fact)}</span>
       <select name="fact" required>
-        ${this.facts.map(
-          ({ source, id, kind, fields }, at) =>
-            html`<option value=${at} ?selected=${about?.source === source && about.id === id}>
-              ${kindWord(kind, language)} · ${factLine(fields, language)}
-            </option>`,
+        ${this.facts.map(({ source, id, kind, fields, state }, at) =>
+          ofOthers.includes(kind) || (state !== 'good' && state !== 'moved')
+            ? nothing
+            : html`<option value=${at} ?selected=${about?.source === source && about.id === id}>
+                ${kindWord(kind, language)} · ${factLine(fields, language)}
+              </option>`,
         )}
       </select>
     </label>`
   }
 
   #finding(): TemplateResult {
-    const find = (data: FormData): void => {
-      void this.act(async () => {
-        this.found = undefined
-        const body = {
-          idType: textOf(data, 'idType') as BodyOf<'POST /office/people/find'>['idType'],
-          number: textOf(data, 'number'),
+    return html`<fieldset @keydown=${this.#findByEnter}>
+      <legend>${this.say(words.toWhom)}</legend>
+      <label class="field"
+        ><span>${this.say(deskWords.idType)}</span>
+        <select id="whose-type">
+          ${Object.entries(idTypeWords).map(
+            ([type, word]) => html`<option value=${type}>${this.say(word)}</option>`,
+          )}
+        </select>
+      </label>
+      <label class="field"
+        ><span>${this.say(deskWords.idNumber)}</span>
+        <input id="whose-number" maxlength="40" autocomplete="off" />
+      </label>
+      <div class="row" role="status">
+        <button type="button" @click=${this.#find}>${this.say(words.find)}</button>
+        ${
+          this.found === undefined
+            ? nothing
+            : html`<strong data-found=${this.found.id}
+                >${this.say(words.found)}: ${this.found.name ?? ''}
+                ****${this.found.lastFour}</strong
+              >`
         }
-        this.found = await this.client('POST /office/people/find', { body })
-      })
-    }
-    return html`<form @submit=${submitted(find)}>
-      <fieldset>
-        <legend>${this.say(words.toWhom)}</legend>
-        <label class="field"
-          ><span>${this.say(deskWords.idType)}</span>
-          <select name="idType">
-            ${Object.entries(idTypeWords).map(
-              ([type, word]) => html`<option value=${type}>${this.say(word)}</option>`,
-            )}
-          </select>
-        </label>
-        <label class="field"
-          ><span>${this.say(deskWords.idNumber)}</span>
-          <input name="number" required minlength="4" maxlength="40" autocomplete="off" />
-        </label>
-        <div class="row">
-          <button>${this.say(words.find)}</button>
-          ${
-            this.found === undefined
-              ? nothing
-              : html`<span role="status"
-                  >${this.say(words.found)}: ${this.found.name ?? ''}
-                  ****${this.found.lastFour}</span
-                >`
-          }
-        </div>
-      </fieldset>
-    </form>`
+        ${this.lacksPerson ? html`<strong>${this.say(words.findFirst)}</strong>` : nothing}
+      </div>
+    </fieldset>`
+  }
+
+  readonly #findByEnter = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
+    event.preventDefault()
+    this.#find()
+  }
+
+  readonly #find = (): void => {
+    const { renderRoot } = this
+    const number = renderRoot.querySelector<HTMLInputElement>('#whose-number')?.value.trim() ?? ''
+    const type = renderRoot.querySelector<HTMLSelectElement>('#whose-type')?.value
+    const idType = type as Found['idType']
+    this.found = undefined
+    this.lacksPerson = number.length < 4
+    if (this.lacksPerson) return
+    void this.act(async () => {
+      this.found = await this.client('POST /office/people/find', { body: { idType, number } })
+    })
   }
 
   #adding(): TemplateResult {
@@ -152,10 +203,11 @@ export class ProposalForm extends DeskView {
       </label>`
   }
 
-  #propose(todo: Proposal['do'], data: FormData): void {
-    const proposal = this.#proposal(todo, data)
+  readonly #propose = (data: FormData): void => {
+    const proposal = this.todo === undefined ? undefined : this.#proposal(this.todo, data)
+    this.lacksPerson = proposal === undefined
     if (proposal === undefined) {
-      this.renderRoot.querySelector<HTMLElement>('input[name=number]')?.focus()
+      this.renderRoot.querySelector<HTMLElement>('#whose-number')?.focus()
       return
     }
     this.onPropose({ what: 'proposed', proposal, text: textOf(data, 'text') })

@@ -15,6 +15,7 @@ export function proposalLine(
   proposal: Proposal,
   facts: readonly StatedFact[],
   language: Language,
+  to?: { readonly name?: string; readonly lastFour: string },
 ): string {
   const what = proposalWords[proposal.do][language]
   if ('fact' in proposal) {
@@ -24,7 +25,7 @@ export function proposalLine(
       known === undefined
         ? `${source} ${id}`
         : `${kindWord(known.kind, language)} (${factLine(known.fields, language)})`
-    return `${what}: ${name}${'person' in proposal ? ` → ${proposal.person}` : ''}`
+    return `${what}: ${name}${to === undefined ? '' : ` → ${to.name ?? ''} ****${to.lastFour}`}`
   }
   if (!('added' in proposal)) return what
   const { kind, fields, basis, document } = proposal.added

@@ -1,7 +1,7 @@
 /** `<standing-view>`: how many people stand how, and by which rule. */
-import { html, type PropertyValues, type TemplateResult } from 'lit'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { instantWords } from '../../../verifier-web/elements/time-words.ts'
 import type { AnswerOf } from '../../shared/routes.ts'
-import { deskWords } from '../elements/desk-words.ts'
 import { DeskView } from '../elements/desk-view.ts'
 import { outcomeTag, ruleLine } from '../elements/outcome-tag.ts'
 import { words } from './office-words.ts'
@@ -23,11 +23,10 @@ export class StandingView extends DeskView {
   protected override render(): TemplateResult {
     const { counts } = this
     return html`<h2 id="title" tabindex="-1">${this.say(words.standing)}</h2>
-      ${this.notices()}
-      ${counts === undefined ? html`<p>${this.say(deskWords.loading)}</p>` : this.#table(counts)}`
+      ${this.notices()} ${counts === undefined ? this.loading() : this.#table(counts)}`
   }
 
-  #table({ people, waiting, counts }: Counts): TemplateResult {
+  #table({ people, waiting, due, counts }: Counts): TemplateResult {
     const { language } = this
     const number = new Intl.NumberFormat(language)
     return html`<dl>
@@ -35,6 +34,20 @@ export class StandingView extends DeskView {
         <dd class="number" data-people>${number.format(people)}</dd>
         <dt>${this.say(words.toAssess)}</dt>
         <dd class="number">${number.format(waiting)}</dd>
+        ${
+          due.codes === 0
+            ? nothing
+            : html`<dt>${this.say(words.dueCodes)}</dt>
+                <dd class="number" data-due=${due.codes}>
+                  ${number.format(due.codes)}
+                  ${
+                    due.since === undefined
+                      ? nothing
+                      : html`(${this.say(words.dueSince)} ${instantWords(due.since, language)},
+                        ${due.why ?? ''})`
+                  }
+                </dd>`
+        }
       </dl>
       <div class="card">
         <table>

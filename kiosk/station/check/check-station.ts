@@ -43,10 +43,15 @@ export async function checkStation(
   const voice = await checkVoice(configuration.screen.voicePack, builtScreen)
   const staff = await orFailed('operators', () => checkOperators(prepared))
   const signing = await orFailed('signing key', () => checkSigning(prepared))
-  const devices = await orFailed('devices', () =>
-    checkDevices(openDevices?.(configuration.devices) ?? []),
-  )
-  const why = openDevices === undefined ? 'not asked' : 'none is configured'
+  // Whoever asks a gate shuts it first, and a running one may stand open in an emergency.
+  const isRunning = machine.some(({ name, state }) => name === 'port' && state === 'warning')
+  const open = isRunning ? undefined : openDevices
+  const devices = await orFailed('devices', () => checkDevices(open?.(configuration.devices) ?? []))
+  const why = isRunning
+    ? 'not asked: the station runs, and its staff panel tests them'
+    : open === undefined
+      ? 'not asked'
+      : 'none is configured'
   const none = devices.length > 0 ? [] : [linesOf('devices').skipped(why)]
   return [...said.lines, ...lines, ...staff, ...signing, ...machine, ...voice, ...devices, ...none]
 }

@@ -1,5 +1,6 @@
 /** The commands beside `run`: what a check finds of a real station, and that nothing of a person leaves in a support bundle. */
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import {
   appendFile,
   copyFile,
@@ -10,6 +11,7 @@ import {
   rm,
   writeFile,
 } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -17,9 +19,7 @@ import { gunzipSync } from 'node:zlib'
 import { readSegment } from 'greengate'
 import { makeDemo, type Demo } from 'greengate-cli/demo'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { DeviceState } from '../../shared/device-health.ts'
 import { parseStationArguments, type StationArguments } from '../arguments.ts'
-import { checkDevices, type AskedDevice } from '../check/check-devices.ts'
 import { checkStation } from '../check/check-station.ts'
 import { openWebhookGate } from '../devices/gate/webhook.ts'
 import { startLog } from '../log.ts'
@@ -145,6 +145,26 @@ describe('a check', () => {
     expect(failed).toEqual(expect.arrayContaining(['operators', 'signing key', 'devices']))
   })
 
+  test('leaves the devices of a running station alone', async () => {
+    const running = createServer()
+    running.listen(0, '127.0.0.1')
+    await once(running, 'listening')
+    const { port } = running.address() as AddressInfo
+    let asked = 0
+    const given = parse('--config', join(top, 'station.yaml'), '--port', String(port))
+    const lines = await checkStation(given, {
+      ...{ now, programs: '' },
+      openDevices: () => {
+        asked++
+        return []
+      },
+    })
+    running.close()
+    expect(lines).toContainEqual(expect.objectContaining({ name: 'port', state: 'warning' }))
+    expect(lines).toContainEqual(expect.objectContaining({ name: 'devices', state: 'skipped' }))
+    expect(asked).toBe(0)
+  })
+
   test('says all that is wrong with a configuration, and looks no further', async () => {
     const file = join(top, 'wrong.yaml')
     await writeFile(file, 'bundle: {}\nrules: 1\n')
@@ -155,30 +175,6 @@ describe('a check', () => {
       ['configuration', 'failed'],
       ['configuration', 'failed'],
     ])
-  })
-
-  test('asks each device, waits for none, and lets go of all of them', async () => {
-    const stopped: string[] = []
-    const device = (name: string, state: DeviceState | 'never'): AskedDevice => ({
-      name,
-      kind: 'scanner',
-      test: () =>
-        state === 'never'
-          ? new Promise(() => undefined)
-          : Promise.resolve({ name, kind: 'scanner', state, since: '2020-03-01T12:00:00Z' }),
-      stop: () => Promise.resolve(void stopped.push(name)),
-    })
-    const states = ['ready', 'busy', 'missing', 'denied', 'silent', 'failing', 'never'] as const
-    const lines = await checkDevices(
-      states.map((state) => device(state, state)),
-      20,
-    )
-    expect(lines.map(({ name, state }) => [name, state])).toEqual([
-      ['ready', 'ok'],
-      ['busy', 'warning'],
-      ...['missing', 'denied', 'silent', 'failing', 'never'].map((name) => [name, 'failed']),
-    ])
-    expect(stopped).toEqual(states)
   })
 
   test('as a command ends with 1 when something failed, and prints JSON where it is asked to', async () => {
