@@ -38,7 +38,7 @@ test('a record under another name leaves nobody a green code, until two officers
       kind: 'contact',
       person,
       recordedAt: instantOf(start),
-      fields: contact,
+      fields,
     }
     takeFacts(store, 'all', [record], start, { types: rules.types })
     at.desk.wake()
