@@ -140,6 +140,7 @@ const arrows: Arrows = {
   'kiosk/demo': ['greengate', 'greengate/holder', 'greengate/issue', ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', ...startsDesk, 'desk/people/applicants.ts', 'desk/http/person-wire.ts', 'kiosk/browser-shell', 'node', 'sirv', 'qrcode'],
   // Callers of a desk by HTTP, and a desk of their own, for tests and benchmarks.
   'kiosk/demo/test-desk.ts': ['kiosk/demo', ...startsDesk, 'desk/orders/sign-order.ts', 'greengate-cli/bundle', 'greengate-cli/demo', 'node'],
+  'kiosk/demo/desk-chain.test.ts': ['kiosk/demo', 'desk/shared', ...entries, 'vitest'],
   'kiosk/demo/test-callers.ts': ['kiosk/demo', 'desk/shared', 'greengate', 'greengate/holder', 'greengate/issue', 'greengate/update', 'greengate-cli/demo'],
   // A lane under load: a station in a process of its own, the devices at the far ends of cables.
   'kiosk/rig': ['greengate', 'cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'node', 'esbuild'],

@@ -29,6 +29,7 @@ export type DeskErrorCode =
   | 'ERR_DESK_MATTER_MANY'
   | 'ERR_DESK_MATTER_ORDER'
   | 'ERR_DESK_MATTER_FORM'
+  | 'ERR_DESK_CLAIM'
   | 'ERR_DESK_MATTER_NUMBER'
   | 'ERR_DESK_MATTER_TOLD'
   // orders
@@ -44,6 +45,7 @@ export type DeskErrorCode =
   // sources
   | 'ERR_DESK_RECORDS_FORM'
   | 'ERR_DESK_RECORDS_TOO_LARGE'
+  | 'ERR_DESK_RECORDS_TOO_MANY'
   | 'ERR_DESK_RECORDS_SIGNATURE'
 
 /** What is refused and why; branch on `code`. No message carries a claim, a code or a key. */

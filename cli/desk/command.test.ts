@@ -66,6 +66,10 @@ test('sources and officers are written down, change, end, and stand in a trail t
   expect((await desk('source', 'rotate', 'hospital-1')).stdout).not.toBe(added.stdout)
   expect((await desk('source', 'end', 'hospital-1')).code).toBe(0)
   expect((await desk('source', 'end', 'hospital-1')).code).toBe(2)
+  // The end took its secret: who begins again has one of its own.
+  expect(JSON.parse((await desk('source', 'add', 'hospital-1', ...source)).stdout)).toMatchObject({
+    secret: expect.stringMatching(/^ggs_/) as string,
+  })
   const li = ['--name', '李', '--subject', 'li@desk.example', '--roles', 'counter,worklist']
   expect((await desk('officer', 'add', 'li', ...li)).code).toBe(0)
   expect((await desk('officer', 'add', 'another', ...li)).code).toBe(2)
@@ -73,7 +77,7 @@ test('sources and officers are written down, change, end, and stand in a trail t
 
   const verified = await desk('audit', 'verify')
   const { records, head } = JSON.parse(verified.stdout) as { records: number; head: string }
-  expect([verified.code, records]).toEqual([0, 5])
+  expect([verified.code, records]).toEqual([0, 7])
   const lines = (await desk('audit', 'export')).stdout
   const whats = lines
     .trim()
@@ -81,7 +85,7 @@ test('sources and officers are written down, change, end, and stand in a trail t
     .map((line) => (JSON.parse(line) as { what: string }).what)
   expect(whats).toEqual([
     ...['source-added', 'source-secret-renewed', 'source-secret-renewed', 'source-ended'],
-    'officer-added',
+    ...['source-changed', 'source-secret-renewed', 'officer-added'],
   ])
   const file = folder.at('audit.ndjson')
   const check = async (text: string) => {

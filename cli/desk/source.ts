@@ -54,7 +54,7 @@ async function add(id: string, options: AddOptions): Promise<void> {
   const { zh, en, signedBy } = options
   idOf(id, 'id')
   if (ownNames.includes(id)) throw new OperatorError(`${id}: is the desk's own; name it otherwise`)
-  const { handOutSecret, registerSource, setSigningKeys, sourceOf } =
+  const { handOutSecret, hasSecret, registerSource, setSigningKeys } =
     await import('../../desk/main.ts')
   const lists = {
     states: listOf(options.states, '--states'),
@@ -64,10 +64,12 @@ async function add(id: string, options: AddOptions): Promise<void> {
   const keys = await Promise.all((signedBy?.split(',') ?? []).map((file) => readKeyFile(file)))
   const now = new Date()
   using store = await openNamedStore(options, true)
-  const isNew = sourceOf(store, id) === undefined
   registerSource(store, { id, zh, en, ...lists }, now)
   if (signedBy !== undefined) setSigningKeys(store, id, keys)
-  tell(id, isNew ? handOutSecret(store, id, { now, random, overlap: 0 }) : undefined, options)
+  const secret = hasSecret(store, id)
+    ? undefined
+    : handOutSecret(store, id, { now, random, overlap: 0 })
+  tell(id, secret, options)
 }
 
 function rotateCommand(): Command {

@@ -6,6 +6,7 @@ import { inForce } from '../current-rules.ts'
 import { takeCoverage } from '../facts/coverage.ts'
 import { declare } from '../facts/declare.ts'
 import { factsOf } from '../facts/facts-of.ts'
+import { instantOf } from '../facts/read-time.ts'
 import { takeFacts } from '../facts/take-facts.ts'
 import type { DeskStore } from '../store/open-store.ts'
 import { assessTouched, changeVersion, type Assessed } from './assess-touched.ts'
@@ -14,6 +15,7 @@ import {
   addPeople,
   addSource,
   hangzhou,
+  numberOf,
   recordsOf,
   rulesOfSets,
   temporaryStore,
@@ -53,6 +55,16 @@ function deskOf(people: number, set: RuleSet, withHolders: boolean) {
   return { store, rules: rulesOfSets([{ from: start - 86_400, set }]) }
 }
 
+/** A record under another name: of one kind, or of another. */
+function holdAbout(store: DeskStore, n: number): void {
+  const number = numberOf(n)
+  store.db.prepare("UPDATE person SET name = '张伟' WHERE number = ?").run(number)
+  const kind = ['contact', 'stay', 'test', 'symptom'][n % 4]
+  const person = { idType: 'cn-resident-id', number, name: '李娜' }
+  const record = { id: `held-${String(n)}`, kind, person, recordedAt: instantOf(start), fields: {} }
+  takeFacts(store, 'dept', [record], start, { types: types.types })
+}
+
 /** Everybody, by the public verb over the facts as an applicant would be shown them. */
 async function expectAsEverybody(desk: ReturnType<typeof deskOf>, now: number): Promise<void> {
   const ruleSet = inForce(desk.rules, new Date(now * 1000))
@@ -86,6 +98,7 @@ test.each([
     let set = hangzhou('14')
     const desk = deskOf(60, set, withHolders)
     const { store } = desk
+    for (let n = 0; n < 60; n += 9) holdAbout(store, n)
     let now = start
     await all(desk, now)
     let [assessed, spared] = [0, 0]

@@ -15,6 +15,8 @@ export interface StoredPerson {
   readonly facts: readonly StatedFact[]
   /** Until when they have declared everything of a kind. */
   readonly declared: readonly { readonly kind: string; readonly until: number }[]
+  /** Kinds of which a record is held about them: not covered meanwhile. */
+  readonly held: readonly string[]
 }
 
 /** A row of `standing`, but for who and when. */
@@ -40,8 +42,8 @@ export function personJudge(side: Side, now: number): (person: StoredPerson) => 
   const coverageFor = coverageMaker(coverage)
   const openFor = coverageMaker(open)
 
-  const baseOf = ({ facts, declared }: StoredPerson, covers: typeof coverageFor): FactBase =>
-    makeFactBase({ facts, coverage: covers(declared), permission }, compiled.vocabulary)
+  const baseOf = ({ facts, declared, held }: StoredPerson, covers: typeof coverageFor): FactBase =>
+    makeFactBase({ facts, coverage: covers(declared, held), permission }, compiled.vocabulary)
 
   const flipAfter = (base: FactBase, first: Verdict): number | null => {
     let { next } = first
@@ -72,12 +74,13 @@ type Coverage = readonly { readonly kind: string; readonly until: number }[]
 function coverageMaker({
   bySources,
   byHolders,
-}: CoverageInForce): (declared: Coverage) => Coverage {
+}: CoverageInForce): (declared: Coverage, held: readonly string[]) => Coverage {
   const common = [...bySources].map(([kind, until]) => ({ kind, until }))
-  return (declared) => {
+  return (declared, held) => {
     const own = declared
       .filter(({ kind }) => byHolders.has(kind))
       .map(({ kind, until }) => ({ kind, until: Math.min(until, byHolders.get(kind) ?? Infinity) }))
-    return own.length === 0 ? common : [...common, ...own]
+    const all = own.length === 0 ? common : [...common, ...own]
+    return held.length === 0 ? all : all.filter(({ kind }) => !held.includes(kind))
   }
 }

@@ -1,5 +1,6 @@
 /** Takes standings from one version or coverage to the next: who may be touched is noted, everybody else carried over. */
 import type { Cause } from '../desk.ts'
+import { aboutOfHeld } from '../facts/held-about.ts'
 import { inTransaction, type DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
 import { compareGrounds, type Touched } from './compare-grounds.ts'
@@ -70,6 +71,13 @@ function note(store: DeskStore, touched: Touched, now: number, cause: Cause): nu
       kind,
     )
     people += put(`person, ${row} FROM declared WHERE kind = ?`, cause, kind)
+  }
+  // Of whom a record is held other kinds are covered than the rules were compared under.
+  if (touched.rules.length > 0) {
+    people += put(
+      `DISTINCT ${aboutOfHeld}, ${row} FROM fact WHERE state = 'held' AND ${aboutOfHeld} IS NOT NULL`,
+      cause,
+    )
   }
   return people
 }

@@ -1,6 +1,7 @@
 /** Reads what is known of people from the store as fast as it goes: only facts that rules read are taken apart. */
 import type { CompiledRuleSet, StatedFact } from 'greengate/rules'
 import { factId, personFields } from '../facts/facts-of.ts'
+import { heldKinds } from '../facts/held-about.ts'
 import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
 import type { StoredPerson } from './judge-person.ts'
@@ -52,6 +53,7 @@ export function personReader(
     const own = isStated || !reads.has('person') ? undefined : ownFact(person)
     if (own !== undefined) stated.push(own)
     const rows = withDeclared ? declared.all(person) : []
-    return { facts: stated, declared: rows as unknown as StoredPerson['declared'] }
+    const held = heldKinds(store, person)
+    return { facts: stated, declared: rows as unknown as StoredPerson['declared'], held }
   }
 }

@@ -1,6 +1,7 @@
 /** What two officers agree to do with a record: give it to whose it is, take it back, or settle one that is held. */
 import { inTransaction, type DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
+import { aboutOfHeld } from './held-about.ts'
 import { retract } from './retraction.ts'
 import { touch } from './touch.ts'
 
@@ -13,6 +14,8 @@ interface Row {
   readonly person: string | null
   readonly state: string
   readonly retracts: string | null
+  /** Of a held one: who has the number that it names. */
+  readonly about: string | null
 }
 
 /**
@@ -63,17 +66,18 @@ export function settleHeld(
     if (row?.state !== 'held') return false
     if ('refused' in decision) {
       set(store, fact, null, 'refused')
+      touchAll(store, [row.about], now)
       return true
     }
     set(store, fact, decision.person, 'moved')
     const before = row.retracts === null ? null : retract(store, row.source, row.retracts)
-    touchAll(store, [before, decision.person], now)
+    touchAll(store, [before, row.about, decision.person], now)
     return true
   })
 }
 
 function rowOf(store: DeskStore, fact: number): Row | undefined {
-  const find = 'SELECT source, id, person, state, retracts FROM fact WHERE seq = ?'
+  const find = `SELECT source, id, person, state, retracts, ${aboutOfHeld} AS about FROM fact WHERE seq = ?`
   return prepared(store, find).get(fact) as Row | undefined
 }
 

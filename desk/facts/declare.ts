@@ -4,6 +4,7 @@ import { canonicalJson, type FieldValue } from 'greengate/issue'
 import type { Vocabulary } from 'greengate/rules'
 import { inTransaction, type DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
+import { orderKind } from './coverage.ts'
 import { checkFields } from './check-fields.ts'
 import type { Refusal } from './record.ts'
 import { allows, holderSource, isActive, sourceOf } from './sources-of.ts'
@@ -27,6 +28,7 @@ export type Declared =
  * The same one in the same second is the same one: who taps twice declares once.
  *
  * @param person - Somebody whom the account may act for: that is asked before.
+ * @param account - Through which it is declared; absent: at the desk.
  * @throws TypeError where the store has no source of holders.
  */
 export function declare(
@@ -35,6 +37,7 @@ export function declare(
   declarations: readonly Declaration[],
   now: number,
   { types }: Pick<Vocabulary, 'types'>,
+  account?: string,
 ): Declared {
   const source = sourceOf(store, holderSource)
   if (source === undefined) throw new TypeError('the store must have a source of holders')
@@ -43,7 +46,7 @@ export function declare(
       ? 'source-over'
       : !types.has(kind)
         ? 'kind-unknown'
-        : !allows(source.states, kind)
+        : kind === orderKind || !allows(source.states, kind)
           ? 'kind-not-allowed'
           : fields === undefined
             ? undefined
@@ -53,20 +56,22 @@ export function declare(
   if (declarations.length === 0) return { state: 'taken' }
   const insert = prepared(
     store,
-    `INSERT INTO fact (source, id, kind, person, recordedAt, takenAt, fields, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 'good') ON CONFLICT DO NOTHING`,
+    `INSERT INTO fact (source, id, kind, person, recordedAt, takenAt, fields, account, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'good') ON CONFLICT DO NOTHING`,
   )
   const cover = prepared(
     store,
-    `INSERT INTO declared VALUES (?, ?, ?)
-     ON CONFLICT (person, kind) DO UPDATE SET until = max(until, excluded.until)`,
+    `INSERT INTO declared (person, kind, until, account) VALUES (?, ?, ?, ?)
+     ON CONFLICT (person, kind) DO UPDATE SET until = max(until, excluded.until),
+       account = excluded.account`,
   )
   inTransaction(store, () => {
     declarations.forEach(({ kind, fields }, place) => {
-      if (allows(source.covers, kind)) cover.run(person, kind, now)
+      if (allows(source.covers, kind)) cover.run(person, kind, now, account ?? null)
       if (fields === undefined) return
       const id = idOf([person, now, kind, place, { ...fields }])
-      insert.run(holderSource, id, kind, person, now, now, JSON.stringify(fields))
+      const by = account ?? null
+      insert.run(holderSource, id, kind, person, now, now, JSON.stringify(fields), by)
     })
     touch(store, person, 'fact', now)
   })

@@ -4,6 +4,7 @@ import type { Coverage, Fact } from 'greengate/issue'
 import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
 import { coverageInForce, deskSource, type CoverageInForce } from './coverage.ts'
+import { heldKinds } from './held-about.ts'
 import { instantOf } from './read-time.ts'
 
 /** Facts and coverage of one person. */
@@ -22,12 +23,19 @@ const documentNames: Readonly<Record<string, string>> = {
  * What is known of a person.
  *
  * Ids are those that `factId` makes.
+ *
+ * @param settled - A held record that is taken for decided.
  */
-export function factsOf(store: DeskStore, person: string, now: number): KnownFacts {
+export function factsOf(
+  store: DeskStore,
+  person: string,
+  now: number,
+  settled?: { readonly source: string; readonly id: string },
+): KnownFacts {
   const coverage = coverageInForce(store, now)
   const facts = storedFacts(store, person)
   const own = facts.some(({ kind }) => kind === 'person') ? undefined : personFact(store, person)
-  const covers = [...coverageOfPerson(store, person, coverage)].map(([kind, until]) => ({
+  const covers = [...coverageOfPerson(store, person, coverage, settled)].map(([kind, until]) => ({
     kind,
     until: instantOf(until),
   }))
@@ -85,13 +93,15 @@ export function personFields(idType: string, birthDate: string | null): Fact['fi
   }
 }
 
-/** Kinds that are covered of a person, and until when. */
+/** Kinds that are covered of a person, and until when: not those of which a record is held about them. */
 export function coverageOfPerson(
   store: DeskStore,
   person: string,
   { bySources, byHolders }: CoverageInForce,
+  settled?: { readonly source: string; readonly id: string },
 ): ReadonlyMap<string, number> {
-  if (byHolders.size === 0) return bySources
+  const held = heldKinds(store, person, settled)
+  if (byHolders.size === 0 && held.length === 0) return bySources
   const covers = new Map(bySources)
   const rows = prepared(store, 'SELECT kind, until FROM declared WHERE person = ?').all(person)
   for (const row of rows) {
@@ -99,5 +109,6 @@ export function coverageOfPerson(
     if (!byHolders.has(kind)) continue
     covers.set(kind, Math.min(row['until'] as number, byHolders.get(kind) ?? Infinity))
   }
+  for (const kind of held) covers.delete(kind)
   return covers
 }

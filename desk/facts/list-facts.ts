@@ -79,7 +79,14 @@ function heldFactOf(store: DeskStore, row: Readonly<Record<string, unknown>>): H
     takenAt: row['takenAt'] as number,
   }
   if (said === null) return { ...of, stated: undefined, person: undefined }
-  const { hold: reason, ...names } = JSON.parse(said) as NamedPerson & { hold: HoldReason }
+  const {
+    hold: reason,
+    about: _,
+    ...names
+  } = JSON.parse(said) as NamedPerson & {
+    hold: HoldReason
+    about?: string
+  }
   const person = prepared(store, 'SELECT id FROM person WHERE idType = ? AND number = ?').get(
     names.idType,
     parseIdNumber(names.idType, names.number) ?? '',

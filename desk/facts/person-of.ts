@@ -8,7 +8,8 @@ import { isSameName } from './same-name.ts'
 
 /** The person, or why an officer must say who it is. */
 export type FoundPerson =
-  { readonly person: string; readonly isNew: boolean } | { readonly hold: HoldReason }
+  | { readonly person: string; readonly isNew: boolean }
+  | { readonly hold: HoldReason; readonly about?: string }
 
 /** In the caller's transaction. A name is learnt where none is known; another name is a question for an officer. */
 export function personOf(
@@ -37,7 +38,9 @@ export function personOf(
     prepared(store, 'UPDATE person SET name = ? WHERE id = ?').run(name, id)
     return { person: id, isNew: false }
   }
-  return isSameName(knownName, name) ? { person: id, isNew: false } : { hold: 'other-name' }
+  return isSameName(knownName, name)
+    ? { person: id, isNew: false }
+    : { hold: 'other-name', about: id }
 }
 
 /** A resident's number says when they were born. */

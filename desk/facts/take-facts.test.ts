@@ -97,6 +97,15 @@ test('a correction takes the old one back and counts itself', () => {
   expect(known(store, 1)).toEqual(['dept:b'])
 })
 
+test('no department orders anything by a record, whatever it may state', () => {
+  const store = open()
+  addSource(store, 'all', [])
+  const fields = { outcome: 'stop' }
+  const order = record('o', { kind: 'order', fields })
+  const { answers } = takeFacts(store, 'all', [order], now, taking)
+  expect(answers).toMatchObject([{ state: 'refused', reason: 'kind-not-allowed' }])
+})
+
 test('a record that names another name waits for an officer, and what it takes back stands until then', () => {
   const store = open()
   const wrong = record('b', {

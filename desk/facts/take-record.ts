@@ -3,8 +3,9 @@ import type { Vocabulary } from 'greengate/rules'
 import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
 import { checkFields } from './check-fields.ts'
-import { personOf } from './person-of.ts'
-import type { FactRecord, HoldReason, RecordAnswer, Refusal } from './record.ts'
+import { orderKind } from './coverage.ts'
+import { personOf, type FoundPerson } from './person-of.ts'
+import type { FactRecord, RecordAnswer, Refusal } from './record.ts'
 import { isRetracted, retract, retractionKind, whoseIs } from './retraction.ts'
 import { allows, type Source } from './sources-of.ts'
 import { touch } from './touch.ts'
@@ -55,8 +56,13 @@ export function recordTaker(
     }
     const refusal = refusalOf(record, ground)
     if (refusal !== undefined) return { id, state: 'refused', reason: refusal }
-    const write = (kind: string, person: string | null, state: string, hold?: HoldReason): void => {
-      const stated = hold === undefined ? null : JSON.stringify({ ...fact?.person, hold })
+    const write = (
+      kind: string,
+      person: string | null,
+      state: string,
+      held?: Extract<FoundPerson, { hold: unknown }>,
+    ): void => {
+      const stated = held === undefined ? null : JSON.stringify({ ...fact?.person, ...held })
       const fields = JSON.stringify(fact?.fields ?? {})
       const signedBy = signature ?? null
       const [taken, takesBack] = [now, retracts ?? null]
@@ -77,7 +83,9 @@ export function recordTaker(
     // What it takes back stays until an officer has said whose it is: half a correction could open a gate.
     if ('hold' in found) {
       const isBack = isRetracted(store, source.id, id)
-      write(fact.kind, null, isBack ? 'retracted' : 'held', found.hold)
+      write(fact.kind, null, isBack ? 'retracted' : 'held', found)
+      // Something is open about whoever has the number: they are known less well than before.
+      if (!isBack) note(found.about ?? null)
       return isBack
         ? { id, state: 'taken', reason: 'retracted' }
         : { id, state: 'held', reason: found.hold }
@@ -106,7 +114,8 @@ function refusalOf(
   if (recordedAt > now + aheadSeconds) return 'recorded-ahead'
   if (fact !== undefined) {
     if (!types.has(fact.kind)) return 'kind-unknown'
-    if (!allows(source.states, fact.kind)) return 'kind-not-allowed'
+    // An order is its authority's, by a document that it signed.
+    if (fact.kind === orderKind || !allows(source.states, fact.kind)) return 'kind-not-allowed'
     const fault = checkFields(fact.fields, fact.kind, types, source.regions)
     if (fault !== undefined) return fault
   }

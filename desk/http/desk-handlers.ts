@@ -30,6 +30,9 @@ export function deskHandlers({ rooms, verbs, lives, origin }: HandlerParts): All
       ...{ store: desk.store, ways, lives, verbs, origin },
       family: desk.limits.family,
       surroundings: desk.surroundings,
+      wake: () => {
+        desk.wake()
+      },
     }),
     ...peopleHandlers(rooms),
     ...sourceHandlers(rooms),

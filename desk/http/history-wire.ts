@@ -9,13 +9,18 @@ type History = AnswerOf<'GET /people/:id/history'>
 type Turn = History['turns'][number]
 type Code = History['codes'][number]
 
-/** The newest first. */
-export function historyWire(desk: Desk, person: string): History {
+/**
+ * The newest first.
+ *
+ * @param account - Only the codes that were made through it. Default: all.
+ */
+export function historyWire(desk: Desk, person: string, account?: string): History {
   const { store } = desk
   const turns = prepared(store, 'SELECT * FROM turn WHERE person = ? ORDER BY seq DESC LIMIT 200')
   const codes = prepared(
     store,
-    'SELECT * FROM code WHERE person = ? ORDER BY issuedAt DESC LIMIT 200',
+    `SELECT * FROM code WHERE person = ?1 AND (?2 IS NULL OR account = ?2)
+     ORDER BY issuedAt DESC LIMIT 200`,
   )
   return {
     turns: turns.all(person).map((row) => {
@@ -30,7 +35,7 @@ export function historyWire(desk: Desk, person: string): History {
         reason: reasonOf(desk, version, rule),
       }
     }),
-    codes: codes.all(person).map((row) => {
+    codes: codes.all(person, account ?? null).map((row) => {
       const rule = row['rule'] as number
       return {
         cti: Buffer.from(row['cti'] as Uint8Array).toString('hex'),

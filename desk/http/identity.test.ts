@@ -15,6 +15,10 @@ const post = async (path: string, cookie: string, body?: unknown) => {
   return (await response.json()) as Record<string, string>
 }
 
+interface Me {
+  readonly number: string
+}
+
 test('nobody begins to act online for who has shown their card, by knowing name and number', async () => {
   const counter = await signIn('officer', 'counter@office.example')
   const [stranger, lin] = [
@@ -30,9 +34,10 @@ test('nobody begins to act online for who has shown their card, by knowing name 
   expect((await send('GET', `/api/people/${shown['id'] ?? ''}`, { cookie: stranger })).status).toBe(
     404,
   )
-  // Who applied before they showed it goes on, and may say otherwise what they are to the person.
+  // Who applied before, and shows their number with the card, goes on, and may say otherwise what they are to the person.
   const applied = await post('people', lin, { ...card(2), relation: 'ward' })
-  await post('office/people', counter, { ...card(2), source: 'chip' })
+  const { number } = (await (await send('GET', '/api/me', { cookie: lin })).json()) as Me
+  await post('office/people', counter, { ...card(2), source: 'chip', claims: [number] })
   expect(await post('people', lin, { ...card(2), relation: 'self' })).toMatchObject({
     id: applied['id'],
     identity: 'verified',

@@ -5,6 +5,7 @@ import { writeAudit } from '../audit/write-audit.ts'
 import { inForce } from '../current-rules.ts'
 import { makeCode } from '../issuing/make-code.ts'
 import { takeOrder } from '../orders/take-order.ts'
+import { settleClaims } from '../people/claims.ts'
 import { findPerson, personOf } from '../people/find-person.ts'
 import { recordPerson } from '../people/record-person.ts'
 import { DeskProblem } from '../shared/problems.ts'
@@ -52,11 +53,19 @@ export function officeHandlers(rooms: Rooms): Handlers<keyof typeof officeRoutes
       return personWire(store, person)
     },
     'POST /office/people': ({ caller, body, now }) => {
-      const { source, ...card } = body
+      const { source, claims = [], ...card } = body
       // A number that was typed may be anybody's: only a card that was read says whose it is.
       const identity = source === 'typed' ? 'declared' : 'verified'
-      const person = recordPerson(store, { ...card, identity }, secondsOf(now))
+      // One that was typed confirms nothing: nobody has shown anything.
+      if (source === 'typed' && claims.length > 0) throw new DeskProblem('identity-needed')
+      const at = secondsOf(now)
+      const person = inTransaction(store, () => {
+        const known = recordPerson(store, { ...card, identity }, at)
+        if (identity === 'verified') settleClaims(store, known.id, claims, desk.limits, at)
+        return known
+      })
       noted(caller, `person-read-${source}`, person.id, now)
+      if (claims.length > 0) noted(caller, 'claim-confirmed', person.id, now)
       desk.wake()
       return personWire(store, person)
     },

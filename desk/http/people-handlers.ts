@@ -1,8 +1,11 @@
 /** Answers the routes of applicants. */
 import { challengeOf, openRequest } from 'greengate/issue'
 import { verify } from 'greengate'
+import { DeskError } from '../desk-error.ts'
+import type { MadeCode } from '../issuing/made-code.ts'
 import { codeOf, makeCode } from '../issuing/make-code.ts'
-import { actsFor, becomeGuardian, endGuardianship, peopleOf } from '../people/guardians.ts'
+import { endClaim, isConfirmed, noteClaim } from '../people/claims.ts'
+import { actsFor, becomeGuardian, peopleOf } from '../people/guardians.ts'
 import { personOf } from '../people/find-person.ts'
 import { recordPerson } from '../people/record-person.ts'
 import { DeskProblem } from '../shared/problems.ts'
@@ -13,10 +16,10 @@ import { matters } from '../worklist/read-matter.ts'
 import { withdraw } from '../worklist/withdraw.ts'
 import type { Handlers, KnownCaller } from './call.ts'
 import { keepChallenges } from './challenges.ts'
-import { historyWire } from './history-wire.ts'
+import { claimedFile, claimedHistory, claimedWire, mayName, wasTold } from './claimed-wire.ts'
 import { instantText } from './instant-text.ts'
 import { matterOfHolder } from './matter-wire.ts'
-import { codeWire, personFile, personWire } from './person-wire.ts'
+import { codeWire } from './person-wire.ts'
 import { secondsOf, type Rooms } from './rooms.ts'
 import { takeDeclarations } from './take-declarations.ts'
 
@@ -30,13 +33,26 @@ export function peopleHandlers(rooms: Rooms): Handlers<keyof typeof peopleRoutes
   const asking = makeThrottle({ most: 60, seconds: 600 })
   const verifying = makeThrottle({ most: 200, seconds: 10 })
   const moment = (now: Date) => ({ now, random: (n: number) => surroundings.random(n), terms })
+  /** Of whoever only says that they act for the person, those that they opened themselves. */
+  const mattersFor = (account: string, person: string) => {
+    const isKnown = isConfirmed(store, account, person)
+    return matters(store, { person }).filter(
+      ({ openedBy }) => isKnown || openedBy === `account:${account}`,
+    )
+  }
+  /** What opens a code shows the facts that it was made of. */
+  const handedOut = (account: string, person: string, made: MadeCode) => {
+    const { opening, ...wire } = codeWire(made)
+    const isShown = opening !== undefined && isConfirmed(store, account, person)
+    return { ...wire, ...(isShown ? { opening } : {}) }
+  }
 
   return {
-    'GET /people': ({ caller }) => ({
-      people: peopleOf(store, accountOf(caller)).map(({ person, relation }) =>
-        personWire(store, person, relation),
-      ),
-    }),
+    'GET /people': ({ caller }) => {
+      const account = accountOf(caller)
+      const people = peopleOf(store, account)
+      return { people: people.map((charge) => claimedWire(desk, { account, ...charge })) }
+    },
     'POST /people': ({ caller, body, now }) => {
       const account = accountOf(caller)
       applying(account, now)
@@ -45,28 +61,47 @@ export function peopleHandlers(rooms: Rooms): Handlers<keyof typeof peopleRoutes
       const person = recordPerson(store, { ...card, identity: 'declared' }, at)
       // Where saying who one is is not enough, it is not enough to act for who has shown it either.
       const isShown = !desk.policy.issuesToDeclared && person.identity === 'verified'
-      if (isShown && !actsFor(store, account, person.id)) throw new DeskProblem('identity-needed')
-      becomeGuardian(store, account, person.id, relation, limits, at)
+      if (isShown && !actsFor(store, account, person.id)) {
+        // The counter may confirm it, when the person is there.
+        noteClaim(store, account, person.id, relation, at)
+        throw new DeskProblem('identity-needed')
+      }
+      try {
+        becomeGuardian(store, account, person.id, relation, limits, at)
+      } catch (error) {
+        // Where somebody else was first, the card says whose word is good.
+        if (error instanceof DeskError) noteClaim(store, account, person.id, relation, at)
+        throw error
+      }
       desk.wake()
-      return personWire(store, person, relation)
+      return claimedWire(desk, { account, person, relation })
     },
     'POST /people/:id/leave': ({ caller, params, now }) => {
-      endGuardianship(store, accountOf(caller), params.id, secondsOf(now))
+      endClaim(store, accountOf(caller), params.id, 'decision', secondsOf(now))
+      desk.wake()
       return undefined
     },
     'GET /people/:id': ({ caller, params, now }) => {
-      const charge = peopleOf(store, accountOf(caller)).find(
-        ({ person }) => person.id === params.id,
-      )
-      return personFile(desk, personOf(store, params.id), secondsOf(now), charge?.relation)
+      const account = accountOf(caller)
+      const charge = peopleOf(store, account).find(({ person }) => person.id === params.id)
+      const claim = charge ?? { person: personOf(store, params.id) }
+      return claimedFile(desk, { account, ...claim }, secondsOf(now))
     },
-    'POST /people/:id/health': ({ params, body, now }) =>
-      takeDeclarations(desk, params.id, body, (kind) => kind !== 'stay' && kind !== 'checkin', now),
-    'POST /people/:id/trips': ({ params, body, now }) =>
-      takeDeclarations(desk, params.id, body, (kind) => kind === 'stay', now),
-    'POST /people/:id/checkins': ({ params, body, now }) =>
-      takeDeclarations(desk, params.id, body, (kind) => kind === 'checkin', now),
-    'GET /people/:id/history': ({ params }) => historyWire(desk, params.id),
+    'POST /people/:id/health': ({ caller, params, body, now }) =>
+      takeDeclarations(
+        desk,
+        params.id,
+        body,
+        (kind) => kind !== 'stay' && kind !== 'checkin',
+        now,
+        accountOf(caller),
+      ),
+    'POST /people/:id/trips': ({ caller, params, body, now }) =>
+      takeDeclarations(desk, params.id, body, (kind) => kind === 'stay', now, accountOf(caller)),
+    'POST /people/:id/checkins': ({ caller, params, body, now }) =>
+      takeDeclarations(desk, params.id, body, (kind) => kind === 'checkin', now, accountOf(caller)),
+    'GET /people/:id/history': ({ caller, params }) =>
+      claimedHistory(desk, accountOf(caller), params.id),
     'POST /people/:id/challenges': ({ caller, params, now }) => {
       const account = accountOf(caller)
       asking(account, now)
@@ -82,13 +117,15 @@ export function peopleHandlers(rooms: Rooms): Handlers<keyof typeof peopleRoutes
       const { holderKey, class: kind } = await openRequest(body.request, challenge)
       // Paper is made at a counter, where somebody looks at the card.
       if (kind !== 'app') throw new DeskProblem('request-refused')
-      const order = { class: 'app', holderKey, cause: 'applied' } as const
-      return codeWire(await makeCode(desk, params.id, order, secondsOf(now)))
+      const account = accountOf(caller)
+      const order = { class: 'app', holderKey, cause: 'applied', account } as const
+      return handedOut(account, params.id, await makeCode(desk, params.id, order, secondsOf(now)))
     },
-    'GET /people/:id/code': async ({ params, query, now }) => {
-      const made = await codeOf(desk, params.id, query.holder, secondsOf(now))
+    'GET /people/:id/code': async ({ caller, params, query, now }) => {
+      const account = accountOf(caller)
+      const made = await codeOf(desk, params.id, query.holder, secondsOf(now), account)
       if (made === undefined) throw new DeskProblem('no-code')
-      return codeWire(made)
+      return handedOut(account, params.id, made)
     },
     'POST /codes/verify': ({ body, now }) => {
       verifying('', now)
@@ -97,23 +134,28 @@ export function peopleHandlers(rooms: Rooms): Handlers<keyof typeof peopleRoutes
     },
     'POST /people/:id/corrections': ({ caller, params, body, now }) => {
       const { text, ...subject } = body
-      const asked = { person: params.id, by: { account: accountOf(caller) }, text }
+      const account = accountOf(caller)
+      if (!mayName(desk, account, params.id, body)) throw new DeskProblem('not-found')
+      const asked = { person: params.id, by: { account }, text }
       const correction = { kind: 'correction', ...subject } as const
       return matterOfHolder(openMatter(store, { ...asked, subject: correction }, moment(now)))
     },
     'POST /people/:id/appeals': ({ caller, params, body, now }) => {
       const { text, ...subject } = body
-      const asked = { person: params.id, by: { account: accountOf(caller) }, text }
+      const account = accountOf(caller)
+      if (!wasTold(desk, account, params.id, body)) throw new DeskProblem('not-found')
+      const asked = { person: params.id, by: { account }, text }
       const appeal = { kind: 'appeal', ...subject } as const
       return matterOfHolder(openMatter(store, { ...asked, subject: appeal }, moment(now)))
     },
     'POST /people/:id/matters/:matter/withdraw': ({ caller, params, now }) => {
-      const isTheirs = matters(store, { person: params.id }).some(({ id }) => id === params.matter)
+      const account = accountOf(caller)
+      const isTheirs = mattersFor(account, params.id).some(({ id }) => id === params.matter)
       if (!isTheirs) throw new DeskProblem('not-found')
-      return matterOfHolder(withdraw(store, params.matter, accountOf(caller), now))
+      return matterOfHolder(withdraw(store, params.matter, account, now))
     },
-    'GET /people/:id/matters': ({ params }) => ({
-      matters: matters(store, { person: params.id }).map(matterOfHolder),
+    'GET /people/:id/matters': ({ caller, params }) => ({
+      matters: mattersFor(accountOf(caller), params.id).map(matterOfHolder),
     }),
   }
 }

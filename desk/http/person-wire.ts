@@ -104,7 +104,8 @@ async function missingOf(desk: Desk, person: string, now: number): Promise<reado
 /** Facts with the names of their sources, newest first. */
 export function factsWire(
   store: DeskStore,
-  where: 'fact.person = ?' | 'fact.source = ? AND fact.id = ?',
+  where:
+    'fact.person = ?' | 'fact.person = ? AND fact.account = ?' | 'fact.source = ? AND fact.id = ?',
   ...values: readonly string[]
 ): FactWire[] {
   const rows = prepared(

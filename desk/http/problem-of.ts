@@ -9,6 +9,7 @@ const ofDesk: Partial<Record<DeskErrorCode, ProblemCode>> = {
   ERR_DESK_ID_TYPE: 'number-refused',
   ERR_DESK_NAME_DIFFERS: 'name-differs',
   ERR_DESK_PERSON_UNKNOWN: 'not-found',
+  ERR_DESK_CLAIM: 'claim-unknown',
   ERR_DESK_GUARDIAN_TAKEN: 'guarded-already',
   ERR_DESK_GUARDIANS_FULL: 'guarded-already',
   ERR_DESK_FAMILY_FULL: 'too-many-people',
@@ -39,6 +40,7 @@ const ofDesk: Partial<Record<DeskErrorCode, ProblemCode>> = {
   ERR_DESK_ORDER_UNKNOWN: 'order-other',
   ERR_DESK_RECORDS_FORM: 'media-type',
   ERR_DESK_RECORDS_TOO_LARGE: 'too-large',
+  ERR_DESK_RECORDS_TOO_MANY: 'too-many-lines',
   ERR_DESK_RECORDS_SIGNATURE: 'wrong-key',
 }
 

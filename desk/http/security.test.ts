@@ -65,7 +65,7 @@ const call = (
 const codeOf = async (response: Response): Promise<ProblemCode | undefined> =>
   response.status < 400 ? undefined : ((await response.json()) as { code: ProblemCode }).code
 /** What would end the very thing that the next request stands on; both have tests of their own. */
-const ends: readonly string[] = ['POST /sign-out', 'POST /people/:id/leave']
+const ends: readonly string[] = ['POST /sign-out', 'POST /me/erase', 'POST /people/:id/leave']
 /** Streams of events and redirects are no answers of this form. */
 const samples = (id = mine) =>
   everyRoute({ id, matter: id }, (route, name) => route.media === undefined && !ends.includes(name))

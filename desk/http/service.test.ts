@@ -108,8 +108,12 @@ test('records that a source pushes are answered one by one', async () => {
       { record: 5, id: 'c3', state: 'refused', reason: 'kind-unknown' },
     ],
   })
-  const { facts } = await page('GET /people/:id', { params })
-  expect(facts.map(({ id, state }) => [id, state])).toEqual([['c1', 'good']])
+  const known = async () => (await page('GET /people/:id', { params })).facts
+  expect(await known()).toEqual([])
+  const me = await page('GET /me', {})
+  const claims = me.kind === 'account' ? [me.number] : []
+  await counter('POST /office/people', { body: { ...card, name, source: 'chip', claims } })
+  expect((await known()).map(({ id, state }) => [id, state])).toEqual([['c1', 'good']])
 })
 
 test('an officer sees of a held record what it takes to say whose it is, and nobody’s whole name or number', async () => {
@@ -190,7 +194,10 @@ test('a counter finds whoever shows their card, and what it did is written down'
   const { rows, isWhole } = await audit('GET /office/audit', {
     query: { about: `person:${applied.id}` },
   })
-  expect(rows.map(({ what }) => what)).toEqual(['paper-made', 'person-read-chip', 'person-found'])
+  expect(rows.map(({ what }) => what)).toEqual([
+    ...['paper-made', 'person-read-chip', 'person-found'],
+    ...['claim-confirmed', 'person-read-chip'],
+  ])
   expect(isWhole).toBe(true)
 })
 

@@ -1,4 +1,6 @@
 /** Answers the routes of signing in and out. */
+import { claimNumber } from '../people/claims.ts'
+import { eraseAccount } from '../retention/erase-account.ts'
 import { DeskProblem } from '../shared/problems.ts'
 import type { AnswerOf } from '../shared/routes.ts'
 import { knownAs } from '../sign-in/accounts.ts'
@@ -31,6 +33,7 @@ export type SignInRoute =
   | 'GET /sign-in/oidc'
   | 'GET /sign-in/oidc/callback'
   | 'POST /sign-out'
+  | 'POST /me/erase'
   | 'GET /me'
 
 /** What signing in stands on. */
@@ -41,6 +44,8 @@ export interface SigningIn {
   /** How many people beside themselves an account may act for. */
   readonly family: number
   readonly verbs: Pick<DeskVerbs, 'takeVouched'>
+  /** Says that codes were revoked. */
+  readonly wake: () => void
   readonly surroundings: ServiceSurroundings
   /** As browsers know the desk. */
   readonly origin: string
@@ -112,6 +117,13 @@ export function signInHandlers(parts: SigningIn): Handlers<SignInRoute> {
       header('Set-Cookie', cookie.clear())
       return undefined
     },
+    'POST /me/erase': ({ caller, now, header }) => {
+      if (caller.kind !== 'account') throw new TypeError('the route must be one of accounts')
+      if (!eraseAccount(store, caller.id, now)) throw new DeskProblem('account-needed')
+      header('Set-Cookie', cookie.clear())
+      parts.wake()
+      return undefined
+    },
     'GET /me': ({ caller }) => {
       if (caller.kind === 'nobody' || caller.kind === 'source') {
         throw new DeskProblem('not-signed-in')
@@ -142,7 +154,10 @@ type SignInCall = Pick<Call<'GET /me'>, 'request' | 'now' | 'header'>
 
 function meOf(session: Session, family: number): AnswerOf<'GET /me'> {
   const endsAt = instantText(session.endsAt)
-  if (session.kind === 'account') return { kind: 'account', id: session.id, family, endsAt }
+  if (session.kind === 'account') {
+    const number = claimNumber(session.id)
+    return { kind: 'account', id: session.id, family, number, endsAt }
+  }
   const { id, name, roles } = session
   return { kind: 'officer', id, name, roles: [...roles], endsAt }
 }

@@ -14,6 +14,7 @@ export function takeDeclarations(
   { declarations }: BodyOf<'POST /people/:id/health'>,
   isOfRoute: (kind: string) => boolean,
   now: Date,
+  account?: string,
 ): AnswerOf<'POST /people/:id/health'> {
   const { store, rules } = desk
   if (!declarations.every(({ kind }) => isOfRoute(kind))) {
@@ -23,7 +24,7 @@ export function takeDeclarations(
   const each = declarations.flatMap(({ kind, facts }) =>
     facts.length === 0 ? [{ kind }] : facts.map((fields) => ({ kind, fields })),
   )
-  const { state } = declare(store, person, each, secondsOf(now), rules)
+  const { state } = declare(store, person, each, secondsOf(now), rules, account)
   if (state === 'refused') throw new DeskProblem('declaration-refused')
   desk.wake()
   const covers = declarations.map(({ kind }) => ({ kind, until: instantText(now) }))

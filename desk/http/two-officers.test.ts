@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { randomOf } from '../../house/endurance.ts'
 import type { OrderAuthority } from '../orders/order-authority.ts'
 import { makeOrder, signOrder } from '../orders/sign-order.ts'
+import { settleClaims } from '../people/claims.ts'
 import { registerOfficer } from '../sign-in/register-officer.ts'
 import { routeNames } from '../shared/routes.ts'
 import type { AtHand } from './test-any-request.ts'
@@ -89,6 +90,8 @@ beforeAll(async () => {
     const [cookie = ''] = cookies
     const { id } = await jsonOf<{ id: string }>(send('POST', '/api/people', { cookie, body }))
     people.push(id)
+    const me = await jsonOf<{ number: string }>(send('GET', '/api/me', { cookie }))
+    settleClaims(store, id, [me.number], service.desk.limits, clock.now.getTime() / 1000)
     await push([1, 2, 3].map((each) => contactOf(`c${n}${each}`, n + 1)))
     for (const each of [1, 2]) {
       const fact = { source: 'hospital', id: `c${n}${each}` }

@@ -1,6 +1,7 @@
 /** The doors of the desk's rooms that know the service's callers. */
 import type { Desk } from '../desk.ts'
-import { actsFor, becomeOneself } from '../people/guardians.ts'
+import { becomeOneself } from '../people/claims.ts'
+import { actsFor } from '../people/guardians.ts'
 import { recordPerson } from '../people/record-person.ts'
 import { inTransaction } from '../store/open-store.ts'
 import { sourceOfSecret } from '../sources/source-keys.ts'

@@ -11,6 +11,8 @@ import type { Cause, Desk } from '../desk.ts'
 import { factsOf } from '../facts/facts-of.ts'
 import { touch } from '../facts/touch.ts'
 import { personOf } from '../people/find-person.ts'
+import { isConfirmed } from '../people/claims.ts'
+import { actsFor } from '../people/guardians.ts'
 import type { Person } from '../people/person.ts'
 import { inTransaction } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
@@ -22,6 +24,8 @@ import { isStale, liveCodes, revokeCodes, standingOf } from './revoke-stale.ts'
 /** What a code is asked for, and why. */
 export interface CodeOrder extends CodeRequest {
   readonly cause: Cause
+  /** Through which it is asked for; absent: at the desk. */
+  readonly account?: string
 }
 
 /** Facts that come in meanwhile are judged anew; who gets more than so many at once waits. */
@@ -37,7 +41,7 @@ export async function issueCode(
   const { store } = desk
   for (let tries = 0; tries < maxTries; tries++) {
     const person = personOf(store, personId)
-    refuseUnidentified(desk, person)
+    refuseUnidentified(desk, person, order.account)
     const ground = groundOf(desk, personId, now)
     const assessed = await assess(ground.facts, ground.covers, {
       ruleSet: ground.ruleSet,
@@ -48,6 +52,8 @@ export async function issueCode(
     const isKept = inTransaction(store, () => {
       // What was judged must still be so: a code that is older than a fact would outlive its revocation.
       if (groundOf(desk, personId, now).stated !== ground.stated) return false
+      // So must who asked: a code through an account that has left would outlive that.
+      refuseUnidentified(desk, personOf(store, personId), order.account)
       supersede(desk, row, order.cause, now)
       insert(desk, row)
       return true
@@ -57,8 +63,17 @@ export async function issueCode(
   throw new DeskError('ERR_DESK_BUSY', 'code: facts of this person keep coming in; ask again')
 }
 
-function refuseUnidentified({ policy }: Desk, { identity }: Person): void {
-  if (identity === 'verified' || (identity === 'declared' && policy.issuesToDeclared)) return
+function refuseUnidentified(
+  { store, policy }: Desk,
+  { id, identity }: Person,
+  account: string | undefined,
+): void {
+  if (account !== undefined && !actsFor(store, account, id)) {
+    throw new DeskError('ERR_DESK_PERSON_UNKNOWN', 'person: must be one whom the account acts for')
+  }
+  if (identity !== 'recorded' && policy.issuesToDeclared) return
+  const isKnown = account === undefined || isConfirmed(store, account, id)
+  if (identity === 'verified' && isKnown) return
   throw new DeskError('ERR_DESK_IDENTITY', 'person: must have shown who they are')
 }
 
@@ -110,6 +125,7 @@ async function sign(
     validUntil: Date.parse(claims.validUntil) / 1000,
     opening: openingOf(assessed),
     state: 'good',
+    account: order.account ?? null,
   }
 }
 
@@ -136,6 +152,7 @@ function supersede({ store }: Desk, row: CodeRow, cause: Cause, now: number): vo
 const columns = [
   ...['cti', 'person', 'class', 'holder', 'holderKey', 'issuer', 'month', 'statusIndex'],
   ...['issuedAt', 'validUntil', 'outcome', 'rule', 'version', 'text', 'opening', 'state'],
+  'account',
 ] as const satisfies readonly (keyof CodeRow)[]
 const insertion = `INSERT INTO code (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
 

@@ -24,6 +24,8 @@ export interface CodeRow extends Said {
   readonly text: string | null
   readonly opening: string | null
   readonly state: 'good' | 'replaced' | 'revoked' | 'over'
+  /** Through which it was made; null: at the desk. */
+  readonly account: string | null
 }
 
 /** What is handed out. Instants are Unix seconds. */

@@ -30,6 +30,7 @@ export async function makeCode(
  * The good app code of a holder, made anew where it nears its end, is of an older version, or was revoked.
  *
  * @param holder - Thumbprint of the holder's key; undefined: the code without one.
+ * @param account - Through which it is asked for: those of others are not shown. Default: at the desk, all.
  * @returns undefined: this holder never had one.
  */
 export function codeOf(
@@ -37,9 +38,10 @@ export function codeOf(
   person: string,
   holder: string | undefined,
   now: number,
+  account?: string,
 ): Promise<MadeCode | undefined> {
   return inTurn(desk.store, person, async () => {
-    const row = newestOf(desk, person, holder)
+    const row = newestOf(desk, person, holder, account)
     if (row === undefined) return undefined
     const isLive = row.state === 'good' && row.validUntil > now
     const rules = inForce(desk.rules, new Date(now * 1000))
@@ -47,9 +49,12 @@ export function codeOf(
     if (isLive && (rules === undefined || isFresh(desk, row, rules.set.version, now))) {
       return madeCode(desk, row)
     }
-    const holderKey =
-      row.holderKey === null ? {} : { holderKey: JSON.parse(row.holderKey) as PublicJwk }
-    return issueCode(desk, person, { class: 'app', cause: 'time', ...holderKey }, now)
+    const through = account ?? row.account
+    const to = {
+      ...(row.holderKey === null ? {} : { holderKey: JSON.parse(row.holderKey) as PublicJwk }),
+      ...(through === null ? {} : { account: through }),
+    }
+    return issueCode(desk, person, { class: 'app', cause: 'time', ...to }, now)
   })
 }
 
@@ -57,12 +62,14 @@ function newestOf(
   { store }: Desk,
   person: string,
   holder: string | undefined,
+  account: string | undefined,
 ): CodeRow | undefined {
   return prepared(
     store,
-    `SELECT * FROM code WHERE person = ? AND class = 'app' AND holder IS ?
+    `SELECT * FROM code WHERE person = ?1 AND class = 'app' AND holder IS ?2
+       AND (?3 IS NULL OR account IS NULL OR account = ?3)
      ORDER BY state = 'good' DESC, issuedAt DESC LIMIT 1`,
-  ).get(person, holder ?? null) as CodeRow | undefined
+  ).get(person, holder ?? null, account ?? null) as CodeRow | undefined
 }
 
 function isFresh(desk: Desk, row: CodeRow, version: number, now: number): boolean {

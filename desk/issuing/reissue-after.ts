@@ -26,18 +26,23 @@ export function reissueAfter(
   const { store } = desk
   return inTurn(store, person, async () => {
     const holders = staleHolders(desk, person, now)
+    const left = new Set(holders.keys())
     const made: MadeCode[] = []
     try {
-      for (const key of holders.values()) {
-        const holderKey = key === null ? {} : { holderKey: JSON.parse(key) as PublicJwk }
-        made.push(await issueCode(desk, person, { class: 'app', cause, ...holderKey }, now))
+      for (const [holder, to] of holders) {
+        try {
+          made.push(await issueCode(desk, person, { class: 'app', cause, ...to }, now))
+        } catch (error) {
+          if (!isFinal(error)) throw error
+          // Theirs is over; another account's may not be.
+          forgetDue(store, person, holder)
+        }
+        left.delete(holder)
       }
     } catch (error) {
-      const left = [...holders.keys()].slice(made.length)
       inTransaction(store, () => {
         setAside(desk, person, cause, now)
-        if (isFinal(error)) for (const holder of left) forgetDue(store, person, holder)
-        else noteFailure(store, { person, holders: left }, errorName(error), now)
+        noteFailure(store, { person, holders: [...left] }, errorName(error), now)
       })
       if (!(error instanceof DeskError)) throw error
       desk.surroundings.log(`issuing: nothing is issued again (${error.code})`)
@@ -68,14 +73,25 @@ function staleCodes(desk: Desk, person: string, now: number): readonly CodeRow[]
   return liveCodes(desk.store, person, now).filter((code) => isStale(code, said))
 }
 
-/** By thumbprint, the key. */
+/** By thumbprint, whom the newest of theirs was made for. */
 function staleHolders(
   desk: Desk,
   person: string,
   now: number,
-): ReadonlyMap<string | null, string | null> {
+): ReadonlyMap<string | null, ReturnType<typeof holderOf>> {
   const apps = staleCodes(desk, person, now).filter((code) => code.class === 'app')
-  return new Map(apps.map(({ holder, holderKey }) => [holder, holderKey]))
+  return new Map(apps.reverse().map((code) => [code.holder, holderOf(code)]))
+}
+
+/** For whom a code was made, as one is asked for. */
+export function holderOf({ holderKey, account }: Pick<CodeRow, 'holderKey' | 'account'>): {
+  readonly holderKey?: PublicJwk
+  readonly account?: string
+} {
+  return {
+    ...(holderKey === null ? {} : { holderKey: JSON.parse(holderKey) as PublicJwk }),
+    ...(account === null ? {} : { account }),
+  }
 }
 
 /** What the person's standing is; without one nothing that they hold is good. */

@@ -1,12 +1,12 @@
 /** Issues again to many, one after another; what cannot be made is tried again later, and what is stale is revoked all the same. */
-import type { PublicJwk } from 'greengate/issue'
 import type { Cause, Desk } from '../desk.ts'
 import { errorName } from '../error-name.ts'
 import { prepared } from '../store/prepared.ts'
 import { dueReissues, forgetDue, noteFailure, type DueReissue } from './due-reissues.ts'
 import { inTurn } from './in-turn.ts'
 import { issueCode } from './issue-code.ts'
-import { isFinal, reissueAfter, setAside } from './reissue-after.ts'
+import type { CodeRow } from './made-code.ts'
+import { holderOf, isFinal, reissueAfter, setAside } from './reissue-after.ts'
 
 /** Somebody, and why. */
 export interface Turning {
@@ -93,15 +93,13 @@ async function reissueOne(
   if (isDue.get(person, holder ?? '') === undefined) return
   const row = prepared(
     store,
-    `SELECT holderKey FROM code WHERE person = ? AND class = 'app' AND holder IS ?
+    `SELECT holderKey, account FROM code WHERE person = ? AND class = 'app' AND holder IS ?
      ORDER BY issuedAt DESC LIMIT 1`,
-  ).get(person, holder)
+  ).get(person, holder) as Pick<CodeRow, 'holderKey' | 'account'> | undefined
   if (row === undefined) {
     // Retention took the key with the code.
     forgetDue(store, person, holder)
     return
   }
-  const key = row['holderKey'] as string | null
-  const holderKey = key === null ? {} : { holderKey: JSON.parse(key) as PublicJwk }
-  await issueCode(desk, person, { class: 'app', cause, ...holderKey }, now)
+  await issueCode(desk, person, { class: 'app', cause, ...holderOf(row) }, now)
 }

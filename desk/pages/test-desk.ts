@@ -17,6 +17,8 @@ import { makeOrder, signOrder } from '../orders/sign-order.ts'
 import { oidcSignIn } from '../sign-in/oidc-sign-in.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import { startProvider, type TestProvider } from '../sign-in/test-provider.ts'
+import { claimNumber, settleClaims } from '../people/claims.ts'
+import { recordPerson } from '../people/record-person.ts'
 import { oneTimeCodeSignIn } from '../sign-in/one-time-code-sign-in.ts'
 import { defaultSessionLives as lives } from '../sign-in/sessions.ts'
 import { defaultTerms } from '../worklist/due-at.ts'
@@ -150,6 +152,14 @@ export async function openPagesDesk(
       if (answers[0]?.state !== 'taken') throw new Error(`test: ${JSON.stringify(answers)}`)
       desk.wake()
       await desk.idle()
+    },
+    /** Somebody shows their card at the counter, and the number on the phone of whoever signed in so. */
+    showCard: (number: string, name: string, contact: string) => {
+      const card = { idType: 'cn-resident-id', number, name, identity: 'verified' } as const
+      const find = store.db.prepare('SELECT id FROM account WHERE subject = ?').get(contact)
+      const claim = claimNumber(String(find?.['id']))
+      settleClaims(store, recordPerson(store, card, seconds()).id, [claim], desk.limits, seconds())
+      desk.wake()
     },
     /** A record came in long ago under another name than the number's, and still waits. */
     hold: (number: string) => {

@@ -55,37 +55,15 @@ export function becomeGuardian(
     }
     prepared(
       store,
-      `INSERT INTO guardian VALUES (?, ?, ?, ?, NULL) ON CONFLICT (account, person)
+      `INSERT INTO guardian (account, person, relation, since, until) VALUES (?, ?, ?, ?, NULL)
+       ON CONFLICT (account, person)
        DO UPDATE SET relation = excluded.relation, until = NULL,
          since = iif(until IS NULL, since, excluded.since)`,
     ).run(account, person, relation, now)
   })
 }
 
-/**
- * Lets an account be a person's own, for whom its provider vouched: whoever merely said so, or acted for them, acts no
- * more, and whoever else the account was said to be it is no more.
- *
- * @throws {@link DeskError} `ERR_DESK_PERSON_UNKNOWN`
- */
-export function becomeOneself(
-  store: DeskStore,
-  account: string,
-  person: string,
-  limits: Limits,
-  now: number,
-): void {
-  inTransaction(store, () => {
-    prepared(
-      store,
-      `UPDATE guardian SET until = ?1 WHERE until IS NULL AND ((person = ?3 AND account <> ?2)
-         OR (account = ?2 AND relation = 'self' AND person <> ?3))`,
-    ).run(now, account, person)
-    becomeGuardian(store, account, person, 'self', limits, now)
-  })
-}
-
-/** Ends it; who acts no more for a person sees nothing more of them. */
+/** Ends it; who acts no more for a person sees nothing more of them. `endClaim` revokes their codes too. */
 export function endGuardianship(
   store: DeskStore,
   account: string,

@@ -6,7 +6,8 @@ import { afterAll, beforeEach, expect, test } from 'vitest'
 import { numberOf } from '../assessing/test-desk.ts'
 import { openStore, type DeskStore } from '../store/open-store.ts'
 import { findPerson } from './find-person.ts'
-import { actsFor, becomeGuardian, becomeOneself, endGuardianship, peopleOf } from './guardians.ts'
+import { becomeOneself } from './claims.ts'
+import { actsFor, becomeGuardian, endGuardianship, peopleOf } from './guardians.ts'
 import { recordPerson } from './record-person.ts'
 
 const now = 1_583_035_200

@@ -1,9 +1,10 @@
 /** Forgets an account at the wish of whoever has it: who signed in goes, what was done for others stays. */
 import { writeAudit } from '../audit/write-audit.ts'
+import { endClaim } from '../people/claims.ts'
 import { inTransaction, type DeskStore } from '../store/open-store.ts'
 
 /**
- * Erases an account. Whom it acted for nobody acts for through it any more; what is known of them goes by its periods.
+ * Erases an account. Whom it acted for nobody acts for through it any more, and their codes are revoked; what is known of them goes by its periods.
  *
  * @returns Whether it was done: not while something that it asked for is undecided, nor that of an officer.
  */
@@ -23,7 +24,10 @@ export function eraseAccount(store: DeskStore, account: string, now: Date): bool
     if (isNeeded || known.get(account) === undefined) return false
     const at = Math.floor(now.getTime() / 1000)
     db.prepare('DELETE FROM session WHERE account = ?').run(account)
-    db.prepare('UPDATE guardian SET until = coalesce(until, ?) WHERE account = ?').run(at, account)
+    const claims = db.prepare('SELECT person FROM guardian WHERE account = ? AND until IS NULL')
+    for (const { person } of claims.all(account)) {
+      endClaim(store, account, String(person), 'decision', at)
+    }
     db.prepare("UPDATE account SET provider = 'erased', subject = id WHERE id = ?").run(account)
     const entry = { who: `account:${account}`, what: 'account-erased', about: `account:${account}` }
     writeAudit(store, { ...entry, detail: {} }, now)

@@ -1,5 +1,6 @@
 /** Retention: takes away what is past its period, out of the file too; what was done stays written, without claims. */
 import { writeAudit } from '../audit/write-audit.ts'
+import { aboutOfHeld } from '../facts/held-about.ts'
 import { touch } from '../facts/touch.ts'
 import { inTransaction, type DeskStore } from '../store/open-store.ts'
 import { closeUndecided } from '../worklist/withdraw.ts'
@@ -74,16 +75,17 @@ function emptyCodes(store: DeskStore, before: number, at: number): number {
   )
 }
 
-/** A record that nobody claimed counted for nobody, and its matter ends with it. */
+/** A record that nobody claimed counted for nobody, and its matter ends with it; nothing is open about anybody then. */
 function dropHeld(store: DeskStore, before: number, now: Date): number {
   const held = store.db.prepare(
-    "SELECT source, id FROM fact WHERE state = 'held' AND takenAt < ? ORDER BY seq",
+    `SELECT source, id, ${aboutOfHeld} AS about FROM fact WHERE state = 'held' AND takenAt < ? ORDER BY seq`,
   )
   const matter = store.db.prepare(
     `SELECT id FROM matter WHERE kind = 'held-fact' AND state IN ('open', 'proposed')
      AND json_extract(subject, '$.fact.source') = ? AND json_extract(subject, '$.fact.id') = ?`,
   )
-  for (const { source, id } of held.all(before)) {
+  for (const { source, id, about } of held.all(before)) {
+    if (about !== null) touch(store, String(about), 'time', Math.floor(now.getTime() / 1000))
     for (const row of matter.all(String(source), String(id))) {
       closeUndecided(store, String(row['id']), 'desk', now)
     }
@@ -133,11 +135,12 @@ function forgetPeople(store: DeskStore, before: number): number {
   const gone = `createdAt < ?1 AND idType <> 'forgotten'
     AND NOT EXISTS (SELECT 1 FROM guardian WHERE person = person.id AND (until IS NULL OR until >= ?1))
     AND NOT EXISTS (SELECT 1 FROM fact WHERE fact.person = person.id)
+    AND NOT EXISTS (SELECT 1 FROM fact WHERE state = 'held' AND ${aboutOfHeld} = person.id)
     AND NOT EXISTS (SELECT 1 FROM code WHERE code.person = person.id AND (text IS NOT NULL OR issuedAt >= ?1))
     AND NOT EXISTS (SELECT 1 FROM matter WHERE matter.person = person.id AND state IN ('open', 'proposed'))`
   const ids = store.db.prepare(`SELECT id FROM person WHERE ${gone}`).all(before)
   for (const { id } of ids) {
-    for (const table of ['touched', 'reissue', 'declared', 'standing', 'guardian']) {
+    for (const table of ['touched', 'reissue', 'declared', 'standing', 'guardian', 'confirmed']) {
       run(store, `DELETE FROM ${table} WHERE person = ?`, String(id))
     }
     run(

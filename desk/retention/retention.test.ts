@@ -45,7 +45,7 @@ const fill = (): void => {
       INSERT INTO fact (source, id, kind, person, recordedAt, takenAt, fields, state, stated)
         VALUES ('cdc', 'h${id}', 'contact', NULL, ${from}, ${from}, '{"at":"Held${word}"}', 'held', '{"number":"Number${word}"}');
       INSERT INTO code VALUES (x'${Buffer.from(id.padStart(8, '0')).toString('hex')}', 'an', 'app', 'Holder${word}', 'Key${word}', 'hz', '2020-03', ${id},
-        ${from}, ${from + day}, 'stop', 7, 2, 'Text${word}', 'Opening${word}', 'good');
+        ${from}, ${from + day}, 'stop', 7, 2, 'Text${word}', 'Opening${word}', 'good', NULL);
       INSERT INTO remark (source, id, at, state, reason, record) VALUES ('cdc', 'r', ${from}, 'conflict', 'x', 'Remark${word}');
       INSERT INTO session (hash, account, createdAt, seenAt, endsAt) VALUES (x'${id.padStart(8, '0')}', 'a1', 0, 0, ${from});`
   })
@@ -98,13 +98,19 @@ test('what was written in a decided matter goes, and who decided what stays', ()
   expect(verifyAudit(readAudit(office.store)).fault).toBeUndefined()
 })
 
-test('a record that nobody claimed ends with its matter', () => {
+test('a record that nobody claimed ends with its matter, and whoever it was about is assessed again', () => {
+  office.store.db.exec(
+    `UPDATE fact SET takenAt = ${String(start)}, stated = '{"hold":"other-name","about":"cy"}' WHERE id = 's1'`,
+  )
+  keep(office.store, at(29), { ...defaultPeriods, people: { days: 1, reason: 'x' } })
+  expect(personById(office.store, 'cy')?.id).toBe('cy')
   openHeldMatters(office.store, office.moment)
-  keep(office.store, at(31), defaultPeriods)
+  keep(office.store, at(31), { ...defaultPeriods, people: { days: 20_000, reason: 'x' } })
   expect(matters(office.store, { kind: 'held-fact' }).map(({ state }) => state)).toEqual([
     'withdrawn',
   ])
   expect(office.facts()).toContain('cdc s1  refused')
+  expect(office.touched()).toContain('cy')
 })
 
 test('who has left and of whom nothing is known is forgotten', () => {

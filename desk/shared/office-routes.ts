@@ -46,10 +46,18 @@ export const officeRoutes = {
       name: fullName,
       birthDate: Type.Optional(date),
       source: oneOf('chip', 'mrz', 'typed'),
+      /** Numbers on the phones of who stands there: the accounts that act for them from now on, and no others that said so. */
+      claims: Type.Optional(Type.Array(Type.String({ pattern: '^[0-9]{6}$' }), { maxItems: 4 })),
     }),
     status: 201,
     answer: person,
-    problems: ['number-refused', 'name-differs'],
+    problems: [
+      'number-refused',
+      'name-differs',
+      'claim-unknown',
+      'guarded-already',
+      'too-many-people',
+    ],
   },
   'GET /office/people/:id': {
     summary: { zh: '查看个人档案', en: 'Somebody’s standing and facts' },

@@ -68,11 +68,26 @@ export const problems = {
     status: 409,
     title: { zh: '姓名与登记不符', en: 'The name is not the one that is known' },
   },
+  'account-needed': {
+    status: 409,
+    title: {
+      zh: '有未办结的事项，或是工作人员的账号，不能注销',
+      en: 'Not while a matter is undecided, nor an account of an officer',
+    },
+  },
+  'claim-unknown': {
+    status: 409,
+    title: { zh: '没有持此号码的申领', en: 'Nobody with this number applied for this person' },
+  },
   'not-now': {
     status: 409,
     title: { zh: '事项目前不能这样办理', en: 'Not in the state that the matter is in' },
   },
   'too-large': { status: 413, title: { zh: '内容过大', en: 'The body is too large' } },
+  'too-many-lines': {
+    status: 413,
+    title: { zh: '每次推送最多 100000 行', en: 'A push holds at most 100,000 lines' },
+  },
   'media-type': {
     status: 415,
     title: { zh: '内容类型不支持', en: 'Not in this content type' },

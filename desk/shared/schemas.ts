@@ -115,6 +115,8 @@ export const person = exactly({
   identity,
   relation: Type.Optional(relation),
   outcome: Type.Optional(outcome),
+  /** Of whoever acts for them: whether a counter or a provider says so too. Until then an account reads what it declared. */
+  claim: Type.Optional(oneOf('declared', 'confirmed')),
 })
 /** Everything that the desk knows of a person, but their name and number. */
 export const personFile = exactly({

@@ -14,6 +14,8 @@ const me = Type.Union([
     id,
     /** How many people beside themselves an account may act for. */
     family: whole,
+    /** What it shows at a counter, to be confirmed for whoever shows their card there. */
+    number: Type.String({ pattern: '^[0-9]{6}$' }),
     endsAt: instant,
   }),
   exactly({
@@ -86,6 +88,16 @@ export const signInRoutes = {
     status: 200,
     answer: me,
     problems: [],
+  },
+  'POST /me/erase': {
+    summary: {
+      zh: '注销账号',
+      en: 'Erase this account: its codes are revoked, and it acts for nobody',
+    },
+    caller: 'account',
+    body: exactly({ isSure: Type.Literal(true) }),
+    status: 204,
+    problems: ['account-needed'],
   },
   'GET /openapi.json': {
     summary: { zh: '接口说明', en: 'This description' },

@@ -22,6 +22,9 @@ export interface Push {
 /** Most that one push may hold. */
 export const maxPush = 8_388_608
 
+/** Most lines of one push; a record has more bytes than what is left for each of so many. */
+export const maxLines = 100_000
+
 const forms: Readonly<Record<string, RecordForm>> = {
   'application/x-ndjson': 'ndjson',
   'text/csv': 'csv',
@@ -31,7 +34,8 @@ const forms: Readonly<Record<string, RecordForm>> = {
  * Takes a push. What is signed is read whole and checked before any of it is taken; what is not is taken as it comes.
  *
  * @returns The answers, lot by lot, each when it is durable.
- * @throws DeskError `ERR_DESK_RECORDS_FORM`, `ERR_DESK_RECORDS_TOO_LARGE`, `ERR_DESK_RECORDS_SIGNATURE`. Lots that were
+ * @throws DeskError `ERR_DESK_RECORDS_FORM`, `ERR_DESK_RECORDS_TOO_LARGE`, `ERR_DESK_RECORDS_TOO_MANY`,
+ * `ERR_DESK_RECORDS_SIGNATURE`. Lots that were
  * answered before stay taken: the same push again answers `duplicate` for them.
  */
 export async function* pushRecords(
@@ -46,7 +50,7 @@ export async function* pushRecords(
   const taking: Taking = { types: rules.types, way: 'push' }
   const bounded = upTo(maxPush, bytes)
   if (signature === undefined) {
-    yield* takeStream(store, { ...taking, source, form, bytes: bounded }, clock)
+    yield* takeStream(store, { ...taking, source, form, maxLines, bytes: bounded }, clock)
     return
   }
   const parts: Uint8Array[] = []
@@ -57,7 +61,7 @@ export async function* pushRecords(
     throw new DeskError('ERR_DESK_RECORDS_SIGNATURE', 'no registered key of the source signed it')
   }
   const signed = { sha256: createHash('sha256').update(whole).digest(), signature, signer }
-  yield* takeStream(store, { ...taking, signed, source, form, bytes: once(whole) }, clock)
+  yield* takeStream(store, { ...taking, signed, source, form, maxLines, bytes: once(whole) }, clock)
 }
 
 /** The same bytes, and an error where they are too many. */

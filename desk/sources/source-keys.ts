@@ -49,6 +49,12 @@ export function sourceOfSecret(store: DeskStore, secret: string, now: number): s
   return find.get(hashOf(secret), now)?.['id'] as string | undefined
 }
 
+/** Whether there is a secret that a source pushes with: one that was over has none any more. */
+export function hasSecret(store: DeskStore, source: string): boolean {
+  const find = 'SELECT 1 FROM source WHERE id = ? AND keyHash IS NOT NULL'
+  return prepared(store, find).get(source) !== undefined
+}
+
 /**
  * Registers the keys that a source signs with, in place of those that it had.
  *

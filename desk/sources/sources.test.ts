@@ -84,6 +84,10 @@ c,contact
   await expect(push(desk, Buffer.alloc(8_388_609))).rejects.toMatchObject({
     code: 'ERR_DESK_RECORDS_TOO_LARGE',
   })
+  await expect(push(desk, Buffer.alloc(100_001, '\n'))).rejects.toMatchObject({
+    code: 'ERR_DESK_RECORDS_TOO_MANY',
+  })
+  expect(await push(desk, Buffer.alloc(100_000, '\n'))).toEqual([])
 })
 
 test.each(['Ed25519', 'ESP256'] as const)(

@@ -1,5 +1,6 @@
 /** Takes a delivery as it comes in: so many lines at a time, and an answer to each once it is durable. */
 import type { PublicJwk } from 'greengate/issue'
+import { DeskError } from '../desk-error.ts'
 import type { RecordAnswer } from '../facts/record.ts'
 import { takeIncoming, type Incoming, type Taking } from '../facts/take-facts.ts'
 import type { DeskStore } from '../store/open-store.ts'
@@ -12,6 +13,8 @@ export interface Delivery extends Taking {
   readonly source: string
   readonly form: RecordForm
   readonly bytes: AsyncIterable<Uint8Array>
+  /** How many lines it may have, empty ones too. Default: as many as there are. */
+  readonly maxLines?: number
 }
 
 const linesAtOnce = 500
@@ -22,16 +25,21 @@ const newline = 0x0a
  *
  * @param clock - Asked for each lot, in Unix seconds.
  * @returns The answers, lot by lot. Whoever stops listening stops the taking; what was answered is durable.
+ * @throws DeskError `ERR_DESK_RECORDS_TOO_MANY`; lots that were answered before stay taken.
  */
 export async function* takeStream(
   store: DeskStore,
-  { source, form, bytes, ...taking }: Delivery,
+  { source, form, bytes, maxLines = Infinity, ...taking }: Delivery,
   clock: () => number,
 ): AsyncGenerator<readonly RecordAnswer[], void, undefined> {
   const read = lineReader(form, taking.types)
   const keys = signingKeysOf(store, source)
   let lot: Incoming[] = []
+  let lines = 0
   for await (const line of linesOf(bytes)) {
+    if (++lines > maxLines) {
+      throw new DeskError('ERR_DESK_RECORDS_TOO_MANY', `must be at most ${String(maxLines)} lines`)
+    }
     const incoming = read(line)
     if (incoming === undefined) continue
     lot.push(await opened(incoming, keys))

@@ -97,7 +97,7 @@ test('a third party recomputes colour and rule from the code, the opening and th
   const text = await issue(claims, { signer, cti, commitment: assessed.commitment! })
   office.store.db
     .prepare(
-      "INSERT INTO code VALUES (?, 'an', 'app', NULL, NULL, 'demo-hz', '2020-03', 1, 0, ?, 'stop', 7, 2, ?, ?, 'revoked')",
+      "INSERT INTO code VALUES (?, 'an', 'app', NULL, NULL, 'demo-hz', '2020-03', 1, 0, ?, 'stop', 7, 2, ?, ?, 'revoked', NULL)",
     )
     .run(cti, now.getTime() / 1000 + 3600, text, openingOf(assessed))
 

@@ -2,6 +2,7 @@
 import type { Fact } from 'greengate/issue'
 import type { Vocabulary } from 'greengate/rules'
 import { factsOf, type KnownFacts } from '../facts/facts-of.ts'
+import { aboutOfHeld } from '../facts/held-about.ts'
 import { instantOf } from '../facts/read-time.ts'
 import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
@@ -44,9 +45,11 @@ export function previewProposal(
   refuseConcerned(store, officer, people)
   checkProposal(store, matter, proposal, types)
   const seconds = Math.floor(now.getTime() / 1000)
-  const concerned = new Set(people.filter((person) => person !== undefined))
+  const settled = 'fact' in proposal ? proposal.fact : undefined
+  const about = settled === undefined ? undefined : heldAbout(store, settled)
+  const concerned = new Set([...people, about].filter((person) => person !== undefined))
   return [...concerned].map((person) => {
-    const { facts, covers } = factsOf(store, person, seconds)
+    const { facts, covers } = factsOf(store, person, seconds, settled)
     return {
       person,
       known: { facts: changed(store, facts, { matter, proposal, person, now }), covers },
@@ -96,6 +99,12 @@ function changed(
       ]
     }
   }
+}
+
+/** Whoever has the number that a held record names. */
+function heldAbout(store: DeskStore, { source, id }: FactName): string | undefined {
+  const select = `SELECT ${aboutOfHeld} AS about FROM fact WHERE source = ? AND id = ? AND state = 'held'`
+  return (prepared(store, select).get(source, id)?.['about'] ?? undefined) as string | undefined
 }
 
 /** As {@link factsOf} names them. */

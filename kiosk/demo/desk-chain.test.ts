@@ -1,9 +1,11 @@
 /** The whole chain over HTTP: from a sign-in to a gate that knows of a desk nothing but the bundle that it publishes. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { DeskClient } from '../../desk/shared/desk-client.ts'
 import { instantText, type PushedRecord } from './source-client.ts'
 import {
   apply,
   openGate,
+  showCard,
   signIn,
   thirdParty,
   type Applicant,
@@ -21,10 +23,12 @@ let ms = Date.parse('2020-03-01T12:00:00Z')
 const now = () => new Date(ms)
 let desk: TestDesk
 let gate: PollingGate
+let counter: DeskClient
 
 beforeAll(async () => {
   desk = await openTestDesk(now)
   gate = await openGate(desk, desk.demo)
+  counter = await signIn(desk, 'officer', 'li@desk.example')
 })
 afterAll(() => desk[Symbol.asyncDispose]())
 
@@ -90,9 +94,13 @@ test('who applies, declares and is tested passes; who becomes a contact is stopp
   expect(await saysLive(person, again.text)).toBe('stop assessed-stop 7')
   expect(await gate.saysOf(number)).toBe('stop assessed-stop 7')
 
-  const told = await thirdParty(gate.bundle, again)
+  // What opens a code shows what departments have, to whom it is about.
+  expect(again).not.toHaveProperty('opening')
+  await showCard(counter, person)
+  const opened = await person.code()
+  const told = await thirdParty(gate.bundle, opened)
   expect(told).toEqual({ isOfCode: true, outcome: 'stop', rule: 7 })
-  const less = await thirdParty(gate.bundle, again, { facts: [] })
+  const less = await thirdParty(gate.bundle, opened, { facts: [] })
   expect(less).toMatchObject({ isOfCode: false, outcome: 'check' })
 })
 
@@ -113,6 +121,7 @@ test('two officers agree that a record is not of this person, and the colour cha
   await polled()
   const { text } = await person.make()
   expect(await saysLive(person, text)).toBe('stop assessed-stop 7')
+  await showCard(counter, person)
   const wish = { fact, wish: 'not-mine', text: 'Somebody else was on that train.' } as const
   const params = { id: person.id }
   const { id } = await person.ask('POST /people/:id/corrections', { params, body: wish })
@@ -139,6 +148,7 @@ test('two officers agree that a record is not of this person, and the colour cha
 test('who was told stop appeals: two officers decide, the person reads why, and the colour follows the records', async () => {
   const [, , , number] = numbers
   const person = await apply(desk, 'four@example.org', number)
+  await showCard(counter, person)
   await person.declare()
   await covered()
   await negative(number)
@@ -200,6 +210,7 @@ test('who was told stop appeals: two officers decide, the person reads why, and 
 test('an order that both keys of its authority signed stops somebody, and only a document like it lets them pass', async () => {
   const [, , , , number] = numbers
   const person = await apply(desk, 'five@example.org', number)
+  await showCard(counter, person)
   await person.declare()
   await covered()
   await negative(number)

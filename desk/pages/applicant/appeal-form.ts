@@ -44,7 +44,7 @@ export class AppealForm extends DeskView {
     return html`<section class="card" aria-labelledby="appeal">
       <h3 id="appeal">${this.say(words.askAppeal)}</h3>
       ${
-        this.isOfGate && this.refusal?.code === 'malformed'
+        this.refusal?.code === 'appeal-number-refused'
           ? html`<p class="alert" role="alert" data-problem="number">
               ${this.say(words.numberWrong)}
             </p>`

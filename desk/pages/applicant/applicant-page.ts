@@ -80,6 +80,7 @@ export class ApplicantPage extends DeskView {
     this.addEventListener('signed-out', () => void this.#end())
     window.addEventListener('online', () => void this.#start(), { signal })
     this.addEventListener('desk-changed', () => void this.#readPeople())
+    this.addEventListener('desk-erased', () => void this.#signOut())
     void this.#start()
   }
 

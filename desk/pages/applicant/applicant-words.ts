@@ -28,6 +28,20 @@ export const words = {
     zh: '确定不再为此人办理？其码会从本机删除。',
     en: 'Act for this person no more? Their code goes from this device.',
   },
+  number: { zh: '窗口核对号', en: 'Your number for the counter' },
+  numberHint: {
+    zh: '持证件到窗口核验时出示此号码。核验后可查看全部记录；未出示的账号不再代办。',
+    en: 'Show it with the card at the counter. Then you see all records; other accounts act for them no more.',
+  },
+  ownOnly: {
+    zh: '到窗口出示证件核验前，此处只显示您自己申报的内容。',
+    en: 'Until the card is shown at the counter, this shows what you declared yourself.',
+  },
+  erase: { zh: '注销账号', en: 'Erase this account' },
+  eraseSure: {
+    zh: '确定注销？所有健康码立即作废，不再为任何人代办。',
+    en: 'Erase it? All its codes are revoked at once, and it acts for nobody any more.',
+  },
   live: { zh: '动态健康码，每30秒更新', en: 'Live health code, new every 30 seconds' },
   why: { zh: '原因', en: 'Why' },
   codeUntil: { zh: '此码有效至', en: 'Good until' },

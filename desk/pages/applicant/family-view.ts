@@ -6,6 +6,7 @@ import { outcomeTag } from '../elements/outcome-tag.ts'
 import type { BodyOf } from '../../shared/routes.ts'
 import { words } from './applicant-words.ts'
 import type { Person } from './kept.ts'
+import './account-view.ts'
 
 type Application = BodyOf<'POST /people'>
 const relations = ['self', 'child', 'parent', 'ward'] as const
@@ -40,7 +41,8 @@ export class FamilyView extends DeskView {
               </ul>
             </section>`
       }
-      ${this.#form()}`
+      ${this.#form()}
+      <account-view .client=${this.client} .language=${this.language}></account-view>`
   }
 
   #person(person: Person): TemplateResult {

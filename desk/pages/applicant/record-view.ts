@@ -52,10 +52,11 @@ export class RecordView extends DeskView {
       }`
   }
 
-  #facts({ facts, covers }: PersonFile): TemplateResult {
+  #facts({ facts, covers, claim }: PersonFile): TemplateResult {
     const { language } = this
     return html`<section class="card" aria-labelledby="facts">
       <h3 id="facts">${this.say(words.facts)}</h3>
+      ${claim === 'declared' ? html`<p>${this.say(words.ownOnly)}</p>` : nothing}
       ${facts.length === 0 ? html`<p class="quiet">${this.say(words.noFacts)}</p>` : nothing}
       <ul class="plain">
         ${facts.map((fact) => this.#fact(fact))}
@@ -137,8 +138,9 @@ export class RecordView extends DeskView {
     </form>`
   }
 
-  #turns({ turns }: History): TemplateResult {
+  #turns({ turns }: History): TemplateResult | typeof nothing {
     const { language } = this
+    if (turns.length === 0) return nothing
     return html`<section class="card" aria-labelledby="turns">
       <h3 id="turns">${this.say(words.turns)}</h3>
       <ol class="plain">

@@ -30,6 +30,12 @@ export const words = {
     zh: '证件是手工输入的：登记为本人申报，未核实。',
     en: 'The number was typed: written down as declared, not verified.',
   },
+  phone: { zh: '核对手机', en: 'Confirm a phone' },
+  claims: { zh: '本人手机上的窗口核对号', en: 'Number on their phone' },
+  claimsHint: {
+    zh: '以本人出示的手机为准；未核对的账号不再代办，其健康码作废。',
+    en: 'As their own phone shows it. Accounts that only said so and are not confirmed act no more; their codes are revoked.',
+  },
   name: { zh: '姓名', en: 'Name' },
   recorded: { zh: '已登记。', en: 'Written down.' },
   next: { zh: '下一位', en: 'Next person' },

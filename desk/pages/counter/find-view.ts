@@ -92,7 +92,8 @@ export class FindView extends DeskView {
     const { card } = this
     if (card === undefined) return
     void this.act(async () => {
-      const body = { ...card, name: textOf(data, 'name') }
+      const claims = textOf(data, 'claims').match(/\d{6}/g) ?? []
+      const body = { ...card, name: textOf(data, 'name'), ...(claims.length > 0 && { claims }) }
       this.person = await this.client('POST /office/people', { body })
     }, words.recorded)
   }
@@ -106,7 +107,7 @@ export class FindView extends DeskView {
         </h2>
         <button type="button" @click=${this.#next}>${this.say(words.next)}</button>
       </div>
-      ${this.notices()} ${this.#recordForm(card)}
+      ${this.notices()} ${person?.identity === 'verified' ? nothing : this.#recordForm(card)}
       ${
         person === undefined
           ? nothing
@@ -118,7 +119,8 @@ export class FindView extends DeskView {
               .devices=${devices}
               .seen=${person.identity}
             ></person-view>`
-      }`
+      }
+      ${person?.identity === 'verified' ? this.#recordForm(card) : nothing}`
   }
 
   #search(): TemplateResult {
@@ -148,19 +150,34 @@ export class FindView extends DeskView {
       </form>`
   }
 
-  /** For whoever is not known, and for whoever is but never showed a card. */
+  /** For whoever is not known, or never showed a card; and for whoever comes with another phone. */
   #recordForm({ source, name = '' }: AskedCard): TemplateResult | typeof nothing {
     const { person } = this
     const isRead = source !== 'typed'
-    if (person !== undefined && (person.identity === 'verified' || !isRead)) return nothing
+    if (person !== undefined && !isRead) return nothing
+    const isVerified = person?.identity === 'verified'
     return html`<form class="card" autocomplete="off" @submit=${submitted(this.#record)}>
-      <h3>${this.say(isRead ? words.verify : words.record)}</h3>
+      <h3>${this.say(isVerified ? words.phone : isRead ? words.verify : words.record)}</h3>
       ${person === undefined ? html`<p>${this.say(words.unknown)}</p>` : nothing}
       <p class="quiet">${this.say(isRead ? words.verifyHint : words.typedHint)}</p>
       <label class="field"
         ><span>${this.say(words.name)}</span>
         <input name="name" required maxlength="100" .value=${name} />
       </label>
+      ${
+        isRead
+          ? html`<label class="field"
+                ><span>${this.say(words.claims)} (${this.say(deskWords.optional)})</span>
+                <input
+                  name="claims"
+                  inputmode="numeric"
+                  pattern="\\d{6}( +\\d{6}){0,3}"
+                  maxlength="27"
+                />
+              </label>
+              <p class="quiet">${this.say(words.claimsHint)}</p>`
+          : nothing
+      }
       <button class="primary" aria-disabled=${String(this.isBusy)}>
         ${this.say(words.record)}
       </button>

@@ -89,7 +89,7 @@ export abstract class DeskView extends LitElement {
     </p>`
   }
 
-  protected tell(name: 'signed-out' | 'desk-changed' | 'signed-in'): void {
+  protected tell(name: 'signed-out' | 'desk-changed' | 'desk-erased' | 'signed-in'): void {
     this.dispatchEvent(new Event(name, { bubbles: true, composed: true }))
   }
 
