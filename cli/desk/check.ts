@@ -51,7 +51,7 @@ async function run({ config, json }: Options): Promise<ExitCode> {
 }
 
 function linesOf(config: string, check: DeskCheck): readonly string[] {
-  const { issuer, ruleSet, version, begins, key, versions, waiting, findings } = check
+  const { issuer, ruleSet, version, begins, key, versions, waiting, measured, findings } = check
   const stands =
     version === null ? `begins ${begins ?? 'never'}` : `is in force in version ${String(version)}`
   return [
@@ -68,6 +68,10 @@ function linesOf(config: string, check: DeskCheck): readonly string[] {
       ({ kind, rules, sources }) =>
         `${kind}: ${sources.join(', ')} said nothing yet of until when it is known; until then nobody passes by what ` +
         `reads it (rule ${rules.join(', ')})`,
+    ),
+    ...measured.map(
+      ({ name, rules }) =>
+        `${name}: measured at gates, for rule ${rules.join(', ')}; a gate without the device for it lets nobody pass`,
     ),
     ...(findings.length === 0 ? [`${config}: ${issuer} may run; ${ruleSet} ${stands}`] : []),
   ]

@@ -36,7 +36,11 @@ test('every command of the desk teaches by examples, in lines of 120 at most', a
 test('init writes what check reads, never over a file; check says what is missing, where', async () => {
   await using folder = scratch()
   const file = folder.at('desk.yaml')
-  expect((await greengate(['desk', 'init', file])).code).toBe(0)
+  const made = await greengate(['desk', 'init', file])
+  expect([made.code, made.stdout]).toEqual([
+    0,
+    expect.stringContaining(`desk check --config ${file}`),
+  ])
   expect(folder.list()).toEqual(['desk.schema.json', 'desk.yaml'])
   expect((await greengate(['desk', 'init', file])).code).toBe(2)
   const { code, stdout } = await greengate(['desk', 'check', '--config', file, '--json'])

@@ -26,10 +26,20 @@ Examples:
   greengate desk init
   greengate desk init /srv/desk/desk.yaml`
 
+const nextSteps = (file: string): readonly string[] => [
+  '',
+  'Next (docs/desk.md 2):',
+  `  1. write into ${file} who issues, by which rules, and who may sign in`,
+  '  2. found the authority (greengate bundle init), list the issuer (greengate trust issuer ... --status lists),',
+  '     sign and publish trust list, fact types and rules',
+  `  3. greengate desk check --config ${file}    what is still missing, and the command for it`,
+  `  4. greengate desk --config ${file}          runs it`,
+]
+
 async function run(file: string, options: { readonly json?: true }): Promise<void> {
   const schema = join(dirname(file), 'desk.schema.json')
   await writeWhole(file, packageFile('schema/desk.yaml'), { fresh: true })
   await writeWhole(schema, packageFile('schema/desk.schema.json'))
   if (options.json === true) printJson({ files: [file, schema] })
-  else for (const written of [file, schema]) printLine(written)
+  else for (const line of [file, schema, ...nextSteps(file)]) printLine(line)
 }

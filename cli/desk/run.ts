@@ -115,6 +115,12 @@ async function embedded({
       close,
       described: { ...addresses(running), root, officers, sources },
       lines: [
+        ...((await kindAt('desk.yaml')) === 'file'
+          ? [
+              'The desk.yaml that lies here is not used; it runs by: greengate desk --config desk.yaml',
+              '',
+            ]
+          : []),
         'An issuing desk runs on this machine until ctrl-c. All people and offices are made up.',
         '',
         ...addressLines(running, more.pages !== undefined),

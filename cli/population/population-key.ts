@@ -44,7 +44,7 @@ export async function findPopulationKey(
   throw new OperatorError(
     found === undefined
       ? '--key: there is none; make one with "greengate station seal-keys --new-population-key", or name its file'
-      : '--key: the authority has several; name the file of one',
+      : '--key: the authority has several population keys; name the file of one (at a desk: authority.populationKey in desk.yaml)',
   )
 }
 

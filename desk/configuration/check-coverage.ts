@@ -15,10 +15,17 @@ export interface WaitingKind {
   readonly sources: readonly string[]
 }
 
+/** What is measured at gates: where the device for it is missing, nobody passes. */
+export interface MeasuredValue {
+  readonly name: string
+  readonly rules: readonly number[]
+}
+
 /** What came of it. */
 export interface CheckedCoverage {
   readonly findings: readonly CheckFinding[]
   readonly waiting: readonly WaitingKind[]
+  readonly measured: readonly MeasuredValue[]
 }
 
 /** The desk covers these itself; a department that covers orders beside it holds them back all the same. */
@@ -39,7 +46,7 @@ export function checkCoverage(
       findings.push({
         ...{ kind: 'uncovered', path: 'sources', about: kind, rules },
         what: `no source covers ${kind}, which ${ruleSet} reads in rule ${numbers}: nobody passes by it`,
-        write: `greengate desk source add ID --states ${kind} --covers ${kind}, or let a source that is there cover it`,
+        write: `greengate desk source add ID --zh NAME --en NAME --states ${kind} --covers ${kind}, or let a source that is there cover it`,
       })
     }
     const silent = covering
@@ -47,7 +54,17 @@ export function checkCoverage(
       .map(({ id }) => id)
     if (silent.length > 0) waiting.push({ kind, rules, sources: silent })
   }
-  return { findings, waiting }
+  return { findings, waiting, measured: measuredBy(versions) }
+}
+
+/** By measurement, the numbers of the rules that read it. */
+function measuredBy(versions: readonly RuleVersion[]): readonly MeasuredValue[] {
+  const found = new Map<string, Set<number>>()
+  for (const { compiled } of versions)
+    for (const { rule, reads } of compiled?.onSiteRules ?? [])
+      for (const name of reads.filter((each) => compiled?.vocabulary.onSite.has(each)))
+        found.set(name, (found.get(name) ?? new Set()).add(rule.no))
+  return [...found].map(([name, rules]) => ({ name, rules: [...rules].sort((a, b) => a - b) }))
 }
 
 /** By kind, the numbers of the rules that read it or require its coverage; what is measured at a gate is left out. */

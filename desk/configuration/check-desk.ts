@@ -5,16 +5,16 @@ import { inForce, rulesOf } from '../current-rules.ts'
 import { instantOf } from '../facts/read-time.ts'
 import { lookInto } from '../store/look-into.ts'
 import { openSigners } from './authority-signers.ts'
-import { checkCoverage, type CoveringSource, type WaitingKind } from './check-coverage.ts'
+import { checkCoverage, type CheckedCoverage, type CoveringSource } from './check-coverage.ts'
 import type { CheckFinding } from './check-finding.ts'
 import { checkTrust, type CheckedTrust } from './check-trust.ts'
 import { loadDeskFile } from './read-desk-file.ts'
 import { settingsOfConfiguration } from './settings-of-configuration.ts'
 
 /** What is known after it. */
-export interface DeskCheck extends Pick<CheckedTrust, 'key' | 'versions'> {
+export interface DeskCheck
+  extends Pick<CheckedTrust, 'key' | 'versions'>, Omit<CheckedCoverage, 'findings'> {
   readonly findings: readonly CheckFinding[]
-  readonly waiting: readonly WaitingKind[]
   readonly issuer: string
   readonly ruleSet: string
   /** In force; null: none is. */
@@ -53,7 +53,8 @@ export async function checkDesk(file: string, now: Date): Promise<DeskCheck> {
   const next = rules.versions.find(({ from }) => from > at)
   return {
     findings: [...trust.findings, ...coverage.findings],
-    ...{ waiting: coverage.waiting, key: trust.key, versions: trust.versions },
+    ...{ waiting: coverage.waiting, measured: coverage.measured },
+    ...{ key: trust.key, versions: trust.versions },
     ...{ issuer, ruleSet, version: current?.set.version ?? null },
     begins: next === undefined ? null : instantOf(next.from),
   }

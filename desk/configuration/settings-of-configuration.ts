@@ -54,8 +54,11 @@ export async function settingsOfConfiguration(
   const { bundle } = publisher
   // One that is only ahead will do: until then nobody is assessed.
   if ((bundle.ruleSets.get(ruleSet) ?? []).length === 0) {
-    const why = publisher.refusal === undefined ? '' : `; it was refused (${publisher.refusal})`
-    throw new OperatorError(`${file}: ruleSet: the published bundle has no set ${ruleSet}${why}`)
+    const why =
+      publisher.refusal === undefined
+        ? 'add, sign and publish one (greengate bundle status shows what lacks), or name another set'
+        : `it was refused (${publisher.refusal})`
+    throw new OperatorError(`${file}: ruleSet: the published bundle has no set ${ruleSet}; ${why}`)
   }
   const binding = await openBindingKeys(authority, issuer.id, issuer.binding, now())
   const { populationKey } = configuration.authority

@@ -131,7 +131,7 @@ rules:
   - no: 7
     id: fever-at-gate
     outcome: check
-    when: onSite.temperature >= $feverCelsius
+    when: onSite.temperature >= $feverCelsius # a gate without a thermometer lets nobody pass
     reason:
       zh: 现场测温发热
       en: A fever measured at the gate
