@@ -8,7 +8,9 @@ const [name = '--help', ...rest] = process.argv.slice(2)
 try {
   // Without a command it runs, so that quick runs stay as short as they were.
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (name === '--help') process.stdout.write(commandsHelp + stationHelp)
+  // The help of every command stands on one page; `run` has its own beside.
+  const asked = name !== 'run' && command !== undefined && rest.includes('--help')
+  if (name === '--help' || asked) process.stdout.write(commandsHelp + stationHelp)
   else if (command !== undefined) process.exitCode = await command(rest)
   else if (name.startsWith('-')) process.exitCode = await commands['run']?.([name, ...rest])
   else throw new StationError('ERR_STATION_USAGE', `there is no command ${name}; see --help`)

@@ -53,7 +53,12 @@ async function keptBundle(
     if (opened.bundle.snapshot === undefined) await opened.refresh(now)
     const { bundle } = opened
     const version = bundle.snapshot?.version
-    if (version === undefined) return { bundle: undefined, line: is.failed('there is none yet') }
+    if (version === undefined) {
+      const help = isHttp
+        ? 'there is none yet; it is fetched when the station first runs'
+        : 'there is none yet; put bundle.ggb beside root.ggb, or name bundle.source'
+      return { bundle: undefined, line: is.failed(help) }
+    }
     return {
       bundle,
       line: is.ok(`snapshot ${version}, root ${bundle.root.sha256.slice(0, 12)}...`),
@@ -61,7 +66,10 @@ async function keptBundle(
   } catch (error) {
     const code = error instanceof GreengateError ? error.code : systemCode(error)
     if (code === undefined) throw error
-    const help = code === 'ENOENT' ? 'no root.ggb in the folder of the bundle' : `refused (${code})`
+    const help =
+      code === 'ENOENT'
+        ? 'no root.ggb in the folder of the bundle; bring the root of the authority'
+        : `refused (${code})`
     return { bundle: undefined, line: is.failed(help) }
   }
 }
