@@ -20,6 +20,8 @@ const lives = 10
 const mostUnderWay = 3
 /** What a gate may stand open after its station died: the guard's turn, or the pulse that the board times. */
 const shutWithinMs = 3_000
+/** A station that answers nothing for so long would keep people waiting for good. */
+const answersWithinMs = 60_000
 
 interface Place {
   readonly rig: Rig
@@ -90,7 +92,7 @@ async function oneLife(place: Place, random: () => number, perLife: number): Pro
   place.life++
   const before = place.answered.length
   const codes = 1 + Math.floor(random() * 2 * perLife)
-  const other = await showUntilKilled(place, codes, random() * 20)
+  const { other, isSilent } = await showUntilKilled(place, codes, random() * 20)
   const isOpen = place.rig.relays.on().length > 0
   const shut = await shuts(place.rig)
   await place.rig.drain()
@@ -110,18 +112,19 @@ async function oneLife(place: Place, random: () => number, perLife: number): Pro
       ...twice.map((count) => `a code has ${String(count)} receipts`),
       ...foreign.map(() => 'a receipt is of no code that was shown'),
       ...(other > 0 ? [`${String(other)} who may pass did not`] : []),
+      ...(isSilent ? ['codes were not answered'] : []),
       ...(shut ? [] : ['the gate stands open']),
     ],
     tally: { answered, unanswered, open: isOpen ? 1 : 0 },
   }
 }
 
-/** Kills it so many codes and milliseconds after it began; says how many came to anything but a pass. */
-async function showUntilKilled(place: Place, codes: number, ms: number): Promise<number> {
+/** Kills it so many codes and milliseconds after it began; says how many came to anything but a pass, and whether it fell silent. */
+async function showUntilKilled(place: Place, codes: number, ms: number) {
   const { rig, scanner, journal } = place
   const station = await rig.start(journal)
   const mine: number[] = []
-  let [answers, other, isDead] = [0, 0, false]
+  let [answers, other, isDead, isSilent] = [0, 0, false, false]
   let go = () => {}
   station.listen((told) => {
     if (told.told !== 'shown') return
@@ -132,10 +135,14 @@ async function showUntilKilled(place: Place, codes: number, ms: number): Promise
     go()
   })
   const killed = (async () => {
-    while (answers < codes)
-      await new Promise<void>((resolve) => {
-        go = resolve
+    while (answers < codes && !isSilent) {
+      const answer = new Promise<boolean>((resolve) => {
+        go = () => {
+          resolve(false)
+        }
       })
+      isSilent = await Promise.race([answer, wait(answersWithinMs, true, { ref: false })])
+    }
     await wait(ms)
     isDead = true
     await station.kill()
@@ -151,7 +158,7 @@ async function showUntilKilled(place: Place, codes: number, ms: number): Promise
     await scanner.see(rig.demo.crowd[person]?.text ?? '')
   }
   await killed
-  return other
+  return { other, isSilent }
 }
 
 async function shuts({ relays }: Rig): Promise<boolean> {
