@@ -258,10 +258,8 @@ const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
 /** What was measured with all rounds, where that is not told of the whole. */
 const formOf = (results: readonly Result[]): readonly string[] => {
-  const inFull = results.filter(({ full }) => full)
-  if (inFull.length === 0) return []
-  const all = inFull.length === results.length
-  return ['', all ? 'In full.' : `In full: ${inFull.map(({ name }) => name).join('; ')}.`]
+  const names = results.filter(({ full }) => full).map(({ name }) => name)
+  return names.length === 0 ? [] : ['', `In full: ${names.join('; ')}.`]
 }
 
 const written = (name: SectionName, results: readonly Result[]): readonly string[] => {
