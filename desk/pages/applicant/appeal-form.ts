@@ -33,9 +33,9 @@ export class AppealForm extends DeskView {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('person')) return
-    void this.load(async () => {
+    void this.read(async (client) => {
       const asked = { params: { id: this.person } }
-      this.turns = (await this.client('GET /people/:id/history', asked)).turns.slice(0, mostTurns)
+      this.turns = (await client('GET /people/:id/history', asked)).turns.slice(0, mostTurns)
     })
   }
 

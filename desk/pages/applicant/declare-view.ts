@@ -26,8 +26,8 @@ export class DeclareView extends DeskView {
   }
 
   readonly #fetch = async (): Promise<void> => {
-    await this.load(async () => {
-      this.file = await this.client('GET /people/:id', { params: { id: this.person } })
+    await this.read(async (client) => {
+      this.file = await client('GET /people/:id', { params: { id: this.person } })
     })
   }
 

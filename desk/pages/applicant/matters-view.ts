@@ -1,6 +1,7 @@
 /** `<matters-view>`: a person's corrections and appeals, how far they are, and forms for new ones. */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { instantWords } from '../../../verifier-web/elements/time-words.ts'
+import type { DeskClient } from '../../shared/desk-client.ts'
 import type { AnswerOf } from '../../shared/routes.ts'
 import {
   colourWords,
@@ -29,11 +30,11 @@ export class MattersView extends DeskView {
   declare private leaving: string | undefined
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('person')) void this.load(() => this.#fetch())
+    if (changed.has('person')) void this.read(this.#fetch)
   }
 
-  async #fetch(): Promise<void> {
-    const { matters } = await this.client('GET /people/:id/matters', {
+  readonly #fetch = async (client: DeskClient): Promise<void> => {
+    const { matters } = await client('GET /people/:id/matters', {
       params: { id: this.person },
     })
     this.matters = matters.toSorted((a, b) => b.openedAt.localeCompare(a.openedAt))
@@ -47,7 +48,7 @@ export class MattersView extends DeskView {
         .language=${this.language}
         .person=${this.person}
         @desk-changed=${() => {
-          void this.load(() => this.#fetch())
+          void this.read(this.#fetch)
         }}
       ></appeal-form>
       ${this.#correction()}`
@@ -133,7 +134,7 @@ export class MattersView extends DeskView {
       const params = { id: this.person, matter: leaving }
       await this.client('POST /people/:id/matters/:matter/withdraw', { params })
       this.leaving = undefined
-      await this.#fetch()
+      await this.#fetch(this.client)
     }, matterStateWords.withdrawn)
   }
 
@@ -144,7 +145,7 @@ export class MattersView extends DeskView {
         const body = { wish, text: textOf(data, 'text') } as const
         await this.client('POST /people/:id/corrections', { params: { id: this.person }, body })
         form.reset()
-        await this.#fetch()
+        await this.#fetch(this.client)
       }, words.asked)
     }
     return html`<section class="card" aria-labelledby="correct">

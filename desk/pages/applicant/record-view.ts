@@ -1,6 +1,7 @@
 /** `<record-view>`: what is known of a person and from whom, how the outcome changed, and which codes were made. */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { instantWords } from '../../../verifier-web/elements/time-words.ts'
+import type { DeskClient } from '../../shared/desk-client.ts'
 import type { AnswerOf } from '../../shared/routes.ts'
 import { deskWords, wishWords } from '../elements/desk-words.ts'
 import { DeskView, submitted, textOf } from '../elements/desk-view.ts'
@@ -27,15 +28,15 @@ export class RecordView extends DeskView {
   declare private doubted: StatedFact | undefined
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('person')) void this.load(() => this.#fetch())
+    if (changed.has('person')) void this.read(this.#fetch)
   }
 
-  async #fetch(): Promise<void> {
+  readonly #fetch = async (client: DeskClient): Promise<void> => {
     this.doubted = undefined
     const params = { id: this.person }
     const [file, history] = await Promise.all([
-      this.client('GET /people/:id', { params }),
-      this.client('GET /people/:id/history', { params }),
+      client('GET /people/:id', { params }),
+      client('GET /people/:id/history', { params }),
     ])
     this.file = file
     this.history = history

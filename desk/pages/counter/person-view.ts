@@ -47,11 +47,13 @@ export class PersonView extends DeskView {
   }
 
   async #look(): Promise<void> {
-    const params = { id: this.person }
-    for (let tries = 0; tries < mostTries && this.isConnected; tries++) {
-      const isDone = await this.load(async () => {
-        this.file = await this.client('GET /office/people/:id', { params })
-        this.matters = (await this.client('GET /office/people/:id/matters', { params })).matters
+    const { person } = this
+    const params = { id: person }
+    const isWanted = () => this.isConnected && this.person === person
+    for (let tries = 0; tries < mostTries && isWanted(); tries++) {
+      const isDone = await this.read(async (client) => {
+        this.file = await client('GET /office/people/:id', { params })
+        this.matters = (await client('GET /office/people/:id/matters', { params })).matters
       })
       if (!isDone || this.file?.standing !== undefined) return
       await new Promise((resolve) => setTimeout(resolve, againMs))

@@ -7,6 +7,7 @@ import { buttons, surfaceColours } from '../../../verifier-web/elements/surface-
 import { DeskRefusal, type DeskClient } from '../../shared/desk-client.ts'
 import { deskStyles } from './desk-styles.ts'
 import { deskWords } from './desk-words.ts'
+import { startNewest } from './start-newest.ts'
 
 /**
  * A part of a page. Give it a `client` and a `language`.
@@ -36,6 +37,7 @@ export abstract class DeskView extends LitElement {
     this.isBusy = false
   }
 
+  readonly #newest = startNewest()
   /** What was asked for last: to be asked again where the desk was not reached. */
   #asked: (() => Promise<void>) | undefined
 
@@ -62,7 +64,15 @@ export abstract class DeskView extends LitElement {
     }
   }
 
-  /** Asks for what is shown. */
+  /**
+   * Asks for what is shown, by the client that the job is given. When it is asked anew meanwhile, say about somebody else,
+   * what comes of the older job is dropped, in whatever order the answers come.
+   */
+  protected read(job: (client: DeskClient) => Promise<void>): Promise<boolean> {
+    return this.load(() => this.#newest(this.client, job))
+  }
+
+  /** Asks for something once. */
   protected async load(job: () => Promise<void>): Promise<boolean> {
     this.#asked = job
     this.refusal = undefined

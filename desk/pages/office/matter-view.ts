@@ -43,18 +43,19 @@ export class MatterView extends DeskView {
     this.file = undefined
     this.person = undefined
     this.said = undefined
-    void this.load(async () => {
-      this.kinds ??= (await this.client('GET /office/kinds', {})).kinds
+    void this.read(async (client) => {
+      this.kinds ??= (await client('GET /office/kinds', {})).kinds
       await this.#take(
-        await this.client('GET /office/matters/:id', { params: { id: this.matter } }),
+        await client('GET /office/matters/:id', { params: { id: this.matter } }),
+        client,
       )
     })
   }
 
-  async #take(file: MatterFile): Promise<void> {
+  async #take(file: MatterFile, client = this.client): Promise<void> {
     this.file = file
     if (file.person === undefined) return
-    this.person = await this.client('GET /office/people/:id', { params: { id: file.person.id } })
+    this.person = await client('GET /office/people/:id', { params: { id: file.person.id } })
   }
 
   readonly #act = (body: Act): void => {

@@ -1,6 +1,7 @@
 /** `<orders-view>`: takes an order that its authority signed, and shows which hold and whom they turned; nobody at the desk sets a colour. */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { instantWords } from '../../../verifier-web/elements/time-words.ts'
+import type { DeskClient } from '../../shared/desk-client.ts'
 import type { AnswerOf } from '../../shared/routes.ts'
 import { deskWords } from '../elements/desk-words.ts'
 import { DeskView, submitted, textOf } from '../elements/desk-view.ts'
@@ -19,11 +20,11 @@ export class OrdersView extends DeskView {
   declare private orders: readonly Order[] | undefined
 
   protected override firstUpdated(_changed: PropertyValues): void {
-    void this.load(() => this.#fetch())
+    void this.read(this.#fetch)
   }
 
-  async #fetch(): Promise<void> {
-    this.orders = (await this.client('GET /office/orders', {})).orders
+  readonly #fetch = async (client: DeskClient): Promise<void> => {
+    this.orders = (await client('GET /office/orders', {})).orders
   }
 
   protected override render(): TemplateResult {
@@ -109,7 +110,7 @@ export class OrdersView extends DeskView {
     for (const wait of againMs) {
       await new Promise((done) => setTimeout(done, wait))
       if (!this.isConnected) return
-      await this.load(() => this.#fetch())
+      await this.read(this.#fetch)
     }
   }
 }

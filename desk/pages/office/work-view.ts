@@ -83,8 +83,8 @@ export class WorkView extends DeskView {
   }
 
   readonly #fetch = async (): Promise<void> => {
-    await this.load(async () => {
-      this.matters = (await this.client('GET /office/matters', { query: {} })).matters
+    await this.read(async (client) => {
+      this.matters = (await client('GET /office/matters', { query: {} })).matters
       this.#choose({})
     })
   }
