@@ -7,12 +7,12 @@ import { startNewest } from './start-newest.ts'
 function slowDesk() {
   const answers: { readonly answer: (value: unknown) => void; readonly refuse: () => void }[] = []
   const client = (() =>
-    new Promise((resolve, reject) => {
+    new Promise<unknown>((resolve, reject) => {
       const refuse = () => {
         reject(new DeskRefusal('unreachable'))
       }
       answers.push({ answer: resolve, refuse })
-    })) as DeskClient
+    })) as unknown as DeskClient
   return { answers, client }
 }
 
