@@ -3,6 +3,7 @@
  * it was given. Nothing in it tells whether departments hold records.
  */
 import type { Desk } from '../desk.ts'
+import { coverageInForce } from '../facts/coverage.ts'
 import { allows, holderSource, sourceOf } from '../facts/sources-of.ts'
 import type { Person } from '../people/person.ts'
 import { isConfirmed } from '../people/claims.ts'
@@ -49,6 +50,10 @@ export async function claimedFile(
     store,
     'SELECT kind, until FROM declared WHERE person = ? AND account = ?',
   )
+  // What departments have told of everybody, and so of nobody, beside what was declared here.
+  const covers = new Map(coverageInForce(store, now).bySources)
+  for (const { kind, until } of declared.all(person.id, account))
+    covers.set(kind as string, until as number)
   return {
     ...wire,
     ...(standing && policy.issuesToDeclared
@@ -63,10 +68,7 @@ export async function claimedFile(
         }
       : {}),
     facts: factsWire(store, 'fact.person = ? AND fact.account = ?', person.id, account),
-    covers: declared.all(person.id, account).map(({ kind, until }) => ({
-      kind: kind as string,
-      until: instantText(until as number),
-    })),
+    covers: [...covers].map(([kind, until]) => ({ kind, until: instantText(until) })),
   }
 }
 
