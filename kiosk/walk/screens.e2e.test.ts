@@ -1,12 +1,9 @@
 /** Every view of the screen as it ships, in a real browser, upright and lying: nothing cut off, no barrier, and a picture to look at. */
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, type TestContext } from 'vitest'
 import type { Browser } from 'webdriverio'
+import { builtPages } from '../../house/built-pages.ts'
 import { look, openBrowser, type OpenBrowser } from '../../verifier-web/walk/browser.ts'
-import { buildScreen } from './build-screen.ts'
 import { cameraStarting } from './camera-starting.ts'
 import { openFakeGate, type FakeGate } from './fake-gate.ts'
 import { badTargets, buttonsOutOfView } from './bad-targets.ts'
@@ -20,16 +17,13 @@ import { everyRight, hour, receipt } from './staff-scenes.ts'
 
 const seed = Number(process.env['GREENGATE_SEED'] ?? 20_200_211)
 const missing = ['/usr/bin/chromium', '/usr/bin/chromedriver'].find((path) => !existsSync(path))
-let folder: string
 let gate: FakeGate
 let opened: OpenBrowser
 let browser: Browser
 
 beforeAll(async () => {
   if (missing !== undefined) return
-  folder = await mkdtemp(join(tmpdir(), 'greengate-screens-'))
-  await buildScreen(join(folder, 'screen'))
-  gate = await openFakeGate(join(folder, 'screen'))
+  gate = await openFakeGate(await builtPages('kiosk/screen/dist'))
   opened = await openBrowser({
     camera: { kind: 'picture' },
     switches: ['--autoplay-policy=no-user-gesture-required'],
@@ -43,7 +37,6 @@ afterAll(async () => {
   if (missing !== undefined) return
   await opened.close()
   await gate.close()
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 beforeEach(({ skip }: TestContext) => {
   skip(missing !== undefined, `there is no ${missing ?? ''}`)
