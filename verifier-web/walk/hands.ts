@@ -20,6 +20,13 @@ export async function setLanguage(browser: Browser, language: 'zh' | 'en'): Prom
   )
 }
 
+/** Opens the data panel, where it is not open, and waits until it is there. */
+export async function openData(browser: Browser): Promise<void> {
+  const panel = browser.$('verifier-page').shadow$('details.data')
+  if ((await panel.getAttribute('open')) === null) await panel.$('summary').click()
+  await inside(browser, 'verifier-data').shadow$('section').waitForExist()
+}
+
 /** Taps a button of the data panel. */
 export async function tapData(browser: Browser, button: string): Promise<void> {
   await inside(browser, 'verifier-data').shadow$(button).click()
@@ -31,6 +38,7 @@ export async function chooseFile(
   panel: 'verifier-inputs' | 'verifier-data',
   path: string,
 ): Promise<void> {
+  if (panel === 'verifier-data') await openData(browser)
   await inside(browser, panel).shadow$('input[type=file]').addValue(path)
 }
 
