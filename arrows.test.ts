@@ -91,6 +91,8 @@ const arrows: Arrows = {
   // Where rules are written: knows the language, and the studio's contract by its types.
   'cli/studio/page/editor': ['cli/language', 'cli/studio/studio-api.ts', 'lit', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lang-yaml', '@codemirror/language', '@codemirror/lint', '@codemirror/merge', '@codemirror/search', '@codemirror/state', '@codemirror/view', '@lezer/highlight'],
   // Drives the studio as it ships: the page built, the command as a process of its own, a browser.
+  // Careless gates are made of the one that the examples show.
+  'cli/conformance/test-gate.ts': ['cli/conformance', 'examples/node-gate', 'greengate', 'node'],
   'cli/studio/test-desk.ts': ['cli/rules/test-set.ts', 'node'],
   'cli/studio/test-hands.ts': ['cli/studio/test-page.ts', 'node', 'webdriverio'],
   'cli/studio/test-page.ts': ['node', 'rollup', 'rollup/loadConfigFile', 'webdriverio'],

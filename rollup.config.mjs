@@ -1,6 +1,7 @@
 /** What we ship, one line each. `npm run build` is silent when all is well; any warning is a failure. */
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { build } from 'esbuild'
 import { dts } from 'rollup-plugin-dts'
@@ -132,6 +133,41 @@ const deskPages = {
   },
 }
 
+/** The vectors that `greengate conformance` shows to gates, in one file: what is shown, and the outcome. */
+const conformance = {
+  name: 'conformance',
+  generateBundle() {
+    const json = (path) => JSON.parse(readFileSync(join('test-vectors', path), 'utf8'))
+    const files = {}
+    const take = (name) => {
+      if (name) files[name] ??= readFileSync(join('test-vectors/bundle', name)).toString('base64')
+    }
+    const names = readdirSync('test-vectors/verify').toSorted()
+    const paths = [...names.map((name) => `verify/${name}`), 'card/decisions.json']
+    const groups = paths.flatMap((path) =>
+      json(path)
+        // A gate without a root is no gate; and how many formats it reads is its own affair.
+        .groups.filter(
+          ({ given }) => given.root && (!given.formats || path.endsWith('decode.json')),
+        )
+        .map(({ given: { root, bundle, acceptedAt, groupKey, class: age = 'poll' }, cases }) => {
+          take(root)
+          take(bundle)
+          return {
+            topic: path.startsWith('card') ? 'card-alone' : basename(path, '.json'),
+            ...{ root, bundle, acceptedAt, class: age },
+            groupKey: groupKey && json(`keys/${groupKey}.json`).jwk,
+            cases: cases.map(({ id, now, text, texts = [text], card, context, outcome }) => {
+              return { id, now, texts: card ? undefined : texts, card, context, outcome }
+            }),
+          }
+        }),
+    )
+    const source = brotliCompressSync(JSON.stringify({ files, groups }))
+    this.emitFile({ type: 'asset', fileName: 'conformance-vectors.json.br', source })
+  },
+}
+
 const onwarn = (warning) => {
   // Files of one room may be mutually recursive, as a compiler of expressions is; between rooms the arrows forbid it.
   if (warning.code === 'CIRCULAR_DEPENDENCY') return
@@ -193,6 +229,7 @@ const charts = {
     js(false),
     // Apache-2.0 wants them to come along.
     beside('node_modules/echarts/LICENSE', 'node_modules/echarts/NOTICE'),
+    conformance,
     {
       name: 'shorten-charts',
       renderChunk(code, chunk, ...rest) {
