@@ -46,8 +46,8 @@ export function conformanceCommand(finish: (code: ExitCode) => void): Command {
 }
 
 const help = `
-The gate is a process that reads lines of JSON on stdin and answers each with one on stdout, in any language: hello (root,
-bundle), update (another bundle), case (texts or a card, now, context). docs/embedding.md has the protocol.
+The gate is a process, in any language, that reads lines of JSON on stdin and answers each with one on stdout: hello
+(root, bundle), update (another bundle), case (texts or a card, now, context). docs/embedding.md has the protocol.
 
 It is shown every test vector of decisions, then mutants of those that pass: texts spoiled and exchanged, other times
 and circumstances, bundles damaged, stale or of another gate. It fails if it opens on anything but what must be pass, and
