@@ -45,14 +45,19 @@ interface Waiting {
   readonly reject: (error: DecoderError) => void
 }
 
+/** Where the decoder's files lie, if not beside this script. */
+export interface DecoderPlace {
+  /** A folder of the page's own origin with `decoder-worker.js`, `decoder-fallback.js` and `zxing_reader.wasm`. */
+  readonly assets?: string
+}
+
 /**
  * Starts the decoder's worker.
  *
- * @param options - `workerUrl`: where `decoder-worker.js` lies; by default beside this script.
+ * @throws {@link DecoderError} when the browser may not start one, as from another origin.
  */
-export function openDecoder(options: { readonly workerUrl?: string } = {}): Decoder {
-  const url = options.workerUrl ?? new URL('decoder-worker.js', import.meta.url).href
-  const worker = new Worker(url, { type: 'module', name: 'greengate-decoder' })
+export function openDecoder({ assets }: DecoderPlace = {}): Decoder {
+  const worker = startWorker(assets)
   const waiting = new Map<number, Waiting>()
   let nextId = 1
   let broken: DecoderError | undefined
@@ -98,5 +103,17 @@ export function openDecoder(options: { readonly workerUrl?: string } = {}): Deco
       worker.terminate()
       fail('the decoder was closed')
     },
+  }
+}
+
+function startWorker(assets: string | undefined): Worker {
+  try {
+    const folder = assets?.replace(/\/?$/, '/')
+    const base = folder === undefined ? import.meta.url : new URL(folder, document.baseURI)
+    const url = new URL('decoder-worker.js', base)
+    return new Worker(url, { type: 'module', name: 'greengate-decoder' })
+  } catch (error) {
+    // A policy or another origin forbids it, or the folder has no address.
+    throw new DecoderError('the decoder may not be started', { cause: error })
   }
 }
