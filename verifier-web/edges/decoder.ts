@@ -51,11 +51,7 @@ export interface DecoderPlace {
   readonly assets?: string
 }
 
-/**
- * Starts the decoder's worker.
- *
- * @throws {@link DecoderError} when the browser may not start one, as from another origin.
- */
+/** Starts the decoder's worker; where it may not be started, every reading says so. */
 export function openDecoder({ assets }: DecoderPlace = {}): Decoder {
   const worker = startWorker(assets)
   const waiting = new Map<number, Waiting>()
@@ -70,21 +66,25 @@ export function openDecoder({ assets }: DecoderPlace = {}): Decoder {
     waiting.clear()
   }
 
-  worker.onmessage = (event: MessageEvent<DecoderAnswer>) => {
-    const { id, codes } = event.data
-    const waiter = waiting.get(id)
-    waiting.delete(id)
-    if (codes === null) waiter?.reject(new DecoderError('the decoder could not examine a frame'))
-    else waiter?.resolve(codes)
-  }
-  worker.onerror = () => {
-    fail('the decoder could not start')
+  if (worker === undefined) fail('the decoder may not be started')
+  else {
+    worker.onmessage = (event: MessageEvent<DecoderAnswer>) => {
+      const { id, codes } = event.data
+      const waiter = waiting.get(id)
+      waiting.delete(id)
+      if (codes === null) waiter?.reject(new DecoderError('the decoder could not examine a frame'))
+      else waiter?.resolve(codes)
+    }
+    worker.onerror = () => {
+      fail('the decoder could not start')
+    }
   }
 
   const send = (image: ImageBitmap | ImageData, kind: PictureKind) =>
     new Promise<readonly ReadCode[]>((resolve, reject) => {
-      if (broken !== undefined) {
-        reject(broken)
+      if (broken !== undefined || worker === undefined) {
+        discard(image)
+        reject(broken ?? new DecoderError('the decoder may not be started'))
         return
       }
       const id = nextId++
@@ -100,20 +100,25 @@ export function openDecoder({ assets }: DecoderPlace = {}): Decoder {
       return answer
     },
     close() {
-      worker.terminate()
+      worker?.terminate()
       fail('the decoder was closed')
     },
   }
 }
 
-function startWorker(assets: string | undefined): Worker {
+/** Undefined where a policy or another origin forbids it, or the folder has no address. */
+function startWorker(assets: string | undefined): Worker | undefined {
   try {
     const folder = assets?.replace(/\/?$/, '/')
     const base = folder === undefined ? import.meta.url : new URL(folder, document.baseURI)
     const url = new URL('decoder-worker.js', base)
     return new Worker(url, { type: 'module', name: 'greengate-decoder' })
-  } catch (error) {
-    // A policy or another origin forbids it, or the folder has no address.
-    throw new DecoderError('the decoder may not be started', { cause: error })
+  } catch {
+    return undefined
   }
+}
+
+/** A picture that nobody will look at takes no room. */
+function discard(image: ImageBitmap | ImageData): void {
+  if (!(image instanceof ImageData)) image.close()
 }
