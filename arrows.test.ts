@@ -157,11 +157,12 @@ const arrows: Arrows = {
   'verifier-web/edges/read-codes.test.ts': ['verifier-web/edges', 'bench/camera', 'node', 'vitest', 'zxing-wasm/reader'],
   'verifier-web/edges/decoder.e2e.test.ts': ['verifier-web/edges', 'verifier-web/walk', 'bench/camera', 'node', 'esbuild', 'vitest', 'sharp'],
   'verifier-web/edges': ['greengate', 'greengate/rules', 'greengate/update', 'idb', 'zxing-wasm/reader'],
-  'verifier-web/pages': ['greengate', 'greengate/update', 'verifier-web/elements', 'verifier-web/edges', 'lit'],
+  'verifier-web/words': ['verifier-web/elements/language.ts', '@lit/localize'],
+  'verifier-web/pages': ['greengate', 'greengate/update', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/words', '@lit/localize', 'lit'],
   // One's own codes: what is kept of them stays here.
-  'verifier-web/holder': ['greengate', 'greengate/holder', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/pages', 'lit', 'idb', 'qrcode'],
-  'verifier-web/holder/holder.e2e.test.ts': ['cli', ...entries, 'greengate-cli/demo', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'sharp', 'zxing-wasm/reader'],
-  'verifier-web/*': ['greengate', 'verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges'],
+  'verifier-web/holder': ['greengate', 'greengate/holder', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/pages', 'verifier-web/words', '@lit/localize', 'lit', 'idb', 'qrcode'],
+  'verifier-web/holder/holder.e2e.test.ts': ['cli', ...entries, 'greengate-cli/demo', 'verifier-web/holder', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'sharp', 'zxing-wasm/reader'],
+  'verifier-web/*': ['greengate', 'verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/words'],
   // What a test of the page does with its hands: a browser, a camera, a server.
   'verifier-web/walk': [...entries, 'verifier-web/pages', 'greengate-cli/demo', 'node', 'webdriverio', 'rollup', 'rollup/loadConfigFile', 'sharp', 'qrcode'],
   // The Web backend in a browser: what is below the public entries, and all vectors.

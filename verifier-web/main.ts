@@ -1,12 +1,12 @@
 /** Wires the verifier page to its folder: the language of the browser, the root and the bundle that lie beside it. */
-import { chooseLanguage } from './elements/language.ts'
 import { keepInBrowser, worldsOf } from './edges/bundle-keeping.ts'
 import { fetchReaders } from './edges/readers.ts'
 import { DataTaker } from './pages/take-data.ts'
 import './pages/verifier-page.ts'
+import { chooseLanguage } from './words/localize.ts'
 
+await chooseLanguage(() => import('./words/en.ts'))
 const page = document.createElement('verifier-page')
-page.language = chooseLanguage(navigator.languages)
 // Whoever publishes the page names the worlds that it serves.
 const worlds = worldsOf(
   document.querySelector<HTMLMetaElement>('meta[name="greengate-worlds"]')?.content,
