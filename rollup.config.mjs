@@ -185,6 +185,8 @@ const site =
 const page = site({ inlineDynamicImports: true })
 /** Charts are fetched when they are drawn, other people's formats when they are shown. */
 const pageInParts = site({})
+/** In a folder with another page: its parts have its name. */
+const holderPage = site({ chunkFileNames: 'holder-[name].js' })
 /** The command brings its charts along, cut to what it draws and shortened: as a package they are a hundred times as large. */
 const shorten = minify({ target: 'es2022' })
 const charts = {
@@ -228,6 +230,7 @@ export default [
   page(withoutWasm, 'kiosk/screen/dist'),
   page({ scanner: 'kiosk/screen/scanner-setup.ts' }, 'kiosk/screen/dist', ...['scanner.html', 'scanner.css', ...readdirSync('kiosk/screen').filter((name) => /^scanner-.*\.svg$/.test(name))].map(inScreen)),
   pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg'].map(inWeb)),
+  holderPage({ holder: 'verifier-web/holder/main.ts' }, 'verifier-web/dist', inWeb('holder.html')),
   page(decoder, 'verifier-web/dist'),
   page(withoutWasm, 'verifier-web/dist'),
 ]
