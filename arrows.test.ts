@@ -150,6 +150,8 @@ const arrows: Arrows = {
   'kiosk/walk/desk-hands.ts': ['kiosk/walk', 'desk/pages/test-hands.ts', 'verifier-web/walk', 'node', 'webdriverio'],
   'kiosk/walk/desk.e2e.test.ts': ['kiosk/walk', ...entries, 'kiosk/demo', 'desk/assessing/test-desk.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'verifier-web/elements': ['greengate', 'verifier-web/edges', 'lit', 'lit/directives/keyed.js'],
+  // What is shown of one's own codes; no verifier draws one.
+  'verifier-web/elements/code-picture.ts': ['lit', 'qrcode'],
   // Where there is no wasm: the core of @zxing/browser, and no more of it.
   'verifier-web/edges/decoder-fallback.ts': ['verifier-web/edges', '@zxing/library/esm/core/BarcodeFormat.js', '@zxing/library/esm/core/BinaryBitmap.js', '@zxing/library/esm/core/Exception.js', '@zxing/library/esm/core/RGBLuminanceSource.js', '@zxing/library/esm/core/ResultMetadataType.js', '@zxing/library/esm/core/common/HybridBinarizer.js', '@zxing/library/esm/core/qrcode/QRCodeReader.js'],
   'verifier-web/edges/read-codes.test.ts': ['verifier-web/edges', 'bench/camera', 'node', 'vitest'],
@@ -161,6 +163,9 @@ const arrows: Arrows = {
   'verifier-web/offline': ['verifier-web/elements/surface-colours.ts', '@lit/localize', 'lit', 'workbox-precaching', 'workbox-window/Workbox.js'],
   'verifier-web/pages': ['greengate', 'greengate/update', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/words', '@lit/localize', 'lit'],
   'verifier-web/*': ['greengate', 'verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/offline', 'verifier-web/words'],
+  // One's own codes: what is kept of them stays here.
+  'verifier-web/holder': ['greengate', 'greengate/holder', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/pages', 'verifier-web/words', '@lit/localize', 'lit', 'idb', 'qrcode'],
+  'verifier-web/holder/holder.e2e.test.ts': ['cli', ...entries, 'greengate-cli/demo', 'verifier-web/holder', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'sharp', 'zxing-wasm/reader'],
   // What a test of the page does with its hands: a browser, a camera, a server.
   'verifier-web/walk': [...entries, 'verifier-web/pages', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'webdriverio', 'sharp', 'qrcode'],
   // The Web backend in a browser: what is below the public entries, and all vectors.

@@ -243,6 +243,8 @@ const site =
 const page = site({ inlineDynamicImports: true })
 /** Charts are fetched when they are drawn, other people's formats when they are shown. */
 const pageInParts = site({})
+/** In a folder with another page: its parts have its name. */
+const holderPage = site({ chunkFileNames: 'holder-[name].js' })
 /** The command brings its charts along, cut to what it draws and shortened: as a package they are a hundred times as large. */
 const shorten = minify({ target: 'es2022' })
 const charts = {
@@ -286,6 +288,7 @@ export default [
   page(withoutWasm, 'kiosk/screen/dist'),
   page({ scanner: 'kiosk/screen/scanner-setup.ts' }, 'kiosk/screen/dist', ...['scanner.html', 'scanner.css', ...readdirSync('kiosk/screen').filter((name) => /^scanner-.*\.svg$/.test(name))].map(inScreen)),
   pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg', 'manifest.webmanifest'].map(inWeb), icons(inWeb('icon.svg')), listed),
+  holderPage({ holder: 'verifier-web/holder/main.ts' }, 'verifier-web/dist', inWeb('holder.html'), listed),
   page(decoder, 'verifier-web/dist', listed),
   page(withoutWasm, 'verifier-web/dist', listed),
   // Last, for it lists what the others wrote.
