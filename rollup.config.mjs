@@ -64,6 +64,40 @@ const qrcode = {
   },
 }
 
+/** The library for realms that have ECMAScript alone, as of 2019: one file, in which what is loaded later runs only then. */
+const portable = {
+  name: 'portable',
+  async load(id) {
+    if (!id.endsWith('portable.ts')) return null
+    const { outputFiles, warnings, metafile } = await build({
+      entryPoints: [id],
+      bundle: true,
+      write: false,
+      metafile: true,
+      minify: true,
+      format: 'esm',
+      platform: 'browser',
+      target: 'es2019',
+      conditions: ['source', 'portable'],
+      inject: ['lib/encoding/text-coding.ts'],
+      // What is written as a literal becomes a call, and stands where an engine without such numbers never comes.
+      logOverride: { bigint: 'silent' },
+      plugins: [withoutCertificates],
+    })
+    for (const { text } of warnings) this.error(text)
+    for (const path of Object.keys(metafile.inputs)) this.addWatchFile(path)
+    return outputFiles[0].text
+  },
+}
+/** The reader of certificates is larger than all the rest: the portable build does without it. */
+const withoutCertificates = {
+  name: 'without-certificates',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /x509\/x509\.ts$/ }, ({ path }) => ({ path, namespace: 'absent' }))
+    onLoad({ filter: /./, namespace: 'absent' }, () => ({ contents: `throw new Error('no reader')` }))
+  },
+}
+
 /** A page in which its first script and its style stand themselves: they are there when it is, and its policy names them by their hashes. */
 const inlined = (path) => ({
   name: 'inlined',
@@ -274,7 +308,8 @@ const inWeb = (name) => `verifier-web/${name}`
 // prettier-ignore
 export default [
   library({ ...libEntries, ...libPlatforms }, js(false), { ...chunks, ...apart }),
-  library(libEntries, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
+  { input: 'lib/portable.ts', output: [['es', 'js'], ['cjs', 'cjs']].map(([format, ext]) => ({ file: `lib/dist/portable.${ext}`, format })), plugins: [portable, remember], onwarn },
+  library({ ...libEntries, portable: 'lib/portable.ts' }, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
   { ...node({ main: 'cli/main.ts', 'impact-worker': 'cli/impact/worker.ts', 'population-worker': 'cli/population/worker.ts' }, 'cli/dist'), ...charts },
   pageInParts({ main: 'cli/studio/page/main.ts' }, 'cli/dist/studio', ...['index.html', 'studio.css'].map(inStudio)),
   page({ main: inDesk('applicant/main.ts') }, 'cli/dist/desk', deskPages),
