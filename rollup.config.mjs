@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { build } from 'esbuild'
 import { dts } from 'rollup-plugin-dts'
@@ -61,6 +62,40 @@ const qrcode = {
       platform: 'browser',
     })
     return outputFiles[0].text
+  },
+}
+
+/** The library for realms that have ECMAScript alone, as of 2019: one file, in which what is loaded later runs only then. */
+const portable = {
+  name: 'portable',
+  async load(id) {
+    if (!id.endsWith('portable.ts')) return null
+    const { outputFiles, warnings, metafile } = await build({
+      entryPoints: [id],
+      bundle: true,
+      write: false,
+      metafile: true,
+      minify: true,
+      format: 'esm',
+      platform: 'browser',
+      target: 'es2019',
+      conditions: ['source', 'portable'],
+      inject: ['lib/encoding/text-coding.ts'],
+      // What is written as a literal becomes a call, and stands where an engine without such numbers never comes.
+      logOverride: { bigint: 'silent' },
+      plugins: [withoutCertificates],
+    })
+    for (const { text } of warnings) this.error(text)
+    for (const path of Object.keys(metafile.inputs)) this.addWatchFile(path)
+    return outputFiles[0].text
+  },
+}
+/** The reader of certificates is larger than all the rest: the portable build does without it. */
+const withoutCertificates = {
+  name: 'without-certificates',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /x509\/x509\.ts$/ }, ({ path }) => ({ path, namespace: 'absent' }))
+    onLoad({ filter: /./, namespace: 'absent' }, () => ({ contents: `throw new Error('no reader')` }))
   },
 }
 
@@ -190,6 +225,41 @@ const deskPages = {
   },
 }
 
+/** The vectors that `greengate conformance` shows to gates, in one file: what is shown, and the outcome. */
+const conformance = {
+  name: 'conformance',
+  generateBundle() {
+    const json = (path) => JSON.parse(readFileSync(join('test-vectors', path), 'utf8'))
+    const files = {}
+    const take = (name) => {
+      if (name) files[name] ??= readFileSync(join('test-vectors/bundle', name)).toString('base64')
+    }
+    const names = readdirSync('test-vectors/verify').toSorted()
+    const paths = [...names.map((name) => `verify/${name}`), 'card/decisions.json']
+    const groups = paths.flatMap((path) =>
+      json(path)
+        // A gate without a root is no gate; and how many formats it reads is its own affair.
+        .groups.filter(
+          ({ given }) => given.root && (!given.formats || path.endsWith('decode.json')),
+        )
+        .map(({ given: { root, bundle, acceptedAt, groupKey, class: age = 'poll' }, cases }) => {
+          take(root)
+          take(bundle)
+          return {
+            topic: path.startsWith('card') ? 'card-alone' : basename(path, '.json'),
+            ...{ root, bundle, acceptedAt, class: age },
+            groupKey: groupKey && json(`keys/${groupKey}.json`).jwk,
+            cases: cases.map(({ id, now, text, texts = [text], card, context, outcome }) => {
+              return { id, now, texts: card ? undefined : texts, card, context, outcome }
+            }),
+          }
+        }),
+    )
+    const source = brotliCompressSync(JSON.stringify({ files, groups }))
+    this.emitFile({ type: 'asset', fileName: 'conformance-vectors.json.br', source })
+  },
+}
+
 const onwarn = (warning) => {
   // Files of one room may be mutually recursive, as a compiler of expressions is; between rooms the arrows forbid it.
   if (warning.code === 'CIRCULAR_DEPENDENCY') return
@@ -243,6 +313,8 @@ const site =
 const page = site({ inlineDynamicImports: true })
 /** Charts are fetched when they are drawn, other people's formats when they are shown. */
 const pageInParts = site({})
+/** In a folder with another page: its parts have its name. */
+const holderPage = site({ chunkFileNames: 'holder-[name].js' })
 /** The command brings its charts along, cut to what it draws and shortened: as a package they are a hundred times as large. */
 const shorten = minify({ target: 'es2022' })
 const charts = {
@@ -251,6 +323,7 @@ const charts = {
     js(false),
     // Apache-2.0 wants them to come along.
     beside('node_modules/echarts/LICENSE', 'node_modules/echarts/NOTICE'),
+    conformance,
     {
       name: 'shorten-charts',
       renderChunk(code, chunk, ...rest) {
@@ -272,7 +345,8 @@ const inWeb = (name) => `verifier-web/${name}`
 // prettier-ignore
 export default [
   library({ ...libEntries, ...libPlatforms }, js(false), { ...chunks, ...apart }),
-  library(libEntries, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
+  { input: 'lib/portable.ts', output: [['es', 'js'], ['cjs', 'cjs']].map(([format, ext]) => ({ file: `lib/dist/portable.${ext}`, format })), plugins: [portable, remember], onwarn },
+  library({ ...libEntries, portable: 'lib/portable.ts' }, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
   { ...node({ main: 'cli/main.ts', 'impact-worker': 'cli/impact/worker.ts', 'population-worker': 'cli/population/worker.ts' }, 'cli/dist'), ...charts },
   pageInParts({ main: 'cli/studio/page/main.ts' }, 'cli/dist/studio', ...['index.html', 'studio.css'].map(inStudio)),
   page({ main: inDesk('applicant/main.ts') }, 'cli/dist/desk', deskPages),
@@ -286,6 +360,7 @@ export default [
   page(withoutWasm, 'kiosk/screen/dist'),
   page({ scanner: 'kiosk/screen/scanner-setup.ts' }, 'kiosk/screen/dist', ...['scanner.html', 'scanner.css', ...readdirSync('kiosk/screen').filter((name) => /^scanner-.*\.svg$/.test(name))].map(inScreen)),
   pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg', 'manifest.webmanifest'].map(inWeb), icons(inWeb('icon.svg')), listed),
+  holderPage({ holder: 'verifier-web/holder/main.ts' }, 'verifier-web/dist', inWeb('holder.html'), listed),
   page(decoder, 'verifier-web/dist', listed),
   page(withoutWasm, 'verifier-web/dist', listed),
   // Last, for it lists what the others wrote.

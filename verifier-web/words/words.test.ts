@@ -1,7 +1,8 @@
 /** Tests of the pages' words: every name has English words, and no words are left that nobody says. */
 import { globSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { templates } from './en.ts'
+import { own as ofHolder } from './holder-en.ts'
 
 interface Said {
   readonly name: string
@@ -25,30 +26,40 @@ const shipped = (pattern: string): readonly string[] =>
   globSync(pattern, { cwd: import.meta.dirname, exclude: ['**/*.test.ts'] }).map(
     (path) => `${import.meta.dirname}/${path}`,
   )
-const verifier = said(shipped('../{main.ts,pages/*.ts,offline/*.ts,words/*.ts}'))
+const pages = {
+  verifier: [said(shipped('../{main.ts,pages/*.ts,offline/*.ts,words/*.ts}')), templates],
+  holder: [said(shipped('../holder/*.ts')), ofHolder],
+} as const
 
-test('every message of the verifier page has a name of ours', () => {
-  expect(verifier.calls).toBeGreaterThan(20)
-  expect(verifier.said).toHaveLength(verifier.calls)
-})
+describe.each(Object.entries(pages))(
+  'the %s page',
+  (_page, [{ said: messages, calls }, english]) => {
+    test('gives every message a name of ours', () => {
+      expect(calls).toBeGreaterThan(20)
+      expect(messages).toHaveLength(calls)
+    })
 
-test('every name has English words, and none is left over', () => {
-  const names = new Set(verifier.said.map(({ name }) => name))
-  expect(Object.keys(templates).toSorted()).toEqual([...names].toSorted())
-})
+    test('has English words for every name, and none left over', () => {
+      const names = new Set(messages.map(({ name }) => name))
+      expect(Object.keys(english).toSorted()).toEqual([...names].toSorted())
+    })
 
-test('a name says the same thing wherever it is said', () => {
-  const meanings = new Map<string, string>()
-  const doubtful = verifier.said.filter(({ name, chinese }) => {
-    const first = meanings.get(name) ?? chinese
-    meanings.set(name, first)
-    return first !== chinese
-  })
-  expect(doubtful).toEqual([])
-})
+    test('says the same thing by a name wherever it says it', () => {
+      const meanings = new Map<string, string>()
+      const doubtful = messages.filter(({ name, chinese }) => {
+        const first = meanings.get(name) ?? chinese
+        meanings.set(name, first)
+        return first !== chinese
+      })
+      expect(doubtful).toEqual([])
+    })
 
-test('the pages are written in Chinese, and their English words are English', () => {
-  const han = /\p{Script=Han}/u
-  expect(verifier.said.filter(({ chinese }) => !han.test(chinese))).toEqual([])
-  expect(Object.entries(templates).filter(([, text]) => han.test(JSON.stringify(text)))).toEqual([])
-})
+    test('is written in Chinese, and its English words are English', () => {
+      const han = /\p{Script=Han}/u
+      expect(messages.filter(({ chinese }) => !han.test(chinese))).toEqual([])
+      expect(Object.entries(english).filter(([, text]) => han.test(JSON.stringify(text)))).toEqual(
+        [],
+      )
+    })
+  },
+)
