@@ -46,13 +46,17 @@ const beside = (...paths) => ({
   },
 })
 
-/** Of the maker of QR codes only the making, which is CommonJS: bundled by itself, it is a module like others. */
-const qrcode = {
-  name: 'qrcode',
-  resolveId: (id) => (id === 'qrcode' ? { id: '\0qrcode', moduleSideEffects: false } : null),
+/** What is CommonJS: bundled by itself, it is a module like others. Of the maker of QR codes only the making is taken. */
+const commonJs = {
+  qrcode: `export { create } from 'qrcode/lib/core/qrcode.js'`,
+  tweetnacl: `export { default } from 'tweetnacl'`,
+}
+const asModules = {
+  name: 'as-modules',
+  resolveId: (id) => (id in commonJs ? { id: `\0${id}`, moduleSideEffects: false } : null),
   async load(id) {
-    if (id !== '\0qrcode') return null
-    const contents = `export { create } from 'qrcode/lib/core/qrcode.js'`
+    const contents = commonJs[id.slice(1)]
+    if (!id.startsWith('\0') || contents === undefined) return null
     const stdin = { contents, resolveDir: import.meta.dirname }
     const { outputFiles } = await build({
       stdin,
@@ -95,7 +99,9 @@ const withoutCertificates = {
   name: 'without-certificates',
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /x509\/x509\.ts$/ }, ({ path }) => ({ path, namespace: 'absent' }))
-    onLoad({ filter: /./, namespace: 'absent' }, () => ({ contents: `throw new Error('no reader')` }))
+    onLoad({ filter: /./, namespace: 'absent' }, () => ({
+      contents: `throw new Error('no reader')`,
+    }))
   },
 }
 
@@ -301,7 +307,7 @@ const site =
     output: { dir, format: 'es', ...chunks, ...output },
     // What is no path is a plugin of its own.
     plugins: [
-      qrcode,
+      asModules,
       browser,
       js(true, inBrowser),
       beside(...files.filter((file) => typeof file === 'string')),
