@@ -166,7 +166,7 @@ const arrows: Arrows = {
   'verifier-web/pages': ['greengate', 'greengate/update', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/words', '@lit/localize', 'lit'],
   'verifier-web/*': ['greengate', 'verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/offline', 'verifier-web/words'],
   // One's own codes: what is kept of them stays here.
-  'verifier-web/holder': ['greengate', 'greengate/holder', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/pages', 'verifier-web/words', '@lit/localize', 'lit', 'idb', 'qrcode'],
+  'verifier-web/holder': ['greengate', 'greengate/holder', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/offline', 'verifier-web/pages', 'verifier-web/words', '@lit/localize', 'lit', 'idb', 'qrcode'],
   'verifier-web/holder/holder.e2e.test.ts': ['cli', ...entries, 'greengate-cli/demo', 'verifier-web/holder', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'sharp', 'zxing-wasm/reader'],
   // What a test of the page does with its hands: a browser, a camera, a server.
   'verifier-web/walk': [...entries, 'verifier-web/pages', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'webdriverio', 'sharp', 'qrcode'],

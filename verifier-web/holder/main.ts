@@ -20,3 +20,5 @@ if (kept.bundle !== undefined) page.bundle = (await taker.refresh(new Date())).b
 taker.poll(new AbortController().signal, ({ bundle }) => {
   page.bundle = bundle
 })
+if (window.isSecureContext && 'serviceWorker' in navigator)
+  await (await import('../offline/keep-offline.ts')).keepOffline()

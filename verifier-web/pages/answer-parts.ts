@@ -1,19 +1,13 @@
 /** What the page needs once there is an answer: the element that shows it, who signed, and how it was decided. */
 import { inspect, type Explanation, type VerifyOptions } from 'greengate'
 import '../elements/greengate-decision.ts'
-import type { Bilingual } from '../elements/language.ts'
-
-/** Who signed a code. */
-export interface SignedBy {
-  readonly name: Bilingual
-  readonly id: string
-}
+import type { DecisionIssuer } from '../elements/decision-facts.ts'
 
 /** Who signed a code of ours, by the list of issuers; nobody where the signature does not hold, or with several codes. */
 export async function signedBy(
   texts: readonly string[],
   { bundle, now }: VerifyOptions,
-): Promise<SignedBy | undefined> {
+): Promise<DecisionIssuer | undefined> {
   const [text] = texts
   if (bundle === undefined || text === undefined || texts.length > 1) return undefined
   const { format, signature, payload } = await inspect(text, { bundle, now })

@@ -1,13 +1,13 @@
 /** Decides what a person shows, and gives what the page shows with the decision. */
 import { verify, type Bundle, type Context, type Decision, type Explanation } from 'greengate'
 import { readersOf } from '../edges/readers.ts'
-import type { SignedBy } from './answer-parts.ts'
+import type { DecisionIssuer } from '../elements/decision-facts.ts'
 
 /** A decision, and what can be told with it. */
 export interface Answer {
   readonly decision: Decision
   /** Who signed, by the name that the list of issuers gives; undefined where that is not certain. */
-  readonly issuer: SignedBy | undefined
+  readonly issuer: DecisionIssuer | undefined
   /** Says how it was decided, when somebody asks. */
   readonly explain: () => Promise<Explanation>
 }

@@ -136,13 +136,16 @@ export class VerifierPage extends LitElement {
 
   #result(): TemplateResult {
     const { answer, notice } = this
-    // Several codes of one person are judged together: parts of a card, or what two issuers know.
-    const another = html`<button type="button" class="another" @click=${this.#onAnother}>
-      ${msg('同一人还有其他码', { id: 'page-another' })}
-    </button>`
     const next = html`<button type="button" class="clear" @click=${this.#onClear}>
       ${msg('下一位', { id: 'page-next' })}
     </button>`
+    // Several codes of one person are judged together: parts of a card, or what two issuers know.
+    const actions = html`<div slot="actions">
+      ${next}
+      <button type="button" class="another" @click=${this.#onAnother}>
+        ${msg('同一人还有其他码', { id: 'page-another' })}
+      </button>
+    </div>`
     return html`<section class="result" aria-label=${msg('核验结果', { id: 'page-result' })}>
       <greengate-decision
         .language=${languageOf()}
@@ -151,10 +154,10 @@ export class VerifierPage extends LitElement {
         .issuer=${answer?.issuer}
         .explain=${answer?.explain}
         @greengate-decision-expired=${this.#onExpired}
-      ></greengate-decision>
+        >${answer === undefined ? nothing : actions}</greengate-decision
+      >
       ${answer === undefined ? nothing : printedAnswer(answer.decision)}
-      ${blankView(notice, answer !== undefined)} ${answer === undefined ? nothing : another}
-      ${answer === undefined && notice === undefined ? nothing : next}
+      ${blankView(notice, answer !== undefined)} ${notice === undefined ? nothing : next}
     </section>`
   }
 
