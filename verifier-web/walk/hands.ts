@@ -1,11 +1,14 @@
 /** What a person does on the verifier page: taps, chooses, drops, pastes and scans. */
 import { readFile } from 'node:fs/promises'
 import { Key, type Browser } from 'webdriverio'
+import { cameraState } from './shown.ts'
 
 const inside = (browser: Browser, panel: string) => browser.$('verifier-page').shadow$(panel)
 
-/** Taps the button that starts the camera. */
+/** Taps the button that starts the camera, where the page has not started it as on the visit before. */
 export async function startCamera(browser: Browser): Promise<void> {
+  const state = await cameraState(browser)
+  if (state === 'starting' || state === 'on') return
   await inside(browser, 'greengate-scanner').shadow$('button.primary').click()
 }
 
