@@ -150,6 +150,10 @@ const arrows: Arrows = {
   'kiosk/walk/desk-hands.ts': ['kiosk/walk', 'desk/pages/test-hands.ts', 'verifier-web/walk', 'node', 'webdriverio'],
   'kiosk/walk/desk.e2e.test.ts': ['kiosk/walk', ...entries, 'kiosk/demo', 'desk/assessing/test-desk.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'verifier-web/elements': ['greengate', 'verifier-web/edges', 'lit', 'lit/directives/keyed.js'],
+  // Shows what the library decides, and explains, to a test.
+  'verifier-web/elements/trial-page.ts': ['verifier-web/elements', 'greengate', 'greengate/rules'],
+  'verifier-web/elements/trial-site.ts': ['node', 'esbuild'],
+  'verifier-web/elements/greengate-decision.e2e.test.ts': ['verifier-web/elements', 'verifier-web/walk', 'greengate', 'vitest', 'webdriverio'],
   // Where there is no wasm: the core of @zxing/browser, and no more of it.
   'verifier-web/edges/decoder-fallback.ts': ['verifier-web/edges', '@zxing/library/esm/core/BarcodeFormat.js', '@zxing/library/esm/core/BinaryBitmap.js', '@zxing/library/esm/core/Exception.js', '@zxing/library/esm/core/RGBLuminanceSource.js', '@zxing/library/esm/core/ResultMetadataType.js', '@zxing/library/esm/core/common/HybridBinarizer.js', '@zxing/library/esm/core/qrcode/QRCodeReader.js'],
   'verifier-web/edges/read-codes.test.ts': ['verifier-web/edges', 'bench/camera', 'node', 'vitest', 'zxing-wasm/reader'],

@@ -63,7 +63,7 @@ function ruleSetRows(
       ? factRow(words.correction[language], words.correctionSays[language])
       : nothing
   }
-  ${isEmergency ? html`<p class="quiet">${words.emergencySays[language]}</p>` : nothing}`
+  ${isEmergency ? factRow(words.emergency[language], words.emergencySays[language]) : nothing}`
 }
 
 const gravity: readonly RoleSummary['state'][] = ['stale', 'late', 'fresh']

@@ -11,9 +11,10 @@ export const moreWords = {
     zh: '此版为更正：未经通常的预告即生效。',
     en: 'This version is a correction: it took effect without the usual notice.',
   },
+  emergency: { zh: '应急', en: 'Emergency' },
   emergencySays: {
-    zh: '应急规则只会使结论更严。',
-    en: 'Emergency rules can only make an answer stricter.',
+    zh: '适用了应急规则：它只会使结论更严。',
+    en: 'Emergency rules apply here; they can only make an answer stricter.',
   },
   freshness: { zh: '所用数据的时效', en: 'How fresh the data are' },
   allFresh: { zh: '全部有效', en: 'all good' },
