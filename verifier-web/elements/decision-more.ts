@@ -43,7 +43,7 @@ function ruleSetRows(
   )
   return html`${
     ruleSet === null
-      ? factRow(words.ruleSet[language], words.none[language])
+      ? factRow(words.ruleSet[language], words.noRules[language])
       : factRow(
           words.ruleSet[language],
           html`${title === undefined ? nothing : html`${title} · `}${ruleSet.id},

@@ -56,7 +56,7 @@ export const decisionStyles = css`
     margin-top: 0.2rem;
   }
   .reasons .again {
-    margin-top: -0.65rem;
+    margin-top: -0.75rem;
   }
   .reasons .aside {
     font-size: 0.8em;

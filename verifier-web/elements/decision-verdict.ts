@@ -44,8 +44,8 @@ function reasonLine(reason: Reason, outcome: Outcome, language: Language): Templ
   const aside = reasons[reason.code].outcome !== outcome
   return html`<li data-reason=${reason.code} class=${aside ? 'aside' : ''}>
     <p>${aside ? `${decisionWords.otherwise[language]} ` : nothing}${words[language]}</p>
-    ${detail === undefined ? nothing : html`<p class="detail">${detail[language]}</p>`}
     ${second(words, language)}
+    ${detail === undefined ? nothing : html`<p class="detail">${detail[language]}</p>`}
   </li>`
 }
 

@@ -5,6 +5,7 @@ import type { Bilingual } from './language.ts'
 /** Labels and sentences. */
 export const moreWords = {
   ruleSet: { zh: '规则集', en: 'Rule set' },
+  noRules: { zh: '未用到规则', en: 'no rules were reached' },
   window: { zh: '规则生效期', en: 'In force' },
   correction: { zh: '更正', en: 'Correction' },
   correctionSays: {
