@@ -60,10 +60,10 @@ function ruleSetRows(
   }
   ${
     ruleSet?.correction === true
-      ? factRow(words.correction[language], words.correctionSays[language])
+      ? factRow(words.correction[language], words.correctionSays[language], 'correction')
       : nothing
   }
-  ${isEmergency ? factRow(words.emergency[language], words.emergencySays[language]) : nothing}`
+  ${isEmergency ? factRow(words.emergency[language], words.emergencySays[language], 'emergency') : nothing}`
 }
 
 const gravity: readonly RoleSummary['state'][] = ['stale', 'late', 'fresh']

@@ -59,7 +59,7 @@ function readCard() {
     status: root?.querySelector<HTMLElement>('[role=status]')?.innerText ?? '',
     inputs: all('[data-role]').map((line) => line.dataset['state']),
     isFreshnessOpen: all('[part=freshness]').some((line) => line.hasAttribute('open')),
-    text: all('*').at(0) === undefined ? '' : (root?.textContent ?? ''),
+    facts: all('[data-fact]').map((row) => row.dataset['fact']),
     rules: [...(inner?.querySelectorAll<HTMLElement>('[data-rule]') ?? [])].map((rule) => ({
       no: rule.dataset['rule'],
       state: rule.dataset['state'],
@@ -148,6 +148,29 @@ test('what is stale is told first and lies open; where all is good it is folded'
   expect(new Set(good.inputs)).toEqual(new Set(['fresh']))
   await show('issuer.json', 'bundle-none')
   expect((await card()).inputs).toEqual([])
+})
+
+test('an issuer is named as such only where a signature proves it; emergency, correction and format are told', async () => {
+  const issuer = { name: { zh: '示例', en: 'Example' }, id: 'cn-3301' }
+  const factsOf = async (file: string, id: string, shown: TrialShown = {}) => {
+    await show(file, id, { issuer, ...shown })
+    return (await card()).facts
+  }
+  expect(await factsOf('rules.json', 'facts-stop')).toEqual(['issuer'])
+  expect(await factsOf('rules.json', 'facts-stop', { correction: true })).toEqual([
+    'issuer',
+    'correction',
+  ])
+  expect(await factsOf('triage.json', 'verify-emergency-stop')).toEqual(['issuer', 'emergency'])
+  expect(await factsOf('claim169.json', 'claim169-issuer-not-listed')).toEqual([
+    'claimed-issuer',
+    'format',
+  ])
+  const austria = { name: 'AT', id: 'AT', format: 'hcert' } as const
+  expect(await factsOf('hcert.json', 'hcert-vaccinated', { issuer: austria })).toEqual([
+    'issuer',
+    'format',
+  ])
 })
 
 test('the explanation is asked for when it is opened, with the rule that decided first, and is gone with the decision', async () => {

@@ -48,6 +48,8 @@ export interface TrialShown {
   readonly issuer?: DecisionIssuer
   /** Shown so many milliseconds before the decision runs out. */
   readonly msLeft?: number
+  /** As if its rule set had taken effect without notice: no vector has one. */
+  readonly correction?: true
 }
 
 const clock = Date.now.bind(Date)
@@ -63,7 +65,7 @@ let explained = 0
 const show = async (
   file: string,
   id: string,
-  { language = 'zh', issuer, msLeft }: TrialShown = {},
+  { language = 'zh', issuer, msLeft, correction }: TrialShown = {},
 ): Promise<Decision> => {
   const { groups } = (await (await read(`verify/${file}`)).json()) as VectorFile
   const group = groups.find(({ cases }) => cases.some((one) => one.id === id))
@@ -76,7 +78,12 @@ const show = async (
     bundle = await acceptBundle(bundle, await bytesOf(name), new Date(acceptedAt))
   const { now, text, texts = [text ?? ''], context } = one
   const options = { bundle, now: new Date(now), context, formats: allFormats, countryRules }
-  const decision = await verify(texts, options)
+  const decided = await verify(texts, options)
+  const { ruleSet } = decided.basis
+  const isCorrection = correction !== undefined && ruleSet !== null
+  const decision: Decision = !isCorrection
+    ? decided
+    : { ...decided, basis: { ...decided.basis, ruleSet: { ...ruleSet, correction } } }
   const ends = Date.parse(decision.holdsUntil ?? now)
   setClock(msLeft === undefined ? Date.parse(now) : ends - msLeft)
   const element = document.querySelector('greengate-decision')
