@@ -5,6 +5,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { build } from 'esbuild'
 import { dts } from 'rollup-plugin-dts'
 import esbuild, { minify } from 'rollup-plugin-esbuild'
+import { forOlderEngines } from './house/older-engines.mjs'
 
 // Lit has a development build, chosen by this; what we ship is the other one, whoever builds it.
 process.env.NODE_ENV = 'production'
@@ -84,15 +85,20 @@ const portable = {
     })
     for (const { text } of warnings) this.error(text)
     for (const path of Object.keys(metafile.inputs)) this.addWatchFile(path)
-    return outputFiles[0].text
+    return forOlderEngines(outputFiles[0].text, (code) => this.parse(code))
   },
+  // Shortened once more: what was rewritten is not.
+  renderChunk: (code, chunk, ...rest) =>
+    minify({ target: 'es2019' }).renderChunk(code, chunk, ...rest),
 }
 /** The reader of certificates is larger than all the rest: the portable build does without it. */
 const withoutCertificates = {
   name: 'without-certificates',
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /x509\/x509\.ts$/ }, ({ path }) => ({ path, namespace: 'absent' }))
-    onLoad({ filter: /./, namespace: 'absent' }, () => ({ contents: `throw new Error('no reader')` }))
+    onLoad({ filter: /./, namespace: 'absent' }, () => ({
+      contents: `throw new Error('no reader')`,
+    }))
   },
 }
 
