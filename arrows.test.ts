@@ -159,6 +159,7 @@ const arrows: Arrows = {
   // Shows what the library decides, and explains, to a test.
   'verifier-web/elements/trial-page.ts': ['verifier-web/elements', 'greengate', 'greengate/rules'],
   'verifier-web/elements/trial-site.ts': ['node', 'esbuild'],
+  'verifier-web/elements/test-card.ts': ['verifier-web/elements', 'webdriverio'],
   'verifier-web/elements/greengate-decision.e2e.test.ts': ['verifier-web/elements', 'verifier-web/walk', 'greengate', 'vitest', 'webdriverio'],
   // What is shown of one's own codes; no verifier draws one.
   'verifier-web/elements/code-picture.ts': ['lit', 'qrcode'],

@@ -5,7 +5,7 @@ import { barriers } from '../walk/barriers.ts'
 import { desktop, look, openBrowser, phone, type OpenBrowser } from '../walk/browser.ts'
 import { complaints } from '../walk/complaints.ts'
 import { shot } from '../walk/shot.ts'
-import type {} from './trial-page.ts'
+import { readCard, tab } from './test-card.ts'
 import type { TrialShown } from './trial-page.ts'
 import { openTrialSite } from './trial-site.ts'
 
@@ -47,29 +47,6 @@ const show = async (file: string, id: string, shown: TrialShown = {}) => {
   return decision
 }
 
-/** What stands in the card. Runs in the page. */
-function readCard() {
-  const root = document.querySelector('greengate-decision')?.shadowRoot
-  const all = (selector: string) => [...(root?.querySelectorAll<HTMLElement>(selector) ?? [])]
-  const inner = root?.querySelector('greengate-explanation')?.shadowRoot
-  return {
-    outcomes: all('.outcome-shape').map((shape) => shape.dataset['outcome']),
-    reasons: all('[data-reason]').map((line) => line.dataset['reason']),
-    steps: all('[part=next] .step').length,
-    status: root?.querySelector<HTMLElement>('[role=status]')?.innerText ?? '',
-    inputs: all('[data-role]').map((line) => line.dataset['state']),
-    isFreshnessOpen: all('[part=freshness]').some((line) => line.hasAttribute('open')),
-    facts: all('[data-fact]').map((row) => row.dataset['fact']),
-    rules: [...(inner?.querySelectorAll<HTMLElement>('[data-rule]') ?? [])].map((rule) => ({
-      no: rule.dataset['rule'],
-      state: rule.dataset['state'],
-      isSeen: rule.querySelector('summary')?.checkVisibility() === true,
-      isOpen: rule.querySelector('details')?.open === true,
-      text: rule.innerText,
-    })),
-    emergencies: inner?.querySelectorAll('[data-emergency]').length ?? 0,
-  }
-}
 const card = () => browser.execute(readCard)
 
 /** Opens what explains the decision, by the keyboard, and waits for the rules. */
@@ -87,16 +64,6 @@ const openExplanation = async (): Promise<void> => {
 /** Pictures for whoever asks for them: they are looked at by people, and take a third of a second each. */
 const picture = async (...of: Parameters<typeof shot>): Promise<void> => {
   if (process.env['SHOTS'] !== undefined) await shot(...of)
-}
-
-/** Goes to the next thing that takes the focus; says what it is. */
-const tab = async (): Promise<string> => {
-  await browser.keys(Key.Tab)
-  return browser.execute(() => {
-    let at = document.activeElement
-    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement
-    return at?.id || at?.parentElement?.className.split(' ')[0] || at?.localName || ''
-  })
 }
 
 const cases: readonly (readonly [name: string, file: string, id: string])[] = [
@@ -274,7 +241,13 @@ test('each decision is announced once: seconds are not, the same again is, and t
 test('the keyboard goes from the page’s buttons through what can be opened, and on', async () => {
   await show('rules.json', 'facts-stop', { language: 'en' })
   await browser.$('#before').click()
-  const order = [await tab(), await tab(), await tab(), await tab(), await tab()]
+  const order = [
+    await tab(browser),
+    await tab(browser),
+    await tab(browser),
+    await tab(browser),
+    await tab(browser),
+  ]
   expect(order).toEqual(['action', 'rule', 'freshness', 'basis', 'explanation'])
   await browser.keys(Key.Enter)
   await browser.waitUntil(async () => (await card()).rules.length > 0)
