@@ -170,6 +170,8 @@ test('the explanation is asked for when it is opened, with the rule that decided
   )
   expect(onPaper).toEqual([true, true, false, false])
   await browser.sendCommandAndGetResult('Emulation.setEmulatedMedia', { media: '' })
+  await show('decode.json', 'decode-leading-space')
+  expect((await card()).canBeExplained).toBe(false)
   await show('rules.json', 'facts-missing', { language: 'zh' })
   expect((await card()).rules).toEqual([])
   await openExplanation()

@@ -23,6 +23,7 @@ export function readCard() {
       isOpen: rule.querySelector('details')?.open === true,
       text: rule.innerText,
     })),
+    canBeExplained: all('[part=explanation]').length > 0,
     emergencies: inner?.querySelectorAll('[data-emergency]').length ?? 0,
   }
 }
