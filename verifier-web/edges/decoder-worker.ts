@@ -12,11 +12,14 @@ interface WorkerScope {
 
 // The DOM library types `self` as a window; this is the part of a worker that is used here.
 const scope = self as unknown as WorkerScope
-const beside = (name: string): string => new URL(name, import.meta.url).href
+/** Where the page says that a file lies; undefined: beside this one. */
+const told = new URLSearchParams(location.hash.slice(1))
+const place = (of: 'wasm' | 'fallback', name: string): string =>
+  told.get(of) ?? new URL(name, import.meta.url).href
 
 // Without this the wasm would come from a CDN.
 const wasm = prepareZXingModule({
-  overrides: { locateFile: () => beside('zxing_reader.wasm') },
+  overrides: { locateFile: () => place('wasm', 'zxing_reader.wasm') },
   fireImmediately: true,
 })
 
@@ -33,7 +36,7 @@ const byWasm: FindCodes = async ({ width, height, data }) => {
 
 /** Where wasm is forbidden or missing: slower, and it reads less (docs/decisions/0021). */
 const withoutWasm = async (): Promise<FindCodes> => {
-  const { findCodes } = (await import(beside('decoder-fallback.js'))) as {
+  const { findCodes } = (await import(place('fallback', 'decoder-fallback.js'))) as {
     readonly findCodes: FindCodes
   }
   return findCodes

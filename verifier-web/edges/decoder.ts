@@ -1,5 +1,7 @@
 /** The QR decoder: hands pictures to a worker, one at a time, and gives back the codes it read. */
 
+import { decoderPlaces, workerAddress } from './decoder-places.ts'
+
 /** What goes to the worker. */
 export interface DecoderFrame {
   readonly id: number
@@ -48,10 +50,10 @@ interface Waiting {
 /**
  * Starts the decoder's worker.
  *
- * @param options - `workerUrl`: where `decoder-worker.js` lies; by default beside this script.
+ * @param options - `assets`: the folder of its files; by default their usual place.
  */
-export function openDecoder(options: { readonly workerUrl?: string } = {}): Decoder {
-  const url = options.workerUrl ?? new URL('decoder-worker.js', import.meta.url).href
+export function openDecoder(options: { readonly assets?: string } = {}): Decoder {
+  const url = workerAddress(decoderPlaces(options.assets))
   const worker = new Worker(url, { type: 'module', name: 'greengate-decoder' })
   const waiting = new Map<number, Waiting>()
   let nextId = 1

@@ -31,15 +31,15 @@ export class GreengateScanner extends LitElement {
   static override styles = [surfaceColours, buttons, scannerStyles]
   static override properties = {
     language: { type: String },
-    workerUrl: { type: String, attribute: 'worker-url' },
+    assets: { type: String },
     state: { state: true },
     cameras: { state: true },
   }
 
   /** The language of its words. */
   declare language: Language
-  /** Where `decoder-worker.js` lies; undefined: beside the script. */
-  declare workerUrl: string | undefined
+  /** The folder of `decoder-worker.js`, `decoder-fallback.js` and `zxing_reader.wasm`; undefined: beside the script. */
+  declare assets: string | undefined
   /** What it is doing now. */
   declare state: ScannerState
   declare private cameras: readonly MediaDeviceInfo[]
@@ -197,7 +197,7 @@ export class GreengateScanner extends LitElement {
   }
 
   #open(): Decoder {
-    this.#decoder ??= openDecoder(this.workerUrl === undefined ? {} : { workerUrl: this.workerUrl })
+    this.#decoder ??= openDecoder(this.assets === undefined ? {} : { assets: this.assets })
     return this.#decoder
   }
 
@@ -248,7 +248,9 @@ export class GreengateScanner extends LitElement {
   }
 }
 
-customElements.define('greengate-scanner', GreengateScanner)
+// A second copy of this on a page leaves the first in place.
+if (customElements.get('greengate-scanner') === undefined)
+  customElements.define('greengate-scanner', GreengateScanner)
 
 declare global {
   interface HTMLElementTagNameMap {
