@@ -1,10 +1,11 @@
 /** What we ship, one line each. `npm run build` is silent when all is well; any warning is a failure. */
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
-import { basename, dirname, isAbsolute, join } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative } from 'node:path'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { build } from 'esbuild'
 import { dts } from 'rollup-plugin-dts'
 import esbuild, { minify } from 'rollup-plugin-esbuild'
+import { elementsManifest } from './house/elements-manifest.mjs'
 
 // Lit has a development build, chosen by this; what we ship is the other one, whoever builds it.
 process.env.NODE_ENV = 'production'
@@ -105,16 +106,19 @@ const voices = {
 
 /** What an earlier build left in lib/dist would be packed: when all is written, everything else there goes. */
 const fresh = new Set()
-const remember = {
+const rememberIn = (folder) => ({
   name: 'remember',
   writeBundle: (_options, bundle) => {
-    for (const name of Object.keys(bundle)) fresh.add(name)
+    for (const name of Object.keys(bundle)) fresh.add(`${folder}${name}`)
   },
-}
+})
+const remember = rememberIn('')
 process.once('exit', (code) => {
   if (code !== 0 || fresh.size === 0) return
-  for (const name of readdirSync('lib/dist').filter((found) => !fresh.has(found)))
-    rmSync(join('lib/dist', name), { recursive: true })
+  for (const found of readdirSync('lib/dist', { recursive: true, withFileTypes: true })) {
+    const name = relative('lib/dist', join(found.parentPath, found.name)).replaceAll('\\', '/')
+    if (found.isFile() && !fresh.has(name)) rmSync(join('lib/dist', name))
+  }
 })
 
 /** Every page of the desk in its folder; what one applies with stands at the top. */
@@ -206,6 +210,46 @@ const charts = {
 }
 const decoder = { 'decoder-worker': 'verifier-web/edges/decoder-worker.ts' }
 const withoutWasm = { 'decoder-fallback': 'verifier-web/edges/decoder-fallback.ts' }
+/** What the elements have, read from their sources. */
+const elements = ['scanner', 'decision'].map((name) => `verifier-web/elements/greengate-${name}.ts`)
+const manifest = {
+  name: 'elements-manifest',
+  buildStart() {
+    for (const path of elements) this.addWatchFile(path)
+  },
+  generateBundle() {
+    const source = `${JSON.stringify(elementsManifest(elements), undefined, 2)}\n`
+    this.emitFile({ type: 'asset', fileName: 'custom-elements.json', source })
+  },
+}
+/** The reader of QR codes goes along as it is, with the words of those who made it. */
+const licences = {
+  name: 'licences',
+  generateBundle() {
+    const [byWasm, without] = ['zxing-wasm', '@zxing/library'].map((name) =>
+      readFileSync(`node_modules/${name}/LICENSE`, 'utf8').trim(),
+    )
+    const source = [
+      'decoder-worker.js holds zxing-wasm, and zxing_reader.wasm is a build of its: MIT',
+      byWasm,
+      'zxing_reader.wasm holds ZXing-C++, and decoder-fallback.js holds @zxing/library: both Apache-2.0',
+      without,
+    ].join('\n\n----\n\n')
+    this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source: `${source}\n` })
+  },
+}
+/** Registers elements, and so has effects: named apart from what has none. */
+const inElement = {
+  hoistTransitiveImports: false,
+  entryFileNames: '[name].js',
+  chunkFileNames: 'element-[name].js',
+}
+/** The decoder as the package has it: whole files, which a bundler carries along and never opens. */
+const packedDecoder = (input, ...plugins) => ({
+  ...{ input, onwarn },
+  output: { dir: 'lib/dist/element', format: 'es', inlineDynamicImports: true },
+  plugins: [browser, js(true, inBrowser), ...plugins, rememberIn('element/')],
+})
 const inScreen = (name) => `kiosk/screen/${name}`
 const inDesk = (name) => `desk/pages/${name}`
 const inStudio = (name) => `cli/studio/page/${name}`
@@ -215,6 +259,10 @@ const inWeb = (name) => `verifier-web/${name}`
 export default [
   library({ ...libEntries, ...libPlatforms }, js(false), { ...chunks, ...apart }),
   library(libEntries, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
+  library({ element: 'verifier-web/element.ts' }, js(false), inElement),
+  library({ element: 'verifier-web/element.ts' }, [dts(), manifest], { entryFileNames: '[name].d.ts', chunkFileNames: 'element-[name].d.ts' }),
+  packedDecoder(decoder, beside(wasm), licences),
+  packedDecoder(withoutWasm),
   { ...node({ main: 'cli/main.ts', 'impact-worker': 'cli/impact/worker.ts', 'population-worker': 'cli/population/worker.ts' }, 'cli/dist'), ...charts },
   pageInParts({ main: 'cli/studio/page/main.ts' }, 'cli/dist/studio', ...['index.html', 'studio.css'].map(inStudio)),
   page({ main: inDesk('applicant/main.ts') }, 'cli/dist/desk', deskPages),

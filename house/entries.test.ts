@@ -4,6 +4,7 @@ import * as issuing from 'greengate/issue'
 import * as rules from 'greengate/rules'
 import * as holder from 'greengate/holder'
 import * as update from 'greengate/update'
+import * as element from 'greengate/element'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
@@ -167,6 +168,23 @@ test('the entry greengate/update', () => {
   `)
 })
 
+// Registers them as it is imported: in Node with the elements of nobody, so that a server may render beside it.
+test('the entry greengate/element', () => {
+  expect(Object.keys(element).toSorted()).toMatchInlineSnapshot(`
+    [
+      "GreengateDecision",
+      "GreengateScanner",
+    ]
+  `)
+})
+
+test('a second copy of the elements on a page changes nothing, and is no error', async () => {
+  const again = (await import(`../lib/dist/element.js?${'again'}`)) as typeof element
+  expect(again.GreengateScanner).not.toBe(element.GreengateScanner)
+  expect(customElements.get('greengate-scanner')).toBe(element.GreengateScanner)
+  expect(customElements.get('greengate-decision')).toBe(element.GreengateDecision)
+})
+
 /** Every name of an export statement, types too. */
 const exported = (path: string): readonly string[] =>
   [...readFileSync(path, 'utf8').matchAll(/^export (?:type )?\{([^}]*)\}/gm)]
@@ -175,12 +193,16 @@ const exported = (path: string): readonly string[] =>
     .filter((name) => name !== '')
     .toSorted()
 
-test.each(['lib/index.ts', 'lib/holding.ts', 'lib/issuing.ts', 'lib/ruling.ts', 'lib/updating.ts'])(
-  'the types and values of %s',
-  (path) => {
-    expect(exported(path)).toMatchSnapshot()
-  },
-)
+test.each([
+  'lib/index.ts',
+  'lib/holding.ts',
+  'lib/issuing.ts',
+  'lib/ruling.ts',
+  'lib/updating.ts',
+  'verifier-web/element.ts',
+])('the types and values of %s', (path) => {
+  expect(exported(path)).toMatchSnapshot()
+})
 
 test.each(['index', 'holder', 'issue', 'rules', 'update'])(
   'the built %s exports what its source does',
