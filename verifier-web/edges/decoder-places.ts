@@ -7,9 +7,6 @@ export interface DecoderPlaces {
   readonly wasm: string
 }
 
-// Named first: a bundler takes the direct form for a file that it must carry along.
-const here = import.meta.url
-
 let usual: DecoderPlaces | undefined
 
 /** Says where they lie when a page names no folder; undefined: beside the script again. */
@@ -23,11 +20,12 @@ export function usePlaces(places: DecoderPlaces | undefined): void {
  * @param assets - A folder, as the page names it; undefined: the usual place.
  */
 export function decoderPlaces(assets?: string): DecoderPlaces {
-  if (assets === undefined || assets === '') return usual ?? filesOf(new URL('.', here))
+  if (assets === undefined || assets === '') return usual ?? filesOf(new URL(import.meta.url))
   // A folder may be named without its last slash.
   return filesOf(new URL(assets.endsWith('/') ? assets : `${assets}/`, document.baseURI))
 }
 
+/** Relative to a folder, or to a file in it. */
 function filesOf(folder: URL): DecoderPlaces {
   const place = (name: string): string => new URL(name, folder).href
   return {
