@@ -197,6 +197,10 @@ const arrows: Arrows = {
   // A file that an operator wrote is read as the station's is.
   'desk/configuration': ['desk', ...entries, 'greengate-cli/bundle', 'greengate-cli/population', 'kiosk/station/configuration', 'node', 'yaml'],
   examples: [...entries, 'node'],
+  'examples/plain-page': entries,
+  'examples/react-page': [...entries, 'react', 'react-dom/client'],
+  'examples/test-pages.ts': ['greengate-cli/demo', 'node', 'esbuild', 'vite'],
+  'examples/pages.e2e.test.ts': ['examples', 'verifier-web/walk', 'greengate-cli/demo', 'node', 'vitest', 'webdriverio'],
   docs: ['node'],
   'docs/desk.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
   'bench/lane': ['bench', 'kiosk/rig', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'kiosk/station', 'greengate', 'greengate/issue', 'greengate/rules', 'cli/demo', 'node', 'lit', 'esbuild', 'webdriverio', 'verifier-web/walk', 'zxing-wasm/reader', 'qrcode', 'kiosk/screen/test-keyboard.ts'],
@@ -231,7 +235,7 @@ const arrows: Arrows = {
 // prettier-ignore
 const inTests = [...entries, 'greengate/schema/country-rules-1.json', 'greengate/schema/rule-set-1.json', 'greengate-cli/collect', 'greengate-cli/demo', 'house', 'node', 'vitest', 'fast-check', 'ajv', 'ajv/dist/2020.js', 'jose', 'cbor2', 'webdriverio', 'ws', 'sharp', 'qrcode', 'temporal-polyfill', 'zxing-wasm/reader']
 
-const files = globSync('**/*.ts', {
+const files = globSync('**/*.{ts,tsx}', {
   exclude: ['**/node_modules/**', '**/dist/**', 'artifacts/**'],
 }).map((path) => ({ path, text: readFileSync(path, 'utf8') }))
 

@@ -1,0 +1,105 @@
+/** The examples of pages in a real browser, each built as its README says and served under the headers that it states. */
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { makeDemo, type Demo } from 'greengate-cli/demo'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser } from 'webdriverio'
+import { openBrowser, type OpenBrowser } from '../verifier-web/walk/browser.ts'
+import { complaints } from '../verifier-web/walk/complaints.ts'
+import { openOutside, type Outside } from '../verifier-web/walk/outside.ts'
+import { codePng, writeFilm } from '../verifier-web/walk/pictures.ts'
+import { buildByEsbuild, buildByVite } from './test-pages.ts'
+import { serveExample, statedHeaders, type ExampleSite } from './test-site.ts'
+
+let folder = ''
+let demo: Demo
+let outside: Outside
+let open: OpenBrowser
+let browser: Browser
+const sites: ExampleSite[] = []
+
+const textOf = (id: string): string => demo.people.find((one) => one.id === id)!.text
+const place = (name: string): string => join(folder, name)
+const serve = async (example: string): Promise<ExampleSite> => {
+  const headers = await statedHeaders(`examples/${example}/README.md`)
+  const site = await serveExample(place(example), headers)
+  sites.push(site)
+  return site
+}
+
+/** What the decision on the page is, as it is drawn. */
+const outcome = (): Promise<string | null> =>
+  browser.execute(
+    () =>
+      document
+        .querySelector('greengate-decision')
+        ?.shadowRoot?.querySelector('[data-outcome]')
+        ?.getAttribute('data-outcome') ?? null,
+  )
+const showing = (wanted: string | null) =>
+  expect.poll(outcome, { timeout: 20_000, interval: 50 }).toBe(wanted)
+const startCamera = () => browser.$('greengate-scanner').shadow$('button.primary').click()
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'greengate-examples-'))
+  demo = await makeDemo({ folder: place('demo'), now: new Date() })
+  await buildByEsbuild('examples/plain-page', 'page.ts', place('plain-page'), demo)
+  await cp('examples/plain-page/index.html', place('plain-page/index.html'))
+  await buildByVite('examples/react-page', place('react-page'), demo)
+  await writeFile(place('stop.png'), await codePng(textOf('stop-contact')))
+  await writeFilm(place('film.y4m'), [{ text: textOf('pass'), seconds: 2 }, { seconds: 4 }])
+  outside = await openOutside()
+  open = await openBrowser({
+    camera: { kind: 'file', path: place('film.y4m') },
+    switches: outside.switches,
+  })
+  browser = open.browser
+})
+
+afterAll(async () => {
+  await open.close()
+  await outside.close()
+  for (const site of sites) await site.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('a plain page', () => {
+  test('reads a code from the camera, and then one from a picture', async () => {
+    const { origin } = await serve('plain-page')
+    await browser.url(`${origin}/`)
+    await showing(null)
+    await startCamera()
+    await showing('pass')
+    await browser.$('input[type=file]').addValue(place('stop.png'))
+    await showing('stop')
+  })
+
+  test('has its decoder from beside its script, asks nobody else, and breaks no rule of its policy', async () => {
+    const asked = sites.at(-1)!.requests
+    expect(asked).toContain('/element/decoder-worker.js')
+    expect(asked).toContain('/element/zxing_reader.wasm')
+    expect(outside.strangers()).toEqual([])
+    expect(await complaints(browser)).toEqual([])
+  })
+})
+
+describe('a page in React', () => {
+  test('takes the event of an element and gives it its decision, until the next person', async () => {
+    const { origin } = await serve('react-page')
+    await browser.url(`${origin}/`)
+    await browser.$('greengate-scanner').waitForExist()
+    await startCamera()
+    await showing('pass')
+    await browser.$('button=Next person').click()
+    await showing(null)
+  })
+
+  test('has its decoder from where Vite put it, asks nobody else, and breaks no rule of its policy', async () => {
+    const asked = sites.at(-1)!.requests
+    expect(asked.filter((path) => /^\/assets\/decoder-worker-.*\.js$/.test(path))).toHaveLength(1)
+    expect(asked.filter((path) => /^\/assets\/zxing_reader-.*\.wasm$/.test(path))).toHaveLength(1)
+    expect(outside.strangers()).toEqual([])
+    expect(await complaints(browser)).toEqual([])
+  })
+})

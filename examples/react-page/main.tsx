@@ -1,0 +1,11 @@
+/** Opens the verifier's data, then the page. */
+import { createRoot } from 'react-dom/client'
+import { acceptBundle, pinRoot } from 'greengate'
+import { CheckPage } from './check-page.tsx'
+
+const read = async (name: string): Promise<Uint8Array> =>
+  new Uint8Array(await (await fetch(name)).arrayBuffer())
+
+const root = await pinRoot(await read('bundle/root.ggb'), { worlds: ['demo'] })
+const bundle = await acceptBundle(root, await read('bundle/bundle.ggb'), new Date())
+createRoot(document.getElementById('root')!).render(<CheckPage bundle={bundle} ruleSet="demo-hz" />)

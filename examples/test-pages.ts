@@ -1,0 +1,43 @@
+/** Builds the examples as their READMEs say, with the demo's data beside them. */
+import { cp, mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { build as viteBuild } from 'vite'
+import type { Demo } from 'greengate-cli/demo'
+
+const ofPackage = 'node_modules/greengate/dist/element'
+
+/** The verifier's data, where a page looks for it. */
+async function putData(folder: string, demo: Demo): Promise<void> {
+  await mkdir(join(folder, 'bundle'), { recursive: true })
+  await writeFile(join(folder, 'bundle/root.ggb'), demo.rootBytes)
+  await writeFile(join(folder, 'bundle/bundle.ggb'), demo.bundleBytes)
+}
+
+/** One line of esbuild, and the folder of the decoder copied beside what it made. */
+export async function buildByEsbuild(example: string, script: string, folder: string, demo: Demo) {
+  const { name } = { name: script.replace(/\.ts$/, '.js') }
+  await build({
+    entryPoints: [join(example, script)],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    outfile: join(folder, name),
+    logLevel: 'error',
+  })
+  await cp(ofPackage, join(folder, 'element'), { recursive: true, dereference: true })
+  await putData(folder, demo)
+}
+
+/** Without a configuration: what finds the decoder's files is the bundler. */
+export async function buildByVite(example: string, folder: string, demo: Demo): Promise<void> {
+  // As a command line has it; a test runner's own value would choose the packages' development builds.
+  process.env['NODE_ENV'] = 'production'
+  await viteBuild({
+    root: example,
+    configFile: false,
+    logLevel: 'error',
+    build: { outDir: folder, emptyOutDir: true },
+  })
+  await putData(folder, demo)
+}
