@@ -179,7 +179,8 @@ test('the entry greengate/element', () => {
 })
 
 test('a second copy of the elements on a page changes nothing, and is no error', async () => {
-  const again = (await import(`../lib/dist/element.js?${'again'}`)) as typeof element
+  const copy = '../lib/dist/element.js?again'
+  const again = (await import(copy)) as typeof element
   expect(again.GreengateScanner).not.toBe(element.GreengateScanner)
   expect(customElements.get('greengate-scanner')).toBe(element.GreengateScanner)
   expect(customElements.get('greengate-decision')).toBe(element.GreengateDecision)

@@ -1,12 +1,17 @@
 /** The script of a page that reads codes and decides here, on the visitor's machine: the whole of it. */
 import { acceptBundle, pinRoot, verify } from 'greengate'
-import 'greengate/element'
+import { GreengateDecision, GreengateScanner } from 'greengate/element'
 
-const scanner = document.querySelector('greengate-scanner')!
-const shown = document.querySelector('greengate-decision')!
-const file = document.querySelector<HTMLInputElement>('input[type=file]')!
-const note = document.querySelector<HTMLElement>('[role=alert]')!
-const ruleSet = document.querySelector<HTMLMetaElement>('meta[name="rule-set"]')!.content
+const find = <Kind extends Element>(selector: string, kind: new () => Kind): Kind => {
+  const found = document.querySelector(selector)
+  if (!(found instanceof kind)) throw new TypeError(`the page has no ${selector}`)
+  return found
+}
+const scanner = find('greengate-scanner', GreengateScanner)
+const shown = find('greengate-decision', GreengateDecision)
+const file = find('input[type=file]', HTMLInputElement)
+const note = find('[role=alert]', HTMLParagraphElement)
+const ruleSet = find('meta[name="rule-set"]', HTMLMetaElement).content
 
 const read = async (name: string): Promise<Uint8Array> =>
   new Uint8Array(await (await fetch(name)).arrayBuffer())

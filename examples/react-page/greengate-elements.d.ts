@@ -9,7 +9,6 @@ type Handlers = {
 }
 
 declare module 'react' {
-  // eslint-disable-next-line @typescript-eslint/no-namespace -- React's own types are reached in no other way.
   namespace JSX {
     interface IntrinsicElements {
       'greengate-scanner': Base<GreengateScanner> &

@@ -8,4 +8,6 @@ const read = async (name: string): Promise<Uint8Array> =>
 
 const root = await pinRoot(await read('bundle/root.ggb'), { worlds: ['demo'] })
 const bundle = await acceptBundle(root, await read('bundle/bundle.ggb'), new Date())
-createRoot(document.getElementById('root')!).render(<CheckPage bundle={bundle} ruleSet="demo-hz" />)
+const place = document.getElementById('root')
+if (place === null) throw new TypeError('the page has no place for it')
+createRoot(place).render(<CheckPage bundle={bundle} ruleSet="demo-hz" />)
