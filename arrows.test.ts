@@ -94,8 +94,8 @@ const arrows: Arrows = {
   // Drives the studio as it ships: the page built, the command as a process of its own, a browser.
   'cli/studio/test-desk.ts': ['cli/rules/test-set.ts', 'node'],
   'cli/studio/test-hands.ts': ['cli/studio/test-page.ts', 'node', 'webdriverio'],
-  'cli/studio/test-page.ts': ['node', 'rollup', 'rollup/loadConfigFile', 'webdriverio'],
-  'cli/studio/studio.e2e.test.ts': ['cli', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
+  'cli/studio/test-page.ts': ['node', 'webdriverio'],
+  'cli/studio/studio.e2e.test.ts': ['cli', 'house', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'cli/studio/page/editor/test-known.ts': ['cli/studio/page/editor', 'cli/studio/studio-api.ts', 'node'],
   'cli/studio/page/editor/test-site.ts': ['node', 'esbuild'],
   'cli/studio/page/editor/test-hands.ts': ['cli/studio/page/editor', 'node', 'webdriverio'],
@@ -145,9 +145,9 @@ const arrows: Arrows = {
   'kiosk/demo/test-callers.ts': ['kiosk/demo', 'desk/shared', 'greengate', 'greengate/holder', 'greengate/issue', 'greengate/update', 'greengate-cli/demo'],
   // A lane under load: a station in a process of its own, the devices at the far ends of cables.
   'kiosk/rig': ['greengate', 'cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'node', 'esbuild'],
-  'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'rollup', 'rollup/loadConfigFile', 'sharp', 'qrcode', 'jose', 'cli/journal', 'kiosk/demo/live-code.ts', 'kiosk/screen/test-keyboard.ts'],
+  'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'house/built-pages.ts', 'house/sampled.ts', 'sharp', 'qrcode', 'jose', 'cli/journal', 'kiosk/demo/live-code.ts', 'kiosk/screen/test-keyboard.ts'],
   // From the desk's page to the kiosk's camera: the demo's desk as it starts, its pages, and hands on them.
-  'kiosk/walk/desk-place.ts': ['kiosk/walk', 'kiosk/demo/source-client.ts', 'greengate-cli/demo', ...startsDesk, 'desk/pages/build-pages.ts', 'node'],
+  'kiosk/walk/desk-place.ts': ['kiosk/walk', 'kiosk/demo/source-client.ts', 'greengate-cli/demo', ...startsDesk, 'house/built-pages.ts', 'node'],
   'kiosk/walk/desk-hands.ts': ['kiosk/walk', 'desk/pages/test-hands.ts', 'verifier-web/walk', 'node', 'webdriverio'],
   'kiosk/walk/desk.e2e.test.ts': ['kiosk/walk', ...entries, 'kiosk/demo', 'desk/assessing/test-desk.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'verifier-web/elements': ['greengate', 'verifier-web/edges', 'lit'],
@@ -161,7 +161,7 @@ const arrows: Arrows = {
   'verifier-web/element.ts': ['verifier-web/elements', 'verifier-web/edges/decoder-places.ts'],
   'verifier-web/*': ['greengate', 'verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges'],
   // What a test of the page does with its hands: a browser, a camera, a server.
-  'verifier-web/walk': [...entries, 'verifier-web/pages', 'greengate-cli/demo', 'node', 'webdriverio', 'rollup', 'rollup/loadConfigFile', 'sharp', 'qrcode'],
+  'verifier-web/walk': [...entries, 'verifier-web/pages', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'webdriverio', 'sharp', 'qrcode'],
   // The Web backend in a browser: what is below the public entries, and all vectors.
   'verifier-web/backend': [...entries, 'lib/crypto', 'lib/encoding', 'lib/errors.ts', 'test-vectors/run.ts', 'verifier-web/walk', 'esbuild'],
   // Made by a second hand: nothing of ours.
@@ -185,8 +185,7 @@ const arrows: Arrows = {
   'desk/shared': ['greengate', 'typebox'],
   // The desk's pages, by the one contract.
   'desk/pages': ['greengate', 'greengate/holder', 'desk/shared', 'verifier-web/elements', 'lit', 'idb', 'qrcode'],
-  'desk/pages/test-desk.ts': ['desk', ...entries, 'greengate-cli/bundle', 'node'],
-  'desk/pages/build-pages.ts': ['node', 'rollup', 'rollup/loadConfigFile'],
+  'desk/pages/test-desk.ts': ['desk', 'house/built-pages.ts', ...entries, 'greengate-cli/bundle', 'node'],
   'desk/pages/test-hands.ts': ['node', 'webdriverio'],
   'desk/pages/counter/counter.e2e.test.ts': ['desk', ...entries, 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'desk/pages/applicant/applicant.e2e.test.ts': ['desk', 'verifier-web/walk', 'vitest', 'webdriverio'],
@@ -199,7 +198,7 @@ const arrows: Arrows = {
   examples: [...entries, 'node'],
   'examples/plain-page': entries,
   'examples/react-page': [...entries, 'react', 'react-dom/client'],
-  'examples/test-pages.ts': ['greengate-cli/demo', 'node', 'esbuild', 'vite'],
+  'examples/test-pages.ts': ['greengate-cli/demo', 'house/built-pages.ts', 'node', 'esbuild', 'vite'],
   'examples/pages.e2e.test.ts': ['examples', 'verifier-web/walk', 'greengate-cli/demo', 'node', 'vitest', 'webdriverio'],
   docs: ['node'],
   'docs/desk.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
@@ -210,7 +209,8 @@ const arrows: Arrows = {
   bench: [...entries, 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader'],
   // Holds the catalogue of the elements against the elements.
   'house/elements-manifest.test.ts': ['house', 'verifier-web/elements', 'node', 'vitest'],
-  house: ['node', 'typescript', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
+  house: ['node', 'typescript', '@microsoft/tsdoc', '@microsoft/tsdoc-config', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
+  'house/built-pages.ts': ['house/built.ts', 'node', 'rollup', 'rollup/loadConfigFile'],
   // Tests of tests: runs the engine with one change, against its vectors and its unit tests.
   'house/mutants': ['node', 'typescript', 'fast-check', 'vitest', ...entries, 'lib/ruling.ts', 'lib/testing/attacks.ts', 'test-vectors/run'],
   // The vectors are made by one hand and run against the other; this test is where they meet.

@@ -1,5 +1,5 @@
 /** The examples of pages in a real browser, each built as its README says and served under the headers that it states. */
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeDemo, type Demo } from 'greengate-cli/demo'
@@ -45,7 +45,6 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'greengate-examples-'))
   demo = await makeDemo({ folder: place('demo'), now: new Date() })
   await buildByEsbuild('examples/plain-page', 'page.ts', place('plain-page'), demo)
-  await cp('examples/plain-page/index.html', place('plain-page/index.html'))
   await buildByVite('examples/react-page', place('react-page'), demo)
   await writeFile(place('stop.png'), await codePng(textOf('stop-contact')))
   await writeFilm(place('film.y4m'), [{ text: textOf('pass'), seconds: 2 }, { seconds: 4 }])

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { build as viteBuild } from 'vite'
 import type { Demo } from 'greengate-cli/demo'
+import { builtPages } from '../house/built-pages.ts'
 
-const ofPackage = 'node_modules/greengate/dist/element'
 
 /** The verifier's data, where a page looks for it. */
 async function putData(folder: string, demo: Demo): Promise<void> {
@@ -15,17 +15,23 @@ async function putData(folder: string, demo: Demo): Promise<void> {
 }
 
 /** One line of esbuild, and the folder of the decoder copied beside what it made. */
-export async function buildByEsbuild(example: string, script: string, folder: string, demo: Demo) {
-  const { name } = { name: script.replace(/\.ts$/, '.js') }
+export async function buildByEsbuild(
+  example: string,
+  script: string,
+  folder: string,
+  demo: Demo,
+): Promise<void> {
+  const built = await builtPages('lib/dist')
   await build({
     entryPoints: [join(example, script)],
     bundle: true,
     minify: true,
     format: 'esm',
-    outfile: join(folder, name),
+    outfile: join(folder, script.replace(/\.ts$/, '.js')),
     logLevel: 'error',
   })
-  await cp(ofPackage, join(folder, 'element'), { recursive: true, dereference: true })
+  await cp(join(built, 'element'), join(folder, 'element'), { recursive: true })
+  await cp(join(example, 'index.html'), join(folder, 'index.html'))
   await putData(folder, demo)
 }
 
@@ -33,6 +39,7 @@ export async function buildByEsbuild(example: string, script: string, folder: st
 export async function buildByVite(example: string, folder: string, demo: Demo): Promise<void> {
   // As a command line has it; a test runner's own value would choose the packages' development builds.
   process.env['NODE_ENV'] = 'production'
+  await builtPages('lib/dist')
   await viteBuild({
     root: example,
     configFile: false,

@@ -1,27 +1,10 @@
-/** The page as it ships, built into a folder of its own, and served from loopback with a log of every request. */
+/** The page as it ships, in a folder of its own, and served from loopback with a log of every request. */
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, extname, join, resolve } from 'node:path'
-import { rollup } from 'rollup'
-import { loadConfigFile } from 'rollup/loadConfigFile'
-
-const root = resolve(import.meta.dirname, '../..')
-
-/** Builds what the build's own configuration says about `verifier-web/dist` into another folder. */
-async function buildPage(folder: string): Promise<void> {
-  // As `npm run build` finds it; a test runner's own value would choose the packages' development builds.
-  process.env['NODE_ENV'] = 'production'
-  const { options } = await loadConfigFile(join(root, 'rollup.config.mjs'), {})
-  const ours = options.filter(({ output }) => output.some(({ dir }) => dir === 'verifier-web/dist'))
-  if (ours.length === 0) throw new Error('the build does not know the page')
-  for (const { output, ...input } of ours) {
-    const bundle = await rollup(input)
-    for (const one of output) await bundle.write({ ...one, dir: folder })
-    await bundle.close()
-  }
-}
+import { dirname, extname, join } from 'node:path'
+import { copyPages } from '../../house/built-pages.ts'
 
 /** A running site. */
 export interface Site {
@@ -58,10 +41,10 @@ async function answer(folder: string, path: string, response: ServerResponse): P
   response.end(bytes)
 }
 
-/** Builds and serves the page on a free port of loopback. */
+/** Serves the page on a free port of loopback. */
 export async function openSite(): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'greengate-page-'))
-  await buildPage(folder)
+  await copyPages('verifier-web/dist', folder)
   const requests: string[] = []
   const server = createServer((request, response) => {
     const url = request.url ?? '/'
