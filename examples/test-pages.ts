@@ -6,7 +6,6 @@ import { build as viteBuild } from 'vite'
 import type { Demo } from 'greengate-cli/demo'
 import { builtPages } from '../house/built-pages.ts'
 
-
 /** The verifier's data, where a page looks for it. */
 async function putData(folder: string, demo: Demo): Promise<void> {
   await mkdir(join(folder, 'bundle'), { recursive: true })
