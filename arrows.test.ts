@@ -159,6 +159,8 @@ const arrows: Arrows = {
   'verifier-web/pages': ['greengate', 'greengate/update', 'verifier-web/elements', 'verifier-web/edges', 'lit'],
   // What the package has under greengate/element: for other people's pages.
   'verifier-web/element.ts': ['verifier-web/elements', 'verifier-web/edges/decoder-places.ts'],
+  // For a frame in somebody else's page: the elements and the keeping of data, and not the verifier's own page.
+  'verifier-web/embedded': ['greengate', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/pages/take-data.ts', 'lit'],
   'verifier-web/*': ['greengate', 'verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges'],
   // What a test of the page does with its hands: a browser, a camera, a server.
   'verifier-web/walk': [...entries, 'verifier-web/pages', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'webdriverio', 'sharp', 'qrcode'],
@@ -197,6 +199,7 @@ const arrows: Arrows = {
   'desk/configuration': ['desk', ...entries, 'greengate-cli/bundle', 'greengate-cli/population', 'kiosk/station/configuration', 'node', 'yaml'],
   examples: [...entries, 'node'],
   'examples/plain-page': entries,
+  'examples/embedded-frame': [],
   'examples/react-page': [...entries, 'react', 'react-dom/client'],
   'examples/test-pages.ts': ['greengate-cli/demo', 'house/built-pages.ts', 'node', 'esbuild', 'vite'],
   'examples/pages.e2e.test.ts': ['examples', 'verifier-web/walk', 'greengate-cli/demo', 'node', 'vitest', 'webdriverio'],

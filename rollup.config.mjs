@@ -276,6 +276,7 @@ export default [
   page(withoutWasm, 'kiosk/screen/dist'),
   page({ scanner: 'kiosk/screen/scanner-setup.ts' }, 'kiosk/screen/dist', ...['scanner.html', 'scanner.css', ...readdirSync('kiosk/screen').filter((name) => /^scanner-.*\.svg$/.test(name))].map(inScreen)),
   pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg'].map(inWeb)),
+  pageInParts({ main: 'verifier-web/embedded/main.ts' }, 'verifier-web/dist/embedded', ...['index.html', 'embedded.css'].map((name) => inWeb(`embedded/${name}`))),
   page(decoder, 'verifier-web/dist'),
   page(withoutWasm, 'verifier-web/dist'),
 ]

@@ -20,13 +20,22 @@ const types: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 }
 
-/** The headers of the first block of a README that states any. */
-export async function statedHeaders(readme: string): Promise<ReadonlyMap<string, string>> {
-  const block = /```http\n([\s\S]*?)```/.exec(await readFile(readme, 'utf8'))?.[1]
-  if (block === undefined) throw new Error(`${readme} states no headers`)
+/**
+ * The headers that a README states.
+ *
+ * @param block - Which of its blocks of headers; the first is 0.
+ * @param places - What stands in it, and what stands in its place here: origins, ports.
+ */
+export async function statedHeaders(
+  readme: string,
+  block = 0,
+  places: Readonly<Record<string, string>> = {},
+): Promise<ReadonlyMap<string, string>> {
+  const blocks = [...(await readFile(readme, 'utf8')).matchAll(/```http\n([\s\S]*?)```/g)]
+  const text = blocks[block]?.[1]
+  if (text === undefined) throw new Error(`${readme} states no headers`)
   return new Map(
-    block
-      .trim()
+    replaced(text.trim(), places)
       .split('\n')
       .map((line): [string, string] => {
         const at = line.indexOf(': ')
@@ -35,10 +44,20 @@ export async function statedHeaders(readme: string): Promise<ReadonlyMap<string,
   )
 }
 
-/** Serves on a free port of loopback. */
+/** A text with what it names in other places. */
+export function replaced(text: string, places: Readonly<Record<string, string>>): string {
+  return Object.entries(places).reduce((all, [from, to]) => all.replaceAll(from, to), text)
+}
+
+/**
+ * Serves on a free port of loopback.
+ *
+ * @param host - What loopback is called: another name is another site to a browser.
+ */
 export async function serveExample(
   folder: string,
   headers: ReadonlyMap<string, string>,
+  host = '127.0.0.1',
 ): Promise<ExampleSite> {
   const requests: string[] = []
   const server = createServer((request, response) => {
@@ -58,7 +77,7 @@ export async function serveExample(
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin: `http://${host}:${port}`,
     requests,
     async close() {
       server.closeAllConnections()
