@@ -1,13 +1,12 @@
-/** Builds the examples as their READMEs say, with the demo's data beside them. */
+/** Builds the examples as their READMEs say, of the package as it was built, with the demo's data beside them. */
 import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { build as viteBuild } from 'vite'
 import type { Demo } from 'greengate-cli/demo'
-import { builtPages } from '../house/built-pages.ts'
 
 /** The verifier's data, where a page looks for it. */
-async function putData(folder: string, demo: Demo): Promise<void> {
+export async function putData(folder: string, demo: Demo): Promise<void> {
   await mkdir(join(folder, 'bundle'), { recursive: true })
   await writeFile(join(folder, 'bundle/root.ggb'), demo.rootBytes)
   await writeFile(join(folder, 'bundle/bundle.ggb'), demo.bundleBytes)
@@ -20,7 +19,6 @@ export async function buildByEsbuild(
   folder: string,
   demo: Demo,
 ): Promise<void> {
-  const built = await builtPages('lib/dist')
   await build({
     entryPoints: [join(example, script)],
     bundle: true,
@@ -29,7 +27,7 @@ export async function buildByEsbuild(
     outfile: join(folder, script.replace(/\.ts$/, '.js')),
     logLevel: 'error',
   })
-  await cp(join(built, 'element'), join(folder, 'element'), { recursive: true })
+  await cp('lib/dist/element', join(folder, 'element'), { recursive: true })
   await cp(join(example, 'index.html'), join(folder, 'index.html'))
   await putData(folder, demo)
 }
@@ -38,7 +36,6 @@ export async function buildByEsbuild(
 export async function buildByVite(example: string, folder: string, demo: Demo): Promise<void> {
   // As a command line has it; a test runner's own value would choose the packages' development builds.
   process.env['NODE_ENV'] = 'production'
-  await builtPages('lib/dist')
   await viteBuild({
     root: example,
     configFile: false,

@@ -9,6 +9,7 @@ import { openBrowser, type OpenBrowser } from '../verifier-web/walk/browser.ts'
 import { complaints } from '../verifier-web/walk/complaints.ts'
 import { openOutside, type Outside } from '../verifier-web/walk/outside.ts'
 import { codePng, writeFilm } from '../verifier-web/walk/pictures.ts'
+import { openFrames, type Frames } from './test-frames.ts'
 import { buildByEsbuild, buildByVite } from './test-pages.ts'
 import { serveExample, statedHeaders, type ExampleSite } from './test-site.ts'
 
@@ -100,5 +101,71 @@ describe('a page in React', () => {
     expect(asked.filter((path) => /^\/assets\/zxing_reader-.*\.wasm$/.test(path))).toHaveLength(1)
     expect(outside.strangers()).toEqual([])
     expect(await complaints(browser)).toEqual([])
+  })
+})
+
+describe('a verifier in a frame of another origin', () => {
+  let frames: Frames
+
+  beforeAll(async () => {
+    frames = await openFrames(place('frames'), demo)
+  })
+  afterAll(() => frames.close())
+
+  /** Opens a page around the verifier, writes down all that it is told, and shows the camera's code inside. */
+  const decideWithin = async (around: ExampleSite): Promise<void> => {
+    await browser.url(`${around.origin}/`)
+    await browser.execute(() => {
+      const heard: unknown[] = []
+      Object.assign(window, { heard })
+      window.addEventListener('message', ({ data }) => heard.push(data))
+    })
+    await browser.switchFrame(await browser.$('iframe').getElement())
+    const page = browser.$('embedded-page')
+    await page.waitForExist()
+    await browser.waitUntil(() =>
+      browser.execute(
+        () => document.querySelector('embedded-page')?.bundle?.snapshot !== undefined,
+      ),
+    )
+    await page.shadow$('greengate-scanner').shadow$('button.primary').click()
+    await browser.waitUntil(() =>
+      browser.execute(
+        () =>
+          document
+            .querySelector('embedded-page')
+            ?.shadowRoot?.querySelector('greengate-decision')
+            ?.shadowRoot?.querySelector('[data-outcome="pass"]') != null,
+      ),
+    )
+    await browser.switchFrame(null)
+  }
+  const heard = () =>
+    browser.execute(() => (window as unknown as { heard: readonly unknown[] }).heard)
+
+  test('uses the camera there, and tells a named page what was decided and nothing of what was shown', async () => {
+    await decideWithin(frames.named)
+    const told = await heard()
+    expect(told).toHaveLength(1)
+    expect(Object.keys(told[0] as object).toSorted()).toEqual(
+      ['basis', 'outcome', 'reasons', 'rule', 'type', 'version'].toSorted(),
+    )
+    expect(told[0]).toMatchObject({ outcome: 'pass', reasons: ['rule-pass'] })
+    expect(await browser.$('output').getAttribute('data-outcome')).toBe('pass')
+    expect(await complaints(browser)).toEqual([])
+  })
+
+  test('tells nothing to a page that it does not name', async () => {
+    await decideWithin(frames.unnamed)
+    expect(await heard()).toEqual([])
+    expect(outside.strangers()).toEqual([])
+  })
+
+  test('is shown in no page that its header does not name', async () => {
+    const before = frames.verifier.requests.length
+    await browser.url(`${frames.stranger.origin}/`)
+    const refused = async () => JSON.stringify(await complaints(browser))
+    await expect.poll(refused, { timeout: 10_000 }).toContain('frame-ancestors')
+    expect(frames.verifier.requests.slice(before)).toEqual(['/embedded/'])
   })
 })
