@@ -47,14 +47,15 @@ interface Waiting {
   readonly reject: (error: DecoderError) => void
 }
 
-/**
- * Starts the decoder's worker.
- *
- * @param options - `assets`: the folder of its files; by default their usual place.
- */
-export function openDecoder(options: { readonly assets?: string } = {}): Decoder {
-  const url = workerAddress(decoderPlaces(options.assets))
-  const worker = new Worker(url, { type: 'module', name: 'greengate-decoder' })
+/** Where the decoder's files lie, if not in their usual place. */
+export interface DecoderPlace {
+  /** A folder of the page's own origin with `decoder-worker.js`, `decoder-fallback.js` and `zxing_reader.wasm`. */
+  readonly assets?: string
+}
+
+/** Starts the decoder's worker; where it may not be started, every reading says so. */
+export function openDecoder({ assets }: DecoderPlace = {}): Decoder {
+  const worker = startWorker(assets)
   const waiting = new Map<number, Waiting>()
   let nextId = 1
   let broken: DecoderError | undefined
@@ -67,21 +68,25 @@ export function openDecoder(options: { readonly assets?: string } = {}): Decoder
     waiting.clear()
   }
 
-  worker.onmessage = (event: MessageEvent<DecoderAnswer>) => {
-    const { id, codes } = event.data
-    const waiter = waiting.get(id)
-    waiting.delete(id)
-    if (codes === null) waiter?.reject(new DecoderError('the decoder could not examine a frame'))
-    else waiter?.resolve(codes)
-  }
-  worker.onerror = () => {
-    fail('the decoder could not start')
+  if (worker === undefined) fail('the decoder may not be started')
+  else {
+    worker.onmessage = (event: MessageEvent<DecoderAnswer>) => {
+      const { id, codes } = event.data
+      const waiter = waiting.get(id)
+      waiting.delete(id)
+      if (codes === null) waiter?.reject(new DecoderError('the decoder could not examine a frame'))
+      else waiter?.resolve(codes)
+    }
+    worker.onerror = () => {
+      fail('the decoder could not start')
+    }
   }
 
   const send = (image: ImageBitmap | ImageData, kind: PictureKind) =>
     new Promise<readonly ReadCode[]>((resolve, reject) => {
-      if (broken !== undefined) {
-        reject(broken)
+      if (broken !== undefined || worker === undefined) {
+        discard(image)
+        reject(broken ?? new DecoderError('the decoder may not be started'))
         return
       }
       const id = nextId++
@@ -97,8 +102,25 @@ export function openDecoder(options: { readonly assets?: string } = {}): Decoder
       return answer
     },
     close() {
-      worker.terminate()
+      worker?.terminate()
       fail('the decoder was closed')
     },
   }
+}
+
+/** Undefined where a policy or another origin forbids it, or the folder has no address. */
+function startWorker(assets: string | undefined): Worker | undefined {
+  try {
+    return new Worker(workerAddress(decoderPlaces(assets)), {
+      type: 'module',
+      name: 'greengate-decoder',
+    })
+  } catch {
+    return undefined
+  }
+}
+
+/** A picture that nobody will look at takes no room. */
+function discard(image: ImageBitmap | ImageData): void {
+  if (!(image instanceof ImageData)) image.close()
 }
