@@ -5,7 +5,7 @@ import * as rules from 'greengate/rules'
 import * as holder from 'greengate/holder'
 import * as update from 'greengate/update'
 import * as element from 'greengate/element'
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 test('the entry greengate', () => {
@@ -179,9 +179,11 @@ test('the entry greengate/element', () => {
 })
 
 test('a second copy of the elements on a page changes nothing, and is no error', async () => {
-  const copy = '../lib/dist/element.js?again'
-  const again = (await import(copy)) as typeof element
-  expect(again.GreengateScanner).not.toBe(element.GreengateScanner)
+  const registering = globSync('lib/dist/element*.js').filter((path) =>
+    readFileSync(path, 'utf8').includes('customElements.define('),
+  )
+  expect(registering.length).toBeGreaterThan(0)
+  for (const path of registering) await import(`../${path}?again`)
   expect(customElements.get('greengate-scanner')).toBe(element.GreengateScanner)
   expect(customElements.get('greengate-decision')).toBe(element.GreengateDecision)
 })
