@@ -28,7 +28,7 @@ export async function buildByEsbuild(
     logLevel: 'error',
   })
   await cp('lib/dist/element', join(folder, 'element'), { recursive: true })
-  await cp(join(example, 'index.html'), join(folder, 'index.html'))
+  await cp(example, folder, { recursive: true, filter: (path) => !/\.(ts|md)$/.test(path) })
   await putData(folder, demo)
 }
 

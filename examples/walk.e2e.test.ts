@@ -1,17 +1,19 @@
 /** The examples of pages in a real browser, each built as its README says and served under the headers that it states. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeDemo, type Demo } from 'greengate-cli/demo'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Browser } from 'webdriverio'
+import { Key, type Browser } from 'webdriverio'
+import { noCable } from '../kiosk/station/devices/line/test-pty.ts'
 import { openBrowser, type OpenBrowser } from '../verifier-web/walk/browser.ts'
 import { complaints } from '../verifier-web/walk/complaints.ts'
 import { openOutside, type Outside } from '../verifier-web/walk/outside.ts'
 import { codePng, writeFilm } from '../verifier-web/walk/pictures.ts'
+import { openCardService, type CardService } from './test-card-service.ts'
 import { openFrames, type Frames } from './test-frames.ts'
 import { buildByEsbuild, buildByVite } from './test-pages.ts'
-import { serveExample, statedHeaders, type ExampleSite } from './test-site.ts'
+import { replaced, serveExample, statedHeaders, type ExampleSite } from './test-site.ts'
 
 let folder = ''
 let demo: Demo
@@ -167,5 +169,89 @@ describe('a verifier in a frame of another origin', () => {
     const refused = async () => JSON.stringify(await complaints(browser))
     await expect.poll(refused, { timeout: 10_000 }).toContain('frame-ancestors')
     expect(frames.verifier.requests.slice(before)).toEqual(['/embedded/'])
+  })
+})
+
+describe.skipIf(noCable !== undefined)("a hotel's desk", () => {
+  let site: ExampleSite
+  let reader: CardService
+  const paper = (): string => textOf('check-paper')
+  const cardOf = (id: string) => demo.cards.find((one) => one.id === id)!.card
+
+  beforeAll(async () => {
+    await buildByEsbuild('examples/hotel-desk', 'desk.ts', place('hotel-desk'), demo)
+    const headers = new Map<string, string>()
+    site = await serveExample(place('hotel-desk'), headers)
+    reader = await openCardService(site.origin, demo.secrets.groupKey)
+    // The service has another port here than in the README and the page.
+    const places = { 'ws://127.0.0.1:7411': reader.address.slice(0, -1) }
+    const readme = 'examples/hotel-desk/README.md'
+    for (const [name, value] of await statedHeaders(readme, 0, places)) headers.set(name, value)
+    const page = place('hotel-desk/index.html')
+    await writeFile(page, replaced(await readFile(page, 'utf8'), places))
+    await browser.url(`${site.origin}/`)
+  })
+  afterAll(async () => {
+    await reader.close()
+    await site.close()
+  })
+
+  const cardIs = async (state: string): Promise<void> => {
+    await browser.$(`#card[data-state="${state}"]`).waitForExist({ timeout: 20_000 })
+  }
+  /** As a hardware scanner does it, into the field that has the focus. */
+  const scan = async (text: string): Promise<void> => {
+    await browser.sendCommandAndGetResult('Input.insertText', { text })
+    await browser.keys(Key.Enter)
+  }
+  const kept = () => browser.execute(() => localStorage.getItem('hotel-desk') ?? '')
+  const mayCheckIn = () => browser.$('#check-in').isEnabled()
+
+  test("checks in whose card and code are one person's", async () => {
+    await cardIs('waiting')
+    const begun = performance.now()
+    reader.place(cardOf('card-paper'))
+    await cardIs('read')
+    await scan(paper())
+    await showing('pass')
+    await browser.$('#check-in').click()
+    await browser.$('tbody tr').waitForExist()
+    const seconds = (performance.now() - begun) / 1000
+    console.log(`hotel desk: from card to checked in in ${seconds.toFixed(1)} s, of 30`)
+    expect(seconds).toBeLessThan(30)
+    await showing(null)
+  })
+
+  test("turns away who shows somebody else's card, no card, or a close contact's code", async () => {
+    await cardIs('waiting')
+    await scan(paper())
+    await showing('check')
+    expect(await mayCheckIn()).toBe(false)
+    reader.place(cardOf('card-pass'))
+    await cardIs('read')
+    await showing('invalid')
+    expect(await mayCheckIn()).toBe(false)
+    await browser.$('#next').click()
+    await scan(textOf('stop-contact'))
+    await showing('stop')
+    expect(await mayCheckIn()).toBe(false)
+    await browser.$('#next').click()
+  })
+
+  test('keeps outcome, rule and time, and nothing of whose they were', async () => {
+    const stays = JSON.parse(await kept()) as readonly Record<string, unknown>[]
+    expect(stays.map(({ outcome }) => outcome)).toEqual(['stop', 'invalid', 'pass'])
+    for (const stay of stays) expect(Object.keys(stay)).toEqual(['at', 'outcome', 'rule'])
+    expect(await kept()).not.toContain(cardOf('card-paper').number.slice(-4))
+    expect(outside.strangers()).toEqual([])
+    expect(await complaints(browser)).toEqual([])
+  })
+
+  test('lets no page of another origin at the reader, though it is a page of this computer', async () => {
+    const other = await serveExample(place('hotel-desk'), new Map())
+    sites.push(other)
+    await browser.url(`${other.origin}/`)
+    await expect.poll(() => reader.refused, { timeout: 10_000 }).toContain(other.origin)
+    await cardIs('absent')
   })
 })

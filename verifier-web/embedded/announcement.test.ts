@@ -26,7 +26,7 @@ test('the message is outcome, reasons, rule and basis, and no more', async () =>
 
 test('of the rules that fired the first is named', async () => {
   const decision = await decide('x')
-  const rule = { set: 'cn-3301', version: 3, no: 7, id: 'close-contact' }
+  const rule = { set: 'cn-3301', version: 3, no: 7 }
   const reasons = [{ code: 'expired' }, { code: 'rule-stop', rule }]
   expect(announcementOf({ ...decision, reasons } as unknown as Decision).rule).toEqual(rule)
 })
