@@ -64,7 +64,9 @@ export async function openCardService(origin: string, groupKey: GroupKey): Promi
     },
     async close() {
       for (const socket of server.clients) socket.terminate()
-      await new Promise((done) => server.close(done))
+      await new Promise((done) => {
+        server.close(done)
+      })
       await reader.stop()
       device.stop()
       await bench.close()

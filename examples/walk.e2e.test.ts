@@ -14,6 +14,7 @@ import { openCardService, type CardService } from './test-card-service.ts'
 import { openFrames, type Frames } from './test-frames.ts'
 import { buildByEsbuild, buildByVite } from './test-pages.ts'
 import { replaced, serveExample, statedHeaders, type ExampleSite } from './test-site.ts'
+import { study } from './test-study.ts'
 
 let folder = ''
 let demo: Demo
@@ -75,6 +76,7 @@ describe('a plain page', () => {
     await showing('pass')
     await browser.$('input[type=file]').addValue(place('stop.png'))
     await showing('stop')
+    expect(await study(browser, 'plain')).toEqual([])
   })
 
   test('has its decoder from beside its script, asks nobody else, and breaks no rule of its policy', async () => {
@@ -93,6 +95,7 @@ describe('a page in React', () => {
     await browser.$('greengate-scanner').waitForExist()
     await startCamera()
     await showing('pass')
+    expect(await study(browser, 'react')).toEqual([])
     await browser.$('button=Next person').click()
     await showing(null)
   })
@@ -154,6 +157,7 @@ describe('a verifier in a frame of another origin', () => {
     )
     expect(told[0]).toMatchObject({ outcome: 'pass', reasons: ['rule-pass'] })
     expect(await browser.$('output').getAttribute('data-outcome')).toBe('pass')
+    expect(await study(browser, 'frame')).toEqual([])
     expect(await complaints(browser)).toEqual([])
   })
 
@@ -230,6 +234,7 @@ describe.skipIf(noCable !== undefined)("a hotel's desk", () => {
     reader.place(cardOf('card-pass'))
     await cardIs('read')
     await showing('invalid')
+    expect(await study(browser, 'desk')).toEqual([])
     expect(await mayCheckIn()).toBe(false)
     await browser.$('#next').click()
     await scan(textOf('stop-contact'))

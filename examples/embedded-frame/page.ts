@@ -2,8 +2,10 @@
 
 /** What the verifier tells; docs/elements.md has the whole of it. */
 interface Told {
-  readonly type: 'greengate-decision'
-  readonly version: 1
+  /** `greengate-decision`; a frame may come to say more. */
+  readonly type: string
+  /** 1: of this form. */
+  readonly version: number
   readonly outcome: 'pass' | 'check' | 'stop' | 'invalid' | 'unreadable'
   readonly reasons: readonly string[]
 }
