@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import type { Demo } from 'greengate-cli/demo'
-import { builtPages, copyPages } from '../house/built-pages.ts'
+import { copyPages } from '../house/built-pages.ts'
 import { putData } from './test-pages.ts'
 import { replaced, serveExample, statedHeaders, type ExampleSite } from './test-site.ts'
 
@@ -24,9 +24,9 @@ export interface Frames {
 
 /** Puts them up in a folder. */
 export async function openFrames(folder: string, demo: Demo): Promise<Frames> {
-  await builtPages('verifier-web/dist/embedded')
   const inside = join(folder, 'verifier')
   await copyPages('verifier-web/dist', inside)
+  await copyPages('verifier-web/dist/embedded', join(inside, 'embedded'))
   await putData(inside, demo)
   const [headersInside, headersAround] = [new Map<string, string>(), new Map<string, string>()]
   const around = join(folder, 'around')
