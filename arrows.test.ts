@@ -12,6 +12,7 @@ const below = [...words, 'lib/encoding', 'lib/crypto', '#backend', 'lib/facts', 
 const looks = ['verifier-web/elements/outcome-words.ts', 'verifier-web/elements/outcome-colours.ts']
 const entries = [
   'greengate',
+  'greengate/element',
   'greengate/holder',
   'greengate/issue',
   'greengate/rules',
@@ -168,6 +169,10 @@ const arrows: Arrows = {
   'verifier-web/edges/read-codes.test.ts': ['verifier-web/edges', 'bench/camera', 'node', 'vitest'],
   'verifier-web/edges/decoder.e2e.test.ts': ['verifier-web/edges', 'verifier-web/walk', 'bench/camera', 'node', 'esbuild', 'vitest', 'sharp'],
   'verifier-web/edges': ['greengate', 'greengate/rules', 'greengate/update', 'idb', 'zxing-wasm/reader'],
+  // What the package has under greengate/element: for other people's pages.
+  'verifier-web/element.ts': ['verifier-web/elements', 'verifier-web/edges/decoder-places.ts'],
+  // For a frame in somebody else's page: the elements and the keeping of data, and not the verifier's own page.
+  'verifier-web/embedded': ['greengate', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/pages/take-data.ts', 'lit'],
   'verifier-web/words': ['verifier-web/elements/language.ts', '@lit/localize'],
   'verifier-web/offline/offline.e2e.test.ts': ['verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   // Keeps the pages for use without a network.
@@ -213,6 +218,16 @@ const arrows: Arrows = {
   // A file that an operator wrote is read as the station's is.
   'desk/configuration': ['desk', ...entries, 'greengate-cli/bundle', 'greengate-cli/population', 'kiosk/station/configuration', 'node', 'yaml'],
   examples: [...entries, 'node'],
+  'examples/plain-page': entries,
+  'examples/hotel-desk': entries,
+  // The station's driver, and a reader of software at the other end of its cable.
+  'examples/test-card-service.ts': ['examples/hotel-desk', 'greengate', 'kiosk/station/devices', 'kiosk/station/devices/gate/test-bench.ts', 'node', 'ws'],
+  'examples/embedded-frame': [],
+  'examples/react-page': [...entries, 'react', 'react-dom/client'],
+  'examples/test-frames.ts': ['examples/test-pages.ts', 'examples/test-site.ts', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'esbuild'],
+  'examples/test-pages.ts': ['greengate-cli/demo', 'node', 'esbuild', 'vite'],
+  'examples/test-study.ts': ['verifier-web/walk/browser.ts', 'node', 'webdriverio'],
+  'examples/walk.e2e.test.ts': ['examples', 'kiosk/station/devices/line/test-pty.ts', 'verifier-web/walk', 'greengate-cli/demo', 'node', 'vitest', 'webdriverio'],
   docs: ['node'],
   'docs/desk.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
   'bench/lane': ['bench', 'kiosk/rig', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'kiosk/station', 'greengate', 'greengate/issue', 'greengate/rules', 'cli/demo', 'node', 'lit', 'esbuild', 'webdriverio', 'verifier-web/walk', 'zxing-wasm/reader', 'qrcode', 'kiosk/screen/test-keyboard.ts'],
@@ -220,6 +235,8 @@ const arrows: Arrows = {
   'bench/desk-assessing-once.ts': ['bench', 'desk', 'node'],
   'bench/desk-fact-to-gate-once.ts': ['bench', 'desk', 'kiosk/demo', 'node'],
   'bench/desk-people.ts': ['bench', 'desk', 'cli/people', 'node'],
+  // Holds the catalogue of the elements against the elements.
+  'house/elements-manifest.test.ts': ['house', 'verifier-web/elements', 'node', 'vitest'],
   bench: [...entries, 'bench/first-picture.ts', 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader'],
   house: ['node', 'typescript', '@microsoft/tsdoc', '@microsoft/tsdoc-config', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
   'house/built-pages.ts': ['house/built.ts', 'node', 'rollup', 'rollup/loadConfigFile'],
@@ -247,7 +264,7 @@ const arrows: Arrows = {
 // prettier-ignore
 const inTests = [...entries, 'greengate/schema/country-rules-1.json', 'greengate/schema/rule-set-1.json', 'greengate-cli/collect', 'greengate-cli/demo', 'house', 'node', 'vitest', 'fast-check', 'ajv', 'ajv/dist/2020.js', 'jose', 'cbor2', 'webdriverio', 'ws', 'sharp', 'qrcode', 'temporal-polyfill', 'zxing-wasm/reader']
 
-const files = globSync('**/*.ts', {
+const files = globSync('**/*.{ts,tsx}', {
   exclude: ['**/node_modules/**', '**/dist/**', 'artifacts/**'],
 }).map((path) => ({ path, text: readFileSync(path, 'utf8') }))
 
