@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Key, type Browser } from 'webdriverio'
 import { look, openBrowser, type OpenBrowser } from '../../verifier-web/walk/browser.ts'
 import { openOutside, type Outside } from '../../verifier-web/walk/outside.ts'
+import { builtPages } from '../../house/built-pages.ts'
 import { scratch, startGreengate, type Running } from '../test-process.ts'
 import { inWork, layDesk } from './test-desk.ts'
 import { handsOn, type Hands } from './test-hands.ts'
 import {
   barriers,
-  buildPage,
   caseState,
   isSettled,
   focusOf,
@@ -33,7 +33,7 @@ let hands: Hands
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true })
-  await buildPage()
+  await builtPages('cli/dist/studio')
   layDesk(folder.path)
   outside = await openOutside()
   running = startGreengate([

@@ -1,32 +1,10 @@
-/** For the test of the studio: the page built, the command started on a folder, and a browser on its address. */
-import { globSync, readFileSync, statSync } from 'node:fs'
+/** For the test of the studio: the command started on a folder, and a browser on its address. */
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'webdriverio'
-import { loadConfigFile } from 'rollup/loadConfigFile'
-import { rollup } from 'rollup'
 
 /** Of the repository. */
 export const top = fileURLToPath(new URL('../../', import.meta.url))
-
-const built = `${top}cli/dist/studio/main.js`
-
-/** Builds the page as `npm run build` does, unless what it is made of has not changed since. */
-export async function buildPage(): Promise<void> {
-  const sources = globSync(
-    ['cli/{studio/page,language,impact}/**/*.{ts,css,html}', 'rollup.config.mjs'],
-    { cwd: top },
-  )
-  const newest = Math.max(...sources.map((path) => statSync(top + path).mtimeMs))
-  if ((statSync(built, { throwIfNoEntry: false })?.mtimeMs ?? 0) > newest) return
-  process.env['NODE_ENV'] = 'production'
-  const { options } = await loadConfigFile(`${top}rollup.config.mjs`, {})
-  const ours = options.filter(({ output }) => output.some(({ dir }) => dir === 'cli/dist/studio'))
-  for (const { output, ...input } of ours) {
-    const bundle = await rollup(input)
-    for (const one of output) await bundle.write({ ...one, dir: `${top}cli/dist/studio` })
-    await bundle.close()
-  }
-}
 
 /**
  * What axe finds: ids of rules, and a few of the elements that break them.

@@ -1,5 +1,6 @@
 /** For the test of the pages: the desk as it is, on a port of loopback, by the demo's rules, with the pages as they ship. */
 import { randomBytes } from 'node:crypto'
+import { builtPages } from '../../house/built-pages.ts'
 import { takeCoverage } from '../facts/coverage.ts'
 import { instantOf } from '../facts/read-time.ts'
 import { takeFacts } from '../facts/take-facts.ts'
@@ -23,7 +24,6 @@ import { oneTimeCodeSignIn } from '../sign-in/one-time-code-sign-in.ts'
 import { defaultSessionLives as lives } from '../sign-in/sessions.ts'
 import { defaultTerms } from '../worklist/due-at.ts'
 import { openHeldMatters } from '../worklist/open-matter.ts'
-import { buildPages } from './build-pages.ts'
 
 const sources = [
   { id: 'holder', zh: '本人申报', en: 'Own declarations', kinds: ['checkin', 'symptom', 'stay'] },
@@ -62,7 +62,7 @@ export async function openPagesDesk(
   /** Whether one can sign in at a provider, too. */
   hasProvider = false,
 ) {
-  const built = await buildPages()
+  const built = await builtPages('cli/dist/desk')
   const now = (): Date => new Date()
   const seconds = (): number => Math.floor(Date.now() / 1000)
   const office = await openOffice(now, {}, isBound)

@@ -1,8 +1,8 @@
 /** A desk for a walk: the demo's, with its pages as they ship and its departments at hand, by the clock of the walk. */
 import { join } from 'node:path'
 import { settingsOfDemo } from '../../desk/demo-settings.ts'
-import { buildPages } from '../../desk/pages/build-pages.ts'
 import { startDesk } from '../../desk/start-desk.ts'
+import { builtPages } from '../../house/built-pages.ts'
 import { instantText, sourceClient, type PushedRecord } from '../demo/source-client.ts'
 import type { Yard } from './gate.ts'
 import type { WalkClock } from './walk-clock.ts'
@@ -20,7 +20,7 @@ export async function openDeskPlace({ folder, demo }: Yard, { now }: WalkClock) 
   const codes = new Map<string, string>()
   const logged: string[] = []
   const settings = await settingsOfDemo(demo, {
-    ...{ folder: join(folder, 'desk'), port: 0, now, pages: await buildPages() },
+    ...{ folder: join(folder, 'desk'), port: 0, now, pages: await builtPages('cli/dist/desk') },
     log: (line) => logged.push(line),
     showCode: (contact, code) => codes.set(contact, code),
   })

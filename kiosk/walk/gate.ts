@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSegment, type Receipt, type RecordValue } from 'greengate'
 import { makeDemo, type Demo } from 'greengate-cli/demo'
+import { builtPages } from '../../house/built-pages.ts'
 import { openStation, type StationOptions } from '../station/open-station.ts'
 import { serveScreen } from '../station/screen-server.ts'
 import { listSegments } from '../station/journal/segments.ts'
-import { buildScreen } from './build-screen.ts'
 
 /** What every gate of a walk shares: the demo and the built screen. */
 export interface Yard {
@@ -18,11 +18,10 @@ export interface Yard {
   close(): Promise<void>
 }
 
-/** Makes the demo, as of a time, and builds the screen. */
+/** Makes the demo, as of a time, beside the built screen. */
 export async function openYard(now = new Date()): Promise<Yard> {
   const folder = await mkdtemp(join(tmpdir(), 'greengate-walk-'))
-  const screenFolder = join(folder, 'screen')
-  await buildScreen(screenFolder)
+  const screenFolder = await builtPages('kiosk/screen/dist')
   const demo = await makeDemo({ folder: join(folder, 'demo'), now })
   return {
     folder,

@@ -6,5 +6,5 @@ import { worldNotice } from './messages.ts'
 /** Draws the notice; nothing in production, and before there is a bundle. */
 export function worldView(world: World | undefined): TemplateResult | typeof nothing {
   if (world === undefined || world === 'production') return nothing
-  return html`<p class="unreal" role="note">${worldNotice(world)}</p>`
+  return html`<aside class="unreal">${worldNotice(world)}</aside>`
 }

@@ -1,34 +1,19 @@
-/** The page as it ships, built into a folder of its own, and served from loopback with a log of every request. */
+/** The page as it ships, in a folder of its own, and served from loopback with a log of every request. */
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, extname, join, resolve } from 'node:path'
-import { rollup } from 'rollup'
-import { loadConfigFile } from 'rollup/loadConfigFile'
-
-const root = resolve(import.meta.dirname, '../..')
-
-/** Builds what the build's own configuration says about `verifier-web/dist` into another folder. */
-async function buildPage(folder: string): Promise<void> {
-  // As `npm run build` finds it; a test runner's own value would choose the packages' development builds.
-  process.env['NODE_ENV'] = 'production'
-  const { options } = await loadConfigFile(join(root, 'rollup.config.mjs'), {})
-  const ours = options.filter(({ output }) => output.some(({ dir }) => dir === 'verifier-web/dist'))
-  if (ours.length === 0) throw new Error('the build does not know the page')
-  for (const { output, ...input } of ours) {
-    const bundle = await rollup(input)
-    for (const one of output) await bundle.write({ ...one, dir: folder })
-    await bundle.close()
-  }
-}
+import { dirname, extname, join } from 'node:path'
+import { copyPages } from '../../house/built-pages.ts'
 
 /** A running site. */
 export interface Site {
   /** Where it is, with a slash at the end. */
   readonly url: string
+  /** Where its files lie. */
+  readonly folder: string
   /** The paths that were asked for, in order. */
-  readonly requests: readonly string[]
+  readonly requests: string[]
   /** Puts a file into the site, or takes it away. */
   put(path: string, bytes: Uint8Array | undefined): Promise<void>
   close(): Promise<void>
@@ -37,13 +22,15 @@ export interface Site {
 /** The policy of index.html as a header too, so that it holds for the worker; and what only a header can say. */
 const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; " +
-  "style-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  "style-src 'self'; img-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.css': 'text/css',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
   '.wasm': 'application/wasm',
 }
 
@@ -58,20 +45,26 @@ async function answer(folder: string, path: string, response: ServerResponse): P
   response.end(bytes)
 }
 
-/** Builds and serves the page on a free port of loopback. */
-export async function openSite(): Promise<Site> {
-  const folder = await mkdtemp(join(tmpdir(), 'greengate-page-'))
-  await buildPage(folder)
+/**
+ * Serves the page on a free port of loopback.
+ *
+ * @param under - The folder of the site that it stands in, with a slash at the end; by default at the top.
+ */
+export async function openSite(under = ''): Promise<Site> {
+  const top = await mkdtemp(join(tmpdir(), 'greengate-page-'))
+  const folder = join(top, under)
+  await copyPages('verifier-web/dist', folder)
   const requests: string[] = []
   const server = createServer((request, response) => {
     const url = request.url ?? '/'
     requests.push(url)
-    void answer(folder, new URL(url, 'http://127.0.0.1').pathname, response)
+    void answer(top, new URL(url, 'http://127.0.0.1').pathname, response)
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url: `http://127.0.0.1:${port}/${under}`,
+    folder,
     requests,
     async put(path, bytes) {
       if (bytes === undefined) await rm(join(folder, path), { force: true })
@@ -83,7 +76,7 @@ export async function openSite(): Promise<Site> {
     async close() {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
-      await rm(folder, { recursive: true, force: true })
+      await rm(top, { recursive: true, force: true })
     },
   }
 }

@@ -15,6 +15,12 @@ export const templates: LocaleModule['templates'] = {
   'page-demo': 'Demonstration data: no answer here is good for a real gate.',
   'page-test': 'Test data: no answer here is good for a real gate.',
 
+  'update-label': 'Version of this page',
+  'update-waits': 'There is a new version of this page.',
+  'update-taken': 'This page was updated in another window.',
+  'update-now': 'Update now',
+  'update-reload': 'Reload',
+
   'inputs-picture': 'Choose a picture',
   'inputs-field': 'Text of the code (paste, type, or hardware scanner)',
   'inputs-check': 'Verify',
