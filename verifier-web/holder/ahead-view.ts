@@ -52,7 +52,7 @@ export class AheadView extends HolderView {
               ${msg('本机还没有规则数据。请联网打开一次，或在核验页载入数据文件。', {
                 id: 'holder-no-data',
               })}
-              <a href="./">${msg('核验页', { id: 'holder-verifier' })}</a>
+              <a href="./index.html">${msg('核验页', { id: 'holder-verifier' })}</a>
             </p>`
           : codes.length === 0
             ? html`<p class="card">

@@ -4,6 +4,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import type { Bundle } from 'greengate'
 import { languageTag } from '../elements/language.ts'
 import { languageButtons } from '../pages/language-buttons.ts'
+import { noticeWords } from '../pages/messages.ts'
 import { mark } from '../pages/page-pictures.ts'
 import { pageStyles } from '../pages/page-styles.ts'
 import { worldView } from '../pages/world-view.ts'
@@ -102,16 +103,21 @@ export class HolderPage extends HolderView {
       <header>
         <h1>${mark}${title()}</h1>
         <div class="tools">
-          <a href="./">${msg('核验别人的码', { id: 'holder-go-verify' })}</a>
+          <a href="./index.html">${msg('核验别人的码', { id: 'holder-go-verify' })}</a>
           ${languageButtons()}
         </div>
       </header>
-      ${worldView(this.bundle?.root.world)}
+      ${worldView(this.bundle?.root.world)} ${window.isSecureContext ? nothing : this.#insecure()}
       ${this.known === undefined ? nothing : this.#body(this.known)}
       <footer>
         ${msg('码、密钥和称呼只存在本机：不上传，无需网络。', { id: 'holder-promise' })}
       </footer>
     </div>`
+  }
+
+  #insecure(): TemplateResult {
+    const { title: headline, help } = noticeWords('insecure')
+    return html`<p class="alert" role="alert"><strong>${headline}</strong> ${help}</p>`
   }
 
   #body(known: Known): TemplateResult {

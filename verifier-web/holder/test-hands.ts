@@ -1,23 +1,27 @@
 /** What the walk through the holder's page does with its hands and eyes: through every shadow root, by what is there. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { Key, type Browser } from 'webdriverio'
+import { barriers } from '../walk/barriers.ts'
 import { look } from '../walk/browser.ts'
 
 const pictures = 'artifacts/verifier-web/holder'
-const axe = `${import.meta.dirname}/../../node_modules/axe-core/axe.min.js`
 
-/** Finds the first element that a selector names, in any shadow root. Runs in the page. */
+/** Finds the first element that a selector names; its steps, parted by spaces, lead into shadow roots. Runs in the page. */
 function find(selector: string): HTMLElement | null {
-  const within = (root: ParentNode): HTMLElement | null => {
-    const own = root.querySelector<HTMLElement>(selector)
+  const within = (root: Element | Document | ShadowRoot, step: string): HTMLElement | null => {
+    const own = root.querySelector<HTMLElement>(step)
     if (own !== null) return own
-    for (const { shadowRoot } of root.querySelectorAll('*')) {
-      const found = shadowRoot === null ? null : within(shadowRoot)
+    const hosts =
+      root instanceof Element ? [root, ...root.querySelectorAll('*')] : root.querySelectorAll('*')
+    for (const { shadowRoot } of hosts) {
+      const found = shadowRoot === null ? null : within(shadowRoot, step)
       if (found !== null) return found
     }
     return null
   }
-  return within(document)
+  let at: HTMLElement | null = document.documentElement
+  for (const step of selector.split(' ')) at = at === null ? null : within(at, step)
+  return at
 }
 
 /** What the focus is on, in the words that name it. Runs in the page. */
@@ -28,20 +32,6 @@ function focused(): string {
   const label = at.closest('label') ?? at
   const words = at.getAttribute('aria-label') ?? (label as HTMLElement).innerText
   return `${at.localName} ${words.replaceAll(/\s+/g, ' ').trim()}`
-}
-
-/** What axe finds. Runs in the page. */
-async function barriers(): Promise<readonly unknown[]> {
-  interface Violation {
-    readonly id: string
-    readonly nodes: readonly { readonly html: string }[]
-  }
-  const { axe: tool } = window as unknown as {
-    axe: { run(how: unknown): Promise<{ violations: readonly Violation[] }> }
-  }
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const { violations } = await tool.run({ runOnly: tags, resultTypes: ['violations'] })
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])
 }
 
 /** Where a state is looked at: size, language and light. */
@@ -56,13 +46,18 @@ const places = [
 export function handsOn(browser: Browser) {
   mkdirSync(pictures, { recursive: true })
   const run = <T>(what: string, selector: string): Promise<T> =>
-    browser.execute<T, []>(`const find = ${String(find)}; const it = find(${JSON.stringify(selector)}); ${what}`)
+    browser.execute<T, []>(
+      `const find = ${String(find)}; const it = find(${JSON.stringify(selector)}); ${what}`,
+    )
   const until = async (selector: string): Promise<void> => {
-    await browser.waitUntil(() => run<boolean>('return it !== null && it.checkVisibility()', selector), {
-      interval: 50,
-      timeout: 15_000,
-      timeoutMsg: `there is no ${selector}`,
-    })
+    await browser.waitUntil(
+      () => run<boolean>('return it !== null && it.checkVisibility()', selector),
+      {
+        interval: 50,
+        timeout: 15_000,
+        timeoutMsg: `there is no ${selector}`,
+      },
+    )
   }
   const text = (selector: string): Promise<string> => run('return it?.innerText ?? ""', selector)
   const press = async (selector: string): Promise<void> => {
@@ -123,9 +118,6 @@ export function handsOn(browser: Browser) {
     /** Looks at a state in every place; gives what is a barrier, and what is wider than its place. */
     study: async (name: string): Promise<readonly unknown[]> => {
       const wrong: unknown[] = []
-      if (!(await browser.execute(() => 'axe' in window))) {
-        await browser.execute(readFileSync(axe, 'utf8'))
-      }
       for (const [place, size, language, scheme] of places) {
         await look(browser, size, scheme)
         await speak(language)
@@ -134,7 +126,7 @@ export function handsOn(browser: Browser) {
         if (width > size.width) wrong.push([place, 'wider than its place', width])
         // By night on a phone and by day on a desk: colours and sizes differ, the rest does not.
         if (language === 'en') {
-          const found = await browser.execute(barriers)
+          const found = await barriers(browser)
           if (found.length > 0) wrong.push([place, ...found])
         }
       }
