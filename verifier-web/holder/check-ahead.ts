@@ -115,8 +115,14 @@ function freshOutcome(decision: Decision): Outcome {
   return worse[Math.max(...ranks)] ?? decision.outcome
 }
 
-/** Whether the two say the same for the same reasons, but for the age of the data. */
+/** Whether the two say the same for the same reasons, but for the age of the data and the version that says so. */
 function isAlike(one: Foretold, other: Foretold): boolean {
-  const said = ({ decision, outcome }: Foretold) => JSON.stringify([outcome, lasting(decision)])
+  const said = ({ decision, outcome }: Foretold) =>
+    JSON.stringify([
+      outcome,
+      lasting(decision).map((reason) =>
+        'rule' in reason ? { ...reason, rule: [reason.rule.set, reason.rule.no] } : reason,
+      ),
+    ])
   return said(one) === said(other)
 }

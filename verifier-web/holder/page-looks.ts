@@ -39,6 +39,15 @@ export const pageLooks = css`
     text-decoration: none;
     font-weight: 600;
   }
+  @media (max-width: 30rem) {
+    nav {
+      gap: 0.2rem;
+    }
+    nav a {
+      padding: 0.2rem;
+      font-size: 0.93rem;
+    }
+  }
   nav a[aria-current] {
     background: var(--greengate-ink);
     border-color: var(--greengate-ink);
