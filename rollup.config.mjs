@@ -2,11 +2,13 @@
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { build } from 'esbuild'
 import { dts } from 'rollup-plugin-dts'
 import esbuild, { minify } from 'rollup-plugin-esbuild'
 import sharp from 'sharp'
+import { forOlderEngines } from './house/older-engines.mjs'
 
 // Lit has a development build, chosen by this; what we ship is the other one, whoever builds it.
 process.env.NODE_ENV = 'production'
@@ -45,13 +47,18 @@ const beside = (...paths) => ({
   },
 })
 
-/** Of the maker of QR codes only the making, which is CommonJS: bundled by itself, it is a module like others. */
-const qrcode = {
-  name: 'qrcode',
-  resolveId: (id) => (id === 'qrcode' ? { id: '\0qrcode', moduleSideEffects: false } : null),
+/** Packages in CommonJS, and what of them a page takes: bundled by themselves they are modules like others. */
+const commonJs = {
+  // Of the maker of QR codes only the making.
+  qrcode: `export { create } from 'qrcode/lib/core/qrcode.js'`,
+  tweetnacl: `export { default } from 'tweetnacl'`,
+}
+const asModules = {
+  name: 'as-modules',
+  resolveId: (id) => (id in commonJs ? { id: `\0${id}`, moduleSideEffects: false } : null),
   async load(id) {
-    if (id !== '\0qrcode') return null
-    const contents = `export { create } from 'qrcode/lib/core/qrcode.js'`
+    const contents = id.startsWith('\0') ? commonJs[id.slice(1)] : undefined
+    if (contents === undefined) return null
     const stdin = { contents, resolveDir: import.meta.dirname }
     const { outputFiles } = await build({
       stdin,
@@ -61,6 +68,45 @@ const qrcode = {
       platform: 'browser',
     })
     return outputFiles[0].text
+  },
+}
+
+/** The library for realms that have ECMAScript alone, as of 2019: one file, in which what is loaded later runs only then. */
+const portable = {
+  name: 'portable',
+  async load(id) {
+    if (!id.endsWith('portable.ts')) return null
+    const { outputFiles, warnings, metafile } = await build({
+      entryPoints: [id],
+      bundle: true,
+      write: false,
+      metafile: true,
+      minify: true,
+      format: 'esm',
+      platform: 'browser',
+      target: 'es2019',
+      conditions: ['source', 'portable'],
+      inject: ['lib/encoding/text-coding.ts'],
+      // What is written as a literal becomes a call, and stands where an engine without such numbers never comes.
+      logOverride: { bigint: 'silent' },
+      plugins: [withoutCertificates],
+    })
+    for (const { text } of warnings) this.error(text)
+    for (const path of Object.keys(metafile.inputs)) this.addWatchFile(path)
+    return forOlderEngines(outputFiles[0].text, (code) => this.parse(code))
+  },
+  // Shortened once more: what was rewritten is not.
+  renderChunk: (code, chunk, ...rest) =>
+    minify({ target: 'es2019' }).renderChunk(code, chunk, ...rest),
+}
+/** The reader of certificates is larger than all the rest: the portable build does without it. */
+const withoutCertificates = {
+  name: 'without-certificates',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /x509\/x509\.ts$/ }, ({ path }) => ({ path, namespace: 'absent' }))
+    onLoad({ filter: /./, namespace: 'absent' }, () => ({
+      contents: `throw new Error('no reader')`,
+    }))
   },
 }
 
@@ -190,6 +236,41 @@ const deskPages = {
   },
 }
 
+/** The vectors that `greengate conformance` shows to gates, in one file: what is shown, and the outcome. */
+const conformance = {
+  name: 'conformance',
+  generateBundle() {
+    const json = (path) => JSON.parse(readFileSync(join('test-vectors', path), 'utf8'))
+    const files = {}
+    const take = (name) => {
+      if (name) files[name] ??= readFileSync(join('test-vectors/bundle', name)).toString('base64')
+    }
+    const names = readdirSync('test-vectors/verify').toSorted()
+    const paths = [...names.map((name) => `verify/${name}`), 'card/decisions.json']
+    const groups = paths.flatMap((path) =>
+      json(path)
+        // A gate without a root is no gate; and how many formats it reads is its own affair.
+        .groups.filter(
+          ({ given }) => given.root && (!given.formats || path.endsWith('decode.json')),
+        )
+        .map(({ given: { root, bundle, acceptedAt, groupKey, class: age = 'poll' }, cases }) => {
+          take(root)
+          take(bundle)
+          return {
+            topic: path.startsWith('card') ? 'card-alone' : basename(path, '.json'),
+            ...{ root, bundle, acceptedAt, class: age },
+            groupKey: groupKey && json(`keys/${groupKey}.json`).jwk,
+            cases: cases.map(({ id, now, text, texts = [text], card, context, outcome }) => {
+              return { id, now, texts: card ? undefined : texts, card, context, outcome }
+            }),
+          }
+        }),
+    )
+    const source = brotliCompressSync(JSON.stringify({ files, groups }))
+    this.emitFile({ type: 'asset', fileName: 'conformance-vectors.json.br', source })
+  },
+}
+
 const onwarn = (warning) => {
   // Files of one room may be mutually recursive, as a compiler of expressions is; between rooms the arrows forbid it.
   if (warning.code === 'CIRCULAR_DEPENDENCY') return
@@ -231,7 +312,7 @@ const site =
     output: { dir, format: 'es', ...chunks, ...output },
     // What is no path is a plugin of its own.
     plugins: [
-      qrcode,
+      asModules,
       browser,
       js(true, inBrowser),
       beside(...files.filter((file) => typeof file === 'string')),
@@ -253,6 +334,7 @@ const charts = {
     js(false),
     // Apache-2.0 wants them to come along.
     beside('node_modules/echarts/LICENSE', 'node_modules/echarts/NOTICE'),
+    conformance,
     {
       name: 'shorten-charts',
       renderChunk(code, chunk, ...rest) {
@@ -274,7 +356,8 @@ const inWeb = (name) => `verifier-web/${name}`
 // prettier-ignore
 export default [
   library({ ...libEntries, ...libPlatforms }, js(false), { ...chunks, ...apart }),
-  library(libEntries, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
+  { input: 'lib/portable.ts', output: [['es', 'js'], ['cjs', 'cjs']].map(([format, ext]) => ({ file: `lib/dist/portable.${ext}`, format })), plugins: [portable, remember], onwarn },
+  library({ ...libEntries, portable: 'lib/portable.ts' }, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
   { ...node({ main: 'cli/main.ts', 'impact-worker': 'cli/impact/worker.ts', 'population-worker': 'cli/population/worker.ts' }, 'cli/dist'), ...charts },
   pageInParts({ main: 'cli/studio/page/main.ts' }, 'cli/dist/studio', ...['index.html', 'studio.css'].map(inStudio)),
   page({ main: inDesk('applicant/main.ts') }, 'cli/dist/desk', deskPages),
