@@ -30,9 +30,13 @@ const arrows: Arrows = {
   'lib/list-reasons.ts': ['lib/encoding/json-shape.ts', 'lib/reason-words.ts', 'lib/reasons.ts'],
   'lib/decision.ts': ['lib/reasons.ts'],
   'lib/encoding': ['lib/errors.ts'],
-  'lib/crypto': ['lib/errors.ts', 'lib/encoding', '#backend'],
+  'lib/crypto': ['lib/errors.ts', 'lib/encoding', '#backend', 'lib/crypto/ed25519.ts'],
   // Seals receipts, and loads what does so only then.
   'lib/crypto/seal.ts': ['lib/errors.ts', 'lib/encoding', 'lib/crypto', 'tweetnacl'],
+  // Plain ECMAScript, for realms that have no cryptography.
+  'lib/crypto/backend-portable.ts': ['lib/errors.ts', 'lib/crypto', '@noble/hashes/hmac.js', '@noble/hashes/sha2.js'],
+  'lib/crypto/ed25519.ts': ['lib/encoding', 'lib/crypto', 'tweetnacl'],
+  'lib/crypto/p256.ts': ['lib/errors.ts', 'lib/encoding', 'lib/crypto', '@noble/curves/abstract/weierstrass.js', '@noble/hashes/sha2.js'],
   'lib/crypto/backend-node.ts': ['lib/errors.ts', 'lib/crypto', 'node'],
   // The engine knows no credential, bundle or key; of encoding it has only the readers of instants and of JSON.
   'lib/rules': ['lib/errors.ts', 'lib/encoding/instant.ts', 'lib/encoding/json-shape.ts'],
@@ -171,7 +175,7 @@ const arrows: Arrows = {
   // What a test of the page does with its hands: a browser, a camera, a server.
   'verifier-web/walk': [...entries, 'verifier-web/pages', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'webdriverio', 'sharp', 'qrcode'],
   // The Web backend in a browser: what is below the public entries, and all vectors.
-  'verifier-web/backend': [...entries, 'lib/crypto', 'lib/encoding', 'lib/errors.ts', 'test-vectors/run.ts', 'verifier-web/walk', 'esbuild'],
+  'verifier-web/backend': [...entries, 'lib/crypto', 'lib/encoding', 'lib/errors.ts', 'test-vectors/run.ts', 'test-vectors/run/outcomes.ts', 'verifier-web/walk', 'esbuild', 'node'],
   // Made by a second hand: nothing of ours.
   'test-vectors': ['node', 'cbor2', 'jose'],
   // The issuing desk: its rooms know each other, the library and the command by their entries.

@@ -8,6 +8,7 @@ import { build } from 'esbuild'
 import { dts } from 'rollup-plugin-dts'
 import esbuild, { minify } from 'rollup-plugin-esbuild'
 import sharp from 'sharp'
+import { forOlderEngines } from './house/older-engines.mjs'
 
 // Lit has a development build, chosen by this; what we ship is the other one, whoever builds it.
 process.env.NODE_ENV = 'production'
@@ -46,13 +47,18 @@ const beside = (...paths) => ({
   },
 })
 
-/** Of the maker of QR codes only the making, which is CommonJS: bundled by itself, it is a module like others. */
-const qrcode = {
-  name: 'qrcode',
-  resolveId: (id) => (id === 'qrcode' ? { id: '\0qrcode', moduleSideEffects: false } : null),
+/** Packages in CommonJS, and what of them a page takes: bundled by themselves they are modules like others. */
+const commonJs = {
+  // Of the maker of QR codes only the making.
+  qrcode: `export { create } from 'qrcode/lib/core/qrcode.js'`,
+  tweetnacl: `export { default } from 'tweetnacl'`,
+}
+const asModules = {
+  name: 'as-modules',
+  resolveId: (id) => (id in commonJs ? { id: `\0${id}`, moduleSideEffects: false } : null),
   async load(id) {
-    if (id !== '\0qrcode') return null
-    const contents = `export { create } from 'qrcode/lib/core/qrcode.js'`
+    const contents = id.startsWith('\0') ? commonJs[id.slice(1)] : undefined
+    if (contents === undefined) return null
     const stdin = { contents, resolveDir: import.meta.dirname }
     const { outputFiles } = await build({
       stdin,
@@ -87,15 +93,20 @@ const portable = {
     })
     for (const { text } of warnings) this.error(text)
     for (const path of Object.keys(metafile.inputs)) this.addWatchFile(path)
-    return outputFiles[0].text
+    return forOlderEngines(outputFiles[0].text, (code) => this.parse(code))
   },
+  // Shortened once more: what was rewritten is not.
+  renderChunk: (code, chunk, ...rest) =>
+    minify({ target: 'es2019' }).renderChunk(code, chunk, ...rest),
 }
 /** The reader of certificates is larger than all the rest: the portable build does without it. */
 const withoutCertificates = {
   name: 'without-certificates',
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /x509\/x509\.ts$/ }, ({ path }) => ({ path, namespace: 'absent' }))
-    onLoad({ filter: /./, namespace: 'absent' }, () => ({ contents: `throw new Error('no reader')` }))
+    onLoad({ filter: /./, namespace: 'absent' }, () => ({
+      contents: `throw new Error('no reader')`,
+    }))
   },
 }
 
@@ -301,7 +312,7 @@ const site =
     output: { dir, format: 'es', ...chunks, ...output },
     // What is no path is a plugin of its own.
     plugins: [
-      qrcode,
+      asModules,
       browser,
       js(true, inBrowser),
       beside(...files.filter((file) => typeof file === 'string')),
