@@ -26,6 +26,7 @@ export const filesWithoutBrowser = (): readonly string[] =>
 /** The unit files that need a worker of their own. */
 export const alone = [
   // They put other modules in place of some.
+  'examples/electron/electron.test.ts',
   'kiosk/electron/{main,security}.test.ts',
   'lib/formats/without-certificates.test.ts',
   // What it opens lines with must not have been loaded before.
