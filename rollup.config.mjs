@@ -1,10 +1,13 @@
 /** What we ship, one line each. `npm run build` is silent when all is well; any warning is a failure. */
+import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
-import { basename, dirname, isAbsolute, join } from 'node:path'
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { build } from 'esbuild'
 import { dts } from 'rollup-plugin-dts'
 import esbuild, { minify } from 'rollup-plugin-esbuild'
+import sharp from 'sharp'
 import { forOlderEngines } from './house/older-engines.mjs'
 
 // Lit has a development build, chosen by this; what we ship is the other one, whoever builds it.
@@ -157,6 +160,62 @@ process.once('exit', (code) => {
     rmSync(join('lib/dist', name), { recursive: true })
 })
 
+/** What was written into each folder, and the digest of each file: a service worker keeps all of it, so that nothing that ships is forgotten. */
+const written = new Map()
+const listed = {
+  name: 'listed',
+  writeBundle({ dir }, bundle) {
+    const files = written.get(resolve(dir)) ?? new Map()
+    written.set(resolve(dir), files)
+    for (const { type, fileName, code, source } of Object.values(bundle)) {
+      const digest = createHash('sha256').update(type === 'chunk' ? code : source)
+      files.set(fileName, digest.digest('base64url').slice(0, 16))
+    }
+  },
+}
+/** Puts that list into the worker, which is built last. */
+const precached = {
+  name: 'precached',
+  renderChunk(code, _chunk, { dir }) {
+    const files = [...written.get(resolve(dir))].map(([url, revision]) => ({ url, revision }))
+    const parts = code.split(/\bbuiltFiles\b/)
+    if (parts.length !== 2) throw new Error('the worker has no place for the list of files')
+    return { code: parts.join(JSON.stringify(files)), map: null }
+  },
+  // What an earlier build left there would be served and never kept.
+  writeBundle({ dir }, bundle) {
+    const ours = written.get(resolve(dir))
+    for (const name of readdirSync(dir))
+      if (!ours.has(name) && !(name in bundle)) rmSync(join(dir, name), { recursive: true })
+  },
+}
+
+/** The icon as pictures, for systems that install pages: one of them bleeds to its edges, to be cut to any shape. */
+const icons = (path) => ({
+  name: 'icons',
+  buildStart() {
+    this.addWatchFile(path)
+  },
+  async generateBundle() {
+    const svg = readFileSync(path, 'utf8')
+    const [, background] = /<rect [^>]*fill="([^"]+)"/.exec(svg)
+    const drawn = (text, size) =>
+      sharp(Buffer.from(text), { density: (72 * size) / 24 }).resize(size, size)
+    // What is cut off is at most the outer tenth on each side.
+    const inner = await drawn(svg.replace(/ rx="[^"]+"/, ''), 408)
+      .png()
+      .toBuffer()
+    const around = { top: 52, bottom: 52, left: 52, right: 52, background }
+    const pictures = {
+      'icon-192.png': drawn(svg, 192),
+      'icon-512.png': drawn(svg, 512),
+      'icon-maskable-512.png': sharp(inner).extend(around),
+    }
+    for (const [fileName, picture] of Object.entries(pictures))
+      this.emitFile({ type: 'asset', fileName, source: await picture.png().toBuffer() })
+  },
+})
+
 /** Every page of the desk in its folder; what one applies with stands at the top. */
 const deskPages = {
   name: 'desk-pages',
@@ -169,6 +228,41 @@ const deskPages = {
     }
     for (const [fileName, path] of Object.entries(files))
       this.emitFile({ type: 'asset', fileName, source: readFileSync(join('desk/pages', path)) })
+  },
+}
+
+/** The vectors that `greengate conformance` shows to gates, in one file: what is shown, and the outcome. */
+const conformance = {
+  name: 'conformance',
+  generateBundle() {
+    const json = (path) => JSON.parse(readFileSync(join('test-vectors', path), 'utf8'))
+    const files = {}
+    const take = (name) => {
+      if (name) files[name] ??= readFileSync(join('test-vectors/bundle', name)).toString('base64')
+    }
+    const names = readdirSync('test-vectors/verify').toSorted()
+    const paths = [...names.map((name) => `verify/${name}`), 'card/decisions.json']
+    const groups = paths.flatMap((path) =>
+      json(path)
+        // A gate without a root is no gate; and how many formats it reads is its own affair.
+        .groups.filter(
+          ({ given }) => given.root && (!given.formats || path.endsWith('decode.json')),
+        )
+        .map(({ given: { root, bundle, acceptedAt, groupKey, class: age = 'poll' }, cases }) => {
+          take(root)
+          take(bundle)
+          return {
+            topic: path.startsWith('card') ? 'card-alone' : basename(path, '.json'),
+            ...{ root, bundle, acceptedAt, class: age },
+            groupKey: groupKey && json(`keys/${groupKey}.json`).jwk,
+            cases: cases.map(({ id, now, text, texts = [text], card, context, outcome }) => {
+              return { id, now, texts: card ? undefined : texts, card, context, outcome }
+            }),
+          }
+        }),
+    )
+    const source = brotliCompressSync(JSON.stringify({ files, groups }))
+    this.emitFile({ type: 'asset', fileName: 'conformance-vectors.json.br', source })
   },
 }
 
@@ -225,6 +319,8 @@ const site =
 const page = site({ inlineDynamicImports: true })
 /** Charts are fetched when they are drawn, other people's formats when they are shown. */
 const pageInParts = site({})
+/** In a folder with another page: its parts have its name. */
+const holderPage = site({ chunkFileNames: 'holder-[name].js' })
 /** The command brings its charts along, cut to what it draws and shortened: as a package they are a hundred times as large. */
 const shorten = minify({ target: 'es2022' })
 const charts = {
@@ -233,6 +329,7 @@ const charts = {
     js(false),
     // Apache-2.0 wants them to come along.
     beside('node_modules/echarts/LICENSE', 'node_modules/echarts/NOTICE'),
+    conformance,
     {
       name: 'shorten-charts',
       renderChunk(code, chunk, ...rest) {
@@ -268,7 +365,10 @@ export default [
   page(decoder, 'kiosk/screen/dist'),
   page(withoutWasm, 'kiosk/screen/dist'),
   page({ scanner: 'kiosk/screen/scanner-setup.ts' }, 'kiosk/screen/dist', ...['scanner.html', 'scanner.css', ...readdirSync('kiosk/screen').filter((name) => /^scanner-.*\.svg$/.test(name))].map(inScreen)),
-  pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg'].map(inWeb)),
-  page(decoder, 'verifier-web/dist'),
-  page(withoutWasm, 'verifier-web/dist'),
+  pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg', 'manifest.webmanifest'].map(inWeb), icons(inWeb('icon.svg')), listed),
+  holderPage({ holder: 'verifier-web/holder/main.ts' }, 'verifier-web/dist', inWeb('holder.html'), listed),
+  page(decoder, 'verifier-web/dist', listed),
+  page(withoutWasm, 'verifier-web/dist', listed),
+  // Last, for it lists what the others wrote.
+  page({ 'service-worker': inWeb('offline/worker.ts') }, 'verifier-web/dist', precached),
 ]

@@ -10,6 +10,7 @@ import { allowedBy, parseAllowedSkips } from './house/skips.ts'
 
 const usage = `npm test                  everything
 npm test -- WORD...       the steps and test files whose name holds a WORD
+npm test -- --whole       everything of what is sampled otherwise
 npm test -- --strict      fails on any skip that skips.json does not allow`
 
 const args = process.argv.slice(2)
@@ -18,6 +19,7 @@ if (args.includes('--help')) {
   process.exit(0)
 }
 const strict = args.includes('--strict')
+if (args.includes('--whole')) process.env['GREENGATE_WHOLE'] = '1'
 const words = args.filter((word) => !word.startsWith('--'))
 const wanted = (name: string): boolean =>
   words.length === 0 || words.some((word) => name.includes(word))

@@ -1,8 +1,7 @@
 /** How many camera-like frames each decoder reads, frame by frame, ours among them. */
 import { readFileSync } from 'node:fs'
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
-import type { Pixels } from '../verifier-web/edges/clearer.ts'
 import { startCodeReading, type FindCodes } from '../verifier-web/edges/read-codes.ts'
+import { openWasmCodes } from '../verifier-web/edges/wasm-codes.ts'
 import { cameraFrames, faults, seeds, type Fault } from './camera/frames.ts'
 import { rgbaOf } from './camera/rgba.ts'
 import type { Measured } from './measured.ts'
@@ -12,7 +11,7 @@ const ours = 'the kiosk, a frame of the camera'
 
 /** Reads the same frames with every decoder. */
 export const measureDecodeRate = async (each: number): Promise<Measured> => {
-  const byWasm = zxingWasm()
+  const byWasm = await zxingWasm()
   const reading = startCodeReading(byWasm)
   const decoders: Readonly<Record<string, FindCodes>> = {
     [ours]: reading.frame,
@@ -43,18 +42,9 @@ export const measureDecodeRate = async (each: number): Promise<Measured> => {
   }
 }
 
-const zxingWasm = (): FindCodes => {
+const zxingWasm = (): Promise<FindCodes> => {
   const { buffer } = readFileSync('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm')
-  prepareZXingModule({ overrides: { wasmBinary: buffer } })
-  return async (picture: Pixels) => {
-    const found = await readBarcodes(picture as ImageData, {
-      formats: ['QRCode'],
-      maxNumberOfSymbols: 4,
-      textMode: 'Plain',
-      tryDenoise: false,
-    })
-    return found.filter(({ isValid }) => isValid)
-  }
+  return openWasmCodes(buffer)
 }
 
 /** What one decoder read. */

@@ -5,6 +5,7 @@ import { randomOf } from './endurance.ts'
 import { mutantsOf } from './mutants/mutants.ts'
 import { makeSuite, type Suite } from './mutants/suite.ts'
 import { allMutants, readExplained, strayOf, told, tryMutant } from './mutants/trials.ts'
+import { runSeed } from './sampled.ts'
 
 const count = 40
 const limit = 240_000
@@ -76,7 +77,7 @@ test(
   () => {
     const explained = readExplained()
     const known = new Set(explained.map(({ id }) => id))
-    const random = randomOf(Number(process.env['GREENGATE_SEED'] ?? 20_200_211), 0)
+    const random = randomOf(runSeed, 0)
     const all = allMutants()
     const sample = all
       .filter(({ id }) => !known.has(id))

@@ -1,5 +1,6 @@
 /** No path of the interface goes round the two officers: every route, by everybody, in any order, looked at after each call. */
 import { generateKey, publicJwk } from 'greengate/issue'
+import { runSeed } from '../../house/sampled.ts'
 import { keySigner } from 'greengate-cli/bundle'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { randomOf } from '../../house/endurance.ts'
@@ -12,8 +13,7 @@ import type { AtHand } from './test-any-request.ts'
 import { numberOf, openTestService, roles, sourceKey } from './test-service.ts'
 import { openWalk, type Walker } from './test-walk.ts'
 
-const seed = Number(process.env['GREENGATE_SEED'] ?? 20_200_211)
-const random = randomOf(seed, 0)
+const random = randomOf(runSeed, 0)
 const draw = (below: number): number => Math.floor(random() * below)
 
 const keys = await Promise.all(

@@ -1,5 +1,5 @@
 /** The eyes: keeps a camera open and watched, and tries again by itself whenever it is lost. */
-import { CameraError, openCamera } from '../../verifier-web/edges/camera.ts'
+import { CameraError, openCamera, type CameraProblem } from '../../verifier-web/edges/camera.ts'
 import { openDecoder } from '../../verifier-web/edges/decoder.ts'
 import { watch } from '../../verifier-web/edges/watch.ts'
 import type { CameraState } from '../shared/kiosk-api.ts'
@@ -35,6 +35,12 @@ export async function openEyes(
   }
 }
 
+/** Whoever sets a station up allows its camera beforehand: nobody is asked there, and what is not allowed is denied. */
+const stateOf = {
+  ...{ denied: 'denied', dismissed: 'denied', blocked: 'denied' },
+  ...{ missing: 'missing', busy: 'busy', insecure: 'insecure' },
+} as const satisfies Readonly<Record<CameraProblem, CameraState>>
+
 /** Looks for as long as it goes well, and says how it ended. */
 async function look(video: HTMLVideoElement, sight: Sight): Promise<Exclude<CameraState, 'live'>> {
   try {
@@ -64,7 +70,7 @@ async function look(video: HTMLVideoElement, sight: Sight): Promise<Exclude<Came
     decoder.close()
     return end
   } catch (error) {
-    if (error instanceof CameraError) return error.problem
+    if (error instanceof CameraError) return stateOf[error.problem]
     throw error
   }
 }

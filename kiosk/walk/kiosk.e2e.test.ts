@@ -11,6 +11,7 @@ import { outcomeWord } from '../../verifier-web/elements/outcome-words.ts'
 import { look, openBrowser, type FakeCamera } from '../../verifier-web/walk/browser.ts'
 import { chooseWalk } from '../../verifier-web/walk/people.ts'
 import { writeFilm, type Stretch } from '../../verifier-web/walk/pictures.ts'
+import { sampled } from '../../house/sampled.ts'
 import { openGate, openYard, type Gate, type GateOptions, type Yard } from './gate.ts'
 import { barriers, keepScreen, screenShowing } from './screen-shown.ts'
 import { checkedByRule, makeUpdates } from './updates.ts'
@@ -75,8 +76,16 @@ const rgb = (hex: string) =>
   `rgb(${[1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(', ')})`
 
 describe('the kiosk', () => {
-  test('one film, one camera: seven codes, each with its outcome and reason, and back to idle after each', async () => {
-    const walk = chooseWalk(yard.demo.people)
+  test('one film, one camera: each code has its outcome and reason, and the screen is idle after each', async () => {
+    const people = chooseWalk(yard.demo.people)
+    const others = sampled(
+      [...people.keys()].filter((name) => people.get(name)?.outcome !== 'pass'),
+      3,
+    )
+    const walk = new Map(
+      [...people].filter(([name, { outcome }]) => outcome === 'pass' || others.includes(name)),
+    )
+    expect(walk.size).toBeGreaterThan(others.length)
     // An outcome stays for 3 to 8 seconds after it was read; the wall leaves the screen idle before the next code.
     const codes = [...walk.values()].flatMap(({ text, outcome }): Stretch[] => [
       { text, seconds: 2 },

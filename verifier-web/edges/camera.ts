@@ -1,7 +1,16 @@
 /** The camera: opens it into a video element, and says in one word why it could not. */
 
 /** Why there is no picture; each one needs other help. */
-export type CameraProblem = 'denied' | 'missing' | 'busy' | 'insecure'
+export type CameraProblem =
+  /** The person, or the system, said no. */
+  | 'denied'
+  /** The person was asked and gave no answer: the browser will ask again. */
+  | 'dismissed'
+  /** The page is in another one, or its server sent a policy, and that gives it no camera. */
+  | 'blocked'
+  | 'missing'
+  | 'busy'
+  | 'insecure'
 
 /** The camera could not be opened; `problem` says why. */
 export class CameraError extends Error {
@@ -40,31 +49,54 @@ export function cameraProblem(thrown: unknown): CameraProblem {
   }
 }
 
+/** What the browser says of the permission; undefined where it does not say. */
+async function permission(): Promise<PermissionState | undefined> {
+  const { permissions } = navigator as Partial<Navigator>
+  const asked = permissions?.query({ name: 'camera' })
+  return (await asked?.catch(() => undefined))?.state
+}
+
+/** Whether a camera can be opened without a question. */
+export async function isCameraGranted(): Promise<boolean> {
+  return (await permission()) === 'granted'
+}
+
+/** Known to Chromium; where it is not, a blocked camera looks like a denied one. */
+interface WithPolicy {
+  readonly featurePolicy?: { allowsFeature(name: string): boolean }
+}
+
+function isBlocked(): boolean {
+  const { document } = globalThis as { readonly document?: WithPolicy }
+  return document?.featurePolicy?.allowsFeature('camera') === false
+}
+
 /** A camera that is there and gives no first picture within this gives none. */
 const firstPictureMs = 10_000
 
 /**
- * Opens the camera, rear first, and resolves once the video plays.
+ * Opens a camera, by default one that looks away from the person, and resolves once the video plays.
  *
  * @throws {@link CameraError} with the `problem`.
  */
 export async function openCamera(
   video: HTMLVideoElement,
-  options: { readonly deviceId?: string } = {},
+  options: { readonly which?: MediaTrackConstraints } = {},
 ): Promise<Camera> {
   // The types say that mediaDevices is always there; outside a secure context it is not.
   const devices = (navigator as Partial<Navigator>).mediaDevices
   if (!window.isSecureContext || devices === undefined) throw new CameraError('insecure')
-  const which =
-    options.deviceId === undefined
-      ? { facingMode: { ideal: 'environment' } }
-      : { deviceId: { exact: options.deviceId } }
+  if (isBlocked()) throw new CameraError('blocked')
+  const { which = { facingMode: { ideal: 'environment' } } } = options
   const size = { width: { ideal: 1280 }, height: { ideal: 720 } }
   let stream: MediaStream
   try {
     stream = await devices.getUserMedia({ audio: false, video: { ...which, ...size } })
   } catch (error) {
-    throw new CameraError(cameraProblem(error), { cause: error })
+    const problem = cameraProblem(error)
+    // The browser will ask again: nobody said no.
+    const isUnanswered = problem === 'denied' && (await permission()) === 'prompt'
+    throw new CameraError(isUnanswered ? 'dismissed' : problem, { cause: error })
   }
   const camera = hold(stream, video)
   // Closed, it ends the wait for its picture too.

@@ -27,6 +27,25 @@ export function enlarged(picture: Pixels): Pixels {
   return steeper(doubled(smoothed(lightOf(picture, left, width))), 5)
 }
 
+/** The same at a half, a quarter, ... of its size, until it has no more pixels than that: each is the mean of four. */
+export function fitted(picture: Pixels, most: number): Pixels {
+  let [{ width, height }, { data }]: [Omit<Pixels, 'data'>, Pick<Pixels, 'data'>] = [
+    picture,
+    picture,
+  ]
+  while (width * height > most) {
+    const [wide, high, row] = [width >> 1, height >> 1, 4 * width]
+    const to = new Uint8ClampedArray(4 * wide * high)
+    for (let at = 0; at < to.length; at++) {
+      const from = 2 * row * Math.floor(at / 4 / wide) + 8 * (Math.floor(at / 4) % wide) + (at % 4)
+      const above = (data[from] ?? 0) + (data[from + 4] ?? 0)
+      to[at] = (above + (data[from + row] ?? 0) + (data[from + row + 4] ?? 0)) / 4
+    }
+    ;[width, height, data] = [wide, high, to]
+  }
+  return { width, height, data }
+}
+
 function lightOf({ width: all, height, data }: Pixels, left: number, width: number): Light {
   const values = new Float32Array(width * height)
   let to = 0

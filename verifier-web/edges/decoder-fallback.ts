@@ -19,9 +19,8 @@ export const findCodes: FindCodes = (picture) => {
     if (result.getBarcodeFormat() !== BarcodeFormat.QR_CODE) return Promise.resolve([])
     const parts = result.getResultMetadata().get(ResultMetadataType.BYTE_SEGMENTS)
     const [bytes] = Array.isArray(parts) ? (parts as readonly unknown[]) : []
-    return Promise.resolve([
-      { text: result.getText(), bytes: bytes instanceof Uint8Array ? bytes : new Uint8Array() },
-    ])
+    const text = result.getText()
+    return Promise.resolve([bytes instanceof Uint8Array ? { text, bytes } : { text }])
   } catch (error) {
     // It says by exception that there is no code.
     if (error instanceof Exception) return Promise.resolve([])

@@ -1,35 +1,20 @@
-/** The decoder's worker: reads QR codes out of frames with zxing-wasm, whose wasm lies beside this file, or without it where there can be none. */
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+/** The decoder's worker: reads QR codes out of frames with the browser's own reader where that works, with zxing-wasm, or without wasm; their files lie beside this one. */
 import type { Pixels } from './clearer.ts'
 import type { DecoderAnswer, DecoderFrame, ReadCode } from './decoder.ts'
+import { proveNative, withNative, type NativeDetectors } from './native-codes.ts'
 import { startCodeReading, type FindCodes } from './read-codes.ts'
 import { isUpdateFrame } from './update-frame.ts'
+import { openWasmCodes } from './wasm-codes.ts'
 
 interface WorkerScope {
   postMessage(message: DecoderAnswer): void
+  readonly BarcodeDetector?: NativeDetectors
   onmessage: ((event: MessageEvent<DecoderFrame>) => void) | null
 }
 
 // The DOM library types `self` as a window; this is the part of a worker that is used here.
 const scope = self as unknown as WorkerScope
 const beside = (name: string): string => new URL(name, import.meta.url).href
-
-// Without this the wasm would come from a CDN.
-const wasm = prepareZXingModule({
-  overrides: { locateFile: () => beside('zxing_reader.wasm') },
-  fireImmediately: true,
-})
-
-const byWasm: FindCodes = async ({ width, height, data }) => {
-  const found = await readBarcodes(new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width), {
-    formats: ['QRCode'],
-    maxNumberOfSymbols: 4,
-    // The text as it was encoded; the default prettifies GS1 and other contents.
-    textMode: 'Plain',
-    tryDenoise: false,
-  })
-  return found.filter(({ isValid }) => isValid && height > 0)
-}
 
 /** Where wasm is forbidden or missing: slower, and it reads less (docs/decisions/0021). */
 const withoutWasm = async (): Promise<FindCodes> => {
@@ -39,9 +24,16 @@ const withoutWasm = async (): Promise<FindCodes> => {
   return findCodes
 }
 
-const reading = wasm.then(() => byWasm, withoutWasm).then(startCodeReading)
+const shipped = openWasmCodes(beside('zxing_reader.wasm')).catch(withoutWasm)
 // Whoever asks is told; until then it is nobody's fault.
-reading.catch(() => undefined)
+shipped.catch(() => undefined)
+const byShipped: FindCodes = async (picture) => (await shipped)(picture)
+
+const native = proveNative(
+  scope.BarcodeDetector,
+  ({ width, data }) => new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width),
+)
+const reading = startCodeReading(withNative(native, byShipped), byShipped)
 
 const canvas = new OffscreenCanvas(1, 1)
 const context = canvas.getContext('2d', { willReadFrequently: true })
@@ -64,9 +56,9 @@ function pixels(image: ImageBitmap | ImageData): Pixels {
 
 async function codes({ image, kind }: DecoderFrame): Promise<readonly ReadCode[]> {
   const picture = pixels(image)
-  const found = await (await reading)[kind](picture)
+  const found = await reading[kind](picture)
   const read = found.map(({ text, bytes }) =>
-    isUpdateFrame(bytes) ? { text, frame: bytes } : { text },
+    bytes !== undefined && isUpdateFrame(bytes) ? { text, frame: bytes } : { text },
   )
   return [...new Map(read.map((code) => [code.text, code])).values()]
 }

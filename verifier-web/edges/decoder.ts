@@ -45,14 +45,15 @@ interface Waiting {
   readonly reject: (error: DecoderError) => void
 }
 
-/**
- * Starts the decoder's worker.
- *
- * @param options - `workerUrl`: where `decoder-worker.js` lies; by default beside this script.
- */
-export function openDecoder(options: { readonly workerUrl?: string } = {}): Decoder {
-  const url = options.workerUrl ?? new URL('decoder-worker.js', import.meta.url).href
-  const worker = new Worker(url, { type: 'module', name: 'greengate-decoder' })
+/** Where the decoder's files lie, if not beside this script. */
+export interface DecoderPlace {
+  /** A folder of the page's own origin with `decoder-worker.js`, `decoder-fallback.js` and `zxing_reader.wasm`. */
+  readonly assets?: string
+}
+
+/** Starts the decoder's worker; where it may not be started, every reading says so. */
+export function openDecoder({ assets }: DecoderPlace = {}): Decoder {
+  const worker = startWorker(assets)
   const waiting = new Map<number, Waiting>()
   let nextId = 1
   let broken: DecoderError | undefined
@@ -65,21 +66,25 @@ export function openDecoder(options: { readonly workerUrl?: string } = {}): Deco
     waiting.clear()
   }
 
-  worker.onmessage = (event: MessageEvent<DecoderAnswer>) => {
-    const { id, codes } = event.data
-    const waiter = waiting.get(id)
-    waiting.delete(id)
-    if (codes === null) waiter?.reject(new DecoderError('the decoder could not examine a frame'))
-    else waiter?.resolve(codes)
-  }
-  worker.onerror = () => {
-    fail('the decoder could not start')
+  if (worker === undefined) fail('the decoder may not be started')
+  else {
+    worker.onmessage = (event: MessageEvent<DecoderAnswer>) => {
+      const { id, codes } = event.data
+      const waiter = waiting.get(id)
+      waiting.delete(id)
+      if (codes === null) waiter?.reject(new DecoderError('the decoder could not examine a frame'))
+      else waiter?.resolve(codes)
+    }
+    worker.onerror = () => {
+      fail('the decoder could not start')
+    }
   }
 
   const send = (image: ImageBitmap | ImageData, kind: PictureKind) =>
     new Promise<readonly ReadCode[]>((resolve, reject) => {
-      if (broken !== undefined) {
-        reject(broken)
+      if (broken !== undefined || worker === undefined) {
+        discard(image)
+        reject(broken ?? new DecoderError('the decoder may not be started'))
         return
       }
       const id = nextId++
@@ -95,8 +100,25 @@ export function openDecoder(options: { readonly workerUrl?: string } = {}): Deco
       return answer
     },
     close() {
-      worker.terminate()
+      worker?.terminate()
       fail('the decoder was closed')
     },
   }
+}
+
+/** Undefined where a policy or another origin forbids it, or the folder has no address. */
+function startWorker(assets: string | undefined): Worker | undefined {
+  try {
+    const folder = assets?.replace(/\/?$/, '/')
+    const base = folder === undefined ? import.meta.url : new URL(folder, document.baseURI)
+    const url = new URL('decoder-worker.js', base)
+    return new Worker(url, { type: 'module', name: 'greengate-decoder' })
+  } catch {
+    return undefined
+  }
+}
+
+/** A picture that nobody will look at takes no room. */
+function discard(image: ImageBitmap | ImageData): void {
+  if (!(image instanceof ImageData)) image.close()
 }

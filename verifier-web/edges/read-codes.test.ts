@@ -1,15 +1,15 @@
 /** How pictures are read: once as they are, once more made clearer; over frames of the camera that the benchmark draws. */
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
-import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { cameraFrames, seeds, type Frame } from '../../bench/camera/frames.ts'
 import { rgbaOf } from '../../bench/camera/rgba.ts'
-import { enlarged, sharpened, type Pixels } from './clearer.ts'
+import { enlarged, fitted, sharpened, type Pixels } from './clearer.ts'
 import { findCodes as withoutWasm } from './decoder-fallback.ts'
 import { startCodeReading, type FindCodes, type FoundCode } from './read-codes.ts'
+import { openWasmCodes } from './wasm-codes.ts'
 
 const blank: Pixels = { width: 4, height: 4, data: new Uint8ClampedArray(64) }
-const found: FoundCode = { text: 'GG1:', bytes: new Uint8Array() }
+const found: FoundCode = { text: 'GG1:' }
 
 test('a code that is read at once is looked for once', async () => {
   const seen: Pixels[] = []
@@ -43,21 +43,27 @@ test('what is even stays even, and what is enlarged has its middle', () => {
   expect(enlarged(even)).toMatchObject({ width: 12, height: 10 })
 })
 
+test('a picture of many pixels is halved before it is made clearer, and one of few is not', async () => {
+  const sizes: number[] = []
+  const large: Pixels = { width: 2_200, height: 2_000, data: new Uint8ClampedArray(17_600_000) }
+  const { picture } = startCodeReading(({ width }) => {
+    sizes.push(width)
+    return Promise.resolve([])
+  })
+  await picture(large)
+  // Enlarged, its middle is at twice the size.
+  expect(sizes).toEqual([2_200, 1_100, 2 * 550])
+  const four: Pixels = { width: 2, height: 2, data: new Uint8ClampedArray(16).fill(40, 0, 4) }
+  expect([...fitted(four, 1).data]).toEqual([10, 10, 10, 10])
+  expect(fitted(four, 4)).toEqual(four)
+})
+
 let frames: readonly Frame[]
 let byWasm: FindCodes
 
-beforeAll(() => {
+beforeAll(async () => {
   const { buffer } = readFileSync('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm')
-  prepareZXingModule({ overrides: { wasmBinary: buffer } })
-  byWasm = async (picture) =>
-    (
-      await readBarcodes(picture as ImageData, {
-        formats: ['QRCode'],
-        maxNumberOfSymbols: 4,
-        textMode: 'Plain',
-        tryDenoise: false,
-      })
-    ).filter(({ isValid }) => isValid)
+  byWasm = await openWasmCodes(buffer)
   frames = [...cameraFrames(seeds.tuning, 1)]
 })
 

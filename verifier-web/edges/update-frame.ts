@@ -7,3 +7,8 @@ const magic = [0x47, 0x47, 0x46, 0x31] as const
 export function isUpdateFrame(bytes: Uint8Array): boolean {
   return magic.every((byte, at) => bytes[at] === byte)
 }
+
+/** Whether a text could be what a reader without bytes makes of one. */
+export function beginsUpdateFrame(text: string): boolean {
+  return text.startsWith(String.fromCharCode(...magic))
+}

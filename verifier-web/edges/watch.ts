@@ -18,6 +18,11 @@ export interface WatchOptions {
    * text; without this it is one, and no answer can be given to it.
    */
   readonly onFrame?: (frame: Uint8Array) => void
+  /**
+   * When nothing was read for so many milliseconds, it looks a third of the time and rests the other two: a camera that
+   * sees an empty room all day must not have a core of its own. By default it never rests.
+   */
+  readonly restAfterMs?: number
   /** The decoder failed; the watch has stopped. */
   readonly onProblem?: (error: unknown) => void
 }
@@ -35,6 +40,9 @@ export function watch(
   const isStopped = () => stopped
   let cancel = () => {}
 
+  const { restAfterMs = Infinity } = options
+  let readAtMs = clock()
+
   const look = async () => {
     // A video without a picture yet has no frame to take.
     if (video.videoWidth === 0 || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return
@@ -42,17 +50,28 @@ export function watch(
     const frame = await createImageBitmap(video).catch(() => undefined)
     if (frame === undefined || isStopped()) return
     const codes = await decoder.read(frame)
-    if (!isStopped()) tell(codes, clock())
+    const nowMs = clock()
+    if (codes.length > 0) readAtMs = nowMs
+    if (!isStopped()) tell(codes, nowMs)
   }
 
+  // Frames that come while one is being read are not taken: the next one shows the same, later.
   const next = () => {
     if (isStopped()) return
     cancel = onNextFrame(video, () => {
-      look().then(next, (error: unknown) => {
-        if (isStopped()) return
-        stopped = true
-        options.onProblem?.(error)
-      })
+      const startedMs = clock()
+      look().then(
+        () => {
+          const endedMs = clock()
+          if (endedMs - readAtMs < restAfterMs) next()
+          else cancel = after(Math.min(mostRestMs, 2 * (endedMs - startedMs)), next)
+        },
+        (error: unknown) => {
+          if (isStopped()) return
+          stopped = true
+          options.onProblem?.(error)
+        },
+      )
     })
   }
   next()
@@ -94,6 +113,16 @@ function textTeller(onText: (text: string) => void, options: WatchOptions) {
     const { text, several } = sightings.see(texts, nowMs)
     if (several !== undefined) onSeveral(several)
     if (text !== undefined) onText(text)
+  }
+}
+
+/** Nobody who holds a code waits longer for a look than this. */
+const mostRestMs = 250
+
+function after(ms: number, then: () => void): () => void {
+  const timer = setTimeout(then, ms)
+  return () => {
+    clearTimeout(timer)
   }
 }
 

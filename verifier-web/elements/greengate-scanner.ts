@@ -1,129 +1,147 @@
 /** `<greengate-scanner>`: the camera, asked for only after a tap, and the reader of pictures. */
-import { LitElement, html, nothing, type TemplateResult } from 'lit'
-import { CameraError, openCamera, type Camera } from '../edges/camera.ts'
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import {
+  choiceOf,
+  keepCamera,
+  openChosenCamera,
+  recallCamera,
+  type CameraChoice,
+} from '../edges/camera-choice.ts'
+import { CameraError, isCameraGranted, openCamera, type Camera } from '../edges/camera.ts'
 import { openDecoder, type Decoder } from '../edges/decoder.ts'
+import type { LensState } from '../edges/lens.ts'
 import { openPicture } from '../edges/picture.ts'
-import { watch } from '../edges/watch.ts'
+import { startScan, type Scan } from '../edges/scan.ts'
 import type { Language } from './language.ts'
+import type { ScannerEvents, ScannerState } from './scanner-events.ts'
 import { scannerStyles } from './scanner-styles.ts'
-import { scannerHelp, scannerWords, type ScannerProblem } from './scanner-words.ts'
+import { barView, coverView, type ScannerHands } from './scanner-views.ts'
+import { scannerWords, type ScannerProblem } from './scanner-words.ts'
 import { buttons, surfaceColours } from './surface-colours.ts'
 
-/** What the scanner is doing. */
-export type ScannerState = 'off' | 'starting' | 'on' | ScannerProblem
+export type { ScannerEvents, ScannerState }
 
-/** What the scanner tells: `new CustomEvent(name, { detail })`, bubbling and composed. */
-export interface ScannerEvents {
-  'greengate-text': CustomEvent<{ readonly text: string }>
-  'greengate-several': CustomEvent<{ readonly count: number }>
-  'greengate-scanner-state': CustomEvent<{ readonly state: ScannerState }>
-}
+/** What a camera that comes, or comes back, may put right. */
+const awaitsCamera: ReadonlySet<ScannerState> = new Set(['lost', 'missing', 'busy'])
 
 /**
- * Reads codes from the camera, and from pictures given to `read`. Decides nothing, sends nothing, keeps nothing.
+ * Reads codes from the camera, and from pictures given to `read`. Decides nothing, and sends nothing.
  *
  * @fires greengate-text - A code came into view; `detail.text` is what it says. Once until it has been gone for three seconds.
  * @fires greengate-several - Several codes are in view at once; `detail.count` says how many. None of them is told.
+ * @fires greengate-frame - A frame of an update is in view, which is no person's code; `detail.bytes`. Again each second.
  * @fires greengate-scanner-state - The scanner started, stopped or met a problem; `detail.state` says which.
+ * @slot start - In place of what stands there before the camera is on; call `start()` from it.
+ * @slot help - Added to the help for every problem.
+ * @csspart frame - All of it.
  * @csspart video - The camera's picture.
+ * @csspart cover - What stands there while there is no picture.
+ * @csspart bar - The bar below the picture.
+ * @csspart button - Every button.
+ * @csspart torch - The button of the camera's light.
+ * @csspart zoom - The slider of the zoom.
+ * @csspart camera - The choice of the camera.
  */
 export class GreengateScanner extends LitElement {
   static override styles = [surfaceColours, buttons, scannerStyles]
   static override properties = {
     language: { type: String },
-    workerUrl: { type: String, attribute: 'worker-url' },
-    state: { state: true },
+    assets: { type: String },
+    remember: { type: Boolean },
+    now: { state: true },
     cameras: { state: true },
+    lensState: { state: true },
   }
 
   /** The language of its words. */
   declare language: Language
-  /** Where `decoder-worker.js` lies; undefined: beside the script. */
-  declare workerUrl: string | undefined
-  /** What it is doing now. */
-  declare state: ScannerState
+  /** The folder of `decoder-worker.js`, `decoder-fallback.js` and `zxing_reader.wasm`; undefined: beside the script. */
+  declare assets: string | undefined
+  /** Whether it keeps in this browser which camera was chosen, and that it was on: then the next visit needs no tap. */
+  declare remember: boolean
+  declare private now: ScannerState
   declare private cameras: readonly MediaDeviceInfo[]
+  declare private lensState: LensState
 
-  #camera: Camera | undefined
+  #scan: Scan | undefined
+  #choice: CameraChoice | undefined
   #decoder: Decoder | undefined
-  #watch: { stop(): void } | undefined
-  // Counts starts and stops, so that a start that was overtaken lets go of its camera.
+  // Counts starts and stops: a start that was overtaken lets go of its camera.
   #turn = 0
   #resume = false
+  #hadFocus = false
 
   constructor() {
     super()
     this.language = 'zh'
-    this.state = 'off'
+    this.remember = false
+    this.now = 'off'
     this.cameras = []
+    this.lensState = {}
+  }
+
+  /** What it is doing now. */
+  get state(): ScannerState {
+    return this.now
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
     document.addEventListener('visibilitychange', this.#onVisibility)
+    mediaDevices()?.addEventListener('devicechange', this.#onDevices)
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     document.removeEventListener('visibilitychange', this.#onVisibility)
-    this.stop()
-    this.#decoder?.close()
-    this.#decoder = undefined
+    mediaDevices()?.removeEventListener('devicechange', this.#onDevices)
+    this.#letGo()
+    this.#closeDecoder()
   }
 
-  /** Asks for the camera and watches it until `stop`. Problems show on the element. */
+  override willUpdate(changed: PropertyValues<this>): void {
+    // The next reading takes it from the other place.
+    if (changed.has('assets')) this.#closeDecoder()
+    this.#hadFocus = this.shadowRoot?.activeElement != null
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has('remember') && this.remember) void this.#recall()
+    // A button that was pressed and is gone leaves whoever has no mouse nowhere.
+    if (this.#hadFocus && this.shadowRoot?.activeElement === null)
+      this.renderRoot.querySelector<HTMLElement>('.stop, .primary')?.focus()
+  }
+
+  /**
+   * Asks for the camera and watches it until `stop`. Problems show on the element.
+   *
+   * @param deviceId - A camera's id; by default the one chosen last, or one that looks away from the person.
+   */
   async start(deviceId?: string): Promise<void> {
-    if (this.state === 'starting' || this.state === 'on') return
+    if (this.#isLive) return
     const turn = ++this.#turn
     this.#show('starting')
     await this.updateComplete
     const video = this.renderRoot.querySelector('video')
-    if (video === null) return
+    if (video === null || turn !== this.#turn) return
     let camera: Camera
     try {
-      camera = await openCamera(video, deviceId === undefined ? {} : { deviceId })
+      camera = await (deviceId === undefined
+        ? openChosenCamera(video, this.#choice)
+        : openCamera(video, { which: { deviceId: { exact: deviceId } } }))
     } catch (error) {
       if (!(error instanceof CameraError)) throw error
       if (turn === this.#turn) this.#show(error.problem)
       return
     }
-    if (turn !== this.#turn) {
-      camera.close()
-      return
-    }
-    this.#camera = camera
-    void camera.ended.then(() => {
-      if (turn === this.#turn) this.#fail('lost')
-    })
-    this.#watch = watch(
-      video,
-      this.#open(),
-      (text) => {
-        this.#tell('greengate-text', { text })
-      },
-      {
-        onSeveral: (texts) => {
-          this.#tell('greengate-several', { count: texts.length })
-        },
-        onProblem: () => {
-          this.#fail('decoder')
-        },
-      },
-    )
-    this.#show('on')
-    // Names and number of cameras are only told once one was allowed.
-    const devices = await navigator.mediaDevices.enumerateDevices()
-    this.cameras = devices.filter((device) => device.kind === 'videoinput')
+    if (turn !== this.#turn) camera.close()
+    else this.#look(camera, video)
   }
 
   /** Lets go of the camera. */
   stop(): void {
-    this.#turn++
-    this.#watch?.stop()
-    this.#camera?.close()
-    this.#watch = undefined
-    this.#camera = undefined
-    if (this.state === 'starting' || this.state === 'on') this.#show('off')
+    this.#letGo()
+    this.#keep(false)
   }
 
   /**
@@ -132,87 +150,106 @@ export class GreengateScanner extends LitElement {
    * @throws PictureError when it is no picture; DecoderError when the reader does not work.
    */
   async read(picture: Blob): Promise<readonly string[]> {
-    const codes = await this.#open().read(await openPicture(picture), 'picture')
+    const image = await openPicture(picture)
+    const codes = await this.#open().read(image, 'picture')
     return codes.map(({ text }) => text)
   }
 
   override render(): TemplateResult {
-    const { language, state } = this
-    const words = scannerWords
-    const live = state === 'starting' || state === 'on'
+    const { language, now } = this
+    const problem = now === 'off' || now === 'starting' || now === 'on' ? undefined : now
+    const isOn = now === 'on'
+    const { lensState: lens, cameras } = this
+    const bar = { isOn, lens, cameras, chosen: this.#choice?.deviceId }
     return html`
-      <div class="frame" data-state=${state}>
+      <div class="frame" part="frame" data-state=${now}>
         <video
           part="video"
           muted
           playsinline
-          aria-label=${words.video[language]}
-          ?hidden=${!live}
+          aria-label=${scannerWords.video[language]}
+          ?hidden=${!this.#isLive}
         ></video>
-        ${state === 'on' ? html`<div class="finder" aria-hidden="true"></div>` : nothing}
-        ${live ? nothing : this.#cover(state)}
-        <div class="bar" ?hidden=${!live}>
-          <p role="status">
-            ${
-              state === 'on'
-                ? words.aim[language]
-                : state === 'starting'
-                  ? words.starting[language]
-                  : nothing
-            }
-          </p>
-          ${state === 'on' ? this.#tools() : nothing}
-        </div>
+        ${isOn ? html`<div class="finder" aria-hidden="true"></div>` : nothing}
+        ${this.#isLive ? barView(bar, language, this.#hands) : coverView(problem, language, this.#hands)}
       </div>
     `
   }
 
-  #tools(): TemplateResult {
-    const { language } = this
-    return html`${
-        this.cameras.length > 1
-          ? html`<button type="button" @click=${this.#change}>
-              ${scannerWords.change[language]}
-            </button>`
-          : nothing
-      } <button type="button" @click=${this.#onStop}>${scannerWords.stop[language]}</button>`
+  get #isLive(): boolean {
+    return this.now === 'starting' || this.now === 'on'
   }
 
-  #cover(state: Exclude<ScannerState, 'starting' | 'on'>): TemplateResult {
-    const { language } = this
-    const words = scannerWords
-    const label = state === 'off' ? words.start : words.retry
-    const help = state === 'off' ? undefined : scannerHelp[state]
-    return html`<div class="cover">
-      ${
-        help === undefined
-          ? html`<p>${words.why[language]}</p>`
-          : html`<div role="alert">
-              <h2>${help.title[language]}</h2>
-              <p>${help.help[language]}</p>
-            </div>`
-      }
-      <button type="button" class="primary" @click=${this.#onStart}>${label[language]}</button>
-    </div>`
+  /** Watches a camera that was opened. */
+  #look(camera: Camera, video: HTMLVideoElement): void {
+    this.#choice = choiceOf(camera)
+    this.#scan = startScan(camera, video, this.#open(), {
+      onText: (text) => {
+        this.#tell('greengate-text', { text })
+      },
+      onSeveral: ({ length }) => {
+        this.#tell('greengate-several', { count: length })
+      },
+      onFrame: (bytes) => {
+        this.#tell('greengate-frame', { bytes })
+      },
+      onLens: (state) => {
+        this.lensState = state
+      },
+      onEnd: (why) => {
+        this.#fail(why)
+      },
+    })
+    this.#show('on')
+    this.#keep(true)
+    void this.#findCameras()
+  }
+
+  /** Names and number of cameras are only told once one was allowed. */
+  async #findCameras(): Promise<void> {
+    const devices = (await mediaDevices()?.enumerateDevices()) ?? []
+    this.cameras = devices.filter((device) => device.kind === 'videoinput')
+  }
+
+  /** Starts again what the last visit left on; nobody is asked anything for that. */
+  async #recall(): Promise<void> {
+    const memory = recallCamera()
+    this.#choice ??= memory?.camera
+    if (memory?.isOn !== true || !(await isCameraGranted())) return
+    if (this.isConnected && this.now === 'off') await this.start()
+  }
+
+  #keep(isOn: boolean): void {
+    if (this.remember) keepCamera({ isOn, ...(this.#choice && { camera: this.#choice }) })
+  }
+
+  #letGo(): void {
+    this.#turn++
+    this.#scan?.end()
+    this.#scan = undefined
+    this.lensState = {}
+    if (this.#isLive) this.#show('off')
   }
 
   #open(): Decoder {
-    this.#decoder ??= openDecoder(this.workerUrl === undefined ? {} : { workerUrl: this.workerUrl })
+    this.#decoder ??= openDecoder(this.assets === undefined ? {} : { assets: this.assets })
     return this.#decoder
   }
 
+  #closeDecoder(): void {
+    this.#decoder?.close()
+    this.#decoder = undefined
+  }
+
   #fail(problem: ScannerProblem): void {
-    this.stop()
-    if (problem === 'decoder') {
-      // The next start tries a fresh worker.
-      this.#decoder?.close()
-      this.#decoder = undefined
-    }
+    this.#letGo()
+    // The next start tries a fresh worker.
+    if (problem === 'decoder') this.#closeDecoder()
     this.#show(problem)
   }
 
   #show(state: ScannerState): void {
-    this.state = state
+    this.now = state
     this.#tell('greengate-scanner-state', { state })
   }
 
@@ -220,43 +257,45 @@ export class GreengateScanner extends LitElement {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }))
   }
 
-  #onStart = (): void => {
-    void this.start()
-  }
-
-  #onStop = (): void => {
-    this.stop()
-  }
-
-  #change = (): void => {
-    const now = this.#camera?.stream.getVideoTracks()[0]?.getSettings().deviceId
-    const place = this.cameras.findIndex((camera) => camera.deviceId === now)
-    const next = this.cameras[(place + 1) % this.cameras.length]
-    this.stop()
-    void this.start(next?.deviceId)
+  readonly #hands: ScannerHands = {
+    start: () => void this.start(),
+    stop: () => {
+      this.stop()
+    },
+    choose: (deviceId) => {
+      this.#letGo()
+      void this.start(deviceId)
+    },
+    torch: (torch) => void this.#scan?.lens?.set({ torch }),
+    zoom: (zoom) => void this.#scan?.lens?.set({ zoom }),
   }
 
   // A page nobody looks at must not keep the camera.
   #onVisibility = (): void => {
     if (document.hidden) {
-      this.#resume = this.state === 'on'
-      this.stop()
+      this.#resume = this.#isLive
+      this.#letGo()
     } else if (this.#resume) {
       this.#resume = false
       void this.start()
     }
   }
+
+  // One was plugged in, or taken away.
+  #onDevices = (): void => {
+    void this.#findCameras().then(() => {
+      if (awaitsCamera.has(this.now) && this.cameras.length > 0) void this.start()
+    })
+  }
 }
+
+/** Typed as always there; outside a secure context it is not. */
+const mediaDevices = (): MediaDevices | undefined => (navigator as Partial<Navigator>).mediaDevices
 
 customElements.define('greengate-scanner', GreengateScanner)
 
 declare global {
   interface HTMLElementTagNameMap {
     'greengate-scanner': GreengateScanner
-  }
-  interface HTMLElementEventMap {
-    'greengate-text': ScannerEvents['greengate-text']
-    'greengate-several': ScannerEvents['greengate-several']
-    'greengate-scanner-state': ScannerEvents['greengate-scanner-state']
   }
 }

@@ -76,15 +76,32 @@ export const scannerStyles = css`
     color: #ffffff;
     background: #0c120fcc;
   }
-  .bar[hidden] {
-    display: none;
-  }
   .bar p {
-    flex: 1;
+    flex: 1 1 9rem;
     margin: 0;
     font-size: 0.95rem;
   }
-  .bar button {
+  .bar input {
+    flex: 1 1 5rem;
+    min-width: 5rem;
+    max-width: 12rem;
+    min-height: 2.5rem;
+    accent-color: #ffffff;
+  }
+  .bar select {
+    flex: 0 1 10rem;
+    min-width: 4rem;
+    font: inherit;
+    border: 1px solid;
+    border-radius: 0.7rem;
+    text-overflow: ellipsis;
+  }
+  .bar button[aria-pressed='true'] {
+    color: #0c120f;
+    background: #ffffff;
+  }
+  .bar button,
+  .bar select {
     font-size: 0.95rem;
     min-height: 2.5rem;
     padding: 0.3rem 0.8rem;
@@ -92,7 +109,7 @@ export const scannerStyles = css`
     background: #0c120f;
     border-color: #ffffff80;
   }
-  .bar button:focus-visible {
+  .bar :focus-visible {
     outline-color: #ffffff;
   }
 `

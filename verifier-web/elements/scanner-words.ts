@@ -15,8 +15,22 @@ export const scannerHelp: Readonly<Record<ScannerProblem, Help>> = {
   denied: {
     title: { zh: '未获准使用摄像头', en: 'The camera is not allowed' },
     help: {
-      zh: '请点按地址栏旁的摄像头或锁形图标，允许本页使用摄像头，然后重试。也可以选择图片或粘贴。',
-      en: 'Open the camera or lock symbol beside the address, allow the camera for this page, and try again. A picture or pasted text works as well.',
+      zh: '请点按地址栏旁的摄像头或锁形图标，允许本页使用摄像头，然后重试；若已允许，请在系统设置中允许浏览器使用摄像头。也可以选择图片或粘贴。',
+      en: 'Open the camera or lock symbol beside the address, allow the camera for this page, and try again. If it is allowed there, allow it for the browser in the system’s settings. A picture or pasted text works as well.',
+    },
+  },
+  dismissed: {
+    title: { zh: '尚未允许使用摄像头', en: 'The camera was not allowed yet' },
+    help: {
+      zh: '浏览器的询问没有得到回答。请重试，并在询问中选择“允许”。',
+      en: 'The question of the browser had no answer. Try again, and choose “Allow” when it asks.',
+    },
+  },
+  blocked: {
+    title: { zh: '本页所在的网页不允许使用摄像头', en: 'The surrounding page gives no camera' },
+    help: {
+      zh: '请在单独的窗口中打开本页，或选择图片、粘贴。网站管理员：请在嵌入框架上写明 allow="camera"，并检查 Permissions-Policy。',
+      en: 'Open this page in a window of its own, or choose a picture or paste. For whoever runs the site: the frame needs allow="camera", and the Permissions-Policy must not forbid it.',
     },
   },
   missing: {
@@ -43,8 +57,8 @@ export const scannerHelp: Readonly<Record<ScannerProblem, Help>> = {
   lost: {
     title: { zh: '摄像头已断开', en: 'The camera was disconnected' },
     help: {
-      zh: '请检查摄像头连接和使用权限，然后重试。',
-      en: 'Check its cable and its permission, and try again.',
+      zh: '请重新插好摄像头，画面会自动恢复；或检查使用权限后重试。',
+      en: 'Plug it in again and it goes on by itself, or check its permission and try again.',
     },
   },
   decoder: {
@@ -62,7 +76,9 @@ export const scannerWords = {
   starting: { zh: '正在启动摄像头……', en: 'Starting the camera…' },
   retry: { zh: '重试', en: 'Try again' },
   stop: { zh: '关闭', en: 'Turn off' },
-  change: { zh: '切换', en: 'Change camera' },
+  camera: { zh: '摄像头', en: 'Camera' },
+  torch: { zh: '补光灯', en: 'Light' },
+  zoom: { zh: '变焦', en: 'Zoom' },
   why: {
     zh: '浏览器会询问是否允许使用摄像头。画面只在本机识读，不会上传或保存。',
     en: 'Your browser will ask for the camera. Pictures are read on this device; none is sent or kept.',
