@@ -167,6 +167,14 @@ test('the entry greengate/update', () => {
   `)
 })
 
+test('the entry greengate/portable is greengate, without keys of stations and with the engine of countries', async () => {
+  const name = 'portable'
+  const built = (await import(`../lib/dist/${name}.js`)) as object
+  const here = new Set([...Object.keys(main), 'countryRules'])
+  here.delete('openStationKeys')
+  expect(Object.keys(built).toSorted()).toEqual([...here].toSorted())
+})
+
 /** Every name of an export statement, types too. */
 const exported = (path: string): readonly string[] =>
   [...readFileSync(path, 'utf8').matchAll(/^export (?:type )?\{([^}]*)\}/gm)]
@@ -175,12 +183,16 @@ const exported = (path: string): readonly string[] =>
     .filter((name) => name !== '')
     .toSorted()
 
-test.each(['lib/index.ts', 'lib/holding.ts', 'lib/issuing.ts', 'lib/ruling.ts', 'lib/updating.ts'])(
-  'the types and values of %s',
-  (path) => {
-    expect(exported(path)).toMatchSnapshot()
-  },
-)
+test.each([
+  'lib/index.ts',
+  'lib/holding.ts',
+  'lib/issuing.ts',
+  'lib/portable.ts',
+  'lib/ruling.ts',
+  'lib/updating.ts',
+])('the types and values of %s', (path) => {
+  expect(exported(path)).toMatchSnapshot()
+})
 
 test.each(['index', 'holder', 'issue', 'rules', 'update'])(
   'the built %s exports what its source does',
