@@ -70,6 +70,7 @@ const arrows: Arrows = {
   // The holder's door: key generation, timers, and a clock where none is given.
   'lib/holder': [...crypto, 'lib/credential'],
   'lib/*': [...below, 'lib/list-reasons.ts', 'lib/open-station-keys.ts', 'lib/bundle', 'lib/carriage', 'lib/holder', 'lib/judge', 'lib/receipt', 'lib/update'],
+  'lib/portable.test.ts': ['lib', 'verifier-web/backend/realm.ts', 'vitest'],
   // What the tests of lib/ stand on; nothing that is shipped may import it.
   'lib/testing': ['lib', '#backend', '#files', 'node', 'cbor2', 'jose', 'esbuild', 'fast-check'],
   'lib/testing/answer-foreign.ts': ['greengate'],
@@ -187,7 +188,7 @@ const arrows: Arrows = {
   // What a test of the page does with its hands: a browser, a camera, a server.
   'verifier-web/walk': [...entries, 'verifier-web/pages', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'webdriverio', 'sharp', 'qrcode'],
   // The Web backend in a browser: what is below the public entries, and all vectors.
-  'verifier-web/backend': [...entries, 'lib/crypto', 'lib/encoding', 'lib/errors.ts', 'test-vectors/run.ts', 'test-vectors/run/outcomes.ts', 'verifier-web/walk', 'esbuild', 'node'],
+  'verifier-web/backend': [...entries, 'lib/crypto', 'lib/encoding', 'lib/errors.ts', 'test-vectors/run.ts', 'test-vectors/run/outcomes.ts', 'verifier-web/walk', 'esbuild', 'node', 'webdriverio'],
   // Made by a second hand: nothing of ours.
   'test-vectors': ['node', 'cbor2', 'jose'],
   // The issuing desk: its rooms know each other, the library and the command by their entries.
@@ -241,8 +242,9 @@ const arrows: Arrows = {
   'bench/desk-people.ts': ['bench', 'desk', 'cli/people', 'node'],
   // Holds the catalogue of the elements against the elements.
   'house/elements-manifest.test.ts': ['house', 'verifier-web/elements', 'node', 'vitest'],
-  bench: [...entries, 'bench/first-picture.ts', 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader'],
+  bench: [...entries, 'bench/first-picture.ts', 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader', 'bench/code-in-portable.ts'],
   house: ['@arethetypeswrong/core', 'publint', 'publint/utils', 'vite', 'node', 'typescript', '@microsoft/tsdoc', '@microsoft/tsdoc-config', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
+  'bench/code-in-portable.ts': ['bench', ...entries, 'greengate/portable', 'tweetnacl'],
   'house/built-pages.ts': ['house/built.ts', 'node', 'rollup', 'rollup/loadConfigFile'],
   // Tests of tests: runs the engine with one change, against its vectors and its unit tests.
   'house/mutants': ['node', 'typescript', 'fast-check', 'vitest', ...entries, 'lib/ruling.ts', 'lib/testing/attacks.ts', 'test-vectors/run'],
@@ -260,6 +262,8 @@ const arrows: Arrows = {
   'test.ts': ['house', 'node'],
   // Long trials: the library against the vectors, and against what a second hand says of the same people.
   torture: [...entries, 'esbuild', 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'kiosk/station/devices', 'house', 'node', 'greengate-cli/collect', 'greengate-cli/status', 'desk', 'desk/assessing/test-desk.ts', 'desk/issuing/test-desk.ts', 'kiosk/rig', 'kiosk/station', 'kiosk/station/upload'],
+  'torture/runtimes.ts': ['torture', 'house', 'verifier-web/backend/runtimes.ts', 'verifier-web/backend/trial.ts'],
+  'torture/trials.ts': ['house', 'torture', 'torture/runtimes.ts'],
   'torture.ts': ['house', 'torture', 'node'],
   'vitest.config.ts': ['house', 'vitest/config'],
 }
