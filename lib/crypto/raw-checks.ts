@@ -73,7 +73,10 @@ function isOnP256(x: bigint, y: bigint): boolean {
 function bigEndian(bytes: Uint8Array): bigint {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   let value = 0n
-  for (let at = 0; at < bytes.length; at += 8) value = (value << 64n) | view.getBigUint64(at)
+  for (let at = 0; at < bytes.length; at += 4) {
+    // Safari had BigInt a version before it could read 8 bytes as one.
+    value = (value << 32n) | BigInt(view.getUint32(at))
+  }
   return value
 }
 

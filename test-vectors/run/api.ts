@@ -139,7 +139,11 @@ export interface Api {
   ): Promise<DecisionLike>
   inspect(
     texts: string | readonly string[],
-    options: { readonly now: Date; readonly bundle?: unknown; readonly formats?: readonly unknown[] },
+    options: {
+      readonly now: Date
+      readonly bundle?: unknown
+      readonly formats?: readonly unknown[]
+    },
   ): Promise<{ readonly format: string | null; readonly payload: object | null }>
   pinRoot(
     bytes: Uint8Array,

@@ -49,20 +49,24 @@ export const outcomesOf = async (
   }
   for (const { path } of files.filter((file) => /^(verify|card)\//.test(file.path))) {
     for (const { given, cases } of (json(await read(path)) as File).groups) {
-      const held = await verifierOf(api, read, given)
+      // Accepted once, and only where it is asked for: that is dear where signatures are.
+      let accepted: Promise<unknown> | undefined
+      const holding = (): Promise<unknown> => (accepted ??= verifierOf(api, read, given))
       for (const shown of cases) {
         const now = new Date(shown.now)
         const texts = shown.text ?? shown.texts ?? []
         const formats = given.formats ?? api.allFormats
-        await tell(`${path}: ${shown.id}`, () =>
-          shown.card === undefined
-            ? decide(api, held, shown, formats)
-            : api.decideCard(shown.card, { bundle: held, now, context: shown.context }),
-        )
+        await tell(`${path}: ${shown.id}`, async () => {
+          const bundle = await holding()
+          return shown.card === undefined
+            ? decide(api, bundle, shown, formats)
+            : api.decideCard(shown.card, { bundle, now, context: shown.context })
+        })
         if (shown.card !== undefined) continue
-        await tell(`${path}: ${shown.id} inspected`, () =>
-          api.inspect(texts, { now, formats, ...(held !== undefined && { bundle: held }) }),
-        )
+        await tell(`${path}: ${shown.id} inspected`, async () => {
+          const bundle = await holding()
+          return api.inspect(texts, { now, formats, ...(bundle !== undefined && { bundle }) })
+        })
       }
     }
   }

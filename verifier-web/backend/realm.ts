@@ -1,7 +1,7 @@
 /** Makes realms that have ECMAScript and nothing else, and runs the portable build and the vectors in them. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createContext, runInContext, type Context } from 'node:vm'
+import { constants, createContext, runInContext, type Context } from 'node:vm'
 import { build } from 'esbuild'
 import type { Told } from '../../test-vectors/run/outcomes.ts'
 
@@ -16,7 +16,6 @@ const ofEcmaScript = new Set(
     /\s+/,
   ),
 )
-const ofLater = ['BigInt', 'BigInt64Array', 'BigUint64Array', 'globalThis']
 
 /** What engines from before 2020 lack of what ours has. */
 const withoutNewer = `(() => {
@@ -36,16 +35,15 @@ const withoutNewer = `(() => {
   for (const [from, ...names] of Object.values(newer)) for (const name of names) delete from[name]
 })()`
 
-/** A realm in which no text can be made into code either, as in a mini-program. */
-export function openRealm(isOld: boolean): Context {
-  const realm = createContext(Object.create(null) as Context, {
+/** A realm of 2019, and in which no text can be made into code, as in a mini-program; large integers as some had them early. */
+export function openRealm(hasBigInt: boolean): Context {
+  // As a page's: with an object of ours in the place of the global one, each look at it would cost a call.
+  const realm = createContext(constants.DONT_CONTEXTIFY, {
     codeGeneration: { strings: false, wasm: false },
   })
-  const kept = new Set([...ofEcmaScript, ...(isOld ? [] : ofLater)])
-  const names = runInContext('Object.getOwnPropertyNames(globalThis)', realm) as string[]
-  const gone = names.filter((name) => !kept.has(name)).join(`;delete globalThis.`)
-  runInContext(`delete globalThis.${gone};0`, realm)
-  if (isOld) runInContext(withoutNewer, realm)
+  runInContext(withoutNewer, realm)
+  const kept = new Set([...ofEcmaScript, ...(hasBigInt ? ['BigInt'] : [])])
+  for (const name of globalsOf(realm)) if (!kept.has(name)) Reflect.deleteProperty(realm, name)
   return realm
 }
 
@@ -53,15 +51,37 @@ export function openRealm(isOld: boolean): Context {
 export const globalsOf = (realm: Context): readonly string[] =>
   runInContext('Object.getOwnPropertyNames(this)', realm) as string[]
 
-let trial: string | undefined
+/** The text of the portable build. */
+export const readPortable = (): string => readFileSync(join(root, 'lib/dist/portable.cjs'), 'utf8')
 
-/** Loads the portable build as a mini-program does, by the name `module` alone, and tells each `every`-th outcome from `first` on. */
+/**
+ * Loads the portable build as a mini-program does, by the name `module` alone, and calls a function with it.
+ *
+ * @param source - The function, as text: it gets the library, and what else is handed in. Only texts cross the border.
+ */
+export async function callInRealm(
+  realm: Context,
+  source: string,
+  ...handed: readonly (string | number | ((path: string) => string))[]
+): Promise<unknown> {
+  const loaded = `(...handed) => {
+    const module = { exports: {} }
+    ;((module, exports) => { ${readPortable()} })(module, module.exports)
+    return (${source})(module.exports, ...handed)
+  }`
+  const call = runInContext(loaded, realm) as (...all: typeof handed) => Promise<string>
+  return JSON.parse(await call(...handed))
+}
+
+let trial: Promise<string> | undefined
+
+/** Tells each `every`-th outcome of the vectors from `first` on. */
 export async function tellInRealm(
   realm: Context,
-  every = 1,
-  first = 0,
+  every: number,
+  first: number,
 ): Promise<readonly Told[]> {
-  trial ??= await build({
+  trial ??= build({
     entryPoints: [join(import.meta.dirname, 'trial-realm.ts')],
     bundle: true,
     write: false,
@@ -70,19 +90,8 @@ export async function tellInRealm(
     target: 'es2019',
     inject: [join(root, 'lib/encoding/text-coding.ts')],
   }).then(({ outputFiles }) => outputFiles[0]?.text ?? '')
-  const portable = readFileSync(join(root, 'lib/dist/portable.cjs'), 'utf8')
-  const inside = `(readText, every, first) => {
-    const module = { exports: {} }
-    ;((module, exports) => { ${portable} })(module, module.exports)
-    ${trial}
-    return trial.tellOutcomes(module.exports, readText, every, first)
-  }`
-  const tell = runInContext(inside, realm) as (
-    readText: (path: string) => string,
-    every: number,
-    first: number,
-  ) => Promise<string>
+  const source = `(api, readText, every, first) => { ${await trial}; return trial.tellOutcomes(api, readText, every, first) }`
   const readText = (path: string): string =>
     readFileSync(join(root, 'test-vectors', path), 'latin1')
-  return JSON.parse(await tell(readText, every, first)) as readonly Told[]
+  return (await callInRealm(realm, source, readText, every, first)) as readonly Told[]
 }
