@@ -65,6 +65,7 @@ export const templates: LocaleModule['templates'] = {
   'data-root-only-help':
     'Choose a data file (bundle.ggb) signed under this root. Until then every code is answered with “Check”.',
   'data-loading': 'Reading the verifier’s data…',
+  'data-frames': str`Reading an update: ${0} of ${1}`,
   'data-from-good': str`Data from ${0}: good`,
   'data-from-stale': str`Data from ${0}: too old`,
   'data-from-no-rules': str`Data from ${0}: no rules in force`,
