@@ -183,7 +183,9 @@ export class GreengateDecision extends LitElement {
   }
 }
 
-customElements.define('greengate-decision', GreengateDecision)
+// A second copy of this on a page leaves the first in place.
+if (customElements.get('greengate-decision') === undefined)
+  customElements.define('greengate-decision', GreengateDecision)
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -182,7 +182,9 @@ function stateOf({ value, parts }: DecidedRule): RuleState {
   return holds('when') && holds('unless') ? 'exempt' : 'false'
 }
 
-customElements.define('greengate-explanation', GreengateExplanation)
+// A second copy of this on a page leaves the first in place.
+if (customElements.get('greengate-explanation') === undefined)
+  customElements.define('greengate-explanation', GreengateExplanation)
 
 declare global {
   interface HTMLElementTagNameMap {
