@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Key, type Browser } from 'webdriverio'
 import { barriers } from '../walk/barriers.ts'
 import { desktop, look, openBrowser, phone, type OpenBrowser } from '../walk/browser.ts'
+import * as hands from '../walk/scanner-hands.ts'
 import { openScannerSite, type ScannerSite } from '../walk/scanner-site.ts'
 import { shot } from '../walk/shot.ts'
 
@@ -45,21 +46,11 @@ const visit = async (path = '') => {
   await browser.waitUntil(() => browser.execute(() => 'customElements' in window))
 }
 const scanner = () => browser.$('greengate-scanner')
-const start = () => scanner().shadow$('button.primary').click()
-const state = () =>
-  browser.execute(() => document.querySelector('greengate-scanner')?.state as string | undefined)
-const becomes = (wanted: string) =>
-  browser.waitUntil(async () => (await state()) === wanted, {
-    timeout: 15_000,
-    interval: 50,
-    timeoutMsg: `it does not become ${wanted}`,
-  })
-const openCamera = () =>
-  browser.execute(() => {
-    const video = document.querySelector('greengate-scanner')?.shadowRoot?.querySelector('video')
-    const stream = video?.srcObject as MediaStream | null | undefined
-    return stream?.getVideoTracks()[0]?.label ?? null
-  })
+const start = () => hands.tapStart(browser)
+const stop = () => hands.tapStop(browser)
+const state = () => hands.stateOf(browser)
+const becomes = (wanted: string) => hands.becomes(browser, wanted)
+const openCamera = () => hands.openCamera(browser)
 const kept = () => browser.execute(() => localStorage.getItem('greengate-scanner'))
 
 test('a camera that was chosen and left on is on at the next visit, found by its id or its name', async () => {
@@ -84,7 +75,7 @@ test('a camera that was chosen and left on is on at the next visit, found by its
   await visit()
   await becomes('on')
   expect(await openCamera()).toBe('fake_device_1')
-  await scanner().shadow$('button.stop').click()
+  await stop()
   await becomes('off')
   await visit()
   expect(await kept()).toContain('"isOn":false')
@@ -111,31 +102,8 @@ test('without `remember` nothing is kept, and what was kept is not looked at', a
   expect(await state()).toBe('off')
 })
 
-/** Chromium's fake camera has neither light nor zoom: the track is given both, and says what was asked of it. */
-const giveLens = () =>
-  browser.execute(() => {
-    const asked: unknown[] = []
-    const has = { torch: false, zoom: 1 }
-    Object.assign(window, { asked })
-    const { prototype } = MediaStreamTrack
-    const { getSettings } = prototype
-    prototype.getCapabilities = () =>
-      ({ torch: true, zoom: { min: 1, max: 5, step: 0.5 } }) as MediaTrackCapabilities
-    prototype.getSettings = function (this: MediaStreamTrack) {
-      return { ...getSettings.call(this), ...has }
-    }
-    prototype.applyConstraints = (constraints) => {
-      const [both] = constraints?.advanced ?? []
-      asked.push(both)
-      Object.assign(has, both)
-      return Promise.resolve()
-    }
-  })
-const asked = () =>
-  browser.execute(() => (window as unknown as { readonly asked: readonly unknown[] }).asked)
-
 test('light and zoom are worked by keys alone, and are as before after it was turned off', async () => {
-  await giveLens()
+  await hands.giveLens(browser)
   await browser.keys(Key.Tab)
   await browser.keys(Key.Enter)
   await becomes('on')
@@ -160,82 +128,46 @@ test('light and zoom are worked by keys alone, and are as before after it was tu
   await browser.keys(Key.ArrowRight)
   const zoom = scanner().shadow$('[part=zoom]')
   await browser.waitUntil(async () => (await zoom.getAttribute('aria-valuetext')) === '2×')
-  expect((await asked()).at(-1)).toEqual({ torch: true, zoom: 2 })
+  expect((await hands.askedOfLens(browser)).at(-1)).toEqual({ torch: true, zoom: 2 })
   expect(await barriers(browser)).toEqual([])
   await shot(browser, 'scanner-lens-phone', phone.width)
-  await scanner().shadow$('button.stop').click()
+  await stop()
   await becomes('off')
   expect(await scanner().shadow$('[part~=torch]').isExisting()).toBe(false)
   expect(await openCamera()).toBeNull()
 })
 
-test('the screen stays awake while the camera is on and somebody looks, and where it cannot, nothing is said', async () => {
-  await browser.execute(() => {
-    const events: string[] = []
-    let hidden = false
-    Object.assign(window, { events })
-    Object.defineProperty(document, 'hidden', { get: () => hidden })
-    const request = () => {
-      events.push('asked')
-      return Promise.resolve({ release: () => Promise.resolve(events.push('released')) })
-    }
-    Object.defineProperty(navigator, 'wakeLock', { value: { request } })
-    Object.assign(window, {
-      hide: (isHidden: boolean) => {
-        hidden = isHidden
-        document.dispatchEvent(new Event('visibilitychange'))
-      },
-    })
-  })
-  const hide = (isHidden: boolean) =>
-    browser.execute((what) => {
-      ;(window as unknown as { hide(isHidden: boolean): void }).hide(what)
-    }, isHidden)
-  const events = () =>
-    browser.execute(() => (window as unknown as { readonly events: readonly string[] }).events)
+test('the screen stays awake while the camera is on and somebody looks', async () => {
+  await hands.noteAwake(browser)
   await start()
   await becomes('on')
   await scanner().shadow$('select').selectByIndex(1)
   await browser.waitUntil(async () => (await openCamera()) === 'fake_device_1')
   await becomes('on')
-  const before = (await events()).length
-  await hide(true)
-  expect([await state(), await openCamera(), await events()]).toEqual([
+  const before = (await hands.awakeEvents(browser)).length
+  await hands.hide(browser, true)
+  expect([await state(), await openCamera(), await hands.awakeEvents(browser)]).toEqual([
     'off',
     null,
     expect.anything(),
   ])
-  expect((await events()).slice(before)).toEqual(['released'])
-  await hide(false)
+  expect((await hands.awakeEvents(browser)).slice(before)).toEqual(['released'])
+  await hands.hide(browser, false)
   await becomes('on')
   // The same one as before, not the first.
   expect(await openCamera()).toBe('fake_device_1')
-  await scanner().shadow$('button.stop').click()
-  expect((await events()).slice(before)).toEqual(['released', 'asked', 'released'])
+  await stop()
+  expect((await hands.awakeEvents(browser)).slice(before)).toEqual([
+    'released',
+    'asked',
+    'released',
+  ])
   // What was turned off by hand stays off.
-  await hide(true)
-  await hide(false)
+  await hands.hide(browser, true)
+  await hands.hide(browser, false)
   expect(await state()).toBe('off')
 })
 
-/** Headless Chromium brings about none of these by itself once a camera is there; the answer of one is given in its place. A real refusal is in verifier-data. */
-const refuse = (name: string) =>
-  browser.execute((what) => {
-    const { mediaDevices } = navigator
-    const { getUserMedia } = MediaDevices.prototype
-    let left = 1
-    mediaDevices.getUserMedia = (constraints) =>
-      left-- > 0
-        ? Promise.reject(new DOMException('', what))
-        : getUserMedia.call(mediaDevices, constraints)
-  }, name)
-/** Chromium has no way to pull out a fake camera: its track is told, as by a cable. */
-const pullOut = () =>
-  browser.execute(() => {
-    const video = document.querySelector('greengate-scanner')?.shadowRoot?.querySelector('video')
-    const [track] = (video?.srcObject as MediaStream).getVideoTracks()
-    track?.dispatchEvent(new Event('ended'))
-  })
 const title = () => scanner().shadow$('[role=alert] h2').getText()
 
 test('each way of having no picture has help of its own, and the way on', async () => {
@@ -251,18 +183,18 @@ test('each way of having no picture has help of its own, and the way on', async 
     ['NotAllowedError', 'denied', 'denied'],
   ] as const) {
     await permit(permission)
-    await refuse(name)
+    await hands.refuseOnce(browser, name)
     await start()
     await shows(problem)
     await permit('granted')
     // The button is "try again" now.
     await start()
     await becomes('on')
-    await scanner().shadow$('button.stop').click()
+    await stop()
   }
   await start()
   await becomes('on')
-  await pullOut()
+  await hands.pullOut(browser)
   await shows('lost')
   // They differ by their words alone.
   expect(await barriers(browser)).toEqual([])
@@ -283,7 +215,7 @@ test('each way of having no picture has help of its own, and the way on', async 
   })
   await start()
   await becomes('on')
-  await scanner().shadow$('button.stop').click()
+  await stop()
   await visit('forbidden')
   await start()
   await shows('blocked')
@@ -303,7 +235,7 @@ test('in a page of another origin the frame decides, and the scanner says so', a
     ['without', 'blocked'],
     ['with', 'on'],
   ] as const) {
-    await browser.switchFrame(await browser.$(`#${frame}`))
+    await browser.switchFrame(browser.$(`#${frame}`))
     await start()
     await becomes(wanted)
     await browser.switchFrame(null)
@@ -313,27 +245,11 @@ test('in a page of another origin the frame decides, and the scanner says so', a
 test('a camera that was pulled out goes on by itself when it is plugged in again', async () => {
   await start()
   await becomes('on')
-  await browser.execute(() => {
-    const list = () => Promise.resolve(cameras)
-    let cameras: MediaDeviceInfo[] = []
-    const { mediaDevices } = navigator
-    const { enumerateDevices } = mediaDevices
-    Object.assign(window, {
-      plug: async () => {
-        cameras = await enumerateDevices.call(mediaDevices)
-        mediaDevices.dispatchEvent(new Event('devicechange'))
-      },
-    })
-    mediaDevices.enumerateDevices = list
-  })
-  await pullOut()
-  await browser.execute(() => {
-    navigator.mediaDevices.dispatchEvent(new Event('devicechange'))
-  })
+  await hands.pullOut(browser)
   await becomes('lost')
   await browser.pause(200)
   expect(await state()).toBe('lost')
-  await browser.execute(() => (window as unknown as { plug(): Promise<void> }).plug())
+  await hands.plugIn(browser)
   await becomes('on')
 })
 
@@ -349,7 +265,7 @@ test('a page puts its own into the slots, and hears of everything', async () => 
     scanner.querySelector('button')!.onclick = () => void scanner.start()
   })
   await permit('denied')
-  await refuse('NotAllowedError')
+  await hands.refuseOnce(browser, 'NotAllowedError')
   expect(await scanner().shadow$('button.primary').isDisplayed()).toBe(false)
   await browser.$('button[slot=start]').click()
   await becomes('denied')
