@@ -151,6 +151,8 @@ const arrows: Arrows = {
   'kiosk/walk/desk.e2e.test.ts': ['kiosk/walk', ...entries, 'kiosk/demo', 'desk/assessing/test-desk.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'verifier-web/elements': ['greengate', 'verifier-web/edges', 'lit'],
   'verifier-web/elements/greengate-scanner.e2e.test.ts': ['verifier-web/elements', 'verifier-web/walk', 'vitest', 'webdriverio'],
+  'verifier-web/elements/hundred-codes.e2e.test.ts': ['verifier-web/walk', 'vitest', 'webdriverio'],
+  'verifier-web/edges/pictures.e2e.test.ts': ['verifier-web/walk', 'house/sampled.ts', 'node', 'vitest', 'sharp'],
   // Where there is no wasm: the core of @zxing/browser, and no more of it.
   'verifier-web/edges/decoder-fallback.ts': ['verifier-web/edges', '@zxing/library/esm/core/BarcodeFormat.js', '@zxing/library/esm/core/BinaryBitmap.js', '@zxing/library/esm/core/Exception.js', '@zxing/library/esm/core/RGBLuminanceSource.js', '@zxing/library/esm/core/ResultMetadataType.js', '@zxing/library/esm/core/common/HybridBinarizer.js', '@zxing/library/esm/core/qrcode/QRCodeReader.js'],
   'verifier-web/edges/read-codes.test.ts': ['verifier-web/edges', 'bench/camera', 'node', 'vitest'],
@@ -160,6 +162,7 @@ const arrows: Arrows = {
   'verifier-web/*': ['greengate', 'verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges'],
   // What a test of the page does with its hands: a browser, a camera, a server.
   'verifier-web/walk/scanner-site.ts': ['node', 'esbuild'],
+  'verifier-web/walk/heaps.ts': ['webdriverio'],
   'verifier-web/walk/scanner-hands.ts': ['verifier-web/elements', 'webdriverio'],
   'verifier-web/walk': [...entries, 'verifier-web/pages', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'webdriverio', 'sharp', 'qrcode'],
   // The Web backend in a browser: what is below the public entries, and all vectors.
