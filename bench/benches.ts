@@ -8,6 +8,7 @@ import { codeInNode } from './code-in-node.ts'
 import { hasVersion14, versionByHand, versionInMemory } from './engine.ts'
 import { measureAssessing } from './desk-assessing.ts'
 import { measureFactToGate } from './desk-fact-to-gate.ts'
+import { decodeInChromium } from './decode-in-chromium.ts'
 import { measureDecodeRate } from './decode-rate.ts'
 import { measureFirst } from './first-verification.ts'
 import type { ForeignName } from './foreign-codes.ts'
@@ -243,6 +244,12 @@ export const benches: readonly Bench[] = [
     section: 'decoding',
     prepare: installPeers,
     run: () => measureDecodeRate(full ? 24 : 4),
+  },
+  {
+    name: 'camera-like frames read in Chromium, by each decoder that ships',
+    section: 'decoding',
+    needs: chromium,
+    run: () => decodeInChromium(full ? 24 : 2),
   },
   ...bundles(false, '800 keys'),
   ...bundles(true, '800 keys and 3,430 signers'),
