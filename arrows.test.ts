@@ -30,9 +30,13 @@ const arrows: Arrows = {
   'lib/list-reasons.ts': ['lib/encoding/json-shape.ts', 'lib/reason-words.ts', 'lib/reasons.ts'],
   'lib/decision.ts': ['lib/reasons.ts'],
   'lib/encoding': ['lib/errors.ts'],
-  'lib/crypto': ['lib/errors.ts', 'lib/encoding', '#backend'],
+  'lib/crypto': ['lib/errors.ts', 'lib/encoding', '#backend', 'lib/crypto/ed25519.ts'],
   // Seals receipts, and loads what does so only then.
   'lib/crypto/seal.ts': ['lib/errors.ts', 'lib/encoding', 'lib/crypto', 'tweetnacl'],
+  // Plain ECMAScript, for realms that have no cryptography.
+  'lib/crypto/backend-portable.ts': ['lib/errors.ts', 'lib/crypto', '@noble/hashes/hmac.js', '@noble/hashes/sha2.js'],
+  'lib/crypto/ed25519.ts': ['lib/encoding', 'lib/crypto', 'tweetnacl'],
+  'lib/crypto/p256.ts': ['lib/errors.ts', 'lib/encoding', 'lib/crypto', '@noble/curves/abstract/weierstrass.js', '@noble/hashes/sha2.js'],
   'lib/crypto/backend-node.ts': ['lib/errors.ts', 'lib/crypto', 'node'],
   // The engine knows no credential, bundle or key; of encoding it has only the readers of instants and of JSON.
   'lib/rules': ['lib/errors.ts', 'lib/encoding/instant.ts', 'lib/encoding/json-shape.ts'],
@@ -87,10 +91,12 @@ const arrows: Arrows = {
   // Starts the desk, and does beside it what its operator does.
   'cli/desk': ['cli', 'desk', ...entries, 'node', 'commander'],
   // The studio's page: a browser's, and so nothing of Node; charts are the report's own.
-  'cli/studio/page': ['greengate', 'greengate/rules', ...looks, 'verifier-web/elements/outcome-shape.ts', 'verifier-web/elements/language.ts', 'cli/studio/studio-api.ts', 'cli/studio/page/editor', 'cli/language', 'cli/impact/impact.ts', 'cli/impact/words.ts', 'cli/impact/report', 'lit', 'lit/directives/unsafe-html.js'],
+  'cli/studio/page': ['greengate', 'greengate/rules', ...looks, 'verifier-web/elements/outcome-shape.ts', 'verifier-web/elements/language.ts', 'verifier-web/elements/explained-rule.ts', 'verifier-web/elements/explained-words.ts', 'verifier-web/elements/value-mark.ts', 'cli/studio/studio-api.ts', 'cli/studio/page/editor', 'cli/language', 'cli/impact/impact.ts', 'cli/impact/words.ts', 'cli/impact/report', 'lit', 'lit/directives/unsafe-html.js'],
   // Where rules are written: knows the language, and the studio's contract by its types.
   'cli/studio/page/editor': ['cli/language', 'cli/studio/studio-api.ts', 'lit', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lang-yaml', '@codemirror/language', '@codemirror/lint', '@codemirror/merge', '@codemirror/search', '@codemirror/state', '@codemirror/view', '@lezer/highlight'],
   // Drives the studio as it ships: the page built, the command as a process of its own, a browser.
+  // Careless gates are made of the one that the examples show.
+  'cli/conformance/test-gate.ts': ['cli/conformance', 'examples/node-gate', 'greengate', 'node'],
   'cli/studio/test-desk.ts': ['cli/rules/test-set.ts', 'node'],
   'cli/studio/test-hands.ts': ['cli/studio/test-page.ts', 'node', 'webdriverio'],
   'cli/studio/test-page.ts': ['node', 'webdriverio'],
@@ -149,24 +155,33 @@ const arrows: Arrows = {
   'kiosk/walk/desk-place.ts': ['kiosk/walk', 'kiosk/demo/source-client.ts', 'greengate-cli/demo', ...startsDesk, 'house/built-pages.ts', 'node'],
   'kiosk/walk/desk-hands.ts': ['kiosk/walk', 'desk/pages/test-hands.ts', 'verifier-web/walk', 'node', 'webdriverio'],
   'kiosk/walk/desk.e2e.test.ts': ['kiosk/walk', ...entries, 'kiosk/demo', 'desk/assessing/test-desk.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
-  'verifier-web/elements': ['greengate', 'verifier-web/edges', 'lit'],
   'verifier-web/elements/greengate-scanner.e2e.test.ts': ['verifier-web/elements', 'verifier-web/walk', 'vitest', 'webdriverio'],
   'verifier-web/elements/hundred-codes.e2e.test.ts': ['verifier-web/walk', 'vitest', 'webdriverio'],
-  'verifier-web/edges/pictures.e2e.test.ts': ['verifier-web/walk', 'house/sampled.ts', 'node', 'vitest', 'sharp'],
+  'verifier-web/edges/pictures.e2e.test.ts': ['verifier-web/walk', 'node', 'vitest', 'sharp'],
+  'verifier-web/elements': ['greengate', 'verifier-web/edges', 'lit', 'lit/directives/keyed.js'],
+  // What is shown of one's own codes; no verifier draws one.
+  'verifier-web/elements/code-picture.ts': ['lit', 'qrcode'],
   // Where there is no wasm: the core of @zxing/browser, and no more of it.
   'verifier-web/edges/decoder-fallback.ts': ['verifier-web/edges', '@zxing/library/esm/core/BarcodeFormat.js', '@zxing/library/esm/core/BinaryBitmap.js', '@zxing/library/esm/core/Exception.js', '@zxing/library/esm/core/RGBLuminanceSource.js', '@zxing/library/esm/core/ResultMetadataType.js', '@zxing/library/esm/core/common/HybridBinarizer.js', '@zxing/library/esm/core/qrcode/QRCodeReader.js'],
   'verifier-web/edges/read-codes.test.ts': ['verifier-web/edges', 'bench/camera', 'node', 'vitest'],
   'verifier-web/edges/decoder.e2e.test.ts': ['verifier-web/edges', 'verifier-web/walk', 'bench/camera', 'node', 'esbuild', 'vitest', 'sharp'],
   'verifier-web/edges': ['greengate', 'greengate/rules', 'greengate/update', 'idb', 'zxing-wasm/reader'],
-  'verifier-web/pages': ['greengate', 'greengate/update', 'verifier-web/elements', 'verifier-web/edges', 'lit'],
-  'verifier-web/*': ['greengate', 'verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges'],
+  'verifier-web/words': ['verifier-web/elements/language.ts', '@lit/localize'],
+  'verifier-web/offline/offline.e2e.test.ts': ['verifier-web/walk', 'node', 'vitest', 'webdriverio'],
+  // Keeps the pages for use without a network.
+  'verifier-web/offline': ['verifier-web/elements/surface-colours.ts', '@lit/localize', 'lit', 'workbox-precaching', 'workbox-window/Workbox.js'],
+  'verifier-web/pages': ['greengate', 'greengate/update', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/words', '@lit/localize', 'lit'],
+  'verifier-web/*': ['greengate', 'verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/offline', 'verifier-web/words'],
+  // One's own codes: what is kept of them stays here.
+  'verifier-web/holder': ['greengate', 'greengate/holder', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/pages', 'verifier-web/words', '@lit/localize', 'lit', 'idb', 'qrcode'],
+  'verifier-web/holder/holder.e2e.test.ts': ['cli', ...entries, 'greengate-cli/demo', 'verifier-web/holder', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'sharp', 'zxing-wasm/reader'],
   // What a test of the page does with its hands: a browser, a camera, a server.
   'verifier-web/walk/scanner-site.ts': ['node', 'esbuild'],
   'verifier-web/walk/heaps.ts': ['webdriverio'],
   'verifier-web/walk/scanner-hands.ts': ['verifier-web/elements', 'webdriverio'],
   'verifier-web/walk': [...entries, 'verifier-web/pages', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'webdriverio', 'sharp', 'qrcode'],
   // The Web backend in a browser: what is below the public entries, and all vectors.
-  'verifier-web/backend': [...entries, 'lib/crypto', 'lib/encoding', 'lib/errors.ts', 'test-vectors/run.ts', 'verifier-web/walk', 'esbuild'],
+  'verifier-web/backend': [...entries, 'lib/crypto', 'lib/encoding', 'lib/errors.ts', 'test-vectors/run.ts', 'test-vectors/run/outcomes.ts', 'verifier-web/walk', 'esbuild', 'node'],
   // Made by a second hand: nothing of ours.
   'test-vectors': ['node', 'cbor2', 'jose'],
   // The issuing desk: its rooms know each other, the library and the command by their entries.
@@ -202,10 +217,11 @@ const arrows: Arrows = {
   docs: ['node'],
   'docs/desk.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
   'bench/lane': ['bench', 'kiosk/rig', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'kiosk/station', 'greengate', 'greengate/issue', 'greengate/rules', 'cli/demo', 'node', 'lit', 'esbuild', 'webdriverio', 'verifier-web/walk', 'zxing-wasm/reader', 'qrcode', 'kiosk/screen/test-keyboard.ts'],
+  'bench/first-picture.ts': ['bench', 'verifier-web/walk', 'node', 'esbuild', 'webdriverio'],
   'bench/desk-assessing-once.ts': ['bench', 'desk', 'node'],
   'bench/desk-fact-to-gate-once.ts': ['bench', 'desk', 'kiosk/demo', 'node'],
   'bench/desk-people.ts': ['bench', 'desk', 'cli/people', 'node'],
-  bench: [...entries, 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader'],
+  bench: [...entries, 'bench/first-picture.ts', 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader'],
   house: ['node', 'typescript', '@microsoft/tsdoc', '@microsoft/tsdoc-config', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
   'house/built-pages.ts': ['house/built.ts', 'node', 'rollup', 'rollup/loadConfigFile'],
   // Tests of tests: runs the engine with one change, against its vectors and its unit tests.

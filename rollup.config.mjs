@@ -1,10 +1,14 @@
 /** What we ship, one line each. `npm run build` is silent when all is well; any warning is a failure. */
+import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
-import { basename, dirname, isAbsolute, join } from 'node:path'
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { build } from 'esbuild'
 import { dts } from 'rollup-plugin-dts'
 import esbuild, { minify } from 'rollup-plugin-esbuild'
+import sharp from 'sharp'
+import { forOlderEngines } from './house/older-engines.mjs'
 
 // Lit has a development build, chosen by this; what we ship is the other one, whoever builds it.
 process.env.NODE_ENV = 'production'
@@ -43,13 +47,18 @@ const beside = (...paths) => ({
   },
 })
 
-/** Of the maker of QR codes only the making, which is CommonJS: bundled by itself, it is a module like others. */
-const qrcode = {
-  name: 'qrcode',
-  resolveId: (id) => (id === 'qrcode' ? { id: '\0qrcode', moduleSideEffects: false } : null),
+/** Packages in CommonJS, and what of them a page takes: bundled by themselves they are modules like others. */
+const commonJs = {
+  // Of the maker of QR codes only the making.
+  qrcode: `export { create } from 'qrcode/lib/core/qrcode.js'`,
+  tweetnacl: `export { default } from 'tweetnacl'`,
+}
+const asModules = {
+  name: 'as-modules',
+  resolveId: (id) => (id in commonJs ? { id: `\0${id}`, moduleSideEffects: false } : null),
   async load(id) {
-    if (id !== '\0qrcode') return null
-    const contents = `export { create } from 'qrcode/lib/core/qrcode.js'`
+    const contents = id.startsWith('\0') ? commonJs[id.slice(1)] : undefined
+    if (contents === undefined) return null
     const stdin = { contents, resolveDir: import.meta.dirname }
     const { outputFiles } = await build({
       stdin,
@@ -59,6 +68,45 @@ const qrcode = {
       platform: 'browser',
     })
     return outputFiles[0].text
+  },
+}
+
+/** The library for realms that have ECMAScript alone, as of 2019: one file, in which what is loaded later runs only then. */
+const portable = {
+  name: 'portable',
+  async load(id) {
+    if (!id.endsWith('portable.ts')) return null
+    const { outputFiles, warnings, metafile } = await build({
+      entryPoints: [id],
+      bundle: true,
+      write: false,
+      metafile: true,
+      minify: true,
+      format: 'esm',
+      platform: 'browser',
+      target: 'es2019',
+      conditions: ['source', 'portable'],
+      inject: ['lib/encoding/text-coding.ts'],
+      // What is written as a literal becomes a call, and stands where an engine without such numbers never comes.
+      logOverride: { bigint: 'silent' },
+      plugins: [withoutCertificates],
+    })
+    for (const { text } of warnings) this.error(text)
+    for (const path of Object.keys(metafile.inputs)) this.addWatchFile(path)
+    return forOlderEngines(outputFiles[0].text, (code) => this.parse(code))
+  },
+  // Shortened once more: what was rewritten is not.
+  renderChunk: (code, chunk, ...rest) =>
+    minify({ target: 'es2019' }).renderChunk(code, chunk, ...rest),
+}
+/** The reader of certificates is larger than all the rest: the portable build does without it. */
+const withoutCertificates = {
+  name: 'without-certificates',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /x509\/x509\.ts$/ }, ({ path }) => ({ path, namespace: 'absent' }))
+    onLoad({ filter: /./, namespace: 'absent' }, () => ({
+      contents: `throw new Error('no reader')`,
+    }))
   },
 }
 
@@ -117,6 +165,62 @@ process.once('exit', (code) => {
     rmSync(join('lib/dist', name), { recursive: true })
 })
 
+/** What was written into each folder, and the digest of each file: a service worker keeps all of it, so that nothing that ships is forgotten. */
+const written = new Map()
+const listed = {
+  name: 'listed',
+  writeBundle({ dir }, bundle) {
+    const files = written.get(resolve(dir)) ?? new Map()
+    written.set(resolve(dir), files)
+    for (const { type, fileName, code, source } of Object.values(bundle)) {
+      const digest = createHash('sha256').update(type === 'chunk' ? code : source)
+      files.set(fileName, digest.digest('base64url').slice(0, 16))
+    }
+  },
+}
+/** Puts that list into the worker, which is built last. */
+const precached = {
+  name: 'precached',
+  renderChunk(code, _chunk, { dir }) {
+    const files = [...written.get(resolve(dir))].map(([url, revision]) => ({ url, revision }))
+    const parts = code.split(/\bbuiltFiles\b/)
+    if (parts.length !== 2) throw new Error('the worker has no place for the list of files')
+    return { code: parts.join(JSON.stringify(files)), map: null }
+  },
+  // What an earlier build left there would be served and never kept.
+  writeBundle({ dir }, bundle) {
+    const ours = written.get(resolve(dir))
+    for (const name of readdirSync(dir))
+      if (!ours.has(name) && !(name in bundle)) rmSync(join(dir, name), { recursive: true })
+  },
+}
+
+/** The icon as pictures, for systems that install pages: one of them bleeds to its edges, to be cut to any shape. */
+const icons = (path) => ({
+  name: 'icons',
+  buildStart() {
+    this.addWatchFile(path)
+  },
+  async generateBundle() {
+    const svg = readFileSync(path, 'utf8')
+    const [, background] = /<rect [^>]*fill="([^"]+)"/.exec(svg)
+    const drawn = (text, size) =>
+      sharp(Buffer.from(text), { density: (72 * size) / 24 }).resize(size, size)
+    // What is cut off is at most the outer tenth on each side.
+    const inner = await drawn(svg.replace(/ rx="[^"]+"/, ''), 408)
+      .png()
+      .toBuffer()
+    const around = { top: 52, bottom: 52, left: 52, right: 52, background }
+    const pictures = {
+      'icon-192.png': drawn(svg, 192),
+      'icon-512.png': drawn(svg, 512),
+      'icon-maskable-512.png': sharp(inner).extend(around),
+    }
+    for (const [fileName, picture] of Object.entries(pictures))
+      this.emitFile({ type: 'asset', fileName, source: await picture.png().toBuffer() })
+  },
+})
+
 /** Every page of the desk in its folder; what one applies with stands at the top. */
 const deskPages = {
   name: 'desk-pages',
@@ -129,6 +233,41 @@ const deskPages = {
     }
     for (const [fileName, path] of Object.entries(files))
       this.emitFile({ type: 'asset', fileName, source: readFileSync(join('desk/pages', path)) })
+  },
+}
+
+/** The vectors that `greengate conformance` shows to gates, in one file: what is shown, and the outcome. */
+const conformance = {
+  name: 'conformance',
+  generateBundle() {
+    const json = (path) => JSON.parse(readFileSync(join('test-vectors', path), 'utf8'))
+    const files = {}
+    const take = (name) => {
+      if (name) files[name] ??= readFileSync(join('test-vectors/bundle', name)).toString('base64')
+    }
+    const names = readdirSync('test-vectors/verify').toSorted()
+    const paths = [...names.map((name) => `verify/${name}`), 'card/decisions.json']
+    const groups = paths.flatMap((path) =>
+      json(path)
+        // A gate without a root is no gate; and how many formats it reads is its own affair.
+        .groups.filter(
+          ({ given }) => given.root && (!given.formats || path.endsWith('decode.json')),
+        )
+        .map(({ given: { root, bundle, acceptedAt, groupKey, class: age = 'poll' }, cases }) => {
+          take(root)
+          take(bundle)
+          return {
+            topic: path.startsWith('card') ? 'card-alone' : basename(path, '.json'),
+            ...{ root, bundle, acceptedAt, class: age },
+            groupKey: groupKey && json(`keys/${groupKey}.json`).jwk,
+            cases: cases.map(({ id, now, text, texts = [text], card, context, outcome }) => {
+              return { id, now, texts: card ? undefined : texts, card, context, outcome }
+            }),
+          }
+        }),
+    )
+    const source = brotliCompressSync(JSON.stringify({ files, groups }))
+    this.emitFile({ type: 'asset', fileName: 'conformance-vectors.json.br', source })
   },
 }
 
@@ -173,7 +312,7 @@ const site =
     output: { dir, format: 'es', ...chunks, ...output },
     // What is no path is a plugin of its own.
     plugins: [
-      qrcode,
+      asModules,
       browser,
       js(true, inBrowser),
       beside(...files.filter((file) => typeof file === 'string')),
@@ -185,6 +324,8 @@ const site =
 const page = site({ inlineDynamicImports: true })
 /** Charts are fetched when they are drawn, other people's formats when they are shown. */
 const pageInParts = site({})
+/** In a folder with another page: its parts have its name. */
+const holderPage = site({ chunkFileNames: 'holder-[name].js' })
 /** The command brings its charts along, cut to what it draws and shortened: as a package they are a hundred times as large. */
 const shorten = minify({ target: 'es2022' })
 const charts = {
@@ -193,6 +334,7 @@ const charts = {
     js(false),
     // Apache-2.0 wants them to come along.
     beside('node_modules/echarts/LICENSE', 'node_modules/echarts/NOTICE'),
+    conformance,
     {
       name: 'shorten-charts',
       renderChunk(code, chunk, ...rest) {
@@ -214,7 +356,8 @@ const inWeb = (name) => `verifier-web/${name}`
 // prettier-ignore
 export default [
   library({ ...libEntries, ...libPlatforms }, js(false), { ...chunks, ...apart }),
-  library(libEntries, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
+  { input: 'lib/portable.ts', output: [['es', 'js'], ['cjs', 'cjs']].map(([format, ext]) => ({ file: `lib/dist/portable.${ext}`, format })), plugins: [portable, remember], onwarn },
+  library({ ...libEntries, portable: 'lib/portable.ts' }, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
   { ...node({ main: 'cli/main.ts', 'impact-worker': 'cli/impact/worker.ts', 'population-worker': 'cli/population/worker.ts' }, 'cli/dist'), ...charts },
   pageInParts({ main: 'cli/studio/page/main.ts' }, 'cli/dist/studio', ...['index.html', 'studio.css'].map(inStudio)),
   page({ main: inDesk('applicant/main.ts') }, 'cli/dist/desk', deskPages),
@@ -227,7 +370,10 @@ export default [
   page(decoder, 'kiosk/screen/dist'),
   page(withoutWasm, 'kiosk/screen/dist'),
   page({ scanner: 'kiosk/screen/scanner-setup.ts' }, 'kiosk/screen/dist', ...['scanner.html', 'scanner.css', ...readdirSync('kiosk/screen').filter((name) => /^scanner-.*\.svg$/.test(name))].map(inScreen)),
-  pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg'].map(inWeb)),
-  page(decoder, 'verifier-web/dist'),
-  page(withoutWasm, 'verifier-web/dist'),
+  pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg', 'manifest.webmanifest'].map(inWeb), icons(inWeb('icon.svg')), listed),
+  holderPage({ holder: 'verifier-web/holder/main.ts' }, 'verifier-web/dist', inWeb('holder.html'), listed),
+  page(decoder, 'verifier-web/dist', listed),
+  page(withoutWasm, 'verifier-web/dist', listed),
+  // Last, for it lists what the others wrote.
+  page({ 'service-worker': inWeb('offline/worker.ts') }, 'verifier-web/dist', precached),
 ]

@@ -47,6 +47,7 @@ const commands = [
   'status close',
   'status import',
   'status export',
+  'conformance',
   'people',
   'population build',
   'population delta',

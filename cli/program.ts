@@ -29,6 +29,8 @@ const commands: Readonly<Record<string, (finish: Finish) => Promise<Command>>> =
   retire: async () => (await import('./retire/command.ts')).retireCommand(),
   desk: async (finish) => (await import('./desk/command.ts')).deskCommand(finish),
   population: async (finish) => (await import('./population/command.ts')).populationCommand(finish),
+  conformance: async (finish) =>
+    (await import('./conformance/command.ts')).conformanceCommand(finish),
   people: async () => (await import('./people/command.ts')).peopleCommand(),
 }
 

@@ -119,11 +119,16 @@ async function checkAgainst(credential: Credential, options: InspectOptions): Pr
   if (typeof known === 'string') {
     return { signature: 'unknown-key', keyUsage: 'unstated', reasons: [known] }
   }
-  for (const { key, permission } of known) {
-    if (key.algorithm !== algorithm) continue
-    if (!(await checkSignature(key, signature, signed, true))) continue
-    const reasons: ReasonCode[] = isTimely(credential, permission) ? [] : ['key-out-of-time']
-    return { signature: 'valid', keyUsage: usageOf(credential, permission), reasons }
+  try {
+    for (const { key, permission } of known) {
+      if (key.algorithm !== algorithm) continue
+      if (!(await checkSignature(key, signature, signed, true))) continue
+      const reasons: ReasonCode[] = isTimely(credential, permission) ? [] : ['key-out-of-time']
+      return { signature: 'valid', keyUsage: usageOf(credential, permission), reasons }
+    }
+  } catch (error) {
+    if (!(error instanceof GreengateError && error.code === 'ERR_KEY_UNSUPPORTED')) throw error
+    return { signature: 'unknown-key', keyUsage: 'unstated', reasons: ['unsupported-key'] }
   }
   return { signature: 'invalid', keyUsage: 'unstated', reasons: ['signature-invalid'] }
 }

@@ -8,7 +8,7 @@ export { FrameCollector } from './carriage/frame-collector.ts'
 export { applyDelta } from './carriage/delta.ts'
 export { GreengateError } from './errors.ts'
 
-export type { OpenBundle, OpenBundleOptions } from './update/open-bundle.ts'
+export type { OpenBundle, OpenBundleOptions, RefreshOptions } from './update/open-bundle.ts'
 export type { Opened } from './update/keeper.ts'
 export type { KeptProof } from './update/proof.ts'
 export type { PollOptions } from './update/poll.ts'

@@ -27,7 +27,7 @@ export async function warmUp(bundle: Bundle, formats: readonly CodeFormat[] = []
     for (const { key } of [...issuer.keys.values()].flat()) {
       if (seen.has(key.algorithm)) continue
       seen.add(key.algorithm)
-      await checkSignature(key, wrongSignature(32), new Uint8Array(32), true)
+      await unlessRefused(() => checkSignature(key, wrongSignature(32), new Uint8Array(32), true))
     }
   }
   const tried = new Set<string>()
@@ -45,10 +45,15 @@ async function tryOnce(key: OtherKey, tried: Set<string>): Promise<void> {
   const kind = jwk.kty === 'RSA' ? jwk.kty : jwk.crv
   if (tried.has(kind)) return
   tried.add(kind)
+  const signature = signatureFor(key)
+  await unlessRefused(() => checkOtherSignature(key, schemeOf(key), signature, new Uint8Array(32)))
+}
+
+/** A kind that the platform lacks, or a point off its curve: `verify` says so of the code that asks for it. */
+async function unlessRefused(check: () => unknown): Promise<void> {
   try {
-    await checkOtherSignature(key, schemeOf(key), signatureFor(key), new Uint8Array(32))
+    await check()
   } catch (error) {
-    // A kind that the platform lacks, or a point off its curve: `verify` says so of the code that asks for it.
     if (!(error instanceof GreengateError)) throw error
   }
 }

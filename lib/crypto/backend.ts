@@ -8,9 +8,10 @@ export interface PlatformKey {
   readonly scheme: Scheme
 }
 
-/** What a platform must offer. Node answers at once, the Web with a promise. */
+/** What a platform must offer. Node and the portable backend answer at once, the Web with a promise. */
 export interface Backend {
-  readonly name: 'node' | 'web'
+  /** Each may throw GreengateError `ERR_CRYPTO_MISSING` where the platform turns out to have no cryptography. */
+  readonly name: 'node' | 'portable' | 'web'
   sha256(bytes: Uint8Array): Uint8Array | Promise<Uint8Array>
   hmacSha256(key: Uint8Array, bytes: Uint8Array): Uint8Array | Promise<Uint8Array>
   /**

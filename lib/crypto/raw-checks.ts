@@ -51,21 +51,32 @@ function isEqual(bytes: Uint8Array, other: Uint8Array, lastMask: number): boolea
   return true
 }
 
-/** The field prime of P-256, and the coefficient b of its equation y^2 = x^3 - 3x + b. */
-const p256Prime = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn
-const p256B = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn
+/** The field prime of P-256, big-endian. */
+const p256Prime = fromHex('ffffffff00000001000000000000000000000000ffffffffffffffffffffffff')
 
-/** Whether two coordinates of 32 bytes are canonical and a point of P-256, which has none of small order. */
+/**
+ * Whether two coordinates of 32 bytes are canonical and a point of P-256, which has none of small order. An engine
+ * without BigInt cannot tell whether it is on the curve; there no backend takes such a key.
+ */
 export function isSoundP256Point(xBytes: Uint8Array, yBytes: Uint8Array): boolean {
-  const [x, y] = [bigEndian(xBytes), bigEndian(yBytes)]
-  if (x >= p256Prime || y >= p256Prime) return false
-  return (y * y - (x * x * x - 3n * x + p256B)) % p256Prime === 0n
+  if (!isLess(xBytes, p256Prime) || !isLess(yBytes, p256Prime)) return false
+  return typeof BigInt !== 'function' || isOnP256(bigEndian(xBytes), bigEndian(yBytes))
+}
+
+/** The equation of P-256: y^2 = x^3 - 3x + b. Large numbers stand inside: where there are none, nothing may name them at once. */
+function isOnP256(x: bigint, y: bigint): boolean {
+  const prime = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffffn
+  const b = 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn
+  return (y * y - (x * x * x - 3n * x + b)) % prime === 0n
 }
 
 function bigEndian(bytes: Uint8Array): bigint {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   let value = 0n
-  for (let at = 0; at < bytes.length; at += 8) value = (value << 64n) | view.getBigUint64(at)
+  for (let at = 0; at < bytes.length; at += 4) {
+    // Safari had BigInt a version before it could read 8 bytes as one.
+    value = (value << 32n) | BigInt(view.getUint32(at))
+  }
   return value
 }
 

@@ -107,6 +107,8 @@ async function agree(publicKey: Uint8Array, secret: Uint8Array): Promise<Uint8Ar
 /** 24 bytes, big-endian. */
 function nonceOf(seq: number): Uint8Array {
   const nonce = new Uint8Array(24)
-  new DataView(nonce.buffer).setBigUint64(16, BigInt(seq))
+  const view = new DataView(nonce.buffer)
+  view.setUint32(16, Math.floor(seq / 2 ** 32))
+  view.setUint32(20, seq % 2 ** 32)
   return nonce
 }

@@ -90,7 +90,7 @@ function readItem(reader: Reader, depth: number): AnyCbor {
     case 1: {
       const argument = readArgument(reader, info)
       const isSafe = typeof argument === 'number' && argument < Number.MAX_SAFE_INTEGER
-      return isSafe ? -1 - argument : -1n - BigInt(argument)
+      return isSafe ? -1 - argument : large(-1) - large(argument)
     }
     case 2:
       return info === 31 ? concat(readChunks(reader, 2, readSlice)) : readSlice(reader, info)
@@ -127,7 +127,14 @@ function readArgument(reader: Reader, info: number): number | bigint {
   const high = Number(readArgument(reader, 26))
   const low = Number(readArgument(reader, 26))
   value = high * 2 ** 32 + low
-  return Number.isSafeInteger(value) ? value : (BigInt(high) << 32n) | BigInt(low)
+  if (Number.isSafeInteger(value)) return value
+  return (large(high) << large(32)) | large(low)
+}
+
+/** In an engine without BigInt it would become another number: the code is refused. */
+function large(value: number | bigint): bigint {
+  if (typeof BigInt !== 'function') throw malformed('an integer that is too large for this engine')
+  return BigInt(value)
 }
 
 /** A length, of items or bytes that take a byte each at least: no claimed length makes us allocate more than was sent. */

@@ -91,7 +91,7 @@ export async function readCode(text: string, bundle: Bundle | undefined): Promis
   const proving = credential.live === null ? true : isProven(credential)
   const key = await findSigner(credential, timely)
   const proven = proving === true || (await proving)
-  if (key === undefined) return { state: 'signature-invalid' }
+  if (typeof key === 'string') return { state: key }
   if (key.revoked.some((span) => isWithin(credential, span))) return { state: 'key-revoked' }
   if (proven === undefined) return { state: 'unsupported-key' }
   const facts = factsOf(credential, key, bundle)
@@ -106,15 +106,23 @@ function isWithin({ issuedAt, site }: Credential, span: RevokedSpan): boolean {
 async function findSigner(
   { algorithm, signature, signed }: Credential,
   keys: readonly IssuerKey[],
-): Promise<IssuerKey | undefined> {
-  for (const entry of keys) {
-    // The key decides the algorithm; a header that says otherwise is a wrong signature.
-    if (entry.key.algorithm !== algorithm) continue
-    const isRight = checkSignature(entry.key, signature, signed, true)
-    // Where the platform answers at once, a turn of the queue would be for nothing.
-    if (typeof isRight === 'boolean' ? isRight : await isRight) return entry
+): Promise<IssuerKey | 'signature-invalid' | 'unsupported-key'> {
+  try {
+    for (const entry of keys) {
+      // The key decides the algorithm; a header that says otherwise is a wrong signature.
+      if (entry.key.algorithm !== algorithm) continue
+      const isRight = checkSignature(entry.key, signature, signed, true)
+      // Where the platform answers at once, a turn of the queue would be for nothing.
+      if (typeof isRight === 'boolean' ? isRight : await isRight) return entry
+    }
+    return 'signature-invalid'
+  } catch (error) {
+    // Whatever other keys there are, they are of the same kind.
+    if (error instanceof GreengateError && error.code === 'ERR_KEY_UNSUPPORTED') {
+      return 'unsupported-key'
+    }
+    throw error
   }
-  return undefined
 }
 
 function factsOf(

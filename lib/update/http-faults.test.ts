@@ -56,6 +56,58 @@ const only =
   (request, response, bytes) =>
     (request.url ?? '').startsWith(`/${path}`) && fault(request, response, bytes)
 
+describe('a caller that ends it', () => {
+  test.each<[string, Fault]>([
+    ['before a byte came', () => true],
+    [
+      'in the middle of a file',
+      (_, response, bytes) => {
+        response.writeHead(200, { 'content-length': bytes.length })
+        return response.write(bytes.subarray(0, 40)) || true
+      },
+    ],
+  ])('%s gets its own reason, and what was in force still is', async (_, hangs) => {
+    const opened = await behind()
+    const { digest } = opened.bundle
+    const [ender, reason] = [new AbortController(), new Error('the station goes to sleep')]
+    const gone: Promise<void>[] = []
+    server.fault = only('timestamp', (request, response, bytes) => {
+      gone.push(new Promise((resolve) => response.once('close', resolve)))
+      setTimeout(() => {
+        ender.abort(reason)
+      }, 20)
+      return hangs(request, response, bytes)
+    })
+    const refreshing = opened.refresh(clock, { signal: ender.signal })
+    await expect(refreshing).rejects.toBe(reason)
+    // Its connection is closed, and not only forgotten.
+    expect(gone.length).toBe(1)
+    await Promise.all(gone)
+    server.fault = undefined
+    await expect(opened.refresh(clock, { signal: ender.signal })).rejects.toBe(reason)
+    expect(opened.bundle.digest).toBe(digest)
+    expect(await opened.refresh(clock)).toMatchObject({ state: 'updated' })
+  })
+
+  test('ends polling too, though a server holds it', async () => {
+    const opened = await behind()
+    const ender = new AbortController()
+    server.fault = () => {
+      setTimeout(() => {
+        ender.abort()
+      }, 20)
+      return true
+    }
+    await opened.poll({
+      every: 300,
+      now: () => clock,
+      random: () => 0.5,
+      signal: ender.signal,
+    })
+    expect(ender.signal.aborted).toBe(true)
+  })
+})
+
 describe('a server that answers wrongly', () => {
   test.each([
     ['500', 'unreachable', 'ERR_SOURCE_UNREACHABLE', (_q, r) => !!r.writeHead(500).end('no')],

@@ -36,7 +36,7 @@ export function httpReader(base: URL, options: HttpOptions = {}): Reader {
   const { fetch: fetchIt = fetch, stall = 20, deadline = 600 } = options
   return {
     async read(path, ask, received) {
-      const timer = new Timer(stall, deadline)
+      const timer = new Timer(stall, deadline, ask.signal)
       try {
         return await readFile(new URL(path, base), ask, { fetchIt, timer, received })
       } finally {
@@ -181,16 +181,22 @@ async function drop(response: Response): Promise<void> {
   await response.body?.cancel().catch(() => undefined)
 }
 
-/** Two clocks in one: since the last byte, and since the first request. */
+/** Two clocks in one, since the last byte and since the first request; and the caller, who may end it too. */
 class Timer {
   readonly #stallMs: number
   readonly #deadline: ReturnType<typeof setTimeout>
   #controller = new AbortController()
   #stall: ReturnType<typeof setTimeout> | undefined
   #isLate = false
+  readonly #outer: AbortSignal | undefined
+  readonly #abort = (): void => {
+    this.#controller.abort()
+  }
 
-  constructor(stall: number, deadline: number) {
+  constructor(stall: number, deadline: number, outer: AbortSignal | undefined) {
     this.#stallMs = stall * 1000
+    this.#outer = outer
+    outer?.addEventListener('abort', this.#abort)
     this.#deadline = setTimeout(() => {
       this.#isLate = true
       this.#controller.abort()
@@ -199,6 +205,7 @@ class Timer {
 
   /** For a new connection. */
   signal(): AbortSignal {
+    this.#outer?.throwIfAborted()
     if (!this.#isLate) this.#controller = new AbortController()
     this.beat()
     return this.#controller.signal
@@ -212,14 +219,16 @@ class Timer {
     }, this.#stallMs)
   }
 
-  /** @throws GreengateError when the whole file takes too long: then there is no other try. */
+  /** @throws GreengateError when the whole file takes too long: then there is no other try; nor where the caller ends it. */
   refuseLate(cause: unknown): void {
+    this.#outer?.throwIfAborted()
     if (this.#isLate) throw unreachable('it takes too long', cause)
   }
 
   end(): void {
     clearTimeout(this.#stall)
     clearTimeout(this.#deadline)
+    this.#outer?.removeEventListener('abort', this.#abort)
   }
 }
 

@@ -24,14 +24,24 @@ export interface OpenBundleOptions extends PinOptions {
   readonly source?: BundleSource
 }
 
+/** How the source is asked. */
+export interface RefreshOptions {
+  /** Ends it: connections are closed, and what is in force stays. */
+  readonly signal?: AbortSignal
+}
+
 /** A bundle that is kept and refreshed. */
 export interface OpenBundle {
   /** What is in force; at the least, a root that nothing passes under. */
   readonly bundle: Bundle
   /** What the store gave at the start. */
   readonly opened: Opened
-  /** Asks the source. Calls wait for each other. */
-  refresh(now: Date): Promise<Refreshed>
+  /**
+   * Asks the source. Calls wait for each other.
+   *
+   * @throws The signal's reason, if it ends the call before anything is taken up; what is being taken up is taken up.
+   */
+  refresh(now: Date, options?: RefreshOptions): Promise<Refreshed>
   /** Asks the source again and again until the signal ends it. */
   poll(options: PollOptions): Promise<void>
   /** Takes a `.ggb` or a `.ggb.gz`, whoever carried it here. */
@@ -81,7 +91,8 @@ export async function openBundle(options: OpenBundleOptions): Promise<OpenBundle
         return told(await keeper.take(container, now), from, keeper, bytes.length)
       }),
     )
-  const refresh = (now: Date) => inTurn(() => settle(0, () => refreshFrom(source, keeper, now)))
+  const refresh = (now: Date, { signal }: RefreshOptions = {}) =>
+    inTurn(() => settle(0, () => refreshFrom(source, keeper, now, signal)))
 
   return {
     get bundle() {
@@ -116,11 +127,14 @@ async function refreshFrom(
   source: BundleSource | undefined,
   keeper: Keeper,
   now: Date,
+  signal: AbortSignal | undefined,
 ): Promise<Refreshed> {
+  signal?.throwIfAborted()
   if (source === undefined) throw new TypeError('there is no source to refresh from')
   const from = versionsOf(keeper)
   const holding = { rootVersion: from.root, contents: contentsOf(keeper.bundle) }
-  const gathered = await source.gather(holding)
+  const gathered = await source.gather(holding, signal)
+  signal?.throwIfAborted()
   const { bytes } = gathered
   if (gathered.state === 'unchanged') return { state: 'unchanged', bytes }
   return settle(bytes, async () => {

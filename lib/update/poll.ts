@@ -9,7 +9,7 @@ export interface PollOptions {
   readonly now: () => Date
   /** From 0 to 1, such as `Math.random`. */
   readonly random: () => number
-  /** Ends it. */
+  /** Ends it, a refresh that is under way too. */
   readonly signal: AbortSignal
   readonly onRefreshed?: (refreshed: Refreshed) => void
   /** Waits; without it, by the platform's timer. */
@@ -23,14 +23,21 @@ const maxDelayMs = 2 ** 31 - 1
 
 /** Polls until the signal ends it. */
 export async function poll(
-  refresh: (now: Date) => Promise<Refreshed>,
+  refresh: (now: Date, options: { readonly signal: AbortSignal }) => Promise<Refreshed>,
   options: PollOptions,
 ): Promise<void> {
   const { every, now, random, signal, onRefreshed, wait = waitByTimer } = options
   if (!(every > 0)) throw new TypeError('every must be a number of seconds')
   let failures = 0
-  while (!signal.aborted) {
-    const refreshed = await refresh(now())
+  const isEnded = (): boolean => signal.aborted
+  while (!isEnded()) {
+    let refreshed: Refreshed
+    try {
+      refreshed = await refresh(now(), { signal })
+    } catch (error) {
+      if (!isEnded()) throw error
+      return
+    }
     onRefreshed?.(refreshed)
     const isGood = refreshed.state === 'updated' || refreshed.state === 'unchanged'
     failures = isGood ? 0 : failures + 1

@@ -8,6 +8,8 @@ export interface Ask {
   readonly tag?: string | undefined
   /** Named by its digest: parts of it that were read at different times fit together. */
   readonly immutable?: boolean
+  /** Ends it: reading fails with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** What reading came to. */

@@ -25,9 +25,10 @@ export interface BundleSource {
   /**
    * Gathers what is newer than what is held.
    *
+   * @param signal - Ends it: it fails with the signal's reason.
    * @throws SourceError where there is no way to it, or what is there is not of its form.
    */
-  gather(holding: Holding): Promise<Gathered>
+  gather(holding: Holding, signal?: AbortSignal): Promise<Gathered>
 }
 
 /** Why a source brought nothing, and how much was received until then. */

@@ -17,11 +17,13 @@ export class Visit {
   bytes = 0
   readonly #reader: Reader
   readonly #tags: ReadonlyMap<string, string>
+  readonly #signal: AbortSignal | undefined
   readonly #found = new Map<string, string>()
 
-  constructor(reader: Reader, tags: ReadonlyMap<string, string>) {
+  constructor(reader: Reader, tags: ReadonlyMap<string, string>, signal?: AbortSignal) {
     this.#reader = reader
     this.#tags = tags
+    this.#signal = signal
   }
 
   /** The tags to ask with next time, if what was found is accepted. */
@@ -29,8 +31,9 @@ export class Visit {
     return new Map([...this.#tags, ...this.#found])
   }
 
-  read(path: string, ask: Ask): Promise<Read> {
-    return this.#reader.read(path, ask, (bytes) => {
+  async read(path: string, ask: Ask): Promise<Read> {
+    this.#signal?.throwIfAborted()
+    return this.#reader.read(path, { ...ask, signal: this.#signal }, (bytes) => {
       this.bytes += bytes
     })
   }
@@ -84,8 +87,8 @@ export function visited(
 ): BundleSource {
   let tags: ReadonlyMap<string, string> = new Map()
   return {
-    async gather(holding): Promise<Gathered> {
-      const visit = new Visit(reader, tags)
+    async gather(holding, signal): Promise<Gathered> {
+      const visit = new Visit(reader, tags, signal)
       try {
         const found = await gather(visit, holding)
         if (found.state === 'unchanged') {

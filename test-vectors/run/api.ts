@@ -138,8 +138,12 @@ export interface Api {
     },
   ): Promise<DecisionLike>
   inspect(
-    text: string,
-    options: { readonly now: Date },
+    texts: string | readonly string[],
+    options: {
+      readonly now: Date
+      readonly bundle?: unknown
+      readonly formats?: readonly unknown[]
+    },
   ): Promise<{ readonly format: string | null; readonly payload: object | null }>
   pinRoot(
     bytes: Uint8Array,

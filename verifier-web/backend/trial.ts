@@ -9,6 +9,7 @@ import { decodeBase45, encodeBase45 } from '../../lib/encoding/base45.ts'
 import { parseCanonicalJson } from '../../lib/encoding/canonical-json.ts'
 import { decodeCbor, encodeCbor } from '../../lib/encoding/cbor.ts'
 import { GreengateError } from '../../lib/errors.ts'
+import { outcomesOf, type Told } from '../../test-vectors/run/outcomes.ts'
 import { runVectors, type Api, type Failure, type Read } from '../../test-vectors/run.ts'
 
 /** A signature to check; bytes as hexadecimal digits, so that a case can be sent into a browser. */
@@ -43,6 +44,31 @@ export async function tryVectors(
     ran++
   })
   return { ran, failures }
+}
+
+/** All that is decided of each `every`-th case from `first` on, whole. */
+export const tellOutcomes = (read: Read, every = 1, first = 0): Promise<readonly Told[]> =>
+  outcomesOf(api, read, (at) => at % every === first)
+
+/** Where two runtimes differ: for want of a reader of certificates, which is never a pass, or otherwise. */
+export function differencesOf(
+  here: readonly Told[],
+  there: readonly Told[],
+): { readonly without: readonly string[]; readonly otherwise: readonly unknown[] } {
+  const without: string[] = []
+  const otherwise: unknown[] = []
+  for (let at = 0; at < Math.max(here.length, there.length); at++) {
+    const [id = '', expected = ''] = here[at] ?? []
+    const [other, outcome = ''] = there[at] ?? []
+    if (id === other && expected === outcome) continue
+    const told = outcome === '' ? {} : (JSON.parse(outcome) as Readonly<Record<string, unknown>>)
+    const isHeld = told['outcome'] === 'check' || told['signature'] === 'unknown-key'
+    const isWithout =
+      outcome.includes('"unsupported-key"') && !expected.includes('"unsupported-key"')
+    if (id === other && isHeld && isWithout) without.push(id)
+    else otherwise.push({ id, other, expected, outcome })
+  }
+  return { without, otherwise }
 }
 
 /** Checks every signature, without and with the demand for a low s. */

@@ -25,7 +25,7 @@ afterAll(async () => {
 })
 
 /** Has the scanner read a file; gives the texts, or the problem in their place. */
-const read = (bytes: Uint8Array, type = ''): Promise<readonly string[]> =>
+const read = async (bytes: Uint8Array, type = ''): Promise<readonly string[]> =>
   open.browser.execute(
     async (base64, kind) => {
       const data = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))

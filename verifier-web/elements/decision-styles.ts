@@ -21,6 +21,7 @@ export const decisionStyles = css`
     height: auto;
   }
   h2,
+  h3,
   p,
   ul,
   dl,
@@ -57,6 +58,57 @@ export const decisionStyles = css`
   .reasons .aside {
     font-size: 0.8em;
     font-weight: 400;
+  }
+  .ran-out {
+    display: grid;
+    gap: 0.5rem;
+    padding: clamp(1.25rem, 4vw, 2.25rem);
+    border: 2px dashed var(--greengate-quiet);
+    border-radius: 1.25rem;
+    font-size: 1.15rem;
+  }
+  .ran-out h2 {
+    font-size: clamp(1.6rem, 6vw, 2.5rem);
+  }
+  .next {
+    margin-top: 1rem;
+    padding: 0.9rem clamp(1rem, 4vw, 1.5rem);
+    border-radius: 1rem;
+    border: 1px solid var(--greengate-line);
+    background: var(--greengate-raised);
+    line-height: 1.4;
+  }
+  .next h3 {
+    font-size: 1rem;
+    font-weight: 400;
+    color: var(--greengate-quiet);
+  }
+  .next .step {
+    font-size: clamp(1.2rem, 3.6vw, 1.45rem);
+    font-weight: 600;
+  }
+  .next .second {
+    color: var(--greengate-quiet);
+    font-size: 0.95rem;
+  }
+  .next .holder {
+    margin-top: 0.7rem;
+    padding-top: 0.7rem;
+    border-top: 1px solid var(--greengate-line);
+  }
+  .label {
+    color: var(--greengate-quiet);
+    margin-inline-end: 0.4em;
+  }
+  slot[name='actions']::slotted(*) {
+    margin-top: 1rem;
+  }
+  .quiet,
+  .note {
+    color: var(--greengate-quiet);
+  }
+  [role='timer'] {
+    font-variant-numeric: tabular-nums;
   }
   .facts {
     margin: 1.25rem 0 0.75rem;
@@ -118,6 +170,30 @@ export const decisionStyles = css`
   @media (forced-colors: active) {
     .verdict {
       border: 4px solid CanvasText;
+      --greengate-mark: Canvas;
+    }
+  }
+  @media print {
+    .verdict {
+      border: 4px solid #000;
+      background: #fff;
+      color: #000;
+      --greengate-mark: #fff;
+      break-inside: avoid;
+    }
+    .next {
+      background: none;
+      break-inside: avoid;
+    }
+    /* What is shut on the screen is read on paper; but no rule's words, and no fact. */
+    details:not(.rule)::details-content {
+      content-visibility: visible;
+      block-size: auto;
+    }
+    .explanation,
+    .rule,
+    slot[name='actions'] {
+      display: none;
     }
   }
 `

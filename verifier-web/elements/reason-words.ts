@@ -80,6 +80,11 @@ export function reasonDetail(reason: Reason): Bilingual | undefined {
 
 /** In its form, not from its makers: a code may be about to be called a forgery. */
 function formatDetail(format: FormatName): Bilingual {
-  const { zh, en } = otherCodes[kindOf[format]]
+  const { zh, en } = formatWords(format)
   return { zh: `此码的形式：${zh}`, en: `The code has the form of ${en}` }
+}
+
+/** What codes of a format are called. */
+export function formatWords(format: FormatName): Bilingual {
+  return otherCodes[kindOf[format]]
 }

@@ -7,7 +7,8 @@ export function findRuleWords(
   bundle: Bundle | undefined,
   { set, version, no }: RuleReference,
 ): Bilingual | undefined {
-  const use = bundle?.ruleSets.get(set)?.find((held) => held.version === version)?.use
+  const held = bundle?.ruleSets.get(set) ?? bundle?.emergencies.get(set)
+  const use = held?.find((one) => one.version === version)?.use
   if (use?.state !== 'ready') return undefined
   return use.compiled.set.rules.find((rule) => rule.no === no)?.reason
 }

@@ -1,16 +1,18 @@
 /** What stands where a decision would stand: what to do first, or why there is none. */
+import { msg } from '@lit/localize'
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Language } from '../elements/language.ts'
-import { messages, noticeWords, type Notice } from './messages.ts'
+import { noticeWords, type Notice } from './messages.ts'
 import { finder } from './page-pictures.ts'
 
 /** Draws it; it stays in the page while a decision is shown, so that it is told as it comes back. */
-export function blankView(
-  language: Language,
-  notice: Notice | undefined,
-  isHidden: boolean,
-): TemplateResult {
-  const words = notice === undefined ? undefined : noticeWords[notice]
+export function blankView(notice: Notice | undefined, isHidden: boolean): TemplateResult {
+  const words =
+    notice === undefined
+      ? {
+          title: msg('请出示健康码', { id: 'page-idle' }),
+          help: msg('对准摄像头，或选择、拖入、粘贴图片或文本。', { id: 'page-idle-how' }),
+        }
+      : noticeWords(notice)
   return html`<div
     role="status"
     class="blank ${notice === undefined ? '' : 'notice'}"
@@ -18,7 +20,7 @@ export function blankView(
     ?hidden=${isHidden}
   >
     ${notice === undefined ? finder : nothing}
-    <p class="headline">${(words?.title ?? messages.idle)[language]}</p>
-    <p>${(words?.help ?? messages.idleHow)[language]}</p>
+    <p class="headline">${words.title}</p>
+    <p>${words.help}</p>
   </div>`
 }

@@ -1,31 +1,34 @@
-/** The two buttons that choose the page's language. */
+/** The two buttons that choose a page's language. */
+import { msg } from '@lit/localize'
 import { html, type TemplateResult } from 'lit'
 import { languageTag, type Language } from '../elements/language.ts'
-import { messages } from './messages.ts'
+import { languageOf, setLanguage } from '../words/localize.ts'
 
 const names: readonly (readonly [Language, string])[] = [
   ['zh', '中文'],
   ['en', 'EN'],
 ]
 
-export function languageButtons(
-  language: Language,
-  choose: (language: Language) => void,
-): TemplateResult {
+/** Draws them; whoever draws is drawn anew when the words have changed (`updateWhenLocaleChanges`). */
+export function languageButtons(): TemplateResult {
   const buttons = names.map(
     ([of, name]) =>
       html`<button
         type="button"
         lang=${languageTag[of]}
-        aria-pressed=${String(language === of)}
+        aria-pressed=${String(languageOf() === of)}
         @click=${() => {
-          choose(of)
+          void setLanguage(of)
         }}
       >
         ${name}
       </button>`,
   )
-  return html`<div class="languages" role="group" aria-label=${messages.language[language]}>
+  return html`<div
+    class="languages"
+    role="group"
+    aria-label=${msg('语言', { id: 'page-language' })}
+  >
     ${buttons}
   </div>`
 }

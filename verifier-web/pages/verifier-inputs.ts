@@ -1,10 +1,9 @@
 /** `<verifier-inputs>`: the ways to show a code without a camera: a picture file, text, a hardware scanner. */
+import { msg, updateWhenLocaleChanges } from '@lit/localize'
 import { LitElement, html, type TemplateResult } from 'lit'
-import type { Language } from '../elements/language.ts'
 import { buttons, surfaceColours } from '../elements/surface-colours.ts'
 import { trimLines } from '../edges/transfer.ts'
 import { inputStyles } from './input-styles.ts'
-import { messages } from './messages.ts'
 
 /**
  * Takes a picture or a text.
@@ -14,20 +13,20 @@ import { messages } from './messages.ts'
  */
 export class VerifierInputs extends LitElement {
   static override styles = [surfaceColours, buttons, inputStyles]
-  static override properties = { language: { type: String } }
 
-  /** The language of its words. */
-  declare language: Language
+  constructor() {
+    super()
+    updateWhenLocaleChanges(this)
+  }
 
   override render(): TemplateResult {
-    const { language } = this
     return html`
       <label class="button">
-        ${messages.picture[language]}
+        ${msg('选择图片', { id: 'inputs-picture' })}
         <input type="file" accept="image/*" class="hidden" @change=${this.#onFile} />
       </label>
       <form @submit=${this.#onSubmit}>
-        <label for="text">${messages.field[language]}</label>
+        <label for="text">${msg('码文本（粘贴、键入或扫码枪）', { id: 'inputs-field' })}</label>
         <textarea
           id="text"
           rows="2"
@@ -37,7 +36,7 @@ export class VerifierInputs extends LitElement {
           spellcheck="false"
           @keydown=${this.#onKey}
         ></textarea>
-        <button type="submit">${messages.check[language]}</button>
+        <button type="submit">${msg('核验', { id: 'inputs-check' })}</button>
       </form>
     `
   }

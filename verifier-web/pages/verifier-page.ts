@@ -1,18 +1,20 @@
 /** `<verifier-page>`: the whole verifier in one page: inputs on one side, the answer on the other, the data below. */
+import { msg, updateWhenLocaleChanges } from '@lit/localize'
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { bundleSummary, verify, type Context, type Decision } from 'greengate'
 import '../elements/greengate-decision.ts'
 import '../elements/greengate-scanner.ts'
-import { languageTag, type Language } from '../elements/language.ts'
+import { languageTag } from '../elements/language.ts'
 import { buttons, surfaceColours } from '../elements/surface-colours.ts'
 import { keepInMemory } from '../edges/bundle-keeping.ts'
 import { DecoderError } from '../edges/decoder.ts'
 import { PictureError } from '../edges/picture.ts'
 import { readersOf } from '../edges/readers.ts'
 import type { Transfer } from '../edges/transfer.ts'
+import { languageOf } from '../words/localize.ts'
 import { blankView } from './blank-view.ts'
 import { languageButtons } from './language-buttons.ts'
-import { messages, type Notice } from './messages.ts'
+import type { Notice } from './messages.ts'
 import { mark } from './page-pictures.ts'
 import { isLostKey } from './lost-key.ts'
 import { pageStyles } from './page-styles.ts'
@@ -31,7 +33,6 @@ export class VerifierPage extends LitElement {
   static override styles = [surfaceColours, buttons, pageStyles]
   static override properties = {
     data: { attribute: false },
-    language: { type: String },
     taker: { attribute: false },
     answer: { state: true },
     notice: { state: true },
@@ -41,7 +42,6 @@ export class VerifierPage extends LitElement {
 
   /** What codes are decided under; undefined while it is being read. */
   declare data: VerifierData | undefined
-  declare language: Language
   /** Takes files and keeps them; without another one, for as long as the page is open. */
   declare taker: DataTaker
   declare private answer: Decision | undefined
@@ -60,7 +60,7 @@ export class VerifierPage extends LitElement {
 
   constructor() {
     super()
-    this.language = 'zh'
+    updateWhenLocaleChanges(this)
     this.taker = new DataTaker(keepInMemory())
     this.now = new Date()
     if (!window.isSecureContext) this.notice = 'insecure'
@@ -85,11 +85,9 @@ export class VerifierPage extends LitElement {
     if (changed.has('data')) this.#chooseRuleSet()
   }
 
-  override updated(changed: PropertyValues<this>): void {
-    if (changed.has('language')) {
-      document.documentElement.lang = languageTag[this.language]
-      document.title = `${messages.title[this.language]} · Greengate`
-    }
+  override updated(): void {
+    document.documentElement.lang = languageTag[languageOf()]
+    document.title = `${title()} · Greengate`
   }
 
   override firstUpdated(): void {
@@ -99,38 +97,37 @@ export class VerifierPage extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { language, answer, notice } = this
+    const { answer, notice } = this
+    const language = languageOf()
     return html`
       <div class="sheet">
-        ${this.#header()} ${worldView(this.data?.bundle?.root.world, language)}
+        ${this.#header()} ${worldView(this.data?.bundle?.root.world)}
         <main>
           <greengate-scanner
             .language=${language}
             @greengate-text=${this.#onText}
             @greengate-several=${this.#onSeveral}
           ></greengate-scanner>
-          <section class="result" aria-label=${messages.result[language]}>
+          <section class="result" aria-label=${msg('核验结果', { id: 'page-result' })}>
             <greengate-decision
               .language=${language}
               .decision=${answer}
               .bundle=${this.data?.bundle}
             ></greengate-decision>
-            ${blankView(language, notice, answer !== undefined)} ${this.#another()}
+            ${blankView(notice, answer !== undefined)} ${this.#another()}
             ${
               answer === undefined && notice === undefined
                 ? nothing
                 : html`<button type="button" class="clear" @click=${this.#onClear}>
-                    ${messages.next[language]}
+                    ${msg('下一位', { id: 'page-next' })}
                   </button>`
             }
           </section>
           <verifier-inputs
-            .language=${language}
             @greengate-text=${this.#onText}
             @verifier-picture=${this.#onPicture}
           ></verifier-inputs>
           <verifier-data
-            .language=${language}
             .data=${this.data}
             .now=${this.now}
             .ruleSet=${this.ruleSet}
@@ -139,20 +136,18 @@ export class VerifierPage extends LitElement {
             @verifier-rule-set=${this.#onRuleSet}
           ></verifier-data>
         </main>
-        <footer>${messages.promise[language]}</footer>
+        <footer>
+          ${msg('全部在本机核验：出示的内容不上传、不保存，无需网络。', { id: 'page-promise' })}
+        </footer>
       </div>
-      ${this.#transfers.dropping ? html`<div class="drop" aria-hidden="true">${messages.dropHere[language]}</div>` : nothing}
+      ${this.#transfers.dropping ? html`<div class="drop" aria-hidden="true">${msg('松开即可核验', { id: 'page-drop-here' })}</div>` : nothing}
     `
   }
 
   #header(): TemplateResult {
-    const { language } = this
-    const choose = (chosen: Language) => {
-      this.language = chosen
-    }
     return html`<header>
-      <h1>${mark}${messages.title[language]}</h1>
-      ${languageButtons(language, choose)}
+      <h1>${mark}${title()}</h1>
+      ${languageButtons()}
     </header>`
   }
 
@@ -160,7 +155,7 @@ export class VerifierPage extends LitElement {
   #another(): TemplateResult | typeof nothing {
     if (this.answer === undefined) return nothing
     return html`<button type="button" class="another" @click=${this.#onAnother}>
-      ${messages.another[this.language]}
+      ${msg('同一人还有其他码', { id: 'page-another' })}
     </button>`
   }
 
@@ -289,6 +284,10 @@ export class VerifierPage extends LitElement {
     if (event.key === 'Escape') this.#onClear()
     else if (isLostKey(event)) this.#focusField()
   }
+}
+
+function title(): string {
+  return msg('健康码核验', { id: 'page-title' })
 }
 
 customElements.define('verifier-page', VerifierPage)

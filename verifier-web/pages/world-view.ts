@@ -1,14 +1,10 @@
 /** A world that is not production is said before anything that is decided in it. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { World } from 'greengate'
-import type { Language } from '../elements/language.ts'
 import { worldNotice } from './messages.ts'
 
 /** Draws the notice; nothing in production, and before there is a bundle. */
-export function worldView(
-  world: World | undefined,
-  language: Language,
-): TemplateResult | typeof nothing {
+export function worldView(world: World | undefined): TemplateResult | typeof nothing {
   if (world === undefined || world === 'production') return nothing
-  return html`<p class="unreal" role="note">${worldNotice[world][language]}</p>`
+  return html`<aside class="unreal">${worldNotice(world)}</aside>`
 }

@@ -13,6 +13,8 @@ export type FakeCamera =
 /** How to open the browser. */
 export interface BrowserOptions {
   readonly camera?: FakeCamera
+  /** Its owner lets no page keep anything: no database, no service worker. */
+  readonly keepsNothing?: boolean
   /** More switches of Chromium. */
   readonly switches?: readonly string[]
 }
@@ -61,7 +63,10 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<OpenBro
   const profile = await mkdtemp(join(tmpdir(), 'greengate-browser-'))
   const args = [...switches, ...cameraSwitches(camera), ...(options.switches ?? [])]
   // 2 is "block": what a person's refusal leaves behind.
-  const blocked = { 'profile.default_content_setting_values.media_stream_camera': 2 }
+  const refused = [
+    ...(camera.kind === 'denied' ? ['media_stream_camera'] : []),
+    ...(options.keepsNothing === true ? ['cookies'] : []),
+  ].map((what) => [`profile.default_content_setting_values.${what}`, 2])
   const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5 })
   let browser: Browser
   try {
@@ -72,7 +77,7 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<OpenBro
         'goog:chromeOptions': {
           binary: '/usr/bin/chromium',
           args: [...args, `--user-data-dir=${profile}`],
-          prefs: camera.kind === 'denied' ? blocked : {},
+          prefs: Object.fromEntries(refused),
         },
         'wdio:chromedriverOptions': { binary: '/usr/bin/chromedriver' },
         'wdio:enforceWebDriverClassic': true,

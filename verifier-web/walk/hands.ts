@@ -13,6 +13,11 @@ export async function startCamera(browser: Browser): Promise<void> {
 export async function setLanguage(browser: Browser, language: 'zh' | 'en'): Promise<void> {
   const button = `.languages button:nth-child(${language === 'zh' ? 1 : 2})`
   await browser.$('verifier-page').shadow$(button).click()
+  const tag = language === 'zh' ? 'zh-CN' : 'en'
+  await browser.waitUntil(
+    () => browser.execute((wanted) => document.documentElement.lang === wanted, tag),
+    { interval: 20 },
+  )
 }
 
 /** Taps a button of the data panel. */

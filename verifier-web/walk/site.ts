@@ -10,8 +10,10 @@ import { copyPages } from '../../house/built-pages.ts'
 export interface Site {
   /** Where it is, with a slash at the end. */
   readonly url: string
+  /** Where its files lie. */
+  readonly folder: string
   /** The paths that were asked for, in order. */
-  readonly requests: readonly string[]
+  readonly requests: string[]
   /** Puts a file into the site, or takes it away. */
   put(path: string, bytes: Uint8Array | undefined): Promise<void>
   close(): Promise<void>
@@ -20,13 +22,15 @@ export interface Site {
 /** The policy of index.html as a header too, so that it holds for the worker; and what only a header can say. */
 const policy =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; " +
-  "style-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  "style-src 'self'; img-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.css': 'text/css',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
   '.wasm': 'application/wasm',
 }
 
@@ -41,20 +45,26 @@ async function answer(folder: string, path: string, response: ServerResponse): P
   response.end(bytes)
 }
 
-/** Serves the page on a free port of loopback. */
-export async function openSite(): Promise<Site> {
-  const folder = await mkdtemp(join(tmpdir(), 'greengate-page-'))
+/**
+ * Serves the page on a free port of loopback.
+ *
+ * @param under - The folder of the site that it stands in, with a slash at the end; by default at the top.
+ */
+export async function openSite(under = ''): Promise<Site> {
+  const top = await mkdtemp(join(tmpdir(), 'greengate-page-'))
+  const folder = join(top, under)
   await copyPages('verifier-web/dist', folder)
   const requests: string[] = []
   const server = createServer((request, response) => {
     const url = request.url ?? '/'
     requests.push(url)
-    void answer(folder, new URL(url, 'http://127.0.0.1').pathname, response)
+    void answer(top, new URL(url, 'http://127.0.0.1').pathname, response)
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
   return {
-    url: `http://127.0.0.1:${port}/`,
+    url: `http://127.0.0.1:${port}/${under}`,
+    folder,
     requests,
     async put(path, bytes) {
       if (bytes === undefined) await rm(join(folder, path), { force: true })
@@ -66,7 +76,7 @@ export async function openSite(): Promise<Site> {
     async close() {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
-      await rm(folder, { recursive: true, force: true })
+      await rm(top, { recursive: true, force: true })
     },
   }
 }

@@ -25,12 +25,12 @@ export interface WalkedSite {
   close(): Promise<void>
 }
 
-/** Opens it. */
-export async function openWalkedSite(): Promise<WalkedSite> {
+/** Opens it; `under` is the folder of the site that the page stands in. */
+export async function openWalkedSite(under = ''): Promise<WalkedSite> {
   const folder = await mkdtemp(join(tmpdir(), 'greengate-walk-'))
   const demo = await makeDemo({ folder: join(folder, 'demo'), now: new Date() })
   const walk = chooseWalk(demo.people)
-  const site = await openSite()
+  const site = await openSite(under)
   const outside = await openOutside()
   await site.put('bundle/root.ggb', demo.rootBytes)
   await site.put('bundle/bundle.ggb', demo.bundleBytes)

@@ -7,9 +7,9 @@ import { parseRuleSetYaml } from '../../language/parse-rule-set-yaml.ts'
 import { factBaseOf } from '../../rules/person-file.ts'
 import { ruleSets, setText } from '../../rules/test-set.ts'
 import type { FactTypesWords, StudioCase } from '../studio-api.ts'
+import type { TreeNode } from '../../../verifier-web/elements/explained-rule.ts'
 import { explainedTree, openAtFirst } from './explained-tree.ts'
 import { placesIn } from './places.ts'
-import type { TreeNode } from './tree-node.ts'
 
 const { set } = parseRuleSetYaml(setText)
 const types = parseFactTypes(JSON.parse(readFileSync(join(ruleSets, 'fact-types.json'), 'utf8')))

@@ -1,5 +1,6 @@
 /** `<explanation-panel>`: what the rules make of the person of one case, and why. */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import type { TreeNode } from '../../../verifier-web/elements/explained-rule.ts'
 import type { FactTypesWords, Judgement, Language, StudioCase } from '../studio-api.ts'
 import { caseWords } from './case-words.ts'
 import { explainedTree } from './explained-tree.ts'
@@ -9,7 +10,6 @@ import { outcomeMark, rightMark } from './marks.ts'
 import { panelStyles } from './panel-styles.ts'
 import { placesIn } from './places.ts'
 import { tell } from './studio-events.ts'
-import type { TreeNode } from './tree-node.ts'
 
 /** The explanation. */
 export class ExplanationPanel extends LitElement {

@@ -1,11 +1,13 @@
 /** `<explanation-tree>`: a tree of rules, conditions and facts that the keys of a tree walk through. */
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import type { TreeNode } from '../../../verifier-web/elements/explained-rule.ts'
+import { valueMark } from '../../../verifier-web/elements/value-mark.ts'
 import type { Language } from '../studio-api.ts'
 import { openAtFirst } from './explained-tree.ts'
 import { explanationWords as words } from './explanation-words.ts'
-import { outcomeMark, valueMark } from './marks.ts'
+import { outcomeMark } from './marks.ts'
 import { panelStyles } from './panel-styles.ts'
-import { moveOf, seenNodes, type SeenNode, type TreeNode } from './tree-node.ts'
+import { moveOf, seenNodes, type SeenNode } from './tree-node.ts'
 
 /**
  * A tree.

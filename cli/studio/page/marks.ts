@@ -1,28 +1,14 @@
 /** Small marks that say by shape, colour and word at once what an outcome or a value is. */
 import { html, svg, type TemplateResult } from 'lit'
 import { outcomeShape } from '../../../verifier-web/elements/outcome-shape.ts'
+import { icon, valueShapes } from '../../../verifier-web/elements/value-mark.ts'
 import type { Language, StudioFinding, StudioVerdict } from '../studio-api.ts'
-import { explanationWords } from './explanation-words.ts'
 import { markWords } from './mark-words.ts'
-import type { NodeValue } from './tree-node.ts'
 
 /** An outcome: circle and tick, triangle, octagon. */
 export function outcomeMark(outcome: StudioVerdict['outcome'], language: Language): TemplateResult {
   return html`<span class="outcome outcome-${outcome}" data-outcome=${outcome}
     >${outcomeShape(outcome)}${markWords.outcome[outcome][language]}</span
-  >`
-}
-
-const valueShapes = {
-  true: svg`<path d="M3 8.5 6.5 12 13 4.5" />`,
-  false: svg`<path d="M4 4 12 12 M12 4 4 12" />`,
-  unknown: svg`<path d="M5 6a3 3 0 1 1 4.2 2.7C8.3 9.2 8 9.7 8 10.5M8 13v.2" />`,
-} as const
-
-/** What a condition came to: tick, cross, question mark. */
-export function valueMark(value: NodeValue, language: Language): TemplateResult {
-  return html`<span class="value ${value}"
-    >${icon(valueShapes[value])}${explanationWords.value[value][language]}</span
   >`
 }
 
@@ -49,10 +35,4 @@ export function severityMark(
   return html`<span class="severity ${severity}"
     >${icon(severityShapes[severity])}${markWords.severity[severity][language]}</span
   >`
-}
-
-function icon(shape: unknown): TemplateResult {
-  return html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-    ${shape}
-  </svg>`
 }

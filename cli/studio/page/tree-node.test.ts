@@ -1,6 +1,7 @@
 /** Where the keys of a tree lead. */
 import { expect, test } from 'vitest'
-import { moveOf, seenNodes, type TreeNode } from './tree-node.ts'
+import type { TreeNode } from '../../../verifier-web/elements/explained-rule.ts'
+import { moveOf, seenNodes } from './tree-node.ts'
 
 const node = (key: string, ...children: readonly TreeNode[]): TreeNode => ({
   key,

@@ -1,25 +1,5 @@
 /** A tree as the page shows one: which nodes are seen, and where the keys of a tree lead (WAI-ARIA's pattern). */
-
-/** What a condition came to; none for what is no condition. */
-export type NodeValue = 'true' | 'false' | 'unknown'
-
-/** One line of a tree. */
-export interface TreeNode {
-  /** Unlike that of any other node of the tree. */
-  readonly key: string
-  readonly text: string
-  readonly value?: NodeValue
-  /** What was found, in few words. */
-  readonly found?: string
-  /** Said more quietly behind the text. */
-  readonly note?: string
-  /** Whether this is what decided. */
-  readonly isDecisive?: boolean
-  /** Which rule, and where in it. */
-  readonly rule?: { readonly no: number; readonly at?: string }
-  readonly outcome?: 'pass' | 'check' | 'stop'
-  readonly children: readonly TreeNode[]
-}
+import type { TreeNode } from '../../../verifier-web/elements/explained-rule.ts'
 
 /** A node that is seen, with what a screen reader says of its place. */
 export interface SeenNode {
