@@ -157,6 +157,9 @@ const arrows: Arrows = {
   'kiosk/walk/desk-place.ts': ['kiosk/walk', 'kiosk/demo/source-client.ts', 'greengate-cli/demo', ...startsDesk, 'house/built-pages.ts', 'node'],
   'kiosk/walk/desk-hands.ts': ['kiosk/walk', 'desk/pages/test-hands.ts', 'verifier-web/walk', 'node', 'webdriverio'],
   'kiosk/walk/desk.e2e.test.ts': ['kiosk/walk', ...entries, 'kiosk/demo', 'desk/assessing/test-desk.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
+  'verifier-web/elements/greengate-scanner.e2e.test.ts': ['verifier-web/elements', 'verifier-web/walk', 'vitest', 'webdriverio'],
+  'verifier-web/elements/hundred-codes.e2e.test.ts': ['verifier-web/walk', 'vitest', 'webdriverio'],
+  'verifier-web/edges/pictures.e2e.test.ts': ['verifier-web/walk', 'node', 'vitest', 'sharp'],
   'verifier-web/elements': ['greengate', 'verifier-web/edges', 'lit', 'lit/directives/keyed.js'],
   // Shows what the library decides, and explains, to a test.
   'verifier-web/elements/trial-page.ts': ['verifier-web/elements', 'greengate', 'greengate/rules'],
@@ -184,7 +187,11 @@ const arrows: Arrows = {
   'verifier-web/holder/check-ahead.test.ts': ['cli', ...entries, 'greengate-cli/demo', 'verifier-web/holder', 'node', 'vitest'],
   'verifier-web/holder/test-hands.ts': ['verifier-web/walk', 'node', 'webdriverio'],
   'verifier-web/holder/holder.e2e.test.ts': ['cli', ...entries, 'verifier-web/holder', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
+  'verifier-web/*': ['greengate', 'verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/offline', 'verifier-web/words'],
   // What a test of the page does with its hands: a browser, a camera, a server.
+  'verifier-web/walk/scanner-site.ts': ['node', 'esbuild'],
+  'verifier-web/walk/heaps.ts': ['webdriverio'],
+  'verifier-web/walk/scanner-hands.ts': ['verifier-web/elements', 'webdriverio'],
   'verifier-web/walk': [...entries, 'verifier-web/pages', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'webdriverio', 'sharp', 'qrcode'],
   // The Web backend in a browser: what is below the public entries, and all vectors.
   'verifier-web/backend': [...entries, 'lib/crypto', 'lib/encoding', 'lib/errors.ts', 'test-vectors/run.ts', 'test-vectors/run/outcomes.ts', 'verifier-web/walk', 'esbuild', 'node', 'webdriverio'],
