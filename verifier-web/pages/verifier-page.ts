@@ -14,7 +14,7 @@ import type { Transfer } from '../edges/transfer.ts'
 import { languageOf } from '../words/localize.ts'
 import { blankView } from './blank-view.ts'
 import { languageButtons } from './language-buttons.ts'
-import type { Notice } from './messages.ts'
+import { pictureNotice, type Notice } from './messages.ts'
 import { mark } from './page-pictures.ts'
 import { isLostKey } from './lost-key.ts'
 import { pageStyles } from './page-styles.ts'
@@ -104,6 +104,7 @@ export class VerifierPage extends LitElement {
         ${this.#header()} ${worldView(this.data?.bundle?.root.world)}
         <main>
           <greengate-scanner
+            remember
             .language=${language}
             @greengate-text=${this.#onText}
             @greengate-several=${this.#onSeveral}
@@ -224,9 +225,9 @@ export class VerifierPage extends LitElement {
     try {
       texts = (await this.renderRoot.querySelector('greengate-scanner')?.read(picture)) ?? []
     } catch (error) {
-      const broken = error instanceof DecoderError
-      if (!broken && !(error instanceof PictureError)) throw error
-      if (turn === this.#turn) this.#show(undefined, broken ? 'no-decoder' : 'no-picture')
+      const notice = error instanceof PictureError ? pictureNotice[error.problem] : 'no-decoder'
+      if (notice === 'no-decoder' && !(error instanceof DecoderError)) throw error
+      if (turn === this.#turn) this.#show(undefined, notice)
       return
     }
     if (turn !== this.#turn) return
