@@ -14,17 +14,20 @@ interface WorkerScope {
 
 // The DOM library types `self` as a window; this is the part of a worker that is used here.
 const scope = self as unknown as WorkerScope
-const beside = (name: string): string => new URL(name, import.meta.url).href
+/** Where the page says that a file lies; undefined: beside this one. */
+const told = new URLSearchParams(location.hash.slice(1))
+const place = (of: 'wasm' | 'fallback', name: string): string =>
+  told.get(of) ?? new URL(name, import.meta.url).href
 
 /** Where wasm is forbidden or missing: slower, and it reads less (docs/decisions/0021). */
 const withoutWasm = async (): Promise<FindCodes> => {
-  const { findCodes } = (await import(beside('decoder-fallback.js'))) as {
+  const { findCodes } = (await import(place('fallback', 'decoder-fallback.js'))) as {
     readonly findCodes: FindCodes
   }
   return findCodes
 }
 
-const shipped = openWasmCodes(beside('zxing_reader.wasm')).catch(withoutWasm)
+const shipped = openWasmCodes(place('wasm', 'zxing_reader.wasm')).catch(withoutWasm)
 // Whoever asks is told; until then it is nobody's fault.
 shipped.catch(() => undefined)
 const byShipped: FindCodes = async (picture) => (await shipped)(picture)

@@ -40,6 +40,12 @@ export type { ScannerEvents, ScannerState }
  * @csspart torch - The button of the camera's light.
  * @csspart zoom - The slider of the zoom.
  * @csspart camera - The choice of the camera.
+ * @cssproperty --greengate-ink - Ink of words and buttons.
+ * @cssproperty --greengate-quiet - Edge of a button that is pointed at.
+ * @cssproperty --greengate-raised - Ground of buttons, and of what stands there before the camera is on.
+ * @cssproperty --greengate-line - Lines.
+ * @cssproperty --greengate-accent - The main button, and focus.
+ * @cssproperty --greengate-on-accent - Ink on the main button.
  */
 export class GreengateScanner extends LitElement {
   static override styles = [surfaceColours, buttons, scannerStyles]
@@ -291,7 +297,9 @@ export class GreengateScanner extends LitElement {
   }
 }
 
-customElements.define('greengate-scanner', GreengateScanner)
+// A second copy of this on a page leaves the first in place.
+if (customElements.get('greengate-scanner') === undefined)
+  customElements.define('greengate-scanner', GreengateScanner)
 
 declare global {
   interface HTMLElementTagNameMap {
