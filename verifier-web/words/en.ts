@@ -43,6 +43,11 @@ export const templates: LocaleModule['templates'] = {
   'notice-several-help': 'Show one code at a time.',
   'notice-no-picture': 'This file cannot be opened',
   'notice-no-picture-help': 'Choose a PNG, JPEG, WebP or SVG picture.',
+  'notice-heic': 'This browser cannot open HEIC photos',
+  'notice-heic-help':
+    'Choose a screenshot, or set the camera to “Most Compatible” (JPEG) and take the picture again.',
+  'notice-too-large': 'This picture is too large',
+  'notice-too-large-help': 'Crop it to the code, or choose a screenshot.',
   'notice-no-decoder': 'The code reader could not start',
   'notice-no-decoder-help':
     'A file of this page may be missing. Reload the page; pasted text can still be checked.',
