@@ -48,19 +48,19 @@ const beside = (...paths) => ({
   },
 })
 
-/** Packages in CommonJS, and what of them a page takes: bundled by themselves they are modules like others. */
-const commonJs = {
-  // Of the maker of QR codes only the making.
+/** What is CommonJS, and what of it is taken: bundled by itself, it is a module like others. */
+const ofCommonJs = {
   qrcode: `export { create } from 'qrcode/lib/core/qrcode.js'`,
   tweetnacl: `export { default } from 'tweetnacl'`,
 }
-const asModules = {
-  name: 'as-modules',
-  resolveId: (id) => (id in commonJs ? { id: `\0${id}`, moduleSideEffects: false } : null),
+const isCommonJs = (id) => Object.hasOwn(ofCommonJs, id)
+const commonJs = {
+  name: 'common-js',
+  resolveId: (id) =>
+    isCommonJs(id) ? { id: `\0common-js/${id}`, moduleSideEffects: false } : null,
   async load(id) {
-    const contents = id.startsWith('\0') ? commonJs[id.slice(1)] : undefined
-    if (contents === undefined) return null
-    const stdin = { contents, resolveDir: import.meta.dirname }
+    if (!id.startsWith('\0common-js/')) return null
+    const stdin = { contents: ofCommonJs[basename(id)], resolveDir: import.meta.dirname }
     const { outputFiles } = await build({
       stdin,
       bundle: true,
@@ -295,13 +295,15 @@ const apart = {
       id.replaceAll('\\', '/'),
     )?.[1],
 }
-const library = (input, plugin, names) => ({
+const library = (input, plugins, names, external = bare) => ({
   input,
   output: { dir: 'lib/dist', format: 'es', ...names },
-  plugins: [plugin, remember],
-  external: bare,
+  plugins: [...plugins, remember],
+  external,
   onwarn,
 })
+/** Whoever bundles the library may have nothing that reads CommonJS. */
+const bareModule = (id) => bare(id) && !isCommonJs(id) && !id.startsWith('\0')
 const node = (input, dir, format = 'es', ext = 'js') => ({
   input,
   output: { dir, format, entryFileNames: `[name].${ext}`, chunkFileNames: 'chunk-[name].js' },
@@ -316,7 +318,7 @@ const site =
     output: { dir, format: 'es', ...chunks, ...output },
     // What is no path is a plugin of its own.
     plugins: [
-      asModules,
+      commonJs,
       browser,
       js(true, inBrowser),
       beside(...files.filter((file) => typeof file === 'string')),
@@ -399,13 +401,13 @@ const inWeb = (name) => `verifier-web/${name}`
 
 // prettier-ignore
 export default [
-  library({ ...libEntries, ...libPlatforms }, js(false), { ...chunks, ...apart }),
-  library({ element: 'verifier-web/element.ts' }, js(false), inElement),
+  library({ ...libEntries, ...libPlatforms }, [commonJs, js(false)], { ...chunks, ...apart }, bareModule),
+  library({ element: 'verifier-web/element.ts' }, [js(false)], inElement),
   library({ element: 'verifier-web/element.ts' }, [dts(), manifest], { entryFileNames: '[name].d.ts', chunkFileNames: 'element-[name].d.ts' }),
   packedDecoder(decoder, beside(wasm), licences),
   packedDecoder(withoutWasm),
   { input: 'lib/portable.ts', output: [['es', 'js'], ['cjs', 'cjs']].map(([format, ext]) => ({ file: `lib/dist/portable.${ext}`, format })), plugins: [portable, remember], onwarn },
-  library({ ...libEntries, portable: 'lib/portable.ts' }, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
+  library({ ...libEntries, portable: 'lib/portable.ts' }, [dts()], { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
   { ...node({ main: 'cli/main.ts', 'impact-worker': 'cli/impact/worker.ts', 'population-worker': 'cli/population/worker.ts' }, 'cli/dist'), ...charts },
   pageInParts({ main: 'cli/studio/page/main.ts' }, 'cli/dist/studio', ...['index.html', 'studio.css'].map(inStudio)),
   page({ main: inDesk('applicant/main.ts') }, 'cli/dist/desk', deskPages),
@@ -419,7 +421,7 @@ export default [
   page(withoutWasm, 'kiosk/screen/dist'),
   page({ scanner: 'kiosk/screen/scanner-setup.ts' }, 'kiosk/screen/dist', ...['scanner.html', 'scanner.css', ...readdirSync('kiosk/screen').filter((name) => /^scanner-.*\.svg$/.test(name))].map(inScreen)),
   pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg', 'manifest.webmanifest'].map(inWeb), icons(inWeb('icon.svg')), listed),
-  holderPage({ holder: 'verifier-web/holder/main.ts' }, 'verifier-web/dist', inWeb('holder.html'), listed),
+  holderPage({ holder: inWeb('holder/main.ts') }, 'verifier-web/dist', inWeb('holder.html'), listed),
   page(decoder, 'verifier-web/dist', listed),
   page(withoutWasm, 'verifier-web/dist', listed),
   // Last, for it lists what the others wrote.

@@ -10,7 +10,7 @@ export const ends = ['cli', 'desk', 'examples', 'kiosk', 'lib', 'verifier-web'].
 export const cameras = [
   'examples/*.e2e.test.ts',
   'kiosk/walk/{board,browser-shell,desk,electron,kiosk,lane,lane-*,live}.e2e.test.ts',
-  'verifier-web/verifier-*.e2e.test.ts',
+  'verifier-web/{verifier-*,holder/holder}.e2e.test.ts',
 ]
 
 /** The program that they lack here. */
@@ -26,6 +26,7 @@ export const filesWithoutBrowser = (): readonly string[] =>
 /** The unit files that need a worker of their own. */
 export const alone = [
   // They put other modules in place of some.
+  'examples/electron/electron.test.ts',
   'kiosk/electron/{main,security}.test.ts',
   'lib/formats/without-certificates.test.ts',
   // What it opens lines with must not have been loaded before.

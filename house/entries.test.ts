@@ -188,6 +188,14 @@ test('a second copy of the elements on a page changes nothing, and is no error',
   expect(customElements.get('greengate-decision')).toBe(element.GreengateDecision)
 })
 
+test('the entry greengate/portable is greengate, without keys of stations and with the engine of countries', async () => {
+  const name = 'portable'
+  const built = (await import(`../lib/dist/${name}.js`)) as object
+  const here = new Set([...Object.keys(main), 'countryRules'])
+  here.delete('openStationKeys')
+  expect(Object.keys(built).toSorted()).toEqual([...here].toSorted())
+})
+
 /** Every name of an export statement, types too. */
 const exported = (path: string): readonly string[] =>
   [...readFileSync(path, 'utf8').matchAll(/^export (?:type )?\{([^}]*)\}/gm)]
@@ -200,6 +208,7 @@ test.each([
   'lib/index.ts',
   'lib/holding.ts',
   'lib/issuing.ts',
+  'lib/portable.ts',
   'lib/ruling.ts',
   'lib/updating.ts',
   'verifier-web/element.ts',

@@ -114,7 +114,12 @@ export class GreengateDecision extends LitElement {
               : more.decisionMore(decision, bundle, language)
         }
       </div>
-      ${this.explain === undefined ? nothing : this.#explanation(decision)}`
+      ${
+        // Where no rule was reached there is none to explain.
+        this.explain === undefined || decision.basis.ruleSet === null
+          ? nothing
+          : this.#explanation(decision)
+      }`
   }
 
   #explanation(decision: Decision): TemplateResult {
