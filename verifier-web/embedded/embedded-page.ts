@@ -22,7 +22,6 @@ export class EmbeddedPage extends LitElement {
     css`
       :host {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr));
         gap: 0.75rem 1.25rem;
         align-items: start;
         padding: 0.75rem;
@@ -41,8 +40,16 @@ export class EmbeddedPage extends LitElement {
         border-radius: 0.7rem;
         font-weight: 600;
       }
+      @media (min-width: 44rem) {
+        :host {
+          grid-template-columns: 1fr 1fr;
+        }
+      }
       .picture {
         margin-block-start: 0.75rem;
+      }
+      .picture .button {
+        display: inline-block;
       }
       input {
         position: absolute;
