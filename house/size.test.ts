@@ -109,6 +109,35 @@ test.each([
   expect(gzipped(atOnce)).toBeLessThanOrEqual(budget)
 })
 
+test('the elements keep their budget, without the lit and the library that their page has anyway', async () => {
+  const { outputFiles, metafile } = await build({
+    entryPoints: ['lib/dist/element.js'],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    splitting: true,
+    metafile: true,
+    outdir: 'parts',
+    external: ['lit', 'lit/*', 'greengate'],
+    logLevel: 'silent',
+  })
+  const [entry] = Object.values(metafile.outputs).filter(({ entryPoint }) =>
+    entryPoint?.endsWith('/element.js'),
+  )
+  const named = (entry?.imports ?? []).map(({ path }) => path)
+  const isAtOnce = (path: string): boolean =>
+    path.endsWith('element.js') || named.includes(relative('', path))
+  const atOnce = gzipped(outputFiles.filter(({ path }) => isAtOnce(path)).map(({ text }) => text))
+  const all = gzipped(outputFiles.map(({ text }) => text))
+  console.log(
+    `size: greengate/element is ${kB(atOnce)} of gzip, and ${kB(all - atOnce)} when opened`,
+  )
+  expect(atOnce).toBeGreaterThan(1_000)
+  expect(atOnce).toBeLessThanOrEqual(19_000)
+  expect(all - atOnce).toBeLessThanOrEqual(9_000)
+})
+
 test('a string that issuing needs is found in what can issue', async () => {
   const text = await bundled(`export * from 'greengate/issue'`)
   expect(ofIssuing.filter((word) => !text.includes(word))).toEqual([])
