@@ -13,7 +13,8 @@ import { desktop, look, openBrowser, type OpenBrowser } from '../walk/browser.ts
 import { allowClipboard } from '../walk/hands.ts'
 import { writeFilm } from '../walk/pictures.ts'
 import { openWalkedSite, type WalkedSite } from '../walk/walked-site.ts'
-import { handsOn } from './test-hands.ts'
+import { handsOn, localTime } from './test-hands.ts'
+import { countKept, foreignCard, readSecrets } from './test-kept.ts'
 
 let walked: WalkedSite
 let open: OpenBrowser
@@ -26,24 +27,14 @@ const command = async (...args: readonly string[]): Promise<string> => {
   expect([code, stderr]).toEqual([0, ''])
   return stdout.trimEnd()
 }
+const demoText = (id: string): string =>
+  walked.demo.people.find((person) => person.id === id)?.text ?? ''
 const decide = (text: string) =>
   verify(text, { bundle, now: new Date(), context: { ruleSet: walked.demo.ruleSet } })
 /** What a person's camera reads off the screen. */
 const readOff = async (selector: string): Promise<string> => {
   await writeFile(at('seen.png'), await hands.photograph(selector))
   return readPresented(at('seen.png'))
-}
-/** Other people's codes, as the vectors have them. */
-const foreign = async (): Promise<readonly { readonly id: string; readonly text: string }[]> => {
-  const vectors = await readFile('test-vectors/verify/shc.json', 'utf8')
-  const { groups } = JSON.parse(vectors) as {
-    readonly groups: readonly { readonly cases: readonly { id: string; text: string }[] }[]
-  }
-  return groups.flatMap(({ cases }) => cases)
-}
-const paste = async (text: string): Promise<void> => {
-  await hands.fill('code-intake textarea', text)
-  await hands.press('code-intake button[type=submit]')
 }
 
 beforeAll(async () => {
@@ -82,24 +73,7 @@ test('a challenge before the camera becomes a request by a key that cannot be re
   await hands.until('waiting-requests svg.code')
   expect(await hands.study('request')).toEqual([])
   expect(await readOff('waiting-requests svg.code')).toMatch(/^GGR1:/)
-  const keys = await browser.execute(async () => {
-    const database = await new Promise<IDBDatabase>((done) => {
-      const request = indexedDB.open('greengate-holder')
-      request.onsuccess = () => {
-        done(request.result)
-      }
-    })
-    const kept = await new Promise<readonly { readonly pair: CryptoKeyPair }[]>((done) => {
-      const request: IDBRequest = database.transaction('keys').objectStore('keys').getAll()
-      request.onsuccess = () => {
-        done(request.result as readonly { readonly pair: CryptoKeyPair }[])
-      }
-    })
-    database.close()
-    const named = kept.map(({ pair }) => pair.privateKey)
-    const read = (key: CryptoKey) => crypto.subtle.exportKey('jwk', key).then(String, String)
-    return Promise.all(named.map(async (key) => [key.extractable, await read(key)]))
-  })
+  const keys = await browser.execute(readSecrets)
   expect(keys).toEqual([[false, expect.stringContaining('InvalidAccessError')]])
 })
 
@@ -120,14 +94,9 @@ test('the command answers it, and the code is shown live: a gate takes the pictu
   await command(...issue, ...asked, '--commit', '--opening-out', at('opening.json'))
   expect(await readdir(at('challenges'))).toEqual([])
 
-  await browser
-    .$('holder-page')
-    .shadow$('add-view')
-    .shadow$('code-intake')
-    .shadow$('input[type=file]')
-    .addValue(at('code.png'))
+  await hands.file(at('code.png'))
   await hands.until('import-card [data-binding="own"]')
-  await paste(await readFile(at('opening.json'), 'utf8'))
+  await hands.paste(await readFile(at('opening.json'), 'utf8'))
   await hands.until('import-card [data-fits="true"]')
   expect(await hands.text('import-card dl')).toMatch(/林\*.*123X/)
   expect(await hands.study('import')).toEqual([])
@@ -179,17 +148,7 @@ test('check ahead: now, and when the code will have expired; a preview, and noth
   await hands.press('ahead-view input[value="planned"]')
   await hands.until('ahead-view input[name="then"]')
   const plan = async (hours: number): Promise<void> => {
-    const then = new Date(Date.now() + hours * 3_600_000)
-    const local = new Date(then.getTime() - then.getTimezoneOffset() * 60_000)
-    await browser.execute(
-      (value) => {
-        const page = document.querySelector('holder-page')?.shadowRoot
-        const view = page?.querySelector('ahead-view')?.shadowRoot
-        const field = view?.querySelector<HTMLInputElement>('[name="then"]')
-        if (field != null) field.value = value
-      },
-      local.toISOString().slice(0, 16),
-    )
+    await hands.choose('ahead-view input[name="then"]', localTime(hours))
     await hands.press('ahead-view button.primary')
   }
   await plan(-2)
@@ -208,17 +167,10 @@ test('a family: codes of ours and of others, switched by arrow keys, renamed, or
   await hands.until('people-view li:nth-child(2)')
   expect(await hands.study('people')).toEqual([])
   await hands.go('add')
-  const child = walked.demo.people.find(({ id }) => id === 'pass-child')?.text ?? ''
-  await paste(child)
+  const child = demoText('pass-child')
+  await hands.paste(child)
   await hands.until('import-card [data-binding="none"]')
-  await browser.execute(() => {
-    const page = document.querySelector('holder-page')?.shadowRoot
-    const card = page?.querySelector('add-view')?.shadowRoot?.querySelector('import-card')
-    const field = card?.shadowRoot?.querySelector('select')
-    if (field == null) return
-    field.selectedIndex = 1
-    field.dispatchEvent(new Event('change'))
-  })
+  await hands.choose('import-card select', (await hands.values('import-card option'))[1] ?? '')
   await hands.press('import-card button.primary')
   await hands.until('code-view [data-binding="none"] live-code')
   expect(await readOff('live-code svg.code')).toBe(child)
@@ -227,27 +179,21 @@ test('a family: codes of ours and of others, switched by arrow keys, renamed, or
   expect(await hands.study('static')).toEqual([])
 
   // Of other people's codes the text is theirs, as it stands; one that has expired is not shown.
-  const card = (await foreign()).find(({ id }) => id === 'shc-card')?.text ?? ''
+  const card = await foreignCard()
   const expired = walked.person('expired').text
   for (const [text, state] of [
     [card, 'svg.code'],
     [expired, '[data-state=expired]'],
   ] as const) {
     await hands.go('add')
-    await paste(text)
+    await hands.paste(text)
     await hands.press('import-card button.primary')
     await hands.until(`live-code ${state}`)
     if (text === card) expect(await readOff('live-code svg.code')).toBe(card)
     expect(await hands.study(text === card ? 'foreign' : 'expired')).toEqual([])
   }
 
-  await hands.press('holder-page .people input:checked')
-  await browser.execute(() => {
-    document
-      .querySelector('holder-page')
-      ?.shadowRoot?.querySelector<HTMLElement>('.people input:checked')
-      ?.focus()
-  })
+  await hands.focusOn('.people input:checked')
   await hands.keys(Key.ArrowLeft)
   await hands.until('code-view [data-binding="own"] live-code')
 
@@ -271,18 +217,17 @@ test('a family: codes of ours and of others, switched by arrow keys, renamed, or
 
 test('what cannot be shown here is not kept, and each thing that is no code says what it is', async () => {
   await hands.go('add')
-  await paste(walked.demo.people.find(({ id }) => id === 'check-live')?.text ?? '')
+  await hands.paste(demoText('check-live'))
   await hands.until('import-card [data-binding="other"]')
   expect(await hands.has('import-card form')).toBe(false)
   expect(await hands.study('other-key')).toEqual([])
-  const { people } = walked.demo
   for (const [text, notice] of [
     ['https://example.org/', 'not-a-code'],
     ['GGR1:AAAA', 'own-request'],
-    [people.find(({ reasons }) => reasons.includes('damaged'))?.text ?? 'GG1:', 'damaged'],
+    ['GG1:AAAA', 'damaged'],
     [await readFile(at('opening.json'), 'utf8'), 'opening-kept'],
   ] as const) {
-    await paste(text)
+    await hands.paste(text)
     await hands.until(`[data-notice="${notice}"]`)
   }
 })
@@ -345,27 +290,7 @@ test('nothing leaves the device, and clearing leaves nothing on it', async () =>
   expect(await hands.study('clear')).toEqual([])
   await hands.press('[data-do="clear-sure"]')
   await hands.until('code-view [data-none]')
-  const left = await browser.execute(async () => {
-    const database = await new Promise<IDBDatabase>((done) => {
-      const request = indexedDB.open('greengate-holder')
-      request.onsuccess = () => {
-        done(request.result)
-      }
-    })
-    const counts = await Promise.all(
-      [...database.objectStoreNames].map(
-        (name) =>
-          new Promise<number>((done) => {
-            const request = database.transaction(name).objectStore(name).count()
-            request.onsuccess = () => {
-              done(request.result)
-            }
-          }),
-      ),
-    )
-    database.close()
-    return counts
-  })
+  const left = await browser.execute(countKept)
   expect(left).toEqual([0, 0, 0])
   // The only complaint is that nobody answers who has newer data.
   const heard = (await complaints(browser)) as readonly { readonly message: string }[]
