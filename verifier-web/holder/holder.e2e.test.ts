@@ -14,7 +14,7 @@ import { allowClipboard } from '../walk/hands.ts'
 import { writeFilm } from '../walk/pictures.ts'
 import { openWalkedSite, type WalkedSite } from '../walk/walked-site.ts'
 import { handsOn, localTime } from './test-hands.ts'
-import { countKept, foreignCard, readSecrets } from './test-kept.ts'
+import { askElsewhere, countKept, foreignCard, readSecrets } from './test-kept.ts'
 
 let walked: WalkedSite
 let open: OpenBrowser
@@ -295,5 +295,6 @@ test('nothing leaves the device, and clearing leaves nothing on it', async () =>
   // The only complaint is that nobody answers who has newer data.
   const heard = (await complaints(browser)) as readonly { readonly message: string }[]
   expect(heard.filter(({ message }) => !/\/bundle\/.* net::ERR_/.test(message))).toEqual([])
+  expect(await browser.execute(askElsewhere)).toBe('connect-src')
   expect(walked.outside.strangers()).toEqual([])
 })

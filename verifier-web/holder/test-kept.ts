@@ -46,6 +46,16 @@ export async function countKept(): Promise<readonly number[]> {
   return all
 }
 
+/** Asks another host, and gives what the page's policy refuses it by. Runs in the page. */
+export function askElsewhere(): Promise<string> {
+  return new Promise((tell) => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      tell(event.effectiveDirective)
+    })
+    fetch('http://elsewhere.test/').catch(() => undefined)
+  })
+}
+
 /** A SMART Health Card of the vectors, which names no end. */
 export async function foreignCard(): Promise<string> {
   const { groups } = JSON.parse(await readFile('test-vectors/verify/shc.json', 'utf8')) as {

@@ -18,6 +18,8 @@ export const own: LocaleModule['templates'] = {
   'holder-no-code-yet': str`There is no code of ${0} on this device yet.`,
   'holder-add': 'Add a health code',
   'holder-which-code': 'Which code',
+  'holder-refused':
+    'The browser refused to keep it: there may be no room. Make some, and try again.',
   'holder-unreadable': 'This code cannot be read.',
   'holder-who': 'The code says',
   'holder-until': 'Good until',
