@@ -15,6 +15,9 @@ import { surfaceColours } from './surface-colours.ts'
 import { instantWords } from './time-words.ts'
 import { icon, valueMark, valueShapes } from './value-mark.ts'
 
+/** With more than these nobody sees the first for the last. */
+const mostOpen = 3
+
 /** Explains once, when it is put into a page; it is taken out again with the decision. */
 export class GreengateExplanation extends LitElement {
   static override styles = [surfaceColours, outcomeColours, explanationStyles]
@@ -96,17 +99,21 @@ export class GreengateExplanation extends LitElement {
     return `${set.id}, ${versionWords(set.version)[language]}, ${words.until[language]} ${until}`
   }
 
-  /** What decided stands open; where nothing did, what cannot be told; the rest is folded. */
+  /** What decided stands first and open; where nothing did, what cannot be told, or else what applies. The rest is folded. */
   #rules(rules: readonly DecidedRule[]): TemplateResult {
     const { language } = this
-    const decided = rules.filter((rule) => rule.decided)
-    const first = decided.length > 0 ? decided : rules.filter(({ value }) => value === 'unknown')
+    const first =
+      [
+        rules.filter(({ decided }) => decided),
+        rules.filter(({ value }) => value === 'unknown'),
+        rules.filter(({ value }) => value === 'true'),
+      ].find(({ length }) => length > 0) ?? []
     const others = rules.filter((rule) => !first.includes(rule))
     const list = (some: readonly DecidedRule[], isOpen: boolean): TemplateResult =>
       html`<ul class="rules">
         ${some.map((rule) => this.#rule(rule, isOpen))}
       </ul>`
-    return html`${first.length === 0 ? nothing : list(first, true)}
+    return html`${first.length === 0 ? nothing : list(first, first.length <= mostOpen)}
     ${
       others.length === 0
         ? nothing
@@ -178,7 +185,9 @@ function stateOf({ value, parts }: DecidedRule): RuleState {
   return holds('when') && holds('unless') ? 'exempt' : 'false'
 }
 
-customElements.define('greengate-explanation', GreengateExplanation)
+// A second copy of this on a page leaves the first in place.
+if (customElements.get('greengate-explanation') === undefined)
+  customElements.define('greengate-explanation', GreengateExplanation)
 
 declare global {
   interface HTMLElementTagNameMap {
