@@ -2,10 +2,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { acceptBundle, pinRoot, presentationId, verify, type Bundle } from 'greengate'
+import { openRequest } from 'greengate/issue'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Browser } from 'webdriverio'
-import { Key } from 'webdriverio'
-import { healthAt } from '../../cli/demo/health.ts'
+import { Key, type Browser } from 'webdriverio'
 import { readPresented } from '../../cli/edges/presented.ts'
 import { greengate } from '../../cli/test-process.ts'
 import { complaints } from '../walk/complaints.ts'
@@ -14,6 +13,7 @@ import { allowClipboard } from '../walk/hands.ts'
 import { writeFilm } from '../walk/pictures.ts'
 import { openWalkedSite, type WalkedSite } from '../walk/walked-site.ts'
 import { handsOn, localTime } from './test-hands.ts'
+import { claimsToCommit } from './test-claims.ts'
 import { askElsewhere, countKept, foreignCard, readSecrets } from './test-kept.ts'
 
 let walked: WalkedSite
@@ -78,17 +78,7 @@ test('a challenge before the camera becomes a request by a key that cannot be re
 })
 
 test('the command answers it, and the code is shown live: a gate takes the picture on the screen', async () => {
-  const { stated, assessed, test: tested, checkin } = healthAt(new Date())
-  const { facts, covers, ...claims } = stated('林*', '123X', tested(20), checkin(3))
-  const { assessment, validUntil } = assessed('林*', '123X', 1, {
-    outcome: 'pass',
-    version: 2,
-    rule: 1,
-  })
-  await writeFile(
-    at('claims.json'),
-    JSON.stringify({ ...claims, facts, covers, assessment, validUntil }),
-  )
+  await writeFile(at('claims.json'), JSON.stringify(claimsToCommit(new Date())))
   const issue = ['issue', at('claims.json'), '--key', at('issuer.jwk'), '--out', at('code.png')]
   const asked = ['--request', at('seen.png'), '--challenges', at('challenges')]
   await command(...issue, ...asked, '--commit', '--opening-out', at('opening.json'))
@@ -101,9 +91,7 @@ test('the command answers it, and the code is shown live: a gate takes the pictu
   expect(await hands.text('import-card dl')).toMatch(/林\*.*123X/)
   expect(await hands.study('import')).toEqual([])
   await hands.press('import-card button.primary')
-  await hands.until('live-code svg.code')
   await hands.until('[data-asked]')
-  expect(await hands.has('waiting-requests svg')).toBe(false)
   expect(await hands.study('live')).toEqual([])
 
   const bare = await readPresented(at('code.png'))
@@ -230,6 +218,18 @@ test('what cannot be shown here is not kept, and each thing that is no code says
     await hands.paste(text)
     await hands.until(`[data-notice="${notice}"]`)
   }
+})
+
+test('a key of the other kind is made where it is asked for, and a request can be withdrawn', async () => {
+  await hands.paste('AAECAwQFBgcICQoLDA0ODw')
+  await hands.press('request-card summary')
+  await hands.choose('request-card [name=key]', 'Ed25519')
+  await hands.press('request-card button.primary')
+  const challenge = Uint8Array.from({ length: 16 }, (_, i) => i)
+  const { holderKey } = await openRequest(await readOff('waiting-requests svg.code'), challenge)
+  expect(holderKey).toMatchObject({ kty: 'OKP', crv: 'Ed25519' })
+  await hands.press('waiting-requests [data-withdraw]')
+  await browser.waitUntil(async () => !(await hands.has('waiting-requests svg.code')))
 })
 
 test('the device says what it keeps and what is lost; a clock behind the data is told; the keyboard reaches all', async () => {
