@@ -152,6 +152,8 @@ test.each([
   // What reads other people's codes, but for certificates, which few of them need.
   ['its other formats', 'verifier-web/dist/chunk-{[!xe]*,e[!d]*}.js', 45_000],
   ['its decoder', 'verifier-web/dist/decoder-worker.js', 16_000],
+  // Shows live codes and asks rules ahead: the library whole, and what keeps its bundle. A phone loads it once.
+  ['the holder’s page', 'verifier-web/dist/{holder.html,holder.js}', 93_000],
   // What a station's page must have before it can say anything; it comes over loopback. 24 kB while it had a camera alone; cards, halves,
   // groups, passages, states of the lane, advice and sizes in millimetres, each in two languages, are the rest.
   [
