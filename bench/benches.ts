@@ -9,6 +9,7 @@ import { codeInPortable } from './code-in-portable.ts'
 import { hasVersion14, versionByHand, versionInMemory } from './engine.ts'
 import { measureAssessing } from './desk-assessing.ts'
 import { measureFactToGate } from './desk-fact-to-gate.ts'
+import { decodeInChromium } from './decode-in-chromium.ts'
 import { measureDecodeRate } from './decode-rate.ts'
 import { measureFirstPicture } from './first-picture.ts'
 import { measureFirst } from './first-verification.ts'
@@ -291,6 +292,12 @@ export const benches: readonly Bench[] = [
     section: 'decoding',
     prepare: installPeers,
     run: () => measureDecodeRate(full ? 24 : 4),
+  },
+  {
+    name: 'camera-like frames read in Chromium, by each decoder that ships',
+    section: 'decoding',
+    needs: chromium,
+    run: () => decodeInChromium(full ? 24 : 2),
   },
   ...bundles(false, '800 keys'),
   ...bundles(true, '800 keys and 3,430 signers'),

@@ -1,11 +1,13 @@
 /** The library as an embedder gets it: packed, installed in an empty folder without a network, and used from there. */
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
+import { build as buildWithVite } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pack, packagesBelow, type Packed } from './pack.ts'
 import { readVerifyCases, type VerifyCase } from './verify-vectors.ts'
 
 const run = promisify(execFile)
@@ -14,42 +16,20 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-interface Packed {
-  readonly filename: string
-  readonly files: readonly { readonly path: string }[]
-}
 let packed: Packed
 /** Whatever else is installed with it. */
 const needed = [...new Set(packagesBelow('lib'))]
 
 beforeAll(async () => {
-  packed = await pack('lib')
+  packed = await pack('lib', folder)
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
   // What it depends on is packed from what is installed here: there is no network, and npm asks for none.
-  const others = await Promise.all(needed.map(pack))
+  const others = await Promise.all(needed.map((path) => pack(path, folder)))
   const tarballs = [packed, ...others].map(({ filename }) => join(folder, filename))
   await run('npm', ['install', '--offline', '--ignore-scripts', '--no-audit', ...tarballs], {
     cwd: folder,
   })
 })
-
-/** Where the packages lie that it names, and those that they name: within it where npm put them there. */
-function packagesBelow(folder: string): readonly string[] {
-  const { dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-    dependencies?: Record<string, string>
-  }
-  return Object.keys(dependencies).flatMap((name) => {
-    const own = join(folder, 'node_modules', name)
-    const path = existsSync(own) ? own : join('node_modules', name)
-    return [path, ...packagesBelow(path)]
-  })
-}
-
-async function pack(path: string): Promise<Packed> {
-  const flags = ['--json', '--ignore-scripts', '--pack-destination', folder]
-  const { stdout } = await run('npm', ['pack', ...flags], { cwd: path })
-  return (JSON.parse(stdout) as readonly [Packed])[0]
-}
 
 /** What an embedder writes: the entries as the README names them, and nothing of ours beside. */
 const script = `
@@ -120,7 +100,8 @@ const ownNode = (): string | undefined =>
 
 test('what is packed is the build, a README and the licence', () => {
   const paths = packed.files.map(({ path }) => path)
-  const expected = /^(dist\/[a-z0-9-]+(\.d\.ts|\.js)|schema\/[a-z0-9-]+\.schema\.json)$/
+  const expected =
+    /^(dist\/[a-z0-9-]+(\.d\.ts|\.c?js)|schema\/[a-z0-9-]+\.schema\.json|dist\/custom-elements\.json|dist\/element\/(decoder-(worker|fallback)\.js|zxing_reader\.wasm|LICENSES\.txt))$/
   expect(paths.filter((path) => !expected.test(path)).toSorted()).toEqual([
     'LICENSE',
     'README.md',
@@ -145,8 +126,27 @@ test('every file that the manifest promises to an embedder was packed', () => {
   gather(imports)
   expect(promised.length).toBeGreaterThanOrEqual(8)
   expect(
-    promised.filter((path) => !existsSync(join(folder, 'node_modules/greengate', path))),
+    promised.filter(
+      // A pattern promises what is in its folder.
+      (path) => !existsSync(join(folder, 'node_modules/greengate', path.replace('*', ''))),
+    ),
   ).toEqual([])
+})
+
+test('neither publint nor attw finds anything in what is packed', async () => {
+  const { filename } = await pack('cli', folder)
+  const check = async (name: string): Promise<unknown> => {
+    // Without the condition of our sources: what an embedder's tools see.
+    const args = ['house/check-tarball.ts', join(folder, name)]
+    const env = { ...process.env, NODE_OPTIONS: '' }
+    return JSON.parse((await run(process.execPath, args, { env })).stdout)
+  }
+  const { exports } = JSON.parse(readFileSync('lib/package.json', 'utf8')) as { exports: object }
+  expect(await check(packed.filename)).toEqual({
+    ...{ publint: [], attw: [], entries: Object.keys(exports) },
+  })
+  // The command is a program: it has nothing to import.
+  expect(await check(filename)).toMatchObject({ publint: [] })
 })
 
 test('nothing is installed with it but readers of certificates and sealed keys, seals, and check characters', async () => {
@@ -199,9 +199,32 @@ test('a bundler for browsers takes the Web backend, and the bundle verifies', as
     external: ['node:fs/promises'],
   })
   const text = readFileSync(outfile, 'utf8')
-  expect(text).toContain('crypto.subtle.verify')
+  expect(text).toContain('crypto.subtle')
   expect(text).not.toContain('node:crypto')
   expect(await runWith(process.execPath, 'bundled.mjs')).toMatchObject({
+    outcome: 'pass',
+    isSame: true,
+  })
+})
+
+test('Vite builds what uses it, and that verifies', async () => {
+  writeFileSync(join(folder, 'use.js'), script)
+  await buildWithVite({
+    ...{ root: folder, configFile: false, logLevel: 'silent' },
+    build: {
+      lib: { entry: 'use.js', formats: ['es'], fileName: 'built' },
+      outDir: 'built',
+      // Loaded when a store is opened in a browser: an optional peer.
+      rolldownOptions: { external: ['node:fs/promises', 'idb'] },
+    },
+  })
+  const texts = readdirSync(join(folder, 'built')).map((name) =>
+    readFileSync(join(folder, 'built', name), 'utf8'),
+  )
+  const text = texts.join('')
+  expect(text).toContain('crypto.subtle')
+  expect(text).not.toContain('node:crypto')
+  expect(await runWith(process.execPath, 'built/built.js')).toMatchObject({
     outcome: 'pass',
     isSame: true,
   })

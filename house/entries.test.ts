@@ -4,7 +4,8 @@ import * as issuing from 'greengate/issue'
 import * as rules from 'greengate/rules'
 import * as holder from 'greengate/holder'
 import * as update from 'greengate/update'
-import { readFileSync } from 'node:fs'
+import * as element from 'greengate/element'
+import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 test('the entry greengate', () => {
@@ -167,6 +168,26 @@ test('the entry greengate/update', () => {
   `)
 })
 
+// Registers them as it is imported: in Node with the elements of nobody, so that a server may render beside it.
+test('the entry greengate/element', () => {
+  expect(Object.keys(element).toSorted()).toMatchInlineSnapshot(`
+    [
+      "GreengateDecision",
+      "GreengateScanner",
+    ]
+  `)
+})
+
+test('a second copy of the elements on a page changes nothing, and is no error', async () => {
+  const registering = globSync('lib/dist/element*.js').filter((path) =>
+    readFileSync(path, 'utf8').includes('customElements.define('),
+  )
+  expect(registering.length).toBeGreaterThan(0)
+  for (const path of registering) await import(`../${path}?again`)
+  expect(customElements.get('greengate-scanner')).toBe(element.GreengateScanner)
+  expect(customElements.get('greengate-decision')).toBe(element.GreengateDecision)
+})
+
 test('the entry greengate/portable is greengate, without keys of stations and with the engine of countries', async () => {
   const name = 'portable'
   const built = (await import(`../lib/dist/${name}.js`)) as object
@@ -190,6 +211,7 @@ test.each([
   'lib/portable.ts',
   'lib/ruling.ts',
   'lib/updating.ts',
+  'verifier-web/element.ts',
 ])('the types and values of %s', (path) => {
   expect(exported(path)).toMatchSnapshot()
 })

@@ -11,6 +11,7 @@ import { judgeCard } from './judge/judge-card.ts'
 import { lookUpCard, setsInUse, type SetsInUse } from './judge/look-up-card.ts'
 import type { StationKeys } from './judge/station-keys.ts'
 
+/** What a decision about a card alone rests on. */
 export interface DecideCardOptions {
   /** What the verifier knows; undefined decides nothing: `check: no-bundle`. */
   readonly bundle: Bundle | undefined

@@ -11,6 +11,7 @@ import { decide, type VerifyOptions } from './verify.ts'
 /** What one rule said, by which parts, and whether it made the outcome. */
 export type DecidedRule = ExplainedRule & { readonly decided: boolean }
 
+/** A decision with what made it: every rule, and what each of its parts came to. */
 export interface Explanation {
   readonly decision: Decision
   /** The set in force; null where none was reached. */

@@ -1,4 +1,8 @@
-/** The public entry `greengate/holder`: the key of a holder, requests for codes, live codes. */
+/**
+ * The public entry `greengate/holder`: the key of a holder, requests for codes, live codes.
+ *
+ * @module greengate/holder
+ */
 export { createHolderKey, holderKeyOf } from './holder/holder-key.ts'
 export { requestText } from './holder/request-text.ts'
 export { livePresentation } from './holder/live-presentation.ts'

@@ -1,4 +1,8 @@
-/** The public entry `greengate`: verifying, the bundle, receipts. */
+/**
+ * The public entry `greengate`: verifying, the bundle, receipts.
+ *
+ * @module greengate
+ */
 export { verify } from './verify.ts'
 export { decideCard } from './decide-card.ts'
 export { shadowDecision } from './shadow.ts'

@@ -20,6 +20,7 @@ import type { IssuerKey } from './trust/trust-list.ts'
 /** Keys to check against, where there is no bundle. */
 export type InspectTrust = StatedTrust
 
+/** What a code is looked at with. */
 export interface InspectOptions {
   readonly now: Date
   readonly trust?: InspectTrust

@@ -16,6 +16,7 @@ import { GreengateError } from './errors.ts'
 /** Longest life of an app code that carries an assessment and no facts: 24 h in seconds (format 4). */
 const assessmentLife = 86_400
 
+/** What a code is issued with. */
 export interface IssueOptions {
   readonly signer: Signer
   /** The code's id: 8 fresh random bytes. The library has no randomness of its own. */

@@ -1,4 +1,8 @@
-/** The public entry `greengate/issue`: everything that signs. */
+/**
+ * The public entry `greengate/issue`: everything that signs.
+ *
+ * @module greengate/issue
+ */
 export { issue } from './issue.ts'
 export { assess } from './assess.ts'
 export { commit } from './credential/commitment.ts'

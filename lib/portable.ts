@@ -5,6 +5,8 @@
  * - no `openStationKeys`: a kiosk that reads cards has Node;
  * - no reader of certificates: seals of VDS-NC, and health cards whose list demands a chain, are `check: unsupported-key`;
  * - of keys Ed25519 and, where there is BigInt, P-256 with SHA-256: all others are `check: unsupported-key`.
+ *
+ * @module greengate/portable
  */
 export { verify } from './verify.ts'
 export { decideCard } from './decide-card.ts'

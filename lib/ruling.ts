@@ -1,4 +1,8 @@
-/** The public entry `greengate/rules`: rule sets as data, checked and run apart from any code. */
+/**
+ * The public entry `greengate/rules`: rule sets as data, checked and run apart from any code.
+ *
+ * @module greengate/rules
+ */
 export { compileRuleSet, engineVersion } from './rules/compile.ts'
 export { resolveRuleSet } from './rules/resolve.ts'
 export { checkRuleSet } from './rules/check/check-rule-set.ts'

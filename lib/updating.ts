@@ -1,4 +1,8 @@
-/** The public entry `greengate/update`: a verifier's bundle, kept and refreshed. */
+/**
+ * The public entry `greengate/update`: a verifier's bundle, kept and refreshed.
+ *
+ * @module greengate/update
+ */
 export { openBundle } from './update/open-bundle.ts'
 export { fileStore } from './update/file-store.ts'
 export { indexedDbStore } from './update/indexed-db-store.ts'

@@ -11,6 +11,7 @@ import { readShown } from './judge/shown.ts'
 import type { StationKeys } from './judge/station-keys.ts'
 import type { CountryEngine } from './rules/country/country-engine.ts'
 
+/** What a decision about codes rests on: what the verifier knows, when, and where. */
 export interface VerifyOptions {
   /** What the verifier knows; undefined decides nothing: `check: no-bundle`. */
   readonly bundle: Bundle | undefined

@@ -6,8 +6,10 @@ import type { Bundle, Held, HeldRuleSet } from './bundle.ts'
 import { freshnessOf, type Freshness, type VerifierClass } from './freshness.ts'
 import type { World } from './world.ts'
 import { newestBegun } from './hold-rule-set.ts'
-import { assessedLast, setFor, type CoveredSet, type NotGreenSet } from './population-header.ts'
+import type { CoveredSet, NotGreenSet } from './population-header.ts'
+import { assessedLast, setFor } from './set-for.ts'
 
+/** One kind of document of a bundle, and how fresh it is. */
 export interface RoleSummary {
   /** `status`, `covered`, `notGreen`: the oldest of the headers of status lists, or of population sets. */
   readonly role: 'timestamp' | 'trust' | 'facts' | 'status' | 'covered' | 'notGreen'
@@ -24,6 +26,7 @@ export interface RoleSummary {
   readonly stale: boolean
 }
 
+/** A version of a rule set, and when it holds. */
 export interface RuleSetSummary {
   readonly id: string
   readonly version: number
@@ -36,6 +39,7 @@ export interface RuleSetSummary {
   readonly usable: boolean
 }
 
+/** What a bundle is, for who looks after a verifier. */
 export interface BundleSummary {
   /** SHA-256 of the root, base64url: to be compared by eye. */
   readonly rootDigest: string

@@ -19,6 +19,7 @@ export interface P256PublicJwk {
   readonly y: string
 }
 
+/** A public key of those that sign codes and documents of ours, as a JSON Web Key. */
 export type PublicJwk = Ed25519PublicJwk | P256PublicJwk
 
 /** A private key; keep it in a file that only its owner can read. */

@@ -19,6 +19,7 @@ export interface Signer {
   /** First 8 bytes of the key's RFC 7638 thumbprint. */
   readonly kid: Uint8Array
   readonly alg: Algorithm
+  /** Signs; 64 bytes, of ECDSA as r and s. */
   sign(bytes: Uint8Array): Promise<Uint8Array>
 }
 

@@ -11,6 +11,7 @@ export interface Presentation {
   readonly until: Date
 }
 
+/** By which clock a code is shown live, and for how long. */
 export interface PresentationsOptions {
   /** The holder's clock; default: the platform's. */
   readonly now?: () => Date

@@ -31,16 +31,19 @@ export type Expression =
       readonly where?: Expression
     }
 
+/** How two values are compared. */
 export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!='
 
 /** A duration such as `P14D`, `PT72H` or `PT30M`. */
 export type Duration = string
 
+/** Which kind of fact must be covered for a rule that grants passage, and how recently. */
 export interface Requirement {
   readonly kind: string
   readonly maxAge: Duration
 }
 
+/** One rule: what it asks, and what comes of it. */
 export interface Rule {
   /** Permanent: no later version may give it to another rule. */
   readonly no: number

@@ -5,6 +5,7 @@ import type { Words } from '../encoding/json-shape.ts'
 export type FieldTypeName =
   'instant' | 'date' | 'integer' | 'decimal' | 'boolean' | 'text' | 'region' | 'enumeration'
 
+/** The type of a field of a fact. */
 export interface FieldType {
   readonly type: FieldTypeName
   /** What people call it; its name where it has no label. */

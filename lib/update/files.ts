@@ -2,9 +2,11 @@
 
 /** A file being written. */
 export interface FileBeingWritten {
+  /** Adds bytes behind those that were written. */
   write(bytes: Uint8Array): Promise<void>
   /** Returns when the bytes are on the disk. */
   sync(): Promise<void>
+  /** Ends it. */
   close(): Promise<void>
 }
 
@@ -16,6 +18,7 @@ export interface Files {
   stamp(path: string): Promise<string | undefined>
   /** Makes an empty file, in place of any other. */
   create(path: string): Promise<FileBeingWritten>
+  /** Puts a file in the place of another, at once. */
   rename(from: string, to: string): Promise<void>
   /** Returns when the names in a folder are on the disk. */
   syncFolder(path: string): Promise<void>

@@ -11,6 +11,7 @@ export interface PollOptions {
   readonly random: () => number
   /** Ends it, a refresh that is under way too. */
   readonly signal: AbortSignal
+  /** Is told what each refresh came to. */
   readonly onRefreshed?: (refreshed: Refreshed) => void
   /** Waits; without it, by the platform's timer. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>

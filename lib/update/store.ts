@@ -29,8 +29,9 @@ export interface BundleStore {
    * @returns false, and nothing is kept, where somebody else has saved since `after`.
    */
   save(saving: Saving): Promise<boolean>
-  /** Keeps proof of equivocation under its digest; the first {@link maxProofs} stay, so that none is flooded out. */
+  /** Keeps proof of equivocation under its digest; the first sixteen stay, so that none is flooded out. */
   saveProof(name: string, proof: Uint8Array): Promise<void>
+  /** Every proof that was kept. */
   proofs(): Promise<readonly Uint8Array[]>
 }
 

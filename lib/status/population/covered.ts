@@ -11,6 +11,7 @@ export interface CoveredSet {
   readonly universe: Universe
   /** One in 2^rate who was never assessed is taken for covered. */
   readonly rate: number
+  /** Whether a hash is covered; one in so many that are not is called so too. */
   readonly has: (hash: KeyedHash) => boolean
   /** The same for a hash within an array. */
   readonly hasAt: (hashes: Uint32Array, at: number) => boolean

@@ -1,0 +1,57 @@
+/** Type-checks texts against the built library, as an embedder's compiler does: all of them in one program. */
+import { join } from 'node:path'
+import ts from 'typescript'
+
+const root = join(import.meta.dirname, '..')
+
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  // What a text needs it imports; what it would get from elsewhere it may not have.
+  lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+  types: ['node'],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  allowImportingTsExtensions: true,
+  skipLibCheck: true,
+  noEmit: true,
+}
+
+/**
+ * Type-checks modules that are in no file.
+ *
+ * @param texts - Each by a name of its own.
+ * @returns What the compiler finds, each with the name before it.
+ */
+export function typeCheck(texts: ReadonlyMap<string, string>): readonly string[] {
+  const names = new Map([...texts.keys()].map((name, at) => [pathOf(at), name]))
+  const byPath = new Map([...texts.values()].map((text, at) => [pathOf(at), text]))
+  const host = ts.createCompilerHost(options)
+  const { fileExists, readFile, getSourceFile } = host
+  host.fileExists = (path) => byPath.has(path) || fileExists(path)
+  host.readFile = (path) => byPath.get(path) ?? readFile(path)
+  host.getSourceFile = (path, languageVersion, ...rest) => {
+    const text = byPath.get(path)
+    return text === undefined
+      ? getSourceFile(path, languageVersion, ...rest)
+      : ts.createSourceFile(path, text, languageVersion)
+  }
+  const program = ts.createProgram([...byPath.keys()], options, host)
+  return [...byPath.keys()].flatMap((path) => {
+    const file = program.getSourceFile(path)
+    const found = [
+      ...program.getSyntacticDiagnostics(file),
+      ...program.getSemanticDiagnostics(file),
+    ]
+    return found.map(
+      ({ messageText }) =>
+        `${names.get(path) ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+    )
+  })
+}
+
+/** Where a module would lie that imports the library as an embedder does. */
+function pathOf(at: number): string {
+  return join(root, 'examples', `checked-${String(at)}.mts`)
+}
