@@ -133,8 +133,8 @@ test('the elements keep their budget, without the lit and the library that their
     `size: greengate/element is ${kB(atOnce)} of gzip, and ${kB(all - atOnce)} when opened`,
   )
   expect(atOnce).toBeGreaterThan(1_000)
-  expect(atOnce).toBeLessThanOrEqual(19_000)
-  expect(all - atOnce).toBeLessThanOrEqual(9_000)
+  expect(atOnce).toBeLessThanOrEqual(16_000)
+  expect(all - atOnce).toBeLessThanOrEqual(12_000)
 })
 
 test('a string that issuing needs is found in what can issue', async () => {
