@@ -5,6 +5,10 @@ import { GreengateError } from '../errors.ts'
 import type { PlatformKey } from './backend.ts'
 import type { Ed25519PublicJwk } from './jwk.ts'
 import { isSoundEd25519Point, isSoundEd25519Signature, isSoundP256Point } from './raw-checks.ts'
+import type { Scheme } from './schemes.ts'
+
+export { schemes } from './schemes.ts'
+export type { Hash, Scheme } from './schemes.ts'
 
 /** A public key on one of the curves of NIST. */
 export interface EcPublicJwk {
@@ -23,21 +27,6 @@ export interface RsaPublicJwk {
 
 /** A public key that other people sign with. */
 export type OtherJwk = Ed25519PublicJwk | EcPublicJwk | RsaPublicJwk
-
-export type Hash = 'SHA-256' | 'SHA-384' | 'SHA-512'
-
-/** How a signature is made, in the words of the Web's cryptography. */
-export type Scheme =
-  | { readonly name: 'Ed25519' }
-  | { readonly name: 'ECDSA'; readonly hash: Hash }
-  | { readonly name: 'RSA-PSS'; readonly hash: Hash; readonly saltLength: number }
-  | { readonly name: 'RSASSA-PKCS1-v1_5'; readonly hash: Hash }
-
-/** The schemes of the Greengate code. */
-export const schemes = {
-  Ed25519: { name: 'Ed25519' },
-  ESP256: { name: 'ECDSA', hash: 'SHA-256' },
-} as const satisfies Record<string, Scheme>
 
 /** Bytes of a coordinate, by curve. */
 const sizes = { 'P-256': 32, 'P-384': 48, 'P-521': 66 } as const

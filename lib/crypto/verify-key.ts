@@ -4,7 +4,7 @@ import { decodeBase64url } from '../encoding/base64url.ts'
 import { GreengateError } from '../errors.ts'
 import type { PlatformKey } from './backend.ts'
 import { algorithmOf, type Algorithm, type PublicJwk } from './jwk.ts'
-import { schemes } from './other-key.ts'
+import { schemes } from './schemes.ts'
 import {
   isSoundEd25519Point,
   isSoundEd25519Signature,
