@@ -133,8 +133,6 @@ const arrows: Arrows = {
   'kiosk/station/devices/line/test-pty.ts': ['node'],
   'kiosk/station/devices/gate/test-bench.ts': ['kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'vitest', 'kiosk/shared', 'node'],
   'kiosk/screen': ['greengate', 'kiosk/shared', 'verifier-web/elements', 'verifier-web/edges', 'lit', 'qrcode'],
-  // Types into the page as a scanner does, at the browser's own door for it.
-  'kiosk/screen/test-keyboard.ts': ['webdriverio'],
   'kiosk/screen/scanner-setup.e2e.test.ts': ['kiosk/screen', 'verifier-web/walk', 'node', 'vitest', 'esbuild', 'webdriverio', 'qrcode'],
   'kiosk/screen/wedge.e2e.test.ts': ['kiosk/screen', 'verifier-web/walk', 'node', 'vitest', 'esbuild', 'webdriverio'],
   // Made by hand with synthesisers of speech; nothing that is shipped imports it.
@@ -152,7 +150,7 @@ const arrows: Arrows = {
   'kiosk/demo/test-callers.ts': ['kiosk/demo', 'desk/shared', 'greengate', 'greengate/holder', 'greengate/issue', 'greengate/update', 'greengate-cli/demo'],
   // A lane under load: a station in a process of its own, the devices at the far ends of cables.
   'kiosk/rig': ['greengate', 'cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'node', 'esbuild'],
-  'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'house/built-pages.ts', 'house/sampled.ts', 'sharp', 'qrcode', 'jose', 'cli/journal', 'kiosk/demo/live-code.ts', 'kiosk/screen/test-keyboard.ts'],
+  'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'house/built-pages.ts', 'house/sampled.ts', 'sharp', 'qrcode', 'jose', 'cli/journal', 'kiosk/demo/live-code.ts'],
   // From the desk's page to the kiosk's camera: the demo's desk as it starts, its pages, and hands on them.
   'kiosk/walk/desk-place.ts': ['kiosk/walk', 'kiosk/demo/source-client.ts', 'greengate-cli/demo', ...startsDesk, 'house/built-pages.ts', 'node'],
   'kiosk/walk/desk-hands.ts': ['kiosk/walk', 'desk/pages/test-hands.ts', 'verifier-web/walk', 'node', 'webdriverio'],
@@ -185,6 +183,8 @@ const arrows: Arrows = {
   // One's own codes: what is kept of them stays here.
   'verifier-web/holder': ['greengate', 'greengate/holder', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/offline', 'verifier-web/pages', 'verifier-web/words', '@lit/localize', 'lit', 'idb', 'qrcode'],
   'verifier-web/holder/check-ahead.test.ts': ['cli', ...entries, 'greengate-cli/demo', 'verifier-web/holder', 'node', 'vitest'],
+  'verifier-web/holder/test-kept.ts': ['node'],
+  'verifier-web/holder/test-claims.ts': ['greengate/issue', 'cli/demo/health.ts'],
   'verifier-web/holder/test-hands.ts': ['verifier-web/walk', 'node', 'webdriverio'],
   'verifier-web/holder/holder.e2e.test.ts': ['cli', ...entries, 'verifier-web/holder', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'verifier-web/*': ['greengate', 'verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/offline', 'verifier-web/words'],
@@ -241,7 +241,7 @@ const arrows: Arrows = {
   docs: ['node'],
   'docs/embedding.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
   'docs/desk.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
-  'bench/lane': ['bench', 'kiosk/rig', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'kiosk/station', 'greengate', 'greengate/issue', 'greengate/rules', 'cli/demo', 'node', 'lit', 'esbuild', 'webdriverio', 'verifier-web/walk', 'zxing-wasm/reader', 'qrcode', 'kiosk/screen/test-keyboard.ts'],
+  'bench/lane': ['bench', 'kiosk/rig', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'kiosk/station', 'greengate', 'greengate/issue', 'greengate/rules', 'cli/demo', 'node', 'lit', 'esbuild', 'webdriverio', 'verifier-web/walk', 'zxing-wasm/reader', 'qrcode'],
   'bench/first-picture.ts': ['bench', 'verifier-web/walk', 'node', 'esbuild', 'webdriverio'],
   'bench/desk-assessing-once.ts': ['bench', 'desk', 'node'],
   'bench/desk-fact-to-gate-once.ts': ['bench', 'desk', 'kiosk/demo', 'node'],

@@ -108,6 +108,35 @@ test.each([
   expect(gzipped(atOnce)).toBeLessThanOrEqual(budget)
 })
 
+test('the elements keep their budget, without the lit and the library that their page has anyway', async () => {
+  const { outputFiles, metafile } = await build({
+    entryPoints: ['lib/dist/element.js'],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'esm',
+    splitting: true,
+    metafile: true,
+    outdir: 'parts',
+    external: ['lit', 'lit/*', 'greengate'],
+    logLevel: 'silent',
+  })
+  const [entry] = Object.values(metafile.outputs).filter(({ entryPoint }) =>
+    entryPoint?.endsWith('/element.js'),
+  )
+  const named = (entry?.imports ?? []).map(({ path }) => path)
+  const isAtOnce = (path: string): boolean =>
+    path.endsWith('element.js') || named.includes(relative('', path))
+  const atOnce = gzipped(outputFiles.filter(({ path }) => isAtOnce(path)).map(({ text }) => text))
+  const all = gzipped(outputFiles.map(({ text }) => text))
+  console.log(
+    `size: greengate/element is ${kB(atOnce)} of gzip, and ${kB(all - atOnce)} when opened`,
+  )
+  expect(atOnce).toBeGreaterThan(1_000)
+  expect(atOnce).toBeLessThanOrEqual(19_000)
+  expect(all - atOnce).toBeLessThanOrEqual(9_000)
+})
+
 test('a string that issuing needs is found in what can issue', async () => {
   const text = await bundled(`export * from 'greengate/issue'`)
   expect(ofIssuing.filter((word) => !text.includes(word))).toEqual([])
@@ -122,6 +151,8 @@ test.each([
   // What reads other people's codes, but for certificates, which few of them need.
   ['its other formats', 'verifier-web/dist/chunk-{[!xe]*,e[!d]*}.js', 45_000],
   ['its decoder', 'verifier-web/dist/decoder-worker.js', 16_000],
+  // Shows live codes and asks rules ahead: the library whole, and what keeps its bundle. A phone loads it once.
+  ['the holder’s page', 'verifier-web/dist/{holder.html,holder.js}', 93_000],
   // What a station's page must have before it can say anything; it comes over loopback. 24 kB while it had a camera alone; cards, halves,
   // groups, passages, states of the lane, advice and sizes in millimetres, each in two languages, are the rest.
   [

@@ -1,7 +1,7 @@
 /** Wires the verifier page to its folder: the language, the root and the bundle that lie beside it, and its keeping. */
 import { keepInBrowser, worldsOf } from './edges/bundle-keeping.ts'
 import { fetchReaders } from './edges/readers.ts'
-import { DataTaker } from './pages/take-data.ts'
+import { DataTaker, type VerifierData } from './pages/take-data.ts'
 import './pages/verifier-page.ts'
 import { chooseLanguage } from './words/localize.ts'
 
@@ -12,7 +12,9 @@ const named = document.querySelector<HTMLMetaElement>('meta[name="greengate-worl
 async function start(): Promise<void> {
   const taker = new DataTaker(keepInBrowser(new URL('./bundle/', location.href), worldsOf(named)))
   // Without a secure context there is no cryptography: the page says so, and has no data.
-  const keeping = window.isSecureContext ? taker.start() : {}
+  const keeping: Promise<VerifierData> = window.isSecureContext
+    ? taker.start()
+    : Promise.resolve({})
   await chooseLanguage(() => import('./words/en.ts'))
   const page = document.createElement('verifier-page')
   page.taker = taker

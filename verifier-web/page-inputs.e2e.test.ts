@@ -7,6 +7,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Browser } from 'webdriverio'
 import { desktop, openBrowser, openPage, phone, type OpenBrowser } from './walk/browser.ts'
+import { openKeyboard } from './walk/keyboard.ts'
 import * as hands from './walk/hands.ts'
 import { complaints } from './walk/complaints.ts'
 import { keptTexts } from './walk/kept-texts.ts'
@@ -63,6 +64,23 @@ test('a scanner types wherever the cursor is, twice, and nothing stays in the fi
   expect(await field.getValue()).toBe('')
   await browser.keys('Escape')
   expect(await shown(browser)).toMatchObject({ outcome: null, notice: null })
+  // The cursor is in the field: what the system makes of the keys there is of no account.
+  for (const [name, how] of [
+    ['pass', { layout: 'fr' }],
+    ['stop', { isCapsLocked: true }],
+    ['expired', { isComposed: true }],
+  ] as const) {
+    await field.click()
+    await hands.typeLikeScanner(browser, walked.person(name).text, how)
+    await showing(browser, walked.shows(name))
+    expect(await field.getValue()).toBe('')
+  }
+  await browser.keys('Escape')
+  const keyboard = await openKeyboard(browser)
+  await keyboard.begin()
+  await keyboard.type('BY HAND', { everyMs: 200 })
+  expect(await field.getValue()).toBe('BY HAND')
+  keyboard.close()
 })
 
 test('the answer says which rule, until when, and what to do, in both languages', async () => {
@@ -105,10 +123,11 @@ test('another code of the same person is judged with the one before, until the n
 })
 
 test('a picture without a code, one with two, and a file that is no picture say so', async () => {
-  const [empty, two, text] = [
+  const [empty, two, text, photo] = [
     join(walked.folder, '0.png'),
     join(walked.folder, '2.png'),
     join(walked.folder, 't.png'),
+    join(walked.folder, 'p.heic'),
   ]
   const paper = (width: number) =>
     sharp({ create: { width, height: 700, channels: 3, background: '#fff' } })
@@ -121,10 +140,12 @@ test('a picture without a code, one with two, and a file that is no picture say 
     .png()
     .toFile(two)
   await writeFile(text, 'this is text')
+  await writeFile(photo, '\0\0\0\u0018ftypheic\0\0\0\0mif1heic')
   for (const [file, expected] of [
     [empty, 'no-code'],
     [two, 'several'],
     [text, 'no-picture'],
+    [photo, 'heic'],
   ] as const) {
     await hands.chooseFile(browser, 'verifier-inputs', file)
     const screen = await showing(browser, ({ notice }) => notice === expected)

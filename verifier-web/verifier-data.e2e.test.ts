@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeDemo, publish, type Demo } from 'greengate-cli/demo'
-import { layOutBundle } from 'greengate/issue'
+import { encodeFrames, layOutBundle } from 'greengate/issue'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Browser } from 'webdriverio'
 import {
@@ -190,6 +190,34 @@ describe('on another visit', () => {
     await panelSays(/Data version\s*3/)
     expect(site.requests.filter((path) => path.includes('timestamp.ggb')).length).toBeGreaterThan(0)
   })
+})
+
+test('an update in frames before the camera is counted, and taken up when it is whole', async () => {
+  const version4 = await publish({ ...demo.publication, version: 4, signedAt: new Date() })
+  const frames = await encodeFrames(version4)
+  await openPage(browser, site.url)
+  await hands.setLanguage(browser, 'en')
+  const see = (frame: Uint8Array) =>
+    browser.execute(
+      (bytes) => {
+        const scanner = document
+          .querySelector('verifier-page')
+          ?.shadowRoot?.querySelector('greengate-scanner')
+        const detail = { bytes: Uint8Array.from(bytes) }
+        scanner?.dispatchEvent(new CustomEvent('greengate-frame', { detail }))
+      },
+      [...frame],
+    )
+  const status = () => browser.$('verifier-page').shadow$('details.data summary').getText()
+  for (const [seen, frame] of frames.slice(1).entries()) {
+    await see(frame)
+    const counted = `${seen + 1} of ${frames.length}`
+    await browser.waitUntil(async () => (await status()).includes(counted))
+  }
+  await see(frames[0] ?? new Uint8Array())
+  await panelSays(/Data version\s*4/)
+  await hands.enterText(browser, good())
+  await showing(browser, ({ outcome }) => outcome === 'pass')
 })
 
 describe('with a camera', () => {

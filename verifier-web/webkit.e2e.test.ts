@@ -19,7 +19,8 @@ const refused = (browser: OpenBrowser['browser']): Promise<string> =>
 
 beforeAll(async () => {
   if (missing !== undefined) return
-  ;[walked, webkit] = await Promise.all([openWalkedSite(), openWebKit()])
+  walked = await openWalkedSite()
+  webkit = await openWebKit()
   const { browser } = webkit
   await browser.url(walked.site.url)
   await browser.execute(() => {

@@ -10,7 +10,7 @@ import { openSocketTransport } from './socket-transport.ts'
 import type { ScreenFacts } from './screen-facts.ts'
 import type { StaffPanel } from './staff/staff-panel.ts'
 import { keepToken } from './token.ts'
-import { startWedge } from './wedge.ts'
+import { startWedge } from '../../verifier-web/edges/wedge.ts'
 
 /** A page that is seen is drawn sooner. */
 const longestFrameMs = 500

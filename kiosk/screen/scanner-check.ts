@@ -1,5 +1,5 @@
 /** Says what is wrong with how a scanner is set, from what it made of the test code. */
-import type { WedgeNoise } from './wedge-text.ts'
+import type { WedgeNoise } from '../../verifier-web/edges/wedge-text.ts'
 
 /** The test code: what codes are written in, letters that change places between layouts, and small letters. */
 export const testText = 'GREENGATE TEST AQWZYM 0123456789 $%*+-./: aqwzym'

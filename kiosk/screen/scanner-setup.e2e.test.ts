@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Browser } from 'webdriverio'
 import { desktop, look, openBrowser, type OpenBrowser } from '../../verifier-web/walk/browser.ts'
 import { testText } from './scanner-check.ts'
-import { openKeyboard, type Keyboard } from './test-keyboard.ts'
+import { openKeyboard, type Keyboard } from '../../verifier-web/walk/keyboard.ts'
 
 const here = import.meta.dirname
 const pictures = `${here}/../../artifacts/scanner`

@@ -1,7 +1,7 @@
 /** Starts the page for setting a scanner up: reads the test code as the kiosk would, and says what is wrong. */
 import { checkScan, type ScannerFinding } from './scanner-check.ts'
-import { startWedge } from './wedge.ts'
-import type { WedgeNoise } from './wedge-text.ts'
+import { startWedge } from '../../verifier-web/edges/wedge.ts'
+import type { WedgeNoise } from '../../verifier-web/edges/wedge-text.ts'
 
 type Words = Readonly<Record<'zh' | 'en', string>>
 

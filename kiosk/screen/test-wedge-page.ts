@@ -1,5 +1,5 @@
 /** The page of the wedge's test: notes what it is told, and what its button and its field got. */
-import { startWedge, type WedgeListeners } from './wedge.ts'
+import { startWedge, type WedgeListeners } from '../../verifier-web/edges/wedge.ts'
 
 const noted = { texts: [] as string[], noise: [] as string[], presses: 0, keys: 0 }
 const listeners: WedgeListeners = {

@@ -3,7 +3,7 @@ import { build } from 'esbuild'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Browser } from 'webdriverio'
 import { openBrowser, type OpenBrowser } from '../../verifier-web/walk/browser.ts'
-import { openKeyboard, type Keyboard } from './test-keyboard.ts'
+import { openKeyboard, type Keyboard } from '../../verifier-web/walk/keyboard.ts'
 
 interface Noted {
   readonly texts: readonly string[]

@@ -1,20 +1,7 @@
-/** Which camera was chosen: found again by its id, by its name where ids change, or by where it looks. */
+/** Opens the camera that was chosen: found again by its id, by its name where ids change, or by where it looks. */
 import { openCamera, type Camera } from './camera.ts'
-
-/** A camera that somebody chose. */
-export interface CameraChoice {
-  readonly deviceId: string
-  readonly label: string
-  /** `user` or `environment`; undefined on a desk. */
-  readonly facing?: string
-}
-
-/** What is kept of a visit for the next one. */
-export interface CameraMemory {
-  readonly camera?: CameraChoice
-  /** Whether the camera was left on. */
-  readonly isOn: boolean
-}
+import type { CameraChoice } from './camera-memory.ts'
+import { listCameras } from './find-cameras.ts'
 
 /** The choice that an open camera is. */
 export function choiceOf({ stream }: Camera): CameraChoice | undefined {
@@ -47,55 +34,4 @@ export async function openChosenCamera(
   if (same === undefined || label === '') return camera
   camera.close()
   return openChosenCamera(video, choice, same.deviceId)
-}
-
-/** Typed as always there; outside a secure context it is not. */
-const mediaDevices = (): MediaDevices | undefined => (navigator as Partial<Navigator>).mediaDevices
-
-/** The cameras there are; their names, and how many they are, are told only once one was allowed. */
-export async function listCameras(): Promise<readonly MediaDeviceInfo[]> {
-  const devices = (await mediaDevices()?.enumerateDevices()) ?? []
-  return devices.filter((device) => device.kind === 'videoinput')
-}
-
-/** Calls back whenever a camera, or another device, is plugged in or taken away, until it is told to end. */
-export function onDevices(then: () => Promise<void>): () => void {
-  const listen = () => void then()
-  mediaDevices()?.addEventListener('devicechange', listen)
-  return () => {
-    mediaDevices()?.removeEventListener('devicechange', listen)
-  }
-}
-
-const key = 'greengate-scanner'
-
-/** Reads what the last visit left; undefined where there is nothing, or nothing that we wrote. */
-export function recallCamera(): CameraMemory | undefined {
-  const text = withStorage((storage) => storage.getItem(key)) ?? null
-  if (text === null) return undefined
-  try {
-    const { camera, isOn } = JSON.parse(text) as Partial<CameraMemory>
-    const isWhole = typeof camera?.deviceId === 'string' && typeof camera.label === 'string'
-    return { isOn: isOn === true, ...(isWhole && { camera }) }
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
-}
-
-/** Keeps it for the next visit. */
-export function keepCamera(memory: CameraMemory): void {
-  withStorage((storage) => {
-    storage.setItem(key, JSON.stringify(memory))
-  })
-}
-
-/** A page in a frame may have no storage at all, and a full one takes no more: then nothing is kept. */
-function withStorage<T>(use: (storage: Storage) => T): T | undefined {
-  try {
-    return use(localStorage)
-  } catch (error) {
-    if (error instanceof DOMException) return undefined
-    throw error
-  }
 }

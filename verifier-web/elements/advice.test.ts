@@ -50,6 +50,16 @@ test('the step is that of the first reason which made the outcome', () => {
   expect(nextSteps(stop as Decision)).toEqual(nextSteps(decisionOf('rule-stop')))
 })
 
+test('what was not measured is measured: that lies with the gate, and not with the code', () => {
+  const missing = (...kinds: readonly string[]): Decision =>
+    ({ outcome: 'check', reasons: [{ code: 'fact-missing', kinds }] }) as never
+  const other = nextSteps(missing('test', 'temperature'))
+  expect(nextSteps(missing('temperature'))).not.toEqual(other)
+  expect(causesOf(missing('temperature'))).toEqual(['verifier'])
+  for (const kinds of [['test', 'temperature'], ['toString'], []])
+    expect(causesOf(missing(...kinds))).toEqual(['code'])
+})
+
 test.each([
   ['expired', ['code']],
   ['assessment-superseded', ['code']],

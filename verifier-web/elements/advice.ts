@@ -1,7 +1,8 @@
 /** What to do next: one step for staff and one for the holder, so that no outcome leaves a person standing. */
-import { reasons, type Decision, type ReasonCode } from 'greengate'
+import { reasons, type Decision, type Reason } from 'greengate'
+import { isMeasurement } from './kind-words.ts'
 import type { Bilingual } from './language.ts'
-import { adviceOf, type AdviceName, type Cause } from './reason-advice.ts'
+import { adviceOf, unmeasured, type AdviceName, type Cause } from './reason-advice.ts'
 
 /** One step for each of the two people who see a decision. */
 export interface Advice {
@@ -173,22 +174,34 @@ const advice: Readonly<Record<AdviceName, Advice>> = {
       en: 'Show all the codes of your certificate, one after the other.',
     },
   },
+  measure: {
+    staff: { zh: '请测量体温后再扫一次。', en: 'Take the temperature, then scan again.' },
+    holder: {
+      zh: '请接受体温测量，再次出示健康码。',
+      en: 'Have your temperature taken, then show your code again.',
+    },
+  },
 }
 
 /** The reasons that made the outcome of a decision: those of its own outcome. */
-function makers({ outcome, reasons: given }: Decision): readonly ReasonCode[] {
-  return given.map(({ code }) => code).filter((code) => reasons[code].outcome === outcome)
+function makers({ outcome, reasons: given }: Decision): readonly Reason[] {
+  return given.filter(({ code }) => reasons[code].outcome === outcome)
+}
+
+function adviceFor(reason: Reason): readonly [AdviceName, Cause] {
+  const kinds = reason.code === 'fact-missing' ? reason.kinds : []
+  return kinds.length > 0 && kinds.every(isMeasurement) ? unmeasured : adviceOf[reason.code]
 }
 
 /** The advice that goes with a decision: that of the first reason which made the outcome. */
 export function nextSteps(decision: Decision): Advice {
   if (decision.outcome === 'pass') return advice.pass
-  const [first = decision.reasons[0].code] = makers(decision)
-  return advice[adviceOf[first][0]]
+  const [first = decision.reasons[0]] = makers(decision)
+  return advice[adviceFor(first)[0]]
 }
 
 /** With whom it lies that the gate is shut, in the order of the reasons that made it so; empty for a pass. */
 export function causesOf(decision: Decision): readonly Cause[] {
   if (decision.outcome === 'pass') return []
-  return [...new Set(makers(decision).map((code) => adviceOf[code][1]))]
+  return [...new Set(makers(decision).map((reason) => adviceFor(reason)[1]))]
 }

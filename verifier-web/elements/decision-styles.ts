@@ -183,6 +183,7 @@ export const decisionStyles = css`
       color: #000;
       --greengate-mark: #fff;
       break-inside: avoid;
+      animation: none;
     }
     .next {
       background: none;

@@ -15,6 +15,9 @@ import { surfaceColours } from './surface-colours.ts'
 import { instantWords } from './time-words.ts'
 import { icon, valueMark, valueShapes } from './value-mark.ts'
 
+/** With more than these nobody sees the first for the last. */
+const mostOpen = 3
+
 /** Explains once, when it is put into a page; it is taken out again with the decision. */
 export class GreengateExplanation extends LitElement {
   static override styles = [surfaceColours, outcomeColours, explanationStyles]
@@ -96,7 +99,7 @@ export class GreengateExplanation extends LitElement {
     return `${set.id}, ${versionWords(set.version)[language]}, ${words.until[language]} ${until}`
   }
 
-  /** What decided stands open; where nothing did, what cannot be told, or else what applies. The rest is folded. */
+  /** What decided stands first and open; where nothing did, what cannot be told, or else what applies. The rest is folded. */
   #rules(rules: readonly DecidedRule[]): TemplateResult {
     const { language } = this
     const first =
@@ -110,7 +113,7 @@ export class GreengateExplanation extends LitElement {
       html`<ul class="rules">
         ${some.map((rule) => this.#rule(rule, isOpen))}
       </ul>`
-    return html`${first.length === 0 ? nothing : list(first, true)}
+    return html`${first.length === 0 ? nothing : list(first, first.length <= mostOpen)}
     ${
       others.length === 0
         ? nothing

@@ -1,24 +1,19 @@
 /** `<greengate-scanner>`: the camera, asked for only after a tap, and the reader of pictures. */
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import {
-  choiceOf,
-  keepCamera,
-  listCameras,
-  onDevices,
-  openChosenCamera,
-  recallCamera,
-  type CameraChoice,
-} from '../edges/camera-choice.ts'
-import { CameraError, isCameraGranted, type Camera } from '../edges/camera.ts'
+import { keepCamera, recallCamera, type CameraChoice } from '../edges/camera-memory.ts'
+import type { Camera } from '../edges/camera.ts'
 import { openDecoder, type Decoder } from '../edges/decoder.ts'
+import { listCameras, onDevices } from '../edges/find-cameras.ts'
 import type { LensState } from '../edges/lens.ts'
 import { openPicture } from '../edges/picture.ts'
-import { startScan, type Scan } from '../edges/scan.ts'
+import type { Scan } from '../edges/scan.ts'
 import type { Language } from './language.ts'
+import { loadScannerParts } from './load-scanner-parts.ts'
 import { awaitsCamera, type ScannerEvents, type ScannerState } from './scanner-events.ts'
+import type * as ScannerParts from './scanner-parts.ts'
 import { scannerStyles } from './scanner-styles.ts'
 import { barView, coverView, type ScannerHands } from './scanner-views.ts'
-import { scannerWords, type ScannerProblem } from './scanner-words.ts'
+import { decoderHelp, scannerWords, type ScannerProblem } from './scanner-words.ts'
 import { buttons, surfaceColours } from './surface-colours.ts'
 
 export type { ScannerEvents, ScannerState }
@@ -68,6 +63,7 @@ export class GreengateScanner extends LitElement {
   declare private cameras: readonly MediaDeviceInfo[]
   declare private lensState: LensState
 
+  #parts: typeof ScannerParts | undefined
   #scan: Scan | undefined
   #choice: CameraChoice | undefined
   #decoder: Decoder | undefined
@@ -126,19 +122,20 @@ export class GreengateScanner extends LitElement {
     if (this.#isLive) return
     const turn = ++this.#turn
     this.#show('starting')
+    const parts = await this.#load()
     await this.updateComplete
     const video = this.renderRoot.querySelector('video')
-    if (video === null || turn !== this.#turn) return
+    if (video === null || parts === undefined || turn !== this.#turn) return
     let camera: Camera
     try {
-      camera = await openChosenCamera(video, this.#choice, deviceId)
+      camera = await parts.openChosenCamera(video, this.#choice, deviceId)
     } catch (error) {
-      if (!(error instanceof CameraError)) throw error
+      if (!(error instanceof parts.CameraError)) throw error
       if (turn === this.#turn) this.#show(error.problem)
       return
     }
     if (turn !== this.#turn) camera.close()
-    else this.#look(camera, video)
+    else this.#look(camera, video, parts)
   }
 
   /** Lets go of the camera. */
@@ -160,7 +157,8 @@ export class GreengateScanner extends LitElement {
 
   override render(): TemplateResult {
     const { language, now } = this
-    const problem = now === 'off' || now === 'starting' || now === 'on' ? undefined : now
+    const isProblem = now !== 'off' && now !== 'starting' && now !== 'on'
+    const problem = isProblem ? (this.#parts?.scannerHelp[now] ?? decoderHelp) : undefined
     const isOn = now === 'on'
     const bar = {
       isOn,
@@ -188,9 +186,9 @@ export class GreengateScanner extends LitElement {
   }
 
   /** Watches a camera that was opened. */
-  #look(camera: Camera, video: HTMLVideoElement): void {
-    this.#choice = choiceOf(camera)
-    this.#scan = startScan(camera, video, this.#open(), {
+  #look(camera: Camera, video: HTMLVideoElement, parts: typeof ScannerParts): void {
+    this.#choice = parts.choiceOf(camera)
+    this.#scan = parts.startScan(camera, video, this.#open(), {
       onText: (text) => {
         this.#tell('greengate-text', { text })
       },
@@ -216,8 +214,17 @@ export class GreengateScanner extends LitElement {
   async #recall(): Promise<void> {
     const memory = recallCamera()
     this.#choice ??= memory?.camera
-    if (memory?.isOn !== true || !(await isCameraGranted())) return
+    if (memory?.isOn !== true) return
+    const parts = await this.#load()
+    if (parts === undefined || !(await parts.isCameraGranted())) return
     if (this.isConnected && this.now === 'off') await this.start()
+  }
+
+  /** Fetches what opens a camera; without it there is no reader either, and it says so. */
+  async #load(): Promise<typeof ScannerParts | undefined> {
+    this.#parts ??= await loadScannerParts()
+    if (this.#parts === undefined) this.#fail('decoder')
+    return this.#parts
   }
 
   #keep(isOn: boolean): void {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Browser } from 'webdriverio'
 import { openBrowser, type OpenBrowser } from '../walk/browser.ts'
 import { openHeaps, type Held, type Heaps } from '../walk/heaps.ts'
-import { tapStart, becomes } from '../walk/scanner-hands.ts'
+import { becomes } from '../walk/scanner-hands.ts'
 import { openScannerSite, type ScannerSite } from '../walk/scanner-site.ts'
 
 /** What the page has beside the scanner: codes on a canvas, as files or as a camera; and a count of the frames that were never let go. */
@@ -12,15 +12,21 @@ import QRCode from 'qrcode'
 const scanner = document.querySelector('greengate-scanner')
 const canvas = Object.assign(document.createElement('canvas'), { width: 640, height: 480 })
 const pen = canvas.getContext('2d')
-const draw = (text) => {
-  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' })
-  const scale = Math.floor(440 / (modules.size + 8))
+const wipe = () => {
   pen.fillStyle = '#ddd'
   pen.fillRect(0, 0, 640, 480)
   pen.fillStyle = '#222'
+}
+const drawAt = (what, left, room) => {
+  const { modules } = QRCode.create(what, { errorCorrectionLevel: 'M' })
+  const scale = Math.floor(room / (modules.size + 8))
   for (let row = 0; row < modules.size; row++)
     for (let column = 0; column < modules.size; column++)
-      if (modules.get(row, column)) pen.fillRect(100 + column * scale, 40 + row * scale, scale, scale)
+      if (modules.get(row, column)) pen.fillRect(left + column * scale, 40 + row * scale, scale, scale)
+}
+const draw = (text) => {
+  wipe()
+  drawAt(text, 100, 440)
 }
 const textOf = (at) => 'GG1:' + String(at).padStart(6, '0').repeat(50)
 let taken = []
@@ -53,6 +59,24 @@ Object.assign(globalThis, {
       if ((await seen) !== textOf(at)) return 'not read: ' + at
     }
   },
+  async showAtOnce(bytes) {
+    const heard = {}
+    const both = Promise.all(
+      ['greengate-several', 'greengate-frame'].map(
+        (name) =>
+          new Promise((tell) => {
+            scanner.addEventListener(name, ({ detail }) => tell((heard[name] = detail)), { once: true })
+          }),
+      ),
+    )
+    scanner.addEventListener('greengate-text', ({ detail }) => (heard.text = detail.text))
+    wipe()
+    drawAt('GG1:ONE', 30, 180)
+    drawAt('GG1:TWO', 230, 180)
+    drawAt([{ mode: 'byte', data: new Uint8Array(bytes) }], 430, 180)
+    await both
+    return { ...heard, 'greengate-frame': [...heard['greengate-frame'].bytes] }
+  },
   open: () => {
     const open = taken.filter(({ width }) => width > 0).length
     const count = taken.length
@@ -79,6 +103,12 @@ afterAll(async () => {
 beforeEach(async () => {
   await browser.url(site.url)
 })
+
+/** It may be on already: it remembers. */
+const startCamera = async () => {
+  await browser.execute(() => void document.querySelector('greengate-scanner')?.start())
+  await becomes(browser, 'on')
+}
 
 type Show = 'readFiles' | 'showCodes'
 const show = (how: Show, from: number, count: number) =>
@@ -132,10 +162,23 @@ test.each<[string, Show]>([
   ['before the camera', 'showCodes'],
 ])('a hundred codes %s leave the memory of page and worker as it was', async (_how, how) => {
   if (how === 'showCodes') {
-    await tapStart(browser)
-    await becomes(browser, 'on')
+    await startCamera()
   }
   const growth = await grown(how)
   console.log(`memory: ${how}, page and worker grew by ${JSON.stringify(growth)} bytes`)
   for (const bytes of growth.flat()) expect(bytes).toBeLessThan(most)
+})
+
+test('two people’s codes beside a frame of an update: none of them is told, and the frame is, by its bytes', async () => {
+  await startCamera()
+  // Bytes that are no text in any encoding that a reader could guess.
+  const frame = [...Buffer.from('GGF1'), 0, 255, 128, 193, 10, 13, 0]
+  const heard = await browser.execute(
+    (bytes) =>
+      (window as unknown as { showAtOnce(bytes: readonly number[]): Promise<unknown> }).showAtOnce(
+        bytes,
+      ),
+    frame,
+  )
+  expect(heard).toEqual({ 'greengate-several': { count: 2 }, 'greengate-frame': frame })
 })

@@ -6,6 +6,11 @@ const measurements: Readonly<Record<string, Readonly<Record<Language, string>>>>
   temperature: { zh: '体温', en: 'temperature' },
 }
 
+/** Whether a name is that of something measured at the gate. */
+export function isMeasurement(name: string): boolean {
+  return Object.hasOwn(measurements, name)
+}
+
 /** Lists kinds in words; one that the bundle does not label is shown by its name. */
 export function kindWords(
   bundle: Bundle | undefined,

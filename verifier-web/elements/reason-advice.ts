@@ -25,6 +25,10 @@ export type AdviceName =
   | 'ownCard'
   | 'card'
   | 'parts'
+  | 'measure'
+
+/** Where all that is missing is a measurement, it is the station's to take. */
+export const unmeasured: readonly [AdviceName, Cause] = ['measure', 'verifier']
 
 /** For every reason what to do, and with whom it lies. */
 export const adviceOf: Readonly<Record<ReasonCode, readonly [AdviceName, Cause]>> = {

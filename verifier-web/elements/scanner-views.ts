@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { LensState } from '../edges/lens.ts'
 import type { Language } from './language.ts'
-import { scannerHelp, scannerWords, type ScannerProblem } from './scanner-words.ts'
+import { scannerWords, type Help } from './scanner-words.ts'
 
 /** What the bar shows. */
 export interface BarState {
@@ -24,7 +24,7 @@ export interface ScannerHands {
 
 /** Before the camera is on: why and how to start it, or what to do about a problem. */
 export function coverView(
-  problem: ScannerProblem | undefined,
+  problem: Help | undefined,
   language: Language,
   { start }: ScannerHands,
 ): TemplateResult {
@@ -39,7 +39,7 @@ export function coverView(
       >
     </div>`
   }
-  const { title, help } = scannerHelp[problem]
+  const { title, help } = problem
   return html`<div class="cover" part="cover">
     <div role="alert">
       <h2>${title[language]}</h2>

@@ -42,6 +42,23 @@ const read = async (path: string): Promise<Response> => {
 const bytesOf = async (name: string): Promise<Uint8Array> =>
   new Uint8Array(await (await read(`bundle/${name}`)).arrayBuffer())
 
+type Given = VectorFile['groups'][number]['given']
+const makeBundle = async ({ root, bundle, acceptedAt }: Given): Promise<Bundle | undefined> => {
+  if (root === null) return undefined
+  const pinned = await pinRoot(await bytesOf(root), { worlds: ['test'] })
+  return bundle === null
+    ? pinned
+    : acceptBundle(pinned, await bytesOf(bundle), new Date(acceptedAt))
+}
+const made = new Map<string, Promise<Bundle | undefined>>()
+/** The bundle of a group of cases, made once. */
+const bundleOf = (given: Given): Promise<Bundle | undefined> => {
+  const name = JSON.stringify(given)
+  const found = made.get(name) ?? makeBundle(given)
+  made.set(name, found)
+  return found
+}
+
 /** What is shown beside the case itself. */
 export interface TrialShown {
   readonly language?: Language
@@ -71,11 +88,7 @@ const show = async (
   const group = groups.find(({ cases }) => cases.some((one) => one.id === id))
   const one = group?.cases.find((each) => each.id === id)
   if (group === undefined || one === undefined) throw new Error(`no case ${id}`)
-  const { root, bundle: name, acceptedAt } = group.given
-  let bundle: Bundle | undefined
-  if (root !== null) bundle = await pinRoot(await bytesOf(root), { worlds: ['test'] })
-  if (bundle !== undefined && name !== null)
-    bundle = await acceptBundle(bundle, await bytesOf(name), new Date(acceptedAt))
+  const bundle = await bundleOf(group.given)
   const { now, text, texts = [text ?? ''], context } = one
   const options = { bundle, now: new Date(now), context, formats: allFormats, countryRules }
   const decided = await verify(texts, options)

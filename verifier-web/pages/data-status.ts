@@ -31,6 +31,10 @@ export function dataStatus(
 ): TemplateResult {
   if (data === undefined) return line('wait', msg('正在读取核验数据……', { id: 'data-loading' }))
   if (data.bundle === undefined) return line('bad', msg('本页尚无核验数据', { id: 'data-none' }))
+  if (data.frames !== undefined) {
+    const { have, of } = data.frames
+    return line('wait', msg(str`正在读取更新：${have}/${of}`, { id: 'data-frames' }))
+  }
   const { roles, ruleSets } = bundleSummary(data.bundle, now)
   const signedAt = roles.find(({ role }) => role === 'timestamp')?.signedAt
   if (signedAt === undefined) return line('bad', msg('已有根，尚无数据', { id: 'data-root-only' }))

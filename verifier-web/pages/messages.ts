@@ -1,6 +1,7 @@
 /** Why there is no decision to show, and in which world one is made, in words. */
 import { msg } from '@lit/localize'
 import type { World } from 'greengate'
+import type { PictureProblem } from '../edges/picture.ts'
 
 /** What a page says for as long as it decides in a world that is not production. */
 export function worldNotice(world: Exclude<World, 'production'>): string {
@@ -15,11 +16,20 @@ export type Notice =
   | 'no-code'
   | 'several'
   | 'no-picture'
+  | 'heic'
+  | 'too-large'
   | 'no-decoder'
   | 'no-part'
   | 'failed'
   | 'insecure'
   | 'ran-out'
+
+/** What a file that cannot be read as a picture is answered with. */
+export const pictureNotice = {
+  unknown: 'no-picture',
+  heic: 'heic',
+  'too-large': 'too-large',
+} as const satisfies Readonly<Record<PictureProblem, Notice>>
 
 /** A headline and what to do. */
 interface NoticeWords {
@@ -51,6 +61,18 @@ export function noticeWords(notice: Notice): NoticeWords {
       return {
         title: msg('无法打开此文件', { id: 'notice-no-picture' }),
         help: msg('请选择 PNG、JPEG、WebP 或 SVG 图片。', { id: 'notice-no-picture-help' }),
+      }
+    case 'heic':
+      return {
+        title: msg('此浏览器打不开 HEIC 照片', { id: 'notice-heic' }),
+        help: msg('请改选截图，或在相机设置中选用“兼容性最佳”（JPEG）后重拍。', {
+          id: 'notice-heic-help',
+        }),
+      }
+    case 'too-large':
+      return {
+        title: msg('图片过大', { id: 'notice-too-large' }),
+        help: msg('请裁剪到只剩二维码，或改选截图。', { id: 'notice-too-large-help' }),
       }
     case 'no-decoder':
       return {

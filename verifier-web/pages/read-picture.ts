@@ -2,7 +2,7 @@
 import { DecoderError } from '../edges/decoder.ts'
 import { PictureError } from '../edges/picture.ts'
 import type { GreengateScanner } from '../elements/greengate-scanner.ts'
-import type { Notice } from './messages.ts'
+import { pictureNotice, type Notice } from './messages.ts'
 
 /** A text, or what to say instead. */
 export type ReadPicture =
@@ -17,7 +17,7 @@ export async function readPicture(scanner: GreengateScanner, file: Blob): Promis
     return more.length > 0 ? { notice: 'several' } : { text }
   } catch (error) {
     if (error instanceof DecoderError) return { notice: 'no-decoder' }
-    if (error instanceof PictureError) return { notice: 'no-picture' }
+    if (error instanceof PictureError) return { notice: pictureNotice[error.problem] }
     throw error
   }
 }

@@ -9,6 +9,8 @@ export interface VerifierData {
   readonly bundle?: Bundle
   /** A root that a person has yet to compare and to trust. */
   readonly proposal?: Bundle
+  /** Frames of an update that a camera has seen. */
+  readonly frames?: { readonly have: number; readonly of: number }
   /** Why the last file was not taken up. */
   readonly refused?: ErrorCode
 }
@@ -61,6 +63,14 @@ export class DataTaker {
     } catch (error) {
       return refusedBy(error)
     }
+  }
+
+  /** Takes a frame of an update that the camera saw; until a bundle is open there is nothing to update. */
+  async takeFrame(bytes: Uint8Array, now: Date): Promise<VerifierData> {
+    const taken = await this.#opened?.takeFrame(bytes, now)
+    if (taken?.state === 'complete') return this.#data(taken.refreshed)
+    const isCounted = taken?.state === 'collecting' || taken?.state === 'conflict'
+    return isCounted ? { ...this.#data(), frames: taken } : this.#data()
   }
 
   /** A person compared the root and trusts it. */

@@ -3,6 +3,7 @@ import { msg, updateWhenLocaleChanges } from '@lit/localize'
 import { LitElement, html, type TemplateResult } from 'lit'
 import { buttons, surfaceColours } from '../elements/surface-colours.ts'
 import { trimLines } from '../edges/transfer.ts'
+import { startWedge } from '../edges/wedge.ts'
 import { inputStyles } from './input-styles.ts'
 
 /**
@@ -14,9 +15,32 @@ import { inputStyles } from './input-styles.ts'
 export class VerifierInputs extends LitElement {
   static override styles = [surfaceColours, buttons, inputStyles]
 
+  #endWedge = (): void => undefined
+
   constructor() {
     super()
     updateWhenLocaleChanges(this)
+  }
+
+  // A scanner types wherever the cursor is, by the places of its keys: no layout and no input method matters.
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#endWedge = startWedge(document, {
+      onText: (text) => {
+        // Its first key may have gone there.
+        if (this.#field !== null) this.#field.value = ''
+        this.#tell('greengate-text', { text })
+      },
+      onNoise: ({ why, text }) => {
+        // Without its Enter it can still be sent by hand.
+        if (why === 'no-suffix' && this.#field !== null) this.#field.value = text
+      },
+    })
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#endWedge()
   }
 
   override render(): TemplateResult {
@@ -30,6 +54,7 @@ export class VerifierInputs extends LitElement {
         <textarea
           id="text"
           rows="2"
+          data-typed-by-hand
           autocomplete="off"
           autocapitalize="off"
           autocorrect="off"

@@ -2,6 +2,7 @@
 import { msg, updateWhenLocaleChanges } from '@lit/localize'
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import '../elements/greengate-scanner.ts'
+import type { ScannerEvents } from '../elements/scanner-events.ts'
 import { languageTag } from '../elements/language.ts'
 import { buttons, surfaceColours } from '../elements/surface-colours.ts'
 import { keepInMemory } from '../edges/bundle-keeping.ts'
@@ -11,6 +12,7 @@ import { blankView, dropView } from './blank-view.ts'
 import { applicable, needsPerson } from './data-status.ts'
 import { dataView, type DataHandlers } from './data-view.ts'
 import { decideCodes, fetchAnswerParts, type Answer } from './decide-codes.ts'
+import { canFetch } from './fetch-part.ts'
 import { HoldTimer } from './hold-timer.ts'
 import { isLostKey } from './lost-key.ts'
 import type { Notice } from './messages.ts'
@@ -100,9 +102,7 @@ export class VerifierPage extends LitElement {
   }
 
   override firstUpdated(): void {
-    void this.updateComplete.then(() => {
-      this.#focusField()
-    })
+    void this.updateComplete.then(this.#focusField)
   }
 
   override render(): TemplateResult {
@@ -116,6 +116,7 @@ export class VerifierPage extends LitElement {
             .language=${languageOf()}
             @greengate-text=${this.#onText}
             @greengate-several=${this.#onSeveral}
+            @greengate-frame=${this.#onFrame}
             @greengate-scanner-state=${this.#onCode}
           ></greengate-scanner>
           ${this.#result()}
@@ -162,20 +163,14 @@ export class VerifierPage extends LitElement {
   }
 
   /** The field is where a hardware scanner types; on a phone this would only raise the keyboard. */
-  #focusField(): void {
+  readonly #focusField = (): void => {
     if (window.matchMedia('(pointer: coarse)').matches) return
     this.renderRoot.querySelector('verifier-inputs')?.focus()
   }
 
-  /** Fetches a part of the page; one that cannot be had is said, and never passes anybody. */
-  async #fetch<T>(part: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await part()
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error
-      this.#show(undefined, 'no-part')
-      return undefined
-    }
+  /** Fetches a part of the page, or says that it cannot be had. */
+  async #fetch(part: () => Promise<unknown>): Promise<void> {
+    if (!(await canFetch(part))) this.#show(undefined, 'no-part')
   }
 
   #show(answer: Answer | undefined, notice?: Notice): void {
@@ -230,7 +225,13 @@ export class VerifierPage extends LitElement {
     else await this.#check(text)
   }
 
-  #onText = (event: CustomEvent<{ readonly text: string }>): void => {
+  readonly #says = (notice: Notice) => (): void => {
+    this.#show(undefined, notice)
+  }
+  readonly #onSeveral = this.#says('several')
+  readonly #onExpired = this.#says('ran-out')
+
+  #onText = (event: ScannerEvents['greengate-text']): void => {
     void this.#check(event.detail.text)
   }
 
@@ -239,8 +240,8 @@ export class VerifierPage extends LitElement {
     fetchAnswerParts().catch(() => undefined)
   }
 
-  #onSeveral = (): void => {
-    this.#show(undefined, 'several')
+  #onFrame = async (event: ScannerEvents['greengate-frame']): Promise<void> => {
+    this.data = await this.taker.takeFrame(event.detail.bytes, new Date())
   }
 
   #onPicture = (event: CustomEvent<{ readonly file: File }>): void => {
@@ -271,10 +272,6 @@ export class VerifierPage extends LitElement {
   #onForget = (): void => {
     this.#history.clear()
     this.requestUpdate()
-  }
-
-  #onExpired = (): void => {
-    this.#show(undefined, 'ran-out')
   }
 
   #onAnother = (): void => {

@@ -1,6 +1,7 @@
 /** What a person does on the verifier page: taps, chooses, drops, pastes and scans. */
 import { readFile } from 'node:fs/promises'
 import { Key, type Browser } from 'webdriverio'
+import { openKeyboard, type TypingOptions } from './keyboard.ts'
 import { cameraState } from './shown.ts'
 
 const inside = (browser: Browser, panel: string) => browser.$('verifier-page').shadow$(panel)
@@ -46,10 +47,15 @@ export async function chooseFile(
 }
 
 /** Types into whatever has the focus, as a scanner on the keyboard wire does, with Enter at the end. */
-export async function typeLikeScanner(browser: Browser, text: string): Promise<void> {
-  const keys = browser.action('key')
-  for (const key of [...(text.match(/./gsu) ?? []), Key.Enter]) keys.down(key).up(key)
-  await keys.perform()
+export async function typeLikeScanner(
+  browser: Browser,
+  text: string,
+  how: Partial<TypingOptions> = {},
+): Promise<void> {
+  const keyboard = await openKeyboard(browser)
+  await keyboard.begin()
+  await keyboard.type(`${text}\n`, { everyMs: 4, ...how })
+  keyboard.close()
 }
 
 /** Puts a text into the field at once, and presses Enter. */

@@ -82,7 +82,14 @@ export async function openWebKit(): Promise<OpenBrowser> {
     LANG: 'en_GB.UTF-8',
   }
   const child = spawn(driver, [`--port=${port}`], { env, stdio: 'ignore' })
+  // A test that ends without closing leaves nothing behind.
+  const leave = (): void => {
+    child.kill()
+    shown.kill()
+  }
+  process.once('exit', leave)
   const close = async (): Promise<void> => {
+    process.off('exit', leave)
     await stop(child)
     await stop(shown)
     await rm(home, { recursive: true, force: true, maxRetries: 5 })

@@ -43,6 +43,11 @@ export const templates: LocaleModule['templates'] = {
   'notice-several-help': 'Show one code at a time.',
   'notice-no-picture': 'This file cannot be opened',
   'notice-no-picture-help': 'Choose a PNG, JPEG, WebP or SVG picture.',
+  'notice-heic': 'This browser cannot open HEIC photos',
+  'notice-heic-help':
+    'Choose a screenshot, or set the camera to “Most Compatible” (JPEG) and take the picture again.',
+  'notice-too-large': 'This picture is too large',
+  'notice-too-large-help': 'Crop it to the code, or choose a screenshot.',
   'notice-no-decoder': 'The code reader could not start',
   'notice-no-decoder-help':
     'A file of this page may be missing. Reload the page; pasted text can still be checked.',
@@ -65,6 +70,7 @@ export const templates: LocaleModule['templates'] = {
   'data-root-only-help':
     'Choose a data file (bundle.ggb) signed under this root. Until then every code is answered with “Check”.',
   'data-loading': 'Reading the verifier’s data…',
+  'data-frames': str`Reading an update: ${0} of ${1}`,
   'data-from-good': str`Data from ${0}: good`,
   'data-from-stale': str`Data from ${0}: too old`,
   'data-from-no-rules': str`Data from ${0}: no rules in force`,

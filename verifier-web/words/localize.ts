@@ -1,4 +1,4 @@
-/** The language of a page: the person's choice, or else the browser's; `msg` of @lit/localize then speaks it. */
+/** The language of a page: the person's choice, or else the browser's; `msg` then speaks it. */
 import { configureLocalization, type LocaleModule } from '@lit/localize'
 import { chooseLanguage as firstSpoken, languageTag, type Language } from '../elements/language.ts'
 

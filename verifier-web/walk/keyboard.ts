@@ -6,6 +6,8 @@ export interface TypingOptions {
   /** What the system takes the keyboard for. */
   readonly layout?: 'us' | 'de' | 'fr'
   readonly isCapsLocked?: boolean
+  /** An input method takes each key, and begins to make a word of them. */
+  readonly isComposed?: boolean
   /** By the keys' own time, in milliseconds. */
   readonly everyMs: number
   /** And before the first of them. */
@@ -75,17 +77,21 @@ export async function openKeyboard(browser: Browser): Promise<Keyboard> {
     answered.delete(id ?? 0)
   })
   let atMs = 0
-  const send = (params: object) =>
+  const send = (params: object, method = 'Input.dispatchKeyEvent') =>
     new Promise<void>((done) => {
       answered.set(++sent, done)
-      socket.send(JSON.stringify({ id: sent, method: 'Input.dispatchKeyEvent', params }))
+      socket.send(JSON.stringify({ id: sent, method, params }))
     })
 
   return {
     async begin() {
       atMs = await browser.execute(() => Date.now())
     },
-    async type(text, { layout = 'us', isCapsLocked = false, everyMs, afterMs = 0 }) {
+    async type(
+      text,
+      { layout = 'us', isCapsLocked = false, isComposed = false, everyMs, afterMs = 0 },
+    ) {
+      let composed = ''
       const all: Promise<void>[] = []
       atMs += afterMs
       for (const character of text) {
@@ -104,7 +110,15 @@ export async function openKeyboard(browser: Browser): Promise<Keyboard> {
         const timestamp = atMs / 1_000
         const shift = { code: 'ShiftLeft', key: 'Shift', windowsVirtualKeyCode: 16, timestamp }
         if (isShifted) all.push(send({ type: 'rawKeyDown', ...shift, modifiers: 8 }))
-        all.push(send({ type: 'keyDown', ...common, timestamp, text: key }))
+        if (isComposed) {
+          const taken = { key: 'Process', windowsVirtualKeyCode: 229 }
+          all.push(send({ type: 'rawKeyDown', ...common, ...taken, timestamp }))
+          composed += key
+          const selection = { selectionStart: composed.length, selectionEnd: composed.length }
+          // Whoever takes a key from the page takes it from the input method too, after the first.
+          if (composed.length < 3)
+            all.push(send({ text: composed, ...selection }, 'Input.imeSetComposition'))
+        } else all.push(send({ type: 'keyDown', ...common, timestamp, text: key }))
         all.push(send({ type: 'keyUp', ...common, timestamp: timestamp + 0.001 }))
         if (isShifted) all.push(send({ type: 'keyUp', ...shift, timestamp: timestamp + 0.001 }))
       }

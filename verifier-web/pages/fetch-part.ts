@@ -1,0 +1,12 @@
+/** Fetches parts of the page that are not loaded with it. */
+
+/** Whether a part could be had; without a network, and with nothing kept, it cannot. */
+export async function canFetch(part: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await part()
+    return true
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    return false
+  }
+}
