@@ -235,6 +235,8 @@ test.each([
     `import { acceptBundle, pinRoot, verify, GreengateError, type Decision } from 'greengate'
 import { issue, type Claims, type Signer } from 'greengate/issue'
 import { compileRuleSet } from 'greengate/rules'
+import { livePresentation, type HolderKey } from 'greengate/holder'
+import { verify as verifyAnywhere } from 'greengate/portable'
 import { fileStore, httpSource, openBundle, type OpenBundle, type Refreshed } from 'greengate/update'
 export const keep = (root: Uint8Array, folder: string): Promise<OpenBundle> =>
   openBundle({ root, store: fileStore(folder), source: httpSource('https://rules.example/') })
@@ -252,7 +254,8 @@ export const make = (claims: Claims, signer: Signer): Promise<string> => issue(c
 export const refused = (error: unknown): boolean => error instanceof GreengateError && error.code === 'ERR_BUNDLE_ROLLBACK'
 // @ts-expect-error An outcome that there is not.
 export const never = (decision: Decision): boolean => decision.outcome === 'accept'
-export { compileRuleSet }
+export const show = (text: string, key: HolderKey): Promise<string> => livePresentation(text, key, new Date())
+export { compileRuleSet, verifyAnywhere }
 `,
   )
   const tsc = resolve('node_modules/typescript/bin/tsc')
