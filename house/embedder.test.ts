@@ -130,7 +130,9 @@ test('every file that the manifest promises to an embedder was packed', () => {
 })
 
 test('neither publint nor attw finds anything in what is packed', async () => {
-  const { filename } = await pack('cli', folder)
+  const { filename, files } = await pack('cli', folder)
+  // What `greengate conformance` shows to gates comes along.
+  expect(files.map(({ path }) => path)).toContain('dist/conformance-vectors.json.br')
   const check = async (name: string): Promise<unknown> => {
     // Without the condition of our sources: what an embedder's tools see.
     const args = ['house/check-tarball.ts', join(folder, name)]
