@@ -12,6 +12,7 @@ const below = [...words, 'lib/encoding', 'lib/crypto', '#backend', 'lib/facts', 
 const looks = ['verifier-web/elements/outcome-words.ts', 'verifier-web/elements/outcome-colours.ts']
 const entries = [
   'greengate',
+  'greengate/element',
   'greengate/holder',
   'greengate/issue',
   'greengate/rules',
@@ -69,6 +70,7 @@ const arrows: Arrows = {
   // The holder's door: key generation, timers, and a clock where none is given.
   'lib/holder': [...crypto, 'lib/credential'],
   'lib/*': [...below, 'lib/list-reasons.ts', 'lib/open-station-keys.ts', 'lib/bundle', 'lib/carriage', 'lib/holder', 'lib/judge', 'lib/receipt', 'lib/update'],
+  'lib/portable.test.ts': ['lib', 'verifier-web/backend/realm.ts', 'vitest'],
   // What the tests of lib/ stand on; nothing that is shipped may import it.
   'lib/testing': ['lib', '#backend', '#files', 'node', 'cbor2', 'jose', 'esbuild', 'fast-check'],
   'lib/testing/answer-foreign.ts': ['greengate'],
@@ -155,7 +157,15 @@ const arrows: Arrows = {
   'kiosk/walk/desk-place.ts': ['kiosk/walk', 'kiosk/demo/source-client.ts', 'greengate-cli/demo', ...startsDesk, 'house/built-pages.ts', 'node'],
   'kiosk/walk/desk-hands.ts': ['kiosk/walk', 'desk/pages/test-hands.ts', 'verifier-web/walk', 'node', 'webdriverio'],
   'kiosk/walk/desk.e2e.test.ts': ['kiosk/walk', ...entries, 'kiosk/demo', 'desk/assessing/test-desk.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
+  'verifier-web/elements/greengate-scanner.e2e.test.ts': ['verifier-web/elements', 'verifier-web/walk', 'vitest', 'webdriverio'],
+  'verifier-web/elements/hundred-codes.e2e.test.ts': ['verifier-web/walk', 'vitest', 'webdriverio'],
+  'verifier-web/edges/pictures.e2e.test.ts': ['verifier-web/walk', 'node', 'vitest', 'sharp'],
   'verifier-web/elements': ['greengate', 'verifier-web/edges', 'lit', 'lit/directives/keyed.js'],
+  // Shows what the library decides, and explains, to a test.
+  'verifier-web/elements/trial-page.ts': ['verifier-web/elements', 'greengate', 'greengate/rules'],
+  'verifier-web/elements/trial-site.ts': ['node', 'esbuild'],
+  'verifier-web/elements/test-card.ts': ['verifier-web/elements', 'webdriverio'],
+  'verifier-web/elements/greengate-decision.e2e.test.ts': ['verifier-web/elements', 'verifier-web/walk', 'greengate', 'vitest', 'webdriverio'],
   // What is shown of one's own codes; no verifier draws one.
   'verifier-web/elements/code-picture.ts': ['lit', 'qrcode'],
   // Where there is no wasm: the core of @zxing/browser, and no more of it.
@@ -163,19 +173,28 @@ const arrows: Arrows = {
   'verifier-web/edges/read-codes.test.ts': ['verifier-web/edges', 'bench/camera', 'node', 'vitest'],
   'verifier-web/edges/decoder.e2e.test.ts': ['verifier-web/edges', 'verifier-web/walk', 'bench/camera', 'node', 'esbuild', 'vitest', 'sharp'],
   'verifier-web/edges': ['greengate', 'greengate/rules', 'greengate/update', 'idb', 'zxing-wasm/reader'],
+  // What the package has under greengate/element: for other people's pages.
+  'verifier-web/element.ts': ['verifier-web/elements', 'verifier-web/edges/decoder-places.ts'],
+  // For a frame in somebody else's page: the elements and the keeping of data, and not the verifier's own page.
+  'verifier-web/embedded': ['greengate', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/pages/take-data.ts', 'lit'],
   'verifier-web/words': ['verifier-web/elements/language.ts', '@lit/localize'],
   'verifier-web/offline/offline.e2e.test.ts': ['verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   // Keeps the pages for use without a network.
   'verifier-web/offline': ['verifier-web/elements/surface-colours.ts', '@lit/localize', 'lit', 'workbox-precaching', 'workbox-window/Workbox.js'],
   'verifier-web/pages': ['greengate', 'greengate/update', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/words', '@lit/localize', 'lit'],
-  'verifier-web/*': ['greengate', 'verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/offline', 'verifier-web/words'],
   // One's own codes: what is kept of them stays here.
-  'verifier-web/holder': ['greengate', 'greengate/holder', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/pages', 'verifier-web/words', '@lit/localize', 'lit', 'idb', 'qrcode'],
-  'verifier-web/holder/holder.e2e.test.ts': ['cli', ...entries, 'greengate-cli/demo', 'verifier-web/holder', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'sharp', 'zxing-wasm/reader'],
+  'verifier-web/holder': ['greengate', 'greengate/holder', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/offline', 'verifier-web/pages', 'verifier-web/words', '@lit/localize', 'lit', 'idb', 'qrcode'],
+  'verifier-web/holder/check-ahead.test.ts': ['cli', ...entries, 'greengate-cli/demo', 'verifier-web/holder', 'node', 'vitest'],
+  'verifier-web/holder/test-hands.ts': ['verifier-web/walk', 'node', 'webdriverio'],
+  'verifier-web/holder/holder.e2e.test.ts': ['cli', ...entries, 'verifier-web/holder', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
+  'verifier-web/*': ['greengate', 'verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/offline', 'verifier-web/words'],
   // What a test of the page does with its hands: a browser, a camera, a server.
+  'verifier-web/walk/scanner-site.ts': ['node', 'esbuild'],
+  'verifier-web/walk/heaps.ts': ['webdriverio'],
+  'verifier-web/walk/scanner-hands.ts': ['verifier-web/elements', 'webdriverio'],
   'verifier-web/walk': [...entries, 'verifier-web/pages', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'webdriverio', 'sharp', 'qrcode'],
   // The Web backend in a browser: what is below the public entries, and all vectors.
-  'verifier-web/backend': [...entries, 'lib/crypto', 'lib/encoding', 'lib/errors.ts', 'test-vectors/run.ts', 'test-vectors/run/outcomes.ts', 'verifier-web/walk', 'esbuild', 'node'],
+  'verifier-web/backend': [...entries, 'lib/crypto', 'lib/encoding', 'lib/errors.ts', 'test-vectors/run.ts', 'test-vectors/run/outcomes.ts', 'verifier-web/walk', 'esbuild', 'node', 'webdriverio'],
   // Made by a second hand: nothing of ours.
   'test-vectors': ['node', 'cbor2', 'jose'],
   // The issuing desk: its rooms know each other, the library and the command by their entries.
@@ -208,6 +227,16 @@ const arrows: Arrows = {
   // A file that an operator wrote is read as the station's is.
   'desk/configuration': ['desk', ...entries, 'greengate-cli/bundle', 'greengate-cli/population', 'kiosk/station/configuration', 'node', 'yaml'],
   examples: [...entries, 'node'],
+  'examples/plain-page': entries,
+  'examples/hotel-desk': entries,
+  // The station's driver, and a reader of software at the other end of its cable.
+  'examples/test-card-service.ts': ['examples/hotel-desk', 'greengate', 'kiosk/station/devices', 'kiosk/station/devices/gate/test-bench.ts', 'node', 'ws'],
+  'examples/embedded-frame': [],
+  'examples/react-page': [...entries, 'react', 'react-dom/client'],
+  'examples/test-frames.ts': ['examples/test-pages.ts', 'examples/test-site.ts', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'esbuild'],
+  'examples/test-pages.ts': ['greengate-cli/demo', 'node', 'esbuild', 'vite'],
+  'examples/test-study.ts': ['verifier-web/walk/browser.ts', 'node', 'webdriverio'],
+  'examples/walk.e2e.test.ts': ['examples', 'kiosk/station/devices/line/test-pty.ts', 'verifier-web/walk', 'greengate-cli/demo', 'node', 'vitest', 'webdriverio'],
   'examples/electron': ['greengate', 'greengate/update', 'electron', 'node'],
   docs: ['node'],
   'docs/embedding.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
@@ -217,8 +246,11 @@ const arrows: Arrows = {
   'bench/desk-assessing-once.ts': ['bench', 'desk', 'node'],
   'bench/desk-fact-to-gate-once.ts': ['bench', 'desk', 'kiosk/demo', 'node'],
   'bench/desk-people.ts': ['bench', 'desk', 'cli/people', 'node'],
-  bench: [...entries, 'bench/first-picture.ts', 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader'],
+  // Holds the catalogue of the elements against the elements.
+  'house/elements-manifest.test.ts': ['house', 'verifier-web/elements', 'node', 'vitest'],
+  bench: [...entries, 'bench/first-picture.ts', 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader', 'bench/code-in-portable.ts'],
   house: ['@arethetypeswrong/core', 'publint', 'publint/utils', 'vite', 'node', 'typescript', '@microsoft/tsdoc', '@microsoft/tsdoc-config', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
+  'bench/code-in-portable.ts': ['bench', ...entries, 'greengate/portable', 'tweetnacl'],
   'house/built-pages.ts': ['house/built.ts', 'node', 'rollup', 'rollup/loadConfigFile'],
   // Tests of tests: runs the engine with one change, against its vectors and its unit tests.
   'house/mutants': ['node', 'typescript', 'fast-check', 'vitest', ...entries, 'lib/ruling.ts', 'lib/testing/attacks.ts', 'test-vectors/run'],
@@ -236,6 +268,8 @@ const arrows: Arrows = {
   'test.ts': ['house', 'node'],
   // Long trials: the library against the vectors, and against what a second hand says of the same people.
   torture: [...entries, 'esbuild', 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'kiosk/station/devices', 'house', 'node', 'greengate-cli/collect', 'greengate-cli/status', 'desk', 'desk/assessing/test-desk.ts', 'desk/issuing/test-desk.ts', 'kiosk/rig', 'kiosk/station', 'kiosk/station/upload'],
+  'torture/runtimes.ts': ['torture', 'house', 'verifier-web/backend/runtimes.ts', 'verifier-web/backend/trial.ts'],
+  'torture/trials.ts': ['house', 'torture', 'torture/runtimes.ts'],
   'torture.ts': ['house', 'torture', 'node'],
   'vitest.config.ts': ['house', 'vitest/config'],
 }
@@ -244,7 +278,7 @@ const arrows: Arrows = {
 // prettier-ignore
 const inTests = [...entries, 'greengate/schema/country-rules-1.json', 'greengate/schema/rule-set-1.json', 'greengate-cli/collect', 'greengate-cli/demo', 'house', 'node', 'vitest', 'fast-check', 'ajv', 'ajv/dist/2020.js', 'jose', 'cbor2', 'webdriverio', 'ws', 'sharp', 'qrcode', 'temporal-polyfill', 'zxing-wasm/reader']
 
-const files = globSync('**/*.ts', {
+const files = globSync('**/*.{ts,tsx}', {
   exclude: ['**/node_modules/**', '**/dist/**', 'artifacts/**'],
 }).map((path) => ({ path, text: readFileSync(path, 'utf8') }))
 

@@ -1,13 +1,14 @@
 /** What we ship, one line each. `npm run build` is silent when all is well; any warning is a failure. */
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, rmSync } from 'node:fs'
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { build } from 'esbuild'
 import { dts } from 'rollup-plugin-dts'
 import esbuild, { minify } from 'rollup-plugin-esbuild'
 import sharp from 'sharp'
+import { elementsManifest } from './house/elements-manifest.mjs'
 import { forOlderEngines } from './house/older-engines.mjs'
 
 // Lit has a development build, chosen by this; what we ship is the other one, whoever builds it.
@@ -47,19 +48,19 @@ const beside = (...paths) => ({
   },
 })
 
-/** Packages in CommonJS, and what of them a page takes: bundled by themselves they are modules like others. */
-const commonJs = {
-  // Of the maker of QR codes only the making.
+/** What is CommonJS, and what of it is taken: bundled by itself, it is a module like others. */
+const ofCommonJs = {
   qrcode: `export { create } from 'qrcode/lib/core/qrcode.js'`,
   tweetnacl: `export { default } from 'tweetnacl'`,
 }
-const asModules = {
-  name: 'as-modules',
-  resolveId: (id) => (id in commonJs ? { id: `\0${id}`, moduleSideEffects: false } : null),
+const isCommonJs = (id) => Object.hasOwn(ofCommonJs, id)
+const commonJs = {
+  name: 'common-js',
+  resolveId: (id) =>
+    isCommonJs(id) ? { id: `\0common-js/${id}`, moduleSideEffects: false } : null,
   async load(id) {
-    const contents = id.startsWith('\0') ? commonJs[id.slice(1)] : undefined
-    if (contents === undefined) return null
-    const stdin = { contents, resolveDir: import.meta.dirname }
+    if (!id.startsWith('\0common-js/')) return null
+    const stdin = { contents: ofCommonJs[basename(id)], resolveDir: import.meta.dirname }
     const { outputFiles } = await build({
       stdin,
       bundle: true,
@@ -153,16 +154,19 @@ const voices = {
 
 /** What an earlier build left in lib/dist would be packed: when all is written, everything else there goes. */
 const fresh = new Set()
-const remember = {
+const rememberIn = (folder) => ({
   name: 'remember',
   writeBundle: (_options, bundle) => {
-    for (const name of Object.keys(bundle)) fresh.add(name)
+    for (const name of Object.keys(bundle)) fresh.add(`${folder}${name}`)
   },
-}
+})
+const remember = rememberIn('')
 process.once('exit', (code) => {
   if (code !== 0 || fresh.size === 0) return
-  for (const name of readdirSync('lib/dist').filter((found) => !fresh.has(found)))
-    rmSync(join('lib/dist', name), { recursive: true })
+  for (const found of readdirSync('lib/dist', { recursive: true, withFileTypes: true })) {
+    const name = relative('lib/dist', join(found.parentPath, found.name)).replaceAll('\\', '/')
+    if (found.isFile() && !fresh.has(name)) rmSync(join('lib/dist', name))
+  }
 })
 
 /** What was written into each folder, and the digest of each file: a service worker keeps all of it, so that nothing that ships is forgotten. */
@@ -291,13 +295,15 @@ const apart = {
       id.replaceAll('\\', '/'),
     )?.[1],
 }
-const library = (input, plugin, names) => ({
+const library = (input, plugins, names, external = bare) => ({
   input,
   output: { dir: 'lib/dist', format: 'es', ...names },
-  plugins: [plugin, remember],
-  external: bare,
+  plugins: [...plugins, remember],
+  external,
   onwarn,
 })
+/** Whoever bundles the library may have nothing that reads CommonJS. */
+const bareModule = (id) => bare(id) && !isCommonJs(id) && !id.startsWith('\0')
 const node = (input, dir, format = 'es', ext = 'js') => ({
   input,
   output: { dir, format, entryFileNames: `[name].${ext}`, chunkFileNames: 'chunk-[name].js' },
@@ -312,7 +318,7 @@ const site =
     output: { dir, format: 'es', ...chunks, ...output },
     // What is no path is a plugin of its own.
     plugins: [
-      asModules,
+      commonJs,
       browser,
       js(true, inBrowser),
       beside(...files.filter((file) => typeof file === 'string')),
@@ -348,6 +354,46 @@ const charts = {
 }
 const decoder = { 'decoder-worker': 'verifier-web/edges/decoder-worker.ts' }
 const withoutWasm = { 'decoder-fallback': 'verifier-web/edges/decoder-fallback.ts' }
+/** What the elements have, read from their sources. */
+const elements = ['scanner', 'decision'].map((name) => `verifier-web/elements/greengate-${name}.ts`)
+const manifest = {
+  name: 'elements-manifest',
+  buildStart() {
+    for (const path of elements) this.addWatchFile(path)
+  },
+  generateBundle() {
+    const source = `${JSON.stringify(elementsManifest(elements), undefined, 2)}\n`
+    this.emitFile({ type: 'asset', fileName: 'custom-elements.json', source })
+  },
+}
+/** The reader of QR codes goes along as it is, with the words of those who made it. */
+const licences = {
+  name: 'licences',
+  generateBundle() {
+    const [byWasm, without] = ['zxing-wasm', '@zxing/library'].map((name) =>
+      readFileSync(`node_modules/${name}/LICENSE`, 'utf8').trim(),
+    )
+    const source = [
+      'decoder-worker.js holds zxing-wasm, and zxing_reader.wasm is a build of its: MIT',
+      byWasm,
+      'zxing_reader.wasm holds ZXing-C++, and decoder-fallback.js holds @zxing/library: both Apache-2.0',
+      without,
+    ].join('\n\n----\n\n')
+    this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source: `${source}\n` })
+  },
+}
+/** Registers elements, and so has effects: named apart from what has none. */
+const inElement = {
+  hoistTransitiveImports: false,
+  entryFileNames: '[name].js',
+  chunkFileNames: 'element-[name].js',
+}
+/** The decoder as the package has it: whole files, which a bundler carries along and never opens. */
+const packedDecoder = (input, ...plugins) => ({
+  ...{ input, onwarn },
+  output: { dir: 'lib/dist/element', format: 'es', inlineDynamicImports: true },
+  plugins: [browser, js(true, inBrowser), ...plugins, rememberIn('element/')],
+})
 const inScreen = (name) => `kiosk/screen/${name}`
 const inDesk = (name) => `desk/pages/${name}`
 const inStudio = (name) => `cli/studio/page/${name}`
@@ -355,9 +401,13 @@ const inWeb = (name) => `verifier-web/${name}`
 
 // prettier-ignore
 export default [
-  library({ ...libEntries, ...libPlatforms }, js(false), { ...chunks, ...apart }),
+  library({ ...libEntries, ...libPlatforms }, [commonJs, js(false)], { ...chunks, ...apart }, bareModule),
+  library({ element: 'verifier-web/element.ts' }, [js(false)], inElement),
+  library({ element: 'verifier-web/element.ts' }, [dts(), manifest], { entryFileNames: '[name].d.ts', chunkFileNames: 'element-[name].d.ts' }),
+  packedDecoder(decoder, beside(wasm), licences),
+  packedDecoder(withoutWasm),
   { input: 'lib/portable.ts', output: [['es', 'js'], ['cjs', 'cjs']].map(([format, ext]) => ({ file: `lib/dist/portable.${ext}`, format })), plugins: [portable, remember], onwarn },
-  library({ ...libEntries, portable: 'lib/portable.ts' }, dts(), { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
+  library({ ...libEntries, portable: 'lib/portable.ts' }, [dts()], { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
   { ...node({ main: 'cli/main.ts', 'impact-worker': 'cli/impact/worker.ts', 'population-worker': 'cli/population/worker.ts' }, 'cli/dist'), ...charts },
   pageInParts({ main: 'cli/studio/page/main.ts' }, 'cli/dist/studio', ...['index.html', 'studio.css'].map(inStudio)),
   page({ main: inDesk('applicant/main.ts') }, 'cli/dist/desk', deskPages),
@@ -371,9 +421,11 @@ export default [
   page(withoutWasm, 'kiosk/screen/dist'),
   page({ scanner: 'kiosk/screen/scanner-setup.ts' }, 'kiosk/screen/dist', ...['scanner.html', 'scanner.css', ...readdirSync('kiosk/screen').filter((name) => /^scanner-.*\.svg$/.test(name))].map(inScreen)),
   pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg', 'manifest.webmanifest'].map(inWeb), icons(inWeb('icon.svg')), listed),
-  holderPage({ holder: 'verifier-web/holder/main.ts' }, 'verifier-web/dist', inWeb('holder.html'), listed),
+  holderPage({ holder: inWeb('holder/main.ts') }, 'verifier-web/dist', inWeb('holder.html'), listed),
   page(decoder, 'verifier-web/dist', listed),
   page(withoutWasm, 'verifier-web/dist', listed),
   // Last, for it lists what the others wrote.
   page({ 'service-worker': inWeb('offline/worker.ts') }, 'verifier-web/dist', precached),
+  // After that list: a frame in somebody else's page is kept by nobody.
+  pageInParts({ main: 'verifier-web/embedded/main.ts' }, 'verifier-web/dist/embedded', ...['index.html', 'embedded.css'].map((name) => inWeb(`embedded/${name}`))),
 ]

@@ -52,8 +52,8 @@ const pageScript = async (file: URL): Promise<string> => {
 }
 
 /** What a page measured, and the browser's version. */
-export interface FromChromium {
-  readonly pairs: readonly Pair[]
+export interface FromChromium<Found = readonly Pair[]> {
+  readonly pairs: Found
   readonly version: string
 }
 
@@ -83,7 +83,10 @@ export const codeInChromium = async (
 }
 
 /** Runs `measure` of a page's script over what it is handed as load.json. */
-export const measureInChromium = async (script: URL, load: unknown): Promise<FromChromium> => {
+export const measureInChromium = async <Found = readonly Pair[]>(
+  script: URL,
+  load: unknown,
+): Promise<FromChromium<Found>> => {
   const files: Readonly<Record<string, readonly [type: string, body: string]>> = {
     '/': [
       'text/html',
@@ -121,9 +124,9 @@ export const measureInChromium = async (script: URL, load: unknown): Promise<Fro
       await browser.setTimeout({ script: 600_000 })
       await browser.url(`http://127.0.0.1:${port}/`)
       await browser.waitUntil(() => browser.execute(() => 'measure' in window))
-      const pairs = await browser.execute(() =>
-        (window as unknown as { measure: () => Promise<readonly Pair[]> }).measure(),
-      )
+      const pairs = (await browser.execute(() =>
+        (window as unknown as { measure: () => Promise<unknown> }).measure(),
+      )) as Found
       return { pairs, version: browser.capabilities.browserVersion ?? 'unknown' }
     } finally {
       await browser.deleteSession()

@@ -2,10 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { startCodeReading, type FindCodes } from '../verifier-web/edges/read-codes.ts'
 import { openWasmCodes } from '../verifier-web/edges/wasm-codes.ts'
-import { cameraFrames, faults, seeds, type Fault } from './camera/frames.ts'
+import { cameraFrames, faults, seeds } from './camera/frames.ts'
 import { rgbaOf } from './camera/rgba.ts'
+import { startCount } from './decode-count.ts'
 import type { Measured } from './measured.ts'
 import { peerDecoders } from './decode-peers.ts'
+
+/** The wasm that ships. */
+export const wasmPath = 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm'
 
 const ours = 'the kiosk, a frame of the camera'
 
@@ -42,39 +46,8 @@ export const measureDecodeRate = async (each: number): Promise<Measured> => {
   }
 }
 
+/** With the wasm that ships, read from its file. */
 const zxingWasm = (): Promise<FindCodes> => {
-  const { buffer } = readFileSync('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm')
+  const { buffer } = readFileSync(wasmPath)
   return openWasmCodes(buffer)
-}
-
-/** What one decoder read. */
-const startCount = () => {
-  const read = new Map<number, number>()
-  const byFault = new Map<Fault, number>()
-  const took: number[] = []
-  let wrong = 0
-  const count = <K>(of: Map<K, number>, key: K) => of.set(key, (of.get(key) ?? 0) + 1)
-  return {
-    add(
-      seed: number,
-      fault: Fault,
-      ms: number,
-      codes: readonly { readonly text: string }[],
-      text: string,
-    ) {
-      took.push(ms)
-      if (codes.some((code) => code.text !== text)) wrong++
-      if (!codes.some((code) => code.text === text)) return
-      count(read, seed)
-      if (seed === seeds.kept) count(byFault, fault)
-    },
-    right: (seed: number) => read.get(seed) ?? 0,
-    cells: (each: number): readonly string[] => [
-      `${read.get(seeds.kept) ?? 0} of ${each * faults.length}`,
-      `${read.get(seeds.tuning) ?? 0} of ${each * faults.length}`,
-      ...faults.map((fault) => String(byFault.get(fault) ?? 0)),
-      String(wrong),
-      took.toSorted((a, b) => a - b)[Math.floor(took.length / 2)]?.toFixed(1) ?? '',
-    ],
-  }
 }

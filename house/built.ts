@@ -11,6 +11,7 @@ const sources = [
   '{lib,cli,desk,kiosk,verifier-web}/**/*',
   'test-vectors/**/*.{json,ggb}',
   '*.{json,mjs}',
+  'house/*.mjs',
   'LICENSE',
 ]
 const written = [

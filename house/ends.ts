@@ -2,14 +2,15 @@
 import { existsSync, globSync } from 'node:fs'
 
 /** Their files. */
-export const ends = ['cli', 'desk', 'kiosk', 'lib', 'verifier-web'].map(
+export const ends = ['cli', 'desk', 'examples', 'kiosk', 'lib', 'verifier-web'].map(
   (room) => `${room}/**/*.e2e.test.ts`,
 )
 
 /** Those of them that hold something before a camera, or watch views that last a second or two: what they see must come at its rate. */
 export const cameras = [
+  'examples/*.e2e.test.ts',
   'kiosk/walk/{board,browser-shell,desk,electron,kiosk,lane,lane-*,live}.e2e.test.ts',
-  'verifier-web/verifier-*.e2e.test.ts',
+  'verifier-web/{verifier-*,holder/holder}.e2e.test.ts',
 ]
 
 /** The program that they lack here. */

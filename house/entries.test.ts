@@ -1,5 +1,6 @@
 /** The public API: what each entry of the library exports. A change here is a change for every embedder (docs/versions.md). */
-import { readFileSync } from 'node:fs'
+import * as element from 'greengate/element'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
@@ -9,7 +10,7 @@ const entries = entriesOf()
 const report = apiReport(entries)
 
 test('there are entries, and none exports what nobody can name', () => {
-  expect(entries.size).toBeGreaterThanOrEqual(6)
+  expect(entries.size).toBeGreaterThanOrEqual(7)
   for (const lines of report.values()) {
     expect(lines.length).toBeGreaterThan(0)
     expect(lines.filter((line) => /^\S+: unknown/.test(line))).toEqual([])
@@ -40,12 +41,13 @@ const valuesOf = (path: string): readonly string[] =>
     .toSorted()
 
 const built = {
-  index: 'index',
-  holder: 'holding',
-  issue: 'issuing',
-  rules: 'ruling',
-  update: 'updating',
-  portable: 'portable',
+  index: 'lib/index.ts',
+  holder: 'lib/holding.ts',
+  issue: 'lib/issuing.ts',
+  rules: 'lib/ruling.ts',
+  update: 'lib/updating.ts',
+  portable: 'lib/portable.ts',
+  element: 'verifier-web/element.ts',
 }
 
 test.each(Object.entries(built))(
@@ -53,6 +55,17 @@ test.each(Object.entries(built))(
   async (name, source) => {
     const path = join(import.meta.dirname, '../lib/dist', `${name}.js`)
     const module = (await import(pathToFileURL(path).href)) as object
-    expect(Object.keys(module).toSorted()).toEqual(valuesOf(`lib/${source}.ts`))
+    expect(Object.keys(module).toSorted()).toEqual(valuesOf(source))
   },
 )
+
+// Registers them as it is imported: in Node with the elements of nobody, so that a server may render beside it.
+test('a second copy of the elements on a page changes nothing, and is no error', async () => {
+  const registering = globSync('lib/dist/element*.js').filter((path) =>
+    readFileSync(path, 'utf8').includes('customElements.define('),
+  )
+  expect(registering.length).toBeGreaterThan(0)
+  for (const path of registering) await import(`../${path}?again`)
+  expect(customElements.get('greengate-scanner')).toBe(element.GreengateScanner)
+  expect(customElements.get('greengate-decision')).toBe(element.GreengateDecision)
+})

@@ -107,7 +107,7 @@ test('a code that cannot be read is not said', async () => {
   expect(refused).toBeGreaterThan(200)
 })
 
-test('a key that is refused is not said, on either backend', async () => {
+test('a key that is refused is not said, on any backend', async () => {
   let refused = 0
   const key = fc.constantFrom(keyNamed('a'), keyNamed('a', 'ESP256'))
   const drawn = key.chain((jwk) =>

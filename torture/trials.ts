@@ -21,6 +21,7 @@ import { reportFlips, shortOfFlips } from './next-flip.ts'
 import { populationRows } from './population-rows.ts'
 import { report, shortOf } from './people-counts.ts'
 import { batch, seeds, type RoundName } from './rounds.ts'
+import { runtimesTrial } from './runtimes.ts'
 import { scannerNoise } from './scanner-noise.ts'
 import { sdtStreams } from './sdt-streams.ts'
 import { soak } from './soak.ts'
@@ -95,6 +96,7 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
     flips,
     ...carried,
     populationRows,
+    runtimesTrial,
     collected,
     sdtStreams,
     mutants(),

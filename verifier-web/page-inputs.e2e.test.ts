@@ -171,18 +171,42 @@ test('the page may ask nobody else, and keeps nothing of a person', async () => 
   expect(walked.outside.strangers()).toEqual([])
   await hands.enterText(browser, walked.person('pass').text)
   await showing(browser, walked.shows('pass'))
-  const kept = await browser.execute(async () => ({
-    cookie: document.cookie,
-    local: localStorage.length,
-    session: sessionStorage.length,
-    caches: (await caches.keys()).length,
-    address: location.search + location.hash,
-  }))
-  expect(kept).toEqual({ cookie: '', local: 0, session: 0, caches: 0, address: '' })
+  // The history of the visit is on the page alone.
+  await browser.$('verifier-page').shadow$('details.past summary').click()
+  const list = browser.$('verifier-page').shadow$('history-list')
+  const newest = list.shadow$('li')
+  await newest.waitForExist()
+  expect(await newest.getAttribute('data-outcome')).toBe('pass')
+  const at = await list.shadow$('time').getAttribute('datetime')
+  const kept = await browser.execute(async () => {
+    const texts: string[] = []
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name)
+      for (const request of await cache.keys())
+        texts.push(request.url, (await (await cache.match(request))?.text()) ?? '')
+    }
+    return {
+      cookie: document.cookie,
+      local: Object.keys(localStorage).filter(
+        (name) => !/^greengate-(language|scanner)$/.test(name),
+      ),
+      session: sessionStorage.length,
+      address: location.search + location.hash,
+      texts: [...texts, ...Object.values(localStorage).map(String)].join(),
+    }
+  })
+  const { texts: cached, ...elsewhere } = kept
+  expect(elsewhere).toEqual({ cookie: '', local: [], session: 0, address: '' })
+  expect(cached).toContain('main.js')
   const databases = await keptTexts(browser)
   expect(databases.map(({ name }) => name.split(' ')[0])).toEqual(['greengate', 'greengate'])
   const texts = databases.flatMap((database) => database.texts).join()
   // The signed data are there; of what was shown to the page, nothing is.
   expect(texts).toContain(walked.demo.ruleSet)
-  expect(texts).not.toContain(walked.person('pass').text.slice(4, 24))
+  for (const kind of [texts, cached]) {
+    expect(kind).not.toContain(walked.person('pass').text.slice(4, 24))
+    expect(kind).not.toContain(at)
+  }
+  await list.shadow$('button').click()
+  await list.waitForExist({ reverse: true })
 })

@@ -1,6 +1,8 @@
 /** The web page in a second engine, WebKit: what it answers to texts and to pictures. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Key } from 'webdriverio'
+import type {} from './elements/trial-page.ts'
+import { openTrialSite } from './elements/trial-site.ts'
 import type { OpenBrowser } from './walk/browser.ts'
 import * as hands from './walk/hands.ts'
 import { showing } from './walk/shown.ts'
@@ -62,4 +64,29 @@ test('WebKit: a text in the field is answered as its picture is', async (run) =>
     await showing(browser, walked.shows(name))
   }
   expect(await refused(browser)).toBe('')
+})
+
+test('WebKit: a decision is explained when that is opened, and its facts go with it', async (run) => {
+  run.skip(missing !== undefined, `${missing} is not here`)
+  const { browser } = webkit
+  const trial = await openTrialSite()
+  try {
+    await browser.url(trial.url)
+    await browser.waitUntil(() => browser.execute(() => globalThis.decisionTrial !== undefined))
+    const show = (id: string) =>
+      browser.execute((name) => globalThis.decisionTrial?.show('rules.json', name), id)
+    const rules = () =>
+      browser.execute(() => {
+        const card = document.querySelector('greengate-decision')?.shadowRoot
+        const inner = card?.querySelector('greengate-explanation')?.shadowRoot
+        return inner?.querySelectorAll('[data-rule]').length ?? 0
+      })
+    await show('facts-two-stops')
+    await browser.$('greengate-decision').shadow$('[part=explanation] summary').click()
+    await browser.waitUntil(async () => (await rules()) > 2)
+    await show('facts-missing')
+    expect(await rules()).toBe(0)
+  } finally {
+    await trial.close()
+  }
 })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { encodeBase45 } from '../encoding/base45.ts'
 import { encodeBase64url } from '../encoding/base64url.ts'
 import { decodeCbor, type CborValue } from '../encoding/cbor.ts'
-import { checkOnBoth, type Answer } from '../testing/checkers.ts'
+import { checkOnAll, type Answer } from '../testing/checkers.ts'
 import { fromHex, hasCorpora, readCorpus, toHex } from '../testing/corpora.ts'
 import { refusal } from '../testing/refusal.ts'
 import { decodeText, signedBytes } from './decode.ts'
@@ -63,16 +63,14 @@ describe.skipIf(!hasCorpora)('corpora: cose-wg-examples', () => {
       const signed = signedBytes(protectedBytes!, payload!)
       const hasExternal = input.sign0.external !== undefined
       const isRight = !fail && !hasExternal
-      const answers = await checkOnBoth(jwkOf(input.sign0), signature!, signed)
-      expect([file, ...answers]).toEqual([file, isRight, isRight])
+      const answers = await checkOnAll(jwkOf(input.sign0), signature!, signed)
+      expect([file, ...answers]).toEqual([file, ...answers.map(() => isRight)])
       const stated = intermediates.ToBeSign_hex!.toLowerCase()
       // We have no external data, so what covers some is another structure and another signature.
       expect([file, toHex(signed) === stated]).toEqual([file, isRight])
       if (hasExternal) {
-        expect(await checkOnBoth(jwkOf(input.sign0), signature!, fromHex(stated))).toEqual([
-          true,
-          true,
-        ])
+        const answersToAll = await checkOnAll(jwkOf(input.sign0), signature!, fromHex(stated))
+        expect(answersToAll).toEqual(answers.map(() => true))
       }
       figures[hasExternal ? 'external' : isRight ? 'right' : 'wrong']++
     }
@@ -92,11 +90,11 @@ describe.skipIf(!hasCorpora)('corpora: cose-wg-examples', () => {
         const message = intermediates.signers?.[i]?.ToBeSign_hex
         const signature = signatures[i]?.[2]
         if (message === undefined || signature?.length !== 64 || !isOurs(signer)) continue
-        answers.push(...(await checkOnBoth(jwkOf(signer), signature, fromHex(message))))
+        answers.push(...(await checkOnAll(jwkOf(signer), signature, fromHex(message))))
       }
     }
     console.log(
-      `corpora: cose-wg-examples COSE_Sign ${answers.length / 2} signers, on both backends`,
+      `corpora: cose-wg-examples COSE_Sign ${answers.length / 3} signers, on all backends`,
     )
     expect(answers.length).toBeGreaterThan(3)
     expect(new Set(answers)).toEqual(new Set([true]))

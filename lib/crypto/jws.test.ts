@@ -4,7 +4,7 @@ import { generalVerify, importJWK } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { decodeBase64url, encodeBase64url } from '../encoding/base64url.ts'
 import { utf8 } from '../encoding/bytes.ts'
-import { checkOnBoth } from '../testing/checkers.ts'
+import { checkOnAll } from '../testing/checkers.ts'
 import { hasCorpora, readCorpus } from '../testing/corpora.ts'
 import { keyNamed } from '../testing/keys.ts'
 import { signPayload } from '../testing/publisher.ts'
@@ -174,7 +174,7 @@ test('for any damage to a single signature, the answer is the one that jose give
 })
 
 describe.skipIf(!hasCorpora)('corpora: wycheproof JSON Web Signatures', () => {
-  /** A compact signature under the algorithm of the key, checked on both backends. */
+  /** A compact signature under the algorithm of the key, checked on all backends. */
   const isRight = async (jws: string, jwk: object): Promise<boolean> => {
     const [header, body, signature, ...rest] = jws.split('.')
     if (header === undefined || body === undefined || signature === undefined) return false
@@ -189,12 +189,12 @@ describe.skipIf(!hasCorpora)('corpora: wycheproof JSON Web Signatures', () => {
     const { alg } = JSON.parse(new TextDecoder().decode(bytes)) as { readonly alg?: string }
     if (alg !== 'ES256') return false
     const raw = decodeBase64url(signature)
-    const answers = await checkOnBoth(jwk, raw, utf8(`${header}.${body}`))
-    expect(answers[0]).toBe(answers[1])
+    const answers = await checkOnAll(jwk, raw, utf8(`${header}.${body}`))
+    expect(new Set(answers).size).toBe(1)
     return answers[0] === true
   }
 
-  test('ES256 is right where it should be, on both backends', async () => {
+  test('ES256 is right where it should be, on all backends', async () => {
     const { testGroups } = readCorpus('wycheproof/json_web_signature_test.json') as {
       readonly testGroups: readonly {
         readonly public?: { readonly kty: string; readonly crv?: string }

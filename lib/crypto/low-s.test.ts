@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { decodeText } from '../credential/decode.ts'
 import { codeOfBytes, bytesOfCode } from '../../house/alter.ts'
-import { checkOnBoth } from '../testing/checkers.ts'
+import { checkOnAll } from '../testing/checkers.ts'
 import { clock, goodContext, issueCode, issuerKeys, worldBundle } from '../testing/world.ts'
 import { verify } from '../verify.ts'
 import { lowS } from './low-s.ts'
@@ -30,9 +30,9 @@ test('both halves of s are right by ECDSA, and low s takes the lower of them', a
     expect(lowS(high)).toEqual(low)
     expect(lowS(low)).toEqual(low)
     for (const form of [low, high])
-      expect(await checkOnBoth(issuerKeys.ESP256, form, message)).toEqual([true, true])
-    expect(await checkOnBoth(issuerKeys.ESP256, low, message, true)).toEqual([true, true])
-    expect(await checkOnBoth(issuerKeys.ESP256, high, message, true)).toEqual([false, false])
+      expect(await checkOnAll(issuerKeys.ESP256, form, message)).toEqual([true, true, true])
+    expect(await checkOnAll(issuerKeys.ESP256, low, message, true)).toEqual([true, true, true])
+    expect(await checkOnAll(issuerKeys.ESP256, high, message, true)).toEqual([false, false, false])
   }
   expect(halves.size).toBe(2)
 })

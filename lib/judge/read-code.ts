@@ -107,22 +107,22 @@ async function findSigner(
   { algorithm, signature, signed }: Credential,
   keys: readonly IssuerKey[],
 ): Promise<IssuerKey | 'signature-invalid' | 'unsupported-key'> {
-  try {
-    for (const entry of keys) {
-      // The key decides the algorithm; a header that says otherwise is a wrong signature.
-      if (entry.key.algorithm !== algorithm) continue
+  let failure: 'signature-invalid' | 'unsupported-key' = 'signature-invalid'
+  for (const entry of keys) {
+    // The key decides the algorithm; a header that says otherwise is a wrong signature.
+    if (entry.key.algorithm !== algorithm) continue
+    try {
       const isRight = checkSignature(entry.key, signature, signed, true)
       // Where the platform answers at once, a turn of the queue would be for nothing.
       if (typeof isRight === 'boolean' ? isRight : await isRight) return entry
+    } catch (error) {
+      if (!(error instanceof GreengateError)) throw error
+      // A point off its curve signed nothing; what the platform does not take may have.
+      if (error.code === 'ERR_KEY_UNSUPPORTED') failure = 'unsupported-key'
+      else if (error.code !== 'ERR_KEY_MALFORMED') throw error
     }
-    return 'signature-invalid'
-  } catch (error) {
-    // Whatever other keys there are, they are of the same kind.
-    if (error instanceof GreengateError && error.code === 'ERR_KEY_UNSUPPORTED') {
-      return 'unsupported-key'
-    }
-    throw error
   }
+  return failure
 }
 
 function factsOf(

@@ -1,5 +1,6 @@
-/** Both backends side by side, each behind the raw checks, as crypto/verify-key.ts puts them before the chosen one. */
+/** All backends side by side, each behind the raw checks, as crypto/verify-key.ts puts them before the chosen one. */
 import { backend as node } from '../crypto/backend-node.ts'
+import { backend as portable } from '../crypto/backend-portable.ts'
 import { backend as web } from '../crypto/backend-web.ts'
 import type { Backend } from '../crypto/backend.ts'
 import { algorithmOf, parsePublicJwk } from '../crypto/jwk.ts'
@@ -12,7 +13,7 @@ import {
 import { decodeBase64url } from '../encoding/base64url.ts'
 import { GreengateError } from '../errors.ts'
 
-export const backends: readonly Backend[] = [node, web]
+export const backends: readonly Backend[] = [node, web, portable]
 
 /** What a backend makes of a signature: whether it is right, or that its key is refused. */
 export type Answer = boolean | 'key refused'
@@ -40,8 +41,8 @@ export async function checkOn(
   }
 }
 
-/** The answers of both. */
-export async function checkOnBoth(
+/** The answers of all. */
+export async function checkOnAll(
   jwk: unknown,
   signature: Uint8Array,
   message: Uint8Array,

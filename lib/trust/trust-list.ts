@@ -73,7 +73,6 @@ export async function parseTrustList(value: unknown): Promise<TrustList> {
   )
   const byId = new Map(issuers.map((issuer) => [issuer.id, issuer]))
   if (byId.size < issuers.length) throw shape.refuse('issuers', 'ids must be unique')
-  await refuseUnsupported(issuers)
   return {
     version: shape.integer(document['version'], 'version', 1),
     expires: shape.instant(document['expires'], 'expires'),
@@ -104,15 +103,6 @@ function parseRevoked(value: unknown): Revoked {
     ofIssuer.set(key, [...(ofIssuer.get(key) ?? []), span])
   })
   return revoked
-}
-
-/** Keys are parsed when they are first asked; whether their algorithm is here must be known before. */
-async function refuseUnsupported(issuers: readonly Issuer[]): Promise<void> {
-  const seen = new Set<string>()
-  for (const { key } of issuers.flatMap(({ keys }) => [...keys.values()].flat())) {
-    if (!seen.has(key.algorithm)) await key.platform()
-    seen.add(key.algorithm)
-  }
 }
 
 async function parseIssuer(value: unknown, at: string, revoked: Revoked): Promise<Issuer> {

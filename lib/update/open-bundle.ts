@@ -5,8 +5,7 @@ import type { Bundle } from '../bundle/bundle.ts'
 import { maxContainerBytes } from '../bundle/container.ts'
 import { plain } from '../carriage/compress.ts'
 import { contentsOf, writeContents } from '../carriage/contents.ts'
-import { FrameCollector, type Collected } from '../carriage/frame-collector.ts'
-import { frameLayout } from '../carriage/frames.ts'
+import type { Collected, FrameCollector } from '../carriage/frame-collector.ts'
 import { GreengateError } from '../errors.ts'
 import { Keeper, type Opened } from './keeper.ts'
 import { poll, type PollOptions } from './poll.ts'
@@ -74,7 +73,13 @@ export interface OpenBundle {
 export async function openBundle(options: OpenBundleOptions): Promise<OpenBundle> {
   const { root, store, source, ...pin } = options
   const keeper = await Keeper.open(store, await pinRoot(root, pin))
-  const collector = new FrameCollector()
+  // Few verifiers are updated before a camera: what puts frames together is loaded with the first one.
+  let collector: FrameCollector | undefined
+  const collect = async (frame: Uint8Array): Promise<Collected> => {
+    const { FrameCollector } = await import('../carriage/frame-collector.ts')
+    collector ??= new FrameCollector()
+    return collector.add(frame)
+  }
 
   // One after another: each is held against the one accepted before it.
   let last: Promise<unknown> = Promise.resolve()
@@ -105,10 +110,11 @@ export async function openBundle(options: OpenBundleOptions): Promise<OpenBundle
     async takeFrame(frame, now) {
       let seen: Collected
       try {
-        seen = await collector.add(frame)
+        seen = await collect(frame)
       } catch (error) {
         if (!(error instanceof GreengateError)) throw error
         // All frames were there, and what they hold cannot be inflated.
+        const { frameLayout } = await import('../carriage/frames.ts')
         const of = frame[frameLayout.count] as number
         const { code } = error
         return { state: 'complete', of, refreshed: { state: 'refused', code, bytes: 0 } }
@@ -117,7 +123,7 @@ export async function openBundle(options: OpenBundleOptions): Promise<OpenBundle
       return { state: 'complete', of: seen.of, refreshed: await take(seen.container, now) }
     },
     forgetFrames() {
-      collector.clear()
+      collector?.clear()
     },
     proofs: () => readProofs(store),
   }

@@ -27,12 +27,15 @@ export function choiceOf({ stream }: Camera): CameraChoice | undefined {
 /**
  * Opens the camera that was chosen, or what comes nearest to it.
  *
+ * @param exact - The id of one that is chosen now: this one or none.
  * @throws CameraError as `openCamera` does.
  */
 export async function openChosenCamera(
   video: HTMLVideoElement,
   choice: CameraChoice | undefined,
+  exact?: string,
 ): Promise<Camera> {
+  if (exact !== undefined) return openCamera(video, { which: { deviceId: { exact } } })
   if (choice === undefined) return openCamera(video)
   const { deviceId, label, facing = 'environment' } = choice
   const which = { deviceId: { ideal: deviceId }, facingMode: { ideal: facing } }
@@ -40,11 +43,28 @@ export async function openChosenCamera(
   const opened = choiceOf(camera)
   if (opened === undefined || opened.deviceId === deviceId || opened.label === label) return camera
   // Browsers give new ids now and then; the names are told only now that one camera is open.
-  const devices = await navigator.mediaDevices.enumerateDevices()
-  const same = devices.find((device) => device.kind === 'videoinput' && device.label === label)
+  const same = (await listCameras()).find((device) => device.label === label)
   if (same === undefined || label === '') return camera
   camera.close()
-  return openCamera(video, { which: { deviceId: { exact: same.deviceId } } })
+  return openChosenCamera(video, choice, same.deviceId)
+}
+
+/** Typed as always there; outside a secure context it is not. */
+const mediaDevices = (): MediaDevices | undefined => (navigator as Partial<Navigator>).mediaDevices
+
+/** The cameras there are; their names, and how many they are, are told only once one was allowed. */
+export async function listCameras(): Promise<readonly MediaDeviceInfo[]> {
+  const devices = (await mediaDevices()?.enumerateDevices()) ?? []
+  return devices.filter((device) => device.kind === 'videoinput')
+}
+
+/** Calls back whenever a camera, or another device, is plugged in or taken away, until it is told to end. */
+export function onDevices(then: () => Promise<void>): () => void {
+  const listen = () => void then()
+  mediaDevices()?.addEventListener('devicechange', listen)
+  return () => {
+    mediaDevices()?.removeEventListener('devicechange', listen)
+  }
 }
 
 const key = 'greengate-scanner'

@@ -20,6 +20,41 @@ describe('cameraProblem', () => {
   })
 })
 
+describe('a camera that is not allowed', () => {
+  const refusing = (state: string | undefined, allowsFeature?: (name: string) => boolean) => {
+    const getUserMedia = vi.fn(() => Promise.reject(new DOMException('', 'NotAllowedError')))
+    const query = () => Promise.resolve({ state })
+    vi.stubGlobal('window', { isSecureContext: true })
+    vi.stubGlobal('document', allowsFeature && { featurePolicy: { allowsFeature } })
+    vi.stubGlobal('navigator', {
+      mediaDevices: { getUserMedia },
+      ...(state !== undefined && { permissions: { query } }),
+    })
+    return getUserMedia
+  }
+  afterEach(() => {
+    vi.unstubAllGlobals()
+  })
+
+  test.each<[string | undefined, CameraProblem]>([
+    ['prompt', 'dismissed'],
+    ['denied', 'denied'],
+    // Allowed by the person, and refused by the system.
+    ['granted', 'denied'],
+    [undefined, 'denied'],
+  ])('where the permission is %s is %s', async (state, problem) => {
+    refusing(state)
+    await expect(openCamera({} as HTMLVideoElement)).rejects.toMatchObject({ problem })
+  })
+
+  test('by the page around it is blocked, and nobody is asked', async () => {
+    const asked = refusing('prompt', (name) => name !== 'camera')
+    const opening = openCamera({} as HTMLVideoElement)
+    await expect(opening).rejects.toMatchObject({ problem: 'blocked' })
+    expect(asked).not.toHaveBeenCalled()
+  })
+})
+
 describe('a camera that was opened', () => {
   const track = Object.assign(new EventTarget(), { stop: vi.fn() })
   const stream = { getTracks: () => [track], getVideoTracks: () => [track] }

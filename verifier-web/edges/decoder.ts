@@ -1,5 +1,7 @@
 /** The QR decoder: hands pictures to a worker, one at a time, and gives back the codes it read. */
 
+import { decoderPlaces, workerAddress } from './decoder-places.ts'
+
 /** What goes to the worker. */
 export interface DecoderFrame {
   readonly id: number
@@ -45,7 +47,7 @@ interface Waiting {
   readonly reject: (error: DecoderError) => void
 }
 
-/** Where the decoder's files lie, if not beside this script. */
+/** Where the decoder's files lie, if not in their usual place. */
 export interface DecoderPlace {
   /** A folder of the page's own origin with `decoder-worker.js`, `decoder-fallback.js` and `zxing_reader.wasm`. */
   readonly assets?: string
@@ -109,10 +111,10 @@ export function openDecoder({ assets }: DecoderPlace = {}): Decoder {
 /** Undefined where a policy or another origin forbids it, or the folder has no address. */
 function startWorker(assets: string | undefined): Worker | undefined {
   try {
-    const folder = assets?.replace(/\/?$/, '/')
-    const base = folder === undefined ? import.meta.url : new URL(folder, document.baseURI)
-    const url = new URL('decoder-worker.js', base)
-    return new Worker(url, { type: 'module', name: 'greengate-decoder' })
+    return new Worker(workerAddress(decoderPlaces(assets)), {
+      type: 'module',
+      name: 'greengate-decoder',
+    })
   } catch {
     return undefined
   }

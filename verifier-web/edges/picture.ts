@@ -1,45 +1,96 @@
-/** Pictures as files: turns one into pixels, whatever kind of picture the browser can show. */
+/** Pictures as files: turns one into pixels, whatever kind of picture the browser can show, and never more of them than a code needs. */
 
-/** The file is not a picture that this browser can show. */
+/** Why a file is no picture for us. */
+export type PictureProblem =
+  /** The browser cannot show it. */
+  | 'unknown'
+  /** It is of the kind that iPhones take, and this browser cannot show those: a screenshot, or JPEG, can be. */
+  | 'heic'
+  /** To look at it would take more memory than a phone has. */
+  | 'too-large'
+
+/** The file is not a picture that can be read here; `problem` says why. */
 export class PictureError extends Error {
   override name = 'PictureError'
+  readonly problem: PictureProblem
+  constructor(problem: PictureProblem, options?: ErrorOptions) {
+    super(`picture ${problem}`, options)
+    this.problem = problem
+  }
 }
 
 /** Small drawings are enlarged to this, because a module of a code needs a few pixels. */
 const shortestSide = 600
+/** Larger pictures are made smaller, to this: a code that fills a tenth of it still has eight pixels a module. */
+const mostPixels = 12_000_000
+/** The largest photo of a telephone today has 108 million; what has more is not even opened. */
+const mostOpened = 120_000_000
+const mostBytes = 64_000_000
 
 /**
- * Opens a picture file.
+ * Opens a picture file; of an animated one its first frame.
  *
- * @throws {@link PictureError} when the browser cannot show it.
+ * @throws {@link PictureError} with the `problem`.
  */
 export async function openPicture(file: Blob): Promise<ImageBitmap> {
-  if (file.type !== 'image/svg+xml') {
-    try {
-      return await createImageBitmap(file)
-    } catch (error) {
-      throw new PictureError('not a picture that this browser can show', { cause: error })
-    }
-  }
-  return drawSvg(file)
-}
-
-// createImageBitmap takes no SVG file; as an image it can neither run scripts nor load anything.
-async function drawSvg(file: Blob): Promise<ImageBitmap> {
+  if (file.size > mostBytes) throw new PictureError('too-large')
   const url = URL.createObjectURL(file)
   try {
-    const image = new Image()
-    image.src = url
+    const image = await measure(url)
+    const { naturalWidth: width = 0, naturalHeight: height = 0 } = image ?? {}
+    if (width * height > mostOpened) throw new PictureError('too-large')
+    if (file.type !== 'image/svg+xml') {
+      return await createImageBitmap(file, sizeFor(width, height, 0))
+    }
+    if (image === undefined) throw new PictureError('unknown')
+    // As an image it can neither run scripts nor load anything.
     await image.decode()
-    const side = Math.min(image.naturalWidth, image.naturalHeight)
-    const scale = side > 0 ? Math.max(1, shortestSide / side) : 1
-    return await createImageBitmap(image, {
-      resizeWidth: Math.round(image.naturalWidth * scale) || shortestSide,
-      resizeHeight: Math.round(image.naturalHeight * scale) || shortestSide,
-    })
+    return drawn(image, sizeFor(width, height, shortestSide))
   } catch (error) {
-    throw new PictureError('not a picture that this browser can show', { cause: error })
+    if (error instanceof PictureError) throw error
+    throw new PictureError((await isHeic(file)) ? 'heic' : 'unknown', { cause: error })
   } finally {
     URL.revokeObjectURL(url)
   }
+}
+
+/** Reads the size of a picture without its pixels; undefined where the browser, or the page's policy, shows none. */
+function measure(url: string): Promise<HTMLImageElement | undefined> {
+  return new Promise((resolve) => {
+    const image = new Image()
+    image.onload = () => {
+      resolve(image)
+    }
+    image.onerror = () => {
+      resolve(undefined)
+    }
+    image.src = url
+  })
+}
+
+function sizeFor(width: number, height: number, least: number): ImageBitmapOptions {
+  const side = Math.min(width, height)
+  // Not known: as it is, or as small as a drawing may be.
+  if (side === 0) return least === 0 ? {} : { resizeWidth: least, resizeHeight: least }
+  const scale = Math.min(Math.sqrt(mostPixels / (width * height)), Math.max(1, least / side))
+  if (scale === 1) return {}
+  const resizeWidth = Math.max(1, Math.round(width * scale))
+  const resizeHeight = Math.max(1, Math.round(height * scale))
+  return { resizeWidth, resizeHeight, resizeQuality: 'medium' }
+}
+
+/** createImageBitmap takes no file of a drawing, and gives an empty one of a drawing that does not say its size. */
+function drawn(
+  image: HTMLImageElement,
+  { resizeWidth = image.naturalWidth, resizeHeight = image.naturalHeight }: ImageBitmapOptions,
+): ImageBitmap {
+  const canvas = new OffscreenCanvas(resizeWidth, resizeHeight)
+  canvas.getContext('2d')?.drawImage(image, 0, 0, resizeWidth, resizeHeight)
+  return canvas.transferToImageBitmap()
+}
+
+/** By the brands in the file's first box. */
+async function isHeic(file: Blob): Promise<boolean> {
+  const head = String.fromCharCode(...new Uint8Array(await file.slice(4, 12).arrayBuffer()))
+  return /^ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)$/.test(head)
 }

@@ -34,9 +34,9 @@ export interface FactsShown {
   readonly now: string
 }
 
-/** A label and what it says. */
-export function factRow(label: string, value: unknown): TemplateResult {
-  return html`<div>
+/** A label and what it says; `fact` names a row that is not always there. */
+export function factRow(label: string, value: unknown, fact?: string): TemplateResult {
+  return html`<div data-fact=${fact ?? nothing}>
     <dt>${label}</dt>
     <dd>${value}</dd>
   </div>`
@@ -64,7 +64,7 @@ export function decisionFacts({
     ${factRow(words.holds[language], holds)}
     ${kinds.length === 0 ? nothing : factRow(words.missing[language], kindWords(bundle, kinds, language))}
     ${rules} ${issuer === undefined ? nothing : issuerRow(decision, issuer, language)}
-    ${format === undefined ? nothing : factRow(words.form[language], formatWords(format)[language])}
+    ${format === undefined ? nothing : factRow(words.form[language], formatWords(format)[language], 'format')}
     ${colour === null ? nothing : factRow(words.colour[language], colourWords(colour)[language])}
   </dl>`
 }
@@ -86,6 +86,7 @@ function issuerRow(
   return factRow(
     label[language],
     called === id ? id : html`${called} <span class="quiet">${id}</span>`,
+    isProven ? 'issuer' : 'claimed-issuer',
   )
 }
 

@@ -43,7 +43,7 @@ function ruleSetRows(
   )
   return html`${
     ruleSet === null
-      ? factRow(words.ruleSet[language], words.none[language])
+      ? factRow(words.ruleSet[language], words.noRules[language])
       : factRow(
           words.ruleSet[language],
           html`${title === undefined ? nothing : html`${title} · `}${ruleSet.id},
@@ -60,10 +60,10 @@ function ruleSetRows(
   }
   ${
     ruleSet?.correction === true
-      ? factRow(words.correction[language], words.correctionSays[language])
+      ? factRow(words.correction[language], words.correctionSays[language], 'correction')
       : nothing
   }
-  ${isEmergency ? html`<p class="quiet">${words.emergencySays[language]}</p>` : nothing}`
+  ${isEmergency ? factRow(words.emergency[language], words.emergencySays[language], 'emergency') : nothing}`
 }
 
 const gravity: readonly RoleSummary['state'][] = ['stale', 'late', 'fresh']

@@ -55,6 +55,9 @@ export const decisionStyles = css`
     font-weight: 400;
     margin-top: 0.2rem;
   }
+  .reasons .again {
+    margin-top: -0.75rem;
+  }
   .reasons .aside {
     font-size: 0.8em;
     font-weight: 400;

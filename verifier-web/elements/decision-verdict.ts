@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { reasons, type Decision, type Outcome, type Reason } from 'greengate'
 import { nextSteps } from './advice.ts'
-import { decisionWords } from './decision-words.ts'
+import { decisionWords, ruleName } from './decision-words.ts'
 import { languageTag, otherLanguage, type Bilingual, type Language } from './language.ts'
 import { outcomeShape } from './outcome-shape.ts'
 import { outcomeWord } from './outcome-words.ts'
@@ -19,7 +19,10 @@ export function decisionVerdict(decision: Decision, language: Language): Templat
         ${second(word, language)}
       </div>
       <ul part="reasons" class="reasons" aria-label=${decisionWords.reasons[language]}>
-        ${decision.reasons.map((reason) => reasonLine(reason, outcome, language))}
+        ${decision.reasons.map((reason, place, all) => {
+          const isSaid = all.findIndex(({ code }) => code === reason.code) < place
+          return isSaid ? againLine(reason, language) : reasonLine(reason, outcome, language)
+        })}
       </ul>
     </section>
     ${next(decision, language)}`
@@ -35,13 +38,22 @@ function reasonLine(reason: Reason, outcome: Outcome, language: Language): Templ
   const words = reasonWords(reason)
   // Kinds of fact and the form of the code are facts, and stand below with them.
   const isBelow = 'kinds' in reason || 'format' in reason
-  const detail = isBelow ? undefined : reasonDetail(reason)
+  const more = 'rule' in reason ? ruleName(reason.rule) : reasonDetail(reason)
+  const detail = isBelow ? undefined : more
   // What would have been, but for the others: never as large as what made the outcome.
   const aside = reasons[reason.code].outcome !== outcome
   return html`<li data-reason=${reason.code} class=${aside ? 'aside' : ''}>
     <p>${aside ? `${decisionWords.otherwise[language]} ` : nothing}${words[language]}</p>
-    ${detail === undefined ? nothing : html`<p class="detail">${detail[language]}</p>`}
     ${second(words, language)}
+    ${detail === undefined ? nothing : html`<p class="detail">${detail[language]}</p>`}
+  </li>`
+}
+
+/** The same sentence is said once; what there is more of it stands below: another list, another rule. */
+function againLine(reason: Reason, language: Language): TemplateResult {
+  const more = 'rule' in reason ? ruleName(reason.rule) : reasonDetail(reason)
+  return html`<li data-reason=${reason.code} class="again">
+    ${more === undefined ? nothing : html`<p class="detail">${more[language]}</p>`}
   </li>`
 }
 

@@ -7,7 +7,7 @@ export const decisionWords = {
   reasons: { zh: '原因', en: 'Why' },
   otherwise: { zh: '除此之外：', en: 'Otherwise:' },
   next: { zh: '下一步', en: 'What to do next' },
-  holder: { zh: '请告知持码人', en: 'Say to the holder' },
+  holder: { zh: '请告知持码人：', en: 'Say to the holder:' },
   cause: { zh: '问题在于', en: 'Where it lies' },
   holds: { zh: '结论有效至', en: 'This answer holds until' },
   issuer: { zh: '发码机构', en: 'Issued by' },

@@ -43,6 +43,7 @@ import { surfaceColours } from './surface-colours.ts'
  * @cssproperty --greengate-accent - Focus and links.
  */
 export class GreengateDecision extends LitElement {
+  /** How it looks. */
   static override styles = [surfaceColours, outcomeColours, decisionStyles]
   static override properties = {
     decision: { attribute: false },
@@ -114,7 +115,12 @@ export class GreengateDecision extends LitElement {
               : more.decisionMore(decision, bundle, language)
         }
       </div>
-      ${this.explain === undefined ? nothing : this.#explanation(decision)}`
+      ${
+        // Where no rule was reached there is none to explain.
+        this.explain === undefined || decision.basis.ruleSet === null
+          ? nothing
+          : this.#explanation(decision)
+      }`
   }
 
   #explanation(decision: Decision): TemplateResult {
@@ -178,7 +184,9 @@ export class GreengateDecision extends LitElement {
   }
 }
 
-customElements.define('greengate-decision', GreengateDecision)
+// A second copy of this on a page leaves the first in place.
+if (customElements.get('greengate-decision') === undefined)
+  customElements.define('greengate-decision', GreengateDecision)
 
 declare global {
   interface HTMLElementTagNameMap {

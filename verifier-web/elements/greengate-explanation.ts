@@ -96,11 +96,15 @@ export class GreengateExplanation extends LitElement {
     return `${set.id}, ${versionWords(set.version)[language]}, ${words.until[language]} ${until}`
   }
 
-  /** What decided stands open; where nothing did, what cannot be told; the rest is folded. */
+  /** What decided stands open; where nothing did, what cannot be told, or else what applies. The rest is folded. */
   #rules(rules: readonly DecidedRule[]): TemplateResult {
     const { language } = this
-    const decided = rules.filter((rule) => rule.decided)
-    const first = decided.length > 0 ? decided : rules.filter(({ value }) => value === 'unknown')
+    const first =
+      [
+        rules.filter(({ decided }) => decided),
+        rules.filter(({ value }) => value === 'unknown'),
+        rules.filter(({ value }) => value === 'true'),
+      ].find(({ length }) => length > 0) ?? []
     const others = rules.filter((rule) => !first.includes(rule))
     const list = (some: readonly DecidedRule[], isOpen: boolean): TemplateResult =>
       html`<ul class="rules">
@@ -178,7 +182,9 @@ function stateOf({ value, parts }: DecidedRule): RuleState {
   return holds('when') && holds('unless') ? 'exempt' : 'false'
 }
 
-customElements.define('greengate-explanation', GreengateExplanation)
+// A second copy of this on a page leaves the first in place.
+if (customElements.get('greengate-explanation') === undefined)
+  customElements.define('greengate-explanation', GreengateExplanation)
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -3,26 +3,25 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import {
   choiceOf,
   keepCamera,
+  listCameras,
+  onDevices,
   openChosenCamera,
   recallCamera,
   type CameraChoice,
 } from '../edges/camera-choice.ts'
-import { CameraError, isCameraGranted, openCamera, type Camera } from '../edges/camera.ts'
+import { CameraError, isCameraGranted, type Camera } from '../edges/camera.ts'
 import { openDecoder, type Decoder } from '../edges/decoder.ts'
 import type { LensState } from '../edges/lens.ts'
 import { openPicture } from '../edges/picture.ts'
 import { startScan, type Scan } from '../edges/scan.ts'
 import type { Language } from './language.ts'
-import type { ScannerEvents, ScannerState } from './scanner-events.ts'
+import { awaitsCamera, type ScannerEvents, type ScannerState } from './scanner-events.ts'
 import { scannerStyles } from './scanner-styles.ts'
 import { barView, coverView, type ScannerHands } from './scanner-views.ts'
 import { scannerWords, type ScannerProblem } from './scanner-words.ts'
 import { buttons, surfaceColours } from './surface-colours.ts'
 
 export type { ScannerEvents, ScannerState }
-
-/** What a camera that comes, or comes back, may put right. */
-const awaitsCamera: ReadonlySet<ScannerState> = new Set(['lost', 'missing', 'busy'])
 
 /**
  * Reads codes from the camera, and from pictures given to `read`. Decides nothing, and sends nothing.
@@ -41,8 +40,15 @@ const awaitsCamera: ReadonlySet<ScannerState> = new Set(['lost', 'missing', 'bus
  * @csspart torch - The button of the camera's light.
  * @csspart zoom - The slider of the zoom.
  * @csspart camera - The choice of the camera.
+ * @cssproperty --greengate-ink - Ink of words and buttons.
+ * @cssproperty --greengate-quiet - Edge of a button that is pointed at.
+ * @cssproperty --greengate-raised - Ground of buttons, and of what stands there before the camera is on.
+ * @cssproperty --greengate-line - Lines.
+ * @cssproperty --greengate-accent - The main button, and focus.
+ * @cssproperty --greengate-on-accent - Ink on the main button.
  */
 export class GreengateScanner extends LitElement {
+  /** How it looks. */
   static override styles = [surfaceColours, buttons, scannerStyles]
   static override properties = {
     language: { type: String },
@@ -70,6 +76,7 @@ export class GreengateScanner extends LitElement {
   #turn = 0
   #resume = false
   #hadFocus = false
+  #deaf = (): void => undefined
 
   constructor() {
     super()
@@ -88,20 +95,19 @@ export class GreengateScanner extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback()
     document.addEventListener('visibilitychange', this.#onVisibility)
-    mediaDevices()?.addEventListener('devicechange', this.#onDevices)
+    this.#deaf = onDevices(this.#onDevices)
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     document.removeEventListener('visibilitychange', this.#onVisibility)
-    mediaDevices()?.removeEventListener('devicechange', this.#onDevices)
+    this.#deaf()
     this.#letGo()
     this.#closeDecoder()
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    // The next reading takes it from the other place.
-    if (changed.has('assets')) this.#closeDecoder()
+    if (changed.has('assets') && this.#decoder !== undefined) this.#moveDecoder()
     this.#hadFocus = this.shadowRoot?.activeElement != null
   }
 
@@ -126,9 +132,7 @@ export class GreengateScanner extends LitElement {
     if (video === null || turn !== this.#turn) return
     let camera: Camera
     try {
-      camera = await (deviceId === undefined
-        ? openChosenCamera(video, this.#choice)
-        : openCamera(video, { which: { deviceId: { exact: deviceId } } }))
+      camera = await openChosenCamera(video, this.#choice, deviceId)
     } catch (error) {
       if (!(error instanceof CameraError)) throw error
       if (turn === this.#turn) this.#show(error.problem)
@@ -159,8 +163,12 @@ export class GreengateScanner extends LitElement {
     const { language, now } = this
     const problem = now === 'off' || now === 'starting' || now === 'on' ? undefined : now
     const isOn = now === 'on'
-    const { lensState: lens, cameras } = this
-    const bar = { isOn, lens, cameras, chosen: this.#choice?.deviceId }
+    const bar = {
+      isOn,
+      lens: this.lensState,
+      cameras: this.cameras,
+      chosen: this.#choice?.deviceId,
+    }
     return html`
       <div class="frame" part="frame" data-state=${now}>
         <video
@@ -202,13 +210,7 @@ export class GreengateScanner extends LitElement {
     })
     this.#show('on')
     this.#keep(true)
-    void this.#findCameras()
-  }
-
-  /** Names and number of cameras are only told once one was allowed. */
-  async #findCameras(): Promise<void> {
-    const devices = (await mediaDevices()?.enumerateDevices()) ?? []
-    this.cameras = devices.filter((device) => device.kind === 'videoinput')
+    void this.#onDevices()
   }
 
   /** Starts again what the last visit left on; nobody is asked anything for that. */
@@ -234,6 +236,14 @@ export class GreengateScanner extends LitElement {
   #open(): Decoder {
     this.#decoder ??= openDecoder(this.assets === undefined ? {} : { assets: this.assets })
     return this.#decoder
+  }
+
+  /** Takes it from the other place, and looks on with it. */
+  #moveDecoder(): void {
+    const isLive = this.#isLive
+    this.#letGo()
+    this.#closeDecoder()
+    if (isLive) void this.start()
   }
 
   #closeDecoder(): void {
@@ -282,17 +292,15 @@ export class GreengateScanner extends LitElement {
   }
 
   // One was plugged in, or taken away.
-  #onDevices = (): void => {
-    void this.#findCameras().then(() => {
-      if (awaitsCamera.has(this.now) && this.cameras.length > 0) void this.start()
-    })
+  #onDevices = async (): Promise<void> => {
+    this.cameras = await listCameras()
+    if (awaitsCamera.has(this.now) && this.cameras.length > 0) await this.start()
   }
 }
 
-/** Typed as always there; outside a secure context it is not. */
-const mediaDevices = (): MediaDevices | undefined => (navigator as Partial<Navigator>).mediaDevices
-
-customElements.define('greengate-scanner', GreengateScanner)
+// A second copy of this on a page leaves the first in place.
+if (customElements.get('greengate-scanner') === undefined)
+  customElements.define('greengate-scanner', GreengateScanner)
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,8 +1,6 @@
 /** Counts down to the instant at which a decision that is shown may change, and says when it came. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 
-/** The longest time that a timer can be set for. */
-const longestMs = 2_147_483_647
 /** How often the words are counted anew: each second for the last two minutes. */
 const stepMs = (leftMs: number): number => (leftMs <= 121_000 ? 1000 : 30_000)
 
@@ -49,7 +47,7 @@ export class HoldsWatch implements ReactiveController {
     if (this.#until === undefined || this.ranOut) return
     const left = this.#until - now
     if (left > 0) {
-      this.#timer = setTimeout(this.#count, Math.min(left, stepMs(left), longestMs))
+      this.#timer = setTimeout(this.#count, Math.min(left, stepMs(left)))
       return
     }
     this.ranOut = true

@@ -5,15 +5,17 @@ import type { Bilingual } from './language.ts'
 /** Labels and sentences. */
 export const moreWords = {
   ruleSet: { zh: '规则集', en: 'Rule set' },
+  noRules: { zh: '未用到规则', en: 'no rules were reached' },
   window: { zh: '规则生效期', en: 'In force' },
   correction: { zh: '更正', en: 'Correction' },
   correctionSays: {
     zh: '此版为更正：未经通常的预告即生效。',
     en: 'This version is a correction: it took effect without the usual notice.',
   },
+  emergency: { zh: '应急', en: 'Emergency' },
   emergencySays: {
-    zh: '应急规则只会使结论更严。',
-    en: 'Emergency rules can only make an answer stricter.',
+    zh: '适用了应急规则：它只会使结论更严。',
+    en: 'Emergency rules apply here; they can only make an answer stricter.',
   },
   freshness: { zh: '所用数据的时效', en: 'How fresh the data are' },
   allFresh: { zh: '全部有效', en: 'all good' },

@@ -1,8 +1,11 @@
-/** What the scanner is doing and what it tells, as types. */
+/** What the scanner is doing and what it tells. */
 import type { ScannerProblem } from './scanner-words.ts'
 
 /** What the scanner is doing. */
 export type ScannerState = 'off' | 'starting' | 'on' | ScannerProblem
+
+/** What a camera that comes, or comes back, may put right. */
+export const awaitsCamera: ReadonlySet<ScannerState> = new Set(['lost', 'missing', 'busy'])
 
 /** What the scanner tells: `new CustomEvent(name, { detail })`, bubbling and composed. */
 export interface ScannerEvents {

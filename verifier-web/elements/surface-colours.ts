@@ -1,4 +1,4 @@
-/** The quiet colours around an outcome: paper, ink, lines; by day and by night. */
+/** The quiet colours around an outcome: paper, ink, lines; by day and, where the page around is dark then, by night. */
 import { css } from 'lit'
 
 /** `--greengate-paper`, `-raised`, `-ink`, `-quiet`, `-line` and `-accent` on the host. */
@@ -21,15 +21,29 @@ export const surfaceColours = css`
       'Noto Sans CJK SC',
       sans-serif;
   }
-  @media (prefers-color-scheme: dark) {
+  /* By night only in a page that is dark by night too: on white paper light ink cannot be read. */
+  @supports (color: light-dark(#000, #fff)) {
     :host {
-      --greengate-paper: #0f1512;
-      --greengate-raised: #19211d;
-      --greengate-ink: #eaf0ec;
-      --greengate-quiet: #a4b1aa;
-      --greengate-line: #34403a;
-      --greengate-accent: #6fd3a0;
-      --greengate-on-accent: #07150d;
+      --greengate-paper: light-dark(#f5f7f6, #0f1512);
+      --greengate-raised: light-dark(#ffffff, #19211d);
+      --greengate-ink: light-dark(#16201b, #eaf0ec);
+      --greengate-quiet: light-dark(#53605a, #a4b1aa);
+      --greengate-line: light-dark(#d5dcd8, #34403a);
+      --greengate-accent: light-dark(#0a6b3d, #6fd3a0);
+      --greengate-on-accent: light-dark(#ffffff, #07150d);
+    }
+  }
+  @supports not (color: light-dark(#000, #fff)) {
+    @media (prefers-color-scheme: dark) {
+      :host {
+        --greengate-paper: #0f1512;
+        --greengate-raised: #19211d;
+        --greengate-ink: #eaf0ec;
+        --greengate-quiet: #a4b1aa;
+        --greengate-line: #34403a;
+        --greengate-accent: #6fd3a0;
+        --greengate-on-accent: #07150d;
+      }
     }
   }
 `

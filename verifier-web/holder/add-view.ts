@@ -6,6 +6,7 @@ import { fitsPicture } from './code-file.ts'
 import './code-intake.ts'
 import type { IntakeProblem } from './code-intake.ts'
 import { HolderView } from './holder-view.ts'
+import type { KeptCode } from './holdings.ts'
 import './import-card.ts'
 import type { Offered } from './import-card.ts'
 import { intakeWords, type AddNotice } from './intake-words.ts'
@@ -18,7 +19,7 @@ import './waiting-requests.ts'
 /**
  * Adds.
  *
- * @fires code-kept - A code is kept; `detail` is the person's id.
+ * @fires code-kept - A code is kept; it is the `detail`.
  */
 export class AddView extends HolderView {
   static override properties = {
@@ -85,7 +86,7 @@ export class AddView extends HolderView {
     return html`<import-card
       .world=${world}
       .offered=${offered}
-      @code-kept=${(event: CustomEvent<string>) => {
+      @code-kept=${(event: CustomEvent<KeptCode>) => {
         this.#tell(undefined)
         this.dispatchEvent(new CustomEvent('code-kept', { detail: event.detail }))
       }}
@@ -94,6 +95,7 @@ export class AddView extends HolderView {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed)
     // What was read is what one goes on with.
     const isRead = changed.has('offered' as never) || changed.has('challenge' as never)
     if (!isRead || (this.offered === undefined && this.challenge === undefined)) return

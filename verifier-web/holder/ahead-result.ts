@@ -8,15 +8,16 @@ import { roleWords } from '../pages/data-words.ts'
 import { languageOf } from '../words/localize.ts'
 import { aheadAdvice, standsWords } from './ahead-words.ts'
 import type { Ahead } from './check-ahead.ts'
-import { foretoldWords } from './code-words.ts'
+import { destinationTitle } from './destinations.ts'
+import { foretoldWords, ruleWords } from './code-words.ts'
 import { dayWords } from './day-words.ts'
 import { HolderView } from './holder-view.ts'
 
 /** What was asked. */
 export interface Asked {
   readonly ahead: Ahead
-  /** The destination, as its rule set is called. */
-  readonly title: string
+  /** The destination. */
+  readonly ruleSet: string
   /** Whose code it was. */
   readonly who: string
   readonly now: Date
@@ -51,7 +52,7 @@ export class AheadResult extends HolderView {
   declare asked: Asked
 
   protected override render(): TemplateResult {
-    const { ahead, title, who, now, then } = this.asked
+    const { ahead, ruleSet, who, now, then } = this.asked
     const { decision, outcome, nextVersion } = ahead
     const language = languageOf()
     const when =
@@ -62,7 +63,9 @@ export class AheadResult extends HolderView {
       <p class="preview">
         ${msg('预演 · 不是通行凭证，不能向检票口出示', { id: 'holder-preview' })}
       </p>
-      <h3 id="ahead" tabindex="-1">${title} · ${when}</h3>
+      <h3 id="ahead" tabindex="-1">
+        ${destinationTitle(this.world.bundle, ruleSet, now)} · ${when}
+      </h3>
       <p class="foretold">${who} · ${foretoldWords(outcome)}</p>
       <dl>
         <dt>${msg('原因', { id: 'holder-why' })}</dt>
@@ -77,12 +80,7 @@ export class AheadResult extends HolderView {
             return html`<p data-reason=${reason.code}>${said}${kinds}${rule}</p>`
           })}
         </dd>
-        <dt>${msg('不变', { id: 'holder-stands' })}</dt>
-        <dd data-holds=${decision.holdsUntil ?? 'always'}>
-          ${standsWords(
-            decision.holdsUntil === null ? undefined : dayWords(decision.holdsUntil, now, language),
-          )}
-        </dd>
+        ${this.#until(ahead)}
         ${
           nextVersion === undefined
             ? nothing
@@ -102,10 +100,33 @@ export class AheadResult extends HolderView {
     </section>`
   }
 
+  /** A code that is invalid stays so, but for one that is not valid yet. */
+  #until({ decision, outcome, until, after }: Ahead): TemplateResult | typeof nothing {
+    const isComing = decision.reasons.some(({ code }) => code === 'not-yet-valid')
+    if ((outcome === 'invalid' || outcome === 'unreadable') && !isComing) return nothing
+    const { now } = this.asked
+    const language = languageOf()
+    return html`<dt>${msg('不变', { id: 'holder-stands' })}</dt>
+      <dd data-holds=${until ?? 'always'}>
+        ${standsWords(until === null ? undefined : dayWords(until, now, language))}
+        ${
+          after === undefined
+            ? nothing
+            : html`<br /><span class="quiet" data-after=${after.outcome}
+                  >${msg('之后：', { id: 'holder-after' })}${foretoldWords(after.outcome)}
+                  (${after.decision.reasons
+                    .filter(({ code }) => code !== 'bundle-stale')
+                    .map((reason) => reasonWords(reason)[language])
+                    .join(language === 'zh' ? '；' : '; ')})</span
+                >`
+        }
+      </dd>`
+  }
+
   #rule(rule: { readonly set: string; readonly version: number; readonly no: number }) {
     const language = languageOf()
     const says = findRuleWords(this.world.bundle, rule)?.[language]
-    const named = msg(str`${rule.set} 第${rule.version}版第${rule.no}条`, { id: 'holder-rule' })
+    const named = ruleWords(rule)
     return html`<br /><span class="quiet"
         >${named}${says === undefined ? nothing : html`: ${says}`}</span
       >`

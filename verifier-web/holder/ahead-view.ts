@@ -1,22 +1,16 @@
 /** `<ahead-view>`: chooses a destination and an instant, and asks what its rules would say of a code. */
 import { msg } from '@lit/localize'
 import { html, nothing, type TemplateResult } from 'lit'
-import { bundleSummary, type Bundle } from 'greengate'
+import type { Bundle } from 'greengate'
 import { readersOf } from '../edges/readers.ts'
-import { languageOf } from '../words/localize.ts'
 import './ahead-result.ts'
 import type { Asked } from './ahead-result.ts'
 import { checkAhead } from './check-ahead.ts'
 import { formatWords, untilWords, whoWords } from './code-words.ts'
+import { destinations } from './destinations.ts'
 import { fieldOf, HolderView } from './holder-view.ts'
-import { ownCodes } from './holder-world.ts'
+import { shownCode, ownCodes } from './holder-world.ts'
 import type { KeptCode } from './holdings.ts'
-
-/** A rule set by its newest version that this library can run. */
-interface Destination {
-  readonly id: string
-  readonly title: string
-}
 
 /** The codes of `world.person`, under any rules of the bundle. */
 export class AheadView extends HolderView {
@@ -52,7 +46,7 @@ export class AheadView extends HolderView {
               ${msg('本机还没有规则数据。请联网打开一次，或在核验页载入数据文件。', {
                 id: 'holder-no-data',
               })}
-              <a href="./">${msg('核验页', { id: 'holder-verifier' })}</a>
+              <a href="./index.html">${msg('核验页', { id: 'holder-verifier' })}</a>
             </p>`
           : codes.length === 0
             ? html`<p class="card">
@@ -72,6 +66,7 @@ export class AheadView extends HolderView {
 
   #form(bundle: Bundle, codes: readonly KeptCode[]): TemplateResult {
     const { looks, now } = this.world
+    const shown = shownCode(this.world)?.id
     return html`<form class="card" @submit=${this.#onSubmit} @change=${this.#onChange}>
       <label class="field"
         ><span>${msg('目的地的规则', { id: 'holder-destination' })}</span>
@@ -86,7 +81,7 @@ export class AheadView extends HolderView {
         <select name="code">
           ${codes.toReversed().map(({ id }) => {
             const look = looks.get(id)
-            return html`<option value=${id}>
+            return html`<option value=${id} ?selected=${id === shown}>
               ${look === undefined ? '…' : `${formatWords(look)} · ${untilWords(look, now)}`}
             </option>`
           })}
@@ -151,20 +146,8 @@ export class AheadView extends HolderView {
       { texts: code.texts, ...(key === undefined ? {} : { key }) },
       { bundle, ruleSet, now, then, ...(await readersOf(code.texts)) },
     )
-    const title = destinations(bundle, now).find(({ id }) => id === ruleSet)?.title ?? ruleSet
-    this.asked = { ahead, title, who: whoWords(look), now, then }
+    this.asked = { ahead, ruleSet, who: whoWords(look), now, then }
   }
-}
-
-/** Each set once, by the title of the version that is in force, or else of its newest. */
-function destinations(bundle: Bundle, now: Date): readonly Destination[] {
-  const found = new Map<string, Destination>()
-  const sets = bundleSummary(bundle, now).ruleSets.filter(({ usable }) => usable)
-  for (const { id, title } of [...sets, ...sets.filter(({ inForce }) => inForce)]) {
-    const name = title?.[languageOf()]
-    found.set(id, { id, title: name === undefined ? id : `${name} (${id})` })
-  }
-  return [...found.values()]
 }
 
 customElements.define('ahead-view', AheadView)

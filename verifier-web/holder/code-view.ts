@@ -3,25 +3,34 @@ import { msg, str } from '@lit/localize'
 import { html, nothing, type TemplateResult } from 'lit'
 import { languageOf } from '../words/localize.ts'
 import { codePng, fitsPicture, openingFile, save } from './code-file.ts'
-import { bindingWords, formatWords, genuineWords, untilWords, whoWords } from './code-words.ts'
+import {
+  assessedWords,
+  bindingWords,
+  formatWords,
+  genuineWords,
+  ruleWords,
+  untilWords,
+  whoWords,
+} from './code-words.ts'
 import { dayWords } from './day-words.ts'
 import { HolderView } from './holder-view.ts'
-import { ownCodes, timeOf } from './holder-world.ts'
+import { ownCodes, shownCode, timeOf } from './holder-world.ts'
 import type { KeptCode } from './holdings.ts'
 import './live-code.ts'
 import type { CodeLook } from './look-at-code.ts'
 import type { Opening } from './opening.ts'
 
-/** The codes of `world.person`. */
+/**
+ * The codes of `world.person`.
+ *
+ * @fires code-chosen - Which one is to be shown; `detail` is its id.
+ */
 export class CodeView extends HolderView {
   static override properties = {
     ...HolderView.properties,
-    chosen: { state: true },
     isLeaving: { state: true },
   }
 
-  /** The id of a code. */
-  declare private chosen: string | undefined
   declare private isLeaving: boolean
 
   constructor() {
@@ -31,8 +40,7 @@ export class CodeView extends HolderView {
 
   protected override render(): TemplateResult {
     const codes = ownCodes(this.world)
-    // The newest is what one came to show.
-    const code = codes.find(({ id }) => id === this.chosen) ?? codes.at(-1)
+    const code = shownCode(this.world)
     return html`<h2 id="title" tabindex="-1">${msg('出示', { id: 'holder-show' })}</h2>
       ${code === undefined ? this.#none() : html`${this.#choice(codes, code)} ${this.#code(code)}`}`
   }
@@ -65,7 +73,7 @@ export class CodeView extends HolderView {
             name="code"
             .checked=${code.id === chosen.id}
             @change=${() => {
-              this.chosen = code.id
+              this.dispatchEvent(new CustomEvent('code-chosen', { detail: code.id }))
               this.isLeaving = false
             }}
           />
@@ -110,11 +118,23 @@ export class CodeView extends HolderView {
       <dd><strong>${untilWords(look, now)}</strong></dd>
       <dt>${msg('种类', { id: 'holder-kind' })}</dt>
       <dd>${formatWords(look)}${look.issuer === undefined ? nothing : html` · ${look.issuer}`}</dd>
+      ${this.#assessed(look)}
       <dt>${msg('真伪', { id: 'holder-authentic' })}</dt>
       <dd>${genuineWords(look)}</dd>
       <dt>${msg('出示方式', { id: 'holder-how-shown' })}</dt>
       <dd>${bindingWords(look)}</dd>
     </dl>`
+  }
+
+  /** What its issuer made of it: in words, for a colour here would be taken for a gate's. */
+  #assessed({ assessment, issuer = '' }: CodeLook): TemplateResult | typeof nothing {
+    if (assessment === undefined) return nothing
+    const { ruleSet = issuer, version, rule } = assessment
+    return html`<dt>${msg('发码时评定', { id: 'holder-assessed' })}</dt>
+      <dd data-assessed=${assessment.outcome}>
+        ${assessedWords(assessment)}
+        <span class="quiet">${ruleWords({ set: ruleSet, version, no: rule })}</span>
+      </dd>`
   }
 
   #opening(opening: Opening): TemplateResult {
@@ -189,7 +209,8 @@ export class CodeView extends HolderView {
           data-sure
           @click=${() => {
             this.isLeaving = false
-            void this.world.holder.removeCode(code).then(() => this.focusOn('#title'))
+            this.focusWhenShown('#title')
+            void this.world.holder.removeCode(code)
           }}
         >
           ${msg('删除', { id: 'holder-remove' })}

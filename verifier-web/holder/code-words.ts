@@ -1,6 +1,6 @@
 /** A code in words: whose it seems to be, until when, whether this device can show it. */
 import { msg, str } from '@lit/localize'
-import type { Outcome } from 'greengate'
+import type { Assessment, Outcome } from 'greengate'
 import { languageOf } from '../words/localize.ts'
 import { dayWords } from './day-words.ts'
 import { timeOf } from './holder-world.ts'
@@ -78,6 +78,30 @@ export function bindingWords({ binding, format }: CodeLook): string {
           })
         : msg('按原样出示，任何人拍下都能出示，请勿外传。', { id: 'holder-binding-static' })
   }
+}
+
+/** What its issuer made of the facts. */
+export function assessedWords({ outcome }: Assessment): string {
+  switch (outcome) {
+    case 'pass':
+      return msg('符合规则', { id: 'holder-assessed-pass' })
+    case 'check':
+      return msg('需人工核验', { id: 'holder-assessed-check' })
+    case 'stop':
+      return msg('不符合规则', { id: 'holder-assessed-stop' })
+  }
+}
+
+/** A rule by its name; without a number, a version of its set. */
+export function ruleWords(of: {
+  readonly set: string
+  readonly version: number
+  readonly no?: number | undefined
+}): string {
+  const { set, version, no } = of
+  return no === undefined
+    ? msg(str`${set} 第${version}版`, { id: 'holder-rule-version' })
+    : msg(str`${set} 第${version}版第${no}条`, { id: 'holder-rule' })
 }
 
 /** An outcome as it is foretold: never in the words of a gate. */

@@ -4,6 +4,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import type { Bundle } from 'greengate'
 import { languageTag } from '../elements/language.ts'
 import { languageButtons } from '../pages/language-buttons.ts'
+import { noticeWords } from '../pages/messages.ts'
 import { mark } from '../pages/page-pictures.ts'
 import { pageStyles } from '../pages/page-styles.ts'
 import { worldView } from '../pages/world-view.ts'
@@ -15,6 +16,7 @@ import './device-view.ts'
 import { Holder } from './holder.ts'
 import { HolderView } from './holder-view.ts'
 import { lookAtAll, type HolderWorld, type Known } from './holder-world.ts'
+import type { KeptCode } from './holdings.ts'
 import { keepInPage, type HoldingsKeeping } from './keep-holdings.ts'
 import { partLinks, peopleChoice, warnings } from './page-parts.ts'
 import { pageLooks } from './page-looks.ts'
@@ -33,6 +35,7 @@ export class HolderPage extends HolderView {
     known: { state: true },
     shown: { state: true },
     chosen: { state: true },
+    chosenCode: { state: true },
     now: { state: true },
     asked: { state: true },
   }
@@ -44,6 +47,7 @@ export class HolderPage extends HolderView {
   declare private shown: Part
   /** The id of who is shown. */
   declare private chosen: string | undefined
+  declare private chosenCode: string | undefined
   declare private now: Date
   /** What the browser answered when it was asked to keep things. */
   declare private asked: StorageState | undefined
@@ -102,11 +106,11 @@ export class HolderPage extends HolderView {
       <header>
         <h1>${mark}${title()}</h1>
         <div class="tools">
-          <a href="./">${msg('核验别人的码', { id: 'holder-go-verify' })}</a>
+          <a href="./index.html">${msg('核验别人的码', { id: 'holder-go-verify' })}</a>
           ${languageButtons()}
         </div>
       </header>
-      ${worldView(this.bundle?.root.world)}
+      ${worldView(this.bundle?.root.world)} ${window.isSecureContext ? nothing : this.#insecure()}
       ${this.known === undefined ? nothing : this.#body(this.known)}
       <footer>
         ${msg('码、密钥和称呼只存在本机：不上传，无需网络。', { id: 'holder-promise' })}
@@ -114,11 +118,24 @@ export class HolderPage extends HolderView {
     </div>`
   }
 
+  #insecure(): TemplateResult {
+    const { title: headline, help } = noticeWords('insecure')
+    return html`<p class="alert" role="alert"><strong>${headline}</strong> ${help}</p>`
+  }
+
   #body(known: Known): TemplateResult {
     const { shown, bundle, now } = this
     const { holdings } = this.#holder
     const person = holdings.people.find(({ id }) => id === this.chosen) ?? holdings.people[0]
-    const world = { ...known, holder: this.#holder, holdings, bundle, now, person }
+    const world = {
+      ...known,
+      holder: this.#holder,
+      holdings,
+      bundle,
+      now,
+      person,
+      chosen: this.chosenCode,
+    }
     const isPersons = shown === 'code' || shown === 'ahead'
     return html`${warnings(world)} ${partLinks(shown)}
       <main>
@@ -146,7 +163,7 @@ export class HolderPage extends HolderView {
   #part(world: HolderWorld): TemplateResult {
     switch (this.shown) {
       case 'code':
-        return html`<code-view .world=${world}></code-view>`
+        return html`<code-view .world=${world} @code-chosen=${this.#onCode}></code-view>`
       case 'add':
         return html`<add-view .world=${world} @code-kept=${this.#onKept}></add-view>`
       case 'ahead':
@@ -162,9 +179,14 @@ export class HolderPage extends HolderView {
     this.chosen = id
   }
 
-  readonly #onKept = (event: CustomEvent<string>): void => {
+  readonly #onCode = (event: CustomEvent<string>): void => {
+    this.chosenCode = event.detail
+  }
+
+  readonly #onKept = (event: CustomEvent<KeptCode>): void => {
     const isFirst = this.#holder.holdings.codes.length === 1
-    this.chosen = event.detail
+    this.chosen = event.detail.person
+    this.chosenCode = event.detail.id
     location.hash = '#code'
     if (!isFirst || !this.#holder.lasts) return
     void askToKeep().then((state) => {
@@ -180,6 +202,8 @@ export class HolderPage extends HolderView {
 
   readonly #onHash = (): void => {
     this.shown = partOf(location.hash)
+    // Said once, on the way to what was added.
+    if (this.shown !== 'code') this.asked = undefined
     void this.#focusTitle()
   }
 

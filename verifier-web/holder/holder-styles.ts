@@ -17,7 +17,8 @@ export const holderStyles = css`
     font-size: 1.45rem;
     line-height: 1.25;
   }
-  h2:focus {
+  h2:focus,
+  h3:focus {
     outline: none;
   }
   h3 {

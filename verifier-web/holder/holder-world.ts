@@ -23,6 +23,8 @@ export interface HolderWorld extends Known {
   readonly now: Date
   /** Whose codes are shown. */
   readonly person: Person | undefined
+  /** The id of the code that was chosen or added last. */
+  readonly chosen: string | undefined
 }
 
 /** Looks at every code that is held. */
@@ -46,6 +48,17 @@ export async function lookAtAll(
 /** The codes of the person at hand. */
 export function ownCodes({ holdings, person }: HolderWorld): readonly KeptCode[] {
   return holdings.codes.filter((code) => code.person === person?.id)
+}
+
+/** The one that was chosen; or else what one came to show: the newest that is good for something. */
+export function shownCode(world: HolderWorld): KeptCode | undefined {
+  const { looks, now } = world
+  const codes = ownCodes(world)
+  const isGood = ({ id }: KeptCode): boolean => {
+    const look = looks.get(id)
+    return look !== undefined && look.binding !== 'other' && timeOf(look, now) === 'in-time'
+  }
+  return codes.find(({ id }) => id === world.chosen) ?? codes.findLast(isGood) ?? codes.at(-1)
 }
 
 /** Where a code's window lies now: it moves on while the page is open. */

@@ -20,7 +20,7 @@ export interface Offered {
 /**
  * Give it what is `offered`.
  *
- * @fires code-kept - It is kept; `detail` is the person's id.
+ * @fires code-kept - It is kept; as its `detail`.
  * @fires code-dropped - It is not to be kept.
  */
 export class ImportCard extends HolderView {
@@ -127,13 +127,13 @@ export class ImportCard extends HolderView {
     const { texts, opening, fits } = this.offered
     const key = this.#key()
     const person = await whoseOf(form, this.world)
-    await this.world.holder.addCode({
+    const kept = await this.world.holder.addCode({
       person: person.id,
       texts,
       ...(key === undefined ? {} : { key: key.id }),
       ...(opening !== undefined && fits === true ? { opening } : {}),
     })
-    this.dispatchEvent(new CustomEvent('code-kept', { detail: person.id }))
+    this.dispatchEvent(new CustomEvent('code-kept', { detail: kept }))
   }
 }
 

@@ -72,6 +72,10 @@ export class LiveCode extends HolderView {
       dialog p {
         margin: 0;
       }
+      dialog .left {
+        width: min(100%, 30rem);
+        margin: 0;
+      }
       dialog button {
         background: #ffffff;
         border-color: #000000;

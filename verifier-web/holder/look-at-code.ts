@@ -1,5 +1,5 @@
 /** What a code says of itself: whose it seems to be, until when, whether it is genuine, and by which key it is to be shown. */
-import { inspect, type Bundle, type Inspection, type PublicJwk } from 'greengate'
+import { inspect, type Assessment, type Bundle, type Inspection, type PublicJwk } from 'greengate'
 import type { Readers } from '../edges/readers.ts'
 
 /** `none`: it is shown as it stands; `other`: only another device can show it. */
@@ -22,6 +22,8 @@ export interface CodeLook {
   readonly binding: Binding
   /** The key that it names. */
   readonly holderKey?: PublicJwk
+  /** What its issuer made of the facts. */
+  readonly assessment?: Assessment
   readonly reasons: Inspection['reasons']
 }
 
@@ -47,6 +49,7 @@ interface OwnPayload {
   readonly validUntil?: string
   readonly subject?: { readonly maskedName?: string; readonly lastFour?: string }
   readonly holderKey?: PublicJwk
+  readonly assessment?: Assessment
 }
 
 /** Looks at one code, or at the parts of one; undefined for what is no code that is read here. */
@@ -77,7 +80,7 @@ export async function lookAtCode(
         : keys.some((key) => isSameKey(key, holderKey))
           ? 'own'
           : 'other',
-    ...pick({ holderKey }),
+    ...pick({ holderKey, assessment: own.assessment }),
   }
 }
 

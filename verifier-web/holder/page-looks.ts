@@ -20,22 +20,33 @@ export const pageLooks = css`
     padding: 0.4rem 0;
   }
   nav {
-    display: grid;
-    grid-template-columns: repeat(5, 1fr);
+    display: flex;
+    flex-wrap: wrap;
     gap: 0.3rem;
     margin: 0 0 1rem;
   }
   nav a {
     display: grid;
+    flex: 1 1 auto;
     place-items: center;
     min-height: 2.9rem;
-    padding: 0.2rem;
+    padding: 0.2rem 0.35rem;
+    white-space: nowrap;
     border: 1px solid var(--greengate-line);
     border-radius: 0.7rem;
     background: var(--greengate-raised);
     color: inherit;
     text-decoration: none;
     font-weight: 600;
+  }
+  @media (max-width: 30rem) {
+    nav {
+      gap: 0.2rem;
+    }
+    nav a {
+      padding: 0.2rem;
+      font-size: 0.93rem;
+    }
   }
   nav a[aria-current] {
     background: var(--greengate-ink);

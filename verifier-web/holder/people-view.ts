@@ -73,14 +73,14 @@ export class PeopleView extends HolderView {
         at === 0
           ? nothing
           : button('up', msg('上移', { id: 'holder-up' }), () => {
-              void this.#move(person, -1)
+              this.#move(person, -1)
             })
       }
       ${
         at === many - 1
           ? nothing
           : button('down', msg('下移', { id: 'holder-down' }), () => {
-              void this.#move(person, 1)
+              this.#move(person, 1)
             })
       }
       ${button('remove', msg('移除', { id: 'holder-remove-person' }), () => {
@@ -102,7 +102,8 @@ export class PeopleView extends HolderView {
           data-do="sure"
           @click=${() => {
             this.leaving = undefined
-            void this.world.holder.removePerson(person).then(() => this.focusOn('#title'))
+            this.focusWhenShown('#title')
+            void this.world.holder.removePerson(person)
           }}
         >
           ${msg('移除', { id: 'holder-remove-person' })}
@@ -128,7 +129,8 @@ export class PeopleView extends HolderView {
         const name = fieldOf(event.currentTarget as HTMLFormElement, 'rename')
         if (name === '') return
         this.naming = undefined
-        void this.world.holder.renamePerson(person, name).then(() => this.focusOn('#title'))
+        this.focusWhenShown(`[data-person="${person.id}"] button`)
+        void this.world.holder.renamePerson(person, name)
       }}
     >
       <label class="field"
@@ -139,13 +141,11 @@ export class PeopleView extends HolderView {
     </form>`
   }
 
-  async #move(person: Person, by: -1 | 1): Promise<void> {
-    await this.world.holder.movePerson(person, by)
-    // The button went along with its person, or went.
+  #move(person: Person, by: -1 | 1): void {
+    // The button goes along with its person, or goes.
     const row = `[data-person="${person.id}"]`
-    const same = `${row} [data-do="${by === 1 ? 'down' : 'up'}"]`
-    await this.updateComplete
-    await this.focusOn(this.renderRoot.querySelector(same) === null ? `${row} button` : same)
+    this.focusWhenShown(`${row} [data-do="${by === 1 ? 'down' : 'up'}"]`, `${row} button`)
+    void this.world.holder.movePerson(person, by)
   }
 
   readonly #add = (event: SubmitEvent): void => {

@@ -24,3 +24,11 @@ export function blankView(notice: Notice | undefined, isHidden: boolean): Templa
     <p>${words.help}</p>
   </div>`
 }
+
+/** Says that what is dragged over the page may be let go. */
+export function dropView(isDropping: boolean): TemplateResult | typeof nothing {
+  if (!isDropping) return nothing
+  return html`<div class="drop" aria-hidden="true">
+    ${msg('松开即可核验', { id: 'page-drop-here' })}
+  </div>`
+}

@@ -7,10 +7,6 @@ export const dataStyles = [
   panel,
   css`
     section {
-      padding: 1.25rem;
-      border: 1px solid var(--greengate-line);
-      border-radius: 1rem;
-      background: var(--greengate-raised);
       line-height: 1.5;
     }
     dl,

@@ -16,6 +16,7 @@ export type Notice =
   | 'several'
   | 'no-picture'
   | 'no-decoder'
+  | 'no-part'
   | 'failed'
   | 'insecure'
   | 'ran-out'
@@ -57,6 +58,11 @@ export function noticeWords(notice: Notice): NoticeWords {
         help: msg('本页文件可能不完整。请重新载入本页；文本仍可粘贴核验。', {
           id: 'notice-no-decoder-help',
         }),
+      }
+    case 'no-part':
+      return {
+        title: msg('本页有一部分未能载入', { id: 'notice-no-part' }),
+        help: msg('请检查网络后重新载入本页。', { id: 'notice-no-part-help' }),
       }
     case 'failed':
       return {

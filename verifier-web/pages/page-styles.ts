@@ -72,8 +72,41 @@ export const pageStyles = css`
     grid-column: 2;
     grid-row: 1 / 3;
   }
-  verifier-data {
+  .data,
+  .past {
     grid-column: 1 / -1;
+    padding: 0 1.25rem;
+    border: 1px solid var(--greengate-line);
+    border-radius: 1rem;
+    background: var(--greengate-raised);
+  }
+  summary {
+    padding: 0.8rem 0;
+    cursor: pointer;
+  }
+  .data[open],
+  .past[open] {
+    padding-bottom: 1.25rem;
+  }
+  .bad {
+    font-weight: 650;
+  }
+  .bad::before {
+    content: '! ';
+  }
+  .good::before {
+    content: '✓ ';
+  }
+  a {
+    display: inline-block;
+    padding: 0.6rem 0;
+    color: var(--greengate-accent);
+  }
+  nav {
+    margin-inline-start: auto;
+  }
+  .printed {
+    display: none;
   }
   .blank {
     display: grid;

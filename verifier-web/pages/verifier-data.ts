@@ -9,6 +9,13 @@ import { inFours, summaryView } from './data-summary.ts'
 import { dataStyles } from './data-styles.ts'
 import type { VerifierData } from './take-data.ts'
 
+/** What the panel tells. */
+export interface DataEvents {
+  'verifier-file': CustomEvent<{ readonly file: File }>
+  'verifier-root': CustomEvent<{ readonly trusted: boolean }>
+  'verifier-rule-set': CustomEvent<{ readonly id: string }>
+}
+
 /**
  * Shows the verifier's data.
  *
@@ -87,7 +94,7 @@ export class VerifierDataPanel extends LitElement {
     </div>`
   }
 
-  #tell(name: string, detail: object): void {
+  #tell<Name extends keyof DataEvents>(name: Name, detail: DataEvents[Name]['detail']): void {
     this.dispatchEvent(new CustomEvent(name, { detail }))
   }
 

@@ -1,36 +1,35 @@
 /** `<verifier-page>`: the whole verifier in one page: inputs on one side, the answer on the other, the data below. */
 import { msg, updateWhenLocaleChanges } from '@lit/localize'
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import { bundleSummary, verify, type Context, type Decision } from 'greengate'
-import '../elements/greengate-decision.ts'
 import '../elements/greengate-scanner.ts'
 import { languageTag } from '../elements/language.ts'
 import { buttons, surfaceColours } from '../elements/surface-colours.ts'
 import { keepInMemory } from '../edges/bundle-keeping.ts'
-import { DecoderError } from '../edges/decoder.ts'
-import { PictureError } from '../edges/picture.ts'
-import { readersOf } from '../edges/readers.ts'
 import type { Transfer } from '../edges/transfer.ts'
 import { languageOf } from '../words/localize.ts'
-import { blankView } from './blank-view.ts'
-import { languageButtons } from './language-buttons.ts'
-import type { Notice } from './messages.ts'
-import { mark } from './page-pictures.ts'
+import { blankView, dropView } from './blank-view.ts'
+import { applicable, needsPerson } from './data-status.ts'
+import { dataView, type DataHandlers } from './data-view.ts'
+import { decideCodes, fetchAnswerParts, type Answer } from './decide-codes.ts'
+import { HoldTimer } from './hold-timer.ts'
 import { isLostKey } from './lost-key.ts'
+import type { Notice } from './messages.ts'
+import { pageHeader, pageTitle } from './page-header.ts'
 import { pageStyles } from './page-styles.ts'
+import { pastView } from './past-view.ts'
+import { printStyles } from './print-styles.ts'
+import { printedAnswer } from './printed-answer.ts'
+import { readPicture } from './read-picture.ts'
 import { ShownCodes } from './shown-codes.ts'
 import { TransferController } from './transfer-controller.ts'
 import { DataTaker, type VerifierData } from './take-data.ts'
+import { VisitHistory } from './visit-history.ts'
 import { worldView } from './world-view.ts'
-import './verifier-data.ts'
 import './verifier-inputs.ts'
-
-/** setTimeout's longest delay. */
-const maxDelayMs = 2 ** 31 - 1
 
 /** The page. Give it its `data` and a `taker`; of what people show it nothing is sent and nothing kept. */
 export class VerifierPage extends LitElement {
-  static override styles = [surfaceColours, buttons, pageStyles]
+  static override styles = [surfaceColours, buttons, pageStyles, printStyles]
   static override properties = {
     data: { attribute: false },
     taker: { attribute: false },
@@ -38,37 +37,42 @@ export class VerifierPage extends LitElement {
     notice: { state: true },
     ruleSet: { state: true },
     now: { state: true },
+    isDataOpen: { state: true },
   }
 
   /** What codes are decided under; undefined while it is being read. */
   declare data: VerifierData | undefined
   /** Takes files and keeps them; without another one, for as long as the page is open. */
   declare taker: DataTaker
-  declare private answer: Decision | undefined
+  declare private answer: Answer | undefined
   declare private notice: Notice | undefined
   declare private ruleSet: string | undefined
   declare private now: Date
+  declare private isDataOpen: boolean
 
   readonly #transfers = new TransferController(this, (transfer) => {
     void this.#take(transfer)
   })
   readonly #codes = new ShownCodes()
+  readonly #history = new VisitHistory()
   // Counts texts, so that an answer that was overtaken is not shown.
   #turn = 0
   #ageTimer: number | undefined
-  #holdTimer: number | undefined
+  readonly #holds = new HoldTimer()
 
   constructor() {
     super()
     updateWhenLocaleChanges(this)
     this.taker = new DataTaker(keepInMemory())
     this.now = new Date()
+    this.isDataOpen = false
     if (!window.isSecureContext) this.notice = 'insecure'
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
     document.addEventListener('keydown', this.#onKey)
+    window.addEventListener('pagehide', this.#onForget)
     this.#ageTimer = window.setInterval(() => {
       this.now = new Date()
     }, 30_000)
@@ -77,17 +81,22 @@ export class VerifierPage extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     document.removeEventListener('keydown', this.#onKey)
+    window.removeEventListener('pagehide', this.#onForget)
     window.clearInterval(this.#ageTimer)
-    window.clearTimeout(this.#holdTimer)
+    this.#holds.stop()
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('data')) this.#chooseRuleSet()
+    if (!changed.has('data')) return
+    this.ruleSet = applicable(this.data?.bundle, this.ruleSet, new Date())
+    if (this.data !== undefined && needsPerson(this.data)) this.isDataOpen = true
   }
 
-  override updated(): void {
+  override updated(changed: PropertyValues): void {
     document.documentElement.lang = languageTag[languageOf()]
-    document.title = `${title()} · Greengate`
+    document.title = `${pageTitle()} · Greengate`
+    if (changed.has('isDataOpen') && this.isDataOpen)
+      void this.#fetch(() => import('./verifier-data.ts'))
   }
 
   override firstUpdated(): void {
@@ -97,66 +106,59 @@ export class VerifierPage extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { answer, notice } = this
-    const language = languageOf()
+    const { data, now, ruleSet } = this
     return html`
       <div class="sheet">
-        ${this.#header()} ${worldView(this.data?.bundle?.root.world)}
+        ${pageHeader()} ${worldView(data?.bundle?.root.world)}
         <main>
           <greengate-scanner
-            .language=${language}
+            remember
+            .language=${languageOf()}
             @greengate-text=${this.#onText}
             @greengate-several=${this.#onSeveral}
+            @greengate-scanner-state=${this.#onCode}
           ></greengate-scanner>
-          <section class="result" aria-label=${msg('核验结果', { id: 'page-result' })}>
-            <greengate-decision
-              .language=${language}
-              .decision=${answer}
-              .bundle=${this.data?.bundle}
-            ></greengate-decision>
-            ${blankView(notice, answer !== undefined)} ${this.#another()}
-            ${
-              answer === undefined && notice === undefined
-                ? nothing
-                : html`<button type="button" class="clear" @click=${this.#onClear}>
-                    ${msg('下一位', { id: 'page-next' })}
-                  </button>`
-            }
-          </section>
+          ${this.#result()}
           <verifier-inputs
             @greengate-text=${this.#onText}
             @verifier-picture=${this.#onPicture}
           ></verifier-inputs>
-          <verifier-data
-            .data=${this.data}
-            .now=${this.now}
-            .ruleSet=${this.ruleSet}
-            @verifier-file=${this.#onFile}
-            @verifier-root=${this.#onRoot}
-            @verifier-rule-set=${this.#onRuleSet}
-          ></verifier-data>
+          ${dataView({ data, now, ruleSet, isOpen: this.isDataOpen }, this.#onData)}
+          ${pastView(this.#history.answered, this.#onPastToggle, this.#onForget)}
         </main>
         <footer>
           ${msg('全部在本机核验：出示的内容不上传、不保存，无需网络。', { id: 'page-promise' })}
         </footer>
       </div>
-      ${this.#transfers.dropping ? html`<div class="drop" aria-hidden="true">${msg('松开即可核验', { id: 'page-drop-here' })}</div>` : nothing}
+      ${dropView(this.#transfers.dropping)}
     `
   }
 
-  #header(): TemplateResult {
-    return html`<header>
-      <h1>${mark}${title()}</h1>
-      ${languageButtons()}
-    </header>`
-  }
-
-  /** Several codes of one person are judged together: parts of a card, or what two issuers know. */
-  #another(): TemplateResult | typeof nothing {
-    if (this.answer === undefined) return nothing
-    return html`<button type="button" class="another" @click=${this.#onAnother}>
-      ${msg('同一人还有其他码', { id: 'page-another' })}
+  #result(): TemplateResult {
+    const { answer, notice } = this
+    const next = html`<button type="button" class="clear" @click=${this.#onClear}>
+      ${msg('下一位', { id: 'page-next' })}
     </button>`
+    // Several codes of one person are judged together: parts of a card, or what two issuers know.
+    const actions = html`<div slot="actions">
+      ${next}
+      <button type="button" class="another" @click=${this.#onAnother}>
+        ${msg('同一人还有其他码', { id: 'page-another' })}
+      </button>
+    </div>`
+    return html`<section class="result" aria-label=${msg('核验结果', { id: 'page-result' })}>
+      <greengate-decision
+        .language=${languageOf()}
+        .decision=${answer?.decision}
+        .bundle=${this.data?.bundle}
+        .issuer=${answer?.issuer}
+        .explain=${answer?.explain}
+        @greengate-decision-expired=${this.#onExpired}
+        >${answer === undefined ? nothing : actions}</greengate-decision
+      >
+      ${answer === undefined ? nothing : printedAnswer(answer.decision)}
+      ${blankView(notice, answer !== undefined)} ${notice === undefined ? nothing : next}
+    </section>`
   }
 
   /** The field is where a hardware scanner types; on a phone this would only raise the keyboard. */
@@ -165,28 +167,31 @@ export class VerifierPage extends LitElement {
     this.renderRoot.querySelector('verifier-inputs')?.focus()
   }
 
-  #show(answer: Decision | undefined, notice?: Notice): void {
+  /** Fetches a part of the page; one that cannot be had is said, and never passes anybody. */
+  async #fetch<T>(part: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await part()
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error
+      this.#show(undefined, 'no-part')
+      return undefined
+    }
+  }
+
+  #show(answer: Answer | undefined, notice?: Notice): void {
     this.#turn++
-    window.clearTimeout(this.#holdTimer)
+    this.#holds.stop()
     this.answer = answer
     this.notice = notice
-    if (answer === undefined && notice !== 'another') this.#codes.clear()
+    if (answer === undefined) {
+      if (notice !== 'another') this.#codes.clear()
+      return
+    }
+    const { reasons, holdsUntil } = answer.decision
+    this.#history.note(answer.decision)
     // The parts of a card are one code.
-    if (answer?.reasons.some(({ code }) => code === 'parts-missing') === true) {
-      this.#codes.awaitAnother()
-    }
-    const until = answer?.holdsUntil
-    if (until == null) return
-    const delay = Date.parse(until) - Date.now()
-    // An answer that no longer holds must not stay on the screen.
-    if (delay <= maxDelayMs) {
-      this.#holdTimer = window.setTimeout(
-        () => {
-          this.#show(undefined, 'ran-out')
-        },
-        Math.max(0, delay),
-      )
-    }
+    if (reasons.some(({ code }) => code === 'parts-missing')) this.#codes.awaitAnother()
+    this.#holds.start(holdsUntil, this.#onExpired)
   }
 
   async #check(text: string): Promise<void> {
@@ -195,13 +200,9 @@ export class VerifierPage extends LitElement {
       return
     }
     const turn = ++this.#turn
-    const now = new Date()
-    const context: Context = this.ruleSet === undefined ? {} : { ruleSet: this.ruleSet }
-    let answer: Decision
+    let answer: Answer
     try {
-      const texts = this.#codes.take(text)
-      const readers = await readersOf(texts)
-      answer = await verify(texts, { bundle: this.data?.bundle, now, context, ...readers })
+      answer = await decideCodes(this.#codes.take(text), this.data?.bundle, this.ruleSet)
     } catch (error) {
       // A fault of ours: never a pass, and never a silent page.
       if (turn === this.#turn) this.#show(undefined, 'failed')
@@ -219,32 +220,23 @@ export class VerifierPage extends LitElement {
   }
 
   async #read(picture: Blob): Promise<void> {
+    this.#onCode()
     const turn = ++this.#turn
-    let texts: readonly string[]
-    try {
-      texts = (await this.renderRoot.querySelector('greengate-scanner')?.read(picture)) ?? []
-    } catch (error) {
-      const broken = error instanceof DecoderError
-      if (!broken && !(error instanceof PictureError)) throw error
-      if (turn === this.#turn) this.#show(undefined, broken ? 'no-decoder' : 'no-picture')
-      return
-    }
+    const scanner = this.renderRoot.querySelector('greengate-scanner')
+    if (scanner === null) return
+    const { text, notice } = await readPicture(scanner, picture)
     if (turn !== this.#turn) return
-    const [text, ...more] = texts
-    if (text === undefined) this.#show(undefined, 'no-code')
-    else if (more.length > 0) this.#show(undefined, 'several')
+    if (text === undefined) this.#show(undefined, notice)
     else await this.#check(text)
-  }
-
-  #chooseRuleSet(): void {
-    const bundle = this.data?.bundle
-    const sets = bundle === undefined ? [] : bundleSummary(bundle, new Date()).ruleSets
-    if (sets.some((set) => set.id === this.ruleSet)) return
-    this.ruleSet = (sets.find((set) => set.inForce) ?? sets[0])?.id
   }
 
   #onText = (event: CustomEvent<{ readonly text: string }>): void => {
     void this.#check(event.detail.text)
+  }
+
+  // A code is about to come: what shows its answer comes beside what reads it.
+  #onCode = (): void => {
+    fetchAnswerParts().catch(() => undefined)
   }
 
   #onSeveral = (): void => {
@@ -255,18 +247,34 @@ export class VerifierPage extends LitElement {
     void this.#read(event.detail.file)
   }
 
-  #onFile = (event: CustomEvent<{ readonly file: File }>): void => {
-    void this.#take({ kind: 'bundle', file: event.detail.file })
+  readonly #onData: DataHandlers = {
+    onToggle: (event) => {
+      this.isDataOpen = (event.currentTarget as HTMLDetailsElement).open
+    },
+    onFile: ({ detail: { file } }) => {
+      void this.#take({ kind: 'bundle', file })
+    },
+    onRoot: async ({ detail: { trusted } }) => {
+      this.data = trusted ? await this.taker.trust() : this.taker.discard()
+    },
+    onRuleSet: ({ detail: { id } }) => {
+      this.ruleSet = id
+      // The answer was made under other rules.
+      this.#show(undefined)
+    },
   }
 
-  #onRoot = async (event: CustomEvent<{ readonly trusted: boolean }>): Promise<void> => {
-    this.data = event.detail.trusted ? await this.taker.trust() : this.taker.discard()
+  #onPastToggle = (): void => {
+    void this.#fetch(() => import('./history-list.ts'))
   }
 
-  #onRuleSet = (event: CustomEvent<{ readonly id: string }>): void => {
-    this.ruleSet = event.detail.id
-    // The answer was made under other rules.
-    this.#show(undefined)
+  #onForget = (): void => {
+    this.#history.clear()
+    this.requestUpdate()
+  }
+
+  #onExpired = (): void => {
+    this.#show(undefined, 'ran-out')
   }
 
   #onAnother = (): void => {
@@ -284,10 +292,6 @@ export class VerifierPage extends LitElement {
     if (event.key === 'Escape') this.#onClear()
     else if (isLostKey(event)) this.#focusField()
   }
-}
-
-function title(): string {
-  return msg('健康码核验', { id: 'page-title' })
 }
 
 customElements.define('verifier-page', VerifierPage)

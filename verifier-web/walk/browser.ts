@@ -66,7 +66,7 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<OpenBro
   const refused = [
     ...(camera.kind === 'denied' ? ['media_stream_camera'] : []),
     ...(options.keepsNothing === true ? ['cookies'] : []),
-  ].map((what) => [`profile.default_content_setting_values.${what}`, 2])
+  ].map((what) => [`profile.default_content_setting_values.${what}`, 2] as const)
   const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5 })
   let browser: Browser
   try {

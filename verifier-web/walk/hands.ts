@@ -1,11 +1,14 @@
 /** What a person does on the verifier page: taps, chooses, drops, pastes and scans. */
 import { readFile } from 'node:fs/promises'
 import { Key, type Browser } from 'webdriverio'
+import { cameraState } from './shown.ts'
 
 const inside = (browser: Browser, panel: string) => browser.$('verifier-page').shadow$(panel)
 
-/** Taps the button that starts the camera. */
+/** Taps the button that starts the camera, where the page has not started it as on the visit before. */
 export async function startCamera(browser: Browser): Promise<void> {
+  const state = await cameraState(browser)
+  if (state === 'starting' || state === 'on') return
   await inside(browser, 'greengate-scanner').shadow$('button.primary').click()
 }
 
@@ -20,6 +23,13 @@ export async function setLanguage(browser: Browser, language: 'zh' | 'en'): Prom
   )
 }
 
+/** Opens the data panel, where it is not open, and waits until it is there. */
+export async function openData(browser: Browser): Promise<void> {
+  const panel = browser.$('verifier-page').shadow$('details.data')
+  if ((await panel.getAttribute('open')) === null) await panel.$('summary').click()
+  await inside(browser, 'verifier-data').shadow$('section').waitForExist()
+}
+
 /** Taps a button of the data panel. */
 export async function tapData(browser: Browser, button: string): Promise<void> {
   await inside(browser, 'verifier-data').shadow$(button).click()
@@ -31,6 +41,7 @@ export async function chooseFile(
   panel: 'verifier-inputs' | 'verifier-data',
   path: string,
 ): Promise<void> {
+  if (panel === 'verifier-data') await openData(browser)
   await inside(browser, panel).shadow$('input[type=file]').addValue(path)
 }
 

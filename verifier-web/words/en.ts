@@ -15,6 +15,14 @@ export const templates: LocaleModule['templates'] = {
   'page-demo': 'Demonstration data: no answer here is good for a real gate.',
   'page-test': 'Test data: no answer here is good for a real gate.',
 
+  'page-pages': 'Pages',
+  'page-holder': 'My codes',
+
+  'history-heading': str`Answers of this visit (${0})`,
+  'history-clear': 'Clear them',
+
+  'printed-at': 'Checked at',
+
   'update-label': 'Version of this page',
   'update-waits': 'There is a new version of this page.',
   'update-taken': 'This page was updated in another window.',
@@ -38,6 +46,8 @@ export const templates: LocaleModule['templates'] = {
   'notice-no-decoder': 'The code reader could not start',
   'notice-no-decoder-help':
     'A file of this page may be missing. Reload the page; pasted text can still be checked.',
+  'notice-no-part': 'A part of this page could not be loaded',
+  'notice-no-part-help': 'Check the network, then reload the page.',
   'notice-failed': 'No decision could be made',
   'notice-failed-help':
     'This page met an internal error. Do not let the person through; use the staffed lane.',
@@ -55,6 +65,9 @@ export const templates: LocaleModule['templates'] = {
   'data-root-only-help':
     'Choose a data file (bundle.ggb) signed under this root. Until then every code is answered with “Check”.',
   'data-loading': 'Reading the verifier’s data…',
+  'data-from-good': str`Data from ${0}: good`,
+  'data-from-stale': str`Data from ${0}: too old`,
+  'data-from-no-rules': str`Data from ${0}: no rules in force`,
   'data-choose-root': 'Choose a root file',
   'data-choose-bundle': 'Choose a data file',
   'data-compare': 'Compare the root’s fingerprint',

@@ -1,0 +1,60 @@
+/** What is told, and to whom. */
+import { expect, test } from 'vitest'
+import { verify, type Decision } from 'greengate'
+import { announce, announcementOf, namedParents, type Announcement } from './announcement.ts'
+
+const decide = (text: string): Promise<Decision> =>
+  verify(text, {
+    bundle: undefined,
+    now: new Date('2026-03-01T08:00:00Z'),
+    context: { ruleSet: 'cn-3301' },
+  })
+
+test('the message is outcome, reasons, rule and basis, and no more', async () => {
+  const secret = 'GG1:SOMETHING THAT NOBODY ELSE MAY KNOW'
+  const decision = await decide(secret)
+  const message = announcementOf(decision)
+  expect(Object.keys(message)).toEqual(['type', 'version', 'outcome', 'reasons', 'rule', 'basis'])
+  expect(message).toMatchObject({
+    outcome: decision.outcome,
+    reasons: decision.reasons.map(({ code }) => code),
+    rule: null,
+    basis: decision.basis,
+  })
+  expect(JSON.stringify(message)).not.toContain(secret.slice(4))
+})
+
+test('of the rules that fired the first is named', async () => {
+  const decision = await decide('x')
+  const rule = { set: 'cn-3301', version: 3, no: 7 }
+  const reasons = [{ code: 'expired' }, { code: 'rule-stop', rule }]
+  expect(announcementOf({ ...decision, reasons } as unknown as Decision).rule).toEqual(rule)
+})
+
+test.each<[string | undefined, readonly string[]]>([
+  [undefined, []],
+  ['', []],
+  ['https://hotel.example', ['https://hotel.example']],
+  [' https://a.example\n  http://127.0.0.1:8080 ', ['https://a.example', 'http://127.0.0.1:8080']],
+  ['* null self https:', []],
+  ['https://hotel.example/ https://hotel.example/desk', []],
+  ['https://*.example http://hotel.example', []],
+  ['HTTPS://HOTEL.EXAMPLE hotel.example file:///desk', []],
+])('of the parents %j it knows %j', (names, parents) => {
+  expect(namedParents(names)).toEqual(parents)
+})
+
+test('each named origin is told, and nobody where none is named or nobody is around', async () => {
+  const decision = await decide('x')
+  const told: [Announcement, string][] = []
+  const around = { postMessage: (...one: [Announcement, string]) => void told.push(one) }
+  announce(decision, around, [])
+  announce(decision, undefined, ['https://a.example'])
+  expect(told).toEqual([])
+  announce(decision, around, ['https://a.example', 'https://b.example'])
+  const message = announcementOf(decision)
+  expect(told).toEqual([
+    [message, 'https://a.example'],
+    [message, 'https://b.example'],
+  ])
+})

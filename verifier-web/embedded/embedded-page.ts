@@ -1,0 +1,192 @@
+/** `<embedded-page>`: the verifier for a frame in somebody else's page: scanner, pictures, the decision, and who is told of it. */
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit'
+import { bundleSummary, verify, type Bundle, type Decision } from 'greengate'
+import { DecoderError } from '../edges/decoder.ts'
+import { PictureError } from '../edges/picture.ts'
+import { readersOf } from '../edges/readers.ts'
+import '../elements/greengate-decision.ts'
+import '../elements/greengate-scanner.ts'
+import type { Language } from '../elements/language.ts'
+import { buttons, surfaceColours } from '../elements/surface-colours.ts'
+import { embeddedWords, noticeWords, worldWords, type Notice } from './embedded-words.ts'
+
+/**
+ * The page in the frame.
+ *
+ * @fires embedded-decision - A code was decided; `detail.decision` is the decision.
+ */
+export class EmbeddedPage extends LitElement {
+  static override styles = [
+    surfaceColours,
+    buttons,
+    css`
+      :host {
+        display: grid;
+        gap: 0.75rem;
+        padding: 0.75rem;
+        background: var(--greengate-paper);
+      }
+      p {
+        margin: 0;
+      }
+      .world,
+      .notice {
+        padding: 0.6rem 0.9rem;
+        border: 2px solid var(--greengate-line);
+        border-radius: 0.7rem;
+        font-weight: 600;
+      }
+      .buttons {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.6rem;
+      }
+      input {
+        position: absolute;
+        opacity: 0;
+        pointer-events: none;
+      }
+      input:focus-visible + .button {
+        outline: 3px solid var(--greengate-accent);
+        outline-offset: 2px;
+      }
+    `,
+  ]
+  static override properties = {
+    bundle: { attribute: false },
+    ruleSet: { attribute: false },
+    language: { type: String },
+    decision: { state: true },
+    notice: { state: true },
+  }
+
+  /** What codes are decided under. */
+  declare bundle: Bundle | undefined
+  /** The rule set that decides; undefined: the first that is in force. */
+  declare ruleSet: string | undefined
+  declare language: Language
+  declare private decision: Decision | undefined
+  declare private notice: Notice | undefined
+
+  // Counts what is shown, so that an answer that was overtaken is neither shown nor told.
+  #turn = 0
+
+  constructor() {
+    super()
+    this.language = 'zh'
+    if (!window.isSecureContext) this.notice = 'insecure'
+  }
+
+  override render(): TemplateResult {
+    const { language, bundle, decision, notice } = this
+    const world = bundle === undefined ? undefined : worldWords[bundle.root.world]
+    return html`
+      ${world === undefined ? nothing : html`<p class="world">${world[language]}</p>`}
+      <greengate-scanner
+        assets="../"
+        .language=${language}
+        @greengate-text=${this.#onText}
+        @greengate-several=${this.#onSeveral}
+      ></greengate-scanner>
+      <section aria-label=${embeddedWords.result[language]}>
+        <greengate-decision
+          .language=${language}
+          .bundle=${bundle}
+          .decision=${decision}
+        ></greengate-decision>
+        <p class="notice" role="alert" ?hidden=${notice === undefined}>
+          ${notice === undefined ? nothing : noticeWords[notice][language]}
+        </p>
+      </section>
+      <div class="buttons">
+        <span>
+          <input id="picture" type="file" accept="image/*" @change=${this.#onPicture} />
+          <label for="picture" class="button">${embeddedWords.picture[language]}</label>
+        </span>
+        ${
+          decision === undefined && notice === undefined
+            ? nothing
+            : html`<button type="button" @click=${this.#onNext}>
+                ${embeddedWords.next[language]}
+              </button>`
+        }
+      </div>
+    `
+  }
+
+  #show(decision: Decision | undefined, notice?: Notice): void {
+    this.#turn++
+    this.decision = decision
+    this.notice = notice
+  }
+
+  async #check(text: string): Promise<void> {
+    if (!window.isSecureContext) return
+    const turn = ++this.#turn
+    const { bundle } = this
+    const now = new Date()
+    const ruleSet = this.ruleSet ?? this.#inForce(now)
+    const context = ruleSet === undefined ? {} : { ruleSet }
+    let decision: Decision
+    try {
+      decision = await verify(text, { bundle, now, context, ...(await readersOf([text])) })
+    } catch (error) {
+      // A fault of ours: never a pass, and never a silent page.
+      if (turn === this.#turn) this.#show(undefined, 'failed')
+      throw error
+    }
+    if (turn !== this.#turn) return
+    this.#show(decision)
+    this.dispatchEvent(new CustomEvent('embedded-decision', { detail: { decision } }))
+  }
+
+  #inForce(now: Date): string | undefined {
+    const sets = this.bundle === undefined ? [] : bundleSummary(this.bundle, now).ruleSets
+    return (sets.find(({ inForce }) => inForce) ?? sets[0])?.id
+  }
+
+  #onText = (event: CustomEvent<{ readonly text: string }>): void => {
+    void this.#check(event.detail.text)
+  }
+
+  #onSeveral = (): void => {
+    this.#show(undefined, 'several')
+  }
+
+  #onPicture = async (event: Event): Promise<void> => {
+    const input = event.target as HTMLInputElement
+    const [file] = input.files ?? []
+    const scanner = this.renderRoot.querySelector('greengate-scanner')
+    if (file === undefined || scanner === null) return
+    input.value = ''
+    const turn = ++this.#turn
+    let texts: readonly string[]
+    try {
+      texts = await scanner.read(file)
+    } catch (error) {
+      if (!(error instanceof PictureError || error instanceof DecoderError)) throw error
+      if (turn === this.#turn) this.#show(undefined, 'no-picture')
+      return
+    }
+    if (turn !== this.#turn) return
+    const [text, ...more] = texts
+    if (text === undefined) this.#show(undefined, 'no-code')
+    else if (more.length > 0) this.#show(undefined, 'several')
+    else await this.#check(text)
+  }
+
+  #onNext = (): void => {
+    this.#show(undefined)
+  }
+}
+
+customElements.define('embedded-page', EmbeddedPage)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'embedded-page': EmbeddedPage
+  }
+  interface HTMLElementEventMap {
+    'embedded-decision': CustomEvent<{ readonly decision: Decision }>
+  }
+}

@@ -1,0 +1,2 @@
+/** How a decision was made: a part of the page of its own, since few ask. */
+export { explain } from 'greengate'

@@ -1,0 +1,23 @@
+/** Reads the one code of a picture, or says why there is none to decide. */
+import { DecoderError } from '../edges/decoder.ts'
+import { PictureError } from '../edges/picture.ts'
+import type { GreengateScanner } from '../elements/greengate-scanner.ts'
+import type { Notice } from './messages.ts'
+
+/** A text, or what to say instead. */
+export type ReadPicture =
+  | { readonly text: string; readonly notice?: never }
+  | { readonly notice: Notice; readonly text?: never }
+
+/** Reads a picture with the page's scanner. */
+export async function readPicture(scanner: GreengateScanner, file: Blob): Promise<ReadPicture> {
+  try {
+    const [text, ...more] = await scanner.read(file)
+    if (text === undefined) return { notice: 'no-code' }
+    return more.length > 0 ? { notice: 'several' } : { text }
+  } catch (error) {
+    if (error instanceof DecoderError) return { notice: 'no-decoder' }
+    if (error instanceof PictureError) return { notice: 'no-picture' }
+    throw error
+  }
+}
