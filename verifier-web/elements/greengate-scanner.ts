@@ -43,6 +43,7 @@ export type { ScannerEvents, ScannerState }
  * @cssproperty --greengate-on-accent - Ink on the main button.
  */
 export class GreengateScanner extends LitElement {
+  /** How it looks. */
   static override styles = [surfaceColours, buttons, scannerStyles]
   static override properties = {
     language: { type: String },
