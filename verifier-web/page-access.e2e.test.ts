@@ -107,10 +107,11 @@ test('no barrier stands in any state of the page, by day and by night', async ()
   await within('history-list').shadow$('li').waitForExist()
   for (const [language, size, scheme] of [
     ['zh', phone, 'dark'],
+    ['zh', { width: 820 }, 'light'],
     ['en', desktop, 'light'],
   ] as const) {
     await hands.setLanguage(browser, language)
-    await shot(browser, `open-${language}`, size.width, scheme)
+    await shot(browser, `open-${language}-${size.width}`, size.width, scheme)
     expect(await barriers(browser)).toEqual([])
   }
   const press = (selector: string) => within(selector).click()
