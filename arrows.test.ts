@@ -183,6 +183,8 @@ const arrows: Arrows = {
   // One's own codes: what is kept of them stays here.
   'verifier-web/holder': ['greengate', 'greengate/holder', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/offline', 'verifier-web/pages', 'verifier-web/words', '@lit/localize', 'lit', 'idb', 'qrcode'],
   'verifier-web/holder/check-ahead.test.ts': ['cli', ...entries, 'greengate-cli/demo', 'verifier-web/holder', 'node', 'vitest'],
+  'verifier-web/holder/test-kept.ts': ['node'],
+  'verifier-web/holder/test-claims.ts': ['greengate/issue', 'cli/demo/health.ts'],
   'verifier-web/holder/test-hands.ts': ['verifier-web/walk', 'node', 'webdriverio'],
   'verifier-web/holder/holder.e2e.test.ts': ['cli', ...entries, 'verifier-web/holder', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'verifier-web/*': ['greengate', 'verifier-web/pages', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/offline', 'verifier-web/words'],

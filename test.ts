@@ -124,6 +124,8 @@ const lint = async (isBuilt: Promise<unknown>): Promise<void> => {
   await step('format: prettier', 'prettier', '--check', '--log-level=warn', '.')
   await isBuilt
   await step('types and lint: oxlint', 'oxlint')
+  const quietly = ['--emit', 'none', '--logLevel', 'Warn']
+  await step('API: typedoc', 'typedoc', '--options', 'house/typedoc.json', ...quietly)
   await step('purity: eslint', 'eslint', '--max-warnings=0', 'lib')
 }
 

@@ -5,7 +5,7 @@ import { hasRules } from './certlogic-rules.ts'
 import { measureCountryRules } from './country-rules.ts'
 import { measureCertLogic } from './certlogic.ts'
 import { codeInNode } from './code-in-node.ts'
-import { codeInPortable } from './code-in-portable.ts'
+import { portableBenches } from './code-in-portable.ts'
 import { hasVersion14, versionByHand, versionInMemory } from './engine.ts'
 import { measureAssessing } from './desk-assessing.ts'
 import { measureFactToGate } from './desk-fact-to-gate.ts'
@@ -59,16 +59,6 @@ const inChromium = (profile: 'assessment' | 'facts', target: number): Bench => (
     const { pairs, version } = await codeInChromium(profile, plan)
     return measuredRatio(name, `Chromium ${version}`, target, plan, pairs)
   },
-})
-
-/** Our own arithmetic takes milliseconds where a platform's takes a tenth of one. */
-const slowPlan: Plan = { rounds: full ? 40 : 10, batches: 2, batch: 5 }
-
-const inPortable = (against: 'tweetnacl' | 'Node', of: string, target: number): Bench => ({
-  name: `a code with facts verified by the portable build, against ${of}`,
-  section: 'codes',
-  run: async (name) =>
-    measuredRatio(name, node, target, slowPlan, await codeInPortable(against, slowPlan)),
 })
 
 /** Others' codes are dearer to make and to read than ours, and their peers dearer still. */
@@ -215,8 +205,7 @@ export const benches: readonly Bench[] = [
   inChromium('assessment', 1.35),
   inNode('facts', 1.25),
   inChromium('facts', 1.35),
-  inPortable('tweetnacl', 'the bare check of its arithmetic', 1.2),
-  inPortable('Node', 'the library in Node', 120),
+  ...portableBenches(node, full),
   ...live('ESP256'),
   ...live('Ed25519'),
   ...foreignCode('dcc', 'a DCC'),

@@ -3,6 +3,8 @@ import * as inNode from 'greengate'
 import * as portable from 'greengate/portable'
 import nacl from 'tweetnacl'
 import { bundleBytes, context, issuerKey, issueSamples, now, rootBytes } from './codes.ts'
+import type { Bench } from './benches.ts'
+import { measuredRatio } from './measured.ts'
 import { itemsOf, measurePairs, type Pair, type Plan } from './pairs.ts'
 
 /** What verifies a code that passes. */
@@ -22,7 +24,7 @@ async function verifierOf({
 }
 
 /** Measures it against one of the two. */
-export const codeInPortable = async (
+const codeInPortable = async (
   against: 'tweetnacl' | 'Node',
   plan: Plan,
 ): Promise<readonly Pair[]> => {
@@ -36,4 +38,19 @@ export const codeInPortable = async (
   const samples = await issueSamples('facts', 0, itemsOf(warm) + itemsOf(plan))
   await measurePairs(warm, samples, subject, other)
   return measurePairs(plan, samples.slice(itemsOf(warm)), subject, other)
+}
+
+/** Both; our own arithmetic takes milliseconds where a platform's takes a tenth of one, so there are fewer rounds. */
+export const portableBenches = (where: string, full: boolean): readonly Bench[] => {
+  const plan: Plan = { rounds: full ? 40 : 10, batches: 2, batch: 5 }
+  const bench = (against: 'tweetnacl' | 'Node', of: string, target: number): Bench => ({
+    name: `a code with facts verified by the portable build, against ${of}`,
+    section: 'codes',
+    run: async (name) =>
+      measuredRatio(name, where, target, plan, await codeInPortable(against, plan)),
+  })
+  return [
+    bench('tweetnacl', 'the bare check of its arithmetic', 1.2),
+    bench('Node', 'the library in Node', 120),
+  ]
 }

@@ -1,24 +1,26 @@
 /** The quick start of the README, run as it stands on what `greengate demo` makes. */
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { makeDemo } from 'greengate-cli/demo'
+import { makeDemo, type Demo } from 'greengate-cli/demo'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 const run = promisify(execFile)
 let folder = ''
+let demo: Demo
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'greengate-quick-start-'))
+  demo = await makeDemo({ folder: join(folder, 'demo'), now: new Date() })
 })
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
 test('it opens the gate for who may pass, and for nobody else', async () => {
-  const { people, ruleSet } = await makeDemo({ folder: join(folder, 'demo'), now: new Date() })
+  const { people, ruleSet } = demo
   const texts = people.map(({ text }) => text)
   const { stdout } = await run(process.execPath, [
     'examples/quick-start.ts',
@@ -38,4 +40,12 @@ test('it opens the gate for who may pass, and for nobody else', async () => {
 test('the README shows it as it stands', async () => {
   const shown = /```ts\n([\s\S]*?)```/.exec(await readFile('README.md', 'utf8'))?.[1]
   expect(shown).toBe(await readFile('examples/quick-start.ts', 'utf8'))
+})
+
+test('the README of the package shows one that runs as it stands', async () => {
+  const shown = /```ts\n([\s\S]*?)```/.exec(await readFile('lib/README.md', 'utf8'))?.[1] ?? ''
+  await symlink(resolve('node_modules'), join(folder, 'node_modules'))
+  await writeFile(join(folder, 'quick.mts'), shown)
+  const { stdout } = await run(process.execPath, ['quick.mts'], { cwd: folder })
+  expect(stdout.trim().split('\n').at(-1)).toBe('the gate opens')
 })

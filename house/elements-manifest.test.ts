@@ -38,6 +38,10 @@ const names = (found: readonly Named[] = []): readonly string[] =>
 
 const page = readFileSync('docs/elements.md', 'utf8')
 
+test('it was built as the sources have it', () => {
+  expect(JSON.parse(readFileSync('lib/dist/custom-elements.json', 'utf8'))).toEqual(manifest)
+})
+
 describe.each(elements)('$tagName', ({ tagName, element }) => {
   const declared = declarations.find((one) => one.tagName === tagName) as ElementDeclaration
   const source = sourceOf(tagName)

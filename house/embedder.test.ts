@@ -134,7 +134,9 @@ test('every file that the manifest promises to an embedder was packed', () => {
 })
 
 test('neither publint nor attw finds anything in what is packed', async () => {
-  const { filename } = await pack('cli', folder)
+  const { filename, files } = await pack('cli', folder)
+  // What `greengate conformance` shows to gates comes along.
+  expect(files.map(({ path }) => path)).toContain('dist/conformance-vectors.json.br')
   const check = async (name: string): Promise<unknown> => {
     // Without the condition of our sources: what an embedder's tools see.
     const args = ['house/check-tarball.ts', join(folder, name)]
@@ -239,6 +241,8 @@ test.each([
     `import { acceptBundle, pinRoot, verify, GreengateError, type Decision } from 'greengate'
 import { issue, type Claims, type Signer } from 'greengate/issue'
 import { compileRuleSet } from 'greengate/rules'
+import { livePresentation, type HolderKey } from 'greengate/holder'
+import { verify as verifyAnywhere } from 'greengate/portable'
 import { fileStore, httpSource, openBundle, type OpenBundle, type Refreshed } from 'greengate/update'
 export const keep = (root: Uint8Array, folder: string): Promise<OpenBundle> =>
   openBundle({ root, store: fileStore(folder), source: httpSource('https://rules.example/') })
@@ -256,7 +260,8 @@ export const make = (claims: Claims, signer: Signer): Promise<string> => issue(c
 export const refused = (error: unknown): boolean => error instanceof GreengateError && error.code === 'ERR_BUNDLE_ROLLBACK'
 // @ts-expect-error An outcome that there is not.
 export const never = (decision: Decision): boolean => decision.outcome === 'accept'
-export { compileRuleSet }
+export const show = (text: string, key: HolderKey): Promise<string> => livePresentation(text, key, new Date())
+export { compileRuleSet, verifyAnywhere }
 `,
   )
   const tsc = resolve('node_modules/typescript/bin/tsc')

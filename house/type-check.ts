@@ -27,15 +27,17 @@ const options: ts.CompilerOptions = {
 export function typeCheck(texts: ReadonlyMap<string, string>): readonly string[] {
   const names = new Map([...texts.keys()].map((name, at) => [pathOf(at), name]))
   const byPath = new Map([...texts.values()].map((text, at) => [pathOf(at), text]))
-  const host = ts.createCompilerHost(options)
-  const { fileExists, readFile, getSourceFile } = host
-  host.fileExists = (path) => byPath.has(path) || fileExists(path)
-  host.readFile = (path) => byPath.get(path) ?? readFile(path)
-  host.getSourceFile = (path, languageVersion, ...rest) => {
-    const text = byPath.get(path)
-    return text === undefined
-      ? getSourceFile(path, languageVersion, ...rest)
-      : ts.createSourceFile(path, text, languageVersion)
+  const onDisk = ts.createCompilerHost(options)
+  const host: ts.CompilerHost = {
+    ...onDisk,
+    fileExists: (path) => byPath.has(path) || onDisk.fileExists(path),
+    readFile: (path) => byPath.get(path) ?? onDisk.readFile(path),
+    getSourceFile: (path, languageVersion, ...rest) => {
+      const text = byPath.get(path)
+      return text === undefined
+        ? onDisk.getSourceFile(path, languageVersion, ...rest)
+        : ts.createSourceFile(path, text, languageVersion)
+    },
   }
   const program = ts.createProgram([...byPath.keys()], options, host)
   return [...byPath.keys()].flatMap((path) => {

@@ -8,7 +8,8 @@ import type { CodeFormat } from './formats/format.ts'
 import { noAuthorities } from './trust/authorities.ts'
 
 /**
- * Makes the platform ready to check signatures of each algorithm that the bundle's issuers use.
+ * Makes the platform ready to check signatures of each algorithm that the bundle's issuers use. A browser is asked here
+ * whether it has Ed25519, and what it lacks is fetched; the portable build opens P-256.
  *
  * @param formats - Other people's formats that `verify` will be given: a key of each kind is tried, and what they load
  * only when it is needed, such as the reader of certificates, is loaded.

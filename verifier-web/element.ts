@@ -1,4 +1,8 @@
-/** The package's entry `greengate/element`: registers the elements, and says where the package has the decoder's files. */
+/**
+ * The package's entry `greengate/element`: registers the elements, and says where the package has the decoder's files.
+ *
+ * @module greengate/element
+ */
 import { usePlaces } from './edges/decoder-places.ts'
 
 // Written so that Vite and its like find the files and carry them along; for others the folder is copied beside the bundle.

@@ -7,6 +7,7 @@ import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
 import { conform } from './conform.ts'
 import { gateProcess } from './gate-process.ts'
 import { reportLines } from './report-lines.ts'
+import { openRecord, recorded } from './record.ts'
 import { readVectors } from './vectors.ts'
 
 interface Options {
@@ -17,6 +18,7 @@ interface Options {
   readonly only?: string
   readonly strict?: true
   readonly stderr?: true
+  readonly record?: string
   readonly schema?: true
   readonly json?: true
 }
@@ -36,6 +38,7 @@ export function conformanceCommand(finish: (code: ExitCode) => void): Command {
       .option('--start-limit <seconds>', 'how long it may take to start, or to take a bundle', '30')
       .option('--strict', 'also fail it for passes that it refused, and for other outcomes')
       .option('--stderr', 'show what the gate writes to stderr')
+      .option('--record <file>', 'keep all lines of both sides, to see what a fault was about')
       .option('--schema', 'print the JSON Schema of the lines')
       .option('--json', 'print the report as JSON')
       .action(async (command: readonly string[], options: Options) => {
@@ -50,16 +53,16 @@ The gate is a process, in any language, that reads lines of JSON on stdin and an
 (root, bundle), update (another bundle), case (texts or a card, now, context). docs/embedding.md has the protocol.
 
 It is shown every test vector of decisions, then mutants of those that pass: texts spoiled and exchanged, other times
-and circumstances, bundles damaged, stale or of another gate. It fails if it opens on anything but what must be pass, and
-also if it ends, hangs, writes what is no answer, answers twice or for another case, or opens for nobody at all. Passes
-that it refuses and other outcomes are counted, and fail it with --strict only.
+and circumstances, bundles damaged, stale or of another gate. It fails if it opens on anything but what must be pass,
+and also if it ends, hangs, writes what is no answer, answers twice or for another case, or opens for nobody at all.
+Passes that it refuses and other outcomes are counted, and fail it with --strict only.
 
 Exit code: 0 safe, 1 not safe, 2 usage or operator error, such as a program that does not start.
 
 Examples:
   greengate conformance node gate.js
   greengate conformance --rounds 20000 --seed 7 python3 gate.py --lane north
-  greengate conformance --only live,status --stderr ./gate
+  greengate conformance --only live,status --stderr --record lines.jsonl ./gate
   greengate conformance --json --strict node gate.js > report.json`
 
 async function run(command: readonly string[], options: Options): Promise<ExitCode> {
@@ -81,9 +84,11 @@ async function run(command: readonly string[], options: Options): Promise<ExitCo
   }
   const vectors = chosen(readVectors(), options.only)
   let failedStart: OperatorError | undefined
-  const start = gateProcess(command, options.stderr === true, (error) => {
+  const gate = gateProcess(command, options.stderr === true, (error) => {
     failedStart ??= error
   })
+  const record = options.record === undefined ? undefined : await openRecord(options.record)
+  const start = record === undefined ? gate : recorded(gate, record.line)
   const progress = showProgress('cases shown')
   const report = await conform({
     ...{ vectors, start, limits, seed, rounds },
@@ -92,6 +97,7 @@ async function run(command: readonly string[], options: Options): Promise<ExitCo
     },
   })
   progress.hide()
+  await record?.end()
   if (failedStart !== undefined) throw failedStart
   const { refused, otherOutcomes } = report
   const isGood =

@@ -119,8 +119,9 @@ class Asker {
         this.#score.fault(what)
       })
     }
-    this.#score.asks({ of: 'hello', how: undefined, due: undefined })
-    await this.#dialogue.ask({ ...this.#hello, id: this.#id() })
+    const id = this.#id()
+    this.#score.asks({ id, of: 'hello', how: undefined, due: undefined })
+    await this.#dialogue.ask({ ...this.#hello, id })
     if (this.#offered !== undefined) await this.offer(this.#offered)
   }
 
@@ -130,9 +131,10 @@ class Asker {
   ): Promise<void> {
     if (this.#dialogue?.isOpen !== true) await this.#open()
     if (this.hasGivenUp) return
-    this.#score.asks(asked)
+    const id = this.#id()
+    this.#score.asks({ id, ...asked })
     this.#trial.onStep?.()
-    const answer = await this.#dialogue?.ask({ ...shown, type: 'case', id: this.#id() })
+    const answer = await this.#dialogue?.ask({ ...shown, type: 'case', id })
     this.#score.answers(answer as GateAnswer | undefined)
   }
 

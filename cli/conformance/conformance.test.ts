@@ -2,11 +2,12 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
-import { greengate } from '../test-process.ts'
+import { greengate, scratch } from '../test-process.ts'
 import { conform } from './conform.ts'
 import type { Limits } from './dialogue.ts'
 import { gateProcess, type StartGate } from './gate-process.ts'
 import { makeMutants } from './mutants.ts'
+import { recorded } from './record.ts'
 import type { Report } from './score.ts'
 import { careless, type Carelessness } from './test-gate.ts'
 import { readVectors } from './vectors.ts'
@@ -63,22 +64,7 @@ test('what is said on both sides is of the schema', async () => {
   ) as object
   const isLine = ajv.compile(schema)
   const said: unknown[] = []
-  const start: StartGate = ({ line, ended }) => {
-    const gate = careless({})({
-      line: (text) => {
-        said.push(JSON.parse(text))
-        line(text)
-      },
-      ended,
-    })
-    return {
-      ...gate,
-      send: (text) => {
-        said.push(JSON.parse(text))
-        gate.send(text)
-      },
-    }
-  }
+  const start = recorded(careless({}), (_, text) => said.push(JSON.parse(text)))
   expect(await tried(start, 100, some('live', 'cards', 'card-alone'))).toMatchObject({
     isSafe: true,
   })
@@ -275,11 +261,16 @@ describe('the command', () => {
 
   test('says on a terminal what was wrong, with exit code 1', async () => {
     const words = `require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => console.log(JSON.stringify({ id: JSON.parse(line).id, ready: true, opens: true })))`
+    await using folder = await Promise.resolve(scratch())
+    const record = folder.at('lines.jsonl')
     const run = await greengate([
-      ...['conformance', '--only', 'validity', '--rounds', '0'],
+      ...['conformance', '--only', 'validity', '--rounds', '0', '--record', record],
       ...[process.execPath, '-e', words],
     ])
     expect(run).toMatchObject({ code: 1, stderr: '' })
     expect(run.stdout).toContain('expired')
+    const [, id = ''] = /\((a\d+)\)/.exec(run.stdout) ?? []
+    const lines = readFileSync(record, 'utf8').trimEnd().split('\n')
+    expect(lines.filter((line) => line.includes(`"id":"${id}"`))).toHaveLength(2)
   })
 })

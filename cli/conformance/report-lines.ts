@@ -59,10 +59,10 @@ function shown<Found>(
   ]
 }
 
-function where({ topic, of, how, due, said }: Partial<FoundFault>): string {
+function where({ topic, id, of, how, due, said }: Partial<FoundFault>): string {
   if (of === undefined || of === 'hello') return topic === '' ? '' : `${topic}, when it was set up`
   const change = how === undefined ? '' : ` with ${how}`
   const outcomes =
     due === undefined ? '' : `: ${due} is due${said === undefined ? '' : `, not ${said}`}`
-  return `${topic}, ${of}${change}${outcomes}`
+  return `${topic}, ${of} (${id})${change}${outcomes}`
 }

@@ -8,6 +8,8 @@ export type Fault = SpeechFault | 'opened' | 'opened-on-another-outcome' | 'open
 
 /** What the gate was asked. */
 export interface Asked {
+  /** The id of the line, as a record of them has it. */
+  readonly id: string
   /** The vector, or that it was made of; `hello`. */
   readonly of: string
   /** What was changed; undefined: the vector itself. */
@@ -55,7 +57,7 @@ export class Score {
   readonly #refused: Omit<FoundFault, 'fault'>[] = []
   readonly #otherOutcomes: Omit<FoundFault, 'fault'>[] = []
   #topic = newTopic('')
-  #asked: Asked = { of: 'hello', how: undefined, due: undefined }
+  #asked: Asked = { id: '', of: 'hello', how: undefined, due: undefined }
 
   begin(topic: string): void {
     const found = this.#topics.get(topic) ?? newTopic(topic)
@@ -108,9 +110,9 @@ export class Score {
   }
 
   #found(said: Outcome | undefined): Omit<FoundFault, 'fault'> {
-    const { of, how, due } = this.#asked
+    const { id, of, how, due } = this.#asked
     return {
-      ...{ topic: this.#topic.topic, of },
+      ...{ topic: this.#topic.topic, id, of },
       ...(how !== undefined && { how }),
       ...(due !== undefined && { due }),
       ...(said !== undefined && { said }),

@@ -25,12 +25,15 @@ const checkIn = find('#check-in', HTMLButtonElement)
 const table = find('tbody', HTMLTableSectionElement)
 const ruleSet = find('meta[name="rule-set"]', HTMLMetaElement).content
 
-// Kept in this browser with its floors: the desk opens without a network, and never goes back to older data.
+// Kept in this browser with its floors: the desk decides while the network is away, and never goes back to older data.
 const folder = new URL('bundle/', location.href)
 const root = new Uint8Array(await (await fetch(new URL('root.ggb', folder))).arrayBuffer())
 const store = indexedDbStore('hotel-desk')
 const data = await openBundle({ root, store, source: httpSource(folder), worlds: ['demo'] })
-await data.refresh(new Date())
+// Only a first visit waits for the network.
+if (data.bundle.snapshot === undefined) await data.refresh(new Date())
+const signal = new AbortController().signal
+void data.poll({ every: 300, now: () => new Date(), random: Math.random, signal })
 
 // Of one guest, in memory, until the next one.
 let card: Card | undefined

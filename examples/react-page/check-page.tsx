@@ -29,12 +29,11 @@ export function CheckPage({ bundle, ruleSet }: CheckPageProps) {
         language="en"
         ongreengate-text={(event) => void decide(event.detail.text)}
       />
-      <greengate-decision language="en" bundle={bundle} decision={decision} />
-      <p>
-        <button type="button" disabled={decision === undefined} onClick={next}>
+      <greengate-decision language="en" bundle={bundle} decision={decision}>
+        <button slot="actions" type="button" disabled={decision === undefined} onClick={next}>
           Next person
         </button>
-      </p>
+      </greengate-decision>
     </main>
   )
 }

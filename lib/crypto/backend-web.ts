@@ -38,8 +38,8 @@ export const backend: Backend = {
 
 /** A page that came over plain http, but from its own machine, has none. */
 function subtle(): SubtleCrypto {
-  const { crypto } = globalThis as { readonly crypto?: Partial<Crypto> }
-  if (crypto?.subtle !== undefined) return crypto.subtle
+  const own = typeof crypto === 'undefined' ? undefined : (crypto as Partial<Crypto>).subtle
+  if (own !== undefined) return own
   throw new GreengateError('ERR_CRYPTO_MISSING', 'there is no crypto.subtle here')
 }
 

@@ -9,7 +9,7 @@ export const hex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const sextets = new Map([...alphabet].map((character, i) => [character, i]))
+const sextets = new Map(Array.from(alphabet, (character, i) => [character, i]))
 
 /** Reads base64url; by itself, since not every runtime can. */
 export const fromBase64url = (text: string): Uint8Array => {

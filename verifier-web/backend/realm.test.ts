@@ -1,25 +1,18 @@
 /** The portable build in a realm that has ECMAScript alone: what it finds there, and the same decisions as everywhere. */
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import * as greengate from 'greengate'
-import * as ruling from 'greengate/rules'
-import { expect, test } from 'vitest'
-import type { Api } from '../../test-vectors/run.ts'
-import { outcomesOf } from '../../test-vectors/run/outcomes.ts'
+import { beforeAll, expect, test } from 'vitest'
+import type { Told } from '../../test-vectors/run/outcomes.ts'
 import { globalsOf, openRealm, readPortable, tellInRealm } from './realm.ts'
+import { tellHere } from './runtimes.ts'
 import { differencesOf } from './trial.ts'
 
-const vectors = join(import.meta.dirname, '../../test-vectors')
-const api = { ...greengate, ...ruling } as unknown as Api
 /** One of so many cases, others with another seed: with our own arithmetic each takes some hundredths of a second. */
 const every = 120
 const first = Number(process.env['GREENGATE_SEED'] ?? 20_200_211) % every
-const tellHere = () =>
-  outcomesOf(
-    api,
-    async (path) => new Uint8Array(await readFile(join(vectors, path))),
-    (at) => at % every === first,
-  )
+let here: readonly Told[]
+
+beforeAll(async () => {
+  here = await tellHere(every, first)
+})
 
 test('the realm has nothing that ECMAScript of 2019 has not', () => {
   const names = globalsOf(openRealm(false))
@@ -38,7 +31,6 @@ test('the build is one script that makes no code of text', () => {
 })
 
 test('in the realm the vectors come out as in Node, but for what needs a reader of certificates', async () => {
-  const here = await tellHere()
   const there = await tellInRealm(openRealm(true), every, first)
   const { without, otherwise } = differencesOf(here, there)
   expect(otherwise).toEqual([])
@@ -47,9 +39,9 @@ test('in the realm the vectors come out as in Node, but for what needs a reader 
 }, 60_000)
 
 test('an engine without BigInt accepts no bundle of the vectors, whose trust list is signed with P-256', async () => {
-  const here = new Map(await tellHere())
+  const known = new Map(here)
   const there = await tellInRealm(openRealm(false), every * 2, first)
-  const other = there.filter(([id, outcome]) => outcome !== here.get(id))
+  const other = there.filter(([id, outcome]) => outcome !== known.get(id))
   const said = new Set(other.map(([, outcome]) => outcome.replace(/^\[.*(?=\{)/, '[')))
   expect(
     [...said].filter((outcome) => !/^\[?\{"error":"ERR_KEY_UNSUPPORTED"\}\]?$/.test(outcome)),

@@ -7,8 +7,12 @@ import { tellOutcomes, trySignatures, tryVectors } from './trial.ts'
 const ask = (worker: Worker | ServiceWorker, every: number, first: number) =>
   new Promise<readonly Told[]>((answer, fail) => {
     const { port1, port2 } = new MessageChannel()
-    port1.onmessage = ({ data }: MessageEvent<readonly Told[]>) => answer(data)
-    worker.onerror = () => fail(new Error('the worker failed'))
+    port1.onmessage = ({ data }: MessageEvent<readonly Told[]>) => {
+      answer(data)
+    }
+    worker.onerror = () => {
+      fail(new Error('the worker failed'))
+    }
     worker.postMessage({ every, first }, [port2])
   })
 

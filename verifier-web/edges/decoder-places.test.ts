@@ -1,19 +1,16 @@
-/** Where the decoder's files are looked for. */
+/** Where the decoder's worker is looked for, and what it is told. */
 import { afterEach, expect, test, vi } from 'vitest'
-import { decoderPlaces, usePlaces, workerAddress } from './decoder-places.ts'
+import { usePlaces, workerAddress } from './decoder-places.ts'
 
 afterEach(() => {
   usePlaces(undefined)
   vi.unstubAllGlobals()
 })
 
-const names = ['decoder-worker.js', 'decoder-fallback.js', 'zxing_reader.wasm']
-const within = (folder: string) => names.map((name) => `${folder}${name}`)
-
-test('by default all three lie beside the script', () => {
-  const beside = new URL('.', new URL('./decoder-places.ts', import.meta.url)).href
-  expect(Object.values(decoderPlaces()).toSorted()).toEqual(within(beside).toSorted())
-  expect(decoderPlaces('')).toEqual(decoderPlaces())
+test('by default it lies beside the script', () => {
+  const beside = new URL('./decoder-worker.js', import.meta.url).href
+  expect(workerAddress()).toBe(beside)
+  expect(workerAddress('')).toBe(beside)
 })
 
 test.each([
@@ -22,21 +19,19 @@ test.each([
   ['https://gate.example/a/b', 'https://gate.example/a/b/'],
 ])('a page may name the folder %s', (assets, folder) => {
   vi.stubGlobal('document', { baseURI: 'https://gate.example/app/page.html' })
-  expect(Object.values(decoderPlaces(assets)).toSorted()).toEqual(within(folder).toSorted())
+  expect(workerAddress(assets)).toBe(`${folder}decoder-worker.js`)
 })
 
 test('what a package says stands, until a page names a folder', () => {
-  const packed = { worker: 'https://a.example/w.js', fallback: 'f', wasm: 'z' }
-  usePlaces(packed)
-  expect(decoderPlaces()).toBe(packed)
+  usePlaces({ worker: 'https://a.example/w.js', fallback: 'f', wasm: 'z' })
+  expect(workerAddress()).toMatch(/^https:\/\/a\.example\/w\.js#/)
   vi.stubGlobal('document', { baseURI: 'https://gate.example/' })
-  expect(decoderPlaces('x').worker).toBe('https://gate.example/x/decoder-worker.js')
+  expect(workerAddress('x')).toBe('https://gate.example/x/decoder-worker.js')
 })
 
-test('the worker is told of the others after the hash, which goes to no server', () => {
-  const { origin, pathname, search, hash } = new URL(
-    workerAddress({ worker: 'https://a.example/w.js', fallback: '/f.js?1', wasm: '/z&.wasm' }),
-  )
+test('of a package it is told of the others after the hash, which goes to no server', () => {
+  usePlaces({ worker: 'https://a.example/w.js', fallback: '/f.js?1', wasm: '/z&.wasm' })
+  const { origin, pathname, search, hash } = new URL(workerAddress())
   expect([origin + pathname, search]).toEqual(['https://a.example/w.js', ''])
   expect(Object.fromEntries(new URLSearchParams(hash.slice(1)))).toEqual({
     fallback: '/f.js?1',

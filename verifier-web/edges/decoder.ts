@@ -1,6 +1,6 @@
 /** The QR decoder: hands pictures to a worker, one at a time, and gives back the codes it read. */
 
-import { decoderPlaces, workerAddress } from './decoder-places.ts'
+import { workerAddress } from './decoder-places.ts'
 
 /** What goes to the worker. */
 export interface DecoderFrame {
@@ -111,7 +111,7 @@ export function openDecoder({ assets }: DecoderPlace = {}): Decoder {
 /** Undefined where a policy or another origin forbids it, or the folder has no address. */
 function startWorker(assets: string | undefined): Worker | undefined {
   try {
-    return new Worker(workerAddress(decoderPlaces(assets)), {
+    return new Worker(workerAddress(assets), {
       type: 'module',
       name: 'greengate-decoder',
     })

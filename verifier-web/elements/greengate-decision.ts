@@ -43,6 +43,7 @@ import { surfaceColours } from './surface-colours.ts'
  * @cssproperty --greengate-accent - Focus and links.
  */
 export class GreengateDecision extends LitElement {
+  /** How it looks. */
   static override styles = [surfaceColours, outcomeColours, decisionStyles]
   static override properties = {
     decision: { attribute: false },

@@ -2,11 +2,11 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { keepCamera, recallCamera, type CameraChoice } from '../edges/camera-memory.ts'
 import type { Camera } from '../edges/camera.ts'
-import { openDecoder, type Decoder } from '../edges/decoder.ts'
 import { listCameras, onDevices } from '../edges/find-cameras.ts'
 import type { LensState } from '../edges/lens.ts'
 import { openPicture } from '../edges/picture.ts'
 import type { Scan } from '../edges/scan.ts'
+import { KeptDecoder } from './kept-decoder.ts'
 import type { Language } from './language.ts'
 import { loadScannerParts } from './load-scanner-parts.ts'
 import { awaitsCamera, type ScannerEvents, type ScannerState } from './scanner-events.ts'
@@ -43,6 +43,7 @@ export type { ScannerEvents, ScannerState }
  * @cssproperty --greengate-on-accent - Ink on the main button.
  */
 export class GreengateScanner extends LitElement {
+  /** How it looks. */
   static override styles = [surfaceColours, buttons, scannerStyles]
   static override properties = {
     language: { type: String },
@@ -66,7 +67,7 @@ export class GreengateScanner extends LitElement {
   #parts: typeof ScannerParts | undefined
   #scan: Scan | undefined
   #choice: CameraChoice | undefined
-  #decoder: Decoder | undefined
+  readonly #decoder = new KeptDecoder()
   // Counts starts and stops: a start that was overtaken lets go of its camera.
   #turn = 0
   #resume = false
@@ -98,11 +99,11 @@ export class GreengateScanner extends LitElement {
     document.removeEventListener('visibilitychange', this.#onVisibility)
     this.#deaf()
     this.#letGo()
-    this.#closeDecoder()
+    this.#decoder.close()
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('assets') && this.#decoder !== undefined) this.#moveDecoder()
+    if (changed.has('assets') && this.#decoder.isOpen) this.#moveDecoder()
     this.#hadFocus = this.shadowRoot?.activeElement != null
   }
 
@@ -151,7 +152,7 @@ export class GreengateScanner extends LitElement {
    */
   async read(picture: Blob): Promise<readonly string[]> {
     const image = await openPicture(picture)
-    const codes = await this.#open().read(image, 'picture')
+    const codes = await this.#decoder.open(this.assets).read(image, 'picture')
     return codes.map(({ text }) => text)
   }
 
@@ -188,16 +189,10 @@ export class GreengateScanner extends LitElement {
   /** Watches a camera that was opened. */
   #look(camera: Camera, video: HTMLVideoElement, parts: typeof ScannerParts): void {
     this.#choice = parts.choiceOf(camera)
-    this.#scan = parts.startScan(camera, video, this.#open(), {
-      onText: (text) => {
-        this.#tell('greengate-text', { text })
-      },
-      onSeveral: ({ length }) => {
-        this.#tell('greengate-several', { count: length })
-      },
-      onFrame: (bytes) => {
-        this.#tell('greengate-frame', { bytes })
-      },
+    this.#scan = parts.startScan(camera, video, this.#decoder.open(this.assets), {
+      onText: (text) => void this.#tell('greengate-text', { text }),
+      onSeveral: ({ length }) => void this.#tell('greengate-several', { count: length }),
+      onFrame: (bytes) => void this.#tell('greengate-frame', { bytes }),
       onLens: (state) => {
         this.lensState = state
       },
@@ -239,28 +234,18 @@ export class GreengateScanner extends LitElement {
     if (this.#isLive) this.#show('off')
   }
 
-  #open(): Decoder {
-    this.#decoder ??= openDecoder(this.assets === undefined ? {} : { assets: this.assets })
-    return this.#decoder
-  }
-
   /** Takes it from the other place, and looks on with it. */
   #moveDecoder(): void {
     const isLive = this.#isLive
     this.#letGo()
-    this.#closeDecoder()
+    this.#decoder.close()
     if (isLive) void this.start()
-  }
-
-  #closeDecoder(): void {
-    this.#decoder?.close()
-    this.#decoder = undefined
   }
 
   #fail(problem: ScannerProblem): void {
     this.#letGo()
     // The next start tries a fresh worker.
-    if (problem === 'decoder') this.#closeDecoder()
+    if (problem === 'decoder') this.#decoder.close()
     this.#show(problem)
   }
 
@@ -269,8 +254,8 @@ export class GreengateScanner extends LitElement {
     this.#tell('greengate-scanner-state', { state })
   }
 
-  #tell<Name extends keyof ScannerEvents>(name: Name, detail: ScannerEvents[Name]['detail']): void {
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }))
+  #tell<Of extends keyof ScannerEvents>(name: Of, detail: ScannerEvents[Of]['detail']): boolean {
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }))
   }
 
   readonly #hands: ScannerHands = {

@@ -22,12 +22,16 @@ export class EmbeddedPage extends LitElement {
     css`
       :host {
         display: grid;
-        gap: 0.75rem;
+        gap: 0.75rem 1.25rem;
+        align-items: start;
         padding: 0.75rem;
         background: var(--greengate-paper);
       }
       p {
         margin: 0;
+      }
+      .world {
+        grid-column: 1 / -1;
       }
       .world,
       .notice {
@@ -36,10 +40,16 @@ export class EmbeddedPage extends LitElement {
         border-radius: 0.7rem;
         font-weight: 600;
       }
-      .buttons {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.6rem;
+      @media (min-width: 44rem) {
+        :host {
+          grid-template-columns: 1fr 1fr;
+        }
+      }
+      .picture {
+        margin-block-start: 0.75rem;
+      }
+      .picture .button {
+        display: inline-block;
       }
       input {
         position: absolute;
@@ -82,36 +92,33 @@ export class EmbeddedPage extends LitElement {
     const world = bundle === undefined ? undefined : worldWords[bundle.root.world]
     return html`
       ${world === undefined ? nothing : html`<p class="world">${world[language]}</p>`}
-      <greengate-scanner
-        assets="../"
-        .language=${language}
-        @greengate-text=${this.#onText}
-        @greengate-several=${this.#onSeveral}
-      ></greengate-scanner>
-      <section aria-label=${embeddedWords.result[language]}>
-        <greengate-decision
+      <div>
+        <greengate-scanner
+          assets="../"
           .language=${language}
-          .bundle=${bundle}
-          .decision=${decision}
-        ></greengate-decision>
+          @greengate-text=${this.#onText}
+          @greengate-several=${this.#onSeveral}
+        ></greengate-scanner>
+        <p class="picture">
+          <input id="picture" type="file" accept="image/*" @change=${this.#onPicture} />
+          <label for="picture" class="button">${embeddedWords.picture[language]}</label>
+        </p>
+      </div>
+      <section aria-label=${embeddedWords.result[language]}>
         <p class="notice" role="alert" ?hidden=${notice === undefined}>
           ${notice === undefined ? nothing : noticeWords[notice][language]}
         </p>
+        <greengate-decision .language=${language} .bundle=${bundle} .decision=${decision}>
+          <button slot="actions" type="button" ?hidden=${!this.#hasShown} @click=${this.#onNext}>
+            ${embeddedWords.next[language]}
+          </button>
+        </greengate-decision>
       </section>
-      <div class="buttons">
-        <span>
-          <input id="picture" type="file" accept="image/*" @change=${this.#onPicture} />
-          <label for="picture" class="button">${embeddedWords.picture[language]}</label>
-        </span>
-        ${
-          decision === undefined && notice === undefined
-            ? nothing
-            : html`<button type="button" @click=${this.#onNext}>
-                ${embeddedWords.next[language]}
-              </button>`
-        }
-      </div>
     `
+  }
+
+  get #hasShown(): boolean {
+    return this.decision !== undefined || this.notice !== undefined
   }
 
   #show(decision: Decision | undefined, notice?: Notice): void {

@@ -1,6 +1,6 @@
 /** `<ahead-view>`: chooses a destination and an instant, and asks what its rules would say of a code. */
 import { msg } from '@lit/localize'
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import type { Bundle } from 'greengate'
 import { readersOf } from '../edges/readers.ts'
 import './ahead-result.ts'
@@ -29,6 +29,14 @@ export class AheadView extends HolderView {
     super()
     this.isPlanned = false
     this.isPast = false
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('world')
+    // The answer was about somebody else, or under other data.
+    if (before?.person?.id !== this.world.person?.id || before?.bundle !== this.world.bundle) {
+      if (before !== undefined) this.asked = undefined
+    }
   }
 
   protected override render(): TemplateResult {

@@ -1,10 +1,13 @@
 /** What every part of the holder's page has: the world that it is drawn from, the looks, and words that follow the language. */
-import { updateWhenLocaleChanges } from '@lit/localize'
+import { msg, updateWhenLocaleChanges } from '@lit/localize'
 import {
   LitElement,
+  html,
+  nothing,
   type CSSResultGroup,
   type PropertyDeclarations,
   type PropertyValues,
+  type TemplateResult,
 } from 'lit'
 import { buttons, surfaceColours } from '../elements/surface-colours.ts'
 import { holderStyles } from './holder-styles.ts'
@@ -13,13 +16,45 @@ import type { HolderWorld } from './holder-world.ts'
 /** A part. Give it a `world`. */
 export abstract class HolderView extends LitElement {
   static override styles: CSSResultGroup = [surfaceColours, buttons, holderStyles]
-  static override properties: PropertyDeclarations = { world: { attribute: false } }
+  static override properties: PropertyDeclarations = {
+    world: { attribute: false },
+    isRefused: { state: true },
+  }
 
   declare world: HolderWorld
 
   constructor() {
     super()
     updateWhenLocaleChanges(this)
+    this.isRefused = false
+  }
+
+  /** Whether the browser refused to keep what was last to be kept. */
+  declare protected isRefused: boolean
+  #isBusy = false
+
+  /** Keeps something, once however often the button is pressed. */
+  protected async keep(work: () => Promise<void>): Promise<void> {
+    if (this.#isBusy) return
+    this.#isBusy = true
+    this.isRefused = false
+    try {
+      await work()
+    } catch (error) {
+      // There is no room, or the database is gone.
+      if (!(error instanceof DOMException)) throw error
+      this.isRefused = true
+    } finally {
+      this.#isBusy = false
+    }
+  }
+
+  /** That it was refused. */
+  protected refusal(): TemplateResult | typeof nothing {
+    if (!this.isRefused) return nothing
+    return html`<p class="alert" role="alert" data-refused>
+      ${msg('浏览器拒绝保存：可能空间不足。请腾出空间后重试。', { id: 'holder-refused' })}
+    </p>`
   }
 
   #next: readonly string[] | undefined

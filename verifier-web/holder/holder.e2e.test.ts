@@ -2,10 +2,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { acceptBundle, pinRoot, presentationId, verify, type Bundle } from 'greengate'
+import { openRequest } from 'greengate/issue'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Browser } from 'webdriverio'
-import { Key } from 'webdriverio'
-import { healthAt } from '../../cli/demo/health.ts'
+import { Key, type Browser } from 'webdriverio'
 import { readPresented } from '../../cli/edges/presented.ts'
 import { greengate } from '../../cli/test-process.ts'
 import { complaints } from '../walk/complaints.ts'
@@ -13,7 +12,9 @@ import { desktop, look, openBrowser, type OpenBrowser } from '../walk/browser.ts
 import { allowClipboard } from '../walk/hands.ts'
 import { writeFilm } from '../walk/pictures.ts'
 import { openWalkedSite, type WalkedSite } from '../walk/walked-site.ts'
-import { handsOn } from './test-hands.ts'
+import { handsOn, localTime } from './test-hands.ts'
+import { claimsToCommit } from './test-claims.ts'
+import { askElsewhere, countKept, foreignCard, readSecrets } from './test-kept.ts'
 
 let walked: WalkedSite
 let open: OpenBrowser
@@ -26,24 +27,14 @@ const command = async (...args: readonly string[]): Promise<string> => {
   expect([code, stderr]).toEqual([0, ''])
   return stdout.trimEnd()
 }
+const demoText = (id: string): string =>
+  walked.demo.people.find((person) => person.id === id)?.text ?? ''
 const decide = (text: string) =>
   verify(text, { bundle, now: new Date(), context: { ruleSet: walked.demo.ruleSet } })
 /** What a person's camera reads off the screen. */
 const readOff = async (selector: string): Promise<string> => {
   await writeFile(at('seen.png'), await hands.photograph(selector))
   return readPresented(at('seen.png'))
-}
-/** Other people's codes, as the vectors have them. */
-const foreign = async (): Promise<readonly { readonly id: string; readonly text: string }[]> => {
-  const vectors = await readFile('test-vectors/verify/shc.json', 'utf8')
-  const { groups } = JSON.parse(vectors) as {
-    readonly groups: readonly { readonly cases: readonly { id: string; text: string }[] }[]
-  }
-  return groups.flatMap(({ cases }) => cases)
-}
-const paste = async (text: string): Promise<void> => {
-  await hands.fill('code-intake textarea', text)
-  await hands.press('code-intake button[type=submit]')
 }
 
 beforeAll(async () => {
@@ -82,59 +73,25 @@ test('a challenge before the camera becomes a request by a key that cannot be re
   await hands.until('waiting-requests svg.code')
   expect(await hands.study('request')).toEqual([])
   expect(await readOff('waiting-requests svg.code')).toMatch(/^GGR1:/)
-  const keys = await browser.execute(async () => {
-    const database = await new Promise<IDBDatabase>((done) => {
-      const request = indexedDB.open('greengate-holder')
-      request.onsuccess = () => {
-        done(request.result)
-      }
-    })
-    const kept = await new Promise<readonly { readonly pair: CryptoKeyPair }[]>((done) => {
-      const request: IDBRequest = database.transaction('keys').objectStore('keys').getAll()
-      request.onsuccess = () => {
-        done(request.result as readonly { readonly pair: CryptoKeyPair }[])
-      }
-    })
-    database.close()
-    const named = kept.map(({ pair }) => pair.privateKey)
-    const read = (key: CryptoKey) => crypto.subtle.exportKey('jwk', key).then(String, String)
-    return Promise.all(named.map(async (key) => [key.extractable, await read(key)]))
-  })
+  const keys = await browser.execute(readSecrets)
   expect(keys).toEqual([[false, expect.stringContaining('InvalidAccessError')]])
 })
 
 test('the command answers it, and the code is shown live: a gate takes the picture on the screen', async () => {
-  const { stated, assessed, test: tested, checkin } = healthAt(new Date())
-  const { facts, covers, ...claims } = stated('林*', '123X', tested(20), checkin(3))
-  const { assessment, validUntil } = assessed('林*', '123X', 1, {
-    outcome: 'pass',
-    version: 2,
-    rule: 1,
-  })
-  await writeFile(
-    at('claims.json'),
-    JSON.stringify({ ...claims, facts, covers, assessment, validUntil }),
-  )
+  await writeFile(at('claims.json'), JSON.stringify(claimsToCommit(new Date())))
   const issue = ['issue', at('claims.json'), '--key', at('issuer.jwk'), '--out', at('code.png')]
   const asked = ['--request', at('seen.png'), '--challenges', at('challenges')]
   await command(...issue, ...asked, '--commit', '--opening-out', at('opening.json'))
   expect(await readdir(at('challenges'))).toEqual([])
 
-  await browser
-    .$('holder-page')
-    .shadow$('add-view')
-    .shadow$('code-intake')
-    .shadow$('input[type=file]')
-    .addValue(at('code.png'))
+  await hands.file(at('code.png'))
   await hands.until('import-card [data-binding="own"]')
-  await paste(await readFile(at('opening.json'), 'utf8'))
+  await hands.paste(await readFile(at('opening.json'), 'utf8'))
   await hands.until('import-card [data-fits="true"]')
   expect(await hands.text('import-card dl')).toMatch(/林\*.*123X/)
   expect(await hands.study('import')).toEqual([])
   await hands.press('import-card button.primary')
-  await hands.until('live-code svg.code')
   await hands.until('[data-asked]')
-  expect(await hands.has('waiting-requests svg')).toBe(false)
   expect(await hands.study('live')).toEqual([])
 
   const bare = await readPresented(at('code.png'))
@@ -179,17 +136,7 @@ test('check ahead: now, and when the code will have expired; a preview, and noth
   await hands.press('ahead-view input[value="planned"]')
   await hands.until('ahead-view input[name="then"]')
   const plan = async (hours: number): Promise<void> => {
-    const then = new Date(Date.now() + hours * 3_600_000)
-    const local = new Date(then.getTime() - then.getTimezoneOffset() * 60_000)
-    await browser.execute(
-      (value) => {
-        const page = document.querySelector('holder-page')?.shadowRoot
-        const view = page?.querySelector('ahead-view')?.shadowRoot
-        const field = view?.querySelector<HTMLInputElement>('[name="then"]')
-        if (field != null) field.value = value
-      },
-      local.toISOString().slice(0, 16),
-    )
+    await hands.choose('ahead-view input[name="then"]', localTime(hours))
     await hands.press('ahead-view button.primary')
   }
   await plan(-2)
@@ -208,17 +155,10 @@ test('a family: codes of ours and of others, switched by arrow keys, renamed, or
   await hands.until('people-view li:nth-child(2)')
   expect(await hands.study('people')).toEqual([])
   await hands.go('add')
-  const child = walked.demo.people.find(({ id }) => id === 'pass-child')?.text ?? ''
-  await paste(child)
+  const child = demoText('pass-child')
+  await hands.paste(child)
   await hands.until('import-card [data-binding="none"]')
-  await browser.execute(() => {
-    const page = document.querySelector('holder-page')?.shadowRoot
-    const card = page?.querySelector('add-view')?.shadowRoot?.querySelector('import-card')
-    const field = card?.shadowRoot?.querySelector('select')
-    if (field == null) return
-    field.selectedIndex = 1
-    field.dispatchEvent(new Event('change'))
-  })
+  await hands.choose('import-card select', (await hands.values('import-card option'))[1] ?? '')
   await hands.press('import-card button.primary')
   await hands.until('code-view [data-binding="none"] live-code')
   expect(await readOff('live-code svg.code')).toBe(child)
@@ -227,27 +167,21 @@ test('a family: codes of ours and of others, switched by arrow keys, renamed, or
   expect(await hands.study('static')).toEqual([])
 
   // Of other people's codes the text is theirs, as it stands; one that has expired is not shown.
-  const card = (await foreign()).find(({ id }) => id === 'shc-card')?.text ?? ''
+  const card = await foreignCard()
   const expired = walked.person('expired').text
   for (const [text, state] of [
     [card, 'svg.code'],
     [expired, '[data-state=expired]'],
   ] as const) {
     await hands.go('add')
-    await paste(text)
+    await hands.paste(text)
     await hands.press('import-card button.primary')
     await hands.until(`live-code ${state}`)
     if (text === card) expect(await readOff('live-code svg.code')).toBe(card)
     expect(await hands.study(text === card ? 'foreign' : 'expired')).toEqual([])
   }
 
-  await hands.press('holder-page .people input:checked')
-  await browser.execute(() => {
-    document
-      .querySelector('holder-page')
-      ?.shadowRoot?.querySelector<HTMLElement>('.people input:checked')
-      ?.focus()
-  })
+  await hands.focusOn('.people input:checked')
   await hands.keys(Key.ArrowLeft)
   await hands.until('code-view [data-binding="own"] live-code')
 
@@ -271,20 +205,31 @@ test('a family: codes of ours and of others, switched by arrow keys, renamed, or
 
 test('what cannot be shown here is not kept, and each thing that is no code says what it is', async () => {
   await hands.go('add')
-  await paste(walked.demo.people.find(({ id }) => id === 'check-live')?.text ?? '')
+  await hands.paste(demoText('check-live'))
   await hands.until('import-card [data-binding="other"]')
   expect(await hands.has('import-card form')).toBe(false)
   expect(await hands.study('other-key')).toEqual([])
-  const { people } = walked.demo
   for (const [text, notice] of [
     ['https://example.org/', 'not-a-code'],
     ['GGR1:AAAA', 'own-request'],
-    [people.find(({ reasons }) => reasons.includes('damaged'))?.text ?? 'GG1:', 'damaged'],
+    ['GG1:AAAA', 'damaged'],
     [await readFile(at('opening.json'), 'utf8'), 'opening-kept'],
   ] as const) {
-    await paste(text)
+    await hands.paste(text)
     await hands.until(`[data-notice="${notice}"]`)
   }
+})
+
+test('a key of the other kind is made where it is asked for, and a request can be withdrawn', async () => {
+  await hands.paste('AAECAwQFBgcICQoLDA0ODw')
+  await hands.press('request-card summary')
+  await hands.choose('request-card [name=key]', 'Ed25519')
+  await hands.press('request-card button.primary')
+  const challenge = Uint8Array.from({ length: 16 }, (_, i) => i)
+  const { holderKey } = await openRequest(await readOff('waiting-requests svg.code'), challenge)
+  expect(holderKey).toMatchObject({ kty: 'OKP', crv: 'Ed25519' })
+  await hands.press('waiting-requests [data-withdraw]')
+  await browser.waitUntil(async () => !(await hands.has('waiting-requests svg.code')))
 })
 
 test('the device says what it keeps and what is lost; a clock behind the data is told; the keyboard reaches all', async () => {
@@ -302,7 +247,12 @@ test('the device says what it keeps and what is lost; a clock behind the data is
   expect(await hands.study('clock')).toEqual([])
 })
 
-test('after a reload all is there, and the keyboard reaches it in the order in which it stands', async () => {
+test('without server and network all is there, and the keyboard reaches it in the order in which it stands', async () => {
+  await browser.waitUntil(() => browser.execute(() => navigator.serviceWorker.controller !== null))
+  expect(await complaints(browser)).toEqual([])
+  await walked.site.close()
+  const without = { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 }
+  await browser.sendCommandAndGetResult('Network.emulateNetworkConditions', without)
   await browser.refresh()
   await hands.until('live-code svg.code')
   const order = await hands.tabs(12)
@@ -340,28 +290,11 @@ test('nothing leaves the device, and clearing leaves nothing on it', async () =>
   expect(await hands.study('clear')).toEqual([])
   await hands.press('[data-do="clear-sure"]')
   await hands.until('code-view [data-none]')
-  const left = await browser.execute(async () => {
-    const database = await new Promise<IDBDatabase>((done) => {
-      const request = indexedDB.open('greengate-holder')
-      request.onsuccess = () => {
-        done(request.result)
-      }
-    })
-    const counts = await Promise.all(
-      [...database.objectStoreNames].map(
-        (name) =>
-          new Promise<number>((done) => {
-            const request = database.transaction(name).objectStore(name).count()
-            request.onsuccess = () => {
-              done(request.result)
-            }
-          }),
-      ),
-    )
-    database.close()
-    return counts
-  })
+  const left = await browser.execute(countKept)
   expect(left).toEqual([0, 0, 0])
-  expect(await complaints(browser)).toEqual([])
+  // The only complaint is that nobody answers who has newer data.
+  const heard = (await complaints(browser)) as readonly { readonly message: string }[]
+  expect(heard.filter(({ message }) => !/\/bundle\/.* net::ERR_/.test(message))).toEqual([])
+  expect(await browser.execute(askElsewhere)).toBe('connect-src')
   expect(walked.outside.strangers()).toEqual([])
 })

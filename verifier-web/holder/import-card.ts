@@ -92,15 +92,16 @@ export class ImportCard extends HolderView {
 
   #form(): TemplateResult {
     const key = this.#key()
-    return html`<form @submit=${this.#keep}>
-      ${whoseField(this.world, this.whose ?? key?.person, (id) => {
-        this.whose = id
-      })}
-      <div class="row">
-        <button class="primary">${msg('保存在本机', { id: 'holder-keep-code' })}</button>
-        <button type="button" @click=${this.#drop}>${msg('放弃', { id: 'holder-drop' })}</button>
-      </div>
-    </form>`
+    return html`${this.refusal()}
+      <form @submit=${this.#keep}>
+        ${whoseField(this.world, this.whose ?? key?.person, (id) => {
+          this.whose = id
+        })}
+        <div class="row">
+          <button class="primary">${msg('保存在本机', { id: 'holder-keep-code' })}</button>
+          <button type="button" @click=${this.#drop}>${msg('放弃', { id: 'holder-drop' })}</button>
+        </div>
+      </form>`
   }
 
   /** The key of this device that the code names. */
@@ -120,7 +121,8 @@ export class ImportCard extends HolderView {
 
   readonly #keep = (event: SubmitEvent): void => {
     event.preventDefault()
-    void this.#save(event.currentTarget as HTMLFormElement)
+    const form = event.currentTarget as HTMLFormElement
+    void this.keep(() => this.#save(form))
   }
 
   async #save(form: HTMLFormElement): Promise<void> {

@@ -42,6 +42,10 @@ export async function openHoldings(): Promise<HoldingsKeeping> {
       upgrade(fresh) {
         for (const sort of sorts) fresh.createObjectStore(sort, { keyPath: 'id' })
       },
+      // The browser took it away under the page: what is left is read anew.
+      terminated() {
+        location.reload()
+      },
     })
   } catch (error) {
     // A private window, or a browser that was told to keep nothing.

@@ -1,6 +1,6 @@
 /** `<live-code>`: one code as a picture, live with the seconds to the next where it names a key of this device; hidden, it stops. */
 import { msg, str } from '@lit/localize'
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { presentations, type HolderKey } from 'greengate/holder'
 import { codePicture } from '../elements/code-picture.ts'
 import { untilWords, whoWords } from './code-words.ts'
@@ -8,84 +8,14 @@ import { HolderView } from './holder-view.ts'
 import { timeOf } from './holder-world.ts'
 import type { KeptCode } from './holdings.ts'
 import type { CodeLook } from './look-at-code.ts'
+import { liveCodeStyles } from './live-code-styles.ts'
 import { ScreenLock } from './screen-lock.ts'
 
 const stepSeconds = 30
 
 /** Give it a `code`, what was seen of it (`look`), and the `holderKey` where it names one. */
 export class LiveCode extends HolderView {
-  static override styles = [
-    HolderView.styles,
-    css`
-      .left {
-        display: grid;
-        grid-template-columns: 1fr auto;
-        gap: 0.75rem;
-        align-items: center;
-        max-width: 30rem;
-        margin: 0 auto 0.75rem;
-        font-size: 1.15rem;
-        font-weight: 600;
-      }
-      progress {
-        width: 100%;
-        height: 0.7rem;
-        accent-color: var(--greengate-accent);
-      }
-      .gone {
-        display: grid;
-        place-content: center;
-        gap: 0.5rem;
-        min-height: 16rem;
-        margin: 0 0 1rem;
-        padding: 1rem;
-        border: 2px dashed var(--greengate-quiet);
-        border-radius: 0.5rem;
-        text-align: center;
-      }
-      .middle {
-        justify-content: center;
-        margin-bottom: 0.75rem;
-      }
-      dialog {
-        width: 100vw;
-        height: 100dvh;
-        max-width: none;
-        max-height: none;
-        margin: 0;
-        padding: 0.5rem;
-        border: 0;
-        background: #ffffff;
-        color: #000000;
-        text-align: center;
-        font-size: 1.3rem;
-      }
-      dialog[open] {
-        display: grid;
-        align-content: space-evenly;
-        justify-items: center;
-      }
-      dialog .code {
-        width: min(100%, 100dvh - 11rem);
-        margin: 0;
-      }
-      dialog p {
-        margin: 0;
-      }
-      dialog .left {
-        width: min(100%, 30rem);
-        margin: 0;
-      }
-      dialog button {
-        background: #ffffff;
-        border-color: #000000;
-        color: #000000;
-      }
-      dialog :focus-visible {
-        outline-color: #000000;
-      }
-    `,
-  ]
+  static override styles = [HolderView.styles, liveCodeStyles]
   static override properties = {
     ...HolderView.properties,
     code: { attribute: false },
@@ -248,7 +178,16 @@ export class LiveCode extends HolderView {
   }
 
   #picture(): TemplateResult | typeof nothing {
-    return this.text === undefined ? nothing : html`${codePicture(this.text, this.#label())}`
+    if (this.text === undefined) return nothing
+    const isLive = this.look.binding === 'own'
+    return html`<div class=${isLive ? 'live' : ''}>${codePicture(this.text, this.#label())}</div>
+      ${
+        isLive
+          ? html`<p class="on-paper">
+              ${msg('动态码不能打印使用。', { id: 'holder-not-on-paper' })}
+            </p>`
+          : nothing
+      }`
   }
 
   #shown(): TemplateResult {
@@ -302,7 +241,10 @@ export class LiveCode extends HolderView {
 
   readonly #enlarge = (): void => {
     this.isLarge = true
-    this.renderRoot.querySelector('dialog')?.showModal()
+    // With its button in it, which then has the focus.
+    void this.updateComplete.then(() => {
+      this.renderRoot.querySelector('dialog')?.showModal()
+    })
   }
 
   readonly #close = (): void => {

@@ -34,6 +34,7 @@ export class PeopleView extends HolderView {
               </ul>
             </section>`
       }
+      ${this.refusal()}
       <form class="card" @submit=${this.#add}>
         <label class="field"
           ><span>${msg('称呼（只存在本机）', { id: 'holder-name' })}</span>
@@ -153,7 +154,10 @@ export class PeopleView extends HolderView {
     const form = event.currentTarget as HTMLFormElement
     const name = fieldOf(form, 'name')
     form.reset()
-    if (name !== '') void this.world.holder.addPerson(name)
+    if (name === '') return
+    void this.keep(async () => {
+      await this.world.holder.addPerson(name)
+    })
   }
 }
 

@@ -51,6 +51,7 @@ export class RequestCard extends HolderView {
             </p>`
           : nothing
       }
+      ${this.refusal()}
       <form @submit=${this.#onSubmit}>
         ${whoseField(this.world, this.whose, (id) => {
           this.whose = id
@@ -96,7 +97,8 @@ export class RequestCard extends HolderView {
 
   readonly #onSubmit = (event: SubmitEvent): void => {
     event.preventDefault()
-    void this.#make(event.currentTarget as HTMLFormElement)
+    const form = event.currentTarget as HTMLFormElement
+    void this.keep(() => this.#make(form))
   }
 
   async #make(form: HTMLFormElement): Promise<void> {

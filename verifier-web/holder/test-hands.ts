@@ -42,6 +42,11 @@ const others = [
   ['tablet-en-dark', { width: 820, height: 1180 }, 'en', 'dark'],
 ] as const
 
+/** An instant so many hours from now, as a field of date and time has it. */
+export function localTime(hours: number): string {
+  const then = new Date(Date.now() + hours * 3_600_000)
+  return new Date(then.getTime() - then.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
 /** Hands on a browser. */
 export function handsOn(browser: Browser) {
   mkdirSync(pictures, { recursive: true })
@@ -64,6 +69,12 @@ export function handsOn(browser: Browser) {
       },
     )
   }
+  /** Types into a field. */
+  const fill = async (selector: string, what: string): Promise<void> => {
+    await until(selector)
+    await run('it.focus(); if ("select" in it) it.select()', selector)
+    await browser.sendCommandAndGetResult('Input.insertText', { text: what })
+  }
   const text = (selector: string): Promise<string> => run('return it?.innerText ?? ""', selector)
   const press = async (selector: string): Promise<void> => {
     await until(selector)
@@ -81,7 +92,7 @@ export function handsOn(browser: Browser) {
     press(`.languages button:nth-child(${language === 'zh' ? 1 : 2})`)
 
   return {
-    ...{ until, text, press, speak },
+    ...{ until, text, press, speak, fill },
     has: (selector: string): Promise<boolean> => run('return it !== null', selector),
     attribute: (selector: string, name: string): Promise<string | null> =>
       run(`return it?.getAttribute(${JSON.stringify(name)}) ?? null`, selector),
@@ -90,12 +101,26 @@ export function handsOn(browser: Browser) {
       await press(`nav a[href="#${part}"]`)
       await until(`${part}-view`)
     },
-    /** Types into a field. */
-    fill: async (selector: string, what: string): Promise<void> => {
-      await until(selector)
-      await run('it.focus(); if ("select" in it) it.select()', selector)
-      await browser.sendCommandAndGetResult('Input.insertText', { text: what })
+    /** Gives a text to the page as one who has it on the clipboard. */
+    paste: async (what: string): Promise<void> => {
+      await fill('code-intake textarea', what)
+      await press('code-intake button[type=submit]')
     },
+    /** Chooses a file. */
+    file: async (path: string): Promise<void> => {
+      const view = browser.$('holder-page').shadow$('add-view')
+      await view.shadow$('code-intake').shadow$('input[type=file]').addValue(path)
+    },
+    /** Sets a field as a picker does. */
+    choose: async (selector: string, value: string): Promise<void> => {
+      await until(selector)
+      const set = `it.value = ${JSON.stringify(value)}; it.dispatchEvent(new Event('change', { bubbles: true }))`
+      await run(set, selector)
+    },
+    /** The values of all options beside the first that is found. */
+    values: (selector: string): Promise<readonly string[]> =>
+      run('return [...it.parentElement.children].map(({ value }) => value)', selector),
+    focusOn: (selector: string): Promise<void> => run('it.focus()', selector),
     keys: (...pressed: readonly string[]): Promise<void> => browser.keys([...pressed]),
     focus: (): Promise<string> => browser.execute(focused),
     /** What the focus passes in a page that was just opened. */

@@ -34,6 +34,7 @@ export class WaitingRequests extends HolderView {
         </button>
         <button
           type="button"
+          data-withdraw
           @click=${() => {
             void this.world.holder.withdrawRequest(key)
           }}

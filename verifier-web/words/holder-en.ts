@@ -18,6 +18,8 @@ export const own: LocaleModule['templates'] = {
   'holder-no-code-yet': str`There is no code of ${0} on this device yet.`,
   'holder-add': 'Add a health code',
   'holder-which-code': 'Which code',
+  'holder-refused':
+    'The browser refused to keep it: there may be no room. Make some, and try again.',
   'holder-unreadable': 'This code cannot be read.',
   'holder-who': 'The code says',
   'holder-until': 'Good until',
@@ -77,6 +79,7 @@ export const own: LocaleModule['templates'] = {
   'holder-paused-help': 'It goes on when you come back to this page.',
   'holder-live-label': str`Live health code of ${0}, new every 30 seconds, good until ${1}. Hold the screen to the scanner.`,
   'holder-static-label': str`Code of ${0}, good until ${1}. Hold the screen to the scanner.`,
+  'holder-not-on-paper': 'A live code is worth nothing on paper.',
   'holder-next-in': str`new in ${0} s`,
   'holder-part': str`${0} of ${1}`,
   'holder-next-part': 'Next',
