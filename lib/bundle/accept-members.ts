@@ -11,17 +11,22 @@ import { heldOf, openMember, refuseOtherVersion, type Opening } from './open-mem
 import { parsePayload } from './payload.ts'
 import { malformed, refused } from './refused.ts'
 import type { Root } from './root.ts'
-import type { SealedKeys } from './sealed-keys.ts'
-import { assessedLast } from './set-for.ts'
+import { parseSealedKeys, type SealedKeys } from './sealed-keys.ts'
+import { parseStations } from './stations.ts'
 import type { NamedData } from './named-data.ts'
-import { noSets } from './no-sets.ts'
-import type { CoveredSet, NotGreenSet, PopulationHeader } from './population-header.ts'
+import { openSets } from './open-sets.ts'
+import {
+  assessedLast,
+  parseCoveredHeader,
+  parseNotGreenHeader,
+  type CoveredSet,
+  type NotGreenSet,
+  type PopulationHeader,
+} from './population-header.ts'
 import { parseStatusHeader } from './status-header.ts'
 
 /** Every member, and what they come to. */
 export type Members = Contents & Pick<Bundle, 'members' | 'data'>
-
-const forStations = () => import('./station-members.ts')
 
 /** @throws GreengateError `ERR_BUNDLE_...` and the code of a member that is malformed */
 export async function acceptMembers(opening: Opening, delegations: Delegations): Promise<Members> {
@@ -35,23 +40,15 @@ export async function acceptMembers(opening: Opening, delegations: Delegations):
   }
   const trust = await read(opening, members, 'trust', current.trust, parseTrustList)
   const facts = await read(opening, members, 'facts', current.facts, parseFactTypes)
-  const stations = await read(opening, members, 'stations', current.stations, async (value) =>
-    (await forStations()).parseStations(value),
-  )
+  const stations = await read(opening, members, 'stations', current.stations, parseStations)
   const status = await readEach(opening, members, 'status', current.status, parseStatusHeader)
-  const covered = await readEach(
-    opening,
-    members,
-    'covered',
-    current.covered,
-    async (value, name) => (await forStations()).parseCoveredHeader(value, name),
-  )
+  const covered = await readEach(opening, members, 'covered', current.covered, parseCoveredHeader)
   const notGreen = await readEach(
     opening,
     members,
     'not-green',
     current.notGreen,
-    async (value, name) => (await forStations()).parseNotGreenHeader(value, name),
+    parseNotGreenHeader,
   )
   for (const header of [...covered.values(), ...notGreen.values()]) refuseForesight(header)
   const headers = [...status.values(), ...setsIn(covered), ...setsIn(notGreen)]
@@ -59,8 +56,7 @@ export async function acceptMembers(opening: Opening, delegations: Delegations):
   const data = acceptData(opening, [...headers, ...patches])
   const keys = new Map<string, SealedKeys & Held>()
   for (const name of [...members.keys()].filter((each) => kindOf(each) === 'keys')) {
-    const parse = async (value: unknown): Promise<SealedKeys> =>
-      (await forStations()).parseSealedKeys(value, name)
+    const parse = (value: unknown): SealedKeys => parseSealedKeys(value, name)
     const sealed = await read(opening, members, name, current.keys.get(idOf(name)), parse)
     if (sealed !== undefined) keys.set(sealed.group, sealed)
   }
@@ -73,15 +69,7 @@ export async function acceptMembers(opening: Opening, delegations: Delegations):
     keys,
     covered,
     notGreen,
-    population:
-      covered.size + notGreen.size === 0
-        ? noSets
-        : (await forStations()).openSets(
-            current.population,
-            setsIn(covered),
-            setsIn(notGreen),
-            data,
-          ),
+    population: openSets(current.population, setsIn(covered), setsIn(notGreen), data),
     data,
     ...acceptRuleSets(opening, members, facts),
     members,
@@ -135,7 +123,7 @@ async function readEach<T extends { readonly version: number; readonly expires: 
   members: ReadonlyMap<string, HeldMember>,
   kind: Kind,
   known: ReadonlyMap<string, T & Held>,
-  parse: (value: unknown, name: string) => T | Promise<T>,
+  parse: (value: unknown, name: string) => T,
 ): Promise<ReadonlyMap<string, T & Held>> {
   const found = new Map<string, T & Held>()
   for (const name of [...members.keys()].filter((each) => kindOf(each) === kind)) {

@@ -18,6 +18,8 @@ export interface OpenSets {
   readonly patches: ReadonlyMap<string, OpenPatch>
 }
 
+export const noSets: OpenSets = { covered: new Map(), notGreen: new Map(), patches: new Map() }
+
 /**
  * Opens what headers name, unless it was open before.
  *

@@ -116,6 +116,20 @@ export function parseNotGreenHeader(value: unknown, name: string): PopulationHea
   })
 }
 
+/** When what a set says was last looked at anew. */
+export function assessedLast(set: CoveredSet | NotGreenSet): number {
+  const patches = 'patches' in set ? set.patches : []
+  return (patches.at(-1) ?? set).assessedAt
+}
+
+/** The set that counts while a version of the rules is in force: of that version, or of the last before it. */
+export function setFor<S extends PopulationSet>(
+  { sets }: PopulationHeader<S>,
+  version: number,
+): S | undefined {
+  return sets.findLast((set) => set.version <= version)
+}
+
 function parseHeader<S extends PopulationSet>(
   value: unknown,
   name: string,

@@ -6,8 +6,7 @@ import type { Bundle, Held, HeldRuleSet } from './bundle.ts'
 import { freshnessOf, type Freshness, type VerifierClass } from './freshness.ts'
 import type { World } from './world.ts'
 import { newestBegun } from './hold-rule-set.ts'
-import type { CoveredSet, NotGreenSet } from './population-header.ts'
-import { assessedLast, setFor } from './set-for.ts'
+import { assessedLast, setFor, type CoveredSet, type NotGreenSet } from './population-header.ts'
 
 /** One kind of document of a bundle, and how fresh it is. */
 export interface RoleSummary {

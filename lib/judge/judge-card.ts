@@ -1,8 +1,7 @@
 /** The part of a decision about a card alone that time does touch: docs/format.md 8, step by step. */
 import type { Bundle } from '../bundle/bundle.ts'
 import { newestBegun } from '../bundle/hold-rule-set.ts'
-import type { NotGreenSet } from '../bundle/population-header.ts'
-import { assessedLast } from '../bundle/set-for.ts'
+import { assessedLast, type NotGreenSet } from '../bundle/population-header.ts'
 import type { CardLookUps, ContextBasis, Reason } from '../decision.ts'
 import type { Offsets } from '../rules/zone.ts'
 import type { CardTime } from './card-time.ts'

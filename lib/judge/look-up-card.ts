@@ -1,8 +1,12 @@
 /** Looks a card's number up in the population sets that count now; what is left of it is the answers. */
 import type { Bundle } from '../bundle/bundle.ts'
 import { newestBegun } from '../bundle/hold-rule-set.ts'
-import type { CoveredSet, NotGreenSet, PopulationSet } from '../bundle/population-header.ts'
-import { setFor } from '../bundle/set-for.ts'
+import {
+  setFor,
+  type CoveredSet,
+  type NotGreenSet,
+  type PopulationSet,
+} from '../bundle/population-header.ts'
 import { parseIdNumber } from '../credential/id-types.ts'
 import type { CardLookUps } from '../decision.ts'
 import { hashNumber, type KeyedHash } from '../status/population/keyed-hash.ts'
