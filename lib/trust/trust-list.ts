@@ -3,7 +3,7 @@ import { encodeBase64url } from '../encoding/base64url.ts'
 import { shapeOf, type Words } from '../encoding/json-shape.ts'
 import { isBare, parsePublicJwk, thumbprintBytes } from '../crypto/jwk.ts'
 import { openVerifyKey, type VerifyKey } from '../crypto/verify-key.ts'
-import type { Authorities } from './authorities.ts'
+import { noAuthorities, parseAuthorities, type Authorities } from './authorities.ts'
 
 const shape = /* @__PURE__ */ shapeOf('ERR_TRUST_LIST_MALFORMED')
 /** Keys of one issuer and kid that are tried: more would be a way to keep a gate busy (format 2). */
@@ -66,6 +66,7 @@ export async function parseTrustList(value: unknown): Promise<TrustList> {
     ['version', 'expires', 'issuers', 'revoked'],
     ['authorities'],
   )
+  const { authorities } = document
   const revoked = parseRevoked(document['revoked'])
   const issuers = await Promise.all(
     shape.list(document['issuers'], 'issuers', (item, at) => parseIssuer(item, at, revoked)),
@@ -76,14 +77,8 @@ export async function parseTrustList(value: unknown): Promise<TrustList> {
     version: shape.integer(document['version'], 'version', 1),
     expires: shape.instant(document['expires'], 'expires'),
     issuers: byId,
-    authorities: await openAuthorities(document['authorities']),
+    authorities: authorities === undefined ? noAuthorities : parseAuthorities(authorities),
   }
-}
-
-/** Of other people's codes; many lists have none, and what reads them is then not loaded. */
-async function openAuthorities(value: unknown): Promise<Authorities> {
-  if (value === undefined) return new Map()
-  return (await import('./authorities.ts')).parseAuthorities(value)
 }
 
 /** Revoked spans by issuer, and by thumbprint. */
