@@ -25,7 +25,7 @@ import { measuredRatio, medianCell, targetCell, type Measured } from './measured
 import type { Plan } from './pairs.ts'
 import { installPeers } from './peers.ts'
 import { measurePopulation, type PerMille } from './population.ts'
-import type { SectionName } from './report.ts'
+import type { SectionName } from './sections.ts'
 import { medianOf } from './statistics.ts'
 
 /** More rounds, larger sets. */

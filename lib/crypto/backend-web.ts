@@ -1,11 +1,9 @@
 /** The Web backend: WebCrypto, in browsers, workers and every runtime that has `crypto.subtle`. */
-import { decodeBase64url } from '../encoding/base64url.ts'
 import { GreengateError } from '../errors.ts'
 import type { Backend } from './backend.ts'
 import type { Check } from './ed25519.ts'
 import type { Ed25519PublicJwk } from './jwk.ts'
 
-const crv = 'Ed25519'
 const hmac = { name: 'HMAC', hash: 'SHA-256' }
 
 export const backend: Backend = {
@@ -16,18 +14,17 @@ export const backend: Backend = {
     return new Uint8Array(await subtle().sign('HMAC', handle, source(bytes)))
   },
   async importKey(jwk, scheme) {
-    if (jwk.kty === 'OKP' && !(await hasEd25519())) return { handle: await portable(jwk), scheme }
     const algorithm = 'crv' in jwk ? { ...scheme, namedCurve: jwk.crv } : scheme
     try {
-      return {
-        handle: await subtle().importKey('jwk', { ...jwk }, algorithm, false, ['verify']),
-        scheme,
-      }
+      const handle = await subtle().importKey('jwk', { ...jwk }, algorithm, false, ['verify'])
+      if (jwk.kty === 'OKP') await tryEd25519(handle)
+      return { handle, scheme }
     } catch (cause) {
       if (!(cause instanceof DOMException)) throw cause
-      throw cause.name === 'NotSupportedError'
-        ? new GreengateError('ERR_KEY_UNSUPPORTED', `no ${scheme.name} here`, { cause })
-        : new GreengateError('ERR_KEY_MALFORMED', 'key is no point of its curve', { cause })
+      if (cause.name !== 'NotSupportedError')
+        throw new GreengateError('ERR_KEY_MALFORMED', 'key is no point of its curve', { cause })
+      if (jwk.kty === 'OKP') return { handle: await portable(jwk), scheme }
+      throw new GreengateError('ERR_KEY_UNSUPPORTED', `no ${scheme.name} here`, { cause })
     }
   },
   verify: ({ handle, scheme }, signature, message) =>
@@ -43,27 +40,13 @@ function subtle(): SubtleCrypto {
   throw new GreengateError('ERR_CRYPTO_MISSING', 'there is no crypto.subtle here')
 }
 
-let found: Promise<boolean> | undefined
+let isTried = false
 
-/** Whether the browser has Ed25519: of those in use some do not know it, and some know its keys alone. It is tried once. */
-function hasEd25519(): Promise<boolean> {
-  found ??= tryEd25519()
-  return found
-}
-
-/** The second test of RFC 8032 section 7.1. */
-async function tryEd25519(): Promise<boolean> {
-  const x = 'PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw'
-  const signature =
-    'kqAJqfDUyrhyDoILX2QlQKKye1QWUD-Ps3YiI-vbadoIWsHkPhWZbkWPNhPQ8R2MOHsurrQwKu6wDSkWErsMAA'
-  const own = subtle()
-  try {
-    const key = await own.importKey('jwk', { kty: 'OKP', crv, x }, crv, false, ['verify'])
-    return await own.verify(crv, key, source(decodeBase64url(signature)), new Uint8Array([0x72]))
-  } catch (error) {
-    if (error instanceof DOMException) return false
-    throw error
-  }
+/** Some browsers know keys of Ed25519, and no signatures: that is found out with the first key. */
+async function tryEd25519(key: CryptoKey): Promise<void> {
+  if (isTried) return
+  await subtle().verify('Ed25519', key, new Uint8Array(64), new Uint8Array(0))
+  isTried = true
 }
 
 /** Signatures checked without the browser: slower, and fetched only where it is needed. */
