@@ -96,6 +96,9 @@ export function handsOn(browser: Browser) {
     has: (selector: string): Promise<boolean> => run('return it !== null', selector),
     attribute: (selector: string, name: string): Promise<string | null> =>
       run(`return it?.getAttribute(${JSON.stringify(name)}) ?? null`, selector),
+    /** A property of an element. */
+    property: <T>(selector: string, name: string): Promise<T> =>
+      run(`return it?.[${JSON.stringify(name)}]`, selector),
     /** Goes to a part by its link. */
     go: async (part: string): Promise<void> => {
       await press(`nav a[href="#${part}"]`)
