@@ -1,4 +1,5 @@
 /** Tests of the Web backend in browsers that lack or break something: a typed answer, and never that a signature is right. */
+import { registerHooks } from 'node:module'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { encodeBase64url } from '../encoding/base64url.ts'
 import { utf8 } from '../encoding/bytes.ts'
@@ -18,14 +19,14 @@ const jwk: PublicJwk = {
 const forged = Uint8Array.from(signature, (byte, at) => (at === 40 ? byte ^ 1 : byte))
 
 let backend: Backend
+let browsers = 0
 beforeEach(async () => {
-  // What was tried in one browser says nothing of the next.
-  vi.resetModules()
-  ;({ backend } = await import('./backend-web.ts'))
+  // What was tried in one browser says nothing of the next: each has the module anew.
+  const fresh = `./backend-web.ts?${++browsers}`
+  ;({ backend } = (await import(fresh)) as { readonly backend: Backend })
 })
 afterEach(() => {
   vi.unstubAllGlobals()
-  vi.doUnmock('./ed25519.ts')
 })
 
 /** A browser whose cryptography answers otherwise in some way. */
@@ -69,10 +70,17 @@ test.each([
   ['refuses its signatures', { verify: refuse }],
 ])('a browser that %s, and cannot fetch what does without', async (_which, broken) => {
   browserWith(broken)
-  vi.doMock('./ed25519.ts', () => {
-    throw new TypeError('Failed to fetch dynamically imported module')
+  const network = registerHooks({
+    resolve: (name, context, next) => {
+      if (name.endsWith('/ed25519.ts')) throw new TypeError('there is no network')
+      return next(name, context)
+    },
   })
-  expect(await answers()).toEqual(['ERR_KEY_UNSUPPORTED', 'ERR_KEY_UNSUPPORTED'])
+  try {
+    expect(await answers()).toEqual(['ERR_KEY_UNSUPPORTED', 'ERR_KEY_UNSUPPORTED'])
+  } finally {
+    network.deregister()
+  }
 })
 
 test.each([
