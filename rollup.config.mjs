@@ -100,6 +100,24 @@ const portable = {
   renderChunk: (code, chunk, ...rest) =>
     minify({ target: 'es2019' }).renderChunk(code, chunk, ...rest),
 }
+/** What is inside goes along with the words of those who made it. */
+const bundledLicences = {
+  name: 'bundled-licences',
+  generateBundle() {
+    const parts = ['@noble/hashes', '@noble/curves', 'tweetnacl'].map(
+      (name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8').trim()}`,
+    )
+    this.emitFile({
+      type: 'asset',
+      fileName: 'LICENSES.txt',
+      source: [
+        'portable.js and portable.cjs hold these, chunk-ed25519.js and the seals tweetnacl:',
+        ...parts,
+        '',
+      ].join('\n\n----\n\n'),
+    })
+  },
+}
 /** The reader of certificates is larger than all the rest: the portable build does without it. */
 const withoutCertificates = {
   name: 'without-certificates',
@@ -295,7 +313,7 @@ const apart = {
       id.replaceAll('\\', '/'),
     )?.[1],
 }
-/** Indents of templates: nobody sees them, and they are half a kilobyte of gzip. Code has none left by then. */
+/** Indents of templates: nobody sees them, and they are half a kilobyte of gzip. Code has none left by then; only for pages whose texts mean nothing by them, as YAML does. */
 const withoutIndents = {
   name: 'without-indents',
   renderChunk: (code) => ({ code: code.replace(/\n {2,}/g, '\n'), map: null }),
@@ -326,7 +344,6 @@ const site =
       commonJs,
       browser,
       js(true, inBrowser),
-      withoutIndents,
       beside(...files.filter((file) => typeof file === 'string')),
       ...files.filter((file) => typeof file !== 'string'),
     ],
@@ -407,7 +424,7 @@ const inWeb = (name) => `verifier-web/${name}`
 
 // prettier-ignore
 export default [
-  library({ ...libEntries, ...libPlatforms }, [commonJs, js(false)], { ...chunks, ...apart }, bareModule),
+  library({ ...libEntries, ...libPlatforms }, [commonJs, js(false), bundledLicences], { ...chunks, ...apart }, bareModule),
   library({ element: 'verifier-web/element.ts' }, [js(false)], inElement),
   library({ element: 'verifier-web/element.ts' }, [dts(), manifest], { entryFileNames: '[name].d.ts', chunkFileNames: 'element-[name].d.ts' }),
   packedDecoder(decoder, beside(wasm), licences),
@@ -426,7 +443,7 @@ export default [
   page(decoder, 'kiosk/screen/dist'),
   page(withoutWasm, 'kiosk/screen/dist'),
   page({ scanner: 'kiosk/screen/scanner-setup.ts' }, 'kiosk/screen/dist', ...['scanner.html', 'scanner.css', ...readdirSync('kiosk/screen').filter((name) => /^scanner-.*\.svg$/.test(name))].map(inScreen)),
-  pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg', 'manifest.webmanifest'].map(inWeb), icons(inWeb('icon.svg')), listed),
+  pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg', 'manifest.webmanifest'].map(inWeb), icons(inWeb('icon.svg')), withoutIndents, listed),
   holderPage({ holder: inWeb('holder/main.ts') }, 'verifier-web/dist', inWeb('holder.html'), listed),
   page(decoder, 'verifier-web/dist', listed),
   page(withoutWasm, 'verifier-web/dist', listed),
