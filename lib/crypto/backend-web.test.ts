@@ -7,9 +7,9 @@ import type { Backend } from './backend.ts'
 import type { PublicJwk } from './jwk.ts'
 import { schemes } from './schemes.ts'
 
-const message = utf8('message')
+const message = Uint8Array.from(utf8('message'))
 const real = crypto.subtle
-const generated = (await real.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair
+const generated = await real.generateKey('Ed25519', true, ['sign', 'verify'])
 const signature = new Uint8Array(await real.sign('Ed25519', generated.privateKey, message))
 const jwk: PublicJwk = {
   kty: 'OKP',

@@ -35,13 +35,10 @@ afterAll(async () => {
 /** A code for the key of a request. */
 async function issueFor(request: string, challenge: Uint8Array): Promise<string> {
   const { holderKey } = await openRequest(request, challenge)
-  const { privateKey } = (await crypto.subtle.generateKey('Ed25519', true, [
-    'sign',
-    'verify',
-  ])) as CryptoKeyPair
+  const { privateKey } = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])
   const jwk = (await crypto.subtle.exportKey('jwk', privateKey)) as unknown as PrivateJwk
   const claims = { ...claimsToCommit(new Date()), holderKey }
-  const signer = await jwkSigner({ ...jwk, kid: 'k' } as PrivateJwk)
+  const signer = await jwkSigner(jwk)
   return issue(claims, { signer, cti: new Uint8Array(8) })
 }
 
@@ -81,7 +78,7 @@ test('in a page of another origin it shows no code, opens no database, and says 
   await site.put('around.html', Buffer.from(`<iframe src="${site.url}holder.html"></iframe>`))
   // Another host by name, and so another origin.
   await browser.url(`${site.url.replace('127.0.0.1', 'localhost')}around.html`)
-  await browser.switchFrame(await browser.$('iframe'))
+  await browser.switchFrame(browser.$('iframe'))
   await hands.until('[data-framed]')
   expect(await hands.has('main')).toBe(false)
   expect(await browser.execute(() => indexedDB.databases())).toEqual([])

@@ -38,10 +38,14 @@ test('parts are told to be parts until all are there, in whichever order', async
 })
 
 test('a name that would turn the words around it, or break their line, is plain', async () => {
-  const { sign } = await createHolderKey()
+  const key = await createHolderKey()
   const claims = claimsToCommit(new Date('2026-03-02T00:00:00Z'))
   const subject = { ...claims.subject, maskedName: '林\u202e*\u2066\n\u2028A\u200f' }
-  const signer = { alg: 'ESP256', kid: new Uint8Array(8), sign } as const
+  const signer = {
+    alg: 'ESP256',
+    kid: new Uint8Array(8),
+    sign: (bytes: Uint8Array) => key.sign(bytes),
+  } as const
   const text = await issue({ ...claims, subject }, { signer, cti: new Uint8Array(8) })
   expect(await look([text])).toMatchObject({ format: 'greengate', name: '林*A' })
 })
