@@ -1,4 +1,5 @@
 /** The portable build in a realm that has ECMAScript alone: what it finds there, and the same decisions as everywhere. */
+import { runInContext } from 'node:vm'
 import { beforeAll, expect, test } from 'vitest'
 import type { Told } from '../../test-vectors/run/outcomes.ts'
 import { globalsOf, openRealm, readPortable, tellInRealm } from './realm.ts'
@@ -47,4 +48,18 @@ test('an engine without BigInt accepts no bundle of the vectors, whose trust lis
     [...said].filter((outcome) => !/^\[?\{"error":"ERR_KEY_UNSUPPORTED"\}\]?$/.test(outcome)),
   ).toEqual([])
   expect(other.length).toBeGreaterThan(2)
+}, 60_000)
+
+test('a realm in which every object was given members of ours lets nobody pass who does not elsewhere', async () => {
+  const realm = openRealm(true)
+  const members =
+    'outcome pass kid alg live holderKey status world keys lowS prehash zip215 strict allowInfinityPoint personal'
+  runInContext(
+    `for (const name of '${members}'.split(' ')) Object.defineProperty(Object.prototype, name, { value: true, writable: true })`,
+    realm,
+  )
+  const passes = (told: readonly Told[]) => told.filter(([, outcome]) => /"pass"/.test(outcome))
+  const there = await tellInRealm(realm, every, first)
+  expect(there).toHaveLength(here.length)
+  expect(passes(here)).toEqual(expect.arrayContaining([...passes(there)]))
 }, 60_000)

@@ -22,7 +22,8 @@ export function recallCamera(): CameraMemory | undefined {
   const text = withStorage((storage) => storage.getItem(key)) ?? null
   if (text === null) return undefined
   try {
-    const { camera, isOn } = JSON.parse(text) as Partial<CameraMemory>
+    // Whoever else writes here: `null` is JSON too.
+    const { camera, isOn } = (JSON.parse(text) as Partial<CameraMemory> | null) ?? {}
     const isWhole = typeof camera?.deviceId === 'string' && typeof camera.label === 'string'
     return { isOn: isOn === true, ...(isWhole && { camera }) }
   } catch (error) {

@@ -19,9 +19,18 @@ test('the message is outcome, reasons, rule and basis, and no more', async () =>
     outcome: decision.outcome,
     reasons: decision.reasons.map(({ code }) => code),
     rule: null,
-    basis: decision.basis,
+    basis: { now: decision.basis.now, context: decision.basis.context },
   })
   expect(JSON.stringify(message)).not.toContain(secret.slice(4))
+})
+
+test('which status list was asked, and so who issued the code and when, is not told', async () => {
+  const decision = await decide('x')
+  const status = [{ list: 'cn-4201/2026-02', version: 3, sha256: 'a' }]
+  const basis = { ...decision.basis, status }
+  const message = announcementOf({ ...decision, basis })
+  expect(JSON.stringify(message)).not.toContain('4201')
+  expect(message.basis).not.toHaveProperty('status')
 })
 
 test('of the rules that fired the first is named', async () => {

@@ -10,13 +10,17 @@ export interface Announcement {
   readonly reasons: readonly ReasonCode[]
   /** The first rule that was decisive; null: no rule was. */
   readonly rule: RuleReference | null
-  /** What the decision rests on: instant, context without numbers, versions and digests. */
-  readonly basis: Basis
+  /**
+   * What the decision rests on: instant, context without numbers, versions and digests. Not the status lists: by their
+   * names one knows who issued the code, and in which month.
+   */
+  readonly basis: Omit<Basis, 'status'>
 }
 
 /** The message of a decision. */
-export function announcementOf({ outcome, reasons, basis }: Decision): Announcement {
+export function announcementOf({ outcome, reasons, basis: whole }: Decision): Announcement {
   const [rule = null] = reasons.flatMap((reason) => ('rule' in reason ? [reason.rule] : []))
+  const { status: _lists, ...basis } = whole
   const codes = reasons.map(({ code }) => code)
   return { type: 'greengate-decision', version: 1, outcome, reasons: codes, rule, basis }
 }

@@ -1,6 +1,7 @@
 /** `<add-view>`: takes codes, openings and challenges, whichever it is given, and leads to what comes of each. */
 import { msg } from '@lit/localize'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { keyed } from 'lit/directives/keyed.js'
 import { readersOf } from '../edges/readers.ts'
 import { fitsPicture } from './code-file.ts'
 import './code-intake.ts'
@@ -15,6 +16,9 @@ import { opens, type Opening } from './opening.ts'
 import { readGiven } from './read-given.ts'
 import './request-card.ts'
 import './waiting-requests.ts'
+
+/** No code has as many, nor an opening of facts that fit one: what is longer is not even parsed. */
+const mostCharacters = 200_000
 
 /**
  * Adds.
@@ -35,7 +39,7 @@ export class AddView extends HolderView {
 
   protected override render(): TemplateResult {
     return html`<h2 id="title" tabindex="-1">${msg('添加', { id: 'holder-add-title' })}</h2>
-      ${this.#notice()} ${this.#card()}
+      ${this.#notice()} ${this.refusal()} ${this.#card()}
       <waiting-requests .world=${this.world}></waiting-requests>
       <section class="card">
         <h3>${msg('读取', { id: 'holder-read' })}</h3>
@@ -83,7 +87,7 @@ export class AddView extends HolderView {
       ></request-card>`
     }
     if (offered === undefined) return nothing
-    return html`<import-card
+    const card = html`<import-card
       .world=${world}
       .offered=${offered}
       @code-kept=${(event: CustomEvent<KeptCode>) => {
@@ -92,6 +96,8 @@ export class AddView extends HolderView {
       }}
       @code-dropped=${this.#onDropped}
     ></import-card>`
+    // For whom the last code was to be kept says nothing of this one.
+    return html`${keyed(offered.texts[0], card)}`
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -116,8 +122,16 @@ export class AddView extends HolderView {
     void this.focusOn('#title')
   }
 
+  // What was read first and is looked at last takes nothing away from what was read since.
+  #turn = 0
+
   async #take(text: string): Promise<void> {
+    const turn = ++this.#turn
     const before = this.offered
+    if (text.length > mostCharacters) {
+      this.#tell('too-long')
+      return
+    }
     const given = readGiven(text)
     switch (given.kind) {
       case 'challenge':
@@ -128,10 +142,10 @@ export class AddView extends HolderView {
         this.#tell('own-request')
         return
       case 'opening':
-        await this.#open(given.opening, before)
+        await this.#open(given.opening, before, turn)
         return
       case 'code':
-        await this.#look(given.text, given.opening, before)
+        await this.#look(given.text, given.opening, before, turn)
     }
   }
 
@@ -139,6 +153,7 @@ export class AddView extends HolderView {
     text: string,
     opening: Opening | undefined,
     before: Offered | undefined,
+    turn: number,
   ): Promise<void> {
     const isPart = before?.look.reasons.includes('parts-missing') === true
     const texts = isPart ? [...new Set([...before.texts, text])] : [text]
@@ -150,11 +165,12 @@ export class AddView extends HolderView {
     const publicKeys = [...keys.values()].map(({ publicJwk }) => publicJwk)
     const options = { now: new Date(), bundle, keys: publicKeys, ...(await readersOf(texts)) }
     const look = await lookAtCode(texts, options)
+    const fits = opening === undefined ? undefined : await opens(text, opening)
+    if (turn !== this.#turn) return
     if (look?.time == null && look?.reasons.includes('parts-missing') !== true) {
       this.#tell(look === undefined ? 'not-a-code' : 'damaged')
       return
     }
-    const fits = opening === undefined ? undefined : await opens(text, opening)
     this.#tell(undefined)
     this.offered = {
       texts,
@@ -165,20 +181,21 @@ export class AddView extends HolderView {
   }
 
   /** An opening by itself belongs to the code that was just read, or to one that is kept. */
-  async #open(opening: Opening, before: Offered | undefined): Promise<void> {
+  async #open(opening: Opening, before: Offered | undefined, turn: number): Promise<void> {
     if (before !== undefined) {
       const [text = ''] = before.texts
-      this.offered = { ...before, opening, fits: await opens(text, opening) }
+      const fits = await opens(text, opening)
+      if (turn === this.#turn) this.offered = { ...before, opening, fits }
       return
     }
     for (const code of this.world.holdings.codes) {
       const [text = ''] = code.texts
       if (!(await opens(text, opening))) continue
-      await this.world.holder.updateCode({ ...code, opening })
-      this.#tell('opening-kept')
+      await this.keep(() => this.world.holder.addOpening(code, opening))
+      if (turn === this.#turn) this.#tell(this.isRefused ? undefined : 'opening-kept')
       return
     }
-    this.#tell('opening-of-none')
+    if (turn === this.#turn) this.#tell('opening-of-none')
   }
 }
 

@@ -12,6 +12,9 @@ import { fieldOf, HolderView } from './holder-view.ts'
 import { shownCode, ownCodes } from './holder-world.ts'
 import type { KeptCode } from './holdings.ts'
 
+/** Milliseconds for which a preview stands: a page that was left open tells nothing of yesterday. */
+const mostAge = 600_000
+
 /** The codes of `world.person`, under any rules of the bundle. */
 export class AheadView extends HolderView {
   static override properties = {
@@ -35,7 +38,11 @@ export class AheadView extends HolderView {
     const before = changed.get('world')
     // The answer was about somebody else, or under other data.
     if (before?.person?.id !== this.world.person?.id || before?.bundle !== this.world.bundle) {
-      if (before !== undefined) this.asked = undefined
+      if (before !== undefined) this.#forget()
+    }
+    const { asked } = this
+    if (asked !== undefined && this.world.now.getTime() - asked.now.getTime() > mostAge) {
+      this.#forget()
     }
   }
 
@@ -125,9 +132,17 @@ export class AheadView extends HolderView {
     </form>`
   }
 
+  // An answer that comes after another question, or for another person, is shown to nobody.
+  #turn = 0
+
+  #forget(): void {
+    this.#turn++
+    this.asked = undefined
+  }
+
   readonly #onChange = (event: Event): void => {
     // The answer was to another question.
-    this.asked = undefined
+    this.#forget()
     this.isPast = false
     const form = event.currentTarget as HTMLFormElement
     this.isPlanned = fieldOf(form, 'when') === 'planned'
@@ -146,7 +161,8 @@ export class AheadView extends HolderView {
     const now = new Date()
     const then = this.isPlanned ? new Date(fieldOf(form, 'then')) : now
     this.isPast = then.getTime() < now.getTime()
-    this.asked = undefined
+    this.#forget()
+    const turn = this.#turn
     if (this.isPast) return
     const ruleSet = fieldOf(form, 'set')
     const key = code.key === undefined ? undefined : keys.get(code.key)
@@ -154,7 +170,7 @@ export class AheadView extends HolderView {
       { texts: code.texts, ...(key === undefined ? {} : { key }) },
       { bundle, ruleSet, now, then, ...(await readersOf(code.texts)) },
     )
-    this.asked = { ahead, ruleSet, who: whoWords(look), now, then }
+    if (turn === this.#turn) this.asked = { ahead, ruleSet, who: whoWords(look), now, then }
   }
 }
 

@@ -9,6 +9,9 @@ import { TransferController } from '../pages/transfer-controller.ts'
 import { languageOf } from '../words/localize.ts'
 import { fieldOf, HolderView } from './holder-view.ts'
 
+/** More than any text that is taken has. */
+const mostBytes = 1_000_000
+
 /** Why nothing was taken. */
 export type IntakeProblem = 'no-code' | 'several' | 'no-picture' | 'no-decoder'
 
@@ -82,7 +85,8 @@ export class CodeIntake extends HolderView {
       return
     }
     const { file } = transfer
-    if (isText(file)) this.#tell(await file.text())
+    // Of a file that is no text of ours no more is read than tells that it is too long.
+    if (isText(file)) this.#tell(await file.slice(0, mostBytes).text())
     else await this.#read(file)
   }
 

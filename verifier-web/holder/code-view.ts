@@ -105,7 +105,7 @@ export class CodeView extends HolderView {
         .holderKey=${code.key === undefined ? undefined : world.keys.get(code.key)}
       ></live-code>
       ${this.#facts(look)} ${code.opening === undefined ? nothing : this.#opening(code.opening)}
-      ${this.isLeaving ? this.#sure(code) : this.#actions(code, look)}
+      ${this.refusal()} ${this.isLeaving ? this.#sure(code) : this.#actions(code, look)}
     </section>`
   }
 
@@ -210,7 +210,7 @@ export class CodeView extends HolderView {
           @click=${() => {
             this.isLeaving = false
             this.focusWhenShown('#title')
-            void this.world.holder.removeCode(code)
+            void this.keep(() => this.world.holder.removeCode(code))
           }}
         >
           ${msg('删除', { id: 'holder-remove' })}

@@ -92,6 +92,7 @@ export class DeviceView extends HolderView {
       </section>
       <section class="card">
         <h3>${msg('全部清除', { id: 'holder-clear' })}</h3>
+        ${this.refusal()}
         ${
           this.isClearing
             ? html`<p>
@@ -149,7 +150,8 @@ export class DeviceView extends HolderView {
 
   readonly #clear = (): void => {
     this.isClearing = false
-    void this.world.holder.clear().then(() => {
+    void this.keep(async () => {
+      await this.world.holder.clear()
       this.dispatchEvent(new Event('holder-cleared'))
     })
   }

@@ -2,6 +2,7 @@
 import { msg } from '@lit/localize'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import type { Bundle } from 'greengate'
+import { isFramed } from '../edges/frame.ts'
 import { languageTag } from '../elements/language.ts'
 import { languageButtons } from '../pages/language-buttons.ts'
 import { noticeWords } from '../pages/messages.ts'
@@ -110,7 +111,8 @@ export class HolderPage extends HolderView {
           ${languageButtons()}
         </div>
       </header>
-      ${worldView(this.bundle?.root.world)} ${window.isSecureContext ? nothing : this.#insecure()}
+      ${worldView(this.bundle?.root.world)}
+      ${isFramed() ? this.#framed() : window.isSecureContext ? nothing : this.#insecure()}
       ${this.known === undefined ? nothing : this.#body(this.known)}
       <footer>
         ${msg('码、密钥和称呼只存在本机：不上传，无需网络。', { id: 'holder-promise' })}
@@ -121,6 +123,16 @@ export class HolderPage extends HolderView {
   #insecure(): TemplateResult {
     const { title: headline, help } = noticeWords('insecure')
     return html`<p class="alert" role="alert"><strong>${headline}</strong> ${help}</p>`
+  }
+
+  /** Whose page is around it, nobody knows: it could be laid over what a person believes to press. */
+  #framed(): TemplateResult {
+    return html`<p class="alert" role="alert" data-framed>
+      ${msg('本页被放在别的网页里，因此不显示任何码。', { id: 'holder-framed' })}
+      <a href="./holder.html" target="_blank" rel="noopener"
+        >${msg('单独打开', { id: 'holder-open-alone' })}</a
+      >
+    </p>`
   }
 
   #body(known: Known): TemplateResult {
@@ -185,6 +197,8 @@ export class HolderPage extends HolderView {
 
   readonly #onKept = (event: CustomEvent<KeptCode>): void => {
     const isFirst = this.#holder.holdings.codes.length === 1
+    // Kept late: who went on to somebody else's code meanwhile is not called back.
+    if (this.shown !== 'add') return
     this.chosen = event.detail.person
     this.chosenCode = event.detail.id
     location.hash = '#code'

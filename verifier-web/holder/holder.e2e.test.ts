@@ -122,6 +122,7 @@ test('hidden, it stops, and goes on when it is looked at again', async () => {
 
 test('check ahead: now, and when the code will have expired; a preview, and nothing that a gate shows', async () => {
   await hands.go('ahead')
+  expect(await hands.overtake('ahead-view form')).toBe(true)
   await hands.press('ahead-view button.primary')
   await hands.until('[data-foretold="pass"]')
   expect(await hands.has('[data-reason="assessed-pass"]')).toBe(true)
@@ -290,8 +291,7 @@ test('nothing leaves the device, and clearing leaves nothing on it', async () =>
   expect(await hands.study('clear')).toEqual([])
   await hands.press('[data-do="clear-sure"]')
   await hands.until('code-view [data-none]')
-  const left = await browser.execute(countKept)
-  expect(left).toEqual([0, 0, 0])
+  expect(await browser.execute(countKept)).toEqual([0, 0, 0])
   // The only complaint is that nobody answers who has newer data.
   const heard = (await complaints(browser)) as readonly { readonly message: string }[]
   expect(heard.filter(({ message }) => !/\/bundle\/.* net::ERR_/.test(message))).toEqual([])

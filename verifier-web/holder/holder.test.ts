@@ -46,3 +46,41 @@ test('a code answers the request of its key, and the key goes with the last code
   await holder.withdrawRequest(holder.holdings.keys[0]!)
   expect(holder.holdings.keys).toEqual([])
 })
+
+test('two windows: what one removes, the other neither keeps nor brings back in pieces', async () => {
+  const keeping = keepInPage()
+  const [here, there] = [new Holder(keeping, () => undefined), new Holder(keeping, () => undefined)]
+  const one = await here.addPerson('one')
+  const seen = await here.addCode({ person: one.id, texts: ['GG1:A'] })
+  await there.read()
+  // Added there after this window looked.
+  const { pair } = await createHolderKey()
+  await there.addCode({ person: one.id, texts: ['GG1:B'] })
+  const key = await there.addKey({ person: one.id, pair, request: 'GGR1:A' })
+  await here.removePerson(one)
+  expect(await keeping.read()).toEqual({ people: [], keys: [], codes: [] })
+
+  await there.renamePerson(one, 'other')
+  await there.movePerson(one, 1)
+  await there.addOpening(seen, {} as never)
+  await there.withdrawRequest(key)
+  expect(await keeping.read()).toEqual({ people: [], keys: [], codes: [] })
+})
+
+test('two windows: what is added for somebody whom the other removed is theirs, not nobody’s', async () => {
+  const keeping = keepInPage()
+  const [here, there] = [new Holder(keeping, () => undefined), new Holder(keeping, () => undefined)]
+  const { pair } = await createHolderKey()
+  const { id: person } = await here.addPerson('one')
+  const key = await here.addKey({ person, pair, request: 'GGR1:A' })
+  await there.read()
+  await there.clear()
+  await here.addCode({ person, texts: ['GG1:A'], key: key.id })
+  const { people, keys, codes } = await keeping.read()
+  expect(people).toEqual([{ id: person, name: 'one', place: 1 }])
+  expect(keys).toEqual([{ id: key.id, person, pair, madeAt: key.madeAt }])
+  expect(codes).toMatchObject([{ person, key: key.id }])
+  // Two who came at once stand one behind the other.
+  await Promise.all([here.addPerson('two'), there.addPerson('three')])
+  expect((await keeping.read()).people.map(({ place }) => place)).toEqual([1, 2, 3])
+})

@@ -1,5 +1,5 @@
 /** Where holdings stay: the browser's own database, or, where there is none, the page for as long as it is open. */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
 import {
   sorts,
   type Holdings,
@@ -21,9 +21,11 @@ export interface HoldingsKeeping {
   /** Whether they outlive the page. */
   readonly lasts: boolean
   read(): Promise<Holdings>
-  /** All of the changes or none. */
-  change(changes: readonly Change[]): Promise<void>
+  /** All of the changes or none; they are decided on what is held at that moment, and nobody else changes it meanwhile. */
+  change(decide: (held: Holdings) => readonly Change[]): Promise<void>
   clear(): Promise<void>
+  /** Calls back when another window has changed something. */
+  heed(changed: () => void): void
 }
 
 interface Schema extends DBSchema {
@@ -37,13 +39,22 @@ const databaseName = 'greengate-holder'
 /** Opens the database: a key goes in as it is, and cannot be read there either. */
 export async function openHoldings(): Promise<HoldingsKeeping> {
   let database: IDBPDatabase<Schema>
+  // What another window deleted must not stay on the screen of this one. It is told that there was a change, not which.
+  const windows = new BroadcastChannel(databaseName)
+  const tell = (): void => {
+    windows.postMessage('changed')
+  }
   try {
     database = await openDB<Schema>(databaseName, 1, {
       upgrade(fresh) {
         for (const sort of sorts) fresh.createObjectStore(sort, { keyPath: 'id' })
       },
-      // The browser took it away under the page: what is left is read anew.
+      // The browser took it away under the page, or somebody is about to: what is left is read anew.
       terminated() {
+        location.reload()
+      },
+      blocking() {
+        database.close()
         location.reload()
       },
     })
@@ -54,25 +65,18 @@ export async function openHoldings(): Promise<HoldingsKeeping> {
   }
   return {
     lasts: true,
-    async read() {
-      const transaction = database.transaction(sorts)
-      const [people, keys, codes] = await Promise.all([
-        transaction.objectStore('people').getAll(),
-        transaction.objectStore('keys').getAll(),
-        transaction.objectStore('codes').getAll(),
-      ])
-      return { people, keys, codes }
-    },
-    async change(changes) {
+    read: () => readAll(database.transaction(sorts)),
+    async change(decide) {
       const transaction = database.transaction(sorts, 'readwrite')
-      await Promise.all([
-        ...changes.map(async (change) => {
+      const write = async (): Promise<void> => {
+        for (const change of decide(await readAll(transaction))) {
           const store = transaction.objectStore(change.sort)
           if ('drop' in change) await store.delete(change.drop)
           else await store.put(change.put)
-        }),
-        transaction.done,
-      ])
+        }
+      }
+      await Promise.all([write(), transaction.done])
+      tell()
     },
     async clear() {
       const transaction = database.transaction(sorts, 'readwrite')
@@ -80,8 +84,25 @@ export async function openHoldings(): Promise<HoldingsKeeping> {
         ...sorts.map((sort) => transaction.objectStore(sort).clear()),
         transaction.done,
       ])
+      tell()
+    },
+    heed(changed) {
+      windows.addEventListener('message', changed)
     },
   }
+}
+
+type Transaction<Mode extends IDBTransactionMode> = IDBPTransaction<Schema, typeof sorts, Mode>
+
+async function readAll(
+  transaction: Transaction<'readonly'> | Transaction<'readwrite'>,
+): Promise<Holdings> {
+  const [people, keys, codes] = await Promise.all([
+    transaction.objectStore('people').getAll(),
+    transaction.objectStore('keys').getAll(),
+    transaction.objectStore('codes').getAll(),
+  ])
+  return { people, keys, codes }
 }
 
 /** Keeps nothing beyond the page. */
@@ -91,16 +112,16 @@ export function keepInPage(): HoldingsKeeping {
     keys: new Map<string, KeptKey>(),
     codes: new Map<string, KeptCode>(),
   }
+  const held = (): Holdings => ({
+    people: [...kept.people.values()],
+    keys: [...kept.keys.values()],
+    codes: [...kept.codes.values()],
+  })
   return {
     lasts: false,
-    read: () =>
-      Promise.resolve({
-        people: [...kept.people.values()],
-        keys: [...kept.keys.values()],
-        codes: [...kept.codes.values()],
-      }),
-    change: (changes) => {
-      for (const change of changes) {
+    read: () => Promise.resolve(held()),
+    change: (decide) => {
+      for (const change of decide(held())) {
         const store = kept[change.sort] as Map<string, Sorts[typeof change.sort]>
         if ('drop' in change) store.delete(change.drop)
         else store.set(change.put.id, change.put)
@@ -111,5 +132,6 @@ export function keepInPage(): HoldingsKeeping {
       for (const sort of sorts) kept[sort].clear()
       return Promise.resolve()
     },
+    heed: () => undefined,
   }
 }

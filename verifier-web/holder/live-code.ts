@@ -65,7 +65,11 @@ export class LiveCode extends HolderView {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('code')
     const isOther = changed.has('code') && before?.id !== this.code.id
-    if (isOther) this.place = 0
+    if (isOther) {
+      this.place = 0
+      // What was made large was that one: another takes its place by nobody's hand, as when a window removes it.
+      if (before !== undefined) this.#close()
+    }
     if (isOther || changed.has('holderKey')) void this.#show()
   }
 
@@ -82,6 +86,7 @@ export class LiveCode extends HolderView {
     this.#showing = new AbortController()
     const { signal } = this.#showing
     const { code, holderKey } = this
+    if (timeOf(this.look, new Date()) === 'expired') return
     void this.#lock.take()
     if (this.look.binding === 'none') {
       this.text = code.texts[this.place]
@@ -100,9 +105,14 @@ export class LiveCode extends HolderView {
   /** Tells the seconds until then. */
   #count(until: Date, signal: AbortSignal): void {
     const tell = (): void => {
+      if (signal.aborted) return
       const left = Math.ceil((until.getTime() - Date.now()) / 1000)
-      if (signal.aborted || left <= 0) return
-      this.left = Math.min(left, stepSeconds)
+      // The device slept, or its clock was set: what is on the screen is a proof of another time.
+      if (left < -1 || left > stepSeconds) {
+        void this.#show()
+        return
+      }
+      this.left = Math.max(left, 0)
       setTimeout(tell, 1000)
     }
     tell()

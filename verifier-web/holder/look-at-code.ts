@@ -72,7 +72,8 @@ export async function lookAtCode(
     time,
     signature,
     reasons,
-    ...pick({ name: subject?.maskedName, lastFour: subject?.lastFour, issuer: own.issuer }),
+    ...pick({ name: plain(subject?.maskedName), lastFour: subject?.lastFour }),
+    ...pick({ issuer: plain(own.issuer) }),
     ...pick({ class: own.class, validFrom: own.validFrom, validUntil: own.validUntil }),
     binding:
       holderKey === undefined
@@ -82,6 +83,17 @@ export async function lookAtCode(
           : 'other',
     ...pick({ holderKey, assessment: own.assessment }),
   }
+}
+
+/** As many characters of a name as tell people apart. */
+const mostOfName = 80
+
+/** What a code states stands among our own words: it neither turns them around nor pushes them off the screen. */
+function plain(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const characters = Array.from(text.replaceAll(/[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/gu, ''))
+  if (characters.length <= mostOfName) return characters.join('')
+  return `${characters.slice(0, mostOfName).join('')}…`
 }
 
 /** Without what is not stated. */
@@ -104,8 +116,8 @@ function othersSay(
   const instant = (seconds: number | null) =>
     seconds === null ? undefined : new Date(seconds * 1000).toISOString()
   return pick({
-    name: name === '' ? undefined : name,
-    issuer: issuer ?? undefined,
+    name: name === '' ? undefined : plain(name),
+    issuer: plain(issuer ?? undefined),
     validFrom: instant(validFrom),
     validUntil: instant(validUntil),
   })

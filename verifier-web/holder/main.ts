@@ -2,6 +2,7 @@
 import { keepInBrowser, worldsOf } from '../edges/bundle-keeping.ts'
 import { fetchReaders } from '../edges/readers.ts'
 import { DataTaker } from '../pages/take-data.ts'
+import { isFramed } from '../edges/frame.ts'
 import { chooseLanguage } from '../words/localize.ts'
 import './holder-page.ts'
 import { openHoldings } from './keep-holdings.ts'
@@ -10,8 +11,9 @@ await chooseLanguage(() => import('../words/holder-en.ts'))
 const page = document.createElement('holder-page')
 document.body.append(page)
 
-// Without a secure context there is no cryptography: the page says so, and does nothing else.
-if (window.isSecureContext) {
+// Without a secure context there is no cryptography, and in a frame the page around can lead a person's hand: the page
+// says so, and does nothing else.
+if (window.isSecureContext && !isFramed()) {
   page.keeping = await openHoldings()
   const worlds = worldsOf(
     document.querySelector<HTMLMetaElement>('meta[name="greengate-worlds"]')?.content,

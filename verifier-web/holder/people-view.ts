@@ -104,7 +104,7 @@ export class PeopleView extends HolderView {
           @click=${() => {
             this.leaving = undefined
             this.focusWhenShown('#title')
-            void this.world.holder.removePerson(person)
+            void this.keep(() => this.world.holder.removePerson(person))
           }}
         >
           ${msg('移除', { id: 'holder-remove-person' })}
@@ -131,7 +131,7 @@ export class PeopleView extends HolderView {
         if (name === '') return
         this.naming = undefined
         this.focusWhenShown(`[data-person="${person.id}"] button`)
-        void this.world.holder.renamePerson(person, name)
+        void this.keep(() => this.world.holder.renamePerson(person, name))
       }}
     >
       <label class="field"
@@ -146,7 +146,7 @@ export class PeopleView extends HolderView {
     // The button goes along with its person, or goes.
     const row = `[data-person="${person.id}"]`
     this.focusWhenShown(`${row} [data-do="${by === 1 ? 'down' : 'up'}"]`, `${row} button`)
-    void this.world.holder.movePerson(person, by)
+    void this.keep(() => this.world.holder.movePerson(person, by))
   }
 
   readonly #add = (event: SubmitEvent): void => {

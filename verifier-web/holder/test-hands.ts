@@ -96,6 +96,9 @@ export function handsOn(browser: Browser) {
     has: (selector: string): Promise<boolean> => run('return it !== null', selector),
     attribute: (selector: string, name: string): Promise<string | null> =>
       run(`return it?.getAttribute(${JSON.stringify(name)}) ?? null`, selector),
+    /** A property of an element. */
+    property: <T>(selector: string, name: string): Promise<T> =>
+      run(`return it?.[${JSON.stringify(name)}]`, selector),
     /** Goes to a part by its link. */
     go: async (part: string): Promise<void> => {
       await press(`nav a[href="#${part}"]`)
@@ -120,6 +123,13 @@ export function handsOn(browser: Browser) {
     /** The values of all options beside the first that is found. */
     values: (selector: string): Promise<readonly string[]> =>
       run('return [...it.parentElement.children].map(({ value }) => value)', selector),
+    /** Submits a form and changes it at once; whether its answer stays away for as long as it takes. */
+    overtake: async (selector: string): Promise<boolean> => {
+      await until(selector)
+      await run('it.requestSubmit(); it.dispatchEvent(new Event("change"))', selector)
+      await browser.pause(300)
+      return !(await run<boolean>('return it !== null', '[data-foretold]'))
+    },
     focusOn: (selector: string): Promise<void> => run('it.focus()', selector),
     keys: (...pressed: readonly string[]): Promise<void> => browser.keys([...pressed]),
     focus: (): Promise<string> => browser.execute(focused),

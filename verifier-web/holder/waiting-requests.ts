@@ -13,7 +13,8 @@ export class WaitingRequests extends HolderView {
   declare private copied: string | undefined
 
   protected override render(): TemplateResult {
-    return html`${this.world.holdings.keys.map((key) =>
+    return html`${this.refusal()}
+    ${this.world.holdings.keys.map((key) =>
       key.request === undefined ? nothing : this.#request(key, key.request),
     )}`
   }
@@ -36,7 +37,7 @@ export class WaitingRequests extends HolderView {
           type="button"
           data-withdraw
           @click=${() => {
-            void this.world.holder.withdrawRequest(key)
+            void this.keep(() => this.world.holder.withdrawRequest(key))
           }}
         >
           ${msg('撤回申领', { id: 'holder-withdraw' })}

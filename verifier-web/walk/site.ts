@@ -35,11 +35,16 @@ const types: Readonly<Record<string, string>> = {
 }
 
 /** Answers with a file read whole: a test may take it away between two looks at it, and that is a 404 then. */
-async function answer(folder: string, path: string, response: ServerResponse): Promise<void> {
+async function answer(
+  folder: string,
+  path: string,
+  response: ServerResponse,
+  hasPolicy: boolean,
+): Promise<void> {
   const file = join(folder, path.endsWith('/') ? `${path}index.html` : path)
   // A missing file is the only way in which reading one of this folder fails.
   const bytes = await readFile(file).catch(() => undefined)
-  response.setHeader('Content-Security-Policy', policy)
+  if (hasPolicy) response.setHeader('Content-Security-Policy', policy)
   response.setHeader('Content-Type', types[extname(file)] ?? 'application/octet-stream')
   response.statusCode = bytes === undefined ? 404 : 200
   response.end(bytes)
@@ -49,8 +54,9 @@ async function answer(folder: string, path: string, response: ServerResponse): P
  * Serves the page on a free port of loopback.
  *
  * @param under - The folder of the site that it stands in, with a slash at the end; by default at the top.
+ * @param hasPolicy - Whether its publisher sends the policy as a header too.
  */
-export async function openSite(under = ''): Promise<Site> {
+export async function openSite(under = '', hasPolicy = true): Promise<Site> {
   const top = await mkdtemp(join(tmpdir(), 'greengate-page-'))
   const folder = join(top, under)
   await copyPages('verifier-web/dist', folder)
@@ -58,7 +64,7 @@ export async function openSite(under = ''): Promise<Site> {
   const server = createServer((request, response) => {
     const url = request.url ?? '/'
     requests.push(url)
-    void answer(top, new URL(url, 'http://127.0.0.1').pathname, response)
+    void answer(top, new URL(url, 'http://127.0.0.1').pathname, response, hasPolicy)
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo

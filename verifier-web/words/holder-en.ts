@@ -8,6 +8,8 @@ export const own: LocaleModule['templates'] = {
   'holder-go-verify': 'Check somebody else’s code',
   'holder-promise':
     'Codes, keys and names are kept on this device alone: nothing is sent; no network is needed.',
+  'holder-framed': 'This page was put into another page, and so it shows no codes.',
+  'holder-open-alone': 'Open it by itself',
   'holder-parts': 'Parts',
   'holder-whose': 'Whose codes',
   'holder-clock': str`The clock of this device is behind by ${0} at least`,
