@@ -81,6 +81,16 @@ describe.each(elements)('$tagName', ({ tagName, element }) => {
     )
   })
 
+  test('React may be given each property and may hear each event', () => {
+    const types = readFileSync('examples/react-page/greengate-elements.d.ts', 'utf8')
+    const own = types.split(/^ {6}'(?=greengate-)/m).find((part) => part.startsWith(tagName)) ?? ''
+    const fields = declared.members.filter(({ kind, readonly }) => kind === 'field' && !readonly)
+    expect(names(fields).filter((name) => !own.includes(`'${name}'`))).toEqual([])
+    // The scanner's are taken from `ScannerEvents`, whatever they are.
+    const events = own.includes('Handlers &') ? [] : names(declared.events)
+    expect(events.filter((name) => !own.includes(`'on${name}'`))).toEqual([])
+  })
+
   test('everything is said of, here and in docs/elements.md', () => {
     const { attributes, members, events, slots = [], cssParts = [], cssProperties = [] } = declared
     const all = [...attributes, ...members, ...events, ...slots, ...cssParts, ...cssProperties]

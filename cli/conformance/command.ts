@@ -52,8 +52,9 @@ const help = `
 The gate is a process, in any language, that reads lines of JSON on stdin and answers each with one on stdout: hello
 (root, bundle), update (another bundle), case (texts or a card, now, context). docs/embedding.md has the protocol.
 
-It is shown every test vector of decisions, then mutants of those that pass: texts spoiled and exchanged, other times
-and circumstances, bundles damaged, stale or of another gate. It fails if it opens on anything but what must be pass,
+It is shown every test vector of decisions, then what follows a pass (the second in which it ends, a newer bundle that
+takes it back), then mutants: texts spoiled and exchanged, other times and circumstances, bundles damaged, stale or of
+another gate. It fails if it opens on anything but what must be pass,
 and also if it ends, hangs, writes what is no answer, answers twice or for another case, or opens for nobody at all.
 Passes that it refuses and other outcomes are counted, and fail it with --strict only.
 

@@ -1,4 +1,4 @@
-/** Tries a gate: every vector, then mutants, one after another, and what it did wrong. */
+/** Tries a gate: every vector, what follows a pass, then mutants, one after another, and what it did wrong. */
 import type { Outcome } from 'greengate'
 import { drawOf } from '../people/draw.ts'
 import { startDialogue, type Dialogue, type Limits } from './dialogue.ts'
@@ -7,6 +7,7 @@ import { makeMutants, type MutantGroup } from './mutants.ts'
 import { protocol, type GateAnswer, type Hello, type Showing, type Update } from './protocol.ts'
 import { decide, know, knowMore } from './reference.ts'
 import { Score, type Report } from './score.ts'
+import { makeSequels } from './sequels.ts'
 import type { VectorGroup, Vectors } from './vectors.ts'
 
 export interface Trial {
@@ -42,9 +43,11 @@ export async function conform(trial: Trial): Promise<Report> {
       await asker.show({ of, how: undefined, due: outcome }, shown)
     }
   }
-  for (const mutants of makeMutants(vectors, seed, rounds)) {
+  const sequels = await makeSequels(vectors, (group) => helloOf(group, vectors))
+  const chanced = makeMutants(vectors, seed, rounds)
+  for (const [at, mutants] of [...sequels, ...chanced].entries()) {
     if (asker.hasGivenUp) break
-    score.begin('mutants')
+    score.begin(at < sequels.length ? 'sequels' : 'mutants')
     await showMutants(mutants, vectors, asker)
   }
   await asker.end()

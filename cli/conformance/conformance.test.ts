@@ -121,6 +121,14 @@ describe('a gate is not safe', () => {
     expect(isSafe).toBe(true)
   })
 
+  test.each<[string, Carelessness, string]>([
+    ['that takes up no newer bundle', { ignoresUpdates: true }, 'status'],
+    ['that still opens in the second when a decision ends', { keepsPasses: true }, 'validity'],
+  ])('%s: what follows a pass shows it', async (_, how, topic) => {
+    const { faults } = await tried(careless(how), 0, some(topic))
+    expect(faults.filter((found) => found.topic === 'sequels')).not.toEqual([])
+  })
+
   test('that ignores revocation', async () => {
     // It takes every status list for the one of a code that is not revoked.
     const revoked = ({

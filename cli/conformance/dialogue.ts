@@ -58,8 +58,13 @@ export function startDialogue(
         return
       }
       const { id } = line ?? {}
-      if (typeof id !== 'string' || id === waiting?.request.id) speaksOutOfTurn('not-an-answer')
-      else speaksOutOfTurn(answered.has(id) ? 'answered-twice' : 'answered-another')
+      if (typeof id !== 'string') speaksOutOfTurn('not-an-answer')
+      else if (id === waiting?.request.id) {
+        speaksOutOfTurn('not-an-answer')
+        // It has answered, and badly: nothing is to be waited for.
+        answered.add(id)
+        waiting.settle(undefined)
+      } else speaksOutOfTurn(answered.has(id) ? 'answered-twice' : 'answered-another')
     },
     ended(isWell) {
       if (!isOpen) return

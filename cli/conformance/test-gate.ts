@@ -19,6 +19,10 @@ export interface Carelessness {
   readonly takesAnything?: true
   /** Goes on with an earlier gate where a set-up is refused. */
   readonly keepsEarlier?: true
+  /** Says of every update that it was taken. */
+  readonly ignoresUpdates?: true
+  /** Opens until a decision ends, that instant with it, for whoever it opened for before. */
+  readonly keepsPasses?: true
   /** What it answers in place of its answer. */
   readonly answers?: (answer: object, request: Request) => readonly object[]
 }
@@ -32,6 +36,7 @@ export const careless =
     const input = new PassThrough()
     let gate: Gate | undefined
     let anew: (() => Promise<Gate>) | undefined
+    const passes = new Map<string, readonly [from: string, until: string]>()
     const setUp = async (request: Request): Promise<boolean> => {
       try {
         if (request.type === 'hello') {
@@ -42,7 +47,7 @@ export const careless =
           const next = await anew()
           if (bundle !== null) await next.take(bytesOf(bundle), new Date(now))
           gate = next
-        } else if (request.type === 'update') {
+        } else if (request.type === 'update' && how.ignoresUpdates === undefined) {
           if (how.takesAnything) gate = await anew?.()
           await gate?.take(bytesOf(request.bundle), new Date(request.now))
         }
@@ -61,8 +66,14 @@ export const careless =
       try {
         if (gate === undefined) throw new Error('nothing was taken up')
         const shown = texts ?? (request.card as Parameters<Gate['decide']>[0])
+        const key = JSON.stringify([shown, context])
+        const [from, until] = passes.get(key) ?? ['', '']
+        if (from <= request.now && request.now <= until) return { opens: true, outcome: 'pass' }
         const decision = await gate.decide(shown, now, context)
-        const { outcome } = decision
+        const { outcome, holdsUntil } = decision
+        if (how.keepsPasses && outcome === 'pass' && holdsUntil !== null) {
+          passes.set(key, [request.now, holdsUntil])
+        }
         return { opens: how.opens?.(decision) ?? outcome === 'pass', outcome }
       } catch {
         return { opens: how.onThrow ?? false }

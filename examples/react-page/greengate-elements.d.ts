@@ -13,9 +13,11 @@ declare module 'react' {
     interface IntrinsicElements {
       'greengate-scanner': Base<GreengateScanner> &
         Handlers &
-        Partial<Pick<GreengateScanner, 'language' | 'assets'>>
+        Partial<Pick<GreengateScanner, 'language' | 'assets' | 'remember'>>
       'greengate-decision': Base<GreengateDecision> &
-        Partial<Pick<GreengateDecision, 'language' | 'decision' | 'bundle'>>
+        Partial<
+          Pick<GreengateDecision, 'language' | 'decision' | 'bundle' | 'issuer' | 'explain'>
+        > & { readonly 'ongreengate-decision-expired'?: (event: Event) => void }
     }
   }
 }
