@@ -295,7 +295,7 @@ const apart = {
       id.replaceAll('\\', '/'),
     )?.[1],
 }
-/** Indents of templates: nobody sees them, and they are half a kilobyte of gzip. Code has none left by then. */
+/** Indents of templates: nobody sees them, and they are half a kilobyte of gzip. Code has none left by then; only for pages whose texts mean nothing by them, as YAML does. */
 const withoutIndents = {
   name: 'without-indents',
   renderChunk: (code) => ({ code: code.replace(/\n {2,}/g, '\n'), map: null }),
@@ -326,7 +326,6 @@ const site =
       commonJs,
       browser,
       js(true, inBrowser),
-      withoutIndents,
       beside(...files.filter((file) => typeof file === 'string')),
       ...files.filter((file) => typeof file !== 'string'),
     ],
@@ -426,7 +425,7 @@ export default [
   page(decoder, 'kiosk/screen/dist'),
   page(withoutWasm, 'kiosk/screen/dist'),
   page({ scanner: 'kiosk/screen/scanner-setup.ts' }, 'kiosk/screen/dist', ...['scanner.html', 'scanner.css', ...readdirSync('kiosk/screen').filter((name) => /^scanner-.*\.svg$/.test(name))].map(inScreen)),
-  pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg', 'manifest.webmanifest'].map(inWeb), icons(inWeb('icon.svg')), listed),
+  pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg', 'manifest.webmanifest'].map(inWeb), icons(inWeb('icon.svg')), withoutIndents, listed),
   holderPage({ holder: inWeb('holder/main.ts') }, 'verifier-web/dist', inWeb('holder.html'), listed),
   page(decoder, 'verifier-web/dist', listed),
   page(withoutWasm, 'verifier-web/dist', listed),

@@ -91,6 +91,18 @@ test('the answer says which rule, until when, and what to do, in both languages'
   expect(english.text).toMatch(/demo-hz version 2, rule 7/)
   expect(english.text).toMatch(/What to do next\s+Do not let the person through/)
   expect(english.text).toMatch(/This answer holds until\s+\S+/)
+  expect(english.text).toMatch(/Issued by\s+Demo City/)
+  // How it was decided is worked out, and what draws it fetched, when somebody asks.
+  const decision = browser.$('verifier-page').shadow$('greengate-decision')
+  await decision.shadow$('details.explanation summary').click()
+  const explanation = decision.shadow$('greengate-explanation')
+  await explanation.waitForExist()
+  await browser.waitUntil(async () =>
+    browser.execute(
+      (element) => /7/.test(element.shadowRoot?.textContent ?? ''),
+      (await explanation.getElement()) as unknown as HTMLElement,
+    ),
+  )
   await hands.setLanguage(browser, 'zh')
   const chinese = await shown(browser)
   expect(chinese.word).toBe('禁止通行')

@@ -3,6 +3,7 @@ import type { BundleDocument } from '../bundle/container.ts'
 import { digestOf } from '../bundle/payload.ts'
 import { decompress, plain } from '../carriage/compress.ts'
 import { dataNamed, hasDeltas, type Contents, type Named } from '../carriage/contents.ts'
+import { applyDelta } from '../carriage/delta.ts'
 import { GreengateError } from '../errors.ts'
 import type { Visit } from './visit.ts'
 
@@ -45,7 +46,6 @@ async function byDelta(
   const maxBytes = named.length + overhead
   const read = await visit.read(path, { maxBytes, immutable: true })
   if (read.state !== 'read') return undefined
-  const { applyDelta } = await import('../carriage/delta.ts')
   return unlessMalformed(named, async () =>
     applyDelta(from, await plain(read.bytes, maxBytes), named.length),
   )

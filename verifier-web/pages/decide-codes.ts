@@ -1,7 +1,8 @@
-/** Decides what a person shows, and gives what the page shows with the decision. */
+/** Decides what a person shows, and gives what the page shows with the decision: a part of the page of its own, fetched with the first code. */
 import { verify, type Bundle, type Context, type Decision, type Explanation } from 'greengate'
 import { readersOf } from '../edges/readers.ts'
 import type { DecisionIssuer } from '../elements/decision-facts.ts'
+import { explain, signedBy } from './answer-parts.ts'
 
 /** A decision, and what can be told with it. */
 export interface Answer {
@@ -12,9 +13,6 @@ export interface Answer {
   readonly explain: () => Promise<Explanation>
 }
 
-/** What shows an answer: fetched with the first code, while it is being read. */
-export const fetchAnswerParts = () => import('./answer-parts.ts')
-
 /** Decides the codes of one person. */
 export async function decideCodes(
   texts: readonly string[],
@@ -22,10 +20,8 @@ export async function decideCodes(
   ruleSet: string | undefined,
 ): Promise<Answer> {
   const context: Context = ruleSet === undefined ? {} : { ruleSet }
-  const parts = fetchAnswerParts()
   const options = { bundle, now: new Date(), context, ...(await readersOf(texts)) }
   const decision = await verify(texts, options)
-  const { explain, signedBy } = await parts
   return {
     decision,
     issuer: await signedBy(texts, options),

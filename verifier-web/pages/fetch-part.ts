@@ -1,5 +1,8 @@
 /** Fetches parts of the page that are not loaded with it. */
 
+/** What decides, and what shows the answer: fetched beside the decoder, while the first code is being read. */
+export const fetchDeciding = () => import('./decide-codes.ts')
+
 /** Whether a part could be had; without a network, and with nothing kept, it cannot. */
 export async function canFetch(part: () => Promise<unknown>): Promise<boolean> {
   try {

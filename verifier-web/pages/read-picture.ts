@@ -10,7 +10,11 @@ export type ReadPicture =
   | { readonly notice: Notice; readonly text?: never }
 
 /** Reads a picture with the page's scanner. */
-export async function readPicture(scanner: GreengateScanner, file: Blob): Promise<ReadPicture> {
+export async function readPicture(
+  scanner: GreengateScanner | null,
+  file: Blob,
+): Promise<ReadPicture> {
+  if (scanner === null) return { notice: 'no-decoder' }
   try {
     const [text, ...more] = await scanner.read(file)
     if (text === undefined) return { notice: 'no-code' }

@@ -11,8 +11,8 @@ import { languageOf } from '../words/localize.ts'
 import { blankView, dropView } from './blank-view.ts'
 import { applicable, needsPerson } from './data-status.ts'
 import { dataView, type DataHandlers } from './data-view.ts'
-import { decideCodes, fetchAnswerParts, type Answer } from './decide-codes.ts'
-import { canFetch } from './fetch-part.ts'
+import type { Answer } from './decide-codes.ts'
+import { canFetch, fetchDeciding } from './fetch-part.ts'
 import { HoldTimer } from './hold-timer.ts'
 import { isLostKey } from './lost-key.ts'
 import type { Notice } from './messages.ts'
@@ -51,7 +51,6 @@ export class VerifierPage extends LitElement {
   declare private ruleSet: string | undefined
   declare private now: Date
   declare private isDataOpen: boolean
-
   readonly #transfers = new TransferController(this, (transfer) => {
     void this.#take(transfer)
   })
@@ -197,10 +196,13 @@ export class VerifierPage extends LitElement {
     const turn = ++this.#turn
     let answer: Answer
     try {
-      answer = await decideCodes(this.#codes.take(text), this.data?.bundle, this.ruleSet)
+      const texts = this.#codes.take(text)
+      const { decideCodes } = await fetchDeciding()
+      answer = await decideCodes(texts, this.data?.bundle, this.ruleSet)
     } catch (error) {
       // A fault of ours: never a pass, and never a silent page.
-      if (turn === this.#turn) this.#show(undefined, 'failed')
+      const isThere = await canFetch(fetchDeciding)
+      if (turn === this.#turn) this.#show(undefined, isThere ? 'failed' : 'no-part')
       throw error
     }
     if (turn === this.#turn) this.#show(answer)
@@ -218,7 +220,6 @@ export class VerifierPage extends LitElement {
     this.#onCode()
     const turn = ++this.#turn
     const scanner = this.renderRoot.querySelector('greengate-scanner')
-    if (scanner === null) return
     const { text, notice } = await readPicture(scanner, picture)
     if (turn !== this.#turn) return
     if (text === undefined) this.#show(undefined, notice)
@@ -235,9 +236,8 @@ export class VerifierPage extends LitElement {
     void this.#check(event.detail.text)
   }
 
-  // A code is about to come: what shows its answer comes beside what reads it.
   #onCode = (): void => {
-    fetchAnswerParts().catch(() => undefined)
+    void canFetch(fetchDeciding)
   }
 
   #onFrame = async (event: ScannerEvents['greengate-frame']): Promise<void> => {
