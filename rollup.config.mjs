@@ -100,6 +100,24 @@ const portable = {
   renderChunk: (code, chunk, ...rest) =>
     minify({ target: 'es2019' }).renderChunk(code, chunk, ...rest),
 }
+/** What is inside goes along with the words of those who made it. */
+const bundledLicences = {
+  name: 'bundled-licences',
+  generateBundle() {
+    const parts = ['@noble/hashes', '@noble/curves', 'tweetnacl'].map(
+      (name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8').trim()}`,
+    )
+    this.emitFile({
+      type: 'asset',
+      fileName: 'LICENSES.txt',
+      source: [
+        'portable.js and portable.cjs hold these, chunk-ed25519.js and the seals tweetnacl:',
+        ...parts,
+        '',
+      ].join('\n\n----\n\n'),
+    })
+  },
+}
 /** The reader of certificates is larger than all the rest: the portable build does without it. */
 const withoutCertificates = {
   name: 'without-certificates',
@@ -406,7 +424,7 @@ const inWeb = (name) => `verifier-web/${name}`
 
 // prettier-ignore
 export default [
-  library({ ...libEntries, ...libPlatforms }, [commonJs, js(false)], { ...chunks, ...apart }, bareModule),
+  library({ ...libEntries, ...libPlatforms }, [commonJs, js(false), bundledLicences], { ...chunks, ...apart }, bareModule),
   library({ element: 'verifier-web/element.ts' }, [js(false)], inElement),
   library({ element: 'verifier-web/element.ts' }, [dts(), manifest], { entryFileNames: '[name].d.ts', chunkFileNames: 'element-[name].d.ts' }),
   packedDecoder(decoder, beside(wasm), licences),

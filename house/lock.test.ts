@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 const read = (path: string): Record<string, Record<string, unknown>> =>
   JSON.parse(readFileSync(path, 'utf8')) as Record<string, Record<string, unknown>>
 
-const kinds = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
+const kinds = ['dependencies', 'devDependencies', 'optionalDependencies']
 const exact = /^\d+\.\d+\.\d+(-[0-9a-z.-]+)?$/
 
 test('the tests run on the Node 24 that the lock pins', () => {
@@ -25,6 +25,12 @@ test.each(['package.json', 'lib/package.json', 'cli/package.json', 'bench/packag
     expect(loose).toEqual([])
   },
 )
+
+test('what an embedder brings along may be any of its major version', () => {
+  const peers = Object.values(read('lib/package.json')['peerDependencies'] ?? {})
+  expect(peers.length).toBeGreaterThan(0)
+  expect(peers.filter((range) => !/^\^\d+\.\d+\.\d+$/.test(String(range)))).toEqual([])
+})
 
 test.each(['package-lock.json', 'bench/package-lock.json'])('%s names no host', (path) => {
   expect(readFileSync(path, 'utf8')).not.toContain('.tgz')

@@ -5,9 +5,9 @@ import { randomOf } from './endurance.ts'
 import { mutantsOf } from './mutants/mutants.ts'
 import { makeSuite, type Suite } from './mutants/suite.ts'
 import { allMutants, readExplained, strayOf, told, tryMutant } from './mutants/trials.ts'
-import { runSeed } from './sampled.ts'
+import { isWhole, runSeed } from './sampled.ts'
 
-const count = 40
+const count = isWhole ? 100 : 20
 const limit = 240_000
 
 let suite: Suite

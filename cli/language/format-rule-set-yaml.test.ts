@@ -37,7 +37,7 @@ test(
         expect(parseRuleSetYaml(text).set).toStrictEqual(set)
         expect(formatRuleSetYaml(text)).toBe(text)
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     )
   },
 )
@@ -76,7 +76,7 @@ test('comments anywhere in the fourteen versions are kept, and formatting settle
       const notes = (of: string): readonly string[] => of.match(/# note \d+ 说明/g) ?? []
       expect(notes(once).toSorted()).toEqual(notes(text).toSorted())
     }),
-    { numRuns: 150 },
+    { numRuns: 75 },
   )
 })
 

@@ -84,14 +84,16 @@ describe.each(Object.entries(panels))('on a panel in %s', (name, size) => {
     if (missing === undefined) await look(browser, size, 'light')
   })
 
-  test.each(scenes)('$name is whole, and has no barrier', async (scene) => {
+  // What is cut off or bars the way is hardly so on one panel alone: each scene is brought onto one, another seed's onto the other.
+  const here = scenes.filter(
+    (scene) => isWhole || (scenes.indexOf(scene) + runSeed) % 2 === Number(name === 'landscape'),
+  )
+
+  test.each(here)('$name is whole, and has no barrier', async (scene) => {
     await bring(scene)
     await keepScreen(browser, `${scene.name}-${name}`)
     expect(await cutOff(browser)).toEqual([])
-    // Barriers are hardly of one panel alone: each scene is searched for them on one, another seed's on the other.
-    const isSearched =
-      isWhole || (scenes.indexOf(scene) + runSeed) % 2 === Number(name === 'landscape')
-    if (isSearched) expect(await barriers(browser)).toEqual([])
+    expect(await barriers(browser)).toEqual([])
   })
 
   test('a camera that is starting has its place kept, and no barrier', async () => {
