@@ -1,4 +1,5 @@
 /** Pictures as files: turns one into pixels, whatever kind of picture the browser can show, and never more of them than a code needs. */
+import { readFile } from './transfer.ts'
 
 /** Why a file is no picture for us. */
 export type PictureProblem =
@@ -91,6 +92,8 @@ function drawn(
 
 /** By the brands in the file's first box. */
 async function isHeic(file: Blob): Promise<boolean> {
-  const head = String.fromCharCode(...new Uint8Array(await file.slice(4, 12).arrayBuffer()))
+  const bytes = await readFile(file.slice(4, 12))
+  if (bytes === undefined) return false
+  const head = String.fromCharCode(...bytes)
   return /^ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)$/.test(head)
 }

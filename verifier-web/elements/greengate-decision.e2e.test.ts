@@ -213,6 +213,19 @@ test('a decision that runs out while it is shown is taken away, and that is said
   expect((await card()).outcomes).toEqual(['stop'])
 })
 
+test('a clock that is set while a decision is shown takes it away within a second or two', async () => {
+  const day = 86_400_000
+  for (const ms of [400 * day, -day]) {
+    await show('rules.json', 'facts-stop')
+    expect((await card()).outcomes).toEqual(['stop'])
+    await browser.execute((by) => {
+      const clock = Date.now
+      Date.now = () => clock() + by
+    }, ms)
+    await browser.waitUntil(async () => (await card()).outcomes.length === 0, { timeout: 3000 })
+  }
+})
+
 test('each decision is announced once: seconds are not, the same again is, and the focus stays', async () => {
   await show('rules.json', 'facts-stop', { msLeft: 60_000 })
   await browser.$('#before').click()

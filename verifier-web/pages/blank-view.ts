@@ -5,7 +5,11 @@ import { noticeWords, type Notice } from './messages.ts'
 import { finder } from './page-pictures.ts'
 
 /** Draws it; it stays in the page while a decision is shown, so that it is told as it comes back. */
-export function blankView(notice: Notice | undefined, isHidden: boolean): TemplateResult {
+export function blankView(
+  notice: Notice | undefined,
+  isHidden: boolean,
+  isAnother: boolean,
+): TemplateResult {
   const words =
     notice === undefined
       ? {
@@ -22,6 +26,7 @@ export function blankView(notice: Notice | undefined, isHidden: boolean): Templa
     ${notice === undefined ? finder : nothing}
     <p class="headline">${words.title}</p>
     <p>${words.help}</p>
+    ${isAnother && notice !== 'another' ? html`<p>${noticeWords('another').help}</p>` : nothing}
   </div>`
 }
 

@@ -7,6 +7,8 @@ import { explain, signedBy } from './answer-parts.ts'
 /** A decision, and what can be told with it. */
 export interface Answer {
   readonly decision: Decision
+  /** What it was made under. */
+  readonly bundle: Bundle | undefined
   /** Who signed, by the name that the list of issuers gives; undefined where that is not certain. */
   readonly issuer: DecisionIssuer | undefined
   /** Says how it was decided, when somebody asks. */
@@ -24,6 +26,7 @@ export async function decideCodes(
   const decision = await verify(texts, options)
   return {
     decision,
+    bundle,
     issuer: await signedBy(texts, options),
     explain: () => explain(texts, options),
   }

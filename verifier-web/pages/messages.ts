@@ -13,8 +13,10 @@ export function worldNotice(world: Exclude<World, 'production'>): string {
 /** Why there is no decision to show. */
 export type Notice =
   | 'another'
+  | 'checking'
   | 'no-code'
   | 'several'
+  | 'several-files'
   | 'no-picture'
   | 'heic'
   | 'too-large'
@@ -45,6 +47,11 @@ export function noticeWords(notice: Notice): NoticeWords {
         title: msg('请出示同一人的下一个码', { id: 'notice-another' }),
         help: msg('将与刚才的码一并判定。换人请按“下一位”。', { id: 'notice-another-help' }),
       }
+    case 'checking':
+      return {
+        title: msg('正在核验……', { id: 'notice-checking' }),
+        help: msg('请稍候。', { id: 'notice-checking-help' }),
+      }
     case 'no-code':
       return {
         title: msg('图片中没有二维码', { id: 'notice-no-code' }),
@@ -56,6 +63,11 @@ export function noticeWords(notice: Notice): NoticeWords {
       return {
         title: msg('画面中有多个码', { id: 'notice-several' }),
         help: msg('请一次只出示一个码。', { id: 'notice-several-help' }),
+      }
+    case 'several-files':
+      return {
+        title: msg('一次放入了多个文件', { id: 'notice-several-files' }),
+        help: msg('请一次只放入一个文件。', { id: 'notice-several-files-help' }),
       }
     case 'no-picture':
       return {

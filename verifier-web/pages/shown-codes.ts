@@ -5,6 +5,15 @@ export class ShownCodes {
   #texts: readonly string[] = []
   #isAwaiting = false
 
+  get texts(): readonly string[] {
+    return this.#texts
+  }
+
+  /** Whether the next text is of the same person. */
+  get isAwaiting(): boolean {
+    return this.#isAwaiting
+  }
+
   /** The next text is of the same person. */
   awaitAnother(): void {
     this.#isAwaiting = this.#texts.length > 0

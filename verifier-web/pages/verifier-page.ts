@@ -1,31 +1,28 @@
 /** `<verifier-page>`: the whole verifier in one page: inputs on one side, the answer on the other, the data below. */
 import { msg, updateWhenLocaleChanges } from '@lit/localize'
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit'
 import '../elements/greengate-scanner.ts'
 import type { ScannerEvents } from '../elements/scanner-events.ts'
 import { languageTag } from '../elements/language.ts'
 import { buttons, surfaceColours } from '../elements/surface-colours.ts'
 import { keepInMemory } from '../edges/bundle-keeping.ts'
-import type { Transfer } from '../edges/transfer.ts'
+import { readFile, type SeveralFiles, type Transfer } from '../edges/transfer.ts'
 import { languageOf } from '../words/localize.ts'
-import { blankView, dropView } from './blank-view.ts'
+import { dropView } from './blank-view.ts'
 import { applicable, needsPerson } from './data-status.ts'
 import { dataView, type DataHandlers } from './data-view.ts'
-import type { Answer } from './decide-codes.ts'
 import { canFetch, fetchDeciding } from './fetch-part.ts'
-import { HoldTimer } from './hold-timer.ts'
 import { isLostKey } from './lost-key.ts'
 import type { Notice } from './messages.ts'
 import { pageHeader, pageTitle } from './page-header.ts'
 import { pageStyles } from './page-styles.ts'
 import { pastView } from './past-view.ts'
+import { PersonAtHand } from './person-at-hand.ts'
 import { printStyles } from './print-styles.ts'
-import { printedAnswer } from './printed-answer.ts'
 import { readPicture } from './read-picture.ts'
-import { ShownCodes } from './shown-codes.ts'
+import { resultView, type ResultHandlers } from './result-view.ts'
 import { TransferController } from './transfer-controller.ts'
 import { DataTaker, type VerifierData } from './take-data.ts'
-import { VisitHistory } from './visit-history.ts'
 import { worldView } from './world-view.ts'
 import './verifier-inputs.ts'
 
@@ -35,8 +32,6 @@ export class VerifierPage extends LitElement {
   static override properties = {
     data: { attribute: false },
     taker: { attribute: false },
-    answer: { state: true },
-    notice: { state: true },
     ruleSet: { state: true },
     now: { state: true },
     isDataOpen: { state: true },
@@ -46,20 +41,29 @@ export class VerifierPage extends LitElement {
   declare data: VerifierData | undefined
   /** Takes files and keeps them; without another one, for as long as the page is open. */
   declare taker: DataTaker
-  declare private answer: Answer | undefined
-  declare private notice: Notice | undefined
   declare private ruleSet: string | undefined
   declare private now: Date
   declare private isDataOpen: boolean
   readonly #transfers = new TransferController(this, (transfer) => {
     void this.#take(transfer)
   })
-  readonly #codes = new ShownCodes()
-  readonly #history = new VisitHistory()
-  // Counts texts, so that an answer that was overtaken is not shown.
-  #turn = 0
+  readonly #hand = new PersonAtHand(
+    () => {
+      this.requestUpdate()
+    },
+    async () => {
+      await this.#dataIsRead
+      // With new data comes the rule set that applies.
+      await this.updateComplete
+      return { bundle: this.data?.bundle, ruleSet: this.ruleSet }
+    },
+  )
   #ageTimer: number | undefined
-  readonly #holds = new HoldTimer()
+  #tellData = (): void => undefined
+  /** Over when there is something to decide under, or it is known that there is nothing. */
+  readonly #dataIsRead = new Promise<void>((resolve) => {
+    this.#tellData = resolve
+  })
 
   constructor() {
     super()
@@ -67,13 +71,13 @@ export class VerifierPage extends LitElement {
     this.taker = new DataTaker(keepInMemory())
     this.now = new Date()
     this.isDataOpen = false
-    if (!window.isSecureContext) this.notice = 'insecure'
+    if (!window.isSecureContext) this.#hand.notice = 'insecure'
   }
 
   override connectedCallback(): void {
     super.connectedCallback()
     document.addEventListener('keydown', this.#onKey)
-    window.addEventListener('pagehide', this.#onForget)
+    window.addEventListener('pagehide', this.#onLeave)
     this.#ageTimer = window.setInterval(() => {
       this.now = new Date()
     }, 30_000)
@@ -82,15 +86,18 @@ export class VerifierPage extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     document.removeEventListener('keydown', this.#onKey)
-    window.removeEventListener('pagehide', this.#onForget)
+    window.removeEventListener('pagehide', this.#onLeave)
     window.clearInterval(this.#ageTimer)
-    this.#holds.stop()
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('data')) return
     this.ruleSet = applicable(this.data?.bundle, this.ruleSet, new Date())
-    if (this.data !== undefined && needsPerson(this.data)) this.isDataOpen = true
+    if (this.data === undefined) return
+    this.#tellData()
+    if (needsPerson(this.data)) this.isDataOpen = true
+    // An answer under data that are gone may be another one now.
+    void this.#hand.renew(this.data.bundle)
   }
 
   override updated(changed: PropertyValues): void {
@@ -118,13 +125,13 @@ export class VerifierPage extends LitElement {
             @greengate-frame=${this.#onFrame}
             @greengate-scanner-state=${this.#onCode}
           ></greengate-scanner>
-          ${this.#result()}
+          ${resultView(this.#hand, this.#onResult)}
           <verifier-inputs
             @greengate-text=${this.#onText}
             @verifier-picture=${this.#onPicture}
           ></verifier-inputs>
           ${dataView({ data, now, ruleSet, isOpen: this.isDataOpen }, this.#onData)}
-          ${pastView(this.#history.answered, this.#onPastToggle, this.#onForget)}
+          ${pastView(this.#hand.history.answered, this.#onPastToggle, this.#onForget)}
         </main>
         <footer>
           ${msg('全部在本机核验：出示的内容不上传、不保存，无需网络。', { id: 'page-promise' })}
@@ -134,106 +141,52 @@ export class VerifierPage extends LitElement {
     `
   }
 
-  #result(): TemplateResult {
-    const { answer, notice } = this
-    const next = html`<button type="button" class="clear" @click=${this.#onClear}>
-      ${msg('下一位', { id: 'page-next' })}
-    </button>`
-    // Several codes of one person are judged together: parts of a card, or what two issuers know.
-    const actions = html`<div slot="actions">
-      ${next}
-      <button type="button" class="another" @click=${this.#onAnother}>
-        ${msg('同一人还有其他码', { id: 'page-another' })}
-      </button>
-    </div>`
-    return html`<section class="result" aria-label=${msg('核验结果', { id: 'page-result' })}>
-      <greengate-decision
-        .language=${languageOf()}
-        .decision=${answer?.decision}
-        .bundle=${this.data?.bundle}
-        .issuer=${answer?.issuer}
-        .explain=${answer?.explain}
-        @greengate-decision-expired=${this.#onExpired}
-        >${answer === undefined ? nothing : actions}</greengate-decision
-      >
-      ${answer === undefined ? nothing : printedAnswer(answer.decision)}
-      ${blankView(notice, answer !== undefined)} ${notice === undefined ? nothing : next}
-    </section>`
-  }
-
   /** The field is where a hardware scanner types; on a phone this would only raise the keyboard. */
   readonly #focusField = (): void => {
     if (window.matchMedia('(pointer: coarse)').matches) return
     this.renderRoot.querySelector('verifier-inputs')?.focus()
   }
 
+  /** The button that was pressed is gone: without a keyboard on the screen too, whoever hears the page goes on from there. */
+  #focusNext(): void {
+    this.renderRoot.querySelector<HTMLElement>('.result')?.focus({ preventScroll: true })
+    this.#focusField()
+  }
+
   /** Fetches a part of the page, or says that it cannot be had. */
   async #fetch(part: () => Promise<unknown>): Promise<void> {
-    if (!(await canFetch(part))) this.#show(undefined, 'no-part')
-  }
-
-  #show(answer: Answer | undefined, notice?: Notice): void {
-    this.#turn++
-    this.#holds.stop()
-    this.answer = answer
-    this.notice = notice
-    if (answer === undefined) {
-      if (notice !== 'another') this.#codes.clear()
-      return
-    }
-    const { reasons, holdsUntil } = answer.decision
-    this.#history.note(answer.decision)
-    // The parts of a card are one code.
-    if (reasons.some(({ code }) => code === 'parts-missing')) this.#codes.awaitAnother()
-    this.#holds.start(holdsUntil, this.#onExpired)
-  }
-
-  async #check(text: string): Promise<void> {
-    if (!window.isSecureContext) {
-      this.#show(undefined, 'insecure')
-      return
-    }
-    const turn = ++this.#turn
-    let answer: Answer
-    try {
-      const texts = this.#codes.take(text)
-      const { decideCodes } = await fetchDeciding()
-      answer = await decideCodes(texts, this.data?.bundle, this.ruleSet)
-    } catch (error) {
-      // A fault of ours: never a pass, and never a silent page.
-      const isThere = await canFetch(fetchDeciding)
-      if (turn === this.#turn) this.#show(undefined, isThere ? 'failed' : 'no-part')
-      throw error
-    }
-    if (turn === this.#turn) this.#show(answer)
+    if (!(await canFetch(part))) this.#hand.show(undefined, 'no-part')
   }
 
   async #take(transfer: Transfer): Promise<void> {
-    if (transfer.kind === 'text') return this.#check(transfer.text)
-    if (transfer.kind === 'picture') return this.#read(transfer.file)
-    const bytes = new Uint8Array(await transfer.file.arrayBuffer())
-    this.data = await this.taker.takeFile(bytes, new Date())
-    this.#show(undefined)
+    if (transfer.kind === 'several') this.#hand.show(undefined, 'several-files')
+    else await this.#hand.take((isOver) => this.#takeOne(transfer, isOver))
   }
 
-  async #read(picture: Blob): Promise<void> {
+  async #takeOne(transfer: Exclude<Transfer, SeveralFiles>, isOver: () => boolean): Promise<void> {
+    if (transfer.kind === 'text') return this.#hand.check(transfer.text, isOver)
+    if (transfer.kind === 'picture') return this.#read(transfer.file, isOver)
+    const bytes = await readFile(transfer.file)
+    if (bytes !== undefined) this.data = await this.taker.takeFile(bytes, new Date())
+    if (!isOver()) this.#hand.show(undefined, bytes === undefined ? 'no-picture' : undefined)
+  }
+
+  async #read(picture: Blob, isOver: () => boolean): Promise<void> {
     this.#onCode()
-    const turn = ++this.#turn
     const scanner = this.renderRoot.querySelector('greengate-scanner')
     const { text, notice } = await readPicture(scanner, picture)
-    if (turn !== this.#turn) return
-    if (text === undefined) this.#show(undefined, notice)
-    else await this.#check(text)
+    if (isOver()) return
+    if (text === undefined) this.#hand.show(undefined, notice)
+    else await this.#hand.check(text, isOver)
   }
 
   readonly #says = (notice: Notice) => (): void => {
-    this.#show(undefined, notice)
+    this.#hand.show(undefined, notice)
   }
   readonly #onSeveral = this.#says('several')
-  readonly #onExpired = this.#says('ran-out')
 
   #onText = (event: ScannerEvents['greengate-text']): void => {
-    void this.#check(event.detail.text)
+    void this.#take({ kind: 'text', text: event.detail.text })
   }
 
   #onCode = (): void => {
@@ -245,7 +198,7 @@ export class VerifierPage extends LitElement {
   }
 
   #onPicture = (event: CustomEvent<{ readonly file: File }>): void => {
-    void this.#read(event.detail.file)
+    void this.#take({ kind: 'picture', file: event.detail.file })
   }
 
   readonly #onData: DataHandlers = {
@@ -257,11 +210,14 @@ export class VerifierPage extends LitElement {
     },
     onRoot: async ({ detail: { trusted } }) => {
       this.data = trusted ? await this.taker.trust() : this.taker.discard()
+      // The button that was pressed is gone.
+      await this.updateComplete
+      this.renderRoot.querySelector<HTMLElement>('.data summary')?.focus()
     },
     onRuleSet: ({ detail: { id } }) => {
       this.ruleSet = id
       // The answer was made under other rules.
-      this.#show(undefined)
+      this.#hand.show(undefined)
     },
   }
 
@@ -270,23 +226,31 @@ export class VerifierPage extends LitElement {
   }
 
   #onForget = (): void => {
-    this.#history.clear()
+    this.#hand.history.clear()
     this.requestUpdate()
+    this.#focusNext()
   }
 
-  #onAnother = (): void => {
-    this.#codes.awaitAnother()
-    this.#show(undefined, 'another')
-    this.#focusField()
+  // Who comes back to the page finds nobody's answer in it.
+  #onLeave = (): void => {
+    this.#hand.history.clear()
+    this.#hand.show(undefined)
   }
 
-  #onClear = (): void => {
-    this.#show(undefined)
-    this.#focusField()
+  readonly #onResult: ResultHandlers = {
+    onExpired: this.#says('ran-out'),
+    onAnother: () => {
+      this.#hand.awaitAnother()
+      this.#focusNext()
+    },
+    onNext: () => {
+      this.#hand.show(undefined)
+      this.#focusNext()
+    },
   }
 
   #onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') this.#onClear()
+    if (event.key === 'Escape' && !event.isComposing) this.#onResult.onNext()
     else if (isLostKey(event)) this.#focusField()
   }
 }

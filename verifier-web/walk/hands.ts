@@ -65,9 +65,9 @@ export async function enterText(browser: Browser, text: string): Promise<void> {
   await browser.keys(Key.Enter)
 }
 
-/** Drags a file from the desktop onto the middle of the page. */
-export async function drop(browser: Browser, path: string): Promise<void> {
-  const at = { x: 400, y: 300, data: { items: [], files: [path], dragOperationsMask: 1 } }
+/** Drags files from the desktop onto the middle of the page. */
+export async function drop(browser: Browser, ...files: readonly string[]): Promise<void> {
+  const at = { x: 400, y: 300, data: { items: [], files, dragOperationsMask: 1 } }
   for (const type of ['dragEnter', 'dragOver', 'drop']) {
     await browser.sendCommandAndGetResult('Input.dispatchDragEvent', { type, ...at })
   }

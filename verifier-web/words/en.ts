@@ -36,11 +36,15 @@ export const templates: LocaleModule['templates'] = {
   'notice-another': 'Show the next code of the same person',
   'notice-another-help':
     'It is judged together with the one before. For somebody else press “Next person”.',
+  'notice-checking': 'Checking…',
+  'notice-checking-help': 'One moment.',
   'notice-no-code': 'No QR code in this picture',
   'notice-no-code-help':
     'Use a sharp picture of the whole code with its white border, or hold the code to the camera.',
   'notice-several': 'More than one code in view',
   'notice-several-help': 'Show one code at a time.',
+  'notice-several-files': 'More than one file at once',
+  'notice-several-files-help': 'Give one file at a time.',
   'notice-no-picture': 'This file cannot be opened',
   'notice-no-picture-help': 'Choose a PNG, JPEG, WebP or SVG picture.',
   'notice-heic': 'This browser cannot open HEIC photos',
