@@ -181,7 +181,7 @@ const arrows: Arrows = {
   'verifier-web/offline': ['verifier-web/elements/surface-colours.ts', '@lit/localize', 'lit', 'workbox-precaching', 'workbox-window/Workbox.js'],
   'verifier-web/pages': ['greengate', 'greengate/update', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/words', '@lit/localize', 'lit'],
   // One's own codes: what is kept of them stays here.
-  'verifier-web/holder': ['greengate', 'greengate/holder', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/offline', 'verifier-web/pages', 'verifier-web/words', '@lit/localize', 'lit', 'idb', 'qrcode'],
+  'verifier-web/holder': ['greengate', 'greengate/holder', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/offline', 'verifier-web/pages', 'verifier-web/words', '@lit/localize', 'lit', 'lit/directives/keyed.js', 'idb', 'qrcode'],
   'verifier-web/holder/check-ahead.test.ts': ['cli', ...entries, 'greengate-cli/demo', 'verifier-web/holder', 'node', 'vitest'],
   'verifier-web/holder/test-kept.ts': ['node'],
   'verifier-web/holder/test-claims.ts': ['greengate/issue', 'cli/demo/health.ts'],
