@@ -10,7 +10,10 @@ export interface Named {
 export interface ElementDeclaration extends Named {
   readonly tagName: string
   readonly attributes: readonly (Named & { readonly fieldName: string })[]
-  readonly members: readonly (Named & { readonly kind: 'field' | 'method' })[]
+  readonly members: readonly (Named & {
+    readonly kind: 'field' | 'method'
+    readonly readonly?: boolean
+  })[]
   readonly events: readonly Named[]
   readonly slots?: readonly Named[]
   readonly cssParts?: readonly Named[]

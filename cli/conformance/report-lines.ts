@@ -30,7 +30,9 @@ export function reportLines(report: Report, isGood: boolean, seed: number): read
   const head = ['', 'cases', 'must pass', 'opened', 'refused', 'other outcome', 'faults']
   return [
     ...tableLines(head, [...rows, ['together', ...(total ?? [])]]),
-    ...shown('faults', faults, (found) => `${faultWords[found.fault]}: ${where(found)}`),
+    ...shown('faults', faults, (found) =>
+      [faultWords[found.fault], where(found)].filter((words) => words !== '').join(': '),
+    ),
     ...shown('may pass, and was refused', refused, where),
     ...shown('another outcome', otherOutcomes, where),
     '',
