@@ -81,6 +81,10 @@ export class CodeIntake extends HolderView {
       this.#tell(transfer.text)
       return
     }
+    if (transfer.kind === 'several') {
+      this.#refuse('several')
+      return
+    }
     const { file } = transfer
     if (isText(file)) this.#tell(await file.text())
     else await this.#read(file)
