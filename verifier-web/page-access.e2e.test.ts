@@ -5,9 +5,9 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Key, type Browser } from 'webdriverio'
 import { barriers } from './walk/barriers.ts'
-import { desktop, openBrowser, openPage, phone, type OpenBrowser } from './walk/browser.ts'
+import { desktop, look, openBrowser, openPage, phone, type OpenBrowser } from './walk/browser.ts'
 import * as hands from './walk/hands.ts'
-import { shot } from './walk/shot.ts'
+import { isPictured, shot } from './walk/shot.ts'
 import { showing } from './walk/shown.ts'
 import { openWalkedSite, type WalkedSite } from './walk/walked-site.ts'
 
@@ -111,13 +111,23 @@ test('no barrier stands in any state of the page, by day and by night', async ()
   await within('history-list').shadow$('li').waitForExist()
   for (const [language, size, scheme] of [
     ['zh', phone, 'dark'],
-    ['zh', { width: 820 }, 'light'],
+    ['zh', { width: 820, height: 1180 }, 'light'],
+    ['en', { width: 320, height: 256 }, 'dark'],
     ['en', desktop, 'light'],
   ] as const) {
     await hands.setLanguage(browser, language)
     await shot(browser, `open-${language}-${size.width}`, size.width, scheme)
+    await look(browser, size, scheme)
     expect(await barriers(browser)).toEqual([])
+    // At 400 % of a window of 1280 px nothing is beside the screen.
+    expect(await browser.execute(() => document.documentElement.scrollWidth > innerWidth)).toBe(
+      false,
+    )
   }
+  // The button that forgets is gone, and whoever pressed it is not lost.
+  await within('history-list').shadow$('button').click()
+  await within('history-list').waitForExist({ reverse: true })
+  expect((await focused()).at).toBe('verifier-inputs textarea')
   const press = (selector: string) => within(selector).click()
   await press('.another')
   await showing(browser, ({ notice }) => notice === 'another')
@@ -132,7 +142,7 @@ test('in colours that the system chooses, what is chosen and what has the focus 
   await browser.sendCommandAndGetResult('Emulation.setEmulatedMedia', { features })
   await hands.enterText(browser, walked.person('stop').text)
   await showing(browser, walked.shows('stop'))
-  await browser.saveScreenshot('artifacts/verifier-web/forced-colours.png')
+  if (isPictured) await browser.saveScreenshot('artifacts/verifier-web/forced-colours.png')
   const [chosen, other] = await browser.execute(() =>
     [
       ...(document
@@ -169,7 +179,7 @@ test('on paper there is the answer, why, when and by which rules, and nothing to
       isDecision: seen.some((element) => element.matches('.verdict')),
     }
   })
-  await browser.saveScreenshot('artifacts/verifier-web/printed.png')
+  if (isPictured) await browser.saveScreenshot('artifacts/verifier-web/printed.png')
   expect(printed).toMatchObject({ controls: [], isDecision: true })
   expect(printed.printed).toMatch(/\d:\d\d/)
   expect(printed.printed).toContain('demo-hz v2')

@@ -61,11 +61,6 @@ const openExplanation = async (): Promise<void> => {
   await browser.waitUntil(async () => (await card()).rules.length > 0)
 }
 
-/** Pictures for whoever asks for them: they are looked at by people, and take a third of a second each. */
-const picture = async (...of: Parameters<typeof shot>): Promise<void> => {
-  if (process.env['SHOTS'] !== undefined) await shot(...of)
-}
-
 const cases: readonly (readonly [name: string, file: string, id: string])[] = [
   ['pass', 'assessments.json', 'on-site-with-facts'],
   ['pass-assessed', 'assessments.json', 'assessed-at-the-limit-of-age'],
@@ -97,7 +92,7 @@ test('every decision has one shape, its reasons in order and a step, without bar
     expect(seen.reasons).toEqual(decision.reasons.map(({ code }) => code))
     expect(seen.steps).toBe(1)
     expect(await barriers(browser), name).toEqual([])
-    await picture(browser, `card-${name}-phone-${language}`, phone.width)
+    await shot(browser, `card-${name}-phone-${language}`, phone.width)
   }
   expect([...outcomes].sort()).toEqual(['check', 'invalid', 'pass', 'stop', 'unreadable'])
   expect(await complaints(browser)).toEqual([])
@@ -156,8 +151,8 @@ test('the explanation is asked for when it is opened, with the rule that decided
   expect(shown.map(({ state, isOpen }) => [state, isOpen])).toEqual(codes.map(() => ['true', true]))
   expect(rules.length).toBeGreaterThan(shown.length)
   expect(await barriers(browser)).toEqual([])
-  await picture(browser, 'card-explained-desktop-en', desktop.width)
-  await picture(browser, 'card-explained-phone-dark', phone.width, 'dark')
+  await shot(browser, 'card-explained-desktop-en', desktop.width)
+  await shot(browser, 'card-explained-phone-dark', phone.width, 'dark')
   // On paper there is the decision, and no fact.
   await browser.sendCommandAndGetResult('Emulation.setEmulatedMedia', { media: 'print' })
   const onPaper = await browser.execute(() =>
@@ -189,7 +184,7 @@ test('an emergency set is explained beside the set in force', async () => {
   expect(emergencies).toBe(1)
   expect(rules.filter(({ isSeen, isOpen }) => isSeen && isOpen)).toHaveLength(2)
   expect(await barriers(browser)).toEqual([])
-  await picture(browser, 'card-emergency-explained-tablet', 820)
+  await shot(browser, 'card-emergency-explained-tablet', 820)
 })
 
 test('a decision that runs out while it is shown is taken away, and that is said once', async () => {
@@ -208,7 +203,7 @@ test('a decision that runs out while it is shown is taken away, and that is said
   expect(over.reasons).toEqual([])
   expect(await browser.execute(() => document.body.dataset['expired'])).toBe('1')
   expect(await barriers(browser)).toEqual([])
-  await picture(browser, 'card-ran-out-phone', phone.width)
+  await shot(browser, 'card-ran-out-phone', phone.width)
   await show('rules.json', 'facts-stop', { language: 'en' })
   expect((await card()).outcomes).toEqual(['stop'])
 })
@@ -281,7 +276,7 @@ test('on 320 px, with large text and in forced colours nothing is cut off', asyn
   })
   await look(browser, { width: 640, height: 800 }, 'light')
   expect(await isCut()).toBe(false)
-  await picture(browser, 'card-stale-large-text', 640)
+  await shot(browser, 'card-stale-large-text', 640)
   await browser.execute(() => {
     document.documentElement.style.fontSize = ''
   })

@@ -84,6 +84,10 @@ export class CodeIntake extends HolderView {
       this.#tell(transfer.text)
       return
     }
+    if (transfer.kind === 'several') {
+      this.#refuse('several')
+      return
+    }
     const { file } = transfer
     // Of a file that is no text of ours no more is read than tells that it is too long.
     if (isText(file)) this.#tell(await file.slice(0, mostBytes).text())
