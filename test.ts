@@ -120,19 +120,19 @@ const tests = async (name: string, ...projects: string[]): Promise<void> => {
     results.push({ name: 'tests: the runner ends well', state: 'failed', reason: '', ms: 0 })
 }
 
-const lint = async (): Promise<void> => {
+const lint = async (isBuilt: Promise<unknown>): Promise<void> => {
   await step('format: prettier', 'prettier', '--check', '--log-level=warn', '.')
+  await isBuilt
   await step('types and lint: oxlint', 'oxlint')
   const quietly = ['--emit', 'none', '--logLevel', 'Warn']
   await step('API: typedoc', 'typedoc', '--options', 'house/typedoc.json', ...quietly)
   await step('purity: eslint', 'eslint', '--max-warnings=0', 'lib')
 }
 
-await step('build: npm run build', 'npm', 'run', 'build')
-await tests('unit', 'unit', 'alone')
-// A camera must keep its frame rate and a scanner that types its rhythm: beside them runs what mostly waits, and behind them the lint.
-const browsers = ['cameras', 'web', 'pages'].map((name) => tests(name, name))
-await Promise.all([...browsers, lint()])
+const built = step('build: npm run build', 'npm', 'run', 'build')
+await Promise.all([built.then(() => tests('unit', 'unit', 'alone')), lint(built)])
+// A camera must keep its frame rate and a scanner that types its rhythm: beside them runs what mostly waits, and nothing else.
+await Promise.all([tests('cameras', 'cameras'), tests('pages', 'pages')])
 for (const name of filesWithoutBrowser().filter(wanted))
   results.push({ name, state: 'skipped', reason: 'no Chromium here', ms: 0 })
 

@@ -1,6 +1,6 @@
 /** The test runner: every `*.test.ts`, on the sources, in Node. */
 import { defineConfig } from 'vitest/config'
-import { alone, cameras, ends, missingBrowser, web } from './house/ends.ts'
+import { alone, cameras, ends, missingBrowser } from './house/ends.ts'
 
 /** Without a browser the test command names each of these files as skipped. */
 const drives = (name: string, include: readonly string[], exclude: readonly string[]) => ({
@@ -54,10 +54,9 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      // One camera at a time, and beside it two browsers that mostly wait: together they use half of two cores.
+      // One camera at a time: two cores, and a camera that must keep its frame rate.
       drives('cameras', cameras, []),
-      drives('web', web, cameras),
-      drives('pages', ends, [...cameras, ...web]),
+      drives('pages', ends, cameras),
     ],
   },
 })
