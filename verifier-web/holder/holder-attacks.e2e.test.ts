@@ -48,6 +48,7 @@ test('a code that is read late takes no place from the one that was read since',
   await hands.paste('AAECAwQFBgcICQoLDA0ODw')
   await hands.press('request-card button.primary')
   await hands.press('waiting-requests summary')
+  await hands.until('waiting-requests code')
   own = await issueFor(await hands.text('waiting-requests code'), challenge)
 
   // The reader of the first is fetched for it, that of the second is there.
