@@ -49,7 +49,10 @@ test('a code that is read late takes no place from the one that was read since',
   await hands.press('request-card button.primary')
   await hands.press('waiting-requests summary')
   await hands.until('waiting-requests code')
-  own = await issueFor(await hands.text('waiting-requests code'), challenge)
+  const request = await hands.property<string>('waiting-requests code', 'textContent')
+  // Spaces are letters of base45: what stands there to be copied is the text, to the letter.
+  expect(await hands.text('waiting-requests code')).toBe(request)
+  own = await issueFor(request, challenge)
 
   // The reader of the first is fetched for it, that of the second is there.
   await browser.execute(

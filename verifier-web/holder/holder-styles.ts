@@ -152,6 +152,10 @@ export const holderStyles = css`
     font-weight: 600;
     cursor: pointer;
   }
+  /* base45 has spaces, two in a row too: whoever copies the text by hand copies them. */
+  code {
+    white-space: break-spaces;
+  }
   .code {
     display: block;
     width: min(100%, 30rem, 72vh);
