@@ -12,8 +12,8 @@ import type { Pair } from './pairs.ts'
 export interface FirstPicture {
   /** Milliseconds, round by round. */
   readonly pairs: readonly Pair[]
-  /** Bytes of gzip of every script that the page had by then, without the decoder's own. */
-  readonly scriptBytes: number
+  /** Bytes of gzip of every script that the page had asked for when it was shown the picture, and of those that it had by its decision; without the decoder's own. */
+  readonly scriptBytes: { readonly before: number; readonly whole: number }
   readonly version: string
 }
 
@@ -76,8 +76,9 @@ const pasteAndMark = (picture: string) => {
       })
       return
     }
-    if (answer != null && !isPasted) {
+    if (page != null && !isPasted) {
       isPasted = true
+      Object.assign(window, { pastedMs: performance.now() })
       const clipboardData = new DataTransfer()
       clipboardData.items.add(file)
       document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
@@ -100,15 +101,21 @@ const marked = async (browser: Browser, url: string): Promise<number> => {
   return ms
 }
 
-const scriptsOf = async (browser: Browser): Promise<number> => {
-  const urls = await browser.execute(() =>
-    performance.getEntriesByType('resource').map(({ name }) => name),
-  )
-  const scripts = [...new Set(urls)].filter((url) => /\/(?!decoder-)[^/]*\.js$/.test(url))
-  let bytes = 0
-  for (const url of scripts) {
+const scriptsOf = async (browser: Browser): Promise<FirstPicture['scriptBytes']> => {
+  const asked = await browser.execute(() => {
+    const { pastedMs = 0 } = window as { pastedMs?: number }
+    return performance
+      .getEntriesByType('resource')
+      .map(({ name, startTime }) => ({ url: name, isBefore: startTime < pastedMs }))
+  })
+  const scripts = new Map(asked.map(({ url, isBefore }) => [url, isBefore]))
+  const bytes = { before: 0, whole: 0 }
+  for (const [url, isBefore] of scripts) {
+    if (!/\/(?!decoder-)[^/]*\.js$/.test(url)) continue
     const script = await fetch(url)
-    bytes += gzipSync(new Uint8Array(await script.arrayBuffer()), { level: 9 }).length
+    const size = gzipSync(new Uint8Array(await script.arrayBuffer()), { level: 9 }).length
+    bytes.whole += size
+    if (isBefore) bytes.before += size
   }
   return bytes
 }

@@ -247,6 +247,6 @@ nothing is reported. The blank page comes from the same server and holds one Lit
       'ms, ours / bare',
     ],
     how: `The built page with the demo's bundle, on a visit that is not the first: its files and its bundle are kept. From the start of the navigation to the second animation frame after the verdict \`pass\` is in the document, over a picture (PNG) of a code that is pasted into the page as soon as its elements are there: the page, its bundle read and accepted anew, the decoder's
-worker and wasm, the picture, the decision. The blank page comes from the same server and holds one Lit element. Both are opened in turn in one Chromium, from an empty page. The script is what the page had loaded by then, without the decoder's own files: the gzip of each file.`,
+worker and wasm, the picture, the decision. The blank page comes from the same server and holds one Lit element. Both are opened in turn in one Chromium, from an empty page. The script is what the page had asked for when the picture was pasted, and what it had by its decision, both without the decoder's own files: the gzip of each file, in English.`,
   },
 }
