@@ -167,6 +167,40 @@ describe('a verifier in a frame of another origin', () => {
     expect(outside.strangers()).toEqual([])
   })
 
+  test('waits for its data on a first visit, and shows nobody the answer of the one before', async () => {
+    const page = browser.$('embedded-page')
+    // As soon as there is an element to tell it: long before the data are read.
+    const early: unknown = await browser.sendCommandAndGetResult(
+      'Page.addScriptToEvaluateOnNewDocument',
+      {
+        source: `const detail = ${JSON.stringify({ text: textOf('pass') })}
+        const tell = () => {
+          const scanner = document.querySelector('embedded-page')?.shadowRoot?.querySelector('greengate-scanner')
+          if (scanner == null) requestAnimationFrame(tell)
+          else scanner.dispatchEvent(new CustomEvent('greengate-text', { detail }))
+        }
+        tell()`,
+      },
+    )
+    await browser.url(`${frames.verifier.origin}/embedded/`)
+    await browser.sendCommandAndGetResult(
+      'Page.removeScriptToEvaluateOnNewDocument',
+      early as object,
+    )
+    const verdict = page.shadow$('greengate-decision').shadow$('[data-outcome]')
+    await verdict.waitForExist({ timeout: 20_000 })
+    expect(await verdict.getAttribute('data-outcome')).toBe('pass')
+    // A reader that takes its time over the next picture.
+    await browser.execute(() => {
+      const scanner = document
+        .querySelector('embedded-page')
+        ?.shadowRoot?.querySelector('greengate-scanner')
+      if (scanner != null) scanner.read = () => new Promise(() => undefined)
+    })
+    await page.shadow$('input[type=file]').addValue(place('stop.png'))
+    await verdict.waitForExist({ reverse: true })
+  })
+
   test('is shown in no page that its header does not name', async () => {
     const before = frames.verifier.requests.length
     await browser.url(`${frames.stranger.origin}/`)

@@ -1,5 +1,5 @@
 /** `<embedded-page>`: the verifier for a frame in somebody else's page: scanner, pictures, the decision, and who is told of it. */
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit'
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { bundleSummary, verify, type Bundle, type Decision } from 'greengate'
 import { DecoderError } from '../edges/decoder.ts'
 import { PictureError } from '../edges/picture.ts'
@@ -64,6 +64,7 @@ export class EmbeddedPage extends LitElement {
   ]
   static override properties = {
     bundle: { attribute: false },
+    isReading: { attribute: false },
     ruleSet: { attribute: false },
     language: { type: String },
     decision: { state: true },
@@ -72,6 +73,8 @@ export class EmbeddedPage extends LitElement {
 
   /** What codes are decided under. */
   declare bundle: Bundle | undefined
+  /** Whether that is still being read: who shows a code meanwhile waits for it. */
+  declare isReading: boolean
   /** The rule set that decides; undefined: the first that is in force. */
   declare ruleSet: string | undefined
   declare language: Language
@@ -80,11 +83,22 @@ export class EmbeddedPage extends LitElement {
 
   // Counts what is shown, so that an answer that was overtaken is neither shown nor told.
   #turn = 0
+  #tellRead = (): void => undefined
+  readonly #isRead = new Promise<void>((resolve) => {
+    this.#tellRead = resolve
+  })
 
   constructor() {
     super()
+    this.isReading = true
     this.language = 'zh'
     if (!window.isSecureContext) this.notice = 'insecure'
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.isReading) this.#tellRead()
+    // An answer under data that are gone may be another one now.
+    if (changed.has('bundle') && this.decision !== undefined) this.#show(undefined)
   }
 
   override render(): TemplateResult {
@@ -127,9 +141,16 @@ export class EmbeddedPage extends LitElement {
     this.notice = notice
   }
 
+  /** Somebody else: what stands there is of the one before. */
+  #begin(): number {
+    this.#show(undefined)
+    return this.#turn
+  }
+
   async #check(text: string): Promise<void> {
     if (!window.isSecureContext) return
-    const turn = ++this.#turn
+    const turn = this.#begin()
+    await this.#isRead
     const { bundle } = this
     const now = new Date()
     const ruleSet = this.ruleSet ?? this.#inForce(now)
@@ -143,6 +164,8 @@ export class EmbeddedPage extends LitElement {
       throw error
     }
     if (turn !== this.#turn) return
+    // Newer data came meanwhile.
+    if (bundle !== this.bundle) return this.#check(text)
     this.#show(decision)
     this.dispatchEvent(new CustomEvent('embedded-decision', { detail: { decision } }))
   }
@@ -166,7 +189,7 @@ export class EmbeddedPage extends LitElement {
     const scanner = this.renderRoot.querySelector('greengate-scanner')
     if (file === undefined || scanner === null) return
     input.value = ''
-    const turn = ++this.#turn
+    const turn = this.#begin()
     let texts: readonly string[]
     try {
       texts = await scanner.read(file)

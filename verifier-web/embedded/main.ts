@@ -25,8 +25,12 @@ document.body.append(page)
 if (window.isSecureContext) {
   const folder = new URL('../bundle/', location.href)
   const taker = new DataTaker(keepInBrowser(folder, worldsOf(named('worlds'))))
-  page.bundle = (await taker.start()).bundle
+  const kept = await taker.start()
+  page.bundle = kept.bundle
+  // What was kept decides at once; only a first visit waits for the server.
+  page.isReading = kept.bundle !== undefined && kept.bundle.snapshot === undefined
   page.bundle = (await taker.refresh(new Date())).bundle
+  page.isReading = false
   taker.poll(new AbortController().signal, ({ bundle }) => {
     page.bundle = bundle
   })
