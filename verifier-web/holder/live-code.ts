@@ -2,6 +2,7 @@
 import { msg, str } from '@lit/localize'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { presentations, type HolderKey } from 'greengate/holder'
+import { stayAwake } from '../edges/stay-awake.ts'
 import { codePicture } from '../elements/code-picture.ts'
 import { untilWords, whoWords } from './code-words.ts'
 import { HolderView } from './holder-view.ts'
@@ -9,7 +10,6 @@ import { timeOf } from './holder-world.ts'
 import type { KeptCode } from './holdings.ts'
 import type { CodeLook } from './look-at-code.ts'
 import { liveCodeStyles } from './live-code-styles.ts'
-import { ScreenLock } from './screen-lock.ts'
 
 const stepSeconds = 30
 
@@ -41,7 +41,7 @@ export class LiveCode extends HolderView {
   declare private isLarge: boolean
 
   #showing = new AbortController()
-  readonly #lock = new ScreenLock()
+  #awake: { end(): void } | undefined
 
   constructor() {
     super()
@@ -75,7 +75,8 @@ export class LiveCode extends HolderView {
 
   #stop(): void {
     this.#showing.abort()
-    this.#lock.release()
+    this.#awake?.end()
+    this.#awake = undefined
     this.text = undefined
     this.left = undefined
   }
@@ -87,7 +88,7 @@ export class LiveCode extends HolderView {
     const { signal } = this.#showing
     const { code, holderKey } = this
     if (timeOf(this.look, new Date()) === 'expired') return
-    void this.#lock.take()
+    this.#awake = stayAwake()
     if (this.look.binding === 'none') {
       this.text = code.texts[this.place]
       return
