@@ -21,21 +21,30 @@ const root = await pinRoot(await read('bundle/root.ggb'), { worlds: ['demo'] })
 const bundle = await acceptBundle(root, await read('bundle/bundle.ggb'), new Date())
 
 let turns = 0
-async function decide(texts: readonly string[]): Promise<void> {
+/** Somebody else: what stands there is of the one before. Tells whether nobody came since. */
+function next(): () => boolean {
   const turn = ++turns
+  shown.decision = undefined
+  return () => turn === turns
+}
+async function decide(texts: readonly string[], isCurrent: () => boolean): Promise<void> {
   // Any text is a decision, and never a throw; only `pass` lets anybody in.
   const decision = await verify(texts, { bundle, now: new Date(), context: { ruleSet } })
-  // What was overtaken by the next person is not shown.
-  if (turn === turns) Object.assign(shown, { bundle, decision })
+  if (isCurrent()) Object.assign(shown, { bundle, decision })
 }
 
-scanner.addEventListener('greengate-text', ({ detail }) => void decide([detail.text]))
+scanner.addEventListener('greengate-text', ({ detail }) => void decide([detail.text], next()))
 file.addEventListener('change', () => {
   const [picture] = file.files ?? []
   note.hidden = true
-  if (picture !== undefined)
-    scanner.read(picture).then(decide, () => {
-      note.hidden = false
-    })
+  if (picture !== undefined) {
+    const isCurrent = next()
+    scanner.read(picture).then(
+      (texts) => decide(texts, isCurrent),
+      () => {
+        note.hidden = !isCurrent()
+      },
+    )
+  }
   file.value = ''
 })
