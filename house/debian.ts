@@ -31,6 +31,7 @@ export const packages: readonly DebianPackage[] = [
   { name: 'softhsm2', present: file('/usr/lib/softhsm/libsofthsm2.so'), wantedBy: 'tokens' },
   { name: 'opensc', present: file('/usr/bin/pkcs11-tool'), wantedBy: 'tokens' },
   { name: 'poppler-utils', present: file('/usr/bin/pdftoppm'), wantedBy: 'sheets of paper' },
+  { name: 'nats-server', present: file('/usr/sbin/nats-server'), wantedBy: 'NATS' },
   { name: 'fonts-wqy-microhei', present: hasChineseFont, wantedBy: 'the Chinese words on them' },
 ]
 
