@@ -1,0 +1,81 @@
+/** What a batch is, as plain JSON: what is asked of all its workers, what each part of the people is, and what comes of it. Types only. */
+import type { FactTypes } from 'greengate/rules'
+import type { SetSource } from '../impact/job.ts'
+
+/** Everything that the outcomes and codes of a batch depend on, but for the people and the keys. */
+export interface BatchJob {
+  readonly format: 'greengate-batch-job-1'
+  /** 16 hexadecimal digits of the digest of all the rest: the same order is the same job. */
+  readonly id: string
+  readonly verb: 'assess' | 'issue'
+  /** Unix seconds: the instant that everybody is assessed at. */
+  readonly now: number
+  readonly rules: SetSource
+  readonly factTypes: FactTypes
+  readonly input: {
+    readonly form: PeopleForm
+    readonly bytes: number
+    readonly sha256: string
+  }
+  /** About how long a shard is, and a part at most, in bytes of whole records. */
+  readonly shardBytes: number
+  readonly partBytes: number
+  /** Of `issue`. */
+  readonly codes?: CodeTerms
+}
+
+/** How people are written. */
+export type PeopleForm =
+  | { readonly kind: 'ndjson' }
+  /** The columns by their names, as the first line has them. */
+  | { readonly kind: 'csv'; readonly columns: readonly string[] }
+
+/** What the codes of a batch say beside the person. */
+export interface CodeTerms {
+  readonly issuer: string
+  readonly class: 'app' | 'paper'
+  /** Whether a code carries the facts, the assessment, or both. */
+  readonly profile: 'facts' | 'assessment' | 'both'
+  readonly validForSeconds: number
+  readonly commits: boolean
+  readonly tags: boolean
+  readonly hasStatus: boolean
+  readonly site?: number
+  /** Of the key that signs: base64url, 8 bytes. */
+  readonly kid: string
+  readonly alg: 'Ed25519' | 'ESP256'
+}
+
+/** Some whole records of a shard: what one worker does at a time. */
+export interface Part {
+  readonly shard: number
+  readonly part: number
+  /** Where the first of its bytes stands in the input: it makes the ids of codes. */
+  readonly start: number
+  readonly bytes: Uint8Array
+  /** Status indexes that were reserved for it, in the order of its people; at least as many as there are. */
+  readonly statusIndexes?: readonly number[]
+}
+
+/** What came of a part. The texts are lines of JSON in the order of the people. */
+export interface PartResult {
+  /** Lines, or rows of CSV; people are those of them that could be read. */
+  readonly records: number
+  readonly people: number
+  readonly outcomes: Uint8Array
+  readonly codes: Uint8Array
+  readonly openings: Uint8Array
+  readonly rejected: readonly RejectedLine[]
+  /** Whose outcome was carried over from an earlier version. */
+  readonly skipped: number
+  /** Adds up to the summary: JSON, its shape is that of `cli/batch/summary`. */
+  readonly tally: unknown
+}
+
+/** A record that is no person. */
+export interface RejectedLine {
+  /** From 1; in the part or the shard until all are known, then in the input. */
+  readonly line: number
+  /** The place in it and what it must be; nothing of what stands there. */
+  readonly reason: string
+}
