@@ -19,7 +19,7 @@ const encoder = new TextEncoder()
  *
  * @throws {@link OperatorError} for keys that are not those of the job, and rules that cannot be run
  */
-export async function openParts(job: BatchJob, terms: PartTerms = {}): Promise<DoPart> {
+export function openParts(job: BatchJob, terms: PartTerms = {}): DoPart {
   const ruleSet = openRules(job)
   const { version } = ruleSet.set
   const now = new Date(job.now * 1000)
