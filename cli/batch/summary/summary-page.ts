@@ -13,6 +13,8 @@ import type { BatchSummary } from './summary.ts'
 /** What it has beyond the report's: the dark. */
 const look = `${style}
 :root { color-scheme: light dark; }
+#regions-table th:last-child { text-align: right; }
+#records-table th { white-space: normal; font-weight: 400; }
 .swatch { white-space: nowrap; margin-right: .9em; }
 .tile.pass { border-color: #0a6b3d; } .tile.check { border-color: #d99e00; } .tile.missing { border-color: #7a8794; } .tile.stop { border-color: #b3201c; }
 @media screen and (prefers-color-scheme: dark) {
