@@ -70,7 +70,7 @@ export function isFieldValue(value: unknown, field: FieldType | undefined): bool
     case 'boolean':
       return typeof value === 'boolean'
     case 'enumeration':
-      return typeof value === 'string' && field?.values?.includes(value) === true
+      return typeof value === 'string' && field.values?.includes(value) === true
     case 'text':
     case 'region':
       return isValueText(value)

@@ -49,7 +49,7 @@ export const columnsRow = (person: Person, columns: readonly string[]): string =
     counts.set(kind, number)
     const at = number === 1 ? kind : `${kind}.${String(number)}`
     for (const [field, value] of Object.entries({ ...fields, source, recordedAt }))
-      cells.set(`${at}.${field}`, String(value))
+      cells.set(`${at}.${field}`, value.toString())
   }
   return columns.map((column) => cells.get(column) ?? '').join(',')
 }
