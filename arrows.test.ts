@@ -97,6 +97,9 @@ const arrows: Arrows = {
   'cli/batch': ['cli', ...entries, 'node', 'commander', 'piscina'],
   // Reads people from bytes, and says of what is none what it must be.
   'cli/batch/people': ['greengate/issue', 'greengate/rules', 'cli/batch/job.ts', 'cli/edges', 'cli/impact', 'cli/operator-error.ts', 'node', 'csv-parse/sync'],
+  'cli/batch/people/test-people.ts': ['cli/people', 'greengate/rules', 'node'],
+  // Counts people of a batch, and tells of them as the impact of a change is told.
+  'cli/batch/summary': ['greengate/rules', 'cli/batch/people', 'cli/edges', 'cli/impact', 'cli/rules/table-lines.ts', 'node'],
   // Starts the desk, and does beside it what its operator does.
   'cli/desk': ['cli', 'desk', ...entries, 'node', 'commander'],
   // The studio's page: a browser's, and so nothing of Node; charts are the report's own.
