@@ -114,7 +114,7 @@ const arrows: Arrows = {
   'kiosk/shared': ['greengate'],
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],
-  'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'kiosk/station/configuration', 'kiosk/station/journal', 'node', 'ws', 'sirv', 'kiosk/station/devices', 'kiosk/station/upload', 'kiosk/station/lane', 'greengate/issue'],
+  'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'kiosk/station/configuration', 'kiosk/station/journal', 'node', 'ws', 'sirv', 'kiosk/station/devices', 'kiosk/station/upload', 'kiosk/station/nats', 'kiosk/station/lane', 'greengate/issue'],
   // What an operator wrote, and nothing that it is for.
   'kiosk/station/configuration': ['greengate', 'kiosk/shared', 'kiosk/station/replay/replay-tls.ts', 'kiosk/station/devices/card-reader/sdt-frame.ts', 'kiosk/station/devices/scanner/scanner-bauds.ts', 'kiosk/station/station-error.ts', 'node', 'yaml'],
   'kiosk/station/upload/test-network.ts': ['node'],
@@ -125,6 +125,10 @@ const arrows: Arrows = {
   // Sends journals to a collector and onto sticks.
   // Signs what it sends.
   'kiosk/station/upload': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/journal', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
+  // The one room of a station that speaks to NATS; loaded where a server is named.
+  'kiosk/station/nats': ['greengate/issue', 'kiosk/station/upload/collector-line.ts', 'kiosk/station/station-error.ts', 'node', '@nats-io/transport-node'],
+  'kiosk/station/nats/test-nats-collector.ts': ['node', '@nats-io/transport-node'],
+  'kiosk/station/nats/nats-line.test.ts': ['kiosk/station/nats', 'kiosk/station/upload', 'cli/nats/test-nats.ts', 'node', 'vitest', '@nats-io/nkeys', '@nats-io/transport-node', '@nats-io/jwt'],
   // Signs what it wrote.
   'kiosk/station/journal': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
   // Drivers: each brings the library that speaks to its device, and nothing of the station but its errors.

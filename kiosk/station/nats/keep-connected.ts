@@ -138,7 +138,7 @@ function answering({ publicKey, signNow }: ChallengedKey): Authenticator {
   const nkey = nkeyOf(publicKey)
   return (nonce) => {
     // A server that asks nobody who they are.
-    if (nonce === undefined || nkey === undefined) return {}
+    if (nonce === undefined || nkey === undefined) return undefined
     if (!isChallenge(nonce)) throw new RangeError('the server asks for something else to be signed')
     return { nkey, sig: Buffer.from(signNow(Buffer.from(nonce))).toString('base64url') }
   }

@@ -27,10 +27,12 @@ export function natsLine(kept: KeptConnection, station: string): CollectorLine {
     const sent = natsHeaders()
     for (const [name, value] of Object.entries(headers)) sent.set(name, value)
     sent.set('Content-Type', type)
-    const ended = Promise.withResolvers<Answered>()
-    const give = () => {
-      ended.resolve(cut)
-    }
+    let give = (): void => undefined
+    const ended = new Promise<Answered>((resolve) => {
+      give = () => {
+        resolve(cut)
+      }
+    })
     signal.addEventListener('abort', give, { once: true })
     // A request does not end with its connection by itself.
     void connection.closed().then(give)
@@ -38,7 +40,7 @@ export function natsLine(kept: KeptConnection, station: string): CollectorLine {
       const asked = connection
         .request(`${subjects[what]}.${station}`, body, { timeout: timeoutMs, headers: sent })
         .then((reply) => answered(what, reply), nothing)
-      return await Promise.race([asked, ended.promise])
+      return await Promise.race([asked, ended])
     } finally {
       signal.removeEventListener('abort', give)
     }
