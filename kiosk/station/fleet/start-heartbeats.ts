@@ -44,8 +44,8 @@ export interface Heartbeats {
 const usualTimes: HeartbeatTimes = { firstMs: 6_000, leastMs: 5_000, requestMs: 20_000 }
 /** After so long on its way an answer says little of a clock. */
 const mostRoundTripMs = 10_000
-/** A clock that is further off is none. */
-const mostOffsetMs = 1e12
+/** A year: an answer that is further off is of no clock. */
+const mostOffsetMs = 31_622_400_000
 
 /** Starts it. */
 export function startHeartbeats(options: HeartbeatsOptions): Heartbeats {
@@ -83,14 +83,13 @@ export function startHeartbeats(options: HeartbeatsOptions): Heartbeats {
       return
     }
     const theirs = came.status === 200 ? instantIn(came.text) : undefined
-    if (theirs === undefined) {
-      tell(`${came.status}`, `heartbeats: the collector says ${came.status}; they go on`)
+    const apart = (theirs ?? Infinity) - (now().getTime() - tookMs / 2)
+    if (Math.abs(apart) > mostOffsetMs) {
+      const what = came.status === 200 ? 'no time that could be one' : came.status
+      tell(`${what}`, `heartbeats: the collector says ${what}; they go on`)
       return
     }
-    if (tookMs <= mostRoundTripMs) {
-      const apart = Math.round(theirs - (now().getTime() - tookMs / 2))
-      offsetMs = Math.abs(apart) <= mostOffsetMs ? apart : null
-    }
+    if (tookMs <= mostRoundTripMs) offsetMs = Math.round(apart)
     tell('ok', 'heartbeats: the collector takes them again')
   }
 
