@@ -81,10 +81,12 @@ const arrows: Arrows = {
   'lib/testing/holder-trial.ts': ['greengate/holder', 'idb'],
   'lib/holder/holder.e2e.test.ts': ['lib/testing', ...entries, 'verifier-web/walk', 'node', 'esbuild', 'vitest'],
   'lib/update/indexed-db-store.e2e.test.ts': ['lib/testing', 'verifier-web/walk', 'node', 'esbuild', 'vitest', 'webdriverio'],
-  cli: [...entries, 'cli/desk', 'cli/language', 'cli/impact', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader'],
+  cli: [...entries, 'cli/desk', 'cli/language', 'cli/impact', 'cli/nats', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader'],
   // Connects to NATS; servers for everybody's tests.
   'cli/nats': ['greengate/issue', 'cli/edges', 'cli/keys', 'cli/operator-error.ts', 'node', 'commander', '@nats-io/nkeys', '@nats-io/nkeys/lib/codec.js', '@nats-io/transport-node'],
   'cli/nats/test-nats.ts': ['node'],
+  // Hears what is pushed.
+  'cli/bundle/push.test.ts': ['cli', 'cli/nats', ...entries, 'node', 'vitest', '@nats-io/transport-node'],
   // Read and written at the desk and in the studio's page: nothing of Node.
   'cli/language': ['greengate/rules', 'yaml'],
   'cli/language/testing': ['cli/language', 'greengate/rules', 'fast-check', 'house/any-text.ts'],
@@ -128,7 +130,7 @@ const arrows: Arrows = {
   // Signs what it sends.
   'kiosk/station/upload': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/journal', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
   // The one room of a station that speaks to NATS; loaded where a server is named.
-  'kiosk/station/nats': ['greengate/issue', 'kiosk/station/upload/collector-line.ts', 'kiosk/station/station-error.ts', 'node', '@nats-io/transport-node'],
+  'kiosk/station/nats': ['greengate/issue', 'kiosk/station/upload/collector-line.ts', 'kiosk/station/station-error.ts', 'node', '@nats-io/nkeys', '@nats-io/nkeys/lib/codec.js', '@nats-io/transport-node'],
   'kiosk/station/nats/test-nats-collector.ts': ['node', '@nats-io/transport-node'],
   'kiosk/station/nats/nats-line.test.ts': ['kiosk/station/nats', 'kiosk/station/upload', 'cli/nats/test-nats.ts', 'node', 'vitest', '@nats-io/nkeys', '@nats-io/transport-node', '@nats-io/jwt'],
   // Signs what it wrote.

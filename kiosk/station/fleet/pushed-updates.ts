@@ -130,12 +130,15 @@ export function startPushedUpdates(parts: PushedParts): PushedUpdates {
 /** How every container begins (docs/bundle.md 3): an array of two or three, and this text. */
 const magic = Buffer.from('\x72greengate-bundle-1', 'latin1')
 
-/** Noise costs a look, and what is compressed is not blown up for anybody who may push. */
+/** Noise costs a look; what is compressed, or a list of more than 255 documents, costs no more for anybody who may push. */
 function isFile(body: Uint8Array, mostBytes: number): boolean {
   const [first = 0] = body
+  const { [1 + magic.length]: list = 0 } = body
   return (
     body.length <= mostBytes &&
     (first === 0x82 || first === 0x83) &&
-    magic.equals(body.subarray(1, 1 + magic.length))
+    magic.equals(body.subarray(1, 1 + magic.length)) &&
+    list >= 0x80 &&
+    list <= 0x98
   )
 }

@@ -8,6 +8,8 @@ import {
   type NatsConnection,
 } from '@nats-io/transport-node'
 import { readFile } from 'node:fs/promises'
+import { isIP } from 'node:net'
+import { checkServerIdentity, type PeerCertificate } from 'node:tls'
 import type { PublicJwk } from 'greengate/issue'
 import { systemCode } from '../station-error.ts'
 import { isChallenge, nkeyOf } from './nkey.ts'
@@ -131,7 +133,22 @@ async function credentials({ at, key }: ConnectedOptions): Promise<ConnectionOpt
       : as === 'key'
         ? answering(key)
         : undefined
-  return { ...(isSecured && { tls }), ...(authenticator && { authenticator }) }
+  const secured = { tls: { ...tls, checkServerIdentity: identityOf(servers) } }
+  return { ...(isSecured && secured), ...(authenticator && { authenticator }) }
+}
+
+/** The client names no server that is called by an address: then the certificate is of one of those that were given. */
+function identityOf(servers: readonly string[]) {
+  const addresses = servers
+    .map((url) => new URL(url).hostname.replace(/^\[|\]$/g, ''))
+    .filter((host) => isIP(host) !== 0)
+  return (host: string, of: PeerCertificate): Error | undefined => {
+    const fault = checkServerIdentity(host, of)
+    if (fault === undefined || host !== 'localhost') return fault
+    return addresses.some((address) => checkServerIdentity(address, of) === undefined)
+      ? undefined
+      : fault
+  }
 }
 
 function answering({ publicKey, signNow }: ChallengedKey): Authenticator {
