@@ -44,6 +44,7 @@ export async function push(place: NatsPlace, body: Uint8Array): Promise<Pushed> 
     connection.publish(updateSubject, body)
     // A server that lets us not publish says so before it answers this.
     await connection.flush()
+    await new Promise((resolve) => setImmediate(resolve))
     if (refused !== undefined) {
       const what = `NATS: refuses ${updateSubject} (${refused})`
       throw new OperatorError(`${what}; see the permissions of this user`)
