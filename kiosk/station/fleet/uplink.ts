@@ -36,6 +36,6 @@ export async function openUplink(
       close: () => Promise.resolve(),
     }
   }
-  const { openNatsUplink } = await import('../nats/nats-uplink.ts')
-  return openNatsUplink(place, { station, key, log })
+  const { connectUplink } = await import('../nats/nats-uplink.ts')
+  return connectUplink(place, { station, key, log })
 }

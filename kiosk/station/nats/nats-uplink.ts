@@ -1,6 +1,11 @@
 /** The way to a collector over NATS: requests up, pushed updates down, by one connection. */
 import type { CollectorLine } from '../upload/collector-line.ts'
-import { keepConnected, type ConnectedOptions, type NatsServers } from './keep-connected.ts'
+import {
+  keepConnected,
+  type ConnectedOptions,
+  type KeptConnection,
+  type NatsServers,
+} from './keep-connected.ts'
 import { natsLine } from './nats-line.ts'
 
 /** What it gives. */
@@ -11,8 +16,14 @@ export interface NatsUplink {
 }
 
 /** Opens it; it connects by and by. */
-export function openNatsUplink(at: NatsServers, parts: Omit<ConnectedOptions, 'at'>): NatsUplink {
-  const kept = keepConnected({ at, ...parts })
+export const connectUplink = (at: NatsServers, parts: Omit<ConnectedOptions, 'at'>): NatsUplink =>
+  uplinkOver(keepConnected({ at, ...parts }), parts)
+
+/** The way over a connection that is kept. */
+export function uplinkOver(
+  kept: KeptConnection,
+  parts: Pick<ConnectedOptions, 'station' | 'log'>,
+): NatsUplink {
   return {
     line: natsLine(kept, parts.station),
     listen(pushed, again) {
