@@ -192,7 +192,7 @@ const arrows: Arrows = {
   'verifier-web/walk/scanner-site.ts': ['node', 'esbuild'],
   'verifier-web/walk/heaps.ts': ['webdriverio'],
   'verifier-web/walk/scanner-hands.ts': ['verifier-web/elements', 'webdriverio'],
-  'verifier-web/walk': [...entries, 'verifier-web/pages', 'greengate-cli/demo', 'house/built-pages.ts', 'house/sampled.ts', 'node', 'webdriverio', 'sharp', 'qrcode'],
+  'verifier-web/walk': [...entries, 'verifier-web/pages', 'cli/demo', 'house/built-pages.ts', 'house/sampled.ts', 'node', 'webdriverio', 'sharp', 'qrcode'],
   // The Web backend in a browser: what is below the public entries, and all vectors.
   'verifier-web/backend': [...entries, 'lib/crypto', 'lib/encoding', 'lib/errors.ts', 'test-vectors/run.ts', 'test-vectors/run/outcomes.ts', 'verifier-web/walk', 'esbuild', 'node', 'webdriverio'],
   // Made by a second hand: nothing of ours.
