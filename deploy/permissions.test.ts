@@ -10,20 +10,25 @@ import { startShipped, type Shipped } from './test-shipped.ts'
 
 const missing = natsIsMissing || !existsSync('/usr/bin/openssl')
 
-let server: Shipped
+let started: Shipped | undefined
+/** The one that all tests share. */
+const server = (): Shipped => {
+  if (started === undefined) throw new Error('there is no server')
+  return started
+}
 const connections = new Map<string, Promise<NatsConnection>>()
 /** A connection of each, made once. */
 const as = (name: string): Promise<NatsConnection> => {
-  const made = connections.get(name) ?? server.as(name)
+  const made = connections.get(name) ?? server().as(name)
   connections.set(name, made)
   return made
 }
 beforeAll(async () => {
-  if (!missing) server = await startShipped(['east-1', 'east-2'])
+  if (!missing) started = await startShipped(['east-1', 'east-2'])
 })
 afterAll(async () => {
   for (const connection of connections.values()) await (await connection).close()
-  await server?.[Symbol.asyncDispose]()
+  await started?.[Symbol.asyncDispose]()
 })
 
 /** What a server says of a subject that a user may not publish to. */
@@ -151,13 +156,13 @@ test('NATS: the publisher pushes to every station, and hears nothing', async (ct
 
 test('NATS: whoever has no key, or a key that nobody listed, is refused', async (ctx) => {
   ctx.skip(missing, natsReason)
-  await expect(server.as('stranger')).rejects.toBeInstanceOf(OperatorError)
-  const tls = { caFile: `${server.folder}/server.pem`, checkServerIdentity: () => undefined }
-  await expect(connect({ servers: server.url, tls, reconnect: false })).rejects.toThrow()
+  await expect(server().as('stranger')).rejects.toBeInstanceOf(OperatorError)
+  const tls = { caFile: `${server().folder}/server.pem`, checkServerIdentity: () => undefined }
+  await expect(connect({ servers: server().url, tls, reconnect: false })).rejects.toThrow()
   const user = { user: 'east-1', pass: 'east-1' }
-  await expect(connect({ servers: server.url, tls, reconnect: false, ...user })).rejects.toThrow()
+  await expect(connect({ servers: server().url, tls, reconnect: false, ...user })).rejects.toThrow()
   // Without TLS there is no way in at all.
-  const plain = server.url.replace('tls://', 'nats://')
+  const plain = server().url.replace('tls://', 'nats://')
   await expect(connect({ servers: plain, reconnect: false, timeout: 5000 })).rejects.toThrow()
 })
 
@@ -207,7 +212,9 @@ test('NATS: a signer answers workers, and can do nothing else', async (ctx) => {
   ctx.skip(missing, natsReason)
   const [signer, worker] = [await as('signer'), await as('worker')]
   signer.subscribe('greengate.sign.kid', {
-    callback: (_, message) => message.respond(`signed ${message.string()}`),
+    callback: (_, message) => {
+      message.respond(`signed ${message.string()}`)
+    },
   })
   await signer.flush()
   const reply = await worker.request('greengate.sign.kid', 'bytes', { timeout: 5000 })
@@ -224,18 +231,21 @@ test('NATS: more than 512 kB with its headers is refused, and who watches sees t
   const watcher = await as('watcher')
   const reply = await watcher.request('$SYS.REQ.SERVER.PING', '', { timeout: 5000 })
   expect(reply.json()).toMatchObject({ server: { name: 'nats-1' } })
-  const health = await fetch(`${server.monitor}/healthz`)
+  const health = await fetch(`${server().monitor}/healthz`)
   expect(await health.json()).toEqual({ status: 'ok' })
 })
 
 test('NATS: a station that is taken out of the roster is cut off by the reload, the others stay', async (ctx) => {
   ctx.skip(missing, natsReason)
-  const [gone, stays] = [await server.as('east-2', { maxReconnectAttempts: 0 }), await as('east-1')]
+  const [gone, stays] = [
+    await server().as('east-2', { maxReconnectAttempts: 0 }),
+    await as('east-1'),
+  ]
   const closed = gone.closed()
-  await server.reload(['east-1', 'east-3'])
+  await server().reload(['east-1', 'east-3'])
   expect(await closed).toBeInstanceOf(Error)
-  await expect(server.as('east-2')).rejects.toBeInstanceOf(OperatorError)
+  await expect(server().as('east-2')).rejects.toBeInstanceOf(OperatorError)
   await stays.flush()
   expect(stays.isClosed()).toBe(false)
-  await (await server.as('east-3')).close()
+  await (await server().as('east-3')).close()
 })

@@ -1,5 +1,5 @@
 /** `greengate fleet users`: writes who may do what at a NATS server, from the roster of stations. */
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import type { PublicJwk } from 'greengate/issue'
 import { withStationFlags } from '../../collect/commands/collecting-flags.ts'
 import { readStationKeys, type StationKeyFlags } from '../../collect/station-keys.ts'
@@ -7,12 +7,13 @@ import { kindAt, readBytes, writeWhole } from '../../edges/file.ts'
 import { printJson, printLine } from '../../edges/output.ts'
 import { readKeyFile } from '../../keys/key-file.ts'
 import { OperatorError } from '../../operator-error.ts'
-import { fleetUsers, usersFile, usersIn, type FleetOffice } from '../nats-users.ts'
+import { fleetUsers, usersFile, usersIn, type FleetOffice, type KnownBy } from '../nats-users.ts'
 
 interface Options extends StationKeyFlags {
   readonly out?: string
   readonly collector?: string
   readonly publisher?: string
+  readonly by: KnownBy
   readonly json?: true
 }
 
@@ -24,6 +25,11 @@ export function usersCommand(): Command {
   return withStationFlags(command)
     .option('--collector <file>', 'the key of the collector at NATS, public or private')
     .option('--publisher <file>', 'the key of whoever pushes updates, public or private')
+    .addOption(
+      new Option('--by <what>', 'what a server knows its users by')
+        .choices(['key', 'certificate'])
+        .default('key'),
+    )
     .option('--out <file>', 'the file to write; deploy/nats/accounts.conf includes stations.conf')
     .option('--json', 'print who was added, removed or given another key as JSON')
     .action(run)
@@ -36,6 +42,9 @@ greengate.heartbeat.ITSELF, and listen to greengate.update and its own answers. 
 and may only answer; the publisher may only push. The file is replaced at once or not at all, in the same order each
 time. Then tell the server: nats-server --signal reload. Whoever was removed is cut off by that.
 
+--by certificate is for a server that asks for client certificates (deploy/nats/certificates.conf): then users are the
+DNS names in them, those of stations, "collector" and "publisher".
+
 Exit code: 0 written or unchanged, 2 usage or operator error; what was there stays.
 
 Examples:
@@ -47,16 +56,16 @@ async function run(options: Options): Promise<void> {
   if (out === undefined || (options.bundle === undefined && options.stations === undefined))
     throw new OperatorError('fleet users: give --out, and --bundle or --stations; see --help')
   const stations = await readStationKeys(options, new Date())
-  const users = fleetUsers(stations, await officesOf(options))
+  const users = fleetUsers(stations, await officesOf(options), options.by)
   const text = usersFile(users)
   const old = (await kindAt(out)) === 'file' ? await textAt(out) : ''
   const before = usersIn(old)
-  const after = new Map(users.map(({ name, nkey }) => [name, nkey]))
+  const after = new Map(users.map(({ name, shows }) => [name, shows]))
   const added = [...after.keys()].filter((name) => !before.has(name))
   const removed = [...before.keys()].filter((name) => !after.has(name))
-  const rekeyed = [...after].flatMap(([name, nkey]) => {
+  const rekeyed = [...after].flatMap(([name, shows]) => {
     const had = before.get(name)
-    return had === undefined || had === nkey ? [] : [name]
+    return had === undefined || had === shows ? [] : [name]
   })
   if (text !== old) await writeWhole(out, text)
   if (options.json === true) {
@@ -69,11 +78,14 @@ async function run(options: Options): Promise<void> {
   printLine(`${out}: ${String(users.length)} users${text === old ? ', as before' : ''}`)
 }
 
-async function officesOf(options: Options): Promise<ReadonlyMap<FleetOffice, PublicJwk>> {
-  const offices = new Map<FleetOffice, PublicJwk>()
+async function officesOf(
+  options: Options,
+): Promise<ReadonlyMap<FleetOffice, PublicJwk | undefined>> {
+  const offices = new Map<FleetOffice, PublicJwk | undefined>()
   for (const office of ['collector', 'publisher'] as const) {
     const file = options[office]
     if (file !== undefined) offices.set(office, await readKeyFile(file))
+    else if (options.by === 'certificate') offices.set(office, undefined)
   }
   return offices
 }
