@@ -212,7 +212,7 @@ const arrows: Arrows = {
   'verifier-web/walk/scanner-site.ts': ['node', 'esbuild'],
   'verifier-web/walk/heaps.ts': ['webdriverio'],
   'verifier-web/walk/scanner-hands.ts': ['verifier-web/elements', 'webdriverio'],
-  'verifier-web/walk': [...entries, 'verifier-web/pages', 'greengate-cli/demo', 'house/built-pages.ts', 'house/sampled.ts', 'node', 'webdriverio', 'sharp', 'qrcode'],
+  'verifier-web/walk': [...entries, 'verifier-web/pages', 'cli/demo', 'house/built-pages.ts', 'house/sampled.ts', 'node', 'webdriverio', 'sharp', 'qrcode'],
   // The Web backend in a browser: what is below the public entries, and all vectors.
   'verifier-web/backend': [...entries, 'lib/crypto', 'lib/encoding', 'lib/errors.ts', 'test-vectors/run.ts', 'test-vectors/run/outcomes.ts', 'verifier-web/walk', 'esbuild', 'node', 'webdriverio'],
   // Made by a second hand: nothing of ours.
@@ -259,6 +259,8 @@ const arrows: Arrows = {
   'examples/walk.e2e.test.ts': ['examples', 'kiosk/station/devices/line/test-pty.ts', 'verifier-web/walk', 'greengate-cli/demo', 'node', 'vitest', 'webdriverio'],
   'examples/electron': ['greengate', 'greengate/update', 'electron', 'node'],
   docs: ['node'],
+  // What is shipped for servers, tried with the parts that it is for.
+  deploy: ['cli/fleet', 'cli/keys', 'cli/nats', 'cli/operator-error.ts', 'cli/test-process.ts', 'greengate', 'greengate/issue', 'node', '@nats-io/jetstream', '@nats-io/jwt', '@nats-io/kv', '@nats-io/nkeys', '@nats-io/transport-node'],
   'docs/embedding.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
   'docs/desk.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
   'bench/lane': ['bench', 'kiosk/rig', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'kiosk/station', 'greengate', 'greengate/issue', 'greengate/rules', 'cli/demo', 'node', 'lit', 'esbuild', 'webdriverio', 'verifier-web/walk', 'zxing-wasm/reader', 'qrcode'],
@@ -268,7 +270,9 @@ const arrows: Arrows = {
   'bench/desk-people.ts': ['bench', 'desk', 'cli/people', 'node'],
   // Holds the catalogue of the elements against the elements.
   'house/elements-manifest.test.ts': ['house', 'verifier-web/elements', 'node', 'vitest'],
-  bench: [...entries, 'bench/first-picture.ts', 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader', 'bench/code-in-portable.ts'],
+  // An authority that publishes, real verifiers, and the wait between their polls.
+  'bench/rollout': ['bench', ...entries, 'cli/bundle', 'lib/update/poll-delay.ts', 'node'],
+  bench: [...entries, 'bench/first-picture.ts', 'bench/rollout', 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader', 'bench/code-in-portable.ts'],
   house: ['@arethetypeswrong/core', 'publint', 'publint/utils', 'vite', 'node', 'typescript', '@microsoft/tsdoc', '@microsoft/tsdoc-config', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
   'bench/code-in-portable.ts': ['bench', ...entries, 'greengate/portable', 'tweetnacl'],
   'house/built-pages.ts': ['house/built.ts', 'node', 'rollup', 'rollup/loadConfigFile'],
