@@ -84,7 +84,7 @@ export async function startNats(options: NatsOptions = {}): Promise<Nats> {
     try {
       await Promise.all(servers.map((server) => server.restart()))
       if (options.jetstream === true && count > 1)
-        await Promise.all(servers.map(({ logged }) => logged(/metadata leader/)))
+        await Promise.all(servers.map((server) => server.logged(/metadata leader/)))
       return {
         url: servers.map(({ url }) => url).join(','),
         servers,
