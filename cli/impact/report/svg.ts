@@ -1,4 +1,5 @@
 /** Draws a chart as SVG text that a page under a strict content security policy shows as it is: no script, no inline style. */
+import { BarChart } from 'echarts/charts'
 import { GridComponent } from 'echarts/components'
 import { init, use, type ECharts } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
@@ -13,8 +14,8 @@ export interface Size {
   readonly height: number
 }
 
-// Each chart brings its own series: a page has those that it draws.
-use([GridComponent, SVGRenderer])
+// Other series come with the charts that are drawn of them: a page has those that it draws.
+use([BarChart, GridComponent, SVGRenderer])
 
 /**
  * Draws a chart.
