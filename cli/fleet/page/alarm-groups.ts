@@ -19,7 +19,10 @@ export interface AlarmGroup {
 }
 
 /** Groups them, in the order of the alarms. */
-export function alarmGroups({ alarms, stations }: FleetState): readonly AlarmGroup[] {
+export function alarmGroups({
+  alarms,
+  stations,
+}: Pick<FleetState, 'alarms' | 'stations'>): readonly AlarmGroup[] {
   const groups = new Map<string, DigestAlarm[]>()
   for (const alarm of alarms) {
     const name = `${alarm.document} ${alarm.version}`

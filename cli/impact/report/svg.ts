@@ -21,12 +21,19 @@ use([BarChart, GridComponent, SVGRenderer])
  * Draws a chart.
  *
  * @param label - What it shows, for who cannot see it; its numbers stand in a table beside it.
+ * @param name - What parts that others in it refer to are named after, once in a page; else by a count of drawings.
  */
-export function drawSvg(option: ChartOption, { width, height }: Size, label: string): string {
+export function drawSvg(
+  option: ChartOption,
+  { width, height }: Size,
+  label: string,
+  name?: string,
+): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
     chart.setOption({ ...option, animation: false })
-    return plain(chart.renderToSVGString(), label)
+    const svg = plain(chart.renderToSVGString(), label)
+    return name === undefined ? svg : svg.replace(/\bzr\d+-/g, `${name}-`)
   } finally {
     chart.dispose()
   }
