@@ -22,7 +22,8 @@ const look = `${style}
 .legend .mark { width: auto; height: .8em; vertical-align: -.05em; }
 .odd { font-weight: 700; color: #8f1a16; }
 #stations-table { font-size: .85rem; }
-#stations-table td { font-variant-numeric: tabular-nums; }
+#stations-table td { white-space: nowrap; }
+@page { size: A4 landscape; }
 @media print { .alarm { border: 3px solid #b3201c; } #stations-table { font-size: 7.5pt; } #stations-table th, #stations-table td { padding: 2px 4px; } }
 `
 
