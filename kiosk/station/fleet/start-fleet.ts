@@ -62,8 +62,9 @@ export function startFleet(options: FleetOptions): Fleet {
     onFault: onFault('a pushed update was not taken'),
     monotonicMs,
   })
-  uplink.listen(pushed.push, () => {
-    pushed.push(new Uint8Array())
+  uplink.listen(pushed.push, (isFirst) => {
+    if (!isFirst) pushed.push(new Uint8Array())
+    heartbeats.nudge()
     options.onWay()
   })
   let service: string | undefined
