@@ -31,6 +31,7 @@ const commands: Readonly<Record<string, (finish: Finish) => Promise<Command>>> =
   population: async (finish) => (await import('./population/command.ts')).populationCommand(finish),
   conformance: async (finish) =>
     (await import('./conformance/command.ts')).conformanceCommand(finish),
+  batch: async (finish) => (await import('./batch/command.ts')).batchCommand(finish),
   people: async () => (await import('./people/command.ts')).peopleCommand(),
 }
 

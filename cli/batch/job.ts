@@ -1,5 +1,4 @@
 /** What a batch is, as plain JSON: what is asked of all its workers, what each part of the people is, and what comes of it. Types only. */
-import type { FactTypes } from 'greengate/rules'
 import type { SetSource } from '../impact/job.ts'
 
 /** Everything that the outcomes and codes of a batch depend on, but for the people and the keys. */
@@ -11,7 +10,8 @@ export interface BatchJob {
   /** Unix seconds: the instant that everybody is assessed at. */
   readonly now: number
   readonly rules: SetSource
-  readonly factTypes: FactTypes
+  /** The document of fact types as JSON. */
+  readonly factTypes: unknown
   readonly input: {
     readonly form: PeopleForm
     readonly bytes: number
@@ -43,7 +43,20 @@ export interface CodeTerms {
   readonly site?: number
   /** Of the key that signs: base64url, 8 bytes. */
   readonly kid: string
+  /** What the key that makes ids and salts is known by: base64url, 8 bytes. */
+  readonly idKey: string
   readonly alg: 'Ed25519' | 'ESP256'
+}
+
+/** Bytes of the input that begin and end with whole records. */
+export interface Shard {
+  /** From 0. */
+  readonly shard: number
+  readonly start: number
+  /** Excluded. */
+  readonly end: number
+  /** Of its bytes. */
+  readonly sha256: string
 }
 
 /** Some whole records of a shard: what one worker does at a time. */
@@ -59,7 +72,9 @@ export interface Part {
 
 /** What came of a part. The texts are lines of JSON in the order of the people. */
 export interface PartResult {
-  /** Lines, or rows of CSV; people are those of them that could be read. */
+  /** Line ends, and a last line without one. */
+  readonly lines: number
+  /** Lines that are not empty, or rows of CSV; people are those of them that could be read. */
   readonly records: number
   readonly people: number
   readonly outcomes: Uint8Array

@@ -1,0 +1,40 @@
+/** `greengate batch assess`: what the rules make of everybody. */
+import { Command } from 'commander'
+import { runBatch } from '../local/run-batch.ts'
+import { readOrder } from '../read-order.ts'
+import type { ExitCode } from '../../operator-error.ts'
+import { sayManifest } from './say-manifest.ts'
+import { withOrderFlags, type BatchFlags } from './order-flags.ts'
+
+/** Builds the command. */
+export function assessCommand(finish: (code: ExitCode) => void): Command {
+  return withOrderFlags(new Command('assess').description('what a rule set makes of everybody'))
+    .action(async (flags: BatchFlags) => {
+      const order = await readOrder(flags, 'assess', () => Promise.resolve(undefined))
+      const { in: input, out, workers } = flags
+      const manifest = await runBatch({
+        order,
+        ...{ input, out },
+        ...(workers === undefined ? {} : { workers }),
+      })
+      finish(sayManifest(manifest, out, flags.json === true))
+    })
+    .addHelpText('after', help)
+}
+
+const help = `
+Everybody is assessed at one instant, as greengate issue would for one person: facts and coverage are taken as those of
+an issuer that may say everything, and rules that read what a gate measures are left to the gate. Threads read the file
+by themselves, in shards; a shard counts when it is on the disk. Stop it as you like, or pull the plug: the same command
+goes on where it was, and nobody is done twice.
+
+People       a line of JSON each, as greengate people writes them: {"id", "region", "facts", "covers"}. A line that is
+              no person is in rejected.ndjson, with its number and the reason.
+Out          shards/NNNNNN.outcomes.ndjson, a line each: {"id", "outcome", "rule"?, "version", "fired", "missing"?,
+              "holdsUntil"}; rejected.ndjson, manifest.json (docs/batch.md).
+
+Exit code: 0 done, 1 ended before it was done, 2 usage or operator error.
+
+Examples:
+  greengate batch assess --rules 14/cn-3301.json --in people.ndjson --out assessed
+  greengate batch assess --rules 14/cn-3301.json --in people.ndjson --out assessed --now 2020-03-18T21:30:00Z --json`

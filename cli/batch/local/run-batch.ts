@@ -1,0 +1,76 @@
+/** Runs a batch from beginning to end on this machine: one at a time in a folder, with a bar, until it is done or ended. */
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { makeFolder } from '../../station/binding-key.ts'
+import { alone } from '../../edges/alone.ts'
+import { startProgressBar } from '../../impact/progress-bar.ts'
+import { OperatorError } from '../../operator-error.ts'
+import type { Manifest } from '../manifest.ts'
+import { openOutput } from '../output.ts'
+import type { Order } from '../read-order.ts'
+import type { Shard } from '../job.ts'
+import { runLocal } from './run-local.ts'
+import type { ThreadData } from './thread-data.ts'
+
+/** How a batch is run. */
+export interface BatchRun {
+  readonly order: Order
+  readonly input: string
+  readonly out: string
+  readonly workers?: string
+  readonly keys?: ThreadData['keys']
+  readonly reserve?: (shard: Shard) => Promise<readonly number[]>
+}
+
+/**
+ * Runs it.
+ *
+ * @returns Undefined where somebody ended it before it was done.
+ * @throws {@link OperatorError}
+ */
+export async function runBatch(run: BatchRun): Promise<Manifest | undefined> {
+  const { order, out } = run
+  const workers = threadsOf(run.workers)
+  await makeFolder(out)
+  return alone(join(out, '.running'), 'somebody else runs a batch here', async () => {
+    const output = await openOutput(out, order.job, order.shards)
+    const ended = new AbortController()
+    const end = (): void => {
+      ended.abort()
+    }
+    process.once('SIGINT', end).once('SIGTERM', end)
+    const bar = startProgressBar()
+    const before = output.done.reduce((sum, { start, end: to }) => sum + to - start, 0)
+    const whole = order.job.input.bytes
+    let [done, people] = [before, 0]
+    try {
+      const isDone = await runLocal({
+        output,
+        input: run.input,
+        keys: run.keys,
+        workers,
+        signal: ended.signal,
+        ...(run.reserve === undefined ? {} : { reserve: run.reserve }),
+        onShard(entry) {
+          done += entry.end - entry.start
+          people += entry.people
+          // Time left is reckoned from what this run has done.
+          bar.show({ done: done - before, whole: whole - before, people })
+        },
+      })
+      return isDone ? await output.finish() : undefined
+    } finally {
+      bar.end()
+      process.off('SIGINT', end).off('SIGTERM', end)
+    }
+  })
+}
+
+const mostThreads = 256
+
+function threadsOf(text: string | undefined): number {
+  if (text === undefined) return availableParallelism()
+  const count = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : 0
+  if (count >= 1 && count <= mostThreads) return count
+  throw new OperatorError(`--workers: must be a whole number from 1 to ${mostThreads}; give digits`)
+}
