@@ -81,10 +81,12 @@ const arrows: Arrows = {
   'lib/testing/holder-trial.ts': ['greengate/holder', 'idb'],
   'lib/holder/holder.e2e.test.ts': ['lib/testing', ...entries, 'verifier-web/walk', 'node', 'esbuild', 'vitest'],
   'lib/update/indexed-db-store.e2e.test.ts': ['lib/testing', 'verifier-web/walk', 'node', 'esbuild', 'vitest', 'webdriverio'],
-  cli: [...entries, 'cli/batch', 'cli/desk', 'cli/language', 'cli/impact', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader'],
+  cli: [...entries, 'cli/batch', 'cli/desk', 'cli/language', 'cli/impact', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader', 'cli/nats'],
   // Connects to NATS; servers for everybody's tests.
   'cli/nats': ['greengate/issue', 'cli/edges', 'cli/keys', 'cli/operator-error.ts', 'node', 'commander', '@nats-io/nkeys', '@nats-io/nkeys/lib/codec.js', '@nats-io/transport-node'],
   'cli/nats/test-nats.ts': ['node'],
+  // Hears what is pushed.
+  'cli/bundle/push.test.ts': ['cli', 'cli/nats', ...entries, 'node', 'vitest', '@nats-io/transport-node'],
   // Read and written at the desk and in the studio's page: nothing of Node.
   'cli/language': ['greengate/rules', 'yaml'],
   'cli/language/testing': ['cli/language', 'greengate/rules', 'fast-check', 'house/any-text.ts'],
@@ -121,7 +123,7 @@ const arrows: Arrows = {
   'kiosk/shared': ['greengate'],
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],
-  'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'kiosk/station/configuration', 'kiosk/station/journal', 'node', 'ws', 'sirv', 'kiosk/station/devices', 'kiosk/station/upload', 'kiosk/station/lane', 'greengate/issue'],
+  'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'kiosk/station/configuration', 'kiosk/station/journal', 'node', 'ws', 'sirv', 'kiosk/station/devices', 'kiosk/station/upload', 'kiosk/station/nats', 'kiosk/station/lane', 'greengate/issue'],
   // What an operator wrote, and nothing that it is for.
   'kiosk/station/configuration': ['greengate', 'kiosk/shared', 'kiosk/station/replay/replay-tls.ts', 'kiosk/station/devices/card-reader/sdt-frame.ts', 'kiosk/station/devices/scanner/scanner-bauds.ts', 'kiosk/station/station-error.ts', 'node', 'yaml'],
   'kiosk/station/upload/test-network.ts': ['node'],
@@ -132,6 +134,10 @@ const arrows: Arrows = {
   // Sends journals to a collector and onto sticks.
   // Signs what it sends.
   'kiosk/station/upload': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/journal', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
+  // The one room of a station that speaks to NATS; loaded where a server is named.
+  'kiosk/station/nats': ['greengate/issue', 'kiosk/station/upload/collector-line.ts', 'kiosk/station/station-error.ts', 'node', '@nats-io/nkeys', '@nats-io/nkeys/lib/codec.js', '@nats-io/transport-node'],
+  'kiosk/station/nats/test-nats-collector.ts': ['node', '@nats-io/transport-node'],
+  'kiosk/station/nats/nats-line.test.ts': ['kiosk/station/nats', 'kiosk/station/upload', 'cli/nats/test-nats.ts', 'node', 'vitest', '@nats-io/nkeys', '@nats-io/transport-node', '@nats-io/jwt'],
   // Signs what it wrote.
   'kiosk/station/journal': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
   // Drivers: each brings the library that speaks to its device, and nothing of the station but its errors.
@@ -282,6 +288,10 @@ const arrows: Arrows = {
   'test.ts': ['house', 'node'],
   // Long trials: the library against the vectors, and against what a second hand says of the same people.
   torture: [...entries, 'esbuild', 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'kiosk/station/devices', 'house', 'node', 'greengate-cli/collect', 'greengate-cli/status', 'desk', 'desk/assessing/test-desk.ts', 'desk/issuing/test-desk.ts', 'kiosk/rig', 'kiosk/station', 'kiosk/station/upload'],
+  // Publishes as an authority does, and takes as stations do.
+  'torture/pushed.ts': ['torture/pushed-stations.ts', 'house', 'cli/bundle', 'cli/keys', 'cli/nats', ...entries, 'node'],
+  'torture/pushed-stations.ts': ['kiosk/station', 'kiosk/station/nats', ...entries, 'node'],
+  'torture/pushed.test.ts': ['torture/pushed.ts', 'cli/nats/test-nats.ts', 'vitest'],
   'torture/runtimes.ts': ['torture', 'house', 'verifier-web/backend/runtimes.ts', 'verifier-web/backend/trial.ts'],
   'torture/trials.ts': ['house', 'torture', 'torture/runtimes.ts'],
   'torture.ts': ['house', 'torture', 'node'],
