@@ -1,13 +1,11 @@
 /** A thread of a batch: reads the bytes of a shard by itself, does its parts, and writes its files. */
-import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
 import { workerData } from 'piscina'
-import { fileError } from '../../edges/file.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { cutParts } from '../cut-parts.ts'
-import type { PartResult, Shard } from '../job.ts'
-import { openCodeSigner } from '../open-code-signer.ts'
-import { openParts, type DoPart } from '../part.ts'
+import type { Part, PartResult } from '../job.ts'
+import { openKeyedParts } from '../open-keyed-parts.ts'
+import type { DoPart } from '../part.ts'
+import { readShardBytes } from '../shard-bytes.ts'
 import { writeShard, type ShardEntry } from '../shard-files.ts'
 import { addTallies } from '../tallies.ts'
 import type { ShardTask, ThreadData } from './thread-data.ts'
@@ -17,22 +15,24 @@ let opened: Promise<DoPart> | undefined
 
 /** What a thread answers: an error of the operator's is told, since it would cross as any error. */
 export type Answer = { readonly done: ShardEntry } | { readonly refused: string }
+export type PartAnswer = { readonly done: PartResult } | { readonly refused: string }
 
 /** Does a shard: piscina calls this. */
 export async function doShard({ shard, statusIndexes }: ShardTask): Promise<Answer> {
   try {
-    opened ??= openThread()
-    const doPart = await opened
-    const bytes = await readShardBytes(shard)
+    opened ??= openKeyedParts(data.job, data.keys)
+    const doNext = await opened
+    const bytes = await readShardBytes(data.input, shard)
     const results: PartResult[] = []
     let used = 0
     for (const part of cutParts(data.job, shard, bytes)) {
       const indexes = statusIndexes?.slice(used)
-      const result = await doPart({
+      const result = await doNext({
         ...part,
         ...(indexes === undefined ? {} : { statusIndexes: indexes }),
       })
-      used += result.records
+      // One for each line: known before the part is done, which other machines need.
+      used += result.lines
       results.push(result)
     }
     return { done: await writeShard(data.out, data.job.id, shard, results, addTallies) }
@@ -42,36 +42,13 @@ export async function doShard({ shard, statusIndexes }: ShardTask): Promise<Answ
   }
 }
 
-async function openThread(): Promise<DoPart> {
-  const { job, keys } = data
-  if (keys === undefined) return openParts(job)
-  const { signer, idKey, bindingKey } = keys
-  return openParts(job, {
-    signer: await openCodeSigner(signer),
-    idKey,
-    ...(bindingKey === undefined ? {} : { bindingKey }),
-  })
-}
-
-async function readShardBytes({ start, end, sha256 }: Shard): Promise<Uint8Array> {
-  const bytes = Buffer.allocUnsafeSlow(end - start)
-  const path = data.input
+/** Does a part, and leaves writing it to whoever asks. */
+export async function doPart(part: Part): Promise<PartAnswer> {
   try {
-    const file = await open(path, 'r')
-    try {
-      for (let at = 0; at < bytes.length;) {
-        const { bytesRead } = await file.read(bytes, at, bytes.length - at, start + at)
-        if (bytesRead === 0) break
-        at += bytesRead
-      }
-    } finally {
-      await file.close()
-    }
+    opened ??= openKeyedParts(data.job, data.keys)
+    return { done: await (await opened)(part) }
   } catch (error) {
-    throw fileError(path, error, 'see that it can be read')
+    if (!(error instanceof OperatorError)) throw error
+    return { refused: error.message }
   }
-  if (createHash('sha256').update(bytes).digest('hex') === sha256) return bytes
-  throw new OperatorError(
-    `${path}: was changed while it was read; run the batch again, with a new --out`,
-  )
 }
