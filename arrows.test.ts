@@ -83,7 +83,7 @@ const arrows: Arrows = {
   'lib/update/indexed-db-store.e2e.test.ts': ['lib/testing', 'verifier-web/walk', 'node', 'esbuild', 'vitest', 'webdriverio'],
   cli: [...entries, 'cli/batch', 'cli/desk', 'cli/language', 'cli/impact', 'cli/nats', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader', 'cli/nats'],
   // Connects to NATS; servers for everybody's tests.
-  'cli/nats': ['greengate/issue', 'cli/edges', 'cli/keys', 'cli/operator-error.ts', 'node', 'commander', '@nats-io/nkeys', '@nats-io/nkeys/lib/codec.js', '@nats-io/transport-node'],
+  'cli/nats': ['greengate/issue', 'cli/edges', 'cli/keys', 'cli/operator-error.ts', 'node', 'commander', '@nats-io/nkeys', '@nats-io/transport-node', '@nats-io/nkeys/lib/codec.js'],
   'cli/nats/test-nats.ts': ['node'],
   // Hears what is pushed.
   'cli/bundle/push.test.ts': ['cli', 'cli/nats', ...entries, 'node', 'vitest', '@nats-io/transport-node'],
@@ -107,6 +107,10 @@ const arrows: Arrows = {
   'cli/desk': ['cli', 'desk', ...entries, 'node', 'commander'],
   // The studio's page: a browser's, and so nothing of Node; charts are the report's own.
   'cli/studio/page': ['greengate', 'greengate/rules', ...looks, 'verifier-web/elements/outcome-shape.ts', 'verifier-web/elements/language.ts', 'verifier-web/elements/explained-rule.ts', 'verifier-web/elements/explained-words.ts', 'verifier-web/elements/value-mark.ts', 'cli/studio/studio-api.ts', 'cli/studio/page/editor', 'cli/language', 'cli/impact/impact.ts', 'cli/impact/words.ts', 'cli/impact/report', 'lit', 'lit/directives/unsafe-html.js'],
+  // The fleet page: a browser's too; it reads the state of the fleet by its types, and draws as the report of impacts does.
+  'cli/fleet/page': ['greengate', ...looks, 'verifier-web/elements/outcome-shape.ts', 'verifier-web/elements/language.ts', 'verifier-web/elements/time-words.ts', 'cli/fleet/fleet-state.ts', 'cli/fleet/charts', 'cli/bundle/in-fours.ts', 'cli/impact/words.ts', 'cli/impact/report/svg.ts', 'lit', 'lit/directives/guard.js', 'lit/directives/live.js', 'lit/directives/repeat.js', 'lit/directives/unsafe-html.js'],
+  // Drawn on the page and in the report of a day.
+  'cli/fleet/charts': ['greengate', ...looks, 'verifier-web/elements/language.ts', 'verifier-web/elements/time-words.ts', 'cli/impact/words.ts', 'cli/impact/report/svg.ts', 'echarts/charts', 'echarts/core'],
   // Where rules are written: knows the language, and the studio's contract by its types.
   'cli/studio/page/editor': ['cli/language', 'cli/studio/studio-api.ts', 'lit', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lang-yaml', '@codemirror/language', '@codemirror/lint', '@codemirror/merge', '@codemirror/search', '@codemirror/state', '@codemirror/view', '@lezer/highlight'],
   // Drives the studio as it ships: the page built, the command as a process of its own, a browser.
