@@ -3,19 +3,23 @@ import { Command } from 'commander'
 import { runBatch } from '../local/run-batch.ts'
 import { readOrder } from '../read-order.ts'
 import type { ExitCode } from '../../operator-error.ts'
+import { streamOfFlags, withStreamFlags, type StreamFlags } from './stream-flags.ts'
 import { sayManifest } from './say-manifest.ts'
 import { withOrderFlags, type BatchFlags } from './order-flags.ts'
 
 /** Builds the command. */
 export function assessCommand(finish: (code: ExitCode) => void): Command {
-  return withOrderFlags(new Command('assess').description('what a rule set makes of everybody'))
-    .action(async (flags: BatchFlags) => {
+  return withStreamFlags(
+    withOrderFlags(new Command('assess').description('what a rule set makes of everybody')),
+  )
+    .action(async (flags: BatchFlags & StreamFlags) => {
       const order = await readOrder(flags, 'assess', () => Promise.resolve(undefined))
       const { in: input, out, workers } = flags
       const manifest = await runBatch({
         order,
         ...{ input, out },
         ...(workers === undefined ? {} : { workers }),
+        ...(await streamOfFlags(flags)),
       })
       finish(sayManifest(manifest, out, flags.json === true))
     })
@@ -37,4 +41,5 @@ Exit code: 0 done, 1 ended before it was done, 2 usage or operator error.
 
 Examples:
   greengate batch assess --rules 14/cn-3301.json --in people.ndjson --out assessed
-  greengate batch assess --rules 14/cn-3301.json --in people.ndjson --out assessed --now 2020-03-18T21:30:00Z --json`
+  greengate batch assess --rules 14/cn-3301.json --in people.ndjson --out assessed --now 2020-03-18T21:30:00Z --json
+  greengate batch assess --rules 14/cn-3301.json --in people.ndjson --out assessed --nats nats://10.0.0.1:4222`
