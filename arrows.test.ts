@@ -97,6 +97,8 @@ const arrows: Arrows = {
   'cli/batch': ['cli', ...entries, 'node', 'commander', 'piscina'],
   // The same on other machines, by way of JetStream.
   'cli/batch/stream': ['cli', ...entries, 'node', 'piscina', '@nats-io/jetstream', '@nats-io/kv', '@nats-io/transport-node'],
+  // Reads people from bytes, and says of what is none what it must be.
+  'cli/batch/people': ['greengate/issue', 'greengate/rules', 'cli/batch/job.ts', 'cli/edges', 'cli/impact', 'cli/operator-error.ts', 'node', 'csv-parse/sync'],
   // Starts the desk, and does beside it what its operator does.
   'cli/desk': ['cli', 'desk', ...entries, 'node', 'commander'],
   // The studio's page: a browser's, and so nothing of Node; charts are the report's own.

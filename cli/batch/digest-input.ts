@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises'
 import { fileError } from '../edges/file.ts'
 import type { ByteRange } from '../impact/line-ranges.ts'
 import { OperatorError } from '../operator-error.ts'
+import type { CutPeople } from './people/main.ts'
 import type { Shard } from './job.ts'
 
 /** The input, cut and digested. */
@@ -17,12 +18,11 @@ const blockBytes = 1_048_576
 /**
  * Digests a file.
  *
- * @param ranges - In order, and together the whole file, or all of it that holds people.
  * @throws {@link OperatorError}
  */
 export async function digestInput(
   path: string,
-  ranges: readonly ByteRange[],
+  { bytes, shards: ranges }: Pick<CutPeople, 'bytes' | 'shards'>,
 ): Promise<DigestedInput> {
   const whole = createHash('sha256')
   const shards: Shard[] = []
@@ -45,7 +45,7 @@ export async function digestInput(
     try {
       // What stands before the first is no person: the names of columns.
       const [first] = ranges
-      await read({ start: 0, end: first?.start ?? 0 }, (bytes) => whole.update(bytes))
+      await read({ start: 0, end: first?.start ?? bytes }, (bytes) => whole.update(bytes))
       for (const [shard, { start, end }] of ranges.entries()) {
         const own = createHash('sha256')
         await read({ start, end }, (bytes) => {

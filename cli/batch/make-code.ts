@@ -27,6 +27,7 @@ export interface CodePerson {
   readonly covers: readonly Coverage[]
   readonly card?: { readonly type: string; readonly number: string }
   readonly subject?: Claims['subject']
+  readonly holderKey?: Claims['holderKey']
 }
 
 /** A code, and the JSON that opens its commitment. */
@@ -74,7 +75,7 @@ export function openCodes(
       if (terms.hasStatus && statusIndex === undefined) {
         throw new TypeError('a part must have a status index for each record')
       }
-      const { subject, card } = person
+      const { subject, card, holderKey } = person
       const claims: Claims = {
         issuer: terms.issuer,
         class: terms.class,
@@ -84,6 +85,7 @@ export function openCodes(
         ...(statusIndex === undefined ? {} : { statusIndex }),
         ...(assessment === undefined || terms.profile === 'facts' ? {} : { assessment }),
         ...(isStated ? { facts: person.facts, covers: cappedCovers(person.covers, issuedAt) } : {}),
+        ...(holderKey === undefined ? {} : { holderKey }),
         ...(terms.site === undefined ? {} : { site: terms.site }),
       }
       const bind = card === undefined || bindingKey === undefined ? undefined : { bindingKey, card }

@@ -75,7 +75,8 @@ export async function checkOutput(
   const all = { outcomes: sha256(), codes: sha256(), openings: sha256() }
   const entries: ShardEntry[] = []
   let rejected = ''
-  let lines = 0
+  // The line that names the columns.
+  let lines = job.input.form.kind === 'csv' ? 1 : 0
   let tally: unknown
   for (const shard of shards) {
     const entry = await readShard(folder, job.id, shard)

@@ -2,7 +2,7 @@
 import { openRules } from './open-rules.ts'
 import { openCodes, type CodeKeys } from './make-code.ts'
 import { outcomeLine } from './outcome-line.ts'
-import { readLines } from './read-lines.ts'
+import { countLines, peopleReader } from './people/main.ts'
 import type { BatchJob, Part, PartResult, RejectedLine } from './job.ts'
 import { assess, GreengateError } from 'greengate/issue'
 
@@ -24,13 +24,16 @@ export function openParts(job: BatchJob, terms: PartTerms = {}): DoPart {
   const { version } = ruleSet.set
   const now = new Date(job.now * 1000)
   const codes = openCodes(job, terms)
+  const readPeople = peopleReader(job.input.form, {
+    types: ruleSet.vocabulary.types,
+    source: job.codes?.issuer ?? ruleSet.set.id,
+    now: job.now,
+  })
   return async (part) => {
     const texts = { outcomes: '', codes: '', openings: '' }
     const rejected: RejectedLine[] = []
-    let [lines, records, people] = [0, 0, 0]
-    for (const read of readLines(part.bytes, part.start === 0)) {
-      lines = read.line
-      if ('isEmpty' in read) continue
+    let [records, people] = [0, 0]
+    for (const read of readPeople(part.bytes)) {
       const place = records++
       if ('bad' in read) {
         rejected.push({ line: read.line, reason: read.bad })
@@ -64,7 +67,7 @@ export function openParts(job: BatchJob, terms: PartTerms = {}): DoPart {
       }
     }
     return {
-      lines,
+      lines: countLines(part.bytes),
       records,
       people,
       outcomes: encoder.encode(texts.outcomes),

@@ -2,7 +2,7 @@
 import { readBytes } from '../edges/file.ts'
 import { parseInstant } from '../edges/instant.ts'
 import { parseJson } from '../edges/json-file.ts'
-import { cutLines } from '../impact/line-ranges.ts'
+import { OperatorError } from '../operator-error.ts'
 import type { SetSource } from '../impact/job.ts'
 import { readCompiled } from '../rules/compiled-file.ts'
 import { measuredSet } from '../rules/measured-set.ts'
@@ -12,6 +12,7 @@ import type { BatchJob, CodeTerms, Shard } from './job.ts'
 import { namedJob } from './job-id.ts'
 import { openRules } from './open-rules.ts'
 import { findJob } from './output.ts'
+import { cutPeople, peopleFormOf } from './people/main.ts'
 
 /** What was typed. */
 export interface OrderFlags {
@@ -20,6 +21,8 @@ export interface OrderFlags {
   readonly versions?: string
   readonly in: string
   readonly out: string
+  /** How people are written. */
+  readonly form?: string
   readonly now?: string
 }
 
@@ -49,13 +52,17 @@ export async function readOrder(
   const begun = await findJob(flags.out)
   const now = secondsOf(flags.now, begun)
   const { rules, factTypes } = await readRules(flags)
-  openRules({ rules, factTypes, now })
+  const { vocabulary } = openRules({ rules, factTypes, now })
   const codes = await codesAt(now)
-  const { bytes, ranges } = cutLines(flags.in, shardBytes)
-  const { shards, sha256 } = await digestInput(flags.in, ranges)
+  const form = peopleFormOf(flags.in, flags.form, vocabulary.types)
+  const people = cutPeople(flags.in, form, shardBytes)
+  if (people.shards.length === 0) {
+    throw new OperatorError(`${flags.in}: holds no people; name a file of people`)
+  }
+  const { shards, sha256 } = await digestInput(flags.in, people)
   const job = namedJob({
     ...{ verb, now, rules, factTypes },
-    input: { form: { kind: 'ndjson' }, bytes, sha256 },
+    input: { form, bytes: people.bytes, sha256 },
     ...{ shardBytes, partBytes },
     ...(codes === undefined ? {} : { codes }),
   })

@@ -1,5 +1,5 @@
 /** The flags of every batch: rules, people, folder, instant, threads. */
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { OrderFlags } from '../read-order.ts'
 
 /** What was typed. */
@@ -15,6 +15,12 @@ export function withOrderFlags(command: Command): Command {
     .option('--types <file>', 'the fact types (default: as greengate rules impact finds them)')
     .option('--versions <folder>', 'where the bases of overlays are too, at any depth')
     .requiredOption('--in <file>', 'people: .ndjson, a line of JSON each, or .csv')
+    .addOption(
+      new Option('--form <name>', 'how they are written (default: as --in ends)').choices([
+        'ndjson',
+        'csv',
+      ]),
+    )
     .requiredOption(
       '--out <folder>',
       'where all goes; a folder with the same job in it is gone on with',
