@@ -25,6 +25,7 @@ import { measuredRatio, medianCell, targetCell, type Measured } from './measured
 import type { Plan } from './pairs.ts'
 import { installPeers } from './peers.ts'
 import { measurePopulation, type PerMille } from './population.ts'
+import { measureRollout } from './rollout/measure-rollout.ts'
 import type { SectionName } from './sections.ts'
 import { medianOf } from './statistics.ts'
 
@@ -276,6 +277,11 @@ export const benches: readonly Bench[] = [
     name: 'facts from their source to a gate that polls',
     section: 'deskGate',
     run: (name) => measureFactToGate(name, full ? 200 : 20),
+  },
+  {
+    name: 'a rollout to verifiers that poll, simulated, against the formulas',
+    section: 'rollout',
+    run: (name) => measureRollout(name, full ? 1_000_000 : 50_000),
   },
   population(1, '0.1 %'),
   population(10, '1 %'),

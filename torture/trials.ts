@@ -16,6 +16,7 @@ import { killedStations } from './killed-stations.ts'
 import { killedStores } from './killed-stores.ts'
 import { laneMishaps } from './lane-mishaps.ts'
 import { mutants } from './mutants.ts'
+import { pushed } from './pushed.ts'
 import { openThreads } from './threads.ts'
 import { reportFlips, shortOfFlips } from './next-flip.ts'
 import { populationRows } from './population-rows.ts'
@@ -104,6 +105,7 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
     killedStations(),
     garbageHour(),
     laneMishaps(),
+    pushed(),
     soak(),
   ]
 }

@@ -1,5 +1,6 @@
 /** The statements by which batches are looked up in a store, and put into it. */
 import type { DatabaseSync } from 'node:sqlite'
+import { addCount } from '../fleet/chart.ts'
 import type { CheckedRecord } from './check-records.ts'
 
 /** What is asked and done within one transaction. */
@@ -12,6 +13,8 @@ export interface BatchStore {
   addRecords(station: string, segment: string, records: readonly CheckedRecord[], at: string): void
   moveHead(segment: string, last: number, head: Buffer, added: readonly CheckedRecord[]): void
   addBatch(segment: string, first: number, last: number, statement: string, receipt: string): void
+  /** For the chart of the fleet. */
+  countReceipts(records: readonly CheckedRecord[], at: Date): void
 }
 
 const ofSegment = '(SELECT id FROM segment WHERE name = ?)'
@@ -43,6 +46,7 @@ export function batchStore(db: DatabaseSync): BatchStore {
   const addBatch = db.prepare(
     `INSERT INTO batch (segment, first, last, statement, receipt) VALUES (${ofSegment}, ?, ?, ?, ?)`,
   )
+  const count = addCount(db)
   return {
     lastSeq: (segment) => Number(lastSeq.get(segment)?.['lastSeq'] ?? 0),
     headAt(segment, seq) {
@@ -74,6 +78,10 @@ export function batchStore(db: DatabaseSync): BatchStore {
     },
     addBatch(segment, first, last, statement, receipt) {
       addBatch.run(segment, first, last, statement, receipt)
+    },
+    countReceipts(records, at) {
+      const receipts = records.filter(({ outcome }) => outcome !== null).length
+      count(Math.floor(at.getTime() / 60_000), 'receipts', '', receipts)
     },
   }
 }

@@ -1,13 +1,15 @@
 /** Puts a collector together: store, keys, server, and what it does by the clock. */
 import { systemCode } from '../edges/file.ts'
+import { openFleet } from '../fleet/open-fleet.ts'
 import { readPrivateKey } from '../keys/key-file.ts'
 import { OperatorError } from '../operator-error.ts'
+import { commitQueue } from './commit-queue.ts'
 import { openCollection } from './open-collection.ts'
 import { Problem } from './problem.ts'
 import { retire } from './retire.ts'
 import { serveCollector, type ServedCollector, type ServeOptions } from './serve-collector.ts'
 import { receiptSigner } from './sign-receipt.ts'
-import { readStationKeys, type StationKeyFlags } from './station-keys.ts'
+import { readKnown, type StationKeyFlags } from './station-keys.ts'
 import { openTaker } from './take-batch.ts'
 
 /** What a collector is started with. */
@@ -33,7 +35,7 @@ export interface Collector extends AsyncDisposable {
 const usualMs = { keys: 60_000, retire: 3_600_000 }
 /** Whoever sends these is not who it says, or its journal is not what it was. */
 const telling: ReadonlySet<string> = new Set([
-  ...['unknown-station', 'wrong-signature', 'other-body'],
+  ...['unknown-station', 'wrong-signature', 'wrong-sender', 'other-body'],
   ...['broken-chain', 'forked', 'wrong-checkpoint', 'no-room'],
 ])
 
@@ -45,9 +47,11 @@ const telling: ReadonlySet<string> = new Set([
 export async function startCollector(options: CollectorOptions): Promise<Collector> {
   const { now, tell, everyMs = usualMs } = options
   const sign = await receiptSigner(await readPrivateKey(options.key))
-  let keys = await readStationKeys(options.keys, now())
+  let known = await readKnown(options.keys, now())
   const collection = await openCollection(options.db, 'make')
-  const taker = openTaker({ collection, keys: () => keys, sign, now })
+  const commit = commitQueue(collection.db)
+  const taker = openTaker({ collection, keys: () => known.keys, sign, now, commit })
+  const fleet = openFleet({ collection, commit, known: () => known, now, tell })
   const told = <T>(work: () => T): T => {
     try {
       return work()
@@ -56,21 +60,24 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
       throw error
     }
   }
+  const toldLater = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) =>
+      told((): never => {
+        throw error
+      }),
+    )
+  await fleet.renew()
   let served: ServedCollector
   try {
     served = await serveCollector({
       ...options,
-      admit: (statement) => {
+      admit: (statement, sender) => {
         told(() => {
-          taker.admit(statement)
+          taker.admit(statement, sender)
         })
       },
-      take: (sent) =>
-        taker.take(sent).catch((error: unknown) =>
-          told((): never => {
-            throw error
-          }),
-        ),
+      take: (sent) => toldLater(taker.take(sent)),
+      heartbeat: (jws, sender) => toldLater(fleet.take(jws, sender)),
       health: () => {
         collection.db.prepare('SELECT count(*) FROM station').get()
         return { status: 'ok' }
@@ -86,12 +93,13 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
 
   const renewKeys = async (): Promise<void> => {
     try {
-      keys = await readStationKeys(options.keys, now())
+      known = await readKnown(options.keys, now())
     } catch (error) {
       // Those that were read before are as good as they were.
       if (!(error instanceof OperatorError)) throw error
       tell(error)
     }
+    await fleet.renew()
   }
   const retireNow = () => {
     try {
@@ -99,6 +107,7 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
     } catch (error) {
       tell(error)
     }
+    fleet.retire().catch(tell)
   }
   retireNow()
   const timers = [

@@ -40,7 +40,7 @@ export interface StationState {
   readonly ageSeconds: number | null
   /** When records last came; null: none has. */
   readonly lastRecords: InstantText | null
-  /** Records and receipts that are here. */
+  /** Records of its journal that are here. */
   readonly records: number
   /** Null: none was ever heard, and so nothing is known. */
   readonly said: StationSaid | null

@@ -32,6 +32,9 @@ export interface PeopleTerms {
 /** Makes a person of JSON. Throws {@link BadPerson}, which names places and never what stands there. */
 export type PersonMaker = (value: unknown) => BatchPerson
 
+/** Both are told on terminals. */
+const control = /\p{Cc}/u
+
 /** Longest id, in UTF-16 units: a line of outcomes repeats it. */
 const maxId = 256
 
@@ -84,8 +87,9 @@ export function personMaker({ types, source, now }: PeopleTerms): PersonMaker {
     refuseOthers(given, members, '')
     const { id, region } = subject
     if (id.length > maxId) throw new BadPerson(`id: must be text of at most ${maxId} characters`)
-    if (!isWholeText(id) || !isWholeText(region)) {
-      throw new BadPerson('id, region: must be whole characters')
+    for (const [member, text] of Object.entries({ id, region })) {
+      if (isWholeText(text) && !control.test(text)) continue
+      throw new BadPerson(`${member}: must be whole characters, none of them for control`)
     }
     const facts = subject.statement.facts.map(factOf)
     refuseDoubled(facts, ({ id: of }) => of, 'facts: ids')

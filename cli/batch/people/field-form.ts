@@ -3,7 +3,7 @@ import type { FieldType } from 'greengate/rules'
 
 /** Text without half characters, which UTF-8 cannot hold. */
 export function isWholeText(text: string): boolean {
-  return !/\p{Surrogate}/u.test(text)
+  return !/[\ud800-\udfff]/.test(text) || !/\p{Surrogate}/u.test(text)
 }
 
 /** Text of a code: 1 to 64 bytes of whole characters. */
@@ -15,25 +15,42 @@ export function isNameText(value: unknown): value is string {
 
 /** Of 1970 to 2199, as codes have them. */
 export function isInstantText(value: unknown): boolean {
-  if (typeof value !== 'string' || value.length !== 20) return false
-  const [, date = '', hours, minutes, seconds] = instantForm.exec(value) ?? []
-  const isTime = Number(hours) <= 23 && Number(minutes) <= 59 && Number(seconds) <= 59
-  return isTime && date >= '1970' && isDateText(date)
+  if (typeof value !== 'string' || value.length !== 20 || !isDateAtStart(value)) return false
+  if (value[10] !== 'T' || value[13] !== ':' || value[16] !== ':' || value[19] !== 'Z') return false
+  const isTime = number(value, 11) <= 23 && number(value, 14) <= 59 && number(value, 17) <= 59
+  return isTime && value >= '1970'
 }
 
 /** Of 1900 to 2199. */
 export function isDateText(value: unknown): boolean {
-  if (typeof value !== 'string' || value.length !== 10) return false
-  const [, year, month, day] = (dateForm.exec(value) ?? []).map(Number)
-  if (year === undefined || month === undefined || day === undefined) return false
-  const isYear = year >= 1900 && year <= 2199
-  // Day 0 of the next month is the last of this one.
-  const last = month >= 1 && month <= 12 ? new Date(Date.UTC(year, month, 0)).getUTCDate() : 0
-  return isYear && day >= 1 && day <= last
+  return typeof value === 'string' && value.length === 10 && isDateAtStart(value)
 }
 
-const instantForm = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d):(\d\d)Z$/
-const dateForm = /^(\d{4})-(\d\d)-(\d\d)$/
+/** Without a regular expression or a Date: there are some twenty of them to a person. */
+function isDateAtStart(text: string): boolean {
+  if (text[4] !== '-' || text[7] !== '-') return false
+  const [century, year, month, day] = [
+    number(text, 0),
+    number(text, 2),
+    number(text, 5),
+    number(text, 8),
+  ]
+  // Comparisons with NaN are false, so these also ask for digits.
+  if (!(century >= 19 && century <= 21 && year >= 0 && month >= 1 && month <= 12)) return false
+  return day >= 1 && day <= daysOf(century * 100 + year, month)
+}
+
+function daysOf(year: number, month: number): number {
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+}
+
+/** The number that two digits write; NaN where one of them is no digit. */
+function number(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48]
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN
+}
+
 const timeForm = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?$/
 
 /** Whether a fact of a code can say a value, and it is of the type of its field; of an unknown field any type is right. */
@@ -53,7 +70,7 @@ export function isFieldValue(value: unknown, field: FieldType | undefined): bool
     case 'boolean':
       return typeof value === 'boolean'
     case 'enumeration':
-      return typeof value === 'string' && field?.values?.includes(value) === true
+      return typeof value === 'string' && field.values?.includes(value) === true
     case 'text':
     case 'region':
       return isValueText(value)

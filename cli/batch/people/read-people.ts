@@ -26,9 +26,9 @@ export function peopleReader(form: PeopleForm, terms: PeopleTerms): PeopleReader
   const readAll = form.kind === 'ndjson' ? jsonRecords : csvRecords(form.columns, terms.types)
   const personOf = personMaker(terms)
   return function* (bytes) {
-    for (const { at, line, valueOf } of readAll(recordsOf(bytes, form.kind))) {
+    for (const { at, line, read } of readAll(recordsOf(bytes, form.kind))) {
       try {
-        const person = personOf(valueOf())
+        const person = personOf(read())
         yield { at, line, person }
       } catch (error) {
         if (!(error instanceof BadPerson)) throw error
@@ -39,7 +39,7 @@ export function peopleReader(form: PeopleForm, terms: PeopleTerms): PeopleReader
 }
 
 /** A record, and what makes JSON of it or throws {@link BadPerson}. */
-type Readable = Place & { readonly valueOf: () => unknown }
+type Readable = Place & { readonly read: () => unknown }
 
 interface Found extends Place {
   readonly record: Buffer
@@ -78,7 +78,7 @@ function isBlank(record: Buffer): boolean {
 
 function* jsonRecords(records: Iterable<Found>): Iterable<Readable> {
   for (const { at, line, record, fault } of records) {
-    yield { at, line, valueOf: () => (fault === undefined ? jsonOf(record) : refuse(fault)) }
+    yield { at, line, read: () => (fault === undefined ? jsonOf(record) : refuse(fault)) }
   }
 }
 
@@ -113,7 +113,7 @@ function csvRecords(
     const rows = rowsOf(all.filter(({ fault }) => fault === undefined)).values()
     for (const { at, line, fault } of all) {
       const cells = fault === undefined ? rows.next().value : undefined
-      yield { at, line, valueOf: () => (fault === undefined ? valueOf(cells) : refuse(fault)) }
+      yield { at, line, read: () => (fault === undefined ? valueOf(cells) : refuse(fault)) }
     }
   }
 }

@@ -1,5 +1,4 @@
 /** Draws a chart as SVG text that a page under a strict content security policy shows as it is: no script, no inline style. */
-import { BarChart, SankeyChart } from 'echarts/charts'
 import { GridComponent } from 'echarts/components'
 import { init, use, type ECharts } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
@@ -14,7 +13,8 @@ export interface Size {
   readonly height: number
 }
 
-use([SankeyChart, BarChart, GridComponent, SVGRenderer])
+// Each chart brings its own series: a page has those that it draws.
+use([GridComponent, SVGRenderer])
 
 /**
  * Draws a chart.

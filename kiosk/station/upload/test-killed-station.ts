@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { openJournal } from '../journal/open-journal.ts'
 import { openStationKey } from '../journal/station-key.ts'
 import { publicKeyOf } from './compact-jws.ts'
+import { httpLine } from './http-line.ts'
 import { startUploader } from './start-uploader.ts'
 
 const [folder = '', station = '', to = '', keyFile = ''] = process.argv.slice(2)
@@ -12,7 +13,7 @@ const options = { folder, station, log, signer, segmentBytes: 16_000 }
 const { journal, source } = await openJournal(options, new Date())
 const jwk = JSON.parse(readFileSync(keyFile, 'utf8')) as Record<string, unknown>
 startUploader({
-  ...{ to, collectorKey: publicKeyOf(jwk), station, signer, journal: source, log },
+  ...{ line: httpLine(to), collectorKey: publicKeyOf(jwk), station, signer, journal: source, log },
   now: () => new Date(),
   onFault: (error) => {
     throw error

@@ -1,0 +1,64 @@
+/** The alarms as people must see them: for each version of a document its digests, and which stations have which. */
+import type { DigestAlarm, FleetState, StationState } from '../fleet-state.ts'
+
+/** A digest of a document, and who has it. */
+export interface DigestHolders {
+  readonly sha256: string
+  readonly stations: readonly string[]
+  /** The collector was given the published bundle, and this is not its digest; undefined: it cannot know. */
+  readonly isWrong: boolean | undefined
+}
+
+/** A version with more than one digest. */
+export interface AlarmGroup {
+  readonly document: string
+  readonly version: number
+  /** When a second digest was first seen. */
+  readonly at: string
+  readonly digests: readonly DigestHolders[]
+}
+
+/** Groups them, in the order of the alarms. */
+export function alarmGroups({ alarms, stations }: FleetState): readonly AlarmGroup[] {
+  const groups = new Map<string, DigestAlarm[]>()
+  for (const alarm of alarms) {
+    const name = `${alarm.document} ${alarm.version}`
+    groups.set(name, [...(groups.get(name) ?? []), alarm])
+  }
+  return [...groups.values()].map((of) => groupOf(of, stations))
+}
+
+function groupOf(alarms: readonly DigestAlarm[], stations: readonly StationState[]): AlarmGroup {
+  const [{ document, version } = { document: '', version: 0 }] = alarms
+  const holders = new Map<string, Set<string>>()
+  const add = (sha256: string, station: string | null): void => {
+    const of = holders.get(sha256) ?? new Set()
+    holders.set(sha256, station === null ? of : of.add(station))
+  }
+  for (const { known } of alarms) add(known.sha256, known.station)
+  for (const { said } of alarms) add(said.sha256, said.station)
+  // What stations have now of the two documents that the state says digests of; of others who began is known.
+  for (const station of stations) {
+    const has = digestOf(station, document, version)
+    if (has !== undefined) add(has, station.station)
+  }
+  const wrong = new Set(alarms.flatMap((alarm) => alarm.wrong ?? []))
+  const isKnown = alarms.some((alarm) => alarm.wrong !== null)
+  return {
+    ...{ document, version },
+    at: alarms.map(({ at }) => at).reduce((a, b) => (a < b ? a : b)),
+    digests: [...holders].map(([sha256, names]) => ({
+      sha256,
+      stations: [...names].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })),
+      isWrong: isKnown ? [...names].some((name) => wrong.has(name)) : undefined,
+    })),
+  }
+}
+
+function digestOf({ said }: StationState, document: string, version: number): string | undefined {
+  const { bundle, rules } = said ?? {}
+  if (document === 'snapshot') return bundle?.version === version ? bundle.sha256 : undefined
+  return rules != null && document === `rules/${rules.id}` && rules.version === version
+    ? rules.sha256
+    : undefined
+}
