@@ -42,7 +42,7 @@ beforeAll(async () => {
   await shows(browser, '[data-accepts="card camera"]')
   keyboard = await openKeyboard(browser)
   await keyboard.begin()
-}, 120_000)
+})
 afterAll(async () => {
   if (missing !== undefined) return
   keyboard.close()

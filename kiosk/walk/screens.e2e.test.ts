@@ -32,7 +32,7 @@ beforeAll(async () => {
   await listenToVoice(browser)
   await look(browser, panels.landscape, 'light')
   await browser.url(gate.url)
-}, 120_000)
+})
 afterAll(async () => {
   if (missing !== undefined) return
   await opened.close()

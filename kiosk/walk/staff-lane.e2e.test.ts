@@ -46,7 +46,7 @@ beforeAll(async () => {
   await look(browser, panels.landscape, 'light')
   await browser.url(lane.url)
   await shows(browser, '[data-accepts="card scanner"]')
-}, 120_000)
+})
 afterAll(async () => {
   if (missing !== undefined) return
   await opened.close()
