@@ -6,6 +6,7 @@ import { simulateThermometer } from '../station/devices/thermometer/simulated-th
 import { layCables } from './cables.ts'
 import { openConfigured, type Configured, type ConfiguredGate } from './configured-gate.ts'
 import type { Yard } from './gate.ts'
+import { heard } from './heard.ts'
 
 /** What stands in it. */
 export interface BoardLane extends ConfiguredGate {
@@ -88,19 +89,4 @@ export async function openBoardLane(
       await laid.close()
     },
   }
-}
-
-/** Does something, and waits until a device of the station has told of it. */
-async function heard(
-  device: { listen(onTold: () => void): () => void } | undefined,
-  doing: () => Promise<void>,
-): Promise<void> {
-  const told = new Promise<void>((resolve) => {
-    const unlisten = device?.listen(() => {
-      unlisten?.()
-      resolve()
-    })
-  })
-  await doing()
-  await told
 }

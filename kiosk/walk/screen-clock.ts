@@ -132,6 +132,12 @@ export const windOn = (browser: Browser): Promise<void> =>
     ;(globalThis as unknown as { screenClock: Clock }).screenClock.windOn()
   })
 
+/** Whatever is due on the screen goes. */
+export const letGo = (browser: Browser): Promise<void> =>
+  browser.execute(() => {
+    ;(globalThis as unknown as { screenClock?: Clock }).screenClock?.letGo()
+  })
+
 /** Whether the page has what a selector names within a host; where it has not, whatever is due there goes. */
 export const lookFor = (browser: Browser, host: string, selector: string): Promise<boolean> =>
   browser.execute(
