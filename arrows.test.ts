@@ -183,7 +183,7 @@ const arrows: Arrows = {
   'kiosk/demo/test-callers.ts': ['kiosk/demo', 'desk/shared', 'greengate', 'greengate/holder', 'greengate/issue', 'greengate/update', 'greengate-cli/demo'],
   // A lane under load: a station in a process of its own, the devices at the far ends of cables.
   'kiosk/rig': ['greengate', 'cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'node', 'esbuild'],
-  'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'house/built-pages.ts', 'house/sampled.ts', 'sharp', 'qrcode', 'jose', 'cli/journal', 'kiosk/demo/live-code.ts'],
+  'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'house/built-pages.ts', 'house/sampled.ts', 'sharp', 'qrcode', 'jose', 'cli/journal', 'kiosk/demo/live-code.ts', 'kiosk/screen/attendant-times.ts'],
   // From the desk's page to the kiosk's camera: the demo's desk as it starts, its pages, and hands on them.
   'kiosk/walk/desk-place.ts': ['kiosk/walk', 'kiosk/demo/source-client.ts', 'greengate-cli/demo', ...startsDesk, 'house/built-pages.ts', 'node'],
   'kiosk/walk/desk-hands.ts': ['kiosk/walk', 'desk/pages/test-hands.ts', 'verifier-web/walk', 'node', 'webdriverio'],
