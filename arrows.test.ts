@@ -96,6 +96,7 @@ const arrows: Arrows = {
   'cli/impact/report/test-shot.ts': ['node', 'webdriverio'],
   'cli/impact/report/page.e2e.test.ts': ['cli/impact', 'cli/people', 'cli/rules', 'cli/test-process.ts', 'verifier-web/walk', ...entries, 'node', 'vitest', 'webdriverio', 'temporal-polyfill'],
   // Whole populations: the threads of the local run are a pool's.
+  'cli/batch/decided.test.ts': ['cli', ...entries, 'house/sampled.ts', 'lib/testing', 'node', 'vitest'],
   'cli/batch': ['cli', ...entries, 'node', 'commander', 'piscina'],
   // Whom a change of version or coverage can touch, asked of the rules alone.
   'cli/assessing': ['greengate/issue', 'greengate/rules'],
