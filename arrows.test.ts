@@ -113,6 +113,13 @@ const arrows: Arrows = {
   'cli/studio/page': ['greengate', 'greengate/rules', ...looks, 'verifier-web/elements/outcome-shape.ts', 'verifier-web/elements/language.ts', 'verifier-web/elements/explained-rule.ts', 'verifier-web/elements/explained-words.ts', 'verifier-web/elements/value-mark.ts', 'cli/studio/studio-api.ts', 'cli/studio/page/editor', 'cli/language', 'cli/impact/impact.ts', 'cli/impact/words.ts', 'cli/impact/report', 'lit', 'lit/directives/unsafe-html.js'],
   // The fleet page: a browser's too; it reads the state of the fleet by its types, and draws as the report of impacts does.
   'cli/fleet/page': ['greengate', ...looks, 'verifier-web/elements/outcome-shape.ts', 'verifier-web/elements/language.ts', 'verifier-web/elements/time-words.ts', 'cli/fleet/fleet-state.ts', 'cli/fleet/charts', 'cli/bundle/in-fours.ts', 'cli/impact/words.ts', 'cli/impact/report/svg.ts', 'lit', 'lit/directives/guard.js', 'lit/directives/live.js', 'lit/directives/repeat.js', 'lit/directives/unsafe-html.js'],
+  'cli/fleet/page/page-words.test.ts': ['cli/fleet', 'cli/fleet/charts', 'cli/fleet/page', 'vitest'],
+  // Drives the page in a browser, against a collector as it is.
+  'cli/fleet/page/test-collector.ts': ['cli', 'cli/fleet', 'greengate/issue', 'node'],
+  'cli/fleet/page/test-hands.ts': ['cli/studio/page-files.ts', 'desk/pages/test-hands.ts', 'verifier-web/walk', 'node', 'sharp', 'webdriverio'],
+  'cli/fleet/page.e2e.test.ts': ['cli', 'cli/fleet', 'cli/fleet/page', 'cli/fleet/report', 'house', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
+  // A day of a fleet on paper, as other reports are written, with the words of the page.
+  'cli/fleet/report': ['cli/bundle/in-fours.ts', 'cli/edges/language.ts', 'cli/fleet/day-report.ts', 'cli/fleet/charts', 'cli/fleet/page/alarm-groups.ts', 'cli/fleet/page/oddity-text.ts', 'cli/fleet/page/page-words.ts', 'cli/impact/report', 'cli/impact/words.ts', 'node'],
   // Drawn on the page and in the report of a day.
   'cli/fleet/charts': ['greengate', ...looks, 'verifier-web/elements/language.ts', 'verifier-web/elements/time-words.ts', 'cli/impact/words.ts', 'cli/impact/report/svg.ts', 'echarts/charts', 'echarts/core'],
   // Where rules are written: knows the language, and the studio's contract by its types.
@@ -145,8 +152,10 @@ const arrows: Arrows = {
   'kiosk/station/upload': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/journal', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
   // The one room of a station that speaks to NATS; loaded where a server is named.
   'kiosk/station/nats': ['greengate/issue', 'kiosk/station/upload/collector-line.ts', 'kiosk/station/station-error.ts', 'node', '@nats-io/nkeys', '@nats-io/nkeys/lib/codec.js', '@nats-io/transport-node'],
+  'kiosk/station/nats/nats-known.test.ts': ['kiosk/station/nats', 'kiosk/station/journal', 'cli/nats/test-nats.ts', 'node', 'vitest', '@nats-io/nkeys', '@nats-io/jwt'],
+  'kiosk/station/fleet/nats-station.test.ts': ['kiosk/station', 'kiosk/station/nats', 'kiosk/walk/updates.ts', 'cli/nats/test-nats.ts', ...entries, 'greengate-cli/collect', 'node', 'vitest', '@nats-io/transport-node'],
   'kiosk/station/nats/test-nats-collector.ts': ['node', '@nats-io/transport-node'],
-  'kiosk/station/nats/nats-line.test.ts': ['kiosk/station/nats', 'kiosk/station/upload', 'cli/nats/test-nats.ts', 'node', 'vitest', '@nats-io/nkeys', '@nats-io/transport-node', '@nats-io/jwt'],
+  'kiosk/station/nats/nats-line.test.ts': ['kiosk/station/nats', 'kiosk/station/upload', 'cli/fleet/nats-users.ts', 'cli/nats', ...entries, 'node', 'vitest', '@nats-io/nkeys', '@nats-io/transport-node', '@nats-io/jwt'],
   // Signs what it wrote.
   'kiosk/station/journal': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
   // Drivers: each brings the library that speaks to its device, and nothing of the station but its errors.
