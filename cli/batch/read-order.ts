@@ -8,6 +8,7 @@ import { readCompiled } from '../rules/compiled-file.ts'
 import { measuredSet } from '../rules/measured-set.ts'
 import { lookAround } from '../rules/rule-set-file.ts'
 import { digestInput } from './digest-input.ts'
+import { earlierJob } from './earlier.ts'
 import type { BatchJob, CodeTerms, Shard } from './job.ts'
 import { namedJob } from './job-id.ts'
 import { openRules } from './open-rules.ts'
@@ -24,6 +25,8 @@ export interface OrderFlags {
   /** How people are written. */
   readonly form?: string
   readonly now?: string
+  /** The folder of an earlier batch. */
+  readonly previous?: string
 }
 
 /** What is to be done. */
@@ -54,6 +57,8 @@ export async function readOrder(
   const { rules, factTypes } = await readRules(flags)
   const { vocabulary } = openRules({ rules, factTypes, now })
   const codes = await codesAt(now)
+  const { previous } = flags
+  const earlier = previous === undefined ? undefined : await earlierJob(previous, codes)
   const form = peopleFormOf(flags.in, flags.form, vocabulary.types)
   const people = cutPeople(flags.in, form, shardBytes)
   if (people.shards.length === 0) {
@@ -65,6 +70,7 @@ export async function readOrder(
     input: { form, bytes: people.bytes, sha256 },
     ...{ shardBytes, partBytes },
     ...(codes === undefined ? {} : { codes }),
+    ...(earlier === undefined ? {} : { earlier }),
   })
   return { job, shards }
 }
