@@ -103,6 +103,9 @@ const arrows: Arrows = {
   // Reads people from bytes, and says of what is none what it must be.
   'cli/batch/people': ['greengate/issue', 'greengate/rules', 'cli/batch/job.ts', 'cli/edges', 'cli/impact', 'cli/operator-error.ts', 'node', 'csv-parse/sync'],
   'cli/batch/people/test-people.ts': ['cli/people', 'greengate/rules', 'node'],
+  // Tells who of an earlier batch need not be assessed again.
+  'cli/batch/changed': ['greengate/rules', 'cli/assessing', 'cli/batch/people', 'cli/edges'],
+  'cli/batch/changed/open-changed.test.ts': ['cli/batch/changed', 'cli/batch/people', 'cli/people', 'desk/assessing/test-changes.ts', 'greengate/issue', 'greengate/rules', 'house/sampled.ts', 'node', 'vitest'],
   // Counts people of a batch, and tells of them as the impact of a change is told.
   'cli/batch/summary': ['greengate/rules', 'cli/batch/people', 'cli/edges', 'cli/impact', 'cli/rules/table-lines.ts', 'node'],
   // The same on other machines, by way of JetStream.
