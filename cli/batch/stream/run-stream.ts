@@ -5,6 +5,7 @@ import { OperatorError } from '../../operator-error.ts'
 import { cutParts } from '../cut-parts.ts'
 import type { Part, Shard } from '../job.ts'
 import type { Output } from '../output.ts'
+import { countLines } from '../people/main.ts'
 import type { ShardEntry } from '../shard-files.ts'
 import { readShardBytes } from '../shard-bytes.ts'
 import { takeLead } from './lead.ts'
@@ -140,17 +141,9 @@ async function partsOf(run: StreamRun, shard: Shard): Promise<readonly Part[]> {
   return [...cutParts(run.output.job, shard, bytes)].map((part) => {
     if (indexes === undefined) return part
     const from = used
-    used += linesOf(part.bytes)
+    used += countLines(part.bytes)
     return { ...part, statusIndexes: indexes.slice(from, used) }
   })
-}
-
-const newline = 0x0a
-
-function linesOf(bytes: Uint8Array): number {
-  let lines = bytes.at(-1) === newline ? 0 : 1
-  for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) lines++
-  return lines
 }
 
 /** Resolved with false by the signal. */
