@@ -32,9 +32,7 @@ const askBy = (connection: NatsConnection) => ({
       said.set(name, value)
     }
     const subject = `greengate.records.${station}`
-    return answerOf(
-      await connection.request(subject, batch.body, { timeout, headers: said }),
-    )
+    return answerOf(await connection.request(subject, batch.body, { timeout, headers: said }))
   },
   async heartbeat(station: string, jws: string): Promise<Answer> {
     return answerOf(
