@@ -79,6 +79,8 @@ describe('before anything is known', () => {
     await hands.until(/cannot be reached/)
     expect(await barriers(browser)).toEqual([])
     await hands.shot('unreached')
+    // That it was refused stands in the browser's log.
+    await complaints(browser)
   })
 })
 
@@ -149,6 +151,7 @@ describe('odd ones', () => {
     await hands.press(/^button Clear/)
     await hands.press(/^button Offset/)
     expect((await hands.rows()).names[0]).toBe(stationName(42))
+    await hands.toTop()
     await hands.press(/^button Why odd/)
     await hands.press(new RegExp(`^button ${stationName(4)}$`))
     const text = await hands.until(/Documents and their SHA-256/)
@@ -221,7 +224,7 @@ describe('when the collector is gone', () => {
       /Not known now[^]*No word from the collector since \d\d:\d\d:\d\d/,
     )
     expect(text).toMatch(/as of \d\d:\d\d:\d\d/)
-    expect(text.indexOf('Not known now')).toBeLessThan(text.indexOf('Alarm'))
+    expect(text.indexOf('Not known now')).toBeLessThan(text.indexOf('has two digests'))
     expect(await browser.getTitle()).toMatch(/^\? /)
     expect(await barriers(browser)).toEqual([])
     await hands.shot('lost', desktop, 'light', 'zh')
@@ -251,7 +254,7 @@ test('a fleet without stations says how to begin', async () => {
 test('the report of a day is a page that needs nothing, in both languages, on a desk and on a phone', async () => {
   for (const language of ['zh', 'en'] as const) {
     const path = join(pictures, `day-${language}.html`)
-    writeFileSync(path, dayPage(testDay(60), language))
+    writeFileSync(path, dayPage(testDay(12), language))
     await look(browser, language === 'zh' ? phone : desktop, 'light')
     await browser.url(pathToFileURL(path).href)
     expect(await barriers(browser)).toEqual([])

@@ -55,13 +55,12 @@ export function handsOnFleet(browser: Browser, pictures: string) {
         const table = page?.querySelector('station-table')?.shadowRoot
         table?.querySelector<HTMLElement>(wanted)?.click()
       }, selector),
-    /** To the beginning of the page, with the keyboard nowhere. */
+    /** To the beginning of the page: the keyboard is on its first link. */
     toTop: (): Promise<void> =>
       browser.execute(() => {
         scrollTo(0, 0)
-        let at = document.activeElement
-        while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement
-        if (at instanceof HTMLElement) at.blur()
+        const page = document.querySelector('fleet-page')?.shadowRoot
+        page?.querySelector<HTMLElement>('.skip')?.focus()
       }),
     /** A picture of a state, where somebody will look at it. */
     shot: async (
