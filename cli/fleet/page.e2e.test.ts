@@ -23,6 +23,7 @@ import {
   type TestCollector,
 } from './page/test-collector.ts'
 import { handsOnFleet, openWaiting, wall, type Hands } from './page/test-hands.ts'
+import { testFleet } from './page/test-fleet.ts'
 import { dayPage } from './report/day-page.ts'
 import { testDay } from './report/test-day.ts'
 import { digestOf } from './test-heartbeat.ts'
@@ -82,6 +83,20 @@ describe('before anything is known', () => {
     // That it was refused stands in the browser's log.
     await complaints(browser)
   })
+
+  test('it shows stations that are odd in every way there is as soon as it is told of them', async () => {
+    waiting.show(testFleet({ stations, kind: 'odd' }))
+    const text = await hands.untilNow(/9 of 5,000 stations are odd[^]*Take-up of the newest bundle/)
+    for (const reason of ['never heard', 'silent for 21 minutes', '31 records missing'])
+      expect(text).toContain(reason)
+    await look(browser, wall, 'dark')
+    expect(await barriers(browser)).toEqual([])
+    expect(await hands.cut()).toEqual([])
+    // The picture of docs/fleet.md.
+    await hands.shot('fleet-page', { width: 1280, height: 860 })
+    await hands.shot('odd-wall', wall, 'dark', 'zh')
+    await look(browser, desktop, 'light')
+  })
 })
 
 describe('a fleet that is well', () => {
@@ -134,7 +149,6 @@ describe('odd ones', () => {
     expect(names).toHaveLength(50)
     expect(await browser.getTitle()).toBe('(5) Fleet · Greengate')
     await hands.shot('odd')
-    await hands.shot('odd-wall', wall, 'dark', 'zh')
     await hands.shot('odd-phone', phone, 'light', 'zh')
   })
 
