@@ -5,7 +5,9 @@ import { printJson, printLine } from '../edges/output.ts'
 import { exitCodes, OperatorError, type ExitCode } from '../operator-error.ts'
 import { tableLines } from '../rules/table-lines.ts'
 import { acknowledgeCommand } from './commands/acknowledge.ts'
+import { nkeyCommand } from './commands/nkey.ts'
 import { reportCommand } from './commands/report.ts'
+import { usersCommand } from './commands/users.ts'
 import type { FleetState, StationState } from './fleet-state.ts'
 import { alarmWords, oddityWords } from './oddity-words.ts'
 import { readFleet } from './read-fleet.ts'
@@ -29,7 +31,8 @@ export function fleetCommand(finish: (code: ExitCode) => void): Command {
       finish(await run(options))
     })
     .addHelpText('after', help)
-  for (const command of [reportCommand(), acknowledgeCommand()]) fleet.addCommand(command)
+  for (const command of [reportCommand(), acknowledgeCommand(), usersCommand(), nkeyCommand()])
+    fleet.addCommand(command)
   return fleet
 }
 

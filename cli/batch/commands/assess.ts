@@ -5,12 +5,15 @@ import { runBatch } from '../local/run-batch.ts'
 import { readOrder } from '../read-order.ts'
 import type { ExitCode } from '../../operator-error.ts'
 import { sayFinished } from './say-finished.ts'
+import { streamOfFlags, withStreamFlags, type StreamFlags } from './stream-flags.ts'
 import { withOrderFlags, type BatchFlags } from './order-flags.ts'
 
 /** Builds the command. */
 export function assessCommand(finish: (code: ExitCode) => void): Command {
-  return withOrderFlags(new Command('assess').description('what a rule set makes of everybody'))
-    .action(async (flags: BatchFlags) => {
+  return withStreamFlags(
+    withOrderFlags(new Command('assess').description('what a rule set makes of everybody')),
+  )
+    .action(async (flags: BatchFlags & StreamFlags) => {
       const order = await readOrder(flags, 'assess', () => Promise.resolve(undefined))
       const { in: input, out, workers } = flags
       const language = languageOf(flags.lang, process.env)
@@ -18,6 +21,7 @@ export function assessCommand(finish: (code: ExitCode) => void): Command {
         order,
         ...{ input, out, language },
         ...(workers === undefined ? {} : { workers }),
+        ...(await streamOfFlags(flags)),
       })
       finish(sayFinished(finished, out, language, flags.json === true))
     })
@@ -39,4 +43,5 @@ Exit code: 0 done, 1 ended before it was done, 2 usage or operator error.
 
 Examples:
   greengate batch assess --rules 14/cn-3301.json --in people.ndjson --out assessed
-  greengate batch assess --rules 14/cn-3301.json --in people.ndjson --out assessed --now 2020-03-18T21:30:00Z --json`
+  greengate batch assess --rules 14/cn-3301.json --in people.ndjson --out assessed --now 2020-03-18T21:30:00Z --json
+  greengate batch assess --rules 14/cn-3301.json --in people.ndjson --out assessed --nats nats://10.0.0.1:4222`

@@ -8,13 +8,16 @@ import { openReserve } from '../reserve-indexes.ts'
 import { readCodeOrder, withIssueFlags, type CodeOrder, type IssueFlags } from './issue-flags.ts'
 import { withOrderFlags, type BatchFlags } from './order-flags.ts'
 import { sayFinished } from './say-finished.ts'
+import { streamOfFlags, withStreamFlags, type StreamFlags } from './stream-flags.ts'
 
 /** Builds the command. */
 export function issueCommand(finish: (code: ExitCode) => void): Command {
   return withIssueFlags(
-    withOrderFlags(new Command('issue').description('the same, and a signed code for each')),
+    withStreamFlags(
+      withOrderFlags(new Command('issue').description('the same, and a signed code for each')),
+    ),
   )
-    .action(async (flags: BatchFlags & IssueFlags) => {
+    .action(async (flags: BatchFlags & IssueFlags & StreamFlags) => {
       finish(await run(flags))
     })
     .addHelpText('after', help)
@@ -39,7 +42,7 @@ Examples:
   greengate batch issue --rules 14/cn-3301.json --in people.ndjson --out issued --key issuer.jwk --issuer cn-3301 \\
     --profile facts --class paper --valid-for P7D --status-db status.db`
 
-async function run(flags: BatchFlags & IssueFlags): Promise<ExitCode> {
+async function run(flags: BatchFlags & IssueFlags & StreamFlags): Promise<ExitCode> {
   const { in: input, out, workers, statusDb } = flags
   const language = languageOf(flags.lang, process.env)
   let codes: CodeOrder | undefined
@@ -49,6 +52,7 @@ async function run(flags: BatchFlags & IssueFlags): Promise<ExitCode> {
   })
   if (codes === undefined) throw new OperatorError('issue: lacks what codes say; see --help')
   const { idKey } = codes.keys
+  const stream = await streamOfFlags(flags, idKey)
   using reserving =
     statusDb === undefined ? undefined : await openReserve(statusDb, order.job, input, idKey)
   const finished = await runBatch({
@@ -56,6 +60,7 @@ async function run(flags: BatchFlags & IssueFlags): Promise<ExitCode> {
     ...{ input, out, language, keys: codes.keys },
     ...(workers === undefined ? {} : { workers }),
     ...(reserving === undefined ? {} : { reserve: reserving.reserve }),
+    ...stream,
   })
   return sayFinished(finished, out, language, flags.json === true)
 }

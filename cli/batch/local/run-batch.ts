@@ -10,6 +10,8 @@ import type { Finished } from '../manifest.ts'
 import { openOutput } from '../output.ts'
 import type { Order } from '../read-order.ts'
 import type { Shard } from '../job.ts'
+import type { ShardEntry } from '../shard-files.ts'
+import type { StreamTerms } from '../stream/run-stream.ts'
 import { runLocal } from './run-local.ts'
 import type { ThreadData } from './thread-data.ts'
 
@@ -23,6 +25,8 @@ export interface BatchRun {
   readonly language: Language
   readonly keys?: ThreadData['keys']
   readonly reserve?: (shard: Shard) => Promise<readonly number[]>
+  /** Where others do it. */
+  readonly stream?: StreamTerms
 }
 
 /**
@@ -47,20 +51,27 @@ export async function runBatch(run: BatchRun): Promise<Finished | undefined> {
     const whole = order.job.input.bytes
     let [done, people] = [before, 0]
     try {
-      const isDone = await runLocal({
+      const shards = {
         output,
         input: run.input,
-        keys: run.keys,
-        workers,
         signal: ended.signal,
         ...(run.reserve === undefined ? {} : { reserve: run.reserve }),
-        onShard(entry) {
+        onShard(entry: ShardEntry) {
           done += entry.end - entry.start
           people += entry.people
           // Time left is reckoned from what this run has done.
           bar.show({ done: done - before, whole: whole - before, people })
         },
-      })
+      }
+      const isDone =
+        run.stream === undefined
+          ? await runLocal({ ...shards, keys: run.keys, workers })
+          : await (
+              await import('../stream/run-stream.ts')
+            ).runStream({
+              ...shards,
+              terms: run.stream,
+            })
       return isDone ? await output.finish(run.language) : undefined
     } finally {
       bar.end()
