@@ -233,6 +233,10 @@ export const tableStyles = css`
     }
   }
   @container (max-width: 46rem) {
+    .wanted input,
+    .wanted select {
+      width: 9.5rem;
+    }
     .service,
     .rules,
     .unsent {
