@@ -171,6 +171,17 @@ export const shellStyles = css`
     .skip {
       display: none;
     }
+    /* Grids lay pages over each other. */
+    main,
+    .old,
+    .sides {
+      display: block;
+    }
+    main > *,
+    .old > *,
+    .sides > * {
+      margin-bottom: 0.9rem;
+    }
     .standing,
     .alarms,
     .tile,

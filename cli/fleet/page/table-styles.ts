@@ -277,8 +277,13 @@ export const tableStyles = css`
   @media print {
     .wanted,
     .pager,
-    .held {
+    .held,
+    .opener::before {
       display: none;
+    }
+    /* Once: what buttons say is not repeated on later pages. */
+    thead {
+      display: table-row-group;
     }
     thead th {
       position: static;
