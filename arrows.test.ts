@@ -98,12 +98,16 @@ const arrows: Arrows = {
   'cli/impact/report/test-shot.ts': ['node', 'webdriverio'],
   'cli/impact/report/page.e2e.test.ts': ['cli/impact', 'cli/people', 'cli/rules', 'cli/test-process.ts', 'verifier-web/walk', ...entries, 'node', 'vitest', 'webdriverio', 'temporal-polyfill'],
   // Whole populations: the threads of the local run are a pool's.
+  'cli/batch/decided.test.ts': ['cli', ...entries, 'house/sampled.ts', 'lib/testing', 'node', 'vitest'],
   'cli/batch': ['cli', ...entries, 'node', 'commander', 'piscina'],
   // Whom a change of version or coverage can touch, asked of the rules alone.
   'cli/assessing': ['greengate/issue', 'greengate/rules'],
   // Reads people from bytes, and says of what is none what it must be.
   'cli/batch/people': ['greengate/issue', 'greengate/rules', 'cli/batch/job.ts', 'cli/edges', 'cli/impact', 'cli/operator-error.ts', 'node', 'csv-parse/sync'],
   'cli/batch/people/test-people.ts': ['cli/people', 'greengate/rules', 'node'],
+  // Tells who of an earlier batch need not be assessed again.
+  'cli/batch/changed': ['greengate/rules', 'cli/assessing', 'cli/batch/people', 'cli/edges'],
+  'cli/batch/changed/open-changed.test.ts': ['cli/batch/changed', 'cli/batch/people', 'cli/people', 'desk/assessing/test-changes.ts', 'greengate/issue', 'greengate/rules', 'house/sampled.ts', 'node', 'vitest'],
   // Counts people of a batch, and tells of them as the impact of a change is told.
   'cli/batch/summary': ['greengate/rules', 'cli/batch/people', 'cli/edges', 'cli/impact', 'cli/rules/table-lines.ts', 'node'],
   // The same on other machines, by way of JetStream.
@@ -185,7 +189,7 @@ const arrows: Arrows = {
   'kiosk/demo/test-callers.ts': ['kiosk/demo', 'desk/shared', 'greengate', 'greengate/holder', 'greengate/issue', 'greengate/update', 'greengate-cli/demo'],
   // A lane under load: a station in a process of its own, the devices at the far ends of cables.
   'kiosk/rig': ['greengate', 'cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'node', 'esbuild'],
-  'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'house/built-pages.ts', 'house/sampled.ts', 'sharp', 'qrcode', 'jose', 'cli/journal', 'kiosk/demo/live-code.ts'],
+  'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'house/built-pages.ts', 'house/sampled.ts', 'sharp', 'qrcode', 'jose', 'cli/journal', 'kiosk/demo/live-code.ts', 'kiosk/screen/attendant-times.ts'],
   // From the desk's page to the kiosk's camera: the demo's desk as it starts, its pages, and hands on them.
   'kiosk/walk/desk-place.ts': ['kiosk/walk', 'kiosk/demo/source-client.ts', 'greengate-cli/demo', ...startsDesk, 'house/built-pages.ts', 'node'],
   'kiosk/walk/desk-hands.ts': ['kiosk/walk', 'desk/pages/test-hands.ts', 'verifier-web/walk', 'node', 'webdriverio'],
