@@ -81,7 +81,7 @@ const arrows: Arrows = {
   'lib/testing/holder-trial.ts': ['greengate/holder', 'idb'],
   'lib/holder/holder.e2e.test.ts': ['lib/testing', ...entries, 'verifier-web/walk', 'node', 'esbuild', 'vitest'],
   'lib/update/indexed-db-store.e2e.test.ts': ['lib/testing', 'verifier-web/walk', 'node', 'esbuild', 'vitest', 'webdriverio'],
-  cli: [...entries, 'cli/batch', 'cli/desk', 'cli/language', 'cli/impact', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader', 'cli/nats'],
+  cli: [...entries, 'cli/batch', 'cli/desk', 'cli/fleet/report', 'cli/language', 'cli/impact', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader', 'cli/nats'],
   // Connects to NATS; servers for everybody's tests.
   'cli/nats': ['greengate/issue', 'cli/edges', 'cli/keys', 'cli/operator-error.ts', 'node', 'commander', '@nats-io/nkeys', '@nats-io/transport-node', '@nats-io/nkeys/lib/codec.js'],
   'cli/nats/test-nats.ts': ['node'],
@@ -121,12 +121,12 @@ const arrows: Arrows = {
   'cli/fleet/page/page-words.test.ts': ['cli/fleet', 'cli/fleet/charts', 'cli/fleet/page', 'vitest'],
   // Drives the page in a browser, against a collector as it is.
   'cli/fleet/page/test-collector.ts': ['cli', 'cli/fleet', 'greengate/issue', 'node'],
-  'cli/fleet/page/test-hands.ts': ['cli/studio/page-files.ts', 'desk/pages/test-hands.ts', 'verifier-web/walk', 'node', 'sharp', 'webdriverio'],
+  'cli/fleet/page/test-hands.ts': ['cli/fleet/fleet-state.ts', 'cli/studio/page-files.ts', 'desk/pages/test-hands.ts', 'verifier-web/walk', 'node', 'sharp', 'webdriverio'],
   'cli/fleet/page.e2e.test.ts': ['cli', 'cli/fleet', 'cli/fleet/page', 'cli/fleet/report', 'house', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   // A day of a fleet on paper, as other reports are written, with the words of the page.
   'cli/fleet/report': ['cli/bundle/in-fours.ts', 'cli/edges/language.ts', 'cli/fleet/day-report.ts', 'cli/fleet/charts', 'cli/fleet/page/alarm-groups.ts', 'cli/fleet/page/oddity-text.ts', 'cli/fleet/page/page-words.ts', 'cli/impact/report', 'cli/impact/words.ts', 'node'],
   // Drawn on the page and in the report of a day.
-  'cli/fleet/charts': ['greengate', ...looks, 'verifier-web/elements/language.ts', 'verifier-web/elements/time-words.ts', 'cli/impact/words.ts', 'cli/impact/report/svg.ts', 'echarts/charts', 'echarts/core'],
+  'cli/fleet/charts': ['greengate', 'verifier-web/elements/outcome-words.ts', 'verifier-web/elements/language.ts', 'verifier-web/elements/time-words.ts', 'cli/impact/words.ts', 'cli/impact/report/colours.ts', 'cli/impact/report/svg.ts', 'echarts/charts', 'echarts/core'],
   // Where rules are written: knows the language, and the studio's contract by its types.
   'cli/studio/page/editor': ['cli/language', 'cli/studio/studio-api.ts', 'lit', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lang-yaml', '@codemirror/language', '@codemirror/lint', '@codemirror/merge', '@codemirror/search', '@codemirror/state', '@codemirror/view', '@lezer/highlight'],
   // Drives the studio as it ships: the page built, the command as a process of its own, a browser.
