@@ -65,11 +65,16 @@ export function startFleet(options: FleetOptions): Fleet {
     onFault: onFault('a pushed update was not taken'),
     monotonicMs,
   })
-  uplink.listen(pushed.push, (isFirst) => {
-    if (!isFirst) pushed.push(new Uint8Array())
-    heartbeats.nudge()
-    options.onWay()
-  })
+  uplink.listen(
+    (body) => {
+      pushed.push(body)
+    },
+    (isFirst) => {
+      if (!isFirst) pushed.push(new Uint8Array())
+      heartbeats.nudge()
+      options.onWay()
+    },
+  )
   let service: string | undefined
   const unlisten = station.listen((event) => {
     if (event.kind !== 'status') return
@@ -77,7 +82,7 @@ export function startFleet(options: FleetOptions): Fleet {
     service = event.status.service
   })
   return {
-    offsetMs: heartbeats.offsetMs,
+    offsetMs: () => heartbeats.offsetMs(),
     updated,
     async close() {
       unlisten()
