@@ -2,13 +2,13 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileError, kindAt, readBytes, writeWhole } from '../edges/file.ts'
+import type { Language } from '../edges/language.ts'
 import { asObject, parseJson } from '../edges/json-file.ts'
 import { OperatorError } from '../operator-error.ts'
 import { isNamedRight } from './job-id.ts'
 import type { BatchJob, PartResult, Shard } from './job.ts'
-import { finishOutput, type Manifest } from './manifest.ts'
+import { finishOutput, type Finished } from './manifest.ts'
 import { folderOfShards, readShard, writeShard, type ShardEntry } from './shard-files.ts'
-import { addTallies } from './tallies.ts'
 
 /** An open folder. */
 export interface Output {
@@ -29,7 +29,7 @@ export interface Output {
    *
    * @throws {@link OperatorError} for files that are not what they were when they were written
    */
-  finish(): Promise<Manifest>
+  finish(language: Language): Promise<Finished>
 }
 
 const jobFile = 'job.json'
@@ -78,8 +78,8 @@ export async function openOutput(
     job,
     missing: shards.filter((_, i) => found[i] === undefined),
     done: found.filter((entry) => entry !== undefined),
-    put: (shard, results) => writeShard(folder, job.id, shard, results, addTallies),
-    finish: () => finishOutput(folder, job, shards),
+    put: (shard, results) => writeShard(folder, job.id, shard, results),
+    finish: (language) => finishOutput(folder, job, shards, language),
   }
 }
 

@@ -2,6 +2,7 @@
 import { openRules } from './open-rules.ts'
 import { openCodes, type CodeKeys } from './make-code.ts'
 import { outcomeLine } from './outcome-line.ts'
+import { emptyTally, personCounter } from './summary/main.ts'
 import { countLines, peopleReader } from './people/main.ts'
 import type { BatchJob, Part, PartResult, RejectedLine } from './job.ts'
 import { assess, GreengateError } from 'greengate/issue'
@@ -29,7 +30,9 @@ export function openParts(job: BatchJob, terms: PartTerms = {}): DoPart {
     source: job.codes?.issuer ?? ruleSet.set.id,
     now: job.now,
   })
+  const countPerson = personCounter(ruleSet, job.now)
   return async (part) => {
+    const tally = emptyTally()
     const texts = { outcomes: '', codes: '', openings: '' }
     const rejected: RejectedLine[] = []
     let [records, people] = [0, 0]
@@ -59,6 +62,7 @@ export function openParts(job: BatchJob, terms: PartTerms = {}): DoPart {
             texts.openings += `{"id":${name},"opening":${made.opening}}\n`
           }
         }
+        countPerson(tally, read.person, assessed)
         people += 1
       } catch (error) {
         // Facts or coverage that no code could state: said without what stands there.
@@ -75,7 +79,7 @@ export function openParts(job: BatchJob, terms: PartTerms = {}): DoPart {
       openings: encoder.encode(texts.openings),
       rejected,
       skipped: 0,
-      tally: {},
+      tally,
     }
   }
 }

@@ -5,6 +5,7 @@ import type { OrderFlags } from '../read-order.ts'
 /** What was typed. */
 export interface BatchFlags extends OrderFlags {
   readonly workers?: string
+  readonly lang?: string
   readonly json?: true
 }
 
@@ -30,5 +31,6 @@ export function withOrderFlags(command: Command): Command {
       'when everybody is assessed (default: the clock, or that of the job)',
     )
     .option('--workers <integer>', 'threads (default: one a core)')
+    .option('--lang <zh|en>', 'the language of the summary (default: of the system)')
     .option('--json', 'print what it came to as one line of JSON')
 }

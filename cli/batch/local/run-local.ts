@@ -32,6 +32,7 @@ const workerFile = new URL(
 
 /** A shard is on its way while the one before it is written down. */
 const tasksOfThread = 2
+const youngMegabytes = 64
 /** A thread that dies is replaced, and what it had begun is begun again, so often. */
 const attempts = 2
 
@@ -59,6 +60,8 @@ export async function runLocal(run: LocalRun): Promise<boolean> {
     maxThreads: threads,
     concurrentTasksPerWorker: tasksOfThread,
     workerData: data,
+    // What comes of a part lives until it is done: with room for it, hardly anything is copied meanwhile.
+    resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
   })
   let next = 0
   let failed: Error | undefined

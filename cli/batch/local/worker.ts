@@ -7,7 +7,6 @@ import { openKeyedParts } from '../open-keyed-parts.ts'
 import type { DoPart } from '../part.ts'
 import { readShardBytes } from '../shard-bytes.ts'
 import { writeShard, type ShardEntry } from '../shard-files.ts'
-import { addTallies } from '../tallies.ts'
 import type { ShardTask, ThreadData } from './thread-data.ts'
 
 const data = workerData as ThreadData
@@ -35,7 +34,7 @@ export async function doShard({ shard, statusIndexes }: ShardTask): Promise<Answ
       used += result.lines
       results.push(result)
     }
-    return { done: await writeShard(data.out, data.job.id, shard, results, addTallies) }
+    return { done: await writeShard(data.out, data.job.id, shard, results) }
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error
     return { refused: error.message }
