@@ -113,7 +113,7 @@ test('NATS: a key that is not admitted gets nothing, one that is revoked no more
   // More than one message of this server holds: it is sent in halves.
   for (let n = 0; n < 90; n++) await station.journal.note({ event: 'forced' })
   const uploader = station.upload(natsLine(kept, 'gate-7'))
-  await allSent(station)
+  await allSent(station, 20_000)
   expect(station.logged.some((line) => line.includes('413'))).toBe(true)
   // Revoked: the server is told, and ends the connection.
   await nats.servers[0]?.reload(`max_payload: 12288\n${usersOf()}`)
