@@ -69,6 +69,7 @@ export function keepConnected(options: ConnectedOptions): KeptConnection {
   const ending = new AbortController()
   let current: NatsConnection | undefined
   let said = 'connected'
+  const hasEnded = () => ending.signal.aborted
   const tell = (state: string, line: string) => {
     if (state !== said) log(line)
     said = state
@@ -82,17 +83,17 @@ export function keepConnected(options: ConnectedOptions): KeptConnection {
       name: station,
       inboxPrefix: `_INBOX_${station}`,
     })
-    if (ending.signal.aborted) return connection.close()
+    if (hasEnded()) return connection.close()
     current = connection
     tell('connected', 'nats: connected again')
     for (const use of users) use(connection)
     const why = await connection.closed()
     current = undefined
-    if (!ending.signal.aborted) tell('lost', `nats: the connection was lost${reason(why)}`)
+    if (!hasEnded()) tell('lost', `nats: the connection was lost${reason(why)}`)
   }
   const run = async () => {
     let failures = 0
-    while (!ending.signal.aborted) {
+    while (!hasEnded()) {
       const started = performance.now()
       try {
         await once()
@@ -121,7 +122,10 @@ export function keepConnected(options: ConnectedOptions): KeptConnection {
   }
 }
 
-async function credentials({ at, key }: ConnectedOptions): Promise<ConnectionOptions> {
+async function credentials({
+  at,
+  key,
+}: ConnectedOptions): Promise<{ tls?: object; authenticator?: Authenticator }> {
   const { as, caFile, certFile, keyFile, credsFile, servers } = at
   const pem = async (file: string | undefined) => file && (await readFile(file, 'utf8'))
   const given = { ca: await pem(caFile), cert: await pem(certFile), key: await pem(keyFile) }
