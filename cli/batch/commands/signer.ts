@@ -3,11 +3,9 @@ import { Command } from 'commander'
 import { withSignerFlags, type SignerFlags } from '../../bundle/commands/signer-flags.ts'
 import { printJson } from '../../edges/output.ts'
 import { lengthOf } from '../../issue/series.ts'
-import { connectTo } from '../../nats/connect.ts'
 import { natsOptions, natsPlace, type NatsFlags } from '../../nats/options.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { openCodeSigner } from '../open-code-signer.ts'
-import { serveSigner } from '../stream/serve-signer.ts'
 import { untilEnded } from '../stream/until-ended.ts'
 import { signerOf } from './issue-flags.ts'
 
@@ -50,6 +48,8 @@ async function run(flags: Flags): Promise<void> {
     if (flags.json === true) printJson({ said: line })
     else process.stderr.write(`${line}\n`)
   }
+  const { connectTo } = await import('../../nats/connect.ts')
+  const { serveSigner } = await import('../stream/serve-signer.ts')
   const counts = await untilEnded(async (signal) => {
     const nats = await connectTo(place, { name: 'greengate batch signer' })
     try {

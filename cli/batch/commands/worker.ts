@@ -1,29 +1,15 @@
 /** `greengate batch worker`: does parts of batches that somebody else runs, on any machine. */
 import { Command, Option } from 'commander'
-import {
-  isSignerNamed,
-  withSignerFlags,
-  type SignerFlags,
-} from '../../bundle/commands/signer-flags.ts'
+import { isSignerNamed, withSignerFlags } from '../../bundle/commands/signer-flags.ts'
 import { printJson } from '../../edges/output.ts'
 import { natsOptions, natsPlace, type NatsFlags } from '../../nats/options.ts'
 import { OperatorError } from '../../operator-error.ts'
-import { idKeyBytes } from '../code-ids.ts'
-import { readIdKey } from '../id-key-file.ts'
-import type { CodeTerms } from '../job.ts'
-import { openParts } from '../part.ts'
-import type { Offer } from '../stream/offer.ts'
-import { openHands } from '../stream/open-hands.ts'
-import { runWorker, type Opened } from '../stream/run-worker.ts'
-import { natsSigner, partsTogether } from '../stream/sign-by-nats.ts'
+import type { WorkerKeys } from '../stream/open-offer.ts'
 import { untilEnded } from '../stream/until-ended.ts'
-import { bindingKeyOf, signerOf } from './issue-flags.ts'
 
-interface WorkerFlags extends NatsFlags, SignerFlags {
+interface WorkerFlags extends NatsFlags, WorkerKeys {
   readonly threads: string
   readonly signBy?: 'nats'
-  readonly ctiKey?: string
-  readonly bindingKey?: string
   readonly json?: true
 }
 
@@ -71,6 +57,9 @@ async function run(flags: WorkerFlags): Promise<void> {
     if (flags.json === true) printJson({ said: line })
     else process.stderr.write(`${line}\n`)
   }
+  // Whoever works on one machine does without NATS.
+  const { runWorker } = await import('../stream/run-worker.ts')
+  const { openByKeys, openBySigner, partsTogether } = await import('../stream/open-offer.ts')
   let parts = 0
   await untilEnded((signal) =>
     runWorker({
@@ -85,49 +74,4 @@ async function run(flags: WorkerFlags): Promise<void> {
     }),
   )
   if (flags.json === true) printJson({ parts })
-}
-
-async function openByKeys(offer: Offer, flags: WorkerFlags, threads: number): Promise<Opened> {
-  const { codes } = offer.job
-  if (codes === undefined) return openHands(offer.job, undefined, threads)
-  if (!isSignerNamed(flags)) {
-    throw new OperatorError(
-      `its codes are signed by ${codes.kid}; give that key, or --sign-by nats, to take its parts`,
-    )
-  }
-  const keys = await keysOf(offer, codes, flags)
-  return openHands(offer.job, { signer: signerOf(flags), ...keys }, threads)
-}
-
-async function openBySigner(
-  offer: Offer,
-  flags: WorkerFlags,
-  nats: Parameters<typeof natsSigner>[0],
-): Promise<Opened> {
-  const { codes } = offer.job
-  if (codes === undefined) return openHands(offer.job, undefined, 1)
-  const signer = natsSigner(nats, codes)
-  const doPart = await openParts(offer.job, { signer, ...(await keysOf(offer, codes, flags)) })
-  return { doPart, close: () => Promise.resolve() }
-}
-
-async function keysOf(
-  { job, idKey: shared }: Offer,
-  { tags, issuer }: CodeTerms,
-  { ctiKey, bindingKey: path }: WorkerFlags,
-): Promise<{ readonly idKey: Uint8Array; readonly bindingKey?: Uint8Array }> {
-  if (ctiKey === undefined && shared === undefined) {
-    throw new OperatorError('ids of its codes are made with a key; give it with --cti-key')
-  }
-  if (tags && path === undefined) {
-    throw new OperatorError('its codes have tags; give --binding-key to take its parts')
-  }
-  const idKey =
-    ctiKey === undefined
-      ? new Uint8Array(Buffer.from(shared ?? '', 'base64url'))
-      : await readIdKey(ctiKey, '')
-  if (idKey.length !== idKeyBytes) throw new OperatorError('the key of ids in NATS is none')
-  if (!tags || path === undefined) return { idKey }
-  const bindingKey = await bindingKeyOf({ tag: true, bindingKey: path, issuer }, job.now)
-  return { idKey, ...(bindingKey === undefined ? {} : { bindingKey }) }
 }

@@ -10,7 +10,7 @@ import { openOutput } from '../output.ts'
 import type { Order } from '../read-order.ts'
 import type { Shard } from '../job.ts'
 import type { ShardEntry } from '../shard-files.ts'
-import { runStream, type StreamTerms } from '../stream/run-stream.ts'
+import type { StreamTerms } from '../stream/run-stream.ts'
 import { runLocal } from './run-local.ts'
 import type { ThreadData } from './thread-data.ts'
 
@@ -63,7 +63,12 @@ export async function runBatch(run: BatchRun): Promise<Manifest | undefined> {
       const isDone =
         run.stream === undefined
           ? await runLocal({ ...shards, keys: run.keys, workers })
-          : await runStream({ ...shards, terms: run.stream })
+          : await (
+              await import('../stream/run-stream.ts')
+            ).runStream({
+              ...shards,
+              terms: run.stream,
+            })
       return isDone ? await output.finish() : undefined
     } finally {
       bar.end()
