@@ -85,6 +85,8 @@ const arrows: Arrows = {
   // Connects to NATS; servers for everybody's tests.
   'cli/nats': ['greengate/issue', 'cli/edges', 'cli/keys', 'cli/operator-error.ts', 'node', 'commander', '@nats-io/nkeys', '@nats-io/transport-node', '@nats-io/nkeys/lib/codec.js'],
   'cli/nats/test-nats.ts': ['node'],
+  'cli/collect/serve-nats.ts': ['cli', 'cli/nats', '@nats-io/transport-node'],
+  'cli/collect/nats.test.ts': ['cli', 'cli/nats', ...entries, 'node', 'vitest', '@nats-io/transport-node'],
   // Hears what is pushed.
   'cli/bundle/push.test.ts': ['cli', 'cli/nats', ...entries, 'node', 'vitest', '@nats-io/transport-node'],
   // Read and written at the desk and in the studio's page: nothing of Node.
