@@ -102,6 +102,8 @@ const arrows: Arrows = {
   'cli/batch': ['cli', ...entries, 'node', 'commander', 'piscina'],
   // Whom a change of version or coverage can touch, asked of the rules alone.
   'cli/assessing': ['greengate/issue', 'greengate/rules'],
+  // The same on other machines, by way of JetStream.
+  'cli/batch/stream': ['cli', ...entries, 'node', 'piscina', '@nats-io/jetstream', '@nats-io/kv', '@nats-io/transport-node'],
   // Reads people from bytes, and says of what is none what it must be.
   'cli/batch/people': ['greengate/issue', 'greengate/rules', 'cli/batch/job.ts', 'cli/edges', 'cli/impact', 'cli/operator-error.ts', 'node', 'csv-parse/sync'],
   'cli/batch/people/test-people.ts': ['cli/people', 'greengate/rules', 'node'],
