@@ -102,6 +102,8 @@ const arrows: Arrows = {
   'cli/batch': ['cli', ...entries, 'node', 'commander', 'piscina'],
   // Whom a change of version or coverage can touch, asked of the rules alone.
   'cli/assessing': ['greengate/issue', 'greengate/rules'],
+  // The same on other machines, by way of JetStream.
+  'cli/batch/stream': ['cli', ...entries, 'node', 'piscina', '@nats-io/jetstream', '@nats-io/kv', '@nats-io/transport-node'],
   // Reads people from bytes, and says of what is none what it must be.
   'cli/batch/people': ['greengate/issue', 'greengate/rules', 'cli/batch/job.ts', 'cli/edges', 'cli/impact', 'cli/operator-error.ts', 'node', 'csv-parse/sync'],
   'cli/batch/people/test-people.ts': ['cli/people', 'greengate/rules', 'node'],
@@ -158,7 +160,7 @@ const arrows: Arrows = {
   // The one room of a station that speaks to NATS; loaded where a server is named.
   'kiosk/station/nats': ['greengate/issue', 'kiosk/station/upload/collector-line.ts', 'kiosk/station/station-error.ts', 'node', '@nats-io/nkeys', '@nats-io/nkeys/lib/codec.js', '@nats-io/transport-node'],
   'kiosk/station/nats/nats-known.test.ts': ['kiosk/station/nats', 'kiosk/station/journal', 'cli/nats/test-nats.ts', 'node', 'vitest', '@nats-io/nkeys', '@nats-io/jwt'],
-  'kiosk/station/fleet/nats-station.test.ts': ['kiosk/station', 'kiosk/station/nats', 'kiosk/walk/updates.ts', 'cli/nats/test-nats.ts', ...entries, 'greengate-cli/collect', 'node', 'vitest', '@nats-io/transport-node'],
+  'kiosk/station/fleet/nats-station.test.ts': ['kiosk/station', 'kiosk/walk/updates.ts', 'cli/fleet', 'cli/nats', ...entries, 'greengate-cli/collect', 'node', 'vitest', '@nats-io/transport-node'],
   'kiosk/station/nats/test-nats-collector.ts': ['node', '@nats-io/transport-node'],
   'kiosk/station/nats/nats-line.test.ts': ['kiosk/station/nats', 'kiosk/station/upload', 'cli/fleet/nats-users.ts', 'cli/nats', ...entries, 'node', 'vitest', '@nats-io/nkeys', '@nats-io/transport-node', '@nats-io/jwt'],
   // Signs what it wrote.
