@@ -150,6 +150,8 @@ const arrows: Arrows = {
   // What an operator wrote, and nothing that it is for.
   'kiosk/station/configuration': ['greengate', 'kiosk/shared', 'kiosk/station/replay/replay-tls.ts', 'kiosk/station/devices/card-reader/sdt-frame.ts', 'kiosk/station/devices/scanner/scanner-bauds.ts', 'kiosk/station/station-error.ts', 'node', 'yaml'],
   'kiosk/station/upload/test-network.ts': ['node'],
+  'kiosk/station/upload/test-killed-station.ts': ['kiosk/station/upload', 'kiosk/station/nats', 'kiosk/station/journal', 'node'],
+  'kiosk/station/upload/killed.test.ts': ['kiosk/station/upload', 'kiosk/station/nats', 'cli/nats/test-nats.ts', 'node', 'vitest'],
   'kiosk/station/upload/test-same-records.ts': ['greengate-cli/collect', 'kiosk/station/upload', 'node'],
   'kiosk/station/upload/test-collecting.ts': ['greengate', 'greengate/issue', 'greengate-cli/collect', 'kiosk/station', 'node'],
   'kiosk/station/test-station.ts': ['greengate', 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'node'],
