@@ -1,8 +1,9 @@
 /** The flags of codes: who signs, what they say, and the keys that they need. */
 import { Option, type Command } from 'commander'
 import { withSignerFlags, type SignerFlags } from '../../bundle/commands/signer-flags.ts'
-import type { SignerOptions } from '../../bundle/signer.ts'
+import { readPublicKey, type SignerOptions } from '../../bundle/signer.ts'
 import { lengthOf } from '../../issue/series.ts'
+import { describeKey } from '../../keys/key-file.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { monthOf, readBindingKeys } from '../../station/binding-key.ts'
 import { idKeyName } from '../code-ids.ts'
@@ -23,6 +24,7 @@ export interface IssueFlags extends SignerFlags {
   readonly site?: string
   readonly ctiKey?: string
   readonly statusDb?: string
+  readonly signBy?: 'nats'
 }
 
 /** Adds them. */
@@ -47,6 +49,13 @@ export function withIssueFlags(command: Command): Command {
     .option('--site <integer>', 'where they are issued, by the issuer’s own count')
     .option('--status-db <store>', 'take status indexes from this store (see greengate status)')
     .option('--cti-key <file>', 'what ids and salts are made with (default: made in --out)')
+    .option('--share-cti-key', 'with --nats: give that key to the workers by way of NATS')
+    .addOption(
+      new Option(
+        '--sign-by <who>',
+        'with --nats: a signer there signs; --public names its key',
+      ).choices(['nats']),
+    )
 }
 
 /** What codes say, and the keys to make them. */
@@ -69,7 +78,7 @@ export async function readCodeOrder(
     throw new OperatorError('--commit: leaves the facts out of the code; take --profile assessment')
   }
   const signer = signerOf(flags)
-  const { kid, alg } = await openCodeSigner(signer)
+  const { kid, alg } = await signerName(flags, signer)
   const bindingKey = await bindingKeyOf(flags, now)
   const idKey = await readIdKey(flags.ctiKey, out)
   const terms: CodeTerms = {
@@ -81,15 +90,15 @@ export async function readCodeOrder(
     tags: flags.tag === true,
     hasStatus: flags.statusDb !== undefined,
     ...(flags.site === undefined ? {} : { site: siteOf(flags.site) }),
-    kid: Buffer.from(kid).toString('base64url'),
+    kid,
     idKey: idKeyName(idKey),
     alg,
   }
   return { terms, keys: { signer, idKey, ...(bindingKey === undefined ? {} : { bindingKey }) } }
 }
 
-/** What threads can be given: plain data. */
-function signerOf({
+/** What threads can be given of who signs: plain data. */
+export function signerOf({
   key,
   identity,
   command,
@@ -109,8 +118,28 @@ function signerOf({
   }
 }
 
-async function bindingKeyOf(
-  { tag, bindingKey: path, issuer }: IssueFlags,
+/** Who signs elsewhere is known by the public key alone. */
+async function signerName(
+  { signBy, public: publicKey }: IssueFlags,
+  signer: SignerOptions,
+): Promise<{ readonly kid: string; readonly alg: CodeTerms['alg'] }> {
+  if (signBy === undefined) {
+    const { kid, alg } = await openCodeSigner(signer)
+    return { kid: Buffer.from(kid).toString('base64url'), alg }
+  }
+  if (publicKey === undefined) {
+    throw new OperatorError('--sign-by nats: name the public key of the signer with --public FILE')
+  }
+  return describeKey(await readPublicKey(publicKey))
+}
+
+/**
+ * Finds the binding key of an issuer and of the month of an instant.
+ *
+ * @throws {@link OperatorError}
+ */
+export async function bindingKeyOf(
+  { tag, bindingKey: path, issuer }: Pick<IssueFlags, 'tag' | 'bindingKey' | 'issuer'>,
   now: number,
 ): Promise<Uint8Array | undefined> {
   if ((tag === true) !== (path !== undefined)) {

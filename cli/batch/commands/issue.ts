@@ -1,19 +1,23 @@
 /** `greengate batch issue`: what the rules make of everybody, and a signed code for each. */
 import { Command } from 'commander'
+import { languageOf } from '../../edges/language.ts'
 import { OperatorError, type ExitCode } from '../../operator-error.ts'
 import { runBatch } from '../local/run-batch.ts'
 import { readOrder } from '../read-order.ts'
 import { openReserve } from '../reserve-indexes.ts'
 import { readCodeOrder, withIssueFlags, type CodeOrder, type IssueFlags } from './issue-flags.ts'
 import { withOrderFlags, type BatchFlags } from './order-flags.ts'
-import { sayManifest } from './say-manifest.ts'
+import { sayFinished } from './say-finished.ts'
+import { streamOfFlags, withStreamFlags, type StreamFlags } from './stream-flags.ts'
 
 /** Builds the command. */
 export function issueCommand(finish: (code: ExitCode) => void): Command {
   return withIssueFlags(
-    withOrderFlags(new Command('issue').description('the same, and a signed code for each')),
+    withStreamFlags(
+      withOrderFlags(new Command('issue').description('the same, and a signed code for each')),
+    ),
   )
-    .action(async (flags: BatchFlags & IssueFlags) => {
+    .action(async (flags: BatchFlags & IssueFlags & StreamFlags) => {
       finish(await run(flags))
     })
     .addHelpText('after', help)
@@ -38,8 +42,9 @@ Examples:
   greengate batch issue --rules 14/cn-3301.json --in people.ndjson --out issued --key issuer.jwk --issuer cn-3301 \\
     --profile facts --class paper --valid-for P7D --status-db status.db`
 
-async function run(flags: BatchFlags & IssueFlags): Promise<ExitCode> {
-  const { in: input, out, workers, statusDb } = flags
+async function run(flags: BatchFlags & IssueFlags & StreamFlags): Promise<ExitCode> {
+  const { in: input, out, workers, statusDb, previous } = flags
+  const language = languageOf(flags.lang, process.env)
   let codes: CodeOrder | undefined
   const order = await readOrder(flags, 'issue', async (now) => {
     codes = await readCodeOrder(flags, out, now)
@@ -47,13 +52,16 @@ async function run(flags: BatchFlags & IssueFlags): Promise<ExitCode> {
   })
   if (codes === undefined) throw new OperatorError('issue: lacks what codes say; see --help')
   const { idKey } = codes.keys
+  const stream = await streamOfFlags(flags, idKey)
   using reserving =
     statusDb === undefined ? undefined : await openReserve(statusDb, order.job, input, idKey)
-  const manifest = await runBatch({
+  const finished = await runBatch({
     order,
-    ...{ input, out, keys: codes.keys },
+    ...{ input, out, language, keys: codes.keys },
     ...(workers === undefined ? {} : { workers }),
+    ...(previous === undefined ? {} : { previous }),
     ...(reserving === undefined ? {} : { reserve: reserving.reserve }),
+    ...stream,
   })
-  return sayManifest(manifest, out, flags.json === true)
+  return sayFinished(finished, out, language, flags.json === true)
 }

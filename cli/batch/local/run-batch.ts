@@ -3,12 +3,15 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { makeFolder } from '../../station/binding-key.ts'
 import { alone } from '../../edges/alone.ts'
+import type { Language } from '../../edges/language.ts'
 import { startProgressBar } from '../../impact/progress-bar.ts'
 import { OperatorError } from '../../operator-error.ts'
-import type { Manifest } from '../manifest.ts'
+import type { Finished } from '../manifest.ts'
 import { openOutput } from '../output.ts'
 import type { Order } from '../read-order.ts'
 import type { Shard } from '../job.ts'
+import type { ShardEntry } from '../shard-files.ts'
+import type { StreamTerms } from '../stream/run-stream.ts'
 import { runLocal } from './run-local.ts'
 import type { ThreadData } from './thread-data.ts'
 
@@ -18,8 +21,13 @@ export interface BatchRun {
   readonly input: string
   readonly out: string
   readonly workers?: string
+  /** Of the page. */
+  readonly language: Language
   readonly keys?: ThreadData['keys']
+  readonly previous?: string
   readonly reserve?: (shard: Shard) => Promise<readonly number[]>
+  /** Where others do it. */
+  readonly stream?: StreamTerms
 }
 
 /**
@@ -28,7 +36,7 @@ export interface BatchRun {
  * @returns Undefined where somebody ended it before it was done.
  * @throws {@link OperatorError}
  */
-export async function runBatch(run: BatchRun): Promise<Manifest | undefined> {
+export async function runBatch(run: BatchRun): Promise<Finished | undefined> {
   const { order, out } = run
   const workers = threadsOf(run.workers)
   await makeFolder(out)
@@ -44,21 +52,29 @@ export async function runBatch(run: BatchRun): Promise<Manifest | undefined> {
     const whole = order.job.input.bytes
     let [done, people] = [before, 0]
     try {
-      const isDone = await runLocal({
+      const shards = {
         output,
         input: run.input,
-        keys: run.keys,
-        workers,
         signal: ended.signal,
         ...(run.reserve === undefined ? {} : { reserve: run.reserve }),
-        onShard(entry) {
+        ...(run.previous === undefined ? {} : { previous: run.previous }),
+        onShard(entry: ShardEntry) {
           done += entry.end - entry.start
           people += entry.people
           // Time left is reckoned from what this run has done.
           bar.show({ done: done - before, whole: whole - before, people })
         },
-      })
-      return isDone ? await output.finish() : undefined
+      }
+      const isDone =
+        run.stream === undefined
+          ? await runLocal({ ...shards, keys: run.keys, workers })
+          : await (
+              await import('../stream/run-stream.ts')
+            ).runStream({
+              ...shards,
+              terms: run.stream,
+            })
+      return isDone ? await output.finish(run.language) : undefined
     } finally {
       bar.end()
       process.off('SIGINT', end).off('SIGTERM', end)

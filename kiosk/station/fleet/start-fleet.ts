@@ -1,4 +1,5 @@
 /** A station as one of a fleet: tells its collector how it is, and takes what is pushed to all. */
+import type { InstantText } from 'greengate'
 import type { Signer } from 'greengate/issue'
 import type { Journal } from '../journal/journal.ts'
 import type { StationBundle } from '../station-bundle.ts'
@@ -10,13 +11,14 @@ import type { Uplink } from './uplink.ts'
 /** What it works with. */
 export interface FleetOptions {
   readonly uplink: Uplink
+  readonly started: InstantText
   readonly heartbeatSeconds: number
   readonly heartbeatTimes?: Partial<HeartbeatTimes> | undefined
   readonly name: string
   readonly lane: string
   readonly ruleSet: string
   readonly signer: Pick<Signer, 'sign'>
-  readonly bundle: Pick<StationBundle, 'bundle' | 'takeFile' | 'refresh'>
+  readonly bundle: Pick<StationBundle, 'bundle' | 'takePushed' | 'refresh'>
   readonly journal: Pick<Journal, 'head'>
   readonly station: Pick<Station, 'changed' | 'listen' | 'look'>
   /** There is a way again: whoever waits may try. */
@@ -42,6 +44,7 @@ export function startFleet(options: FleetOptions): Fleet {
   }
   const heartbeats = startHeartbeats({
     ...{ line: uplink.line, signer, now, monotonicMs, log },
+    started: options.started,
     everySeconds: options.heartbeatSeconds,
     times: options.heartbeatTimes ?? {},
     look: () => ({
@@ -56,16 +59,22 @@ export function startFleet(options: FleetOptions): Fleet {
     heartbeats.nudge()
   }
   const pushed = startPushedUpdates({
-    takeFile: (bytes) => bundle.takeFile(bytes, now()),
+    takeFile: (bytes) => bundle.takePushed(bytes, now()),
     refresh: () => bundle.refresh(),
     onUpdated: updated,
     onFault: onFault('a pushed update was not taken'),
     monotonicMs,
   })
-  uplink.listen(pushed.push, () => {
-    pushed.push(new Uint8Array())
-    options.onWay()
-  })
+  uplink.listen(
+    (body) => {
+      pushed.push(body)
+    },
+    (isFirst) => {
+      if (!isFirst) pushed.push(new Uint8Array())
+      heartbeats.nudge()
+      options.onWay()
+    },
+  )
   let service: string | undefined
   const unlisten = station.listen((event) => {
     if (event.kind !== 'status') return
@@ -73,7 +82,7 @@ export function startFleet(options: FleetOptions): Fleet {
     service = event.status.service
   })
   return {
-    offsetMs: heartbeats.offsetMs,
+    offsetMs: () => heartbeats.offsetMs(),
     updated,
     async close() {
       unlisten()
