@@ -81,7 +81,14 @@ const arrows: Arrows = {
   'lib/testing/holder-trial.ts': ['greengate/holder', 'idb'],
   'lib/holder/holder.e2e.test.ts': ['lib/testing', ...entries, 'verifier-web/walk', 'node', 'esbuild', 'vitest'],
   'lib/update/indexed-db-store.e2e.test.ts': ['lib/testing', 'verifier-web/walk', 'node', 'esbuild', 'vitest', 'webdriverio'],
-  cli: [...entries, 'cli/desk', 'cli/language', 'cli/impact', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader'],
+  cli: [...entries, 'cli/batch', 'cli/desk', 'cli/fleet/report', 'cli/language', 'cli/impact', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader', 'cli/nats', 'cli/collect/serve-nats.ts'],
+  // Connects to NATS; servers for everybody's tests.
+  'cli/nats': ['greengate/issue', 'cli/edges', 'cli/keys', 'cli/operator-error.ts', 'node', 'commander', '@nats-io/nkeys', '@nats-io/transport-node', '@nats-io/nkeys/lib/codec.js'],
+  'cli/nats/test-nats.ts': ['node'],
+  'cli/collect/serve-nats.ts': ['cli', 'cli/nats', '@nats-io/transport-node'],
+  'cli/collect/nats.test.ts': ['cli', 'cli/nats', ...entries, 'node', 'vitest', '@nats-io/transport-node'],
+  // Hears what is pushed.
+  'cli/bundle/push.test.ts': ['cli', 'cli/nats', ...entries, 'node', 'vitest', '@nats-io/transport-node'],
   // Read and written at the desk and in the studio's page: nothing of Node.
   'cli/language': ['greengate/rules', 'yaml'],
   'cli/language/testing': ['cli/language', 'greengate/rules', 'fast-check', 'house/any-text.ts'],
@@ -90,10 +97,36 @@ const arrows: Arrows = {
   'cli/impact/report/test-recount.ts': ['greengate/rules', 'cli/people', 'temporal-polyfill'],
   'cli/impact/report/test-shot.ts': ['node', 'webdriverio'],
   'cli/impact/report/page.e2e.test.ts': ['cli/impact', 'cli/people', 'cli/rules', 'cli/test-process.ts', 'verifier-web/walk', ...entries, 'node', 'vitest', 'webdriverio', 'temporal-polyfill'],
+  // Whole populations: the threads of the local run are a pool's.
+  'cli/batch/decided.test.ts': ['cli', ...entries, 'house/sampled.ts', 'lib/testing', 'node', 'vitest'],
+  'cli/batch': ['cli', ...entries, 'node', 'commander', 'piscina'],
+  // Whom a change of version or coverage can touch, asked of the rules alone.
+  'cli/assessing': ['greengate/issue', 'greengate/rules'],
+  // The same on other machines, by way of JetStream.
+  'cli/batch/stream': ['cli', ...entries, 'node', 'piscina', '@nats-io/jetstream', '@nats-io/kv', '@nats-io/transport-node'],
+  // Reads people from bytes, and says of what is none what it must be.
+  'cli/batch/people': ['greengate/issue', 'greengate/rules', 'cli/batch/job.ts', 'cli/edges', 'cli/impact', 'cli/operator-error.ts', 'node', 'csv-parse/sync'],
+  'cli/batch/people/test-people.ts': ['cli/people', 'greengate/rules', 'node'],
+  // Tells who of an earlier batch need not be assessed again.
+  'cli/batch/changed': ['greengate/rules', 'cli/assessing', 'cli/batch/people', 'cli/edges'],
+  'cli/batch/changed/open-changed.test.ts': ['cli/batch/changed', 'cli/batch/people', 'cli/people', 'desk/assessing/test-changes.ts', 'greengate/issue', 'greengate/rules', 'house/sampled.ts', 'node', 'vitest'],
+  // Counts people of a batch, and tells of them as the impact of a change is told.
+  'cli/batch/summary': ['greengate/rules', 'cli/batch/people', 'cli/edges', 'cli/impact', 'cli/rules/table-lines.ts', 'node'],
   // Starts the desk, and does beside it what its operator does.
   'cli/desk': ['cli', 'desk', ...entries, 'node', 'commander'],
   // The studio's page: a browser's, and so nothing of Node; charts are the report's own.
   'cli/studio/page': ['greengate', 'greengate/rules', ...looks, 'verifier-web/elements/outcome-shape.ts', 'verifier-web/elements/language.ts', 'verifier-web/elements/explained-rule.ts', 'verifier-web/elements/explained-words.ts', 'verifier-web/elements/value-mark.ts', 'cli/studio/studio-api.ts', 'cli/studio/page/editor', 'cli/language', 'cli/impact/impact.ts', 'cli/impact/words.ts', 'cli/impact/report', 'lit', 'lit/directives/unsafe-html.js'],
+  // The fleet page: a browser's too; it reads the state of the fleet by its types, and draws as the report of impacts does.
+  'cli/fleet/page': ['greengate', ...looks, 'verifier-web/elements/outcome-shape.ts', 'verifier-web/elements/language.ts', 'verifier-web/elements/time-words.ts', 'cli/fleet/fleet-state.ts', 'cli/fleet/charts', 'cli/bundle/in-fours.ts', 'cli/impact/words.ts', 'cli/impact/report/svg.ts', 'lit', 'lit/directives/guard.js', 'lit/directives/live.js', 'lit/directives/repeat.js', 'lit/directives/unsafe-html.js'],
+  'cli/fleet/page/page-words.test.ts': ['cli/fleet', 'cli/fleet/charts', 'cli/fleet/page', 'vitest'],
+  // Drives the page in a browser, against a collector as it is.
+  'cli/fleet/page/test-collector.ts': ['cli', 'cli/fleet', 'greengate/issue', 'node'],
+  'cli/fleet/page/test-hands.ts': ['cli/fleet/fleet-state.ts', 'cli/studio/page-files.ts', 'desk/pages/test-hands.ts', 'verifier-web/walk', 'node', 'sharp', 'webdriverio'],
+  'cli/fleet/page.e2e.test.ts': ['cli', 'cli/fleet', 'cli/fleet/page', 'cli/fleet/report', 'house', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
+  // A day of a fleet on paper, as other reports are written, with the words of the page.
+  'cli/fleet/report': ['cli/bundle/in-fours.ts', 'cli/edges/language.ts', 'cli/fleet/day-report.ts', 'cli/fleet/charts', 'cli/fleet/page/alarm-groups.ts', 'cli/fleet/page/oddity-text.ts', 'cli/fleet/page/page-words.ts', 'cli/impact/report', 'cli/impact/words.ts', 'node'],
+  // Drawn on the page and in the report of a day.
+  'cli/fleet/charts': ['greengate', 'verifier-web/elements/outcome-words.ts', 'verifier-web/elements/language.ts', 'verifier-web/elements/time-words.ts', 'cli/impact/words.ts', 'cli/impact/report/colours.ts', 'cli/impact/report/svg.ts', 'echarts/charts', 'echarts/core'],
   // Where rules are written: knows the language, and the studio's contract by its types.
   'cli/studio/page/editor': ['cli/language', 'cli/studio/studio-api.ts', 'lit', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lang-yaml', '@codemirror/language', '@codemirror/lint', '@codemirror/merge', '@codemirror/search', '@codemirror/state', '@codemirror/view', '@lezer/highlight'],
   // Drives the studio as it ships: the page built, the command as a process of its own, a browser.
@@ -111,10 +144,12 @@ const arrows: Arrows = {
   'kiosk/shared': ['greengate'],
   'kiosk/shared/kiosk-api.contract.ts': ['vitest', 'kiosk/shared'],
   'kiosk/station/temporary-screen.ts': ['node', 'vitest'],
-  'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'kiosk/station/configuration', 'kiosk/station/journal', 'node', 'ws', 'sirv', 'kiosk/station/devices', 'kiosk/station/upload', 'kiosk/station/lane', 'greengate/issue'],
+  'kiosk/station': ['greengate', 'greengate/rules', 'greengate/update', 'kiosk/shared', 'kiosk/station/configuration', 'kiosk/station/journal', 'node', 'ws', 'sirv', 'kiosk/station/devices', 'kiosk/station/upload', 'kiosk/station/nats', 'kiosk/station/lane', 'greengate/issue'],
   // What an operator wrote, and nothing that it is for.
   'kiosk/station/configuration': ['greengate', 'kiosk/shared', 'kiosk/station/replay/replay-tls.ts', 'kiosk/station/devices/card-reader/sdt-frame.ts', 'kiosk/station/devices/scanner/scanner-bauds.ts', 'kiosk/station/station-error.ts', 'node', 'yaml'],
   'kiosk/station/upload/test-network.ts': ['node'],
+  'kiosk/station/upload/test-killed-station.ts': ['kiosk/station/upload', 'kiosk/station/nats', 'kiosk/station/journal', 'node'],
+  'kiosk/station/upload/killed.test.ts': ['kiosk/station/upload', 'kiosk/station/nats', 'cli/nats/test-nats.ts', 'node', 'vitest'],
   'kiosk/station/upload/test-same-records.ts': ['greengate-cli/collect', 'kiosk/station/upload', 'node'],
   'kiosk/station/upload/test-collecting.ts': ['greengate', 'greengate/issue', 'greengate-cli/collect', 'kiosk/station', 'node'],
   'kiosk/station/test-station.ts': ['greengate', 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'node'],
@@ -122,6 +157,12 @@ const arrows: Arrows = {
   // Sends journals to a collector and onto sticks.
   // Signs what it sends.
   'kiosk/station/upload': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/journal', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
+  // The one room of a station that speaks to NATS; loaded where a server is named.
+  'kiosk/station/nats': ['greengate/issue', 'kiosk/station/upload/collector-line.ts', 'kiosk/station/station-error.ts', 'node', '@nats-io/nkeys', '@nats-io/nkeys/lib/codec.js', '@nats-io/transport-node'],
+  'kiosk/station/nats/nats-known.test.ts': ['kiosk/station/nats', 'kiosk/station/journal', 'cli/nats/test-nats.ts', 'node', 'vitest', '@nats-io/nkeys', '@nats-io/jwt'],
+  'kiosk/station/fleet/nats-station.test.ts': ['kiosk/station', 'kiosk/walk/updates.ts', 'cli/fleet', 'cli/nats', ...entries, 'greengate-cli/collect', 'node', 'vitest', '@nats-io/transport-node'],
+  'kiosk/station/nats/test-nats-collector.ts': ['node', '@nats-io/transport-node'],
+  'kiosk/station/nats/nats-line.test.ts': ['kiosk/station/nats', 'kiosk/station/upload', 'cli/fleet/nats-users.ts', 'cli/nats', ...entries, 'node', 'vitest', '@nats-io/nkeys', '@nats-io/transport-node', '@nats-io/jwt'],
   // Signs what it wrote.
   'kiosk/station/journal': ['greengate', 'greengate/issue', 'kiosk/shared', 'kiosk/station/durable-file.ts', 'kiosk/station/station-error.ts', 'node'],
   // Drivers: each brings the library that speaks to its device, and nothing of the station but its errors.
@@ -192,13 +233,13 @@ const arrows: Arrows = {
   'verifier-web/walk/scanner-site.ts': ['node', 'esbuild'],
   'verifier-web/walk/heaps.ts': ['webdriverio'],
   'verifier-web/walk/scanner-hands.ts': ['verifier-web/elements', 'webdriverio'],
-  'verifier-web/walk': [...entries, 'verifier-web/pages', 'greengate-cli/demo', 'house/built-pages.ts', 'house/sampled.ts', 'node', 'webdriverio', 'sharp', 'qrcode'],
+  'verifier-web/walk': [...entries, 'verifier-web/pages', 'cli/demo', 'house/built-pages.ts', 'house/sampled.ts', 'node', 'webdriverio', 'sharp', 'qrcode'],
   // The Web backend in a browser: what is below the public entries, and all vectors.
   'verifier-web/backend': [...entries, 'lib/crypto', 'lib/encoding', 'lib/errors.ts', 'test-vectors/run.ts', 'test-vectors/run/outcomes.ts', 'verifier-web/walk', 'esbuild', 'node', 'webdriverio'],
   // Made by a second hand: nothing of ours.
   'test-vectors': ['node', 'cbor2', 'jose'],
   // The issuing desk: its rooms know each other, the library and the command by their entries.
-  desk: ['desk/configuration', 'desk/counter', 'desk/http', 'desk/shared', 'desk/sign-in', 'desk/sources', ...entries, 'greengate-cli/bundle', 'greengate-cli/collect', 'greengate-cli/database', 'greengate-cli/demo', 'greengate-cli/population', 'greengate-cli/status', 'node'],
+  desk: ['desk/configuration', 'desk/counter', 'desk/http', 'desk/shared', 'desk/sign-in', 'desk/sources', ...entries, 'greengate-cli/assessing', 'greengate-cli/bundle', 'greengate-cli/collect', 'greengate-cli/database', 'greengate-cli/demo', 'greengate-cli/population', 'greengate-cli/status', 'node'],
   'desk/http': ['desk', 'desk/paper', ...entries, 'greengate-cli/bundle', 'greengate-cli/status', 'node', 'hono', '@hono/node-server', 'typebox', 'typebox/compile'],
   // Made-up people and the rules of the vectors.
   'desk/assessing/test-desk.ts': ['desk', ...entries, 'greengate-cli/people', 'node'],
@@ -239,6 +280,8 @@ const arrows: Arrows = {
   'examples/walk.e2e.test.ts': ['examples', 'kiosk/station/devices/line/test-pty.ts', 'verifier-web/walk', 'greengate-cli/demo', 'node', 'vitest', 'webdriverio'],
   'examples/electron': ['greengate', 'greengate/update', 'electron', 'node'],
   docs: ['node'],
+  // What is shipped for servers, tried with the parts that it is for.
+  deploy: ['cli/fleet', 'cli/keys', 'cli/nats', 'cli/operator-error.ts', 'cli/test-process.ts', 'greengate', 'greengate/issue', 'node', '@nats-io/jetstream', '@nats-io/jwt', '@nats-io/kv', '@nats-io/nkeys', '@nats-io/transport-node'],
   'docs/embedding.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
   'docs/desk.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
   'bench/lane': ['bench', 'kiosk/rig', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'kiosk/station', 'greengate', 'greengate/issue', 'greengate/rules', 'cli/demo', 'node', 'lit', 'esbuild', 'webdriverio', 'verifier-web/walk', 'zxing-wasm/reader', 'qrcode'],
@@ -248,7 +291,9 @@ const arrows: Arrows = {
   'bench/desk-people.ts': ['bench', 'desk', 'cli/people', 'node'],
   // Holds the catalogue of the elements against the elements.
   'house/elements-manifest.test.ts': ['house', 'verifier-web/elements', 'node', 'vitest'],
-  bench: [...entries, 'bench/first-picture.ts', 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader', 'bench/code-in-portable.ts'],
+  // An authority that publishes, real verifiers, and the wait between their polls.
+  'bench/rollout': ['bench', ...entries, 'cli/bundle', 'lib/update/poll-delay.ts', 'node'],
+  bench: [...entries, 'bench/first-picture.ts', 'bench/rollout', 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader', 'bench/code-in-portable.ts'],
   house: ['@arethetypeswrong/core', 'publint', 'publint/utils', 'vite', 'node', 'typescript', '@microsoft/tsdoc', '@microsoft/tsdoc-config', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
   'bench/code-in-portable.ts': ['bench', ...entries, 'greengate/portable', 'tweetnacl'],
   'house/built-pages.ts': ['house/built.ts', 'node', 'rollup', 'rollup/loadConfigFile'],
@@ -268,6 +313,13 @@ const arrows: Arrows = {
   'test.ts': ['house', 'node'],
   // Long trials: the library against the vectors, and against what a second hand says of the same people.
   torture: [...entries, 'esbuild', 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'kiosk/station/devices', 'house', 'node', 'greengate-cli/collect', 'greengate-cli/status', 'desk', 'desk/assessing/test-desk.ts', 'desk/issuing/test-desk.ts', 'kiosk/rig', 'kiosk/station', 'kiosk/station/upload'],
+  // Publishes as an authority does, and takes as stations do.
+  'torture/fleet.ts': ['torture', 'house', 'cli/nats/test-nats.ts', 'greengate-cli/collect', ...entries, 'node', '@nats-io/transport-node'],
+  'torture/fleet-sender.ts': ['torture', 'cli/collect/test-batch.ts', ...entries, 'node', '@nats-io/transport-node'],
+  'torture/fleet.test.ts': ['torture', 'cli/nats/test-nats.ts', 'vitest'],
+  'torture/pushed.ts': ['torture/pushed-stations.ts', 'house', 'cli/bundle', 'cli/keys', 'cli/nats', ...entries, 'node'],
+  'torture/pushed-stations.ts': ['kiosk/station', 'kiosk/station/nats', ...entries, 'node'],
+  'torture/pushed.test.ts': ['torture/pushed.ts', 'cli/nats/test-nats.ts', 'vitest'],
   'torture/runtimes.ts': ['torture', 'house', 'verifier-web/backend/runtimes.ts', 'verifier-web/backend/trial.ts'],
   'torture/trials.ts': ['house', 'torture', 'torture/runtimes.ts'],
   'torture.ts': ['house', 'torture', 'node'],

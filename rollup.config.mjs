@@ -343,6 +343,7 @@ const site =
     plugins: [
       commonJs,
       browser,
+      onlyDrawn,
       js(true, inBrowser),
       beside(...files.filter((file) => typeof file === 'string')),
       ...files.filter((file) => typeof file !== 'string'),
@@ -355,11 +356,22 @@ const page = site({ inlineDynamicImports: true })
 const pageInParts = site({})
 /** In a folder with another page: its parts have its name. */
 const holderPage = site({ chunkFileNames: 'holder-[name].js' })
+/** Of the files of ECharts only those have effects that its package.json names; the resolver does not say so of all, and every chart that there is would come along. */
+const onlyDrawn = {
+  name: 'only-drawn',
+  transform: (_code, id) =>
+    /\/node_modules\/(?:echarts\/lib\/(?!echarts\.|(?:chart|component)\/[^/]+$)|zrender\/lib\/)/.test(
+      id.replaceAll('\\', '/'),
+    )
+      ? { moduleSideEffects: false }
+      : null,
+}
 /** The command brings its charts along, cut to what it draws and shortened: as a package they are a hundred times as large. */
 const shorten = minify({ target: 'es2022' })
 const charts = {
   plugins: [
     nodeResolve({ exportConditions: ['source'] }),
+    onlyDrawn,
     js(false),
     // Apache-2.0 wants them to come along.
     beside('node_modules/echarts/LICENSE', 'node_modules/echarts/NOTICE'),
@@ -420,6 +432,7 @@ const packedDecoder = (input, ...plugins) => ({
 const inScreen = (name) => `kiosk/screen/${name}`
 const inDesk = (name) => `desk/pages/${name}`
 const inStudio = (name) => `cli/studio/page/${name}`
+const inFleet = (name) => `cli/fleet/page/${name}`
 const inWeb = (name) => `verifier-web/${name}`
 
 // prettier-ignore
@@ -431,8 +444,9 @@ export default [
   packedDecoder(withoutWasm),
   { input: 'lib/portable.ts', output: [['es', 'js'], ['cjs', 'cjs']].map(([format, ext]) => ({ file: `lib/dist/portable.${ext}`, format })), plugins: [portable, remember], onwarn },
   library({ ...libEntries, portable: 'lib/portable.ts' }, [dts()], { entryFileNames: '[name].d.ts', chunkFileNames: 'types-[name].d.ts' }),
-  { ...node({ main: 'cli/main.ts', 'impact-worker': 'cli/impact/worker.ts', 'population-worker': 'cli/population/worker.ts' }, 'cli/dist'), ...charts },
+  { ...node({ main: 'cli/main.ts', 'impact-worker': 'cli/impact/worker.ts', 'population-worker': 'cli/population/worker.ts', 'batch-worker': 'cli/batch/local/worker.ts' }, 'cli/dist'), ...charts },
   pageInParts({ main: 'cli/studio/page/main.ts' }, 'cli/dist/studio', ...['index.html', 'studio.css'].map(inStudio)),
+  pageInParts({ main: 'cli/fleet/page/main.ts' }, 'cli/dist/fleet', ...['index.html', 'fleet.css'].map(inFleet)),
   page({ main: inDesk('applicant/main.ts') }, 'cli/dist/desk', deskPages),
   page({ 'office/main': inDesk('office/main.ts') }, 'cli/dist/desk'),
   page({ 'counter/main': inDesk('counter/main.ts') }, 'cli/dist/desk'),

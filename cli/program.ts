@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, (finish: Finish) => Promise<Command>>> =
   trust: async () => (await import('./bundle/commands/trust.ts')).trustCommand(),
   station: async () => (await import('./station/command.ts')).stationCommand(),
   collect: async (finish) => (await import('./collect/command.ts')).collectCommand(finish),
+  fleet: async (finish) => (await import('./fleet/command.ts')).fleetCommand(finish),
   journal: async (finish) => (await import('./journal/command.ts')).journalCommand(finish),
   status: async () => (await import('./status/command.ts')).statusCommand(),
   retire: async () => (await import('./retire/command.ts')).retireCommand(),
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, (finish: Finish) => Promise<Command>>> =
   population: async (finish) => (await import('./population/command.ts')).populationCommand(finish),
   conformance: async (finish) =>
     (await import('./conformance/command.ts')).conformanceCommand(finish),
+  batch: async (finish) => (await import('./batch/command.ts')).batchCommand(finish),
   people: async () => (await import('./people/command.ts')).peopleCommand(),
 }
 

@@ -5,6 +5,7 @@ import { reportFaults, shortOfFaults } from './faults-batch.ts'
 import { bundles } from './bundles.ts'
 import { collected } from './collected.ts'
 import { deletedChecksTrial } from './deleted-checks.ts'
+import { fleet } from './fleet.ts'
 import { costlyTexts, foreignMutants } from './foreign-texts.ts'
 import { flippedBit } from './flipped-bit.ts'
 import { fullDisks } from './full-disks.ts'
@@ -16,6 +17,7 @@ import { killedStations } from './killed-stations.ts'
 import { killedStores } from './killed-stores.ts'
 import { laneMishaps } from './lane-mishaps.ts'
 import { mutants } from './mutants.ts'
+import { pushed } from './pushed.ts'
 import { openThreads } from './threads.ts'
 import { reportFlips, shortOfFlips } from './next-flip.ts'
 import { populationRows } from './population-rows.ts'
@@ -104,6 +106,8 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
     killedStations(),
     garbageHour(),
     laneMishaps(),
+    pushed(),
+    fleet,
     soak(),
   ]
 }

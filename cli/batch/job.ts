@@ -1,6 +1,6 @@
 /** What a batch is, as plain JSON: what is asked of all its workers, what each part of the people is, and what comes of it. Types only. */
-import type { FactTypes } from 'greengate/rules'
 import type { SetSource } from '../impact/job.ts'
+import type { EarlierPart } from './changed/main.ts'
 
 /** Everything that the outcomes and codes of a batch depend on, but for the people and the keys. */
 export interface BatchJob {
@@ -11,7 +11,8 @@ export interface BatchJob {
   /** Unix seconds: the instant that everybody is assessed at. */
   readonly now: number
   readonly rules: SetSource
-  readonly factTypes: FactTypes
+  /** The document of fact types as JSON. */
+  readonly factTypes: unknown
   readonly input: {
     readonly form: PeopleForm
     readonly bytes: number
@@ -22,6 +23,14 @@ export interface BatchJob {
   readonly partBytes: number
   /** Of `issue`. */
   readonly codes?: CodeTerms
+  /** The batch whose outcomes are carried over where this one's could not be others. */
+  readonly earlier?: EarlierJob
+}
+
+/** What is asked of an earlier batch. */
+export interface EarlierJob extends Pick<BatchJob, 'id' | 'now' | 'rules' | 'factTypes'> {
+  /** Whether its codes say what these would, so that they may be left as they are. */
+  readonly hasSameCodes: boolean
 }
 
 /** How people are written. */
@@ -43,7 +52,20 @@ export interface CodeTerms {
   readonly site?: number
   /** Of the key that signs: base64url, 8 bytes. */
   readonly kid: string
+  /** What the key that makes ids and salts is known by: base64url, 8 bytes. */
+  readonly idKey: string
   readonly alg: 'Ed25519' | 'ESP256'
+}
+
+/** Bytes of the input that begin and end with whole records. */
+export interface Shard {
+  /** From 0. */
+  readonly shard: number
+  readonly start: number
+  /** Excluded. */
+  readonly end: number
+  /** Of its bytes. */
+  readonly sha256: string
 }
 
 /** Some whole records of a shard: what one worker does at a time. */
@@ -55,11 +77,15 @@ export interface Part {
   readonly bytes: Uint8Array
   /** Status indexes that were reserved for it, in the order of its people; at least as many as there are. */
   readonly statusIndexes?: readonly number[]
+  /** What the earlier batch of the job made of the same bytes. */
+  readonly earlier?: EarlierPart
 }
 
 /** What came of a part. The texts are lines of JSON in the order of the people. */
 export interface PartResult {
-  /** Lines, or rows of CSV; people are those of them that could be read. */
+  /** Line ends, and a last line without one. */
+  readonly lines: number
+  /** Lines that are not empty, or rows of CSV; people are those of them that could be read. */
   readonly records: number
   readonly people: number
   readonly outcomes: Uint8Array

@@ -1,5 +1,6 @@
 /** The statements by which batches are looked up in a store, and put into it. */
 import type { DatabaseSync } from 'node:sqlite'
+import { addCount } from '../fleet/chart.ts'
 import type { CheckedRecord } from './check-records.ts'
 
 /** What is asked and done within one transaction. */
@@ -12,6 +13,8 @@ export interface BatchStore {
   addRecords(station: string, segment: string, records: readonly CheckedRecord[], at: string): void
   moveHead(segment: string, last: number, head: Buffer, added: readonly CheckedRecord[]): void
   addBatch(segment: string, first: number, last: number, statement: string, receipt: string): void
+  /** For the chart of the fleet. */
+  countReceipts(records: readonly CheckedRecord[], at: Date): void
 }
 
 const ofSegment = '(SELECT id FROM segment WHERE name = ?)'
@@ -30,9 +33,10 @@ export function batchStore(db: DatabaseSync): BatchStore {
     `INSERT INTO segment (station, name, lastSeq, head)
       VALUES ((SELECT id FROM station WHERE name = ?), ?, 0, zeroblob(32)) ON CONFLICT DO NOTHING`,
   )
+  const idOf = db.prepare('SELECT id FROM segment WHERE name = ?')
   const addRecord = db.prepare(
     `INSERT INTO record (segment, seq, format, at, outcome, appeal, deleteAfter, clear, leaf, sealed, head, received)
-      VALUES (${ofSegment}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const moveHead = db.prepare(
     'UPDATE segment SET lastSeq = ?, head = ?, signedSeq = max(signedSeq, ?) WHERE name = ?',
@@ -43,6 +47,7 @@ export function batchStore(db: DatabaseSync): BatchStore {
   const addBatch = db.prepare(
     `INSERT INTO batch (segment, first, last, statement, receipt) VALUES (${ofSegment}, ?, ?, ?, ?)`,
   )
+  const count = addCount(db)
   return {
     lastSeq: (segment) => Number(lastSeq.get(segment)?.['lastSeq'] ?? 0),
     headAt(segment, seq) {
@@ -58,11 +63,12 @@ export function batchStore(db: DatabaseSync): BatchStore {
     },
     addRecords(station, segment, records, at) {
       addSegment.run(station, segment)
+      const id = Number(idOf.get(segment)?.['id'])
       for (const record of records) {
         const { seq, format, instant, outcome, appeal, deleteAfter } = record
         const { clear, leaf, sealed, head } = record
         const told = [format, instant, outcome, appeal, deleteAfter]
-        addRecord.run(segment, seq, ...told, clear, leaf, sealed, head, at)
+        addRecord.run(id, seq, ...told, clear, leaf, sealed, head, at)
       }
     },
     moveHead(segment, last, head, added) {
@@ -74,6 +80,10 @@ export function batchStore(db: DatabaseSync): BatchStore {
     },
     addBatch(segment, first, last, statement, receipt) {
       addBatch.run(segment, first, last, statement, receipt)
+    },
+    countReceipts(records, at) {
+      const receipts = records.filter(({ outcome }) => outcome !== null).length
+      count(Math.floor(at.getTime() / 60_000), 'receipts', '', receipts)
     },
   }
 }

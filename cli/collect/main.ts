@@ -2,6 +2,7 @@
 export { startCollector, type Collector, type CollectorOptions } from './start-collector.ts'
 export { importStick, type Imported } from './import-stick.ts'
 export { openCollection } from './open-collection.ts'
+export { openHeartbeat } from '../fleet/open-heartbeat.ts'
 export { readStatus, type StationStatus } from './read-status.ts'
 export { readStationKeys } from './station-keys.ts'
 export { receiptSigner } from './sign-receipt.ts'

@@ -5,6 +5,7 @@ const problems = {
   malformed: { status: 400, title: 'The request is not one of this protocol' },
   'unknown-station': { status: 401, title: 'No such station is known here' },
   'wrong-signature': { status: 401, title: 'The batch is not signed by that station' },
+  'wrong-sender': { status: 403, title: 'That was sent by another station than it names' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'not-allowed': { status: 405, title: 'Not by this method' },
   'in-flight': { status: 409, title: 'The same station is being served' },
@@ -15,6 +16,7 @@ const problems = {
   'broken-chain': { status: 422, title: 'The records are not a chain' },
   forked: { status: 422, title: 'Other records of these numbers are here already' },
   'wrong-checkpoint': { status: 422, title: 'A checkpoint is not signed by the station' },
+  'too-often': { status: 429, title: 'More often than a station need' },
   fault: { status: 500, title: 'A fault of the collector' },
   busy: { status: 503, title: 'Too much at once' },
   'no-room': { status: 507, title: 'The store cannot be written' },
@@ -32,6 +34,13 @@ export interface ProblemDetails {
   readonly most?: number
 }
 
+const retrySeconds: Partial<Record<ProblemName, string>> = {
+  'in-flight': '1',
+  'too-often': '5',
+  busy: '5',
+  'no-room': '300',
+}
+
 /** Why a batch was not taken. */
 export class Problem extends Error {
   override name = 'Problem'
@@ -44,6 +53,10 @@ export class Problem extends Error {
   }
   get status(): number {
     return problems[this.problem].status
+  }
+  /** Seconds after which another try is worth it; undefined: none is, or as the sender likes. */
+  get retryAfter(): string | undefined {
+    return retrySeconds[this.problem]
   }
   /** The body of the answer. */
   toJSON(): Readonly<Record<string, unknown>> {

@@ -25,27 +25,40 @@ export interface StationStatus {
   readonly gaps: readonly Gap[]
 }
 
+/** Finds every gap, by station and segment. */
+export function findGaps({ db }: Collection): readonly (Gap & { readonly station: string })[] {
+  return db
+    .prepare(
+      `SELECT t.name AS station, s.name AS segment, s.previous, s.previousSeq, p.lastSeq
+        FROM segment s JOIN station t ON t.id = s.station
+        LEFT JOIN segment p ON p.name = s.previous
+        LEFT JOIN record r ON r.segment = p.id AND r.seq = s.previousSeq
+        WHERE s.previous IS NOT NULL
+          AND (p.lastSeq IS NOT s.previousSeq OR r.head IS NOT s.previousHead)
+        ORDER BY t.name, s.name`,
+    )
+    .all()
+    .map((row) => {
+      const said = Number(row['previousSeq'])
+      const place = {
+        station: String(row['station']),
+        segment: String(row['segment']),
+        previous: String(row['previous']),
+      }
+      if (row['lastSeq'] === null) return { ...place, what: 'absent', records: said }
+      const has = Number(row['lastSeq'])
+      if (has < said) return { ...place, what: 'tail', records: said - has }
+      return { ...place, what: 'forked', records: has - said }
+    })
+}
+
 /** Reads it. */
-export function readStatus({ db }: Collection): readonly StationStatus[] {
+export function readStatus(collection: Collection): readonly StationStatus[] {
+  const { db } = collection
   const segments = db.prepare(
-    `SELECT name, lastSeq, signedSeq, previous, previousSeq, previousHead
-      FROM segment WHERE station = ? ORDER BY name`,
+    'SELECT lastSeq, signedSeq FROM segment WHERE station = ? ORDER BY name',
   )
-  const before = db.prepare(
-    `SELECT s.lastSeq, r.head FROM segment s
-      LEFT JOIN record r ON r.segment = s.id AND r.seq = ? WHERE s.name = ?`,
-  )
-  const gapOf = (row: Readonly<Record<string, unknown>>): Gap[] => {
-    if (typeof row['previous'] !== 'string') return []
-    const said = Number(row['previousSeq'])
-    const gap = { segment: String(row['name']), previous: row['previous'] }
-    const found = before.get(said, row['previous'])
-    if (found === undefined) return [{ ...gap, what: 'absent', records: said }]
-    const has = Number(found['lastSeq'])
-    if (has < said) return [{ ...gap, what: 'tail', records: said - has }]
-    const isSame = blob(found['head']).equals(blob(row['previousHead']))
-    return has === said && isSame ? [] : [{ ...gap, what: 'forked', records: has - said }]
-  }
+  const gaps = findGaps(collection)
   return db
     .prepare('SELECT id, name, lastSeen FROM station ORDER BY name')
     .all()
@@ -60,9 +73,9 @@ export function readStatus({ db }: Collection): readonly StationStatus[] {
         segments: rows.length,
         records: rows.reduce((sum, row) => sum + Number(row['lastSeq']), 0),
         unsigned: { newest, older },
-        gaps: rows.flatMap(gapOf),
+        gaps: gaps
+          .filter(({ station }) => station === name)
+          .map(({ segment, previous, what, records }) => ({ segment, previous, what, records })),
       }
     })
 }
-
-const blob = (value: unknown): Buffer => Buffer.from(value instanceof Uint8Array ? value : [])

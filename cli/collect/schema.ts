@@ -63,4 +63,97 @@ CREATE TRIGGER recordsStayChained BEFORE UPDATE OF segment, seq, leaf, head ON r
 CREATE TRIGGER recordsStay BEFORE DELETE ON record
   BEGIN SELECT RAISE(ABORT, 'of a record at least its leaf stays'); END;
 `,
+  `
+-- Whose heartbeats are waited for, as keys were last read.
+CREATE TABLE enrolled (station TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+-- The newest heartbeat of each station.
+CREATE TABLE heartbeat (
+  station TEXT PRIMARY KEY,
+  started TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  -- By the collector's clock, in milliseconds.
+  heard INTEGER NOT NULL,
+  said TEXT NOT NULL,
+  -- Snapshot, rules and members with their digests, as JSON.
+  documents TEXT NOT NULL,
+  -- Versions that it had lately, and since when, as JSON.
+  held TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- How far each start of a station has counted: nothing is taken twice.
+CREATE TABLE heartbeatStart (
+  station TEXT NOT NULL,
+  started TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  heard INTEGER NOT NULL,
+  PRIMARY KEY (station, started)
+) STRICT, WITHOUT ROWID;
+
+-- What came of a station in a minute of the collector's clock (minutes since 1970): bounded, whatever a station sends.
+CREATE TABLE heartbeatMinute (
+  station TEXT NOT NULL,
+  minute INTEGER NOT NULL,
+  heartbeats INTEGER NOT NULL,
+  -- Of the last one in it: when it came (milliseconds), and what it said.
+  heard INTEGER NOT NULL,
+  everySeconds INTEGER NOT NULL,
+  lane TEXT NOT NULL,
+  software TEXT NOT NULL,
+  bundle INTEGER,
+  ruleSet TEXT,
+  rules INTEGER,
+  offsetMs INTEGER,
+  unsent INTEGER NOT NULL,
+  pass INTEGER NOT NULL,
+  "check" INTEGER NOT NULL,
+  stop INTEGER NOT NULL,
+  invalid INTEGER NOT NULL,
+  unreadable INTEGER NOT NULL,
+  passed INTEGER NOT NULL,
+  PRIMARY KEY (station, minute)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX heartbeatByMinute ON heartbeatMinute (minute);
+
+-- Every digest that was said of a document, and by whom first; null: the published bundle.
+CREATE TABLE digest (
+  document TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  station TEXT,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (document, version, sha256)
+) STRICT, WITHOUT ROWID;
+
+-- A second digest of a known name and version. None goes by itself.
+CREATE TABLE alarm (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at INTEGER NOT NULL,
+  document TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  known TEXT NOT NULL,
+  knownStation TEXT,
+  said TEXT NOT NULL,
+  station TEXT NOT NULL,
+  acknowledged INTEGER
+) STRICT;
+CREATE UNIQUE INDEX openAlarm ON alarm (document, version, station) WHERE acknowledged IS NULL;
+
+-- What stations should have: it only rises.
+CREATE TABLE norm (
+  what TEXT PRIMARY KEY,
+  version INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  "by" TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What is drawn over time: counts by minute (since 1970) of the beginning of their span.
+CREATE TABLE chart (
+  minute INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  key TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (name, minute, key)
+) STRICT, WITHOUT ROWID;
+`,
 ]

@@ -1,8 +1,12 @@
 /** The collector over HTTP: takes batches, answers with receipts or problems, and holds little in memory at any time. */
 import { createServer as createPlain, type IncomingMessage, type ServerResponse } from 'node:http'
-import { createServer as createTls } from 'node:https'
+import { createServer as createTls, type ServerOptions as SecureOptions } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { readBody } from './read-body.ts'
+import { heartbeatLimits } from '../fleet/heartbeat.ts'
+import type { TakeHeartbeat } from '../fleet/take-heartbeat.ts'
+import { peerNames } from './peer-names.ts'
+import { holdBodies } from './hold-bodies.ts'
+import { bodyLength, readBody } from './read-body.ts'
 import { Problem } from './problem.ts'
 
 /** What is done with a batch; the answer is a receipt. Throws a Problem. */
@@ -10,25 +14,35 @@ export type TakeBatch = (sent: SentBatch) => Promise<string>
 
 /** A batch as it came. */
 export interface SentBatch {
+  /** The stations that the carrier says it can be from; undefined: it says nothing. */
+  readonly sender?: readonly string[] | undefined
   readonly idempotencyKey: string
   readonly statement: string
   readonly body: Uint8Array
 }
 
-/** What a collector is served with. */
-export interface ServeOptions {
-  readonly host: string
-  readonly port: number
-  readonly tls?: { readonly cert: string; readonly key: string }
+/** What becomes of what stations send, whatever carries it. */
+export interface Doors {
   /** Looks at the statement before the body is read: nobody unknown makes us read a mebibyte. */
-  readonly admit: (statement: string) => void
+  readonly admit: (statement: string, sender?: readonly string[]) => void
   readonly take: TakeBatch
-  /** What answers `/health`: whether the store can be read. */
-  readonly health: () => Readonly<Record<string, unknown>>
+  readonly heartbeat: TakeHeartbeat
   /** A fault of ours; the sender is told no more than that there was one. */
   readonly onFault: (error: unknown) => void
-  /** How many bodies are held at once. */
-  readonly mostAtOnce?: number
+}
+
+/** What a collector is served with. */
+export interface ServeOptions extends Doors {
+  readonly host: string
+  readonly port: number
+  readonly tls?: {
+    readonly cert: string
+    readonly key: string
+    /** Whose client certificates are asked for; a station must then show one of its own. */
+    readonly clientCa?: string
+  }
+  /** What answers `/health`: whether the store can be read. */
+  readonly health: () => Readonly<Record<string, unknown>>
 }
 
 /** A collector that listens. */
@@ -41,11 +55,12 @@ export interface ServedCollector {
 /** Largest body: stations send a mebibyte, but a single record whole, whatever its size. */
 export const maxBodyBytes = 2 * 1024 * 1024 + 65_536
 const bodyMs = 120_000
+const heartbeatMs = 20_000
 
 /** Starts it. */
 export async function serveCollector(options: ServeOptions): Promise<ServedCollector> {
-  const { host, port, tls, mostAtOnce = 16 } = options
-  let atOnce = 0
+  const { host, port, tls } = options
+  const held = holdBodies()
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? '').replace(/\?.*$/s, '')
@@ -54,22 +69,39 @@ export async function serveCollector(options: ServeOptions): Promise<ServedColle
       send(response, 200, 'application/json', JSON.stringify(options.health()))
       return
     }
-    if (!path.endsWith('/records')) throw new Problem('not-found')
+    const isRecords = path.endsWith('/records')
+    if (!isRecords && !path.endsWith('/heartbeats')) throw new Problem('not-found')
     if (request.method !== 'POST') throw new Problem('not-allowed')
+    const sender = tls?.clientCa === undefined ? undefined : (peerNames(request) ?? [])
+    if (isRecords) await takeRecords(request, response, sender)
+    else await takeHeartbeat(request, response, sender)
+  }
+
+  const takeRecords = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    sender: readonly string[] | undefined,
+  ): Promise<void> => {
     const statement = headerOf(request, 'greengate-batch')
-    const idempotencyKey = headerOf(request, 'idempotency-key')
-    const quoted = /^"([^"]+)"$/.exec(idempotencyKey)?.[1]
-    if (quoted === undefined) throw new Problem('malformed')
-    options.admit(statement)
-    if (atOnce >= mostAtOnce) throw new Problem('busy')
-    atOnce += 1
-    try {
-      const body = await readBody(request, maxBodyBytes, bodyMs)
-      const receipt = await options.take({ idempotencyKey: quoted, statement, body })
-      send(response, 200, 'application/jose', receipt)
-    } finally {
-      atOnce -= 1
-    }
+    const idempotencyKey = quotedKey(headerOf(request, 'idempotency-key'))
+    options.admit(statement, sender)
+    const length = bodyLength(request, maxBodyBytes)
+    const receipt = await held(length, async () => {
+      const body = await readBody(request, length, bodyMs)
+      return options.take({ idempotencyKey, statement, body, sender })
+    })
+    send(response, 200, 'application/jose', receipt)
+  }
+
+  const takeHeartbeat = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    sender: readonly string[] | undefined,
+  ): Promise<void> => {
+    const length = bodyLength(request, heartbeatLimits.jwsBytes)
+    const body = await held(length, () => readBody(request, length, heartbeatMs))
+    const answer = await options.heartbeat(Buffer.from(body).toString('latin1'), sender)
+    send(response, 200, 'application/json', JSON.stringify(answer))
   }
 
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
@@ -78,9 +110,8 @@ export async function serveCollector(options: ServeOptions): Promise<ServedColle
       const problem = error instanceof Problem ? error : new Problem('fault')
       // What is left of a body that was not read would be taken for the next request.
       if (!request.complete) response.setHeader('Connection', 'close')
-      if (retrySeconds[problem.problem] !== undefined) {
-        response.setHeader('Retry-After', retrySeconds[problem.problem] ?? '')
-      }
+      const { retryAfter } = problem
+      if (retryAfter !== undefined) response.setHeader('Retry-After', retryAfter)
       send(response, problem.status, 'application/problem+json', JSON.stringify(problem))
     })
   }
@@ -88,7 +119,7 @@ export async function serveCollector(options: ServeOptions): Promise<ServedColle
   const server =
     tls === undefined
       ? createPlain(timeouts, listener)
-      : createTls({ ...timeouts, ...tls, minVersion: 'TLSv1.2' }, listener)
+      : createTls({ ...timeouts, ...tlsOptions(tls) }, listener)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, () => {
       server.off('error', reject)
@@ -110,10 +141,16 @@ export async function serveCollector(options: ServeOptions): Promise<ServedColle
   }
 }
 
-const retrySeconds: Partial<Record<Problem['problem'], string>> = {
-  'in-flight': '1',
-  busy: '5',
-  'no-room': '300',
+function tlsOptions({ cert, key, clientCa }: NonNullable<ServeOptions['tls']>): SecureOptions {
+  const client = { ca: clientCa, requestCert: true, rejectUnauthorized: true }
+  return { cert, key, minVersion: 'TLSv1.2', ...(clientCa !== undefined && client) }
+}
+
+/** What stands in the quotes of an `Idempotency-Key`. Throws a Problem. */
+export function quotedKey(value: string | undefined): string {
+  const quoted = /^"([^"]{1,400})"$/.exec(value ?? '')?.[1]
+  if (quoted === undefined) throw new Problem('malformed')
+  return quoted
 }
 
 function headerOf(request: IncomingMessage, name: string): string {

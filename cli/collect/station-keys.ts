@@ -21,6 +21,13 @@ export interface StationKeyFlags {
 /** The public key of each station, by its name. */
 export type StationKeys = ReadonlyMap<string, PublicJwk>
 
+/** What a collector goes by. */
+export interface Known {
+  readonly keys: StationKeys
+  /** Undefined: no bundle was named. */
+  readonly bundle: Bundle | undefined
+}
+
 const what = 'a JSON object of stations and their public JWKs'
 
 /**
@@ -29,23 +36,35 @@ const what = 'a JSON object of stations and their public JWKs'
  * @throws {@link OperatorError}
  */
 export async function readStationKeys(flags: StationKeyFlags, now: Date): Promise<StationKeys> {
-  const roster = flags.bundle === undefined ? [] : await ofRoster(flags.bundle, flags.root, now)
+  return (await readKnown(flags, now)).keys
+}
+
+/**
+ * Reads the keys, and the bundle that the roster is of.
+ *
+ * @throws {@link OperatorError}
+ */
+export async function readKnown(flags: StationKeyFlags, now: Date): Promise<Known> {
+  const place = flags.bundle
+  const bundle = place === undefined ? undefined : await openPinned(place, flags.root, now)
   const file = flags.stations === undefined ? [] : await ofFile(flags.stations)
-  return new Map([...roster, ...file])
+  if (bundle !== undefined && bundle.stations === undefined && flags.stations === undefined) {
+    throw new OperatorError(`${place}: has no roster of stations; see "greengate station admit"`)
+  }
+  const roster = (bundle?.stations?.groups ?? []).flatMap((group) =>
+    group.stations.map(({ id, key }): Entry => [id, key]),
+  )
+  return { keys: new Map([...roster, ...file]), bundle }
 }
 
 type Entry = readonly [string, PublicJwk]
 
-async function ofRoster(place: string, root: string | undefined, now: Date): Promise<Entry[]> {
+async function openPinned(place: string, root: string | undefined, now: Date): Promise<Bundle> {
   const pinned = root ?? join(place, 'root.ggb')
   if (root === undefined && (await kindAt(pinned)) !== 'file') {
     throw new OperatorError(`${place}: has no root.ggb beside it; name the pinned one by --root`)
   }
-  const { stations }: Bundle = await openVerified(await readBundle(place), pinned, now)
-  if (stations === undefined) {
-    throw new OperatorError(`${place}: has no roster of stations; see "greengate station admit"`)
-  }
-  return stations.groups.flatMap((group) => group.stations.map(({ id, key }): Entry => [id, key]))
+  return openVerified(await readBundle(place), pinned, now)
 }
 
 async function ofFile(path: string): Promise<Entry[]> {

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { instantText } from '../edges/instant.ts'
 import { idempotencyKey, openStatement, type BatchStatement } from './batch-statement.ts'
 import { checkRecords, type CheckedRecord } from './check-records.ts'
-import { sqliteCode, transact, type Collection } from './open-collection.ts'
+import { commitQueue, type Commit } from './commit-queue.ts'
+import type { Collection } from './open-collection.ts'
 import { Problem } from './problem.ts'
 import type { SentBatch, TakeBatch } from './serve-collector.ts'
 import type { SignReceipt } from './sign-receipt.ts'
@@ -17,22 +18,26 @@ export interface TakerOptions {
   readonly keys: () => StationKeys
   readonly sign: SignReceipt
   readonly now: () => Date
+  /** Default: a queue of its own. */
+  readonly commit?: Commit
 }
 
 /** Takes batches, of one station one after the other. */
 export interface Taker {
-  /** Whether a statement is worth reading the body. Throws a Problem. */
-  admit(statement: string): void
+  /** Whether a statement is worth reading the body, and of a station that its carrier names, where that names any. Throws a Problem. */
+  admit(statement: string, sender?: readonly string[]): void
   readonly take: TakeBatch
 }
 
 /** Opens it. */
-export function openTaker({ collection, keys, sign, now }: TakerOptions): Taker {
+export function openTaker(options: TakerOptions): Taker {
+  const { collection, keys, sign, now, commit = commitQueue(collection.db) } = options
   const store = batchStore(collection.db)
   const inFlight = new Set<string>()
 
-  const open = (statement: string): BatchStatement => {
+  const open = (statement: string, sender?: readonly string[]): BatchStatement => {
     const opened = openStatement(statement, (station) => keys().get(station))
+    if (sender !== undefined && !sender.includes(opened.station)) throw new Problem('wrong-sender')
     // A segment is its station's own, by its name.
     const { station, segment } = opened
     const rest = segment.startsWith(`${station}-`) ? segment.slice(station.length) : ''
@@ -52,23 +57,21 @@ export function openTaker({ collection, keys, sign, now }: TakerOptions): Taker 
     if (records.length !== last - first + 1 || end?.head.toString('base64url') !== head) {
       throw new Problem('other-body')
     }
-    return written(() =>
-      transact(collection.db, () => {
-        const at = instantText(now())
-        keep(store, said, records, at)
-        const known = store.receiptOf(segment, first, last)
-        if (known !== undefined) return known
-        const receipt = sign({ station, segment, first, last, head, at })
-        store.addBatch(segment, first, last, sent.statement, receipt)
-        return receipt
-      }),
-    )
+    return commit(() => {
+      keep(store, said, records, now())
+      const at = instantText(now())
+      const known = store.receiptOf(segment, first, last)
+      if (known !== undefined) return known
+      const receipt = sign({ station, segment, first, last, head, at })
+      store.addBatch(segment, first, last, sent.statement, receipt)
+      return receipt
+    })
   }
 
   return {
     admit: open,
     async take(sent) {
-      const said = open(sent.statement)
+      const said = open(sent.statement, sent.sender)
       if (inFlight.has(said.station)) throw new Problem('in-flight')
       inFlight.add(said.station)
       try {
@@ -93,7 +96,7 @@ function keep(
   store: BatchStore,
   { station, segment, first, last, head }: BatchStatement,
   records: readonly CheckedRecord[],
-  at: string,
+  now: Date,
 ): void {
   const lastSeq = store.lastSeq(segment)
   // Another process may have been at it since the check.
@@ -103,22 +106,11 @@ function keep(
   if (shared !== undefined && store.headAt(segment, shared.seq)?.equals(shared.head) !== true) {
     throw new Problem('forked', { segment })
   }
+  const at = instantText(now)
   store.seeStation(station, at)
   if (last <= lastSeq) return
   const added = records.filter(({ seq }) => seq > lastSeq)
   store.addRecords(station, segment, added, at)
+  store.countReceipts(added, now)
   store.moveHead(segment, last, Buffer.from(head, 'base64url'), added)
-}
-
-/** A store that cannot be written now is no fault of the sender, who comes again. */
-function written<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    const code = sqliteCode(error)
-    if (code === 5) throw new Problem('busy')
-    // Read-only, failing, full: the operator's to mend.
-    if (code === 8 || code === 10 || code === 13) throw new Problem('no-room')
-    throw error
-  }
 }

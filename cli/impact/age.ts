@@ -27,19 +27,30 @@ export function ageBandReader(
   const kind = [...types.keys()].indexOf('person')
   const slot =
     fields?.get('birthDate')?.type === 'date' ? [...fields.keys()].indexOf('birthDate') : -1
+  const bandOf = bandOfBirths(now, offsets)
+  if (slot < 0) return () => unknown
+  return ({ facts }) => bandOf((facts[kind] ?? []).map(({ values }) => values[slot]))
+}
+
+/**
+ * Makes what gives the place among {@link ageBands} of whom these birth dates are stated, as days since 1970-01-01.
+ *
+ * @param now - Unix seconds.
+ * @param offsets - Of the zone in which a day begins.
+ */
+export function bandOfBirths(
+  now: number,
+  offsets: Offsets,
+): (births: readonly unknown[]) => number {
   const offset = offsets.findLast(([from]) => from <= now)?.[1]
-  if (slot < 0 || offset === undefined) return () => unknown
+  if (offset === undefined) return () => unknown
   const today = Math.floor((now + offset) / 86_400)
   // Who was born on that day or before has completed the years.
   const lastBirths = begins.map((years) => dayYearsBefore(today, years))
-  return ({ facts }) => {
-    let birth: number | undefined
-    for (const { values } of facts[kind] ?? []) {
-      const stated = values[slot]
-      if (typeof stated !== 'number' || (birth !== undefined && birth !== stated)) return unknown
-      birth = stated
-    }
-    if (birth === undefined || birth > today) return unknown
+  return (births) => {
+    const [birth] = births
+    if (typeof birth !== 'number' || birth > today) return unknown
+    for (const other of births) if (other !== birth) return unknown
     let band = 0
     for (const last of lastBirths) if (birth <= last) band += 1
     return band

@@ -7,8 +7,10 @@ export const states = ['pass', 'check', 'missing', 'stop'] as const
 /** `missing` is check at the gate too: no check rule is true, but something unknown could change the outcome. */
 export type State = (typeof states)[number]
 
+type Made = Pick<Verdict, 'outcome' | 'fired' | 'missing'>
+
 /** The place of a verdict's state among {@link states}. */
-export function stateIndexOf({ outcome, fired, missing }: Verdict): number {
+export function stateIndexOf({ outcome, fired, missing }: Made): number {
   if (outcome === 'pass') return 0
   if (outcome === 'stop') return 3
   return fired.length === 0 && missing.length > 0 ? 2 : 1
@@ -26,6 +28,6 @@ export interface Ground {
 }
 
 /** The ground of a verdict. */
-export function groundOf({ fired, missing }: Verdict): Ground {
+export function groundOf({ fired, missing }: Made): Ground {
   return { rules: fired, missing: fired.length > 0 ? [] : missing }
 }

@@ -37,7 +37,7 @@ export function seriesOf(claims: Claims, { count, each }: SeriesOptions): readon
     throw new OperatorError(`--count: must be a whole number from 1 to ${most}; give digits`)
   }
   if (each === undefined) return Array.from({ length: codes }, () => claims)
-  const length = lengthOf(each)
+  const length = lengthOf(each, '--each')
   const from = findInstant(claims.issuedAt)
   if (from === undefined)
     throw new OperatorError('issuedAt: must be an instant; correct the claims')
@@ -52,9 +52,15 @@ export function seriesOf(claims: Claims, { count, each }: SeriesOptions): readon
   })
 }
 
-function lengthOf(duration: string): number {
+/**
+ * Milliseconds of days or hours.
+ *
+ * @param name - Where it stands, for the error.
+ * @throws {@link OperatorError}
+ */
+export function lengthOf(duration: string, name: string): number {
   const [, days, hours] = /^P(?:([1-9]\d{0,2})D|T([1-9]\d{0,3})H)$/.exec(duration) ?? []
   if (days !== undefined) return Number(days) * 86_400_000
   if (hours !== undefined) return Number(hours) * 3_600_000
-  throw new OperatorError('--each: must be days or hours; write P1D or PT12H')
+  throw new OperatorError(`${name}: must be days or hours; write P1D or PT12H`)
 }

@@ -199,6 +199,20 @@ export function labelOf(store: StatusStore, place: Place): string | undefined {
   return (rowOf(store, place)['label'] ?? undefined) as string | undefined
 }
 
+/** The indices of a list that were given out under a label, ascending. */
+export function labelled(
+  store: StatusStore,
+  issuer: string,
+  month: string,
+  label: string,
+): readonly number[] {
+  const { id } = listOf(store, issuer, month)
+  return store.db
+    .prepare('SELECT place FROM code WHERE label = ? AND list = ? ORDER BY place')
+    .all(label, id)
+    .map((row) => row['place'] as number)
+}
+
 function rowOf(store: StatusStore, place: Place): Readonly<Record<string, unknown>> {
   const { id } = listOf(store, place.issuer, place.month)
   const find = store.db.prepare('SELECT state, label FROM code WHERE list = ? AND place = ?')

@@ -151,6 +151,8 @@ export interface Dashboard {
     readonly now: InstantText
     readonly floor: InstantText | null
     readonly suspect: boolean
+    /** What must be added to it to have the collector's, as that last said: a hint that decides nothing; null: none. */
+    readonly offsetMs: number | null
   }
 }
 

@@ -13,6 +13,10 @@ import { openStationKey } from './journal/station-key.ts'
 import { writeDurable } from './durable-file.ts'
 import { openLockOut, type LockOut } from './operators/lock-out.ts'
 import { readOperators } from './operators/operators-file.ts'
+import { startFleet, type Fleet } from './fleet/start-fleet.ts'
+import { startedAfter } from './fleet/started-after.ts'
+import type { HeartbeatTimes } from './fleet/start-heartbeats.ts'
+import { openUplink, type CollectorPlace } from './fleet/uplink.ts'
 import { openLane } from './lane/open-lane.ts'
 import type { SealingPolicy } from './presentations/sealed-secret.ts'
 import { openReplay, type ReplaySharing } from './replay/open-replay.ts'
@@ -80,9 +84,12 @@ export interface StaffOptions {
 
 /** A collector. */
 export interface UploadOptions {
-  readonly to: string
+  readonly to: CollectorPlace
   /** Its public key, pinned. */
   readonly collectorKey: KeyObject
+  readonly heartbeatSeconds?: number | undefined
+  /** Tests go faster. */
+  readonly heartbeatTimes?: Partial<HeartbeatTimes> | undefined
 }
 
 /** To whom, of which outcomes, what, and for how many days. */
@@ -126,7 +133,8 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
   const access = await accessOf(options)
   const since = new Date(now().getTime() - replayLimits.windowMs)
   const { seal, keeping } = options
-  const { signer } = await openStationKey(journalFolder, options.enrolled?.folder)
+  const key = await openStationKey(journalFolder, options.enrolled?.folder)
+  const { signer } = key
   const {
     journal,
     source: records,
@@ -167,11 +175,16 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
         })
   const { upload } = options
   const sent = { journal: records, station: name, signer, now, log }
-  const uploader = upload && startUploader({ ...sent, ...upload, onFault })
+  const uplink = upload && (await openUplink(upload.to, { station: name, key, log }))
+  const uploader = uplink && startUploader({ ...sent, ...upload, line: uplink.line, onFault })
+  let fleet: Fleet | undefined
   const staff = access && staffParts(access, { ...sent, collectorKey: upload?.collectorKey })
   const { isSeen } = options
   const outer = { devices, settings, sealing: seal, gateLane, staff, software, isSeen }
-  const sending = uploader && { uploader: () => uploader.state() }
+  const sending = uploader && {
+    uploader: () => uploader.state(),
+    clockOffset: () => fleet?.offsetMs() ?? null,
+  }
   const parts = { ...gate, ...keys, ...outer, ...sending, carried, journal, replay, dayKeys }
   const station = makeStation({ ...parts, bundle: () => kept.bundle })
   // A journal that takes nothing closes the lane. The station runs all the same: its uploader makes room.
@@ -181,8 +194,19 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
       log(error.message)
     })
   await noteIfPossible({ event: 'started', software })
+  if (upload !== undefined && uplink !== undefined) {
+    fleet = startFleet({
+      ...{ uplink, name, lane, ruleSet, signer, bundle: kept, journal, station },
+      ...{ now, monotonicMs, log },
+      started: await startedAfter(journalFolder, now()),
+      heartbeatSeconds: upload.heartbeatSeconds ?? 60,
+      heartbeatTimes: upload.heartbeatTimes,
+      onWay: () => uploader?.nudge(),
+    })
+  }
   const unwatch = kept.watch(() => {
-    station.changed()
+    if (fleet === undefined) station.changed()
+    else fleet.updated()
   })
   const tending = setInterval(() => void station.tend(), tendMs)
   const tendingLane = setInterval(() => gateLane?.tend(), tendLaneMs)
@@ -200,7 +224,9 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
     },
     async close() {
       clearInterval(tending)
+      await fleet?.close()
       await uploader?.close()
+      await uplink?.close()
       await unwatch()
       await station.tend()
       await station.close()

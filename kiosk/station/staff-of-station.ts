@@ -2,7 +2,6 @@
 import type { ReceiptPlace, StationEvent } from 'greengate'
 import type { Carried, Service } from '../shared/kiosk-api.ts'
 import type { Dashboard } from '../shared/staff-api.ts'
-import { dashboardOf } from './dashboard/dashboard.ts'
 import { fleetCode } from './dashboard/fleet-code.ts'
 import type { Tally } from './dashboard/tally.ts'
 import { allDevices, noDevices } from './devices/station-devices.ts'
@@ -19,6 +18,7 @@ export interface StationHands {
   readonly gatekeeper: Gatekeeper
   readonly service: () => Service
   readonly tally: Tally
+  readonly look: () => Dashboard
   /** Notes what was taken up, and by whom, and tells the screens. */
   readonly update: (taking: Promise<Carried>, operator: string) => Promise<Carried>
   readonly closeLane: (on: boolean) => void
@@ -30,19 +30,9 @@ export function makeStaffDesk(
   staff: StaffParts,
   hands: StationHands,
 ): StaffDesk {
-  const { name, lane, journal, now, monotonicMs, log, software = 'greengate' } = parts
-  const { note, gatekeeper, service, tally } = hands
+  const { name, lane, journal, now, monotonicMs, log } = parts
+  const { note, gatekeeper, service, tally, look } = hands
   const devices = allDevices(parts.devices ?? noDevices)
-  const look = (): Dashboard =>
-    dashboardOf(
-      {
-        ...{ software, ruleSet: parts.ruleSet, bundle: parts.bundle, tally, journal },
-        uploader: parts.uploader,
-        devices: () => devices.map((device) => device.health()),
-        gate: () => gatekeeper.state(),
-      },
-      now(),
-    )
   const { stick, clockCommand } = staff
   const acts = staffActs({
     ...{ note, journal, gatekeeper, service, devices, look, tally, log, clockCommand },

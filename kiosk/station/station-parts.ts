@@ -2,7 +2,8 @@
 import type { Bundle } from 'greengate'
 import type { Connectable } from '../shared/connection.ts'
 import type { ScreenSettings } from '../shared/screen-settings.ts'
-import type { UnsentState } from '../shared/staff-api.ts'
+import type { Service } from '../shared/kiosk-api.ts'
+import type { Dashboard, UnsentState } from '../shared/staff-api.ts'
 import type { CarriedUpdates } from './carried-updates.ts'
 import type { DayKeys } from './day-keys.ts'
 import type { StationDevices } from './devices/station-devices.ts'
@@ -47,6 +48,8 @@ export interface StationParts {
   readonly staff?: StaffParts | undefined
   /** Absent: no collector is configured. */
   readonly uploader?: (() => Pick<UnsentState, 'uploader' | 'lastReceipt'>) | undefined
+  /** What must be added to the clock to have the collector's; absent, or null: it has not said. */
+  readonly clockOffset?: (() => number | null) | undefined
   /** Whether a screen is there to show what is decided; always where none is said. */
   readonly isSeen?: (() => boolean) | undefined
   /** The name of this program, with its version. */
@@ -71,6 +74,8 @@ export interface StaffParts {
 export interface Station extends Connectable {
   /** Tells the screens that the status may have changed. */
   changed(): void
+  /** How it is: what its staff see, whether or not anybody may sign in. */
+  look(): { readonly look: Dashboard; readonly service: Service }
   /**
    * Nobody went through on the last grant, at a lane whose gate does not tell: its codes and proofs may be shown once
    * more. The receipt stays as it is.

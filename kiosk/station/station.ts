@@ -12,6 +12,7 @@ import {
 } from '../shared/kiosk-api.ts'
 import { defaultSettings } from '../shared/screen-settings.ts'
 import { startClockWatch } from './clock-watch.ts'
+import { lookAt } from './dashboard/look-at.ts'
 import { startTally } from './dashboard/tally.ts'
 import type { DeviceKind } from '../shared/device-health.ts'
 import { allDevices, noDevices, type StationDevices } from './devices/station-devices.ts'
@@ -167,11 +168,12 @@ export function makeStation(parts: StationParts): Station {
     return became
   }
 
+  const look = lookAt(parts, { tally, gatekeeper })
   const desk: StaffDesk =
     parts.staff === undefined
       ? noStaff
       : makeStaffDesk(parts, parts.staff, {
-          ...{ note, gatekeeper, service, tally, update },
+          ...{ note, gatekeeper, service, tally, look, update },
           closeLane(on) {
             isClosed = on
             changed()
@@ -263,6 +265,7 @@ export function makeStation(parts: StationParts): Station {
       }
     },
     changed,
+    look: () => ({ look: look(), service: service() }),
     releaseGrant: () =>
       presentations.between(() => {
         gatekeeper.releaseLast()

@@ -1,4 +1,5 @@
 /** Refreshes again and again: with jitter, so that a thousand gates do not ask at once, and backing off while it fails. */
+import { pollDelay } from './poll-delay.ts'
 import type { Refreshed } from './refreshed.ts'
 
 /** How to poll. Time and chance are the caller's. */
@@ -16,11 +17,6 @@ export interface PollOptions {
   /** Waits; without it, by the platform's timer. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>
 }
-
-/** After a first failure it is tried again so soon, then after twice that, up to `every`. */
-const firstRetrySeconds = 5
-/** The timer's longest delay. */
-const maxDelayMs = 2 ** 31 - 1
 
 /** Polls until the signal ends it. */
 export async function poll(
@@ -42,11 +38,7 @@ export async function poll(
     onRefreshed?.(refreshed)
     const isGood = refreshed.state === 'updated' || refreshed.state === 'unchanged'
     failures = isGood ? 0 : failures + 1
-    const seconds = isGood
-      ? every * (0.9 + 0.2 * random())
-      : // Half to whole: those who failed together do not come back together.
-        Math.min(every, firstRetrySeconds * 2 ** (failures - 1)) * (0.5 + 0.5 * random())
-    await wait(Math.min(maxDelayMs, Math.ceil(seconds * 1000)), signal)
+    await wait(pollDelay(every, failures, random()), signal)
   }
 }
 

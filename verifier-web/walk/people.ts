@@ -1,6 +1,6 @@
 /** The seven codes of the walk, taken from the demo's people by what must be shown for them. */
 import type { Outcome, ReasonCode } from 'greengate'
-import type { makeDemo } from 'greengate-cli/demo'
+import type { makeDemo } from '../../cli/demo/main.ts'
 
 type Demo = Awaited<ReturnType<typeof makeDemo>>
 

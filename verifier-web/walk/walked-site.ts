@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { makeDemo, type Demo } from 'greengate-cli/demo'
+import { makeDemo, type Demo } from '../../cli/demo/main.ts'
 import { openOutside, type Outside } from './outside.ts'
 import { chooseWalk, type Person } from './people.ts'
 import { codePng } from './pictures.ts'

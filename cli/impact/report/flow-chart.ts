@@ -1,10 +1,14 @@
 /** The flow of people from their state before to their state after. */
+import { SankeyChart } from 'echarts/charts'
+import { use } from 'echarts/core'
 import type { Language } from '../../edges/language.ts'
 import type { Cell } from '../matrix.ts'
 import { states, type State } from '../state.ts'
 import { countText, shareText, stateWords } from '../words.ts'
 import { ink, stateColour } from './colours.ts'
 import { drawSvg } from './svg.ts'
+
+use([SankeyChart])
 
 const size = { width: 560, height: 330 }
 /** Room for the words: the state, and below it up to 999,999,999 people with their share. */

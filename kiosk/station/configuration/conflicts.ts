@@ -1,6 +1,7 @@
 /** What is right member by member and cannot be so together: names, lines, relays, lanes. */
 import { isMap, isScalar, isSeq, type Node } from 'yaml'
 import { pairOf, type Place, type Reading } from './shape.ts'
+import { findUploadConflicts } from './upload-shape.ts'
 
 type Find = Reading['find']
 
@@ -12,6 +13,7 @@ export function findConflicts(top: Place, find: Find): void {
   findSharedRelays(devices, find)
   findSharedInputs(devices, find)
   findJoining(top, find)
+  findUploadConflicts(valueAt(top.node, 'journal'), find)
 }
 
 /** A device, and the name that it has where it is given none. */

@@ -184,6 +184,47 @@ describe('what is wrong', () => {
     expect(await joined('ask: b:1, ')).toEqual([['exposed', 'replay.key', 3, 26]])
   })
 
+  test('in where records go is found, for each way by itself', async () => {
+    for (const name of ['a.pem', 'c.key']) await writeFile(join(folder, name), '', { mode: 0o600 })
+    const sent = async (how: string) => {
+      const all = await here(`${least}journal: { upload: { ${how}key: c.key } }`)
+      return all.map(([kind, path]) => [kind, path])
+    }
+    const at = 'journal.upload'
+    expect(await sent('')).toEqual([['missing-member', at]])
+    expect(await sent('to: https://a/, nats: { servers: [nats://b] }, ')).toEqual([
+      ['conflict', `${at}.nats`],
+    ])
+    expect(await sent('to: http://a/, tls: { ca: a.pem }, ')).toEqual([['conflict', `${at}.tls`]])
+    expect(await sent('to: https://a/, tls: { cert: a.pem }, ')).toEqual([
+      ['missing-member', `${at}.tls.cert`],
+    ])
+    expect(await sent('nats: { servers: ["nats://u:hunter2@b"] }, ')).toEqual([
+      ['wrong-value', `${at}.nats.servers[0]`],
+    ])
+    expect(await sent('nats: { servers: [] }, ')).toEqual([['out-of-range', `${at}.nats.servers`]])
+    expect(await sent('nats: { servers: [tls://b], as: creds }, ')).toEqual([
+      ['missing-member', `${at}.nats`],
+    ])
+    const both = 'as: key, credsFile: a.pem'
+    expect(await sent(`nats: { servers: [tls://b:4222], ${both} }, `)).toEqual([
+      ['conflict', `${at}.nats.credsFile`],
+    ])
+  })
+
+  test.each([
+    ['', 'key'],
+    [', certFile: a.pem, keyFile: a.pem', 'certificate'],
+    [', certFile: a.pem, keyFile: a.pem, as: key', 'key'],
+    [', credsFile: a.pem', 'creds'],
+  ])('at a server of NATS a station is known by what is named: %j', async (named, as) => {
+    await writeFile(join(folder, 'a.pem'), '', { mode: 0o600 })
+    const nats = `{ servers: [tls://b]${named} }`
+    const text = `${least}journal: { upload: { nats: ${nats}, key: a.pem } }`
+    const { configuration } = await parseConfiguration(text, folder)
+    expect(configuration?.journal.upload).toMatchObject({ to: { as }, heartbeatSeconds: 60 })
+  })
+
   test('of the staff’s file is that others can read it; that it is not yet made is right', async () => {
     const text = `${least}staff: { operators: people.json }`
     expect(await here(text)).toEqual([])
@@ -220,9 +261,13 @@ describe('the sample', () => {
     await right(await sample())
   })
 
-  test('is right with everything switched on, but for files that are not here', async () => {
+  test.each([
+    ['over https', /^ *#nats:\n(?: {6}#.*\n)+/m],
+    ['over NATS', /^ *#to: .*\n.*\n *#tls:\n(?: {6}#.*\n)+/m],
+  ])('is right with everything switched on %s, but for files that are not here', async (_, not) => {
     const on = (await sample())
       .replace(/^ *#ask:.*$/m, '')
+      .replace(not, '')
       .replace(/(?<=passSeconds: 5\n)(.*\n)*?(?= +# The signal light)/, '')
       .replace(/^( *)#(?=(?:- )?[a-zA-Z]+:)/gm, '$1')
     const { findings } = await parseConfiguration(on, join(folder, 'none'))

@@ -61,11 +61,35 @@ export interface SealConfiguration {
   readonly what: 'code' | 'card' | 'both'
 }
 
-/** Where receipts are sent. */
+/** Where receipts are sent, and heartbeats. */
 export interface UploadConfiguration {
-  readonly url: string
+  readonly to: HttpCollector | NatsCollector
   /** The file of the collector's public key. */
   readonly keyFile: string
+  readonly heartbeatSeconds: number
+}
+
+/** Files of a client's side of TLS; undefined: what the system has, and no certificate. */
+export interface TlsFiles {
+  readonly caFile: string | undefined
+  /** The station's certificate, with its key. */
+  readonly certFile: string | undefined
+  readonly keyFile: string | undefined
+}
+
+/** A collector at an address. */
+export interface HttpCollector extends TlsFiles {
+  readonly way: 'http'
+  readonly url: string
+}
+
+/** A collector behind servers of NATS. */
+export interface NatsCollector extends TlsFiles {
+  readonly way: 'nats'
+  readonly servers: readonly string[]
+  /** By what the station is known to them. */
+  readonly as: 'key' | 'certificate' | 'creds'
+  readonly credsFile: string | undefined
 }
 
 /** The screen: what the page needs, and what only its server knows. */

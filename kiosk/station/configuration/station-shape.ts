@@ -6,7 +6,8 @@ import { devicesShape } from './device-shapes.ts'
 import { may, must, object, optional, section } from './members.ts'
 import { choice, flag, list, number, path, text } from './shape.ts'
 import type { ScreenConfiguration, StationConfiguration } from './station-configuration.ts'
-import { nameText, replayAddress, ruleSetText, sourceText, webAddress } from './texts.ts'
+import { nameText, replayAddress, ruleSetText, sourceText } from './texts.ts'
+import { uploadConfiguration, uploadShape } from './upload-shape.ts'
 
 const dayMs = 86_400_000
 const mebibyte = 1_048_576
@@ -59,13 +60,7 @@ const journal = object({
   ),
   keepDays: may(number(1, 3_650), 'for how long receipts stay once the collector has them', 30),
   seal: optional(seal, 'what is kept of codes and cards, so that the operator alone can read it'),
-  upload: optional(
-    object({
-      to: must(webAddress, 'where "greengate collect" listens'),
-      key: must(path('there'), "the file of the collector's public key"),
-    }),
-    'where receipts are sent',
-  ),
+  upload: optional(uploadShape, 'where receipts are sent, and heartbeats'),
 })
 
 const dwell = (of: Outcome) =>
@@ -174,7 +169,7 @@ export function configurationOf(
         keepMs: kept.seal.days * dayMs,
         what: kept.seal.what,
       },
-      upload: kept.upload && { url: kept.upload.to, keyFile: kept.upload.key },
+      upload: kept.upload && uploadConfiguration(kept.upload),
     },
     screen: screenOf(file),
     devices: file.devices,

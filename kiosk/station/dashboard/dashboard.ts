@@ -18,6 +18,8 @@ export interface DashboardParts {
   readonly uploader?: (() => Pick<UnsentState, 'uploader' | 'lastReceipt'>) | undefined
   readonly devices: () => readonly DeviceHealth[]
   readonly gate: () => LaneState
+  /** What must be added to the clock to have the collector's; null: nobody has said. */
+  readonly offsetMs: () => number | null
 }
 
 /** Every role that ages, whether the bundle has it or not. */
@@ -25,7 +27,7 @@ const roles = ['timestamp', 'trust', 'facts', 'status', 'covered', 'notGreen'] a
 const noUploader = { uploader: 'none', lastReceipt: null } as const
 
 /** What the clock must not be behind of, and whether it is. */
-export function clockState(bundle: Bundle, now: Date): Dashboard['clock'] {
+export function clockState(bundle: Bundle, now: Date): Omit<Dashboard['clock'], 'offsetMs'> {
   const { floor, root } = bundle
   const text: InstantText | null = floor > 0 ? instantText(new Date(floor * 1000)) : null
   const suspect = now.getTime() / 1000 < floor - root.clockUncertainty
@@ -57,6 +59,6 @@ export function dashboardOf(parts: DashboardParts, now: Date): Dashboard {
     gate: parts.gate(),
     storage: parts.journal.storage(),
     unsent: { ...parts.journal.unsent(), ...(parts.uploader?.() ?? noUploader) },
-    clock: clockState(bundle, now),
+    clock: { ...clockState(bundle, now), offsetMs: parts.offsetMs() },
   }
 }

@@ -1,4 +1,5 @@
 /** The key that a station signs its journal with: the enrolled one where there is one, and else one made beside the journal. */
+import { createPrivateKey, sign } from 'node:crypto'
 import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { GreengateError } from 'greengate'
@@ -18,6 +19,8 @@ export interface StationKey {
   readonly signer: Signer
   /** For whoever checks what the station signed. */
   readonly publicKey: PublicJwk
+  /** The same signature without a wait: what a server of NATS asks for in the middle of its greeting. */
+  readonly signNow: (bytes: Uint8Array) => Uint8Array
 }
 
 const privateFile = 'station-signing.jwk'
@@ -72,7 +75,9 @@ async function readKey(path: string): Promise<PrivateJwk | undefined> {
 
 async function opened(jwk: PrivateJwk, path: string): Promise<StationKey> {
   try {
-    return { signer: await jwkSigner(jwk), publicKey: publicJwk(jwk) }
+    const signer = await jwkSigner(jwk)
+    const key = createPrivateKey({ key: { ...jwk }, format: 'jwk' })
+    return { signer, publicKey: publicJwk(jwk), signNow: (bytes) => sign(null, bytes, key) }
   } catch (error) {
     if (!(error instanceof GreengateError)) throw error
     throw refused(`${path}: is no key (${error.code})`, error)

@@ -1,6 +1,7 @@
 /** One request to the collector, and what came of it: a receipt, a refusal, or nothing that can be relied on. */
 import { retryAfterMs } from './back-off.ts'
 import type { StatedBatch } from './batch-statement.ts'
+import type { CollectorLine, PostOptions } from './collector-line.ts'
 
 /** What came of a request. */
 export type Sent =
@@ -18,64 +19,35 @@ export type Sent =
   | { readonly what: 'nothing'; readonly why: 'late' | 'cut' | 'portal' }
 
 /** How it is sent. */
-export interface SendOptions {
-  /** The collector's address; `/records` is below it. */
-  readonly to: string
-  readonly timeoutMs: number
-  readonly signal: AbortSignal
+export interface SendOptions extends PostOptions {
+  readonly line: CollectorLine
   readonly now: () => Date
 }
 
-/** An answer is a receipt or a problem: a few hundred bytes. */
-const mostAnswerBytes = 16_384
 const problemPattern = /^urn:greengate:collect:([a-z-]{1,40})$/
 
 /** Sends a batch; resolves whatever the network does. */
 export async function sendBatch(
   { batch, idempotencyKey, statement }: StatedBatch,
-  { to, timeoutMs, signal, now }: SendOptions,
+  { line, now, ...how }: SendOptions,
 ): Promise<Sent> {
-  try {
-    const response = await fetch(`${to.replace(/\/+$/, '')}/records`, {
-      method: 'POST',
-      // A redirect is no collector's answer.
-      redirect: 'manual',
-      headers: {
-        'Content-Type': 'application/octet-stream',
-        'Idempotency-Key': `"${idempotencyKey}"`,
-        'Greengate-Batch': statement,
-      },
-      body: Uint8Array.from(batch.bytes),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-    })
-    const text = await readText(response)
-    const type = response.headers.get('content-type')?.replace(/;.*$/s, '').trim()
-    if (response.status === 200 && type === 'application/jose' && text !== undefined) {
-      return { what: 'receipt', receipt: text.trim() }
-    }
-    if (response.status < 400) return { what: 'nothing', why: 'portal' }
-    const { problem, next } = readProblem(type === 'application/problem+json' ? text : undefined)
-    const waitMs = retryAfterMs(response.headers.get('retry-after'), now())
-    return { what: 'refused', status: response.status, problem, next, waitMs }
-  } catch (error) {
-    if (error instanceof DOMException) return { what: 'nothing', why: 'late' }
-    // What fetch says of a network that failed it has a cause; without one it is a mistake of ours.
-    if (!(error instanceof TypeError) || error.cause === undefined) throw error
-    return { what: 'nothing', why: 'cut' }
+  const came = await line.post(
+    {
+      ...{ what: 'records', type: 'application/octet-stream', body: batch.bytes },
+      headers: { 'Idempotency-Key': `"${idempotencyKey}"`, 'Greengate-Batch': statement },
+    },
+    how,
+  )
+  if (came.what === 'nothing') return came
+  const { status, type, text } = came
+  if (status === 200 && type === 'application/jose' && text !== undefined) {
+    return { what: 'receipt', receipt: text.trim() }
   }
-}
-
-/** The text of an answer; undefined: it is longer than any of ours. */
-async function readText(response: Response): Promise<string | undefined> {
-  if (response.body === null) return ''
-  const parts: Uint8Array[] = []
-  let length = 0
-  for await (const part of response.body as unknown as AsyncIterable<Uint8Array>) {
-    length += part.length
-    if (length > mostAnswerBytes) return undefined
-    parts.push(part)
-  }
-  return Buffer.concat(parts).toString()
+  // A redirect is no collector's answer either.
+  if (status < 400) return { what: 'nothing', why: 'portal' }
+  const { problem, next } = readProblem(type === 'application/problem+json' ? text : undefined)
+  const waitMs = retryAfterMs(came.retryAfter, now())
+  return { what: 'refused', status, problem, next, waitMs }
 }
 
 function readProblem(text: string | undefined): { problem?: string; next?: number } {

@@ -7,12 +7,13 @@ import type { RecordBatch, UploadSource } from '../journal/upload-source.ts'
 import { StationError } from '../station-error.ts'
 import { backOffLimits, backOffMs } from './back-off.ts'
 import { isReceiptFor, stateBatch } from './batch-statement.ts'
+import type { CollectorLine } from './collector-line.ts'
 import { sendBatch, type Sent } from './send-batch.ts'
 
 /** What an uploader works with. */
 export interface UploaderOptions {
-  /** The collector's address. */
-  readonly to: string
+  /** The way to the collector. */
+  readonly line: CollectorLine
   /** The pinned public key of the collector: what it signs is believed, and nothing else. */
   readonly collectorKey: KeyObject
   readonly station: string
@@ -57,8 +58,9 @@ const leastBytes = 4_096
 
 /** Starts it. */
 export function startUploader(options: UploaderOptions): Uploader {
-  const { to, collectorKey, station, signer, journal, log, now, random = Math.random } = options
-  const times = { ...usualTimes, ...options.times }
+  const { line, collectorKey, station, signer, journal, log, now, random = Math.random } = options
+  const asked = { ...usualTimes, ...options.times }
+  const times = { ...asked, mostBytes: Math.min(asked.mostBytes, line.mostBytes) }
   const ending = new AbortController()
   let doing: UnsentState['uploader'] = 'idle'
   let lastReceipt: string | null = null
@@ -135,7 +137,7 @@ export function startUploader(options: UploaderOptions): Uploader {
     doing = 'sending'
     const signal = ending.signal
     const stated = await stateBatch(batch, station, signer)
-    const sent = await sendBatch(stated, { to, timeoutMs: times.requestMs, signal, now })
+    const sent = await sendBatch(stated, { line, timeoutMs: times.requestMs, signal, now })
     if (signal.aborted) return 0
     return sent.what === 'receipt' ? take(batch, sent.receipt) : understand(batch, sent)
   }

@@ -18,7 +18,9 @@ import { openJournal } from '../journal/open-journal.ts'
 import type { Journal } from '../journal/journal.ts'
 import { openStationKey, type StationKey } from '../journal/station-key.ts'
 import type { UploadSource } from '../journal/upload-source.ts'
+import type { CollectorLine } from './collector-line.ts'
 import { publicKeyOf } from './compact-jws.ts'
+import { httpLine } from './http-line.ts'
 import { startUploader, type Uploader, type UploaderTimes } from './start-uploader.ts'
 
 /** A station with its journal. */
@@ -29,7 +31,7 @@ export interface TestStation {
   readonly journal: Journal
   readonly source: UploadSource
   readonly logged: string[]
-  upload(to: string, times?: Partial<UploaderTimes>): Uploader
+  upload(to: string | CollectorLine, times?: Partial<UploaderTimes>): Uploader
 }
 
 /** A collector and whoever sends to it. */
@@ -80,7 +82,8 @@ export async function startCollecting(): Promise<Collecting> {
       const { journal, source } = await openJournal(options, new Date())
       const upload: TestStation['upload'] = (to, times) =>
         startUploader({
-          ...{ to, collectorKey, station: name, signer: key.signer, journal: source, log },
+          line: typeof to === 'string' ? httpLine(to) : to,
+          ...{ collectorKey, station: name, signer: key.signer, journal: source, log },
           now: () => new Date(),
           onFault: (error) => {
             throw error

@@ -1,0 +1,143 @@
+/** Reads the people of a part, one after another: each of them, or the place where a record is none and what it must be. */
+import { isUtf8 } from 'node:buffer'
+import { CsvError, parse } from 'csv-parse/sync'
+import { BadPerson } from '../../impact/person.ts'
+import type { PeopleForm } from '../job.ts'
+import { personMaker, type BatchPerson, type PeopleTerms } from './batch-person.ts'
+import { csvColumns } from './csv-columns.ts'
+import { hasDoubledMembers } from './doubled-members.ts'
+import { countLines, maxRecordBytes, recordEnd } from './record-end.ts'
+
+/** A record that was read: a person, or what it must be to be one. */
+export type ReadPerson = Place & ({ readonly person: BatchPerson } | { readonly bad: string })
+
+interface Place {
+  /** Where its first byte stands in the part. */
+  readonly at: number
+  /** Of its first line, from 1 in the part. */
+  readonly line: number
+}
+
+/** Reads the people of a part: whole records, as `cutParts` gives them. */
+export type PeopleReader = (bytes: Uint8Array) => Iterable<ReadPerson>
+
+/** Makes a reader, once for all parts. */
+export function peopleReader(form: PeopleForm, terms: PeopleTerms): PeopleReader {
+  const readAll = form.kind === 'ndjson' ? jsonRecords : csvRecords(form.columns, terms.types)
+  const personOf = personMaker(terms)
+  return function* (bytes) {
+    for (const { at, line, read } of readAll(recordsOf(bytes, form.kind))) {
+      try {
+        const person = personOf(read())
+        yield { at, line, person }
+      } catch (error) {
+        if (!(error instanceof BadPerson)) throw error
+        yield { at, line, bad: error.message }
+      }
+    }
+  }
+}
+
+/** A record, and what makes JSON of it or throws {@link BadPerson}. */
+type Readable = Place & { readonly read: () => unknown }
+
+interface Found extends Place {
+  readonly record: Buffer
+  readonly fault?: string
+}
+
+/** All but blank lines. */
+function* recordsOf(bytes: Uint8Array, kind: PeopleForm['kind']): Iterable<Found> {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  let [at, line] = [0, 1]
+  while (at < whole.length) {
+    const { to, isWhole } = recordEnd(whole, at, kind)
+    const record = whole.subarray(at, to < 0 ? whole.length : to)
+    if (to < 0) {
+      yield { at, line, record, fault: `must be shorter than ${maxRecordBytes} bytes` }
+      // Nothing comes behind it in its part.
+      return
+    }
+    if (!isBlank(record)) {
+      const fault = !isUtf8(record)
+        ? 'must be UTF-8'
+        : isWhole
+          ? undefined
+          : 'must have its quotes in pairs, around whole cells'
+      yield { at, line, record, ...(fault === undefined ? {} : { fault }) }
+    }
+    at = to
+    line += kind === 'ndjson' ? 1 : countLines(record)
+  }
+}
+
+function isBlank(record: Buffer): boolean {
+  // Space, tab, line ends.
+  return record.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))
+}
+
+function* jsonRecords(records: Iterable<Found>): Iterable<Readable> {
+  for (const { at, line, record, fault } of records) {
+    yield { at, line, read: () => (fault === undefined ? jsonOf(record) : refuse(fault)) }
+  }
+}
+
+function jsonOf(record: Buffer): unknown {
+  let value: unknown
+  try {
+    value = JSON.parse(record.toString('utf8'))
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new BadPerson('must be JSON')
+  }
+  if (hasDoubledMembers(record, value)) throw new BadPerson('must not name a member twice')
+  return value
+}
+
+function refuse(fault: string): never {
+  throw new BadPerson(fault)
+}
+
+function csvRecords(
+  columns: readonly string[],
+  types: PeopleTerms['types'],
+): (records: Iterable<Found>) => Iterable<Readable> {
+  const read = csvColumns(columns, types)
+  const valueOf = (cells: readonly string[] | undefined): unknown => {
+    if (cells === undefined) return refuse('must be CSV')
+    if (cells.length === columns.length) return read(cells)
+    return refuse(`must have ${columns.length} cells, as the first line has`)
+  }
+  return function* (records) {
+    const all = [...records]
+    const rows = rowsOf(all.filter(({ fault }) => fault === undefined)).values()
+    for (const { at, line, fault } of all) {
+      const cells = fault === undefined ? rows.next().value : undefined
+      yield { at, line, read: () => (fault === undefined ? valueOf(cells) : refuse(fault)) }
+    }
+  }
+}
+
+/** The cells of each; all at once, which costs a third of one by one. */
+function rowsOf(records: readonly Found[]): readonly (readonly string[] | undefined)[] {
+  const rows = parsed(Buffer.concat(records.map(({ record }) => ended(record))))
+  if (rows?.length === records.length) return rows
+  return records.map(({ record }) => {
+    const alone = parsed(record)
+    return alone?.length === 1 ? alone[0] : undefined
+  })
+}
+
+function parsed(bytes: Buffer): readonly (readonly string[])[] | undefined {
+  try {
+    return parse(bytes, { record_delimiter: ['\r\n', '\n'], relax_column_count: true })
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    return undefined
+  }
+}
+
+/** The last line of a file may have no end. */
+function ended(record: Buffer): Buffer {
+  return record.at(-1) === 0x0a ? record : Buffer.concat([record, Buffer.from('\n')])
+}
