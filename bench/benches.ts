@@ -1,4 +1,5 @@
 /** What is measured: each by its name, with what it needs. */
+import { measureBatch } from './batch.ts'
 import { measureAcceptance, measureWeight } from './bundle.ts'
 import { codeInChromium, hasChromium } from './browser.ts'
 import { hasRules } from './certlogic-rules.ts'
@@ -236,6 +237,12 @@ export const benches: readonly Bench[] = [
     section: 'impact',
     needs: ['version 14', hasVersion14],
     run: (name) => measureImpact(name, full ? 1_000_000 : 50_000),
+  },
+  {
+    name: 'a batch with codes under version 14, against parsing, evaluating and signing alone',
+    section: 'batch',
+    needs: ['version 14', hasVersion14],
+    run: (name) => measureBatch(name, full ? 2_000_000 : 50_000, full ? 3 : 5),
   },
   {
     name: 'a change of version at a desk, against everybody assessed',
