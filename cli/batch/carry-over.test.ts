@@ -28,11 +28,17 @@ const people = madePeople(80, 3)
 const began = now
 const hour = 3600
 
+interface Differing {
+  readonly version?: string
+  readonly accepts?: unknown
+  readonly hasSameCodes?: boolean
+}
+
 /** How many keep what they have. */
 const kept = async (
   codes: CodeTerms | undefined,
   [at, later]: readonly [number, number],
-  { version = '13', accepts = undefined as unknown, hasSameCodes = true } = {},
+  { version = '13', accepts, hasSameCodes = true }: Differing = {},
 ): Promise<number> => {
   const earlier = { id: '', now: at, rules: rulesOf(version), factTypes, hasSameCodes }
   const rules = rulesOf('14', accepts)
