@@ -106,6 +106,7 @@ const arrows: Arrows = {
   'cli/batch/stream': ['cli', ...entries, 'node', 'piscina', '@nats-io/jetstream', '@nats-io/kv', '@nats-io/transport-node'],
   // Reads people from bytes, and says of what is none what it must be.
   'cli/batch/people': ['greengate/issue', 'greengate/rules', 'cli/batch/job.ts', 'cli/edges', 'cli/impact', 'cli/operator-error.ts', 'node', 'csv-parse/sync'],
+  'cli/batch/people/cut-people.test.ts': ['cli/batch', 'cli/operator-error.ts', 'cli/test-process.ts', 'greengate/rules', 'node', 'vitest'],
   'cli/batch/people/test-people.ts': ['cli/people', 'greengate/rules', 'node'],
   // Tells who of an earlier batch need not be assessed again.
   'cli/batch/changed': ['greengate/rules', 'cli/assessing', 'cli/batch/people', 'cli/edges'],
