@@ -1,4 +1,5 @@
 /** What is measured: each by its name, with what it needs. */
+import { measureBatch } from './batch.ts'
 import { measureAcceptance, measureWeight } from './bundle.ts'
 import { codeInChromium, hasChromium } from './browser.ts'
 import { hasRules } from './certlogic-rules.ts'
@@ -11,7 +12,7 @@ import { measureAssessing } from './desk-assessing.ts'
 import { measureFactToGate } from './desk-fact-to-gate.ts'
 import { decodeInChromium } from './decode-in-chromium.ts'
 import { measureDecodeRate } from './decode-rate.ts'
-import { measureFirstPicture } from './first-picture.ts'
+import { measuredFirstPicture } from './first-picture-rows.ts'
 import { measureFirst } from './first-verification.ts'
 import type { ForeignName } from './foreign-codes.ts'
 import { foreignInChromium } from './foreign-in-chromium.ts'
@@ -21,13 +22,12 @@ import { decodeAndDecide } from './lane/decode-and-decide.ts'
 import { hasCables, measureLane, type Shown } from './lane/measure-lane.ts'
 import { screensReady } from './lane/screen-ready.ts'
 import { liveInChromium, liveInNode } from './live.ts'
-import { measuredRatio, medianCell, targetCell, type Measured } from './measured.ts'
+import { measuredRatio, type Measured } from './measured.ts'
 import type { Plan } from './pairs.ts'
 import { installPeers } from './peers.ts'
 import { measurePopulation, type PerMille } from './population.ts'
 import { measureRollout } from './rollout/measure-rollout.ts'
 import type { SectionName } from './sections.ts'
-import { medianOf } from './statistics.ts'
 
 /** More rounds, larger sets. */
 export const full = process.argv.includes('--full')
@@ -167,40 +167,11 @@ const kiosk: readonly Bench[] = [
   },
 ]
 
-const maxScriptBytes = 60_000
-
 const verifier: Bench = {
   name: 'the first decision from a picture, against a blank page',
   section: 'verifier',
   needs: chromium,
-  run: async (name) => {
-    const { pairs, scriptBytes, version } = await measureFirstPicture(full ? 31 : 9)
-    const where = `Chromium ${version}`
-    const ratio = medianOf(pairs.map(({ subject, bare }) => subject / bare))
-    const ms = (side: 'subject' | 'bare'): string =>
-      medianOf(pairs.map((pair) => pair[side])).median.toFixed(0)
-    const isMissed = scriptBytes.before > maxScriptBytes
-    const [kB, whole] = [scriptBytes.before, scriptBytes.whole].map(
-      (bytes) => `${(bytes / 1000).toFixed(1)} kB`,
-    )
-    const most = targetCell(`${String(maxScriptBytes / 1000)} kB`, isMissed)
-    return {
-      rows: [
-        [
-          name,
-          where,
-          medianCell(ratio),
-          'none',
-          String(ratio.rounds),
-          `${ms('subject')} / ${ms('bare')}`,
-        ],
-        ['script before the decoder, of gzip', where, kB ?? '', most, '1', ''],
-        ['script by the first decision, of gzip', where, whole ?? '', 'none', '1', ''],
-      ],
-      said: `${medianCell(ratio)} (${ms('subject')} / ${ms('bare')} ms)  ${name}; ${kB ?? ''} of script, ${whole ?? ''} by then`,
-      isMissed,
-    }
-  },
+  run: (name) => measuredFirstPicture(name, full ? 31 : 9),
 }
 
 /** All of them, in the order in which they run. */
@@ -266,6 +237,12 @@ export const benches: readonly Bench[] = [
     section: 'impact',
     needs: ['version 14', hasVersion14],
     run: (name) => measureImpact(name, full ? 1_000_000 : 50_000),
+  },
+  {
+    name: 'a batch with codes under version 14, against parsing, evaluating and signing alone',
+    section: 'batch',
+    needs: ['version 14', hasVersion14],
+    run: (name) => measureBatch(name, full ? 2_000_000 : 50_000, full ? 3 : 5),
   },
   {
     name: 'a change of version at a desk, against everybody assessed',

@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, (finish: Finish) => Promise<Command>>> =
   trust: async () => (await import('./bundle/commands/trust.ts')).trustCommand(),
   station: async () => (await import('./station/command.ts')).stationCommand(),
   collect: async (finish) => (await import('./collect/command.ts')).collectCommand(finish),
+  fleet: async (finish) => (await import('./fleet/command.ts')).fleetCommand(finish),
   journal: async (finish) => (await import('./journal/command.ts')).journalCommand(finish),
   status: async () => (await import('./status/command.ts')).statusCommand(),
   retire: async () => (await import('./retire/command.ts')).retireCommand(),

@@ -199,6 +199,9 @@ test('NATS: a job is made, worked on and read in the account of batches, where n
     `$JS.API.STREAM.DELETE.${stream}`,
     `$JS.API.STREAM.PURGE.${stream}`,
     '$JS.API.STREAM.CREATE.x',
+    // What a job is and who leads it is the coordinator's to say.
+    '$KV.greengate-batch-j1.job',
+    '$KV.greengate-batch-j1.lead',
     `$JS.API.CONSUMER.DELETE.${stream}.workers`,
   ])
     expect([subject, await publishing('worker', subject)]).toEqual([subject, refused])

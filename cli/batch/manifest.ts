@@ -2,7 +2,8 @@
 import { createHash, type Hash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileError, systemCode, writeWhole } from '../edges/file.ts'
+import { fileError, kindAt, readBytes, systemCode, writeWhole } from '../edges/file.ts'
+import { parseJson } from '../edges/json-file.ts'
 import type { Language } from '../edges/language.ts'
 import { OperatorError } from '../operator-error.ts'
 import type { BatchJob, Shard } from './job.ts'
@@ -53,6 +54,7 @@ export interface Ended {
   readonly tally: BatchTally
 }
 
+export const manifestFile = 'manifest.json'
 const blockBytes = 1_048_576
 
 /**
@@ -74,8 +76,16 @@ export async function finishOutput(
   const { summaryPage } = await import('./summary/summary-page.ts')
   await writeWhole(join(folder, 'summary.html'), summaryPage(summary, language))
   // Last: it says that all is there.
-  await writeWhole(join(folder, 'manifest.json'), `${JSON.stringify(manifest)}\n`)
+  await writeWhole(join(folder, manifestFile), `${JSON.stringify(manifest)}\n`)
   return { manifest, summary }
+}
+
+/** The manifest of a folder; undefined where there is none. */
+export async function findManifest(folder: string): Promise<Manifest | undefined> {
+  const path = join(folder, manifestFile)
+  if ((await kindAt(path)) === 'nothing') return undefined
+  const what = 'the manifest of a batch'
+  return parseJson(await readBytes(path, what), path, what) as Manifest
 }
 
 /**

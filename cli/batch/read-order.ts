@@ -24,6 +24,7 @@ export interface OrderFlags {
   /** How people are written. */
   readonly form?: string
   readonly now?: string
+  readonly shardBytes?: string
 }
 
 /** What is to be done. */
@@ -33,8 +34,10 @@ export interface Order {
   readonly shards: readonly Shard[]
 }
 
-/** A second or two of a core's work; what is lost at most when a thread is killed. */
-const shardBytes = 4_194_304
+/** A fraction of a second of a core's work: what is lost at most when it is killed. */
+export const usualShardBytes = 4_194_304
+const shortestShard = 65_536
+const longestShard = 67_108_864
 /** With what comes of it, far below the longest message of NATS. */
 const partBytes = 98_304
 
@@ -55,6 +58,7 @@ export async function readOrder(
   const { vocabulary } = openRules({ rules, factTypes, now })
   const codes = await codesAt(now)
   const form = peopleFormOf(flags.in, flags.form, vocabulary.types)
+  const shardBytes = shardBytesOf(flags.shardBytes)
   const people = cutPeople(flags.in, form, shardBytes)
   if (people.shards.length === 0) {
     throw new OperatorError(`${flags.in}: holds no people; name a file of people`)
@@ -100,4 +104,13 @@ async function readRules({
 /** Without where it was found. */
 function plainBase({ id, version, sha256, value }: SetSource['bases'][number]) {
   return { id, version, sha256, value }
+}
+
+function shardBytesOf(text: string | undefined): number {
+  if (text === undefined) return usualShardBytes
+  const bytes = /^\d{5,8}$/.test(text) ? Number(text) : 0
+  if (bytes >= shortestShard && bytes <= longestShard) return bytes
+  throw new OperatorError(
+    `--shard-bytes: must be a whole number from ${shortestShard} to ${longestShard}; give digits`,
+  )
 }

@@ -20,8 +20,18 @@ export interface SentBatch {
   readonly body: Uint8Array
 }
 
+/** What becomes of what stations send, whatever carries it. */
+export interface Doors {
+  /** Looks at the statement before the body is read: nobody unknown makes us read a mebibyte. */
+  readonly admit: (statement: string, sender?: readonly string[]) => void
+  readonly take: TakeBatch
+  readonly heartbeat: TakeHeartbeat
+  /** A fault of ours; the sender is told no more than that there was one. */
+  readonly onFault: (error: unknown) => void
+}
+
 /** What a collector is served with. */
-export interface ServeOptions {
+export interface ServeOptions extends Doors {
   readonly host: string
   readonly port: number
   readonly tls?: {
@@ -30,14 +40,8 @@ export interface ServeOptions {
     /** Whose client certificates are asked for; a station must then show one of its own. */
     readonly clientCa?: string
   }
-  /** Looks at the statement before the body is read: nobody unknown makes us read a mebibyte. */
-  readonly admit: (statement: string, sender?: readonly string[]) => void
-  readonly take: TakeBatch
-  readonly heartbeat: TakeHeartbeat
   /** What answers `/health`: whether the store can be read. */
   readonly health: () => Readonly<Record<string, unknown>>
-  /** A fault of ours; the sender is told no more than that there was one. */
-  readonly onFault: (error: unknown) => void
   /** How many bodies are held at once. */
   readonly mostAtOnce?: number
 }

@@ -7,7 +7,7 @@ export interface FleetState {
   readonly format: 'greengate-fleet-state-1'
   /** When it was made, by the collector's clock. */
   readonly at: InstantText
-  /** Every enrolled station once, odd ones first, then by name. */
+  /** Every enrolled station once: odd ones first, by their gravest oddity, then by name. */
   readonly stations: readonly StationState[]
   readonly count: {
     readonly stations: number

@@ -3,7 +3,14 @@ import { findGaps } from '../collect/read-status.ts'
 import type { Collection } from '../collect/open-collection.ts'
 import { instantText } from '../edges/instant.ts'
 import { readAlarms, wrongOf } from './alarms.ts'
-import type { FleetState, Norm, Oddity, StationSaid, StationState } from './fleet-state.ts'
+import {
+  oddityKinds,
+  type FleetState,
+  type Norm,
+  type Oddity,
+  type StationSaid,
+  type StationState,
+} from './fleet-state.ts'
 import type { Held } from './held.ts'
 import { oddOf, type StationRow } from './odd.ts'
 import { readCharts } from './read-charts.ts'
@@ -68,7 +75,7 @@ export function readFleet(
   return {
     format: 'greengate-fleet-state-1',
     at: instantText(now),
-    stations: [...stations.filter(isOdd), ...stations.filter((station) => !isOdd(station))],
+    stations: stations.toSorted((a, b) => gravity(a) - gravity(b)),
     count: {
       stations: stations.length,
       odd: stations.filter(isOdd).length,
@@ -80,6 +87,11 @@ export function readFleet(
     alarms,
     charts: readCharts(db, now),
   }
+}
+
+/** Of its gravest oddity, which is its first. */
+function gravity({ oddities: [first] }: StationState): number {
+  return first === undefined ? oddityKinds.length : oddityKinds.indexOf(first.kind)
 }
 
 /** What is known of every enrolled station, by name. */

@@ -1,4 +1,5 @@
 /** Records as rows of a table (RFC 4180), for whoever counts with a spreadsheet. */
+import { csvLine } from '../edges/csv.ts'
 import type { ReadRecord } from './select-records.ts'
 
 const columns = [
@@ -37,12 +38,5 @@ export function csvRow(segment: string, { seq, value }: ReadRecord): string {
     appeal: receipt?.appeal,
     event: event?.event,
   }
-  return columns.map((column) => cell(cells[column])).join(',')
-}
-
-function cell(value: string | number | null | undefined): string {
-  const text = String(value ?? '')
-  // A spreadsheet takes what begins so for a formula.
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return csvLine(columns.map((column) => cells[column]))
 }

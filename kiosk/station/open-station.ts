@@ -14,6 +14,7 @@ import { writeDurable } from './durable-file.ts'
 import { openLockOut, type LockOut } from './operators/lock-out.ts'
 import { readOperators } from './operators/operators-file.ts'
 import { startFleet, type Fleet } from './fleet/start-fleet.ts'
+import { startedAfter } from './fleet/started-after.ts'
 import type { HeartbeatTimes } from './fleet/start-heartbeats.ts'
 import { openUplink, type CollectorPlace } from './fleet/uplink.ts'
 import { openLane } from './lane/open-lane.ts'
@@ -198,6 +199,7 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
     startFleet({
       ...{ uplink, name, lane, ruleSet, signer, bundle: kept, journal, station },
       ...{ now, monotonicMs, log },
+      started: await startedAfter(journalFolder, now()),
       heartbeatSeconds: upload?.heartbeatSeconds ?? 60,
       heartbeatTimes: upload?.heartbeatTimes,
       onWay: () => uploader?.nudge(),

@@ -31,6 +31,7 @@ export function withOrderFlags(command: Command): Command {
       'when everybody is assessed (default: the clock, or that of the job)',
     )
     .option('--workers <integer>', 'threads (default: one a core)')
+    .option('--shard-bytes <integer>', 'about how long a shard is (default: 4194304)')
     .option('--lang <zh|en>', 'the language of the summary (default: of the system)')
     .option('--json', 'print what it came to as one line of JSON')
 }

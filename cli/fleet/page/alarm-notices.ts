@@ -7,6 +7,7 @@ import { countText } from '../../impact/words.ts'
 import { alarmGroups, type AlarmGroup, type DigestHolders } from './alarm-groups.ts'
 import type { FleetState } from '../fleet-state.ts'
 import { localTime } from './local-time.ts'
+import { documentText } from './oddity-text.ts'
 import { alarmWords as words } from './page-words.ts'
 
 /** So many names are said; of more, how many they are. */
@@ -28,8 +29,8 @@ export function alarmNotices(state: FleetState, language: Language): TemplateRes
 }
 
 function alarmOf(group: AlarmGroup, now: string, language: Language): TemplateResult {
-  const { document, version, at, digests } = group
-  const title = words.title[language](document, String(version))
+  const { version, at, digests } = group
+  const title = words.title[language](documentText(group), String(version))
   return html`<div class="alarm">
     <h2>${outcomeShape('stop')}${title}</h2>
     <p>${words.what[language]} ${words.since[language](localTime(at, now))}</p>

@@ -5,7 +5,7 @@ import { clockWords } from '../../../verifier-web/elements/time-words.ts'
 import type { Dashboard } from '../../shared/staff-api.ts'
 import type { Language } from '../../shared/screen-settings.ts'
 import { minutesChart, stack } from './minutes-chart.ts'
-import { ageWords, overviewWords } from './overview-words.ts'
+import { ageWords, apartWords, overviewWords } from './overview-words.ts'
 import type { StaffModel } from './staff-model.ts'
 import { storageSection, unsentSection } from './storage-section.ts'
 import { kindWords, laneWords, stateWords } from './staff-words.ts'
@@ -84,7 +84,7 @@ function hour({ minutes }: Dashboard, language: Language): TemplateResult {
   </section>`
 }
 
-function versions({ versions: known }: Dashboard, language: Language): TemplateResult {
+function versions({ versions: known, clock }: Dashboard, language: Language): TemplateResult {
   const { app, ruleSet, bundle, digest, roles } = known
   const w = (key: keyof typeof overviewWords) => overviewWords[key][language]
   const line = (label: string, value: string | number | null) =>
@@ -97,6 +97,7 @@ function versions({ versions: known }: Dashboard, language: Language): TemplateR
     <dl class="lines">
       ${line(w('app'), app)} ${line(w('rules'), ruleSet)} ${line(w('bundle'), bundle)}
       ${line(w('digest'), digest === null ? null : `${digest.slice(0, 12)}…`)}
+      ${clock.offsetMs === null ? nothing : line(w('clock'), apartWords(clock.offsetMs)[language])}
     </dl>
     <table>
       <thead>

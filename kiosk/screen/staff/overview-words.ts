@@ -19,6 +19,7 @@ export const overviewWords = {
   rules: { zh: '规则', en: 'Rules' },
   bundle: { zh: '数据包', en: 'Bundle' },
   digest: { zh: '摘要', en: 'Digest' },
+  clock: { zh: '时钟（与收集服务器相比）', en: 'Clock, held against the collector' },
   role: { zh: '内容', en: 'Part' },
   version: { zh: '版本', en: 'Version' },
   age: { zh: '距今', en: 'Age' },
@@ -59,4 +60,13 @@ export function ageWords(seconds: number): Bilingual {
   if (hours < 48) return { zh: `${hours} 小时`, en: `${hours} h` }
   const days = Math.floor(hours / 24)
   return { zh: `${days} 天`, en: `${days} d` }
+}
+
+/** How far the clock is from the collector's, which may be wrong as well: it decides nothing. */
+export function apartWords(offsetMs: number): Bilingual {
+  const seconds = (Math.abs(offsetMs) / 1_000).toFixed(1)
+  if (seconds === '0.0') return { zh: '一致', en: 'the same' }
+  return offsetMs > 0
+    ? { zh: `慢 ${seconds} 秒`, en: `${seconds} s behind` }
+    : { zh: `快 ${seconds} 秒`, en: `${seconds} s ahead` }
 }

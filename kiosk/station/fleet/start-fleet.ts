@@ -1,4 +1,5 @@
 /** A station as one of a fleet: tells its collector how it is, and takes what is pushed to all. */
+import type { InstantText } from 'greengate'
 import type { Signer } from 'greengate/issue'
 import type { Journal } from '../journal/journal.ts'
 import type { StationBundle } from '../station-bundle.ts'
@@ -10,6 +11,7 @@ import type { Uplink } from './uplink.ts'
 /** What it works with. */
 export interface FleetOptions {
   readonly uplink: Uplink
+  readonly started: InstantText
   readonly heartbeatSeconds: number
   readonly heartbeatTimes?: Partial<HeartbeatTimes> | undefined
   readonly name: string
@@ -42,6 +44,7 @@ export function startFleet(options: FleetOptions): Fleet {
   }
   const heartbeats = startHeartbeats({
     ...{ line: uplink.line, signer, now, monotonicMs, log },
+    started: options.started,
     everySeconds: options.heartbeatSeconds,
     times: options.heartbeatTimes ?? {},
     look: () => ({
@@ -62,8 +65,9 @@ export function startFleet(options: FleetOptions): Fleet {
     onFault: onFault('a pushed update was not taken'),
     monotonicMs,
   })
-  uplink.listen(pushed.push, () => {
-    pushed.push(new Uint8Array())
+  uplink.listen(pushed.push, (isFirst) => {
+    if (!isFirst) pushed.push(new Uint8Array())
+    heartbeats.nudge()
     options.onWay()
   })
   let service: string | undefined

@@ -1,4 +1,5 @@
 /** Heartbeats: tells the collector about every minute how the station is. Nobody waits for any of it, and nothing comes of it. */
+import type { InstantText } from 'greengate'
 import type { Signer } from 'greengate/issue'
 import type { CollectorLine } from '../upload/collector-line.ts'
 import { signCompact } from '../upload/compact-jws.ts'
@@ -9,6 +10,7 @@ import { heartbeatOf, type Heartbeat, type HeartbeatParts } from './heartbeat.ts
 export interface HeartbeatsOptions {
   readonly line: CollectorLine
   readonly signer: Pick<Signer, 'sign'>
+  readonly started: InstantText
   readonly everySeconds: number
   /** The station as it is now. */
   readonly look: () => Omit<HeartbeatParts, 'started' | 'n' | 'everySeconds' | 'since'>
@@ -49,10 +51,19 @@ const mostOffsetMs = 31_622_400_000
 
 /** Starts it. */
 export function startHeartbeats(options: HeartbeatsOptions): Heartbeats {
-  const { line, signer, everySeconds, look, now, monotonicMs, log, random = Math.random } = options
+  const {
+    line,
+    signer,
+    started,
+    everySeconds,
+    look,
+    now,
+    monotonicMs,
+    log,
+    random = Math.random,
+  } = options
   const times = { ...usualTimes, ...options.times }
   const ending = new AbortController()
-  const started = instantText(now())
   let since = minuteText(now())
   let n = 0
   let offsetMs: number | null = null

@@ -12,8 +12,8 @@ export type CollectorPlace =
 /** An open way. */
 export interface Uplink {
   readonly line: CollectorLine
-  /** Whatever is pushed from now on, and `again` where a connection was made anew: something may have been missed. */
-  listen(pushed: (body: Uint8Array) => void, again: () => void): void
+  /** Whatever is pushed from now on, and each connection that is made: of what came before one, something was missed. */
+  listen(pushed: (body: Uint8Array) => void, connected: (isFirst: boolean) => void): void
   close(): Promise<void>
 }
 

@@ -1,7 +1,10 @@
 /** A journal over a real server of NATS: each record once whatever becomes of the server, and only as oneself. */
-import { connect } from '@nats-io/transport-node'
+import { connect, nkeyAuthenticator } from '@nats-io/transport-node'
 import { fromPublic } from '@nats-io/nkeys'
-import { natsIsMissing, natsReason, startNats } from '../../../cli/nats/test-nats.ts'
+import { generateKey, publicJwk, type PrivateJwk } from 'greengate/issue'
+import { fleetUsers, usersFile } from '../../../cli/fleet/nats-users.ts'
+import { seedOf } from '../../../cli/nats/nkey.ts'
+import { natsIsMissing, natsReason, startNats, type Nats } from '../../../cli/nats/test-nats.ts'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { allSent, startCollecting, type Collecting } from '../upload/test-collecting.ts'
 import type { TestStation } from '../upload/test-collecting.ts'
@@ -12,21 +15,24 @@ import { startNatsCollector, type NatsWeather } from './test-nats-collector.ts'
 
 let collecting: Collecting
 let station: TestStation
+let collectorJwk: PrivateJwk
 beforeEach(async () => {
   collecting = await startCollecting()
   station = await collecting.station('gate-7', 12_000)
+  collectorJwk = await generateKey('Ed25519')
 })
 afterEach(() => collecting[Symbol.asyncDispose]())
 
-/** As the operator's configuration has it: each station its own subjects, by its own key. */
-const userOf = (name: string, nkey: string | undefined) =>
-  `{ nkey: ${nkey ?? ''}, permissions: {
-     publish: ["greengate.records.${name}", "greengate.heartbeat.${name}"],
-     subscribe: ["greengate.update", "_INBOX_${name}.>"] } }`
-const collectorUser =
-  '{ user: collector, password: c, permissions: { publish: ">", subscribe: ">" } }'
-const usersOf = (...stations: string[]) =>
-  `authorization { users: [ ${[collectorUser, ...stations].join(', ')} ] }`
+/** As the configuration that is shipped has it: each station its own subjects, by its own key. */
+const usersOf = (...stations: TestStation[]): string => {
+  const keys = new Map(stations.map(({ name, key }) => [name, key.publicKey]))
+  const office = new Map([['collector' as const, publicJwk(collectorJwk)]])
+  return `authorization { ${usersFile(fleetUsers(keys, office))} }`
+}
+const collectorAt = (nats: Nats) => ({
+  servers: nats.url,
+  authenticator: nkeyAuthenticator(seedOf(collectorJwk)),
+})
 
 const keep = (of: TestStation, servers: readonly string[]): KeptConnection =>
   keepConnected({
@@ -60,12 +66,11 @@ test('nothing is signed for a server but a challenge: no statement, no receipt, 
 
 test('NATS: each record is there once, also where the server is killed and the collector falters', async (ctx) => {
   ctx.skip(natsIsMissing, natsReason)
-  const config = usersOf(userOf('gate-7', nkeyOf(station.key.publicKey)))
+  const config = usersOf(station)
   await using nats = await startNats({ config })
   const [server] = nats.servers
   await using collector = await collecting.start()
-  const login = { servers: nats.url, user: 'collector', pass: 'c' }
-  await using taking = await startNatsCollector(login, collector.url)
+  await using taking = await startNatsCollector(collectorAt(nats), collector.url)
   const weathers: NatsWeather[] = ['fair', 'lost', 'unanswered', 'doubled', 'fair', 'mixed up']
   taking.weather = () => weathers[taking.requests() % weathers.length] ?? 'fair'
   for (let n = 0; n < 90; n++) await station.journal.note({ event: 'forced' })
@@ -97,18 +102,14 @@ test('NATS: each record is there once, also where the server is killed and the c
 test('NATS: a key that is not admitted gets nothing, one that is revoked no more; neither ends the station', async (ctx) => {
   ctx.skip(natsIsMissing, natsReason)
   const stranger = await collecting.station('gate-8')
-  const known = userOf('gate-7', nkeyOf(station.key.publicKey))
-  await using nats = await startNats({
-    config: usersOf(userOf('gate-7', nkeyOf(stranger.key.publicKey))),
-  })
+  await using nats = await startNats({ config: usersOf(stranger) })
   await using collector = await collecting.start()
   const kept = keep(station, [nats.url])
   await until(() => station.logged.length > 0)
   expect(station.logged).toEqual(['nats: no connection (not admitted); it is tried again for ever'])
-  await nats.servers[0]?.reload(usersOf(known))
+  await nats.servers[0]?.reload(usersOf(station))
   await until(() => kept.current() !== undefined)
-  const login = { servers: nats.url, user: 'collector', pass: 'c' }
-  await using taking = await startNatsCollector(login, collector.url)
+  await using taking = await startNatsCollector(collectorAt(nats), collector.url)
   await station.journal.note({ event: 'forced' })
   const uploader = station.upload(natsLine(kept, 'gate-7'))
   await allSent(station)
@@ -125,11 +126,13 @@ test('NATS: a key that is not admitted gets nothing, one that is revoked no more
 
 test('NATS: a station can neither publish nor listen as another, and is told so at once', async (ctx) => {
   ctx.skip(natsIsMissing, natsReason)
-  const config = usersOf(userOf('gate-7', nkeyOf(station.key.publicKey)))
+  const config = usersOf(station)
   await using nats = await startNats({ config })
-  await using watcher = await connect({ servers: nats.url, user: 'collector', pass: 'c' })
+  await using watcher = await connect(collectorAt(nats))
   const heard: string[] = []
-  watcher.subscribe('greengate.>', { callback: (_, { subject }) => void heard.push(subject) })
+  watcher.subscribe('greengate.records.*', {
+    callback: (_, { subject }) => void heard.push(subject),
+  })
   await watcher.flush()
   const kept = keep(station, [nats.url])
   await until(() => kept.current() !== undefined)

@@ -50,8 +50,9 @@ export function natsLine(kept: KeptConnection, station: string): CollectorLine {
 
 function answered(what: Posted['what'], reply: Msg): Answered {
   const said = reply.headers?.get('Greengate-Status') ?? ''
-  // Whoever says nothing of it is somebody else.
-  const status = /^[1-5]\d\d$/.test(said) ? Number(said) : 0
+  // Of records, whoever says nothing of it is somebody else; of a heartbeat nothing but the time is answered.
+  const unsaid = what === 'records' ? 0 : 200
+  const status = /^[1-5]\d\d$/.test(said) ? Number(said) : unsaid
   const good = what === 'records' ? 'application/jose' : 'application/json'
   const type = status === 200 ? good : 'application/problem+json'
   const text = reply.data.length > mostAnswerBytes ? undefined : Buffer.from(reply.data).toString()

@@ -11,7 +11,7 @@ import { natsLine } from './nats-line.ts'
 /** What it gives. */
 export interface NatsUplink {
   readonly line: CollectorLine
-  listen(pushed: (body: Uint8Array) => void, again: () => void): void
+  listen(pushed: (body: Uint8Array) => void, connected: (isFirst: boolean) => void): void
   close(): Promise<void>
 }
 
@@ -26,12 +26,13 @@ export function uplinkOver(
 ): NatsUplink {
   return {
     line: natsLine(kept, parts.station),
-    listen(pushed, again) {
+    listen(pushed, connected) {
       let isFirst = true
       let isTold = false
       kept.onConnected((connection) => {
         connection.subscribe('greengate.update', {
           callback(error, { data }) {
+            // Whoever throws in here ends the reading of the connection.
             if (error === null) pushed(data)
             else if (!isTold) {
               isTold = true
@@ -39,7 +40,7 @@ export function uplinkOver(
             }
           },
         })
-        if (!isFirst) again()
+        connected(isFirst)
         isFirst = false
       })
     },

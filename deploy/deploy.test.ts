@@ -1,0 +1,117 @@
+/** The page on machines: every block of shell run as it stands, in one shell, on loopback; and what it says of files is so. */
+import { spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { delimiter, join, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { natsIsMissing, natsReason } from '../cli/nats/test-nats.ts'
+import { greengate, scratch } from '../cli/test-process.ts'
+import { freePorts } from './test-shipped.ts'
+
+const page = readFileSync(new URL('README.md', import.meta.url), 'utf8')
+const blocks = [...page.matchAll(/^```sh\n([^]*?)\n```$/gm)].map(([, body = '']) => body)
+const root = resolve(import.meta.dirname, '..')
+const tools = ['/usr/bin/openssl', '/usr/bin/curl', '/usr/bin/jq']
+const missing = natsIsMissing || tools.some((path) => !existsSync(path))
+
+/** Commands that go on run in a process of their own; the others in one that is kept warm, which takes a tenth of the time. */
+const shim = (socket: string): string => `#!/bin/bash
+case "$1 $2" in
+  "collect --"*|"batch worker"|"batch signer"|"batch issue")
+    exec '${process.execPath}' --conditions=source '${join(root, 'cli/main.ts')}' "$@" ;;
+esac
+at=$(mktemp -d) && printf '%s\\0' "$at" "$PWD" "$@" | curl -sS --unix-socket '${socket}' --data-binary @- http://x/ || exit 99
+cat "$at/out"; cat "$at/err" >&2; code=$(cat "$at/code"); rm -r "$at"; exit "$code"
+`
+
+/** Where Debian's sqlite3 is not installed: its one command that the page uses. */
+const sqlite = `#!/bin/sh
+exec '${process.execPath}' -e 'const s=require("node:sqlite");s.backup(new s.DatabaseSync(process.argv[1]),process.argv[2].split(" ")[1])' "$1" "$2"
+`
+
+test(
+  'NATS: the page does what it says, from the first line to the last',
+  { timeout: 120_000 },
+  async (ctx) => {
+    ctx.skip(missing, natsReason)
+    await using folder = scratch()
+    const bin = folder.at('bin')
+    mkdirSync(bin)
+    const program = (name: string, text: string): void => {
+      writeFileSync(join(bin, name), text)
+      chmodSync(join(bin, name), 0o755)
+    }
+    const socket = folder.at('warm')
+    program('greengate', shim(socket))
+    if (!existsSync('/usr/bin/sqlite3')) program('sqlite3', sqlite)
+    const warm = createServer((request, response) => {
+      void (async () => {
+        const parts: Buffer[] = []
+        for await (const part of request) parts.push(part as Buffer)
+        const [at = '', cwd = '', ...args] = Buffer.concat(parts)
+          .toString()
+          .split('\0')
+          .slice(0, -1)
+        const { code, stdout, stderr } = await greengate(args, { cwd })
+        writeFileSync(join(at, 'out'), stdout)
+        writeFileSync(join(at, 'err'), stderr)
+        writeFileSync(join(at, 'code'), String(code))
+        response.end()
+      })()
+    }).listen(socket)
+    await once(warm, 'listening')
+    const names = ['P1', 'P2', 'P3', 'R1', 'R2', 'R3', 'M1', 'M2', 'M3', 'C', 'F', 'S']
+    const ports = await freePorts(names.length)
+    const work = folder.at('work')
+    const env = {
+      ...process.env,
+      ...Object.fromEntries(names.map((name, n) => [name, String(ports[n])])),
+      ...{
+        G: root,
+        W: work,
+        R: folder.at('machine'),
+        LC_ALL: 'C',
+        NO_COLOR: '1',
+        NODE_OPTIONS: '',
+      },
+      PATH: [bin, '/usr/sbin', process.env['PATH'] ?? ''].join(delimiter),
+      NODE_COMPILE_CACHE: join(root, 'artifacts/compile-cache'),
+    }
+    // A section of the page that fails is named by its first line.
+    const script = blocks
+      .map((block) => `echo "@@ ${String(process.uptime())}"\n${block}`)
+      .join('\n')
+    const file = folder.at('page.sh')
+    writeFileSync(file, script)
+    // In a group of its own: whatever it leaves running ends with it.
+    const child = spawn('bash', ['-eu', '-o', 'pipefail', file], { env, detached: true })
+    let text = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (part: Buffer) => {
+        text += part.toString()
+      })
+    try {
+      const [code] = (await once(child, 'exit')) as [number | null]
+      const logs = (): string =>
+        existsSync(join(work, 'logs'))
+          ? readdirSync(join(work, 'logs'))
+              .map(
+                (name) =>
+                  `== ${name}\n${readFileSync(join(work, 'logs', name), 'utf8').slice(-1500)}`,
+              )
+              .join('\n')
+          : ''
+      expect(code === 0 ? 'done' : `${text.slice(-3000)}\n${logs()}`).toBe('done')
+      expect(text).toContain('given another key: east-1')
+    } finally {
+      try {
+        if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+      }
+      warm.closeAllConnections()
+      warm.close()
+    }
+  },
+)
