@@ -71,11 +71,9 @@ export const measureBatchStream = async (
       rows: [
         [
           people.toLocaleString('en'),
-          String(workers),
           ...cells,
           String(rounds),
           `${seconds('stream').toFixed(1)} / ${seconds('threads').toFixed(1)}`,
-          Math.round(people / seconds('stream')).toLocaleString('en'),
         ],
       ],
       said: `${cells[0] ?? ''}, at most ${target.toFixed(2)}  ${name}`,
