@@ -79,9 +79,7 @@ test(
       NODE_COMPILE_CACHE: join(root, 'artifacts/compile-cache'),
     }
     // A section of the page that fails is named by its first line.
-    const script = blocks
-      .map((block) => `echo "@@ ${String(process.uptime())}"\n${block}`)
-      .join('\n')
+    const script = blocks.map((block) => `echo "@@ $SECONDS s"\n${block}`).join('\n')
     const file = folder.at('page.sh')
     writeFileSync(file, script)
     // In a group of its own: whatever it leaves running ends with it.

@@ -76,7 +76,12 @@ async function connectAll(asked: ToStations & { readonly ask: 'connect' }): Prom
       if (line.includes('no connection')) process.stderr.write(`${station}: ${line}\n`)
     }
     const kept = keepConnected({ at, station, key, log })
-    uplinkOver(kept, { station, log }).listen(pushed.push, () => undefined)
+    uplinkOver(kept, { station, log }).listen(
+      (body) => {
+        pushed.push(body)
+      },
+      () => undefined,
+    )
     // Listening comes before this on the wire.
     await new Promise<void>((resolve, reject) => {
       kept.onConnected((connection) => void connection.flush().then(resolve, reject))

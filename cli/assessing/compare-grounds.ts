@@ -5,7 +5,7 @@
  * facts of some kinds, whatever their other facts: with those kinds unknown a definite answer holds for all of them
  * (three-valued logic, design 6). Where old and new agree on it, only people with facts of those kinds are touched.
  */
-import { answeredAlike, answerOf, readsOf, type Pair } from './answers.ts'
+import { answeredAlike, answerOf, baseWithout, readsOf, type Known, type Pair } from './answers.ts'
 import { freshnessOf, sourcesUntil, endless, type Side } from './limits.ts'
 import { isSameRule, pairsOf, whatDiffers } from './pairs.ts'
 
@@ -72,8 +72,10 @@ function whomTouches(
   countOf: CountOf,
 ): ReadonlySet<string> | undefined {
   const reads = readsOf(pair)
-  const agrees = (kinds: ReadonlySet<string>, isDefinite: boolean): boolean =>
-    answeredAlike(pair, old, young, { kinds, isDefinite, now }) !== undefined
+  const agrees = (kinds: ReadonlySet<string>, isDefinite: boolean): boolean => {
+    const known = (side: Side): Known => ({ ...side, base: baseWithout(side, kinds) })
+    return answeredAlike(pair, known(old), known(young), now, isDefinite) !== undefined
+  }
   if (!agrees(reads, false)) return undefined
   let kinds = reads
   const dearestFirst = [...reads].sort((a, b) => countOf(b) - countOf(a))

@@ -1,5 +1,5 @@
 /** Whose outcome a change of version or coverage can touch: asked of the rules, at the desk and in batches. */
-export { answeredAlike, readsOf, type Pair } from './answers.ts'
+export { answeredAlike, baseWithout, readsOf, type Known, type Pair } from './answers.ts'
 export { compareGrounds, type CountOf, type Touched } from './compare-grounds.ts'
 export {
   endless,

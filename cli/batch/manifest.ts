@@ -22,7 +22,11 @@ import { sumOfTallies } from './tallies.ts'
 /** What a batch came to. */
 export interface Manifest {
   readonly format: 'greengate-batch-manifest-1'
-  readonly job: Omit<BatchJob, 'rules' | 'factTypes'> & { readonly rules: RulesName }
+  readonly job: Omit<BatchJob, 'rules' | 'factTypes' | 'earlier'> & {
+    readonly rules: RulesName
+    /** The earlier batch that people were carried over from. */
+    readonly earlier?: { readonly id: string; readonly rules: RulesName }
+  }
   readonly lines: number
   /** All that was in: people and rejected. */
   readonly records: number
@@ -122,10 +126,16 @@ export async function checkOutput(
   if (isWriting) await writeWhole(join(folder, 'rejected.ndjson'), rejected)
   const sum = (count: 'records' | 'people' | 'rejected' | 'skipped' | 'codes'): number =>
     entries.reduce((of, entry) => of + entry[count], 0)
-  const { rules, factTypes: _, ...rest } = job
+  const { rules, factTypes: _, earlier, ...rest } = job
   const manifest: Manifest = {
     format: 'greengate-batch-manifest-1',
-    job: { ...rest, rules: nameOf(rules.value) },
+    job: {
+      ...rest,
+      rules: nameOf(rules.value),
+      ...(earlier === undefined
+        ? {}
+        : { earlier: { id: earlier.id, rules: nameOf(earlier.rules.value) } }),
+    },
     lines,
     records: sum('records'),
     people: sum('people'),

@@ -8,6 +8,7 @@ import { readCompiled } from '../rules/compiled-file.ts'
 import { measuredSet } from '../rules/measured-set.ts'
 import { lookAround } from '../rules/rule-set-file.ts'
 import { digestInput } from './digest-input.ts'
+import { earlierJob } from './earlier.ts'
 import type { BatchJob, CodeTerms, Shard } from './job.ts'
 import { namedJob } from './job-id.ts'
 import { openRules } from './open-rules.ts'
@@ -25,6 +26,8 @@ export interface OrderFlags {
   readonly form?: string
   readonly now?: string
   readonly shardBytes?: string
+  /** The folder of an earlier batch. */
+  readonly previous?: string
 }
 
 /** What is to be done. */
@@ -57,6 +60,8 @@ export async function readOrder(
   const { rules, factTypes } = await readRules(flags)
   const { vocabulary } = openRules({ rules, factTypes, now })
   const codes = await codesAt(now)
+  const { previous } = flags
+  const earlier = previous === undefined ? undefined : await earlierJob(previous, codes)
   const form = peopleFormOf(flags.in, flags.form, vocabulary.types)
   const shardBytes = shardBytesOf(flags.shardBytes)
   const people = cutPeople(flags.in, form, shardBytes)
@@ -69,6 +74,7 @@ export async function readOrder(
     input: { form, bytes: people.bytes, sha256 },
     ...{ shardBytes, partBytes },
     ...(codes === undefined ? {} : { codes }),
+    ...(earlier === undefined ? {} : { earlier }),
   })
   return { job, shards }
 }

@@ -28,6 +28,8 @@ export interface ShardEntry extends Shard {
   readonly rejected: number
   readonly skipped: number
   readonly tally: unknown
+  /** Of each part its lines, and the bytes of its outcomes: for a later batch of the same people. */
+  readonly parts: readonly (readonly [lines: number, outcomes: number])[]
   readonly files: Readonly<Record<ShardKind, KnownFile>>
 }
 
@@ -71,6 +73,7 @@ export async function writeShard(
     rejected: results.reduce((all, { rejected }) => all + rejected.length, 0),
     skipped: sum('skipped'),
     tally: sumOfTallies(results.map(({ tally }) => tally)),
+    parts: results.map(({ lines, outcomes }) => [lines, outcomes.length] as const),
     files: {
       outcomes: known(contents.outcomes),
       codes: known(contents.codes),

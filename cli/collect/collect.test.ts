@@ -9,6 +9,7 @@ import { testWriter, type TestSegment, type TestWriter } from '../journal/test-j
 import { greengate } from '../test-process.ts'
 import { openCollection } from './open-collection.ts'
 import { maxBodyBytes } from './serve-collector.ts'
+import { batchHeaders, batchOf as stationBatch, type TestBatch } from './test-batch.ts'
 import { retire } from './retire.ts'
 import { startCollector, type Collector } from './start-collector.ts'
 
@@ -37,47 +38,18 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-interface Batch {
-  readonly said: Readonly<Record<string, unknown>>
-  readonly body: Uint8Array
-}
-
-/** Records of a segment, as a station states them. */
-const batchOf = ({ id, file, starts }: TestSegment, first: number, last: number): Batch => {
-  const body = file.subarray(starts[first - 1], starts[last])
-  const headAt = (end: number): string =>
-    Buffer.from(file.subarray(end - 32, end)).toString('base64url')
-  const said = {
-    format: 'greengate-batch-1',
-    station: 'gate-7',
-    segment: id,
-    first,
-    last,
-    before: headAt(starts[first - 1]!),
-    head: headAt(starts[last]!),
-    sha256: createHash('sha256').update(body).digest('base64url'),
-  }
-  return { said, body }
-}
-
-const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+const batchOf = (made: TestSegment, first: number, last: number): TestBatch =>
+  stationBatch('gate-7', made, first, last)
 
 const post = async (
-  { said, body }: Batch,
+  batch: TestBatch,
   { signer = writer.signer, key = '', headers = {} } = {},
 ): Promise<{ status: number; text: string; problem: string }> => {
-  const input = `${encode({ alg: 'Ed25519', typ: 'greengate-batch' })}.${encode(said)}`
-  const signature = Buffer.from(await signer.sign(Buffer.from(input))).toString('base64url')
-  const { station, segment: id, first, last, head } = said
-  const name = [station, id, `${String(first)}-${String(last)}`, head].map(String).join('/')
+  const said = await batchHeaders(batch, signer)
   const response = await fetch(`${collector.url}/records`, {
     method: 'POST',
-    headers: {
-      'Greengate-Batch': `${input}.${signature}`,
-      'Idempotency-Key': `"${key === '' ? name : key}"`,
-      ...headers,
-    },
-    body: Uint8Array.from(body),
+    headers: { ...said, ...(key !== '' && { 'Idempotency-Key': `"${key}"` }), ...headers },
+    body: Uint8Array.from(batch.body),
   })
   const text = await response.text()
   const problem = response.ok ? '' : (JSON.parse(text) as { type: string }).type
@@ -135,12 +107,12 @@ describe('a batch', () => {
     expect(await post(batchOf(made, 1, 6))).toMatchObject({ problem: 'wrong-checkpoint' })
   })
 
-  const changed = (more: Record<string, unknown>): Batch => {
+  const changed = (more: Record<string, unknown>): TestBatch => {
     const { said, body } = batchOf(later, 1, 2)
     return { said: { ...said, ...more }, body }
   }
   /** Two records that changed places. */
-  const swapped = (): Batch => {
+  const swapped = (): TestBatch => {
     const { said } = batchOf(later, 1, 4)
     const [one, three] = [batchOf(later, 1, 2).body, batchOf(later, 3, 3).body]
     const body = Buffer.concat([one, batchOf(later, 4, 4).body, three])

@@ -42,8 +42,6 @@ export interface ServeOptions extends Doors {
   }
   /** What answers `/health`: whether the store can be read. */
   readonly health: () => Readonly<Record<string, unknown>>
-  /** How many bodies are held at once. */
-  readonly mostAtOnce?: number
 }
 
 /** A collector that listens. */
@@ -55,12 +53,14 @@ export interface ServedCollector {
 
 /** Largest body: stations send a mebibyte, but a single record whole, whatever its size. */
 export const maxBodyBytes = 2 * 1024 * 1024 + 65_536
+/** How many bodies are held at once. */
+export const mostAtOnce = 16
 const bodyMs = 120_000
 const heartbeatMs = 20_000
 
 /** Starts it. */
 export async function serveCollector(options: ServeOptions): Promise<ServedCollector> {
-  const { host, port, tls, mostAtOnce = 16 } = options
+  const { host, port, tls } = options
   let atOnce = 0
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -84,13 +84,11 @@ export async function serveCollector(options: ServeOptions): Promise<ServedColle
     sender: readonly string[] | undefined,
   ): Promise<void> => {
     const statement = headerOf(request, 'greengate-batch')
-    const idempotencyKey = headerOf(request, 'idempotency-key')
-    const quoted = /^"([^"]+)"$/.exec(idempotencyKey)?.[1]
-    if (quoted === undefined) throw new Problem('malformed')
+    const idempotencyKey = quotedKey(headerOf(request, 'idempotency-key'))
     options.admit(statement, sender)
     const receipt = await oneOfFew(async () => {
       const body = await readBody(request, maxBodyBytes, bodyMs)
-      return options.take({ idempotencyKey: quoted, statement, body, sender })
+      return options.take({ idempotencyKey, statement, body, sender })
     })
     send(response, 200, 'application/jose', receipt)
   }
@@ -155,6 +153,13 @@ export async function serveCollector(options: ServeOptions): Promise<ServedColle
 function tlsOptions({ cert, key, clientCa }: NonNullable<ServeOptions['tls']>): SecureOptions {
   const client = { ca: clientCa, requestCert: true, rejectUnauthorized: true }
   return { cert, key, minVersion: 'TLSv1.2', ...(clientCa !== undefined && client) }
+}
+
+/** What stands in the quotes of an `Idempotency-Key`. Throws a Problem. */
+export function quotedKey(value: string | undefined): string {
+  const quoted = /^"([^"]{1,400})"$/.exec(value ?? '')?.[1]
+  if (quoted === undefined) throw new Problem('malformed')
+  return quoted
 }
 
 function headerOf(request: IncomingMessage, name: string): string {

@@ -4,12 +4,14 @@ import { packageFolder } from '../edges/package-file.ts'
 import { openFleet } from '../fleet/open-fleet.ts'
 import { serveFleet, type ServeFleetOptions } from '../fleet/serve-fleet.ts'
 import { readPrivateKey } from '../keys/key-file.ts'
+import type { NatsPlace } from '../nats/connect.ts'
 import { OperatorError } from '../operator-error.ts'
 import { commitQueue } from './commit-queue.ts'
 import { openCollection } from './open-collection.ts'
 import { Problem } from './problem.ts'
 import { retire } from './retire.ts'
 import { serveCollector, type Doors, type ServeOptions } from './serve-collector.ts'
+import { serveNats } from './serve-nats.ts'
 import { receiptSigner } from './sign-receipt.ts'
 import { readKnown, type StationKeyFlags } from './station-keys.ts'
 import { openTaker } from './take-batch.ts'
@@ -24,6 +26,8 @@ export interface CollectorOptions extends Pick<ServeOptions, 'host' | 'port' | '
   readonly keepDays?: number
   /** Where the state of the fleet and its page are served; undefined: nowhere. */
   readonly fleet?: Pick<ServeFleetOptions, 'host' | 'port' | 'names'>
+  /** Where NATS is, if stations come that way too. */
+  readonly nats?: NatsPlace
   readonly now: () => Date
   /** What the operator must know: refusals that point at somebody, and faults. */
   readonly tell: (error: unknown) => void
@@ -84,6 +88,10 @@ export async function startCollector(options: CollectorOptions): Promise<Collect
   }
   const served = await listening('--listen', serveCollector({ ...options, ...doors, health }))
   parts.defer(() => served.close())
+  if (options.nats !== undefined) {
+    const overNats = await serveNats({ ...doors, place: options.nats, tell })
+    parts.defer(() => overNats.close())
+  }
   let fleetUrl: string | null = null
   if (options.fleet !== undefined) {
     const pageFolder = packageFolder('dist/fleet')

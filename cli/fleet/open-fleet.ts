@@ -1,6 +1,7 @@
 /** The fleet at a running collector: takes heartbeats, keeps norms, charts and history, and tells of alarms. */
 import type { Commit } from '../collect/commit-queue.ts'
 import type { Collection } from '../collect/open-collection.ts'
+import { Notice } from '../collect/notice.ts'
 import { Problem } from '../collect/problem.ts'
 import type { Known } from '../collect/station-keys.ts'
 import { openDigests, type Digest, type Raised } from './digests.ts'
@@ -41,7 +42,7 @@ const chartMinutes = 10
 const freshMs = 1_000
 
 /** Told to the operator: a second digest of a known version. */
-export class DigestAlarmed extends Error {
+export class DigestAlarmed extends Notice {
   override name = 'DigestAlarmed'
   readonly raised: Raised
   constructor(raised: Raised) {

@@ -1,4 +1,4 @@
-/** The fleet page in a real browser against the real collector of 5,000 stations: all well, odd ones, an alarm, nothing known. */
+/** The fleet page in a real browser against a real collector of a thousand stations, and shown five thousand: all well, odd ones, an alarm, nothing known. */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -23,13 +23,14 @@ import {
   type TestCollector,
 } from './page/test-collector.ts'
 import { handsOnFleet, openWaiting, wall, type Hands } from './page/test-hands.ts'
+import { testFleet } from './page/test-fleet.ts'
 import { dayPage } from './report/day-page.ts'
 import { testDay } from './report/test-day.ts'
 import { digestOf } from './test-heartbeat.ts'
 
 const pictures = join(import.meta.dirname, '../../artifacts/fleet')
-const stations = 5000
-const well = 'All 5,000 stations are well'
+const stations = 1000
+const well = 'All 1,000 stations are well'
 
 let folder: string
 let collector: TestCollector
@@ -79,18 +80,34 @@ describe('before anything is known', () => {
     await hands.until(/cannot be reached/)
     expect(await barriers(browser)).toEqual([])
     await hands.shot('unreached')
+    // That it was refused stands in the browser's log.
+    await complaints(browser)
+  })
+
+  test('it shows stations that are odd in every way there is as soon as it is told of them', async () => {
+    waiting.show(testFleet({ stations: 5000, kind: 'odd' }))
+    const text = await hands.untilNow(/9 of 5,000 stations are odd[^]*Take-up of the newest bundle/)
+    for (const reason of ['never heard', 'silent for 21 minutes', '31 records missing'])
+      expect(text).toContain(reason)
+    await look(browser, wall, 'dark')
+    expect(await barriers(browser)).toEqual([])
+    expect(await hands.cut()).toEqual([])
+    // The picture of docs/fleet.md.
+    await hands.shot('fleet-page', { width: 1280, height: 860 })
+    await hands.shot('odd-wall', wall, 'dark', 'zh')
+    await look(browser, desktop, 'light')
   })
 })
 
 describe('a fleet that is well', () => {
   test('says so first, in both languages, by day and by night', async () => {
     await browser.url(collector.url())
-    await hands.untilNow(new RegExp(`${well}[^]*4,998|${well}`))
+    await hands.untilNow(new RegExp(well))
     await hands.untilNow(/Take-up of the newest bundle/)
     expect(await barriers(browser)).toEqual([])
     expect(await browser.getTitle()).toBe('Fleet · Greengate')
     await hands.speak('zh')
-    await hands.until(/5,000 个站全部正常/)
+    await hands.until(/1,000 个站全部正常/)
     expect(await browser.getTitle()).toBe('闸机总览 · Greengate')
     await look(browser, phone, 'dark')
     expect(await hands.cut()).toEqual([])
@@ -117,7 +134,7 @@ describe('odd ones', () => {
       }),
       collector.say(stationName(77), { unsent: [4210, instant(-11_000_000)] }),
     ])
-    const text = await hands.untilNow(/5 of 5,000 stations are odd/)
+    const text = await hands.untilNow(/5 of 1,000 stations are odd/)
     for (const reason of [
       ...['bundle 6, should be 7', 'stale: timestamp, status; storage 90 % used'],
       ...[
@@ -132,7 +149,6 @@ describe('odd ones', () => {
     expect(names).toHaveLength(50)
     expect(await browser.getTitle()).toBe('(5) Fleet · Greengate')
     await hands.shot('odd')
-    await hands.shot('odd-wall', wall, 'dark', 'zh')
     await hands.shot('odd-phone', phone, 'light', 'zh')
   })
 
@@ -144,11 +160,12 @@ describe('odd ones', () => {
     await hands.until(/No station is like that/)
     await hands.press(/^button Clear/)
     await hands.fill(/^input Find/, 'silent')
-    await hands.until(/1 of 5,000 stations/)
+    await hands.until(/1 of 1,000 stations/)
     expect((await hands.rows()).names).toEqual([stationName(23)])
     await hands.press(/^button Clear/)
     await hands.press(/^button Offset/)
     expect((await hands.rows()).names[0]).toBe(stationName(42))
+    await hands.toTop()
     await hands.press(/^button Why odd/)
     await hands.press(new RegExp(`^button ${stationName(4)}$`))
     const text = await hands.until(/Documents and their SHA-256/)
@@ -166,8 +183,8 @@ describe('odd ones', () => {
       scrollTo(0, 120)
       return scrollY
     })
-    await collector.say(stationName(4000), { stale: ['trust'] })
-    await hands.untilNow(/6 of 5,000 stations are odd/)
+    await collector.say(stationName(800), { stale: ['trust'] })
+    await hands.untilNow(/6 of 1,000 stations are odd/)
     expect(await hands.rows()).toEqual(before)
     expect(await hands.focus()).toBe(`button ${stationName(4)}`)
     expect(await browser.execute(() => scrollY)).toBe(scrolled)
@@ -176,19 +193,19 @@ describe('odd ones', () => {
     await hands.untilNow(/Since this page was opened[^]*stale data/)
     await hands.click('.held button')
     await hands.until(/^(?!.*Rows keep their order)/s)
-    expect((await hands.rows()).names).toContain(stationName(4000))
+    expect((await hands.rows()).names).toContain(stationName(800))
   })
 
   test('are shown by kind at a press, and pages hold all others', async () => {
     await hands.toTop()
     await hands.press(/^button 3 stale data/)
-    await hands.until(/3 of 5,000 stations/)
+    await hands.until(/3 of 1,000 stations/)
     expect(await hands.focus()).toBe('h2 Stations')
     await hands.press(/^button Clear/)
-    await hands.until(/page 1 of 100/)
+    await hands.until(/page 1 of 20/)
     const first = await hands.rows()
     await hands.click('.pager button:last-child')
-    await hands.until(/page 2 of 100/)
+    await hands.until(/page 2 of 20/)
     const second = await hands.rows()
     expect(second.names).toHaveLength(50)
     expect(second.names.filter((name) => first.names.includes(name))).toEqual([])
@@ -204,7 +221,7 @@ describe('a second digest', () => {
     expect(text).toMatch(
       new RegExp(`${fours(digestOf('another'))}[^]*1 station: ${stationName(1)}`),
     )
-    expect(text).toMatch(new RegExp(`${fours(digestOf('rules'))}[^]*4,999 stations: `))
+    expect(text).toMatch(new RegExp(`${fours(digestOf('rules'))}[^]*999 stations: `))
     expect(await browser.getTitle()).toMatch(/^⛔ /)
     await hands.toTop()
     expect(await barriers(browser)).toEqual([])
@@ -221,7 +238,7 @@ describe('when the collector is gone', () => {
       /Not known now[^]*No word from the collector since \d\d:\d\d:\d\d/,
     )
     expect(text).toMatch(/as of \d\d:\d\d:\d\d/)
-    expect(text.indexOf('Not known now')).toBeLessThan(text.indexOf('Alarm'))
+    expect(text.indexOf('Not known now')).toBeLessThan(text.indexOf('has two digests'))
     expect(await browser.getTitle()).toMatch(/^\? /)
     expect(await barriers(browser)).toEqual([])
     await hands.shot('lost', desktop, 'light', 'zh')
@@ -251,7 +268,7 @@ test('a fleet without stations says how to begin', async () => {
 test('the report of a day is a page that needs nothing, in both languages, on a desk and on a phone', async () => {
   for (const language of ['zh', 'en'] as const) {
     const path = join(pictures, `day-${language}.html`)
-    writeFileSync(path, dayPage(testDay(60), language))
+    writeFileSync(path, dayPage(testDay(12), language))
     await look(browser, language === 'zh' ? phone : desktop, 'light')
     await browser.url(pathToFileURL(path).href)
     expect(await barriers(browser)).toEqual([])

@@ -1,6 +1,6 @@
 /** The public keys of others that a configuration names: to whom is sealed, and who collects. */
 import { readFile } from 'node:fs/promises'
-import type { KeyObject } from 'node:crypto'
+import { X509Certificate, type KeyObject } from 'node:crypto'
 import { createSecureContext } from 'node:tls'
 import type {
   SealConfiguration,
@@ -58,6 +58,7 @@ async function tlsOf({ certFile, keyFile, caFile }: TlsFiles): Promise<ClientTls
   const read = async (file: string | undefined) => file && (await readFile(file, 'utf8'))
   const tls = { cert: await read(certFile), key: await read(keyFile), ca: await read(caFile) }
   try {
+    for (const pem of [tls.cert, tls.ca]) if (pem !== undefined) readCertificates(pem)
     createSecureContext(tls)
   } catch (error) {
     const named = [certFile, keyFile, caFile].filter((file) => file !== undefined).join(', ')
@@ -65,6 +66,13 @@ async function tlsOf({ certFile, keyFile, caFile }: TlsFiles): Promise<ClientTls
     throw new StationError('ERR_STATION_CONFIGURATION', what, { cause: error })
   }
   return tls
+}
+
+/** What TLS itself passes over in silence: a file without a certificate, or with half of one. */
+function readCertificates(pem: string): void {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g)
+  if (blocks === null) throw new TypeError('no certificate')
+  for (const block of blocks) new X509Certificate(block)
 }
 
 function fieldsOf(text: string): Readonly<Record<string, unknown>> {

@@ -194,16 +194,16 @@ export async function openStation(options: StationOptions): Promise<OpenStation>
       log(error.message)
     })
   await noteIfPossible({ event: 'started', software })
-  fleet =
-    uplink &&
-    startFleet({
+  if (upload !== undefined && uplink !== undefined) {
+    fleet = startFleet({
       ...{ uplink, name, lane, ruleSet, signer, bundle: kept, journal, station },
       ...{ now, monotonicMs, log },
       started: await startedAfter(journalFolder, now()),
-      heartbeatSeconds: upload?.heartbeatSeconds ?? 60,
-      heartbeatTimes: upload?.heartbeatTimes,
+      heartbeatSeconds: upload.heartbeatSeconds ?? 60,
+      heartbeatTimes: upload.heartbeatTimes,
       onWay: () => uploader?.nudge(),
     })
+  }
   const unwatch = kept.watch(() => {
     if (fleet === undefined) station.changed()
     else fleet.updated()

@@ -15,12 +15,13 @@ export function assessCommand(finish: (code: ExitCode) => void): Command {
   )
     .action(async (flags: BatchFlags & StreamFlags) => {
       const order = await readOrder(flags, 'assess', () => Promise.resolve(undefined))
-      const { in: input, out, workers } = flags
+      const { in: input, out, workers, previous } = flags
       const language = languageOf(flags.lang, process.env)
       const finished = await runBatch({
         order,
         ...{ input, out, language },
         ...(workers === undefined ? {} : { workers }),
+        ...(previous === undefined ? {} : { previous }),
         ...(await streamOfFlags(flags)),
       })
       finish(sayFinished(finished, out, language, flags.json === true))

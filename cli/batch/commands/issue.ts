@@ -43,7 +43,7 @@ Examples:
     --profile facts --class paper --valid-for P7D --status-db status.db`
 
 async function run(flags: BatchFlags & IssueFlags & StreamFlags): Promise<ExitCode> {
-  const { in: input, out, workers, statusDb } = flags
+  const { in: input, out, workers, statusDb, previous } = flags
   const language = languageOf(flags.lang, process.env)
   let codes: CodeOrder | undefined
   const order = await readOrder(flags, 'issue', async (now) => {
@@ -59,6 +59,7 @@ async function run(flags: BatchFlags & IssueFlags & StreamFlags): Promise<ExitCo
     order,
     ...{ input, out, language, keys: codes.keys },
     ...(workers === undefined ? {} : { workers }),
+    ...(previous === undefined ? {} : { previous }),
     ...(reserving === undefined ? {} : { reserve: reserving.reserve }),
     ...stream,
   })

@@ -27,6 +27,10 @@ export function withOrderFlags(command: Command): Command {
       'where all goes; a folder with the same job in it is gone on with',
     )
     .option(
+      '--previous <folder>',
+      'an earlier --out: only whose outcome can be another is assessed',
+    )
+    .option(
       '--now <instant>',
       'when everybody is assessed (default: the clock, or that of the job)',
     )

@@ -24,6 +24,7 @@ export interface BatchRun {
   /** Of the page. */
   readonly language: Language
   readonly keys?: ThreadData['keys']
+  readonly previous?: string
   readonly reserve?: (shard: Shard) => Promise<readonly number[]>
   /** Where others do it. */
   readonly stream?: StreamTerms
@@ -56,6 +57,7 @@ export async function runBatch(run: BatchRun): Promise<Finished | undefined> {
         input: run.input,
         signal: ended.signal,
         ...(run.reserve === undefined ? {} : { reserve: run.reserve }),
+        ...(run.previous === undefined ? {} : { previous: run.previous }),
         onShard(entry: ShardEntry) {
           done += entry.end - entry.start
           people += entry.people

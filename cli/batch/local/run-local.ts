@@ -12,6 +12,7 @@ export interface LocalRun {
   readonly output: Output
   readonly input: string
   readonly keys: ThreadData['keys']
+  readonly previous?: string
   /** Threads, at most. */
   readonly workers: number
   /** Gives out the status indexes of a shard, before it is dealt out. */
@@ -52,6 +53,7 @@ export async function runLocal(run: LocalRun): Promise<boolean> {
     input: run.input,
     out: folder,
     ...(run.keys === undefined ? {} : { keys: run.keys }),
+    ...(run.previous === undefined ? {} : { previous: run.previous }),
   }
   const pool = new Piscina<ShardTask, Answer>({
     filename: (run.thread ?? workerFile).href,

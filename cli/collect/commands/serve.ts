@@ -3,14 +3,15 @@ import { Command } from 'commander'
 import { readBytes } from '../../edges/file.ts'
 import { printError, printJson, printLine } from '../../edges/output.ts'
 import { wholeNumber } from '../../bundle/commands/drafts.ts'
+import { natsOptions, natsPlace, type NatsFlags } from '../../nats/options.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { startCollector } from '../start-collector.ts'
-import { DigestAlarmed } from '../../fleet/open-fleet.ts'
+import { Notice } from '../notice.ts'
 import { Problem } from '../problem.ts'
 import type { ServeOptions } from '../serve-collector.ts'
 import { collectingOf, withCollectingFlags, type CollectingFlags } from './collecting-flags.ts'
 
-interface Options extends CollectingFlags {
+interface Options extends CollectingFlags, NatsFlags {
   readonly listen: string
   readonly tlsCert?: string
   readonly tlsKey?: string
@@ -28,7 +29,7 @@ export function serveCommand(): Command {
     // The commands below it have options of the same names.
     .enablePositionalOptions()
     .option('--listen <address>', 'host and port', '127.0.0.1:4810')
-  return withCollectingFlags(command)
+  return natsOptions(withCollectingFlags(command))
     .option('--tls-cert <file>', 'serve HTTPS itself: the certificate chain, PEM')
     .option('--tls-key <file>', 'and its private key, PEM')
     .option('--tls-client-ca <file>', 'and ask stations for certificates by this authority, PEM')
@@ -50,7 +51,8 @@ their receipt states has come. --stations and --bundle are read again every minu
 
 It takes heartbeats besides: "greengate fleet" and the page at --fleet-listen say who is odd (docs/fleet.md). What that
 page serves has no login: let it listen on this machine, or put a server before it that asks who is there. With
---tls-client-ca a station must show a certificate whose common name or DNS name is its own.
+--tls-client-ca a station must show a certificate whose common name or DNS name is its own. With --nats it takes the same over NATS besides, on
+greengate.records.STATION and greengate.heartbeat.STATION, each only from the station that the subject names.
 
 It listens on this machine alone unless --listen says otherwise; across a network use --tls-cert and --tls-key, or a
 server such as nginx before it (docs/collect.md). Ctrl-c ends what is under way, and then it.
@@ -68,6 +70,7 @@ async function run(options: Options): Promise<void> {
   const { host, port } = listenOf(options.listen, '--listen')
   const { fleetListen, fleetName } = options
   const tls = await tlsOf(options)
+  const nats = await natsPlace(options)
   const ending = new Promise<void>((resolve) => {
     const end = (): void => {
       resolve()
@@ -77,6 +80,7 @@ async function run(options: Options): Promise<void> {
   await using collector = await startCollector({
     ...{ host, port, db, key, keys },
     ...(tls !== undefined && { tls }),
+    ...(nats !== undefined && { nats }),
     ...(fleetListen !== undefined && {
       fleet: {
         ...listenOf(fleetListen, '--fleet-listen'),
@@ -99,7 +103,7 @@ async function run(options: Options): Promise<void> {
 
 /** A line of the log: the name of what went wrong, and nothing of what was sent. */
 function wordsOf(error: unknown): string {
-  if (error instanceof OperatorError || error instanceof DigestAlarmed) return error.message
+  if (error instanceof OperatorError || error instanceof Notice) return error.message
   if (error instanceof Problem) {
     const { segment } = error.details
     return `refused: ${error.problem}${segment === undefined ? '' : ` (${segment})`}`

@@ -16,7 +16,7 @@ const mostNames = 12
 /** Draws them. */
 export function alarmNotices(state: FleetState, language: Language): TemplateResult {
   const groups = alarmGroups(state)
-  return html`<section class="alarms" role="alert">
+  return html`<section class="alarms" aria-label=${words.alarms[language]}>
     <div>${groups.map((group) => alarmOf(group, state.at, language))}</div>
     <div class="todo">
       <h3>${words.todo[language]}</h3>
@@ -32,7 +32,9 @@ function alarmOf(group: AlarmGroup, now: string, language: Language): TemplateRe
   const { version, at, digests } = group
   const title = words.title[language](documentText(group), String(version))
   return html`<div class="alarm">
-    <h2>${outcomeShape('stop')}${title}</h2>
+    <div role="alert">
+      <h2>${outcomeShape('stop')}${title}</h2>
+    </div>
     <p>${words.what[language]} ${words.since[language](localTime(at, now))}</p>
     <dl>${digests.map((digest) => digestOf(digest, language))}</dl>
   </div>`

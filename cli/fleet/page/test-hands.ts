@@ -9,6 +9,7 @@ import { handsOn } from '../../../desk/pages/test-hands.ts'
 import { desktop, look } from '../../../verifier-web/walk/browser.ts'
 import { isPictured } from '../../../verifier-web/walk/shot.ts'
 import { pageFile } from '../../studio/page-files.ts'
+import type { FleetState } from '../fleet-state.ts'
 
 /** A screen on a wall. */
 export const wall = { width: 1920, height: 1080 }
@@ -55,13 +56,12 @@ export function handsOnFleet(browser: Browser, pictures: string) {
         const table = page?.querySelector('station-table')?.shadowRoot
         table?.querySelector<HTMLElement>(wanted)?.click()
       }, selector),
-    /** To the beginning of the page, with the keyboard nowhere. */
+    /** To the beginning of the page: the keyboard is on its first link. */
     toTop: (): Promise<void> =>
       browser.execute(() => {
         scrollTo(0, 0)
-        let at = document.activeElement
-        while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement
-        if (at instanceof HTMLElement) at.blur()
+        const page = document.querySelector('fleet-page')?.shadowRoot
+        page?.querySelector<HTMLElement>('.skip')?.focus()
       }),
     /** A picture of a state, where somebody will look at it. */
     shot: async (
@@ -86,12 +86,12 @@ export function handsOnFleet(browser: Browser, pictures: string) {
   }
 }
 
-/** Serves the built page, and keeps it waiting for the state until it is told to refuse. */
+/** Serves the built page, and keeps it waiting for the state until it is told to refuse, or what to show. */
 export async function openWaiting(folder: string) {
-  let isRefusing = false
+  let answer: { readonly status: number; readonly body: string } | undefined
   const server = createServer((request, response) => {
     if (request.url === '/fleet.json') {
-      if (isRefusing) response.writeHead(503).end()
+      if (answer !== undefined) response.writeHead(answer.status).end(answer.body)
       return
     }
     void pageFile(folder, request.url ?? '').then((file) => {
@@ -103,8 +103,11 @@ export async function openWaiting(folder: string) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     refuse(): void {
-      isRefusing = true
+      answer = { status: 503, body: '' }
       server.closeAllConnections()
+    },
+    show(state: FleetState): void {
+      answer = { status: 200, body: JSON.stringify(state) }
     },
     close(): void {
       server.closeAllConnections()

@@ -18,7 +18,7 @@ export interface FleetOptions {
   readonly lane: string
   readonly ruleSet: string
   readonly signer: Pick<Signer, 'sign'>
-  readonly bundle: Pick<StationBundle, 'bundle' | 'takeFile' | 'refresh'>
+  readonly bundle: Pick<StationBundle, 'bundle' | 'takePushed' | 'refresh'>
   readonly journal: Pick<Journal, 'head'>
   readonly station: Pick<Station, 'changed' | 'listen' | 'look'>
   /** There is a way again: whoever waits may try. */
@@ -59,17 +59,22 @@ export function startFleet(options: FleetOptions): Fleet {
     heartbeats.nudge()
   }
   const pushed = startPushedUpdates({
-    takeFile: (bytes) => bundle.takeFile(bytes, now()),
+    takeFile: (bytes) => bundle.takePushed(bytes, now()),
     refresh: () => bundle.refresh(),
     onUpdated: updated,
     onFault: onFault('a pushed update was not taken'),
     monotonicMs,
   })
-  uplink.listen(pushed.push, (isFirst) => {
-    if (!isFirst) pushed.push(new Uint8Array())
-    heartbeats.nudge()
-    options.onWay()
-  })
+  uplink.listen(
+    (body) => {
+      pushed.push(body)
+    },
+    (isFirst) => {
+      if (!isFirst) pushed.push(new Uint8Array())
+      heartbeats.nudge()
+      options.onWay()
+    },
+  )
   let service: string | undefined
   const unlisten = station.listen((event) => {
     if (event.kind !== 'status') return
@@ -77,7 +82,7 @@ export function startFleet(options: FleetOptions): Fleet {
     service = event.status.service
   })
   return {
-    offsetMs: heartbeats.offsetMs,
+    offsetMs: () => heartbeats.offsetMs(),
     updated,
     async close() {
       unlisten()

@@ -47,6 +47,7 @@ export interface KeptConnection {
   current(): NatsConnection | undefined
   /** Is called with each new connection, also with one that is there already. */
   onConnected(use: (connection: NatsConnection) => void): void
+  /** One that is being made is closed when it is there; nobody waits for that. */
   close(): Promise<void>
 }
 
@@ -57,7 +58,7 @@ const usual: ConnectionOptions = {
   // A loop of our own: what was not sent is not sent later behind our back, and creds are read anew each time.
   reconnect: false,
   ignoreClusterUpdates: true,
-  timeout: 10_000,
+  timeout: 5_000,
   pingInterval: 20_000,
   maxPingOut: 2,
 }
@@ -69,6 +70,7 @@ export function keepConnected(options: ConnectedOptions): KeptConnection {
   const ending = new AbortController()
   let current: NatsConnection | undefined
   let said = 'connected'
+  const hasEnded = () => ending.signal.aborted
   const tell = (state: string, line: string) => {
     if (state !== said) log(line)
     said = state
@@ -82,17 +84,17 @@ export function keepConnected(options: ConnectedOptions): KeptConnection {
       name: station,
       inboxPrefix: `_INBOX_${station}`,
     })
-    if (ending.signal.aborted) return connection.close()
+    if (hasEnded()) return connection.close()
     current = connection
     tell('connected', 'nats: connected again')
     for (const use of users) use(connection)
     const why = await connection.closed()
     current = undefined
-    if (!ending.signal.aborted) tell('lost', `nats: the connection was lost${reason(why)}`)
+    if (!hasEnded()) tell('lost', `nats: the connection was lost${reason(why)}`)
   }
   const run = async () => {
     let failures = 0
-    while (!ending.signal.aborted) {
+    while (!hasEnded()) {
       const started = performance.now()
       try {
         await once()
@@ -115,13 +117,17 @@ export function keepConnected(options: ConnectedOptions): KeptConnection {
     },
     async close() {
       ending.abort()
-      await current?.close()
+      if (current === undefined) return
+      await current.close()
       await ended
     },
   }
 }
 
-async function credentials({ at, key }: ConnectedOptions): Promise<ConnectionOptions> {
+async function credentials({
+  at,
+  key,
+}: ConnectedOptions): Promise<{ tls?: object; authenticator?: Authenticator }> {
   const { as, caFile, certFile, keyFile, credsFile, servers } = at
   const pem = async (file: string | undefined) => file && (await readFile(file, 'utf8'))
   const given = { ca: await pem(caFile), cert: await pem(certFile), key: await pem(keyFile) }
