@@ -81,7 +81,7 @@ const arrows: Arrows = {
   'lib/testing/holder-trial.ts': ['greengate/holder', 'idb'],
   'lib/holder/holder.e2e.test.ts': ['lib/testing', ...entries, 'verifier-web/walk', 'node', 'esbuild', 'vitest'],
   'lib/update/indexed-db-store.e2e.test.ts': ['lib/testing', 'verifier-web/walk', 'node', 'esbuild', 'vitest', 'webdriverio'],
-  cli: [...entries, 'cli/batch', 'cli/desk', 'cli/language', 'cli/impact', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader', 'cli/nats'],
+  cli: [...entries, 'cli/batch', 'cli/desk', 'cli/fleet/report', 'cli/language', 'cli/impact', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader', 'cli/nats'],
   // Connects to NATS; servers for everybody's tests.
   'cli/nats': ['greengate/issue', 'cli/edges', 'cli/keys', 'cli/operator-error.ts', 'node', 'commander', '@nats-io/nkeys', '@nats-io/transport-node', '@nats-io/nkeys/lib/codec.js'],
   'cli/nats/test-nats.ts': ['node'],
@@ -98,12 +98,18 @@ const arrows: Arrows = {
   'cli/impact/report/test-shot.ts': ['node', 'webdriverio'],
   'cli/impact/report/page.e2e.test.ts': ['cli/impact', 'cli/people', 'cli/rules', 'cli/test-process.ts', 'verifier-web/walk', ...entries, 'node', 'vitest', 'webdriverio', 'temporal-polyfill'],
   // Whole populations: the threads of the local run are a pool's.
+  'cli/batch/decided.test.ts': ['cli', ...entries, 'house/sampled.ts', 'lib/testing', 'node', 'vitest'],
   'cli/batch': ['cli', ...entries, 'node', 'commander', 'piscina'],
+  // Whom a change of version or coverage can touch, asked of the rules alone.
+  'cli/assessing': ['greengate/issue', 'greengate/rules'],
   // The same on other machines, by way of JetStream.
   'cli/batch/stream': ['cli', ...entries, 'node', 'piscina', '@nats-io/jetstream', '@nats-io/kv', '@nats-io/transport-node'],
   // Reads people from bytes, and says of what is none what it must be.
   'cli/batch/people': ['greengate/issue', 'greengate/rules', 'cli/batch/job.ts', 'cli/edges', 'cli/impact', 'cli/operator-error.ts', 'node', 'csv-parse/sync'],
   'cli/batch/people/test-people.ts': ['cli/people', 'greengate/rules', 'node'],
+  // Tells who of an earlier batch need not be assessed again.
+  'cli/batch/changed': ['greengate/rules', 'cli/assessing', 'cli/batch/people', 'cli/edges'],
+  'cli/batch/changed/open-changed.test.ts': ['cli/batch/changed', 'cli/batch/people', 'cli/people', 'desk/assessing/test-changes.ts', 'greengate/issue', 'greengate/rules', 'house/sampled.ts', 'node', 'vitest'],
   // Counts people of a batch, and tells of them as the impact of a change is told.
   'cli/batch/summary': ['greengate/rules', 'cli/batch/people', 'cli/edges', 'cli/impact', 'cli/rules/table-lines.ts', 'node'],
   // The same on other machines, by way of JetStream.
@@ -114,8 +120,15 @@ const arrows: Arrows = {
   'cli/studio/page': ['greengate', 'greengate/rules', ...looks, 'verifier-web/elements/outcome-shape.ts', 'verifier-web/elements/language.ts', 'verifier-web/elements/explained-rule.ts', 'verifier-web/elements/explained-words.ts', 'verifier-web/elements/value-mark.ts', 'cli/studio/studio-api.ts', 'cli/studio/page/editor', 'cli/language', 'cli/impact/impact.ts', 'cli/impact/words.ts', 'cli/impact/report', 'lit', 'lit/directives/unsafe-html.js'],
   // The fleet page: a browser's too; it reads the state of the fleet by its types, and draws as the report of impacts does.
   'cli/fleet/page': ['greengate', ...looks, 'verifier-web/elements/outcome-shape.ts', 'verifier-web/elements/language.ts', 'verifier-web/elements/time-words.ts', 'cli/fleet/fleet-state.ts', 'cli/fleet/charts', 'cli/bundle/in-fours.ts', 'cli/impact/words.ts', 'cli/impact/report/svg.ts', 'lit', 'lit/directives/guard.js', 'lit/directives/live.js', 'lit/directives/repeat.js', 'lit/directives/unsafe-html.js'],
+  'cli/fleet/page/page-words.test.ts': ['cli/fleet', 'cli/fleet/charts', 'cli/fleet/page', 'vitest'],
+  // Drives the page in a browser, against a collector as it is.
+  'cli/fleet/page/test-collector.ts': ['cli', 'cli/fleet', 'greengate/issue', 'node'],
+  'cli/fleet/page/test-hands.ts': ['cli/fleet/fleet-state.ts', 'cli/studio/page-files.ts', 'desk/pages/test-hands.ts', 'verifier-web/walk', 'node', 'sharp', 'webdriverio'],
+  'cli/fleet/page.e2e.test.ts': ['cli', 'cli/fleet', 'cli/fleet/page', 'cli/fleet/report', 'house', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
+  // A day of a fleet on paper, as other reports are written, with the words of the page.
+  'cli/fleet/report': ['cli/bundle/in-fours.ts', 'cli/edges/language.ts', 'cli/fleet/day-report.ts', 'cli/fleet/charts', 'cli/fleet/page/alarm-groups.ts', 'cli/fleet/page/oddity-text.ts', 'cli/fleet/page/page-words.ts', 'cli/impact/report', 'cli/impact/words.ts', 'node'],
   // Drawn on the page and in the report of a day.
-  'cli/fleet/charts': ['greengate', ...looks, 'verifier-web/elements/language.ts', 'verifier-web/elements/time-words.ts', 'cli/impact/words.ts', 'cli/impact/report/svg.ts', 'echarts/charts', 'echarts/core'],
+  'cli/fleet/charts': ['greengate', 'verifier-web/elements/outcome-words.ts', 'verifier-web/elements/language.ts', 'verifier-web/elements/time-words.ts', 'cli/impact/words.ts', 'cli/impact/report/colours.ts', 'cli/impact/report/svg.ts', 'echarts/charts', 'echarts/core'],
   // Where rules are written: knows the language, and the studio's contract by its types.
   'cli/studio/page/editor': ['cli/language', 'cli/studio/studio-api.ts', 'lit', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lang-yaml', '@codemirror/language', '@codemirror/lint', '@codemirror/merge', '@codemirror/search', '@codemirror/state', '@codemirror/view', '@lezer/highlight'],
   // Drives the studio as it ships: the page built, the command as a process of its own, a browser.
@@ -147,7 +160,7 @@ const arrows: Arrows = {
   // The one room of a station that speaks to NATS; loaded where a server is named.
   'kiosk/station/nats': ['greengate/issue', 'kiosk/station/upload/collector-line.ts', 'kiosk/station/station-error.ts', 'node', '@nats-io/nkeys', '@nats-io/nkeys/lib/codec.js', '@nats-io/transport-node'],
   'kiosk/station/nats/nats-known.test.ts': ['kiosk/station/nats', 'kiosk/station/journal', 'cli/nats/test-nats.ts', 'node', 'vitest', '@nats-io/nkeys', '@nats-io/jwt'],
-  'kiosk/station/fleet/nats-station.test.ts': ['kiosk/station', 'kiosk/station/nats', 'kiosk/walk/updates.ts', 'cli/nats/test-nats.ts', ...entries, 'greengate-cli/collect', 'node', 'vitest', '@nats-io/transport-node'],
+  'kiosk/station/fleet/nats-station.test.ts': ['kiosk/station', 'kiosk/walk/updates.ts', 'cli/fleet', 'cli/nats', ...entries, 'greengate-cli/collect', 'node', 'vitest', '@nats-io/transport-node'],
   'kiosk/station/nats/test-nats-collector.ts': ['node', '@nats-io/transport-node'],
   'kiosk/station/nats/nats-line.test.ts': ['kiosk/station/nats', 'kiosk/station/upload', 'cli/fleet/nats-users.ts', 'cli/nats', ...entries, 'node', 'vitest', '@nats-io/nkeys', '@nats-io/transport-node', '@nats-io/jwt'],
   // Signs what it wrote.
@@ -178,7 +191,7 @@ const arrows: Arrows = {
   'kiosk/demo/test-callers.ts': ['kiosk/demo', 'desk/shared', 'greengate', 'greengate/holder', 'greengate/issue', 'greengate/update', 'greengate-cli/demo'],
   // A lane under load: a station in a process of its own, the devices at the far ends of cables.
   'kiosk/rig': ['greengate', 'cli/demo', 'kiosk/shared', 'kiosk/station', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'node', 'esbuild'],
-  'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'house/built-pages.ts', 'house/sampled.ts', 'sharp', 'qrcode', 'jose', 'cli/journal', 'kiosk/demo/live-code.ts'],
+  'kiosk/walk': [...entries, ...looks, 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'verifier-web/walk', 'node', 'vitest', 'webdriverio', 'house/built-pages.ts', 'house/sampled.ts', 'sharp', 'qrcode', 'jose', 'cli/journal', 'kiosk/demo/live-code.ts', 'kiosk/screen/attendant-times.ts'],
   // From the desk's page to the kiosk's camera: the demo's desk as it starts, its pages, and hands on them.
   'kiosk/walk/desk-place.ts': ['kiosk/walk', 'kiosk/demo/source-client.ts', 'greengate-cli/demo', ...startsDesk, 'house/built-pages.ts', 'node'],
   'kiosk/walk/desk-hands.ts': ['kiosk/walk', 'desk/pages/test-hands.ts', 'verifier-web/walk', 'node', 'webdriverio'],
@@ -226,7 +239,7 @@ const arrows: Arrows = {
   // Made by a second hand: nothing of ours.
   'test-vectors': ['node', 'cbor2', 'jose'],
   // The issuing desk: its rooms know each other, the library and the command by their entries.
-  desk: ['desk/configuration', 'desk/counter', 'desk/http', 'desk/shared', 'desk/sign-in', 'desk/sources', ...entries, 'greengate-cli/bundle', 'greengate-cli/collect', 'greengate-cli/database', 'greengate-cli/demo', 'greengate-cli/population', 'greengate-cli/status', 'node'],
+  desk: ['desk/configuration', 'desk/counter', 'desk/http', 'desk/shared', 'desk/sign-in', 'desk/sources', ...entries, 'greengate-cli/assessing', 'greengate-cli/bundle', 'greengate-cli/collect', 'greengate-cli/database', 'greengate-cli/demo', 'greengate-cli/population', 'greengate-cli/status', 'node'],
   'desk/http': ['desk', 'desk/paper', ...entries, 'greengate-cli/bundle', 'greengate-cli/status', 'node', 'hono', '@hono/node-server', 'typebox', 'typebox/compile'],
   // Made-up people and the rules of the vectors.
   'desk/assessing/test-desk.ts': ['desk', ...entries, 'greengate-cli/people', 'node'],

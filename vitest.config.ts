@@ -11,7 +11,7 @@ const drives = (name: string, include: readonly string[], exclude: readonly stri
     exclude: ['**/node_modules/**', ...exclude],
     fileParallelism: false,
     testTimeout: 300_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
     sequence: { groupOrder: 1 },
   },
 })

@@ -42,7 +42,7 @@ const outcome = (): Promise<string | null> =>
         ?.getAttribute('data-outcome') ?? null,
   )
 const showing = (wanted: string | null) =>
-  expect.poll(outcome, { timeout: 20_000, interval: 50 }).toBe(wanted)
+  expect.poll(outcome, { timeout: 30_000, interval: 50 }).toBe(wanted)
 const startCamera = () => browser.$('greengate-scanner').shadow$('button.primary').click()
 
 beforeAll(async () => {
@@ -188,7 +188,7 @@ describe('a verifier in a frame of another origin', () => {
       early as object,
     )
     const verdict = page.shadow$('greengate-decision').shadow$('[data-outcome]')
-    await verdict.waitForExist({ timeout: 20_000 })
+    await verdict.waitForExist({ timeout: 30_000 })
     expect(await verdict.getAttribute('data-outcome')).toBe('pass')
     // A reader that takes its time over the next picture.
     await browser.execute(() => {
@@ -205,7 +205,7 @@ describe('a verifier in a frame of another origin', () => {
     const before = frames.verifier.requests.length
     await browser.url(`${frames.stranger.origin}/`)
     const refused = async () => JSON.stringify(await complaints(browser))
-    await expect.poll(refused, { timeout: 10_000 }).toContain('frame-ancestors')
+    await expect.poll(refused, { timeout: 30_000 }).toContain('frame-ancestors')
     expect(frames.verifier.requests.slice(before)).toEqual(['/embedded/'])
   })
 })
@@ -235,7 +235,7 @@ describe.skipIf(noCable !== undefined)("a hotel's desk", () => {
   })
 
   const cardIs = async (state: string): Promise<void> => {
-    await browser.$(`#card[data-state="${state}"]`).waitForExist({ timeout: 20_000 })
+    await browser.$(`#card[data-state="${state}"]`).waitForExist({ timeout: 30_000 })
   }
   /** As a hardware scanner does it, into the field that has the focus. */
   const scan = async (text: string): Promise<void> => {
@@ -290,7 +290,7 @@ describe.skipIf(noCable !== undefined)("a hotel's desk", () => {
     const other = await serveExample(place('hotel-desk'), new Map())
     sites.push(other)
     await browser.url(`${other.origin}/`)
-    await expect.poll(() => reader.refused, { timeout: 10_000 }).toContain(other.origin)
+    await expect.poll(() => reader.refused, { timeout: 30_000 }).toContain(other.origin)
     await cardIs('absent')
   })
 })

@@ -35,15 +35,23 @@ test('whatever is issued is read back as it was, by its signature', async () => 
     fc.uint8Array({ minLength: 8, maxLength: 8 }),
     async (claims, algorithm, cti) => {
       const signer = await jwkSigner(issuerKeys[algorithm])
-      const made = issue(claims, { signer, cti })
+      const signed: number[] = []
+      const sign = (bytes: Uint8Array): Promise<Uint8Array> => {
+        signed.push(bytes.length)
+        return signer.sign(bytes)
+      }
+      const made = issue(claims, { signer: { ...signer, sign }, cti })
       const code = await refusalOf(made)
       if (code !== undefined) {
         expect(code).toBe('ERR_CLAIMS_REFUSED')
+        // What is too long for a code is found out before anybody signs it.
+        expect(signed).toEqual([])
         tooLong++
         return
       }
       const text = await made
       expect(bytesOfCode(text).length).toBeLessThanOrEqual(1024)
+      expect(signed).toEqual([bytesOfCode(text).length - 55])
       const { payload, signature, format } = await inspect(text, { now: clock, trust })
       expect({ format, signature }).toEqual({ format: 'greengate', signature: 'valid' })
       const { id, keyId, ...rest } = payload as Record<string, unknown>

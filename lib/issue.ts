@@ -16,6 +16,9 @@ import { GreengateError } from './errors.ts'
 /** Longest life of an app code that carries an assessment and no facts: 24 h in seconds (format 4). */
 const assessmentLife = 86_400
 
+/** By how much an envelope is longer than what is signed of it: it has a signature in place of the words around. */
+const beyondSigned = 55
+
 /** What a code is issued with. */
 export interface IssueOptions {
   readonly signer: Signer
@@ -70,12 +73,16 @@ export async function issue(claims: Claims, options: IssueOptions): Promise<stri
   })
   refuseOverlong(claims)
   const header = encodeHeader(signer.alg, signer.kid)
+  const signed = signedBytes(header, payload)
+  // Before anybody signs it: a token has other things to do, and a signer elsewhere refuses what is no code.
+  if (signed.length + beyondSigned > maxBytes) {
+    throw refused(`code must be at most ${String(maxBytes)} bytes`)
+  }
   // A copy: whoever signs may well take the whole buffer under the bytes for them.
-  const raw = await signer.sign(signedBytes(header, payload).slice())
+  const raw = await signer.sign(signed.slice())
   if (raw.length !== sizes.signature) throw new TypeError('signer must give 64 bytes')
   const signature = signer.alg === 'ESP256' ? lowS(raw) : raw
   const envelope = encodeCbor([header, new Map(), payload, signature])
-  if (envelope.length > maxBytes) throw refused(`code must be at most ${String(maxBytes)} bytes`)
   return prefix + encodeBase45(envelope)
 }
 

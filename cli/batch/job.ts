@@ -1,5 +1,6 @@
 /** What a batch is, as plain JSON: what is asked of all its workers, what each part of the people is, and what comes of it. Types only. */
 import type { SetSource } from '../impact/job.ts'
+import type { EarlierPart } from './changed/main.ts'
 
 /** Everything that the outcomes and codes of a batch depend on, but for the people and the keys. */
 export interface BatchJob {
@@ -22,6 +23,14 @@ export interface BatchJob {
   readonly partBytes: number
   /** Of `issue`. */
   readonly codes?: CodeTerms
+  /** The batch whose outcomes are carried over where this one's could not be others. */
+  readonly earlier?: EarlierJob
+}
+
+/** What is asked of an earlier batch. */
+export interface EarlierJob extends Pick<BatchJob, 'id' | 'now' | 'rules' | 'factTypes'> {
+  /** Whether its codes say what these would, so that they may be left as they are. */
+  readonly hasSameCodes: boolean
 }
 
 /** How people are written. */
@@ -68,6 +77,8 @@ export interface Part {
   readonly bytes: Uint8Array
   /** Status indexes that were reserved for it, in the order of its people; at least as many as there are. */
   readonly statusIndexes?: readonly number[]
+  /** What the earlier batch of the job made of the same bytes. */
+  readonly earlier?: EarlierPart
 }
 
 /** What came of a part. The texts are lines of JSON in the order of the people. */

@@ -80,7 +80,12 @@ export function openCodes(
         issuer: terms.issuer,
         class: terms.class,
         issuedAt,
-        validUntil: textOf(lastSecond(terms, now, assessed)),
+        validUntil: textOf(
+          lastSecond(terms, now, {
+            isDecided: assessment !== undefined,
+            holdsUntil: assessed.holdsUntil,
+          }),
+        ),
         ...(subject === undefined ? {} : { subject }),
         ...(statusIndex === undefined ? {} : { statusIndex }),
         ...(assessment === undefined || terms.profile === 'facts' ? {} : { assessment }),
@@ -121,14 +126,14 @@ function held(
   return { signer, idKey, bindingKey }
 }
 
-/** A colour without its facts must not outlive itself. */
-function lastSecond(
+/** Of a code that is issued at `now`: a colour without its facts must not outlive itself. */
+export function lastSecond(
   terms: CodeTerms,
   now: number,
-  { assessment, holdsUntil }: AssessedPerson,
+  { isDecided, holdsUntil }: { readonly isDecided: boolean; readonly holdsUntil: string },
 ): number {
   const wanted = now + terms.validForSeconds
-  if (terms.profile !== 'assessment' || assessment === undefined) return wanted
+  if (terms.profile !== 'assessment' || !isDecided) return wanted
   const most = terms.class === 'app' ? Math.min(wanted, now + assessmentSeconds) : wanted
   return Math.min(most, Date.parse(holdsUntil) / 1000)
 }

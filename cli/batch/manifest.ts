@@ -2,9 +2,12 @@
 import { createHash, type Hash } from 'node:crypto'
 import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileError, systemCode, writeWhole } from '../edges/file.ts'
+import { fileError, kindAt, readBytes, systemCode, writeWhole } from '../edges/file.ts'
+import { parseJson } from '../edges/json-file.ts'
+import type { Language } from '../edges/language.ts'
 import { OperatorError } from '../operator-error.ts'
 import type { BatchJob, Shard } from './job.ts'
+import { openRules } from './open-rules.ts'
 import {
   readShard,
   rejectedLine,
@@ -13,12 +16,17 @@ import {
   type ShardEntry,
   type ShardKind,
 } from './shard-files.ts'
-import { addTallies } from './tallies.ts'
+import { summaryOf, type BatchSummary, type BatchTally } from './summary/main.ts'
+import { sumOfTallies } from './tallies.ts'
 
 /** What a batch came to. */
 export interface Manifest {
   readonly format: 'greengate-batch-manifest-1'
-  readonly job: Omit<BatchJob, 'rules' | 'factTypes'> & { readonly rules: RulesName }
+  readonly job: Omit<BatchJob, 'rules' | 'factTypes' | 'earlier'> & {
+    readonly rules: RulesName
+    /** The earlier batch that people were carried over from. */
+    readonly earlier?: { readonly id: string; readonly rules: RulesName }
+  }
   readonly lines: number
   /** All that was in: people and rejected. */
   readonly records: number
@@ -38,12 +46,19 @@ export interface RulesName {
   readonly version: number
 }
 
+/** What a batch came to, and its people counted. */
+export interface Finished {
+  readonly manifest: Manifest
+  readonly summary: BatchSummary
+}
+
 /** What the end of a batch has to go by beside the files. */
 export interface Ended {
   readonly manifest: Manifest
-  readonly tally: unknown
+  readonly tally: BatchTally
 }
 
+export const manifestFile = 'manifest.json'
 const blockBytes = 1_048_576
 
 /**
@@ -55,10 +70,26 @@ export async function finishOutput(
   folder: string,
   job: BatchJob,
   shards: readonly Shard[],
-): Promise<Manifest> {
-  const { manifest } = await checkOutput(folder, job, shards, true)
-  await writeWhole(join(folder, 'manifest.json'), `${JSON.stringify(manifest)}\n`)
-  return manifest
+  language: Language,
+): Promise<Finished> {
+  const { manifest, tally } = await checkOutput(folder, job, shards, true)
+  const { verb, now } = job
+  const summary = summaryOf(tally, { verb, now, ruleSet: openRules(job) }, manifest)
+  await writeWhole(join(folder, 'summary.json'), `${JSON.stringify(summary)}\n`)
+  // Charts are a lot of code: whoever starts the command does not wait for it.
+  const { summaryPage } = await import('./summary/summary-page.ts')
+  await writeWhole(join(folder, 'summary.html'), summaryPage(summary, language))
+  // Last: it says that all is there.
+  await writeWhole(join(folder, manifestFile), `${JSON.stringify(manifest)}\n`)
+  return { manifest, summary }
+}
+
+/** The manifest of a folder; undefined where there is none. */
+export async function findManifest(folder: string): Promise<Manifest | undefined> {
+  const path = join(folder, manifestFile)
+  if ((await kindAt(path)) === 'nothing') return undefined
+  const what = 'the manifest of a batch'
+  return parseJson(await readBytes(path, what), path, what) as Manifest
 }
 
 /**
@@ -77,7 +108,6 @@ export async function checkOutput(
   let rejected = ''
   // The line that names the columns.
   let lines = job.input.form.kind === 'csv' ? 1 : 0
-  let tally: unknown
   for (const shard of shards) {
     const entry = await readShard(folder, job.id, shard)
     if (entry === undefined) throw changed(shardPath(folder, shard.shard, 'entry'))
@@ -90,17 +120,22 @@ export async function checkOutput(
       )
       if (kind === 'rejected') rejected += withAbsoluteLines(held, lines)
     }
-    tally = entries.length === 0 ? entry.tally : addTallies(tally, entry.tally)
     lines += entry.lines
     entries.push(entry)
   }
   if (isWriting) await writeWhole(join(folder, 'rejected.ndjson'), rejected)
   const sum = (count: 'records' | 'people' | 'rejected' | 'skipped' | 'codes'): number =>
     entries.reduce((of, entry) => of + entry[count], 0)
-  const { rules, factTypes: _, ...rest } = job
+  const { rules, factTypes: _, earlier, ...rest } = job
   const manifest: Manifest = {
     format: 'greengate-batch-manifest-1',
-    job: { ...rest, rules: nameOf(rules.value) },
+    job: {
+      ...rest,
+      rules: nameOf(rules.value),
+      ...(earlier === undefined
+        ? {}
+        : { earlier: { id: earlier.id, rules: nameOf(earlier.rules.value) } }),
+    },
     lines,
     records: sum('records'),
     people: sum('people'),
@@ -117,7 +152,7 @@ export async function checkOutput(
   if (manifest.records !== manifest.people + manifest.rejected) {
     throw new TypeError('what is in must be what is out and what is rejected')
   }
-  return { manifest, tally }
+  return { manifest, tally: sumOfTallies(entries.map(({ tally }) => tally)) }
 }
 
 function nameOf(value: unknown): RulesName {

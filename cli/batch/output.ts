@@ -1,14 +1,14 @@
 /** The folder that a batch is written to: what is done of it, shards as they come, and the manifest at the end. */
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileError, kindAt, readBytes, writeWhole } from '../edges/file.ts'
+import { fileError, kindAt, readBytes, systemCode, writeWhole } from '../edges/file.ts'
+import type { Language } from '../edges/language.ts'
 import { asObject, parseJson } from '../edges/json-file.ts'
 import { OperatorError } from '../operator-error.ts'
 import { isNamedRight } from './job-id.ts'
 import type { BatchJob, PartResult, Shard } from './job.ts'
-import { finishOutput, type Manifest } from './manifest.ts'
+import { finishOutput, manifestFile, type Finished } from './manifest.ts'
 import { folderOfShards, readShard, writeShard, type ShardEntry } from './shard-files.ts'
-import { addTallies } from './tallies.ts'
 
 /** An open folder. */
 export interface Output {
@@ -29,15 +29,22 @@ export interface Output {
    *
    * @throws {@link OperatorError} for files that are not what they were when they were written
    */
-  finish(): Promise<Manifest>
+  finish(language: Language): Promise<Finished>
 }
 
 const jobFile = 'job.json'
 
-/** The job of a folder; undefined where there is none yet. */
+/** What may be in a folder before its job is. */
+const before = ['secret.json', '.running']
+
+/** The job of a folder; undefined where there is none yet, and nothing else either. */
 export async function findJob(folder: string): Promise<BatchJob | undefined> {
   const path = join(folder, jobFile)
-  if ((await kindAt(path)) === 'nothing') return undefined
+  if ((await kindAt(path)) === 'nothing') {
+    const strange = (await namesIn(folder)).filter((name) => !before.includes(name))
+    if (strange.length === 0) return undefined
+    throw new OperatorError(`${folder}: holds other files, and no job; name a new --out`)
+  }
   const what = 'a folder that "greengate batch" made'
   const value = asObject(parseJson(await readBytes(path, what), path, what))
   const job = value as unknown as BatchJob | undefined
@@ -45,6 +52,15 @@ export async function findJob(folder: string): Promise<BatchJob | undefined> {
     throw new OperatorError(`${path}: is no job, or was changed; name another --out`)
   }
   return job
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return []
+    throw fileError(folder, error, 'name a folder that can be written')
+  }
 }
 
 /**
@@ -73,13 +89,16 @@ export async function openOutput(
   }
   const found: (ShardEntry | undefined)[] = []
   for (const shard of shards) found.push(await readShard(folder, job.id, shard))
+  const missing = shards.filter((_, i) => found[i] === undefined)
+  // It says that all is there.
+  if (missing.length > 0) await rm(join(folder, manifestFile), { force: true })
   return {
     folder,
     job,
-    missing: shards.filter((_, i) => found[i] === undefined),
+    missing,
     done: found.filter((entry) => entry !== undefined),
-    put: (shard, results) => writeShard(folder, job.id, shard, results, addTallies),
-    finish: () => finishOutput(folder, job, shards),
+    put: (shard, results) => writeShard(folder, job.id, shard, results),
+    finish: (language) => finishOutput(folder, job, shards, language),
   }
 }
 

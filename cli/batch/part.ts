@@ -1,7 +1,9 @@
 /** Does a part of a batch: whatever runs it, the same people become the same lines. */
 import { openRules } from './open-rules.ts'
 import { openCodes, type CodeKeys } from './make-code.ts'
+import { openCarryOver } from './carry-over.ts'
 import { outcomeLine } from './outcome-line.ts'
+import { emptyTally, personCounter } from './summary/main.ts'
 import { countLines, peopleReader } from './people/main.ts'
 import type { BatchJob, Part, PartResult, RejectedLine } from './job.ts'
 import { assess, GreengateError } from 'greengate/issue'
@@ -29,17 +31,29 @@ export function openParts(job: BatchJob, terms: PartTerms = {}): DoPart {
     source: job.codes?.issuer ?? ruleSet.set.id,
     now: job.now,
   })
+  const countPerson = personCounter(ruleSet, job.now)
+  const openCarried = openCarryOver(job, ruleSet)
   return async (part) => {
+    const tally = emptyTally()
     const texts = { outcomes: '', codes: '', openings: '' }
     const rejected: RejectedLine[] = []
-    let [records, people] = [0, 0]
+    const carriedOver = openCarried(part.earlier)
+    let [records, people, skipped] = [0, 0, 0]
     for (const read of readPeople(part.bytes)) {
       const place = records++
+      const carried = carriedOver(read)
       if ('bad' in read) {
         rejected.push({ line: read.line, reason: read.bad })
         continue
       }
       const { id, facts, covers } = read.person
+      if (carried !== undefined) {
+        texts.outcomes += outcomeLine(id, version, carried)
+        countPerson(tally, read.person, carried)
+        people += 1
+        skipped += 1
+        continue
+      }
       try {
         const offset = part.start + read.at
         const salt = codes?.saltAt(offset)
@@ -59,6 +73,7 @@ export function openParts(job: BatchJob, terms: PartTerms = {}): DoPart {
             texts.openings += `{"id":${name},"opening":${made.opening}}\n`
           }
         }
+        countPerson(tally, read.person, assessed)
         people += 1
       } catch (error) {
         // Facts or coverage that no code could state: said without what stands there.
@@ -74,8 +89,8 @@ export function openParts(job: BatchJob, terms: PartTerms = {}): DoPart {
       codes: encoder.encode(texts.codes),
       openings: encoder.encode(texts.openings),
       rejected,
-      skipped: 0,
-      tally: {},
+      skipped,
+      tally,
     }
   }
 }

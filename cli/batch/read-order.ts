@@ -8,6 +8,7 @@ import { readCompiled } from '../rules/compiled-file.ts'
 import { measuredSet } from '../rules/measured-set.ts'
 import { lookAround } from '../rules/rule-set-file.ts'
 import { digestInput } from './digest-input.ts'
+import { earlierJob } from './earlier.ts'
 import type { BatchJob, CodeTerms, Shard } from './job.ts'
 import { namedJob } from './job-id.ts'
 import { openRules } from './open-rules.ts'
@@ -24,6 +25,9 @@ export interface OrderFlags {
   /** How people are written. */
   readonly form?: string
   readonly now?: string
+  readonly shardBytes?: string
+  /** The folder of an earlier batch. */
+  readonly previous?: string
 }
 
 /** What is to be done. */
@@ -33,8 +37,10 @@ export interface Order {
   readonly shards: readonly Shard[]
 }
 
-/** A second or two of a core's work; what is lost at most when a thread is killed. */
-const shardBytes = 4_194_304
+/** A fraction of a second of a core's work: what is lost at most when it is killed. */
+export const usualShardBytes = 4_194_304
+const shortestShard = 65_536
+const longestShard = 67_108_864
 /** With what comes of it, far below the longest message of NATS. */
 const partBytes = 98_304
 
@@ -54,7 +60,10 @@ export async function readOrder(
   const { rules, factTypes } = await readRules(flags)
   const { vocabulary } = openRules({ rules, factTypes, now })
   const codes = await codesAt(now)
+  const { previous } = flags
+  const earlier = previous === undefined ? undefined : await earlierJob(previous, codes)
   const form = peopleFormOf(flags.in, flags.form, vocabulary.types)
+  const shardBytes = shardBytesOf(flags.shardBytes)
   const people = cutPeople(flags.in, form, shardBytes)
   if (people.shards.length === 0) {
     throw new OperatorError(`${flags.in}: holds no people; name a file of people`)
@@ -65,6 +74,7 @@ export async function readOrder(
     input: { form, bytes: people.bytes, sha256 },
     ...{ shardBytes, partBytes },
     ...(codes === undefined ? {} : { codes }),
+    ...(earlier === undefined ? {} : { earlier }),
   })
   return { job, shards }
 }
@@ -100,4 +110,13 @@ async function readRules({
 /** Without where it was found. */
 function plainBase({ id, version, sha256, value }: SetSource['bases'][number]) {
   return { id, version, sha256, value }
+}
+
+function shardBytesOf(text: string | undefined): number {
+  if (text === undefined) return usualShardBytes
+  const bytes = /^\d{5,8}$/.test(text) ? Number(text) : 0
+  if (bytes >= shortestShard && bytes <= longestShard) return bytes
+  throw new OperatorError(
+    `--shard-bytes: must be a whole number from ${shortestShard} to ${longestShard}; give digits`,
+  )
 }

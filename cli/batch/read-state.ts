@@ -2,8 +2,7 @@
 import { join } from 'node:path'
 import { kindAt } from '../edges/file.ts'
 import { instantText } from '../edges/instant.ts'
-import type { Shard } from './job.ts'
-import { checkOutput, type RulesName } from './manifest.ts'
+import { checkOutput, findManifest, type RulesName } from './manifest.ts'
 import { findJob } from './output.ts'
 import { findShards } from './shard-files.ts'
 
@@ -40,7 +39,8 @@ export async function readState(
   const job = await findJob(folder)
   if (job === undefined) return undefined
   const entries = await findShards(folder, job.id)
-  if (isChecking) await checkOutput(folder, job, entries satisfies readonly Shard[], false)
+  const manifest = await findManifest(folder)
+  if (isChecking) await checkOutput(folder, job, manifest?.shards ?? entries, false)
   const sum = (count: 'people' | 'rejected' | 'codes'): number =>
     entries.reduce((all, entry) => all + entry[count], 0)
   const { id, version } = job.rules.value as RulesName
@@ -55,7 +55,7 @@ export async function readState(
     people: sum('people'),
     rejected: sum('rejected'),
     codes: sum('codes'),
-    isDone: (await kindAt(join(folder, 'manifest.json'))) === 'file',
+    isDone: manifest?.shards.length === entries.length,
     isRunning: (await kindAt(join(folder, '.running'))) === 'file',
     isChecked: isChecking,
   }

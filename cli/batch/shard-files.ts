@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileError, systemCode } from '../edges/file.ts'
 import { asObject } from '../edges/json-file.ts'
 import type { PartResult, RejectedLine, Shard } from './job.ts'
+import { sumOfTallies } from './tallies.ts'
 
 /** What a shard has files of; one without content has none. */
 export const shardKinds = ['outcomes', 'codes', 'openings', 'rejected'] as const
@@ -27,11 +28,10 @@ export interface ShardEntry extends Shard {
   readonly rejected: number
   readonly skipped: number
   readonly tally: unknown
+  /** Of each part its lines, and the bytes of its outcomes: for a later batch of the same people. */
+  readonly parts: readonly (readonly [lines: number, outcomes: number])[]
   readonly files: Readonly<Record<ShardKind, KnownFile>>
 }
-
-/** Adds tallies of parts up; the first is the sum so far. */
-export type AddTallies = (into: unknown, from: unknown) => unknown
 
 const newline = 0x0a
 export const folderOfShards = 'shards'
@@ -54,7 +54,6 @@ export async function writeShard(
   job: string,
   shard: Shard,
   results: readonly PartResult[],
-  addTallies: AddTallies,
 ): Promise<ShardEntry> {
   const contents = {
     outcomes: Buffer.concat(results.map(({ outcomes }) => outcomes)),
@@ -73,7 +72,8 @@ export async function writeShard(
     codes: linesIn(contents.codes),
     rejected: results.reduce((all, { rejected }) => all + rejected.length, 0),
     skipped: sum('skipped'),
-    tally: results.map(({ tally }) => tally).reduce(addTallies),
+    tally: sumOfTallies(results.map(({ tally }) => tally)),
+    parts: results.map(({ lines, outcomes }) => [lines, outcomes.length] as const),
     files: {
       outcomes: known(contents.outcomes),
       codes: known(contents.codes),

@@ -1,6 +1,9 @@
 /** Adds up what parts and shards counted for the summary. */
+import { addTally, emptyTally, type BatchTally } from './summary/main.ts'
 
-/** Adds one tally to another, and gives the sum. */
-export function addTallies(into: unknown, _from: unknown): unknown {
-  return into
+/** The sum of tallies, be they read from JSON. */
+export function sumOfTallies(tallies: readonly unknown[]): BatchTally {
+  const sum = emptyTally()
+  for (const tally of tallies) addTally(sum, tally)
+  return sum
 }

@@ -338,7 +338,7 @@ test('a day is written as a table that no spreadsheet takes for formulas', async
   expect(report.total.heartbeats).toBeGreaterThan(40)
   expect(report.stations).toHaveLength(6)
   expect(report.stations[0]).toMatchObject({ station: 'gate-1', bundles: [7, 8] })
-  expect(folder.list()).toContain('out/fleet-2026-11-26.csv')
+  for (const end of ['csv', 'html']) expect(folder.list()).toContain(`out/fleet-2026-11-26.${end}`)
 })
 
 test('what is no payload of anybody is never in the state', async () => {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { isIP, type AddressInfo } from 'node:net'
 import { pageFile } from '../studio/page-files.ts'
 import { headers } from '../studio/guard.ts'
+import type { FleetState } from './fleet-state.ts'
 import type { Fleet } from './open-fleet.ts'
 
 /** What is served. */
@@ -34,6 +35,9 @@ const quietMs = 1_000
 export async function serveFleet(options: ServeFleetOptions): Promise<ServedFleet> {
   const { host, port, fleet, pageFolder, names = [], onFault } = options
 
+  /** Of thousands of stations it is megabytes: written once for all screens that ask meanwhile. */
+  let written: { readonly state: FleetState; readonly body: Buffer } | undefined
+
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? '').replace(/\?.*$/s, '')
     if (!isOurs(request, names)) {
@@ -44,8 +48,11 @@ export async function serveFleet(options: ServeFleetOptions): Promise<ServedFlee
       response.setHeader('Allow', 'GET, HEAD')
       refuse(response, 405)
     } else if (path === '/fleet.json') {
-      const body = JSON.stringify(fleet.state())
-      send(request, response, 'application/json; charset=utf-8', Buffer.from(body))
+      const state = fleet.state()
+      if (written?.state !== state) {
+        written = { state, body: Buffer.from(JSON.stringify(state)) }
+      }
+      send(request, response, 'application/json; charset=utf-8', written.body)
     } else if (path === '/events') {
       sendEvents(request, response, fleet)
     } else {

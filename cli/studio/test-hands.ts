@@ -26,7 +26,7 @@ export const handsOn = (browser: Browser, pictures: string) => {
       last = await textOf(browser, ...path)
       return typeof wanted === 'string' ? last.includes(wanted) : wanted.test(last)
     }
-    await browser.waitUntil(isSo, { interval: 50, timeout: 20_000 }).catch(() => {
+    await browser.waitUntil(isSo, { interval: 50, timeout: 30_000 }).catch(() => {
       throw new Error(`no ${String(wanted)} in ${path.join(' ')}, but:\n${last}`)
     })
     return last

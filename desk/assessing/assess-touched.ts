@@ -1,4 +1,5 @@
 /** Assesses whom changes touched, and nobody else: standings and turns written with the touch taken away. */
+import type { Side } from 'greengate-cli/assessing'
 import { inForce } from '../current-rules.ts'
 import type { Cause, Desk } from '../desk.ts'
 import { coverageInForce } from '../facts/coverage.ts'
@@ -7,7 +8,6 @@ import { prepared } from '../store/prepared.ts'
 import { dueByTime } from './due-by-time.ts'
 import { isGround, readGround } from './ground.ts'
 import { personJudge, type Standing } from './judge-person.ts'
-import type { Side } from './limits.ts'
 import { moveGround, type Move } from './move-ground.ts'
 import { personReader } from './read-people.ts'
 

@@ -1,9 +1,8 @@
 /** What all standings stand on: the version and the coverage by sources under which they were made or carried over. */
 import type { CompiledRuleSet, Vocabulary } from 'greengate/rules'
-import type { CoverageInForce } from '../facts/coverage.ts'
+import { type CoverageInForce, offSite } from 'greengate-cli/assessing'
 import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
-import { offSite } from './off-site.ts'
 
 /** As it is stored. */
 export interface Ground {

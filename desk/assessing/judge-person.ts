@@ -6,9 +6,13 @@ import {
   type StatedFact,
   type Verdict,
 } from 'greengate/rules'
-import type { CoverageInForce } from '../facts/coverage.ts'
-import { endless, limitsOf, type Side } from './limits.ts'
-import { offSite } from './off-site.ts'
+import {
+  type CoverageInForce,
+  endless,
+  limitsOf,
+  offSite,
+  type Side,
+} from 'greengate-cli/assessing'
 
 /** What is known of a person, as it is stored. */
 export interface StoredPerson {

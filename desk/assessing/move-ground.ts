@@ -1,11 +1,16 @@
 /** Takes standings from one version or coverage to the next: who may be touched is noted, everybody else carried over. */
+import {
+  compareGrounds,
+  limitsOf,
+  type Side,
+  sourcesUntil,
+  type Touched,
+} from 'greengate-cli/assessing'
 import type { Cause } from '../desk.ts'
 import { aboutOfHeld } from '../facts/held-about.ts'
 import { inTransaction, type DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
-import { compareGrounds, type Touched } from './compare-grounds.ts'
 import { readGround, readsOtherTypes, writeGround } from './ground.ts'
-import { limitsOf, sourcesUntil, type Side } from './limits.ts'
 
 /** What a move came to. */
 export interface Move {

@@ -1,11 +1,11 @@
 /** Reads what is known of people from the store as fast as it goes: only facts that rules read are taken apart. */
 import type { CompiledRuleSet, StatedFact } from 'greengate/rules'
+import { offSite } from 'greengate-cli/assessing'
 import { factId, personFields } from '../facts/facts-of.ts'
 import { heldKinds } from '../facts/held-about.ts'
 import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
 import type { StoredPerson } from './judge-person.ts'
-import { offSite } from './off-site.ts'
 
 /**
  * Makes what reads them.

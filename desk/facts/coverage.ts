@@ -1,4 +1,5 @@
 /** Until when each kind of fact is completely known: what sources state, put together (docs/desk-facts.md 4). */
+import type { CoverageInForce } from 'greengate-cli/assessing'
 import { inTransaction, type DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
 import { activeSources, allows, holderSource, sourceOf, type Source } from './sources-of.ts'
@@ -8,13 +9,6 @@ export interface StatedCoverage {
   readonly kind: string
   /** Unix seconds. */
   readonly until: number
-}
-
-/** The coverage that is the same for everybody, and the kinds that only a person can complete. */
-export interface CoverageInForce {
-  readonly bySources: ReadonlyMap<string, number>
-  /** With what sources state beside: undefined where the holder is the only one. */
-  readonly byHolders: ReadonlyMap<string, number | undefined>
 }
 
 /** The id under which the desk itself states what it knows of a person. */

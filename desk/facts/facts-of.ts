@@ -1,9 +1,10 @@
 /** What is known of a person: the facts that count and the coverage, as `assess` takes them. */
 import { createHash } from 'node:crypto'
 import type { Coverage, Fact } from 'greengate/issue'
+import type { CoverageInForce } from 'greengate-cli/assessing'
 import type { DeskStore } from '../store/open-store.ts'
 import { prepared } from '../store/prepared.ts'
-import { coverageInForce, deskSource, type CoverageInForce } from './coverage.ts'
+import { coverageInForce, deskSource } from './coverage.ts'
 import { heldKinds } from './held-about.ts'
 import { instantOf } from './read-time.ts'
 

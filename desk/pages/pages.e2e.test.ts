@@ -120,7 +120,7 @@ describe('an applicant', () => {
     })
     await browser.waitUntil(async () => (await hands.all('d')).join() !== shownFirst.join(), {
       interval: 200,
-      timeout: 10_000,
+      timeout: 30_000,
     })
     await place.plug()
     await browser.refresh()

@@ -116,7 +116,7 @@ export function handsOn(browser: Browser, pictures: string) {
       last = await browser.execute(everything)
       return wanted.test(last)
     }
-    await browser.waitUntil(isSo, { interval: 60, timeout: 15_000 }).catch(() => {
+    await browser.waitUntil(isSo, { interval: 60, timeout: 30_000 }).catch(() => {
       throw new Error(`no ${String(wanted)} in:\n${last}`)
     })
     return last

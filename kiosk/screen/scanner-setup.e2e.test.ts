@@ -53,7 +53,7 @@ afterAll(async () => {
 
 const finding = () =>
   browser.execute(() => document.querySelector<HTMLElement>('#finding')!.dataset['finding'])
-const becomes = (expected: string) => expect.poll(finding, { timeout: 20_000 }).toBe(expected)
+const becomes = (expected: string) => expect.poll(finding, { timeout: 30_000 }).toBe(expected)
 
 const draw = (text: string) => drawCode(text, { type: 'svg', margin: 4, errorCorrectionLevel: 'M' })
 

@@ -103,6 +103,6 @@ test('what is pasted is no scan, and a scan without its suffix is noise', async 
     document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
   })
   await keyboard.type('GG1:HALF', { everyMs: 4 })
-  await expect.poll(async () => (await noted()).noise, { timeout: 20_000 }).toEqual(['no-suffix'])
+  await expect.poll(async () => (await noted()).noise, { timeout: 30_000 }).toEqual(['no-suffix'])
   expect((await noted()).texts).toEqual([])
 })

@@ -11,6 +11,7 @@ import {
   type OpenBundle,
   type Refreshed,
 } from 'greengate/update'
+import { givingWay } from './give-way.ts'
 import { StationError, systemCode } from './station-error.ts'
 
 /** The bundle of a running station. */
@@ -18,6 +19,8 @@ export interface StationBundle extends Pick<
   OpenBundle,
   'bundle' | 'takeFile' | 'takeFrame' | 'forgetFrames'
 > {
+  /** As `takeFile`, for what was pushed: a question to a silent source gives way to it. */
+  takePushed: OpenBundle['takeFile']
   /** Asks the source once. */
   refresh(): Promise<Refreshed>
   /** Takes up whatever is newer from now on, until the returned function is called. */
@@ -59,13 +62,14 @@ export async function openStationBundle(options: StationBundleOptions): Promise<
   const { folder, source = folder, storeFolder, floorsFolder, worlds, now, log } = options
   const isHttp = /^https?:\/\//.test(source)
   const root = await rootOf(folder)
+  const { source: asked, giveWay } = givingWay(isHttp ? httpSource(source) : folderSource(source))
   const opened = await usable(
     openBundle({
       root,
       worlds,
       class: options.class ?? (isHttp ? 'poll' : 'stick'),
       store: fileStore(storeFolder, { floorsFolder }),
-      source: isHttp ? httpSource(source) : folderSource(source),
+      source: asked,
     }),
   )
   const refreshed = await opened.refresh(now())
@@ -74,14 +78,19 @@ export async function openStationBundle(options: StationBundleOptions): Promise<
   // Without a network it opens all the same, with what it has kept. A start that went well says nothing.
   if (refreshed.state !== 'updated') tell(refreshed)
 
+  const takeFile: OpenBundle['takeFile'] = async (bytes, at) => {
+    const came = await opened.takeFile(bytes, at)
+    tell(came)
+    return came
+  }
   return {
     get bundle() {
       return opened.bundle
     },
-    async takeFile(bytes, at) {
-      const came = await opened.takeFile(bytes, at)
-      tell(came)
-      return came
+    takeFile,
+    takePushed(bytes, at) {
+      giveWay()
+      return takeFile(bytes, at)
     },
     async takeFrame(frame, at) {
       const taken = await opened.takeFrame(frame, at)

@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import type { BoardLane } from './board-lane.ts'
 import { pulse } from './board-settings.ts'
 
-const polling = { interval: 30, timeout: 10_000 }
+const polling = { interval: 30, timeout: 30_000 }
 
 /** Hands at a lane. */
 export type BoardHands = ReturnType<typeof boardHands>

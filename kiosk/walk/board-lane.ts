@@ -1,22 +1,21 @@
 /** A lane on one Modbus board: its gate, its lights, its buzzer and its contacts; a scanner, a passport reader and a thermometer beside it. */
 import { simulateModbus, type SimulatedRelays } from '../station/devices/gate/simulated-relays.ts'
 import { simulateMrzReader, type SimulatedMrz } from '../station/devices/mrz/simulated-mrz.ts'
-import {
-  simulateScanner,
-  type SimulatedScanner,
-} from '../station/devices/scanner/simulated-scanner.ts'
+import { simulateScanner } from '../station/devices/scanner/simulated-scanner.ts'
 import { simulateThermometer } from '../station/devices/thermometer/simulated-thermometer.ts'
 import { layCables } from './cables.ts'
 import { openConfigured, type Configured, type ConfiguredGate } from './configured-gate.ts'
 import type { Yard } from './gate.ts'
+import { heard } from './heard.ts'
 
 /** What stands in it. */
 export interface BoardLane extends ConfiguredGate {
   readonly board: SimulatedRelays
-  readonly scanner: SimulatedScanner
   readonly passports: SimulatedMrz
   /** Somebody's forehead; resolves once the station has it. */
   measure(celsius: number): Promise<void>
+  /** A code before the scanner; resolves once the station has it. */
+  scan(text: string): Promise<void>
   /** A contact of the gate closes and opens again, and the station has looked at it both times. */
   touch(contact: keyof typeof contacts): Promise<void>
   /** A contact of the gate stays closed, or open, and the station has looked at it. */
@@ -48,7 +47,7 @@ export async function openBoardLane(
       `scanners: [{ driver: serial, path: ${cables.scanner.station} }]`,
       `mrzReader: { driver: serial, path: ${cables.passports.station} }`,
       `thermometer: { driver: serial, path: ${cables.thermometer.station} }`,
-      `gate: { ${on}, channel: ${String(channel)}, pulseMs: 700, gapMs: 50, passSeconds: 4, inputs: ${JSON.stringify(contacts)} }`,
+      `gate: { ${on}, channel: ${String(channel)}, pulseMs: 700, gapMs: 50, passSeconds: 60, inputs: ${JSON.stringify(contacts)} }`,
       `light: { ${on}, channels: ${JSON.stringify(lamps)} }`,
       `buzzer: { ${on}, channel: ${String(buzzer)} }`,
     ],
@@ -71,17 +70,9 @@ export async function openBoardLane(
     await looked()
   }
   return {
-    ...{ ...gate, board, scanner, passports, contact },
-    async measure(celsius) {
-      const heard = new Promise<void>((resolve) => {
-        const unlisten = gate.devices.thermometer?.listen(() => {
-          unlisten?.()
-          resolve()
-        })
-      })
-      await thermometer.measure(celsius)
-      await heard
-    },
+    ...{ ...gate, board, passports, contact },
+    measure: (celsius) => heard(gate.devices.thermometer, () => thermometer.measure(celsius)),
+    scan: (text) => heard(gate.devices.scanners[0], () => scanner.see(text)),
     async touch(name) {
       await contact(name, true)
       await contact(name, false)

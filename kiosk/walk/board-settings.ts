@@ -1,7 +1,8 @@
 /** How the lane of the walk on one relay board is set up, and whom it meets. */
 
-export const dwellSeconds = { pass: 3, check: 1.8, stop: 2.2, invalid: 1.4, unreadable: 1 }
-export const awaitSeconds = 3
+/** Lamps burn for so long; on the screen the walk winds the clock on. */
+export const dwellSeconds = { pass: 4, check: 1.8, stop: 2.2, invalid: 1.4, unreadable: 1 }
+export const awaitSeconds = 30
 export const screen =
   'camera: false, wedge: false, groups: 4, voice: { on: false }, ' +
   `awaitSeconds: ${String(awaitSeconds)}, dwell: ${JSON.stringify(dwellSeconds)}`

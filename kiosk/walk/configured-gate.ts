@@ -1,6 +1,7 @@
 /** A gate as an operator writes it: its screen, its devices and its staff from a configuration. */
 import { mkdir, mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ScreenSettings } from '../shared/screen-settings.ts'
 import { parseConfiguration } from '../station/configuration/read-configuration.ts'
 import { openDevices } from '../station/devices/open-devices.ts'
 import type { StationDevices } from '../station/devices/station-devices.ts'
@@ -21,10 +22,15 @@ export interface Configured {
 /** The gate. */
 export interface ConfiguredGate extends Gate {
   readonly devices: StationDevices
+  /** What the operator chose of the screen. */
+  readonly settings: ScreenSettings
   readonly stickFolder: string
-  /** For a station that has run for a while already: its clock of durations goes on by so much. */
+  /** For a station that has run for a while already: its clocks of durations go on by so much. */
   age(ms: number): void
 }
+
+/** The station's clock of durations is so much slower than the one on the wall: a busy machine is in time all the same. */
+const slowness = 10
 
 /** Who may sign in at it. */
 export const operator = { id: 'li-wei', pin: '135791' } as const
@@ -52,25 +58,26 @@ staff: { operators: ${operatorsFile}, stick: ${stickFolder} }
   )
   if (configuration?.staff === undefined) throw new Error(JSON.stringify(findings))
   let olderMs = 0
-  const monotonicMs = () => performance.now() + olderMs
+  const monotonicMs = () => performance.now() / slowness + olderMs
   const logged: string[] = []
   const devices = openDevices(configuration.devices, {
     now: () => new Date(),
-    monotonicMs,
+    monotonicMs: () => performance.now() + olderMs,
     log: (line) => logged.push(line),
   })
   const { operatorsFile: file, idleMs } = configuration.staff
+  const { settings } = configuration.screen
   const gate = await openGate(yard, {
     ...(bundle !== undefined && { bundle }),
     opened: {
-      ...{ devices, monotonicMs, settings: configuration.screen.settings },
+      ...{ devices, monotonicMs, settings },
       passSeconds: configuration.devices.gate?.passSeconds,
       enrolled: await readEnrolled(yard.demo.stationFolder),
       staff: { operatorsFile: file, idleMs, stickFolder },
     },
   })
   return {
-    ...{ ...gate, devices, stickFolder },
+    ...{ ...gate, devices, settings, stickFolder },
     age(ms) {
       olderMs += ms
     },

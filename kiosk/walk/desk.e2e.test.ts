@@ -52,8 +52,7 @@ beforeAll(async () => {
   })
   browser = opened.browser
   hands = deskHands(browser, desk, clock)
-  // The screen and, where they changed, the pages are built first.
-}, 240_000)
+})
 afterAll(async () => {
   if (missing !== undefined) return
   await opened.close()

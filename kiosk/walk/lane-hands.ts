@@ -6,7 +6,7 @@ import type { Browser } from 'webdriverio'
 import { look } from '../../verifier-web/walk/browser.ts'
 import type { SimulatedCard } from '../station/devices/card-reader/simulated-card.ts'
 import { operator } from './configured-gate.ts'
-import { heldStill } from './screen-clock.ts'
+import { lookFor } from './screen-clock.ts'
 import { barriers, cutOff, keepScreen } from './screen-shown.ts'
 
 /** The two ways a panel hangs. */
@@ -17,14 +17,12 @@ export const panels = {
 
 /** Keeps a picture of what is shown in both, and tells what is cut off or stands in anybody's way. */
 export async function keepBoth(browser: Browser, name: string): Promise<void> {
-  await heldStill(browser, async () => {
-    for (const [panel, size] of Object.entries(panels)) {
-      await look(browser, size, 'light')
-      await keepScreen(browser, `lane-${name}-${panel}`)
-      expect(await cutOff(browser), `${name}, ${panel}`).toEqual([])
-    }
-    expect(await barriers(browser), name).toEqual([])
-  })
+  for (const [panel, size] of Object.entries(panels)) {
+    await look(browser, size, 'light')
+    await keepScreen(browser, `lane-${name}-${panel}`)
+    expect(await cutOff(browser), `${name}, ${panel}`).toEqual([])
+  }
+  expect(await barriers(browser), name).toEqual([])
 }
 
 /** Keeps a picture of the staff panel in both, and tells what stands in anybody's way. */
@@ -37,12 +35,18 @@ export async function keepPanel(browser: Browser, name: string): Promise<void> {
 }
 
 /** Waits until the screen has what a CSS selector names. */
-export async function shows(browser: Browser, selector: string, timeoutMs = 10_000): Promise<void> {
-  await browser.waitUntil(() => has(browser, 'kiosk-screen', selector), {
-    timeout: timeoutMs,
-    interval: 30,
-    timeoutMsg: `the screen has no ${selector}`,
-  })
+export async function shows(browser: Browser, selector: string, timeoutMs = 30_000): Promise<void> {
+  const ends = performance.now() + timeoutMs
+  while (!(await lookFor(browser, 'kiosk-screen', selector))) {
+    if (performance.now() > ends) {
+      const stands = await browser.execute(
+        () =>
+          document.querySelector('kiosk-screen')?.shadowRoot?.querySelector('section')?.innerText,
+      )
+      throw new Error(`the screen has no ${selector}; it says ${stands ?? 'nothing'}`)
+    }
+    await browser.pause(30)
+  }
 }
 
 /** The number that the screen shows for an appeal. */
@@ -55,12 +59,6 @@ export const appealShown = (browser: Browser): Promise<string> =>
         ?.getAttribute('data-appeal') ?? '',
   )
 
-const has = (browser: Browser, host: string, selector: string) =>
-  browser.execute(
-    (name, what) => document.querySelector(name)?.shadowRoot?.querySelector(what) != null,
-    host,
-    selector,
-  )
 const click = (browser: Browser, host: string, selector: string) =>
   browser.execute(
     (name, what) => {
@@ -92,8 +90,8 @@ export interface PanelHands {
 /** Staff before one screen. */
 export function panelHands(browser: Browser): PanelHands {
   const wait = async (selector: string) => {
-    await browser.waitUntil(() => has(browser, 'staff-panel', selector), {
-      timeout: 8_000,
+    await browser.waitUntil(() => lookFor(browser, 'staff-panel', selector), {
+      timeout: 30_000,
       interval: 30,
       timeoutMsg: `the panel has no ${selector}`,
     })
@@ -145,7 +143,9 @@ export function panelHands(browser: Browser): PanelHands {
     },
     async leave() {
       await hands.press('[data-act=leave]')
-      await browser.waitUntil(async () => !(await has(browser, 'staff-panel', '.panel')))
+      await browser.waitUntil(async () => !(await lookFor(browser, 'staff-panel', '.panel')), {
+        timeout: 30_000,
+      })
     },
   }
   return hands

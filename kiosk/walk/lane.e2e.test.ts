@@ -13,20 +13,21 @@ import { noCable } from '../station/devices/line/test-pty.ts'
 import { openGate, openYard, type Yard } from './gate.ts'
 import { cardOf, codeOf, keepBoth, panels, shows, strangersCard } from './lane-hands.ts'
 import { openLane, type Lane } from './lane.ts'
+import { windScreen } from './screen-clock.ts'
 import { screenShowing } from './screen-shown.ts'
 
 const missing =
   ['/usr/bin/chromium', '/usr/bin/chromedriver'].find((path) => !existsSync(path)) ?? noCable
 /** Nobody waits for an outcome to go: the next one takes its place. */
 const dwell =
-  'dwell: { pass: 4, check: 6, stop: 6, invalid: 6, unreadable: 6 }, voice: { on: false }'
+  'dwell: { pass: 4, check: 6, stop: 6, invalid: 6, unreadable: 6 }, awaitSeconds: 60, voice: { on: false }'
 let yard: Yard
 let lane: Lane
 let opened: OpenBrowser
 let browser: Browser
 let keyboard: Keyboard
 let expectedPasses = 0
-const polling = { interval: 30, timeout: 10_000 }
+const polling = { interval: 30, timeout: 30_000 }
 
 beforeAll(async () => {
   if (missing !== undefined) return
@@ -37,12 +38,13 @@ beforeAll(async () => {
   await film([{ seconds: 1 }])
   opened = await openBrowser({ camera: { kind: 'file', path: filmPath() } })
   browser = opened.browser
+  await windScreen(browser, lane.settings)
   await look(browser, panels.portrait, 'light')
   await browser.url(lane.url)
   await shows(browser, '[data-accepts="card camera"]')
   keyboard = await openKeyboard(browser)
   await keyboard.begin()
-}, 120_000)
+})
 afterAll(async () => {
   if (missing !== undefined) return
   keyboard.close()

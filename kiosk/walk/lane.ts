@@ -20,6 +20,7 @@ import {
 import { layCables } from './cables.ts'
 import { openConfigured, type ConfiguredGate } from './configured-gate.ts'
 import type { SegmentBytes, Yard } from './gate.ts'
+import { heard } from './heard.ts'
 
 /** Everything that stands in the lane, each with the cable it hangs on. */
 export interface Lane extends ConfiguredGate {
@@ -30,6 +31,8 @@ export interface Lane extends ConfiguredGate {
   readonly relays: SimulatedRelays
   readonly speedGate: SimulatedSpeedGate
   readonly cables: Readonly<Record<Part, Cable>>
+  /** A code before the scanner; resolves once the station has it. */
+  scan(text: string): Promise<void>
   /** What the journal held at each moment at which the relay closed. */
   readonly openings: readonly SegmentBytes[]
 }
@@ -40,9 +43,12 @@ type Part = (typeof parts)[number]
 /** The relay that the gate hangs on. */
 export const gateChannel = 1
 
+/** How long a person has to go through the speed gate. */
+export const passSeconds = 2
+
 const gates = {
   lcus: `driver: lcus, channel: ${String(gateChannel)}, pulseMs: 100`,
-  'speed-gate': 'driver: speed-gate, passSeconds: 2',
+  'speed-gate': `driver: speed-gate, passSeconds: ${String(passSeconds)}`,
 } as const
 
 /** Lays the cables, plugs everything in, and opens the station as its configuration says. */
@@ -79,6 +85,7 @@ export async function openLane(
   })
   return {
     ...{ ...gate, ...things, relays, speedGate, cables, openings },
+    scan: (text) => heard(gate.devices.scanners[0], () => things.scanner.see(text)),
     async close() {
       await gate.close()
       things.reader.stop()

@@ -1,36 +1,58 @@
-/** The clock of a screen in a walk: how long each view stood there, and a view that stands still while its picture is taken. */
+/** The clock of a screen in a walk: how long each view stood there, and a view that stands until somebody looks for another. */
 import type { Browser } from 'webdriverio'
+import { times } from '../screen/attendant-times.ts'
+import { patienceMs } from '../shared/channels.ts'
+import type { ScreenSettings } from '../shared/screen-settings.ts'
 
 /** A view: an outcome, a problem, an awaited half, or what else it is called. */
 export interface Stood {
   readonly view: string
+  /** The number for an appeal that stood with it; empty: none did. */
+  readonly appeal: string
   /** Until the next one came, in milliseconds. */
   readonly forMs: number
   /** The time that was asked of the timer that ended it; null: no timer did. */
   readonly timerMs: number | null
 }
 
-/** In the page: what stood there, and hands on the timers that were set before. */
+/** In the page: what stood there, and hands on the timers that end it. */
 interface Clock {
   readonly stood: readonly {
     readonly view: string
+    readonly appeal: string
     readonly atMs: number
     readonly timerMs: number | null
   }[]
-  hold(): void
   letGo(): void
+  windOn(): void
 }
 
-/** Begins with the page that is loaded next, at its first moment. */
-export async function windScreen(browser: Browser): Promise<void> {
+/**
+ * Begins with the page that is loaded next, at its first moment: a view whose time is over stands until somebody looks
+ * for another in vain, so that no machine is too slow to see it; and a slow station is waited for.
+ */
+export async function windScreen(
+  browser: Browser,
+  { dwellMs, awaitMs }: Pick<ScreenSettings, 'dwellMs' | 'awaitMs'>,
+): Promise<void> {
+  const views = [...Object.values(dwellMs), awaitMs, times.adviceMs, times.passedMs]
+  if (views.includes(patienceMs)) throw new TypeError('no view may stand as long as patience lasts')
   await browser.sendCommandAndGetResult('Page.addScriptToEvaluateOnNewDocument', {
     source: `(() => {
+      const { setTimeout, clearTimeout } = globalThis
+      const now = performance.now.bind(performance)
+      let aheadMs = 0
+      performance.now = () => now() + aheadMs
+
       const stood = []
       let timerMs = null
       const note = (root) => {
-        const { outcome, problem, awaits, view } = root.querySelector('section')?.dataset ?? {}
-        const name = outcome ?? problem ?? awaits ?? view ?? ''
-        if (name !== stood.at(-1)?.view) stood.push({ view: name, atMs: performance.now(), timerMs })
+        const { outcome, problem, awaits, view: named } = root.querySelector('section')?.dataset ?? {}
+        const view = outcome ?? problem ?? awaits ?? named ?? ''
+        const appeal = root.querySelector('[data-appeal]')?.dataset.appeal ?? ''
+        const last = stood.at(-1)
+        if (view !== last?.view || appeal !== last.appeal)
+          stood.push({ view, appeal, atMs: performance.now(), timerMs })
       }
       const waiting = new MutationObserver(() => {
         const root = document.querySelector('kiosk-screen')?.shadowRoot
@@ -42,42 +64,41 @@ export async function windScreen(browser: Browser): Promise<void> {
       })
       waiting.observe(document, { subtree: true, childList: true })
 
-      const { setTimeout, clearTimeout } = globalThis
-      const pending = new Set()
-      const due = new Map()
-      let held = new Set()
-      globalThis.setTimeout = (act, ms, ...more) => {
+      const views = new Set(${JSON.stringify(views)})
+      const pending = new Map()
+      globalThis.setTimeout = (act, ms = 0, ...more) => {
+        if (!views.has(ms)) return setTimeout(act, ms === ${String(patienceMs)} ? 10 * ms : ms, ...more)
         const run = () => {
-          if (held.has(id)) {
-            due.set(id, run)
-            return
-          }
           pending.delete(id)
-          timerMs = ms ?? 0
+          timerMs = ms
           // After all that its act brings about.
           setTimeout(() => {
             timerMs = null
           })
           act(...more)
         }
-        const id = setTimeout(run, ms)
-        pending.add(id)
+        const timer = { untilMs: performance.now() + ms, isDue: false, run }
+        const id = setTimeout(() => {
+          timer.isDue = true
+        }, ms)
+        pending.set(id, timer)
         return id
       }
       globalThis.clearTimeout = (id) => {
-        for (const all of [pending, due, held]) all.delete(id)
+        pending.delete(id)
         clearTimeout(id)
       }
       globalThis.screenClock = {
         stood,
-        hold() {
-          held = new Set(pending)
-        },
         letGo() {
-          held = new Set()
-          const all = [...due.values()]
-          due.clear()
-          for (const run of all) run()
+          for (const { isDue, run } of [...pending.values()]) if (isDue) run()
+        },
+        windOn() {
+          for (const [id, { untilMs, run }] of [...pending]) {
+            clearTimeout(id)
+            aheadMs += Math.max(0, untilMs - performance.now())
+            run()
+          }
         },
       }
     })()`,
@@ -89,23 +110,42 @@ export async function stoodOn(browser: Browser): Promise<readonly Stood[]> {
   const all = await browser.execute(
     () => (globalThis as unknown as { screenClock: Clock }).screenClock.stood,
   )
-  return all.slice(0, -1).map(({ view, atMs }, at) => ({
-    view,
+  return all.slice(0, -1).map(({ view, appeal, atMs }, at) => ({
+    ...{ view, appeal },
     forMs: (all[at + 1]?.atMs ?? atMs) - atMs,
     timerMs: all[at + 1]?.timerMs ?? null,
   }))
 }
 
-/** What is shown stays for as long as the work takes, and goes afterwards if its time is over; events change it still. */
-export async function heldStill(browser: Browser, work: () => Promise<void>): Promise<void> {
-  await browser.execute(() => {
-    ;(globalThis as unknown as { screenClock?: Clock }).screenClock?.hold()
+/** The number for an appeal that the screen showed last, whether it still does or not. */
+export const lastAppeal = (browser: Browser): Promise<string> =>
+  browser.execute(
+    () =>
+      (globalThis as unknown as { screenClock: Clock }).screenClock.stood.findLast(
+        ({ appeal }) => appeal !== '',
+      )?.appeal ?? '',
+  )
+
+/** The screen's clock goes on to where the time of what is shown is over. */
+export const windOn = (browser: Browser): Promise<void> =>
+  browser.execute(() => {
+    ;(globalThis as unknown as { screenClock: Clock }).screenClock.windOn()
   })
-  try {
-    await work()
-  } finally {
-    await browser.execute(() => {
-      ;(globalThis as unknown as { screenClock?: Clock }).screenClock?.letGo()
-    })
-  }
-}
+
+/** Whatever is due on the screen goes. */
+export const letGo = (browser: Browser): Promise<void> =>
+  browser.execute(() => {
+    ;(globalThis as unknown as { screenClock?: Clock }).screenClock?.letGo()
+  })
+
+/** Whether the page has what a selector names within a host; where it has not, whatever is due there goes. */
+export const lookFor = (browser: Browser, host: string, selector: string): Promise<boolean> =>
+  browser.execute(
+    (name, what) => {
+      const isThere = document.querySelector(name)?.shadowRoot?.querySelector(what) != null
+      if (!isThere) (globalThis as unknown as { screenClock?: Clock }).screenClock?.letGo()
+      return isThere
+    },
+    host,
+    selector,
+  )

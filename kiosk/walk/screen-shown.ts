@@ -1,6 +1,8 @@
 /** What the kiosk's screen shows, read from the page as a person sees it, and pictures of it to look at. */
 import { mkdir, readFile } from 'node:fs/promises'
 import type { Browser } from 'webdriverio'
+import { isPictured } from '../../verifier-web/walk/shot.ts'
+import { letGo } from './screen-clock.ts'
 
 /** One reading of the screen. */
 export interface ScreenShown {
@@ -48,19 +50,21 @@ function readScreen(): ScreenShown {
 export async function screenShowing(
   browser: Browser,
   wanted: (shown: ScreenShown) => boolean,
-  timeoutMs = 20_000,
+  timeoutMs = 60_000,
 ): Promise<ScreenShown> {
   const ends = Date.now() + timeoutMs
   for (;;) {
     const last = await browser.execute(readScreen)
     if (wanted(last)) return last
     if (Date.now() > ends) throw new Error(`the screen shows ${JSON.stringify(last)}`)
+    await letGo(browser)
     await browser.pause(40)
   }
 }
 
-/** Keeps a picture of the screen as it is. */
+/** Keeps a picture of the screen as it is, where somebody will look at it. */
 export async function keepScreen(browser: Browser, name: string): Promise<void> {
+  if (!isPictured) return
   await mkdir('artifacts/kiosk', { recursive: true })
   await browser.saveScreenshot(`artifacts/kiosk/${name}.png`)
 }

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await listenToVoice(browser)
   await look(browser, panels.landscape, 'light')
   await browser.url(gate.url)
-}, 120_000)
+})
 afterAll(async () => {
   if (missing !== undefined) return
   await opened.close()
@@ -76,7 +76,7 @@ async function bring({ status = {}, events = [], press: button, shows }: Scene):
     await browser.waitUntil(() => holds(button))
     await press(button)
   }
-  await browser.waitUntil(() => holds(shows), { timeout: 5_000, timeoutMsg: `no ${shows}` })
+  await browser.waitUntil(() => holds(shows), { timeout: 30_000, timeoutMsg: `no ${shows}` })
 }
 
 describe.each(Object.entries(panels))('on a panel in %s', (name, size) => {
@@ -215,7 +215,7 @@ describe('the voice', () => {
   })
 
   test('has every file of every pack decoded, at both paces', async () => {
-    await browser.waitUntil(async () => (await said('stop')).length > 0, { timeout: 20_000 })
+    await browser.waitUntil(async () => (await said('stop')).length > 0, { timeout: 30_000 })
     expect(await decodable(browser, ['earcons', 'zh-CN', 'en'])).toEqual([5, 62, 62])
     expect(await undecodedIn(browser)).toEqual([])
   })
@@ -233,7 +233,7 @@ describe('the voice', () => {
     const voice = { on: true, volume: 0.5, pace: 'slow', saysOutcome: false } as const
     const digits = Array.from('4829137059').map((digit) => `zh-CN/digit-${digit}.slow.wav`)
     const words = ['zh-CN/see-staff.slow.wav', 'zh-CN/number.slow.wav', ...digits]
-    const heard = expect.poll(() => said('stop', { settings: { voice } }), { timeout: 20_000 })
+    const heard = expect.poll(() => said('stop', { settings: { voice } }), { timeout: 30_000 })
     await heard.toEqual(['earcons/stop.wav', ...words])
   })
 
@@ -274,7 +274,7 @@ const inPanel = (selector: string) =>
   )
 const panelShows = (selector: string) =>
   browser.waitUntil(() => inPanel(selector), {
-    timeout: 8_000,
+    timeout: 30_000,
     timeoutMsg: `the panel has no ${selector}`,
   })
 const pressInPanel = (selector: string, text = '') =>

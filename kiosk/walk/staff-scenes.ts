@@ -71,7 +71,7 @@ export const hour: Dashboard = {
     uploader: 'waiting',
     lastReceipt: '2020-03-01T06:11:31Z',
   },
-  clock: { now: at(60), floor: '2020-03-01T07:50:00Z', suspect: false, offsetMs: 40 },
+  clock: { now: at(60), floor: '2020-03-01T07:50:00Z', suspect: false, offsetMs: -2_400 },
 }
 
 /** What is found under the number. */

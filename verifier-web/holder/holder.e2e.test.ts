@@ -14,6 +14,7 @@ import { writeFilm } from '../walk/pictures.ts'
 import { openWalkedSite, type WalkedSite } from '../walk/walked-site.ts'
 import { handsOn, localTime } from './test-hands.ts'
 import { claimsToCommit } from './test-claims.ts'
+import { watchStep } from './test-live.ts'
 import { askElsewhere, countKept, foreignCard, readSecrets } from './test-kept.ts'
 
 let walked: WalkedSite
@@ -27,8 +28,7 @@ const command = async (...args: readonly string[]): Promise<string> => {
   expect([code, stderr]).toEqual([0, ''])
   return stdout.trimEnd()
 }
-const demoText = (id: string): string =>
-  walked.demo.people.find((person) => person.id === id)?.text ?? ''
+const demoText = (id: string) => walked.demo.people.find((one) => one.id === id)?.text ?? ''
 const decide = (text: string) =>
   verify(text, { bundle, now: new Date(), context: { ruleSet: walked.demo.ruleSet } })
 /** What a person's camera reads off the screen. */
@@ -73,8 +73,8 @@ test('a challenge before the camera becomes a request by a key that cannot be re
   await hands.until('waiting-requests svg.code')
   expect(await hands.study('request')).toEqual([])
   expect(await readOff('waiting-requests svg.code')).toMatch(/^GGR1:/)
-  const keys = await browser.execute(readSecrets)
-  expect(keys).toEqual([[false, expect.stringContaining('InvalidAccessError')]])
+  const unread = [false, expect.stringContaining('InvalidAccessError')]
+  expect(await browser.execute(readSecrets)).toEqual([unread])
 })
 
 test('the command answers it, and the code is shown live: a gate takes the picture on the screen', async () => {
@@ -99,9 +99,9 @@ test('the command answers it, and the code is shown live: a gate takes the pictu
   expect((await decide(first)).outcome).toBe('pass')
   expect((await decide(bare)).reasons).toContainEqual({ code: 'live-proof-missing' })
   expect((await presentationId(first))?.code).toBe((await presentationId(bare))?.code)
-  const left = Number(await hands.attribute('live-code progress', 'value'))
-  expect(left).toBeGreaterThan(0)
-  expect(left).toBeLessThanOrEqual(30)
+  const left = async () => Number(await hands.attribute('live-code progress', 'value'))
+  await expect.poll(left, { timeout: 30_000 }).toBeGreaterThan(0)
+  expect(await left()).toBeLessThanOrEqual(30)
   await hands.press('live-code [data-large]')
   await hands.until('live-code dialog svg.code')
   expect(await hands.study('large')).toEqual([])
@@ -111,13 +111,14 @@ test('the command answers it, and the code is shown live: a gate takes the pictu
   await hands.until('live-code svg.code')
 })
 
-test('hidden, it stops, and goes on when it is looked at again', async () => {
+test('hidden, it stops; looked at again it goes on, and the next takes the place of the last without a gap', async () => {
   await look(browser, desktop, 'light')
   await browser.minimizeWindow()
   await hands.until('live-code [data-state=hidden]', false)
   expect(await hands.has('live-code svg.code')).toBe(false)
   await browser.setWindowRect(0, 0, desktop.width, desktop.height)
   await hands.until('live-code svg.code')
+  expect(await browser.execute(watchStep)).toEqual({ pictures: 2, missing: 0, rises: 1 })
 })
 
 test('check ahead: now, and when the code will have expired; a preview, and nothing that a gate shows', async () => {
@@ -169,10 +170,9 @@ test('a family: codes of ours and of others, switched by arrow keys, renamed, or
 
   // Of other people's codes the text is theirs, as it stands; one that has expired is not shown.
   const card = await foreignCard()
-  const expired = walked.person('expired').text
   for (const [text, state] of [
     [card, 'svg.code'],
-    [expired, '[data-state=expired]'],
+    [walked.person('expired').text, '[data-state=expired]'],
   ] as const) {
     await hands.go('add')
     await hands.paste(text)

@@ -41,6 +41,7 @@ export class LiveCode extends HolderView {
   declare private isLarge: boolean
 
   #showing = new AbortController()
+  #until: Date | undefined
   #awake: { end(): void } | undefined
 
   constructor() {
@@ -105,8 +106,10 @@ export class LiveCode extends HolderView {
 
   /** Tells the seconds until then. */
   #count(until: Date, signal: AbortSignal): void {
+    this.#until = until
     const tell = (): void => {
-      if (signal.aborted) return
+      // What comes next is counted by itself.
+      if (signal.aborted || this.#until !== until) return
       const left = Math.ceil((until.getTime() - Date.now()) / 1000)
       // The device slept, or its clock was set: what is on the screen is a proof of another time.
       if (left < -1 || left > stepSeconds) {

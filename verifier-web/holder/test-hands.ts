@@ -64,7 +64,7 @@ export function handsOn(browser: Browser) {
         ),
       {
         interval: 50,
-        timeout: 15_000,
+        timeout: 30_000,
         timeoutMsg: `there is no ${selector}`,
       },
     )

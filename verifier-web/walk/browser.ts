@@ -72,6 +72,9 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<OpenBro
   try {
     browser = await remote({
       logLevel: 'error',
+      // A busy machine is waited for; where all is well nobody waits.
+      waitforTimeout: 30_000,
+      waitforInterval: 50,
       capabilities: {
         browserName: 'chrome',
         'goog:chromeOptions': {

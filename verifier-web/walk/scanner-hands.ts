@@ -19,7 +19,7 @@ export const stateOf = (browser: Browser): Promise<string | undefined> =>
 /** Waits until it does that. */
 export async function becomes(browser: Browser, wanted: string): Promise<void> {
   await browser.waitUntil(async () => (await stateOf(browser)) === wanted, {
-    timeout: 15_000,
+    timeout: 30_000,
     interval: 50,
     timeoutMsg: `the scanner does not become ${wanted}`,
   })

@@ -45,7 +45,7 @@ export function shown(browser: Browser): Promise<Shown> {
 export async function showing(
   browser: Browser,
   wanted: (shown: Shown) => boolean,
-  timeout = 15_000,
+  timeout = 30_000,
 ): Promise<Shown> {
   const ends = Date.now() + timeout
   for (;;) {

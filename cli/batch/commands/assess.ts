@@ -1,10 +1,11 @@
 /** `greengate batch assess`: what the rules make of everybody. */
 import { Command } from 'commander'
+import { languageOf } from '../../edges/language.ts'
 import { runBatch } from '../local/run-batch.ts'
 import { readOrder } from '../read-order.ts'
 import type { ExitCode } from '../../operator-error.ts'
+import { sayFinished } from './say-finished.ts'
 import { streamOfFlags, withStreamFlags, type StreamFlags } from './stream-flags.ts'
-import { sayManifest } from './say-manifest.ts'
 import { withOrderFlags, type BatchFlags } from './order-flags.ts'
 
 /** Builds the command. */
@@ -14,14 +15,16 @@ export function assessCommand(finish: (code: ExitCode) => void): Command {
   )
     .action(async (flags: BatchFlags & StreamFlags) => {
       const order = await readOrder(flags, 'assess', () => Promise.resolve(undefined))
-      const { in: input, out, workers } = flags
-      const manifest = await runBatch({
+      const { in: input, out, workers, previous } = flags
+      const language = languageOf(flags.lang, process.env)
+      const finished = await runBatch({
         order,
-        ...{ input, out },
+        ...{ input, out, language },
         ...(workers === undefined ? {} : { workers }),
+        ...(previous === undefined ? {} : { previous }),
         ...(await streamOfFlags(flags)),
       })
-      finish(sayManifest(manifest, out, flags.json === true))
+      finish(sayFinished(finished, out, language, flags.json === true))
     })
     .addHelpText('after', help)
 }
@@ -35,7 +38,7 @@ goes on where it was, and nobody is done twice.
 People       a line of JSON each, as greengate people writes them: {"id", "region", "facts", "covers"}. A line that is
               no person is in rejected.ndjson, with its number and the reason.
 Out          shards/NNNNNN.outcomes.ndjson, a line each: {"id", "outcome", "rule"?, "version", "fired", "missing"?,
-              "holdsUntil"}; rejected.ndjson, manifest.json (docs/batch.md).
+              "holdsUntil"}; rejected.ndjson, summary.json and .html, and last manifest.json (docs/batch.md).
 
 Exit code: 0 done, 1 ended before it was done, 2 usage or operator error.
 

@@ -1,13 +1,14 @@
 /** `greengate batch issue`: what the rules make of everybody, and a signed code for each. */
 import { Command } from 'commander'
+import { languageOf } from '../../edges/language.ts'
 import { OperatorError, type ExitCode } from '../../operator-error.ts'
 import { runBatch } from '../local/run-batch.ts'
 import { readOrder } from '../read-order.ts'
 import { openReserve } from '../reserve-indexes.ts'
 import { readCodeOrder, withIssueFlags, type CodeOrder, type IssueFlags } from './issue-flags.ts'
 import { withOrderFlags, type BatchFlags } from './order-flags.ts'
+import { sayFinished } from './say-finished.ts'
 import { streamOfFlags, withStreamFlags, type StreamFlags } from './stream-flags.ts'
-import { sayManifest } from './say-manifest.ts'
 
 /** Builds the command. */
 export function issueCommand(finish: (code: ExitCode) => void): Command {
@@ -42,7 +43,8 @@ Examples:
     --profile facts --class paper --valid-for P7D --status-db status.db`
 
 async function run(flags: BatchFlags & IssueFlags & StreamFlags): Promise<ExitCode> {
-  const { in: input, out, workers, statusDb } = flags
+  const { in: input, out, workers, statusDb, previous } = flags
+  const language = languageOf(flags.lang, process.env)
   let codes: CodeOrder | undefined
   const order = await readOrder(flags, 'issue', async (now) => {
     codes = await readCodeOrder(flags, out, now)
@@ -53,12 +55,13 @@ async function run(flags: BatchFlags & IssueFlags & StreamFlags): Promise<ExitCo
   const stream = await streamOfFlags(flags, idKey)
   using reserving =
     statusDb === undefined ? undefined : await openReserve(statusDb, order.job, input, idKey)
-  const manifest = await runBatch({
+  const finished = await runBatch({
     order,
-    ...{ input, out, keys: codes.keys },
+    ...{ input, out, language, keys: codes.keys },
     ...(workers === undefined ? {} : { workers }),
+    ...(previous === undefined ? {} : { previous }),
     ...(reserving === undefined ? {} : { reserve: reserving.reserve }),
     ...stream,
   })
-  return sayManifest(manifest, out, flags.json === true)
+  return sayFinished(finished, out, language, flags.json === true)
 }

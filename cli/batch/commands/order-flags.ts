@@ -5,6 +5,7 @@ import type { OrderFlags } from '../read-order.ts'
 /** What was typed. */
 export interface BatchFlags extends OrderFlags {
   readonly workers?: string
+  readonly lang?: string
   readonly json?: true
 }
 
@@ -26,9 +27,15 @@ export function withOrderFlags(command: Command): Command {
       'where all goes; a folder with the same job in it is gone on with',
     )
     .option(
+      '--previous <folder>',
+      'an earlier --out: only whose outcome can be another is assessed',
+    )
+    .option(
       '--now <instant>',
       'when everybody is assessed (default: the clock, or that of the job)',
     )
     .option('--workers <integer>', 'threads (default: one a core)')
+    .option('--shard-bytes <integer>', 'about how long a shard is (default: 4194304)')
+    .option('--lang <zh|en>', 'the language of the summary (default: of the system)')
     .option('--json', 'print what it came to as one line of JSON')
 }

@@ -3,9 +3,10 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { makeFolder } from '../../station/binding-key.ts'
 import { alone } from '../../edges/alone.ts'
+import type { Language } from '../../edges/language.ts'
 import { startProgressBar } from '../../impact/progress-bar.ts'
 import { OperatorError } from '../../operator-error.ts'
-import type { Manifest } from '../manifest.ts'
+import type { Finished } from '../manifest.ts'
 import { openOutput } from '../output.ts'
 import type { Order } from '../read-order.ts'
 import type { Shard } from '../job.ts'
@@ -20,7 +21,10 @@ export interface BatchRun {
   readonly input: string
   readonly out: string
   readonly workers?: string
+  /** Of the page. */
+  readonly language: Language
   readonly keys?: ThreadData['keys']
+  readonly previous?: string
   readonly reserve?: (shard: Shard) => Promise<readonly number[]>
   /** Where others do it. */
   readonly stream?: StreamTerms
@@ -32,7 +36,7 @@ export interface BatchRun {
  * @returns Undefined where somebody ended it before it was done.
  * @throws {@link OperatorError}
  */
-export async function runBatch(run: BatchRun): Promise<Manifest | undefined> {
+export async function runBatch(run: BatchRun): Promise<Finished | undefined> {
   const { order, out } = run
   const workers = threadsOf(run.workers)
   await makeFolder(out)
@@ -53,6 +57,7 @@ export async function runBatch(run: BatchRun): Promise<Manifest | undefined> {
         input: run.input,
         signal: ended.signal,
         ...(run.reserve === undefined ? {} : { reserve: run.reserve }),
+        ...(run.previous === undefined ? {} : { previous: run.previous }),
         onShard(entry: ShardEntry) {
           done += entry.end - entry.start
           people += entry.people
@@ -69,7 +74,7 @@ export async function runBatch(run: BatchRun): Promise<Manifest | undefined> {
               ...shards,
               terms: run.stream,
             })
-      return isDone ? await output.finish() : undefined
+      return isDone ? await output.finish(run.language) : undefined
     } finally {
       bar.end()
       process.off('SIGINT', end).off('SIGTERM', end)

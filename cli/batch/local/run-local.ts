@@ -12,6 +12,7 @@ export interface LocalRun {
   readonly output: Output
   readonly input: string
   readonly keys: ThreadData['keys']
+  readonly previous?: string
   /** Threads, at most. */
   readonly workers: number
   /** Gives out the status indexes of a shard, before it is dealt out. */
@@ -32,6 +33,7 @@ const workerFile = new URL(
 
 /** A shard is on its way while the one before it is written down. */
 const tasksOfThread = 2
+const youngMegabytes = 64
 /** A thread that dies is replaced, and what it had begun is begun again, so often. */
 const attempts = 2
 
@@ -51,6 +53,7 @@ export async function runLocal(run: LocalRun): Promise<boolean> {
     input: run.input,
     out: folder,
     ...(run.keys === undefined ? {} : { keys: run.keys }),
+    ...(run.previous === undefined ? {} : { previous: run.previous }),
   }
   const pool = new Piscina<ShardTask, Answer>({
     filename: (run.thread ?? workerFile).href,
@@ -59,6 +62,8 @@ export async function runLocal(run: LocalRun): Promise<boolean> {
     maxThreads: threads,
     concurrentTasksPerWorker: tasksOfThread,
     workerData: data,
+    // What comes of a part lives until it is done: with room for it, hardly anything is copied meanwhile.
+    resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
   })
   let next = 0
   let failed: Error | undefined

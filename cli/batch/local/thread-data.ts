@@ -8,6 +8,8 @@ export interface ThreadData {
   /** The file of people. */
   readonly input: string
   readonly out: string
+  /** The folder of the earlier batch that the job names. */
+  readonly previous?: string
   /** Of `issue`. Each thread opens its own signer. */
   readonly keys?: {
     readonly signer: SignerOptions

@@ -2,16 +2,17 @@
 import { workerData } from 'piscina'
 import { OperatorError } from '../../operator-error.ts'
 import { cutParts } from '../cut-parts.ts'
+import { openEarlier, type Earlier } from '../earlier.ts'
 import type { Part, PartResult } from '../job.ts'
 import { openKeyedParts } from '../open-keyed-parts.ts'
 import type { DoPart } from '../part.ts'
 import { readShardBytes } from '../shard-bytes.ts'
 import { writeShard, type ShardEntry } from '../shard-files.ts'
-import { addTallies } from '../tallies.ts'
 import type { ShardTask, ThreadData } from './thread-data.ts'
 
 const data = workerData as ThreadData
 let opened: Promise<DoPart> | undefined
+let earlier: Promise<Earlier> | undefined
 
 /** What a thread answers: an error of the operator's is told, since it would cross as any error. */
 export type Answer = { readonly done: ShardEntry } | { readonly refused: string }
@@ -23,19 +24,23 @@ export async function doShard({ shard, statusIndexes }: ShardTask): Promise<Answ
     opened ??= openKeyedParts(data.job, data.keys)
     const doNext = await opened
     const bytes = await readShardBytes(data.input, shard)
+    if (data.previous !== undefined) earlier ??= openEarlier(data.previous, data.job)
+    const parts = await (await earlier)?.partsOf(shard)
     const results: PartResult[] = []
     let used = 0
     for (const part of cutParts(data.job, shard, bytes)) {
       const indexes = statusIndexes?.slice(used)
+      const known = parts?.[part.part]
       const result = await doNext({
         ...part,
         ...(indexes === undefined ? {} : { statusIndexes: indexes }),
+        ...(known === undefined ? {} : { earlier: known }),
       })
       // One for each line: known before the part is done, which other machines need.
       used += result.lines
       results.push(result)
     }
-    return { done: await writeShard(data.out, data.job.id, shard, results, addTallies) }
+    return { done: await writeShard(data.out, data.job.id, shard, results) }
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error
     return { refused: error.message }

@@ -54,19 +54,18 @@ export function personMaker({ types, source, now }: PeopleTerms): PersonMaker {
     const fact = value as Partial<Fact> & Readonly<Record<string, unknown>>
     const at = `facts[${i}]`
     refuseOthers(fact, factMembers, at)
-    const stated = {
-      id: name(fact.id, `${at}.id`),
-      kind: name(fact.kind, `${at}.kind`),
-      source: fact.source === undefined ? source : name(fact.source, `${at}.source`),
-      recordedAt: fact.recordedAt ?? recordedAt,
-      fields: fact.fields as Fact['fields'],
-    }
+    name(fact.id, `${at}.id`)
+    name(fact.kind, `${at}.kind`)
+    if (fact.source !== undefined) name(fact.source, `${at}.source`)
+    if (fact.retracts !== undefined) name(fact.retracts, `${at}.retracts`)
+    const isWhole = fact.source !== undefined && fact.recordedAt !== undefined
+    // Nearly all facts say all that one needs: they are taken as they stand.
+    const stated = (isWhole ? fact : { source, recordedAt, ...fact }) as Fact
     if (!isInstantText(stated.recordedAt)) {
       throw new BadPerson(`${at}.recordedAt: must be ${valueForm({ type: 'instant' })}`)
     }
     checkFields(stated.fields, stated.kind, at)
-    if (fact.retracts === undefined) return stated
-    return { ...stated, retracts: name(fact.retracts, `${at}.retracts`) }
+    return stated
   }
 
   const checkFields = (fields: Fact['fields'], kind: string, at: string): void => {
@@ -94,7 +93,8 @@ export function personMaker({ types, source, now }: PeopleTerms): PersonMaker {
     const facts = subject.statement.facts.map(factOf)
     refuseDoubled(facts, ({ id: of }) => of, 'facts: ids')
     const covers = subject.statement.coverage.map(({ kind, until }, i) => {
-      const text = untilText(until)
+      const given = (value as BatchPerson).covers[i]?.until
+      const text = isInstantText(given) ? (given as string) : untilText(until)
       if (isInstantText(text)) return { kind: name(kind, `covers[${i}].kind`), until: text }
       throw new BadPerson(`covers[${i}].until: must be ${valueForm({ type: 'instant' })}`)
     })

@@ -15,12 +15,13 @@ export function hasDoubledMembers(bytes: Uint8Array, value: unknown): boolean {
 }
 
 function colonsOf(bytes: Uint8Array): number {
-  let [colons, isText] = [0, false]
-  for (let at = 0; at < bytes.length; at++) {
+  const { length } = bytes
+  let [colons, inText] = [0, 0]
+  for (let at = 0; at < length; at++) {
     const byte = bytes[at]
-    if (byte === quote) isText = !isText
+    if (byte === quote) inText ^= 1
+    else if (byte === colon) colons += inText ^ 1
     else if (byte === backslash) at += 1
-    else if (byte === colon && !isText) colons += 1
   }
   return colons
 }
@@ -32,10 +33,16 @@ function membersOf(value: unknown): number {
   while (left.length > 0) {
     const next = left.pop()
     if (typeof next !== 'object' || next === null) continue
-    const isList = Array.isArray(next)
-    const values: readonly unknown[] = isList ? next : Object.values(next)
-    if (!isList) members += values.length
-    for (const each of values) if (typeof each === 'object' && each !== null) left.push(each)
+    if (Array.isArray(next)) {
+      for (const each of next) if (typeof each === 'object') left.push(each)
+      continue
+    }
+    // Objects of JSON have no other members than their own.
+    for (const name in next) {
+      members += 1
+      const each = (next as Readonly<Record<string, unknown>>)[name]
+      if (typeof each === 'object') left.push(each)
+    }
   }
   return members
 }

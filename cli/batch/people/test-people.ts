@@ -48,8 +48,12 @@ export const columnsRow = (person: Person, columns: readonly string[]): string =
     const number = (counts.get(kind) ?? 0) + 1
     counts.set(kind, number)
     const at = number === 1 ? kind : `${kind}.${String(number)}`
-    for (const [field, value] of Object.entries({ ...fields, source, recordedAt }))
-      cells.set(`${at}.${field}`, value.toString())
+    for (const [field, value] of Object.entries<string | number | boolean>({
+      ...fields,
+      source,
+      recordedAt,
+    }))
+      cells.set(`${at}.${field}`, String(value))
   }
   return columns.map((column) => cells.get(column) ?? '').join(',')
 }

@@ -9,7 +9,7 @@ import { askAgain } from './ask-again.ts'
 import { leadKey } from './names.ts'
 import type { Queue } from './queue.ts'
 
-const renewMs = 2_000
+const renewMs = 1_000
 /** Who has not renewed for so long is gone. */
 const silentMs = 3 * renewMs
 

@@ -27,6 +27,9 @@ export const signSubject = (kid: string): string => `greengate.sign.${kid}`
 /** Headers of a part. */
 export const startHeader = 'Greengate-Start'
 export const indexesHeader = 'Greengate-Status-Indexes'
+/** How many bytes of the message are the part; behind them are the lines of an earlier batch. */
+export const lengthHeader = 'Greengate-Length'
+export const rejectedHeader = 'Greengate-Earlier-Rejected'
 /** Of a signer that refuses. */
 export const refusedHeader = 'Greengate-Refused'
 

@@ -42,7 +42,14 @@ export async function openHands(
   return {
     async doPart(part) {
       // What comes from the network is a view of more; only what is its own crosses.
-      const answer = await pool.run({ ...part, bytes: part.bytes.slice() })
+      const { bytes, earlier } = part
+      const answer = await pool.run({
+        ...part,
+        bytes: bytes.slice(),
+        ...(earlier === undefined
+          ? {}
+          : { earlier: { ...earlier, outcomes: earlier.outcomes.slice() } }),
+      })
       if ('done' in answer) return answer.done
       throw new OperatorError(answer.refused)
     },

@@ -6,7 +6,7 @@ import { OperatorError } from '../../operator-error.ts'
 import type { Part, PartResult } from '../job.ts'
 import { askAgain } from './ask-again.ts'
 import { bucketStreamOf, keySubject, lateWaits, streamOf, workersName } from './names.ts'
-import { partHeaders, partKey, partSubject } from './part-message.ts'
+import { partBody, partHeaders, partKey, partSubject } from './part-message.ts'
 import type { Queue } from './queue.ts'
 import { getResult, watchResults } from './results.ts'
 import { openSlots } from './slots.ts'
@@ -67,7 +67,7 @@ export async function openPartsAhead(queue: Queue, ackWaitMs: number): Promise<P
     try {
       const round = of.round++
       await askAgain('publishing a part', () =>
-        js.publish(partSubject(job.id, part), part.bytes, {
+        js.publish(partSubject(job.id, part), partBody(part), {
           headers: partHeaders(part),
           msgID: `${job.id}.${part.shard}.${part.part}.${run}.${round}`,
         }),

@@ -3,8 +3,10 @@ import type { NatsConnection } from '@nats-io/transport-node'
 import { connectTo, type NatsPlace } from '../../nats/connect.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { cutParts } from '../cut-parts.ts'
+import { openEarlier, type Earlier } from '../earlier.ts'
 import type { Part, Shard } from '../job.ts'
 import type { Output } from '../output.ts'
+import { countLines } from '../people/main.ts'
 import type { ShardEntry } from '../shard-files.ts'
 import { readShardBytes } from '../shard-bytes.ts'
 import { takeLead } from './lead.ts'
@@ -33,6 +35,8 @@ export interface StreamRun {
   readonly output: Output
   /** The file of people. */
   readonly input: string
+  /** The folder of the earlier batch that the job names. */
+  readonly previous?: string
   readonly reserve?: (shard: Shard) => Promise<readonly number[]>
   readonly onShard?: (entry: ShardEntry) => void
   /** Ends it; what is under way stays in NATS, and the next run finds it. */
@@ -111,8 +115,10 @@ async function giveOut(run: StreamRun, ahead: PartsAhead, writing: Set<unknown>)
     fail = reject
   })
   failed.catch(() => undefined)
+  const { previous } = run
+  const earlier = previous === undefined ? undefined : await openEarlier(previous, output.job)
   const doShard = async (shard: Shard): Promise<void> => {
-    const parts = await partsOf(run, shard)
+    const parts = await partsOf(run, shard, earlier)
     const results = await Promise.all(parts.map((part) => ahead.ask(part)))
     const put = output.put(shard, results)
     writing.add(put)
@@ -133,24 +139,25 @@ async function giveOut(run: StreamRun, ahead: PartsAhead, writing: Set<unknown>)
 }
 
 /** The parts of a shard, each with its share of the indexes: one for each line, as a run on this machine has it. */
-async function partsOf(run: StreamRun, shard: Shard): Promise<readonly Part[]> {
+async function partsOf(
+  run: StreamRun,
+  shard: Shard,
+  earlier: Earlier | undefined,
+): Promise<readonly Part[]> {
+  const known = await earlier?.partsOf(shard)
   const indexes = await run.reserve?.(shard)
   const bytes = await readShardBytes(run.input, shard)
   let used = 0
   return [...cutParts(run.output.job, shard, bytes)].map((part) => {
-    if (indexes === undefined) return part
     const from = used
-    used += linesOf(part.bytes)
-    return { ...part, statusIndexes: indexes.slice(from, used) }
+    used += countLines(part.bytes)
+    const made = known?.[part.part]
+    return {
+      ...part,
+      ...(indexes === undefined ? {} : { statusIndexes: indexes.slice(from, used) }),
+      ...(made === undefined ? {} : { earlier: made }),
+    }
   })
-}
-
-const newline = 0x0a
-
-function linesOf(bytes: Uint8Array): number {
-  let lines = bytes.at(-1) === newline ? 0 : 1
-  for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) lines++
-  return lines
 }
 
 /** Resolved with false by the signal. */

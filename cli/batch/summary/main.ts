@@ -7,5 +7,4 @@ export {
   type PersonCounter,
 } from './tally.ts'
 export { summaryOf, type BatchCounts, type BatchSummary, type SummaryFrame } from './summary.ts'
-export { summaryPage } from './summary-page.ts'
 export { summaryTable } from './summary-table.ts'

@@ -1,6 +1,6 @@
 /** The colours that charts of the fleet are drawn in: those of the gate for outcomes; on the page by its custom properties, on paper as they are. */
 import type { Outcome } from 'greengate'
-import { outcomeColour } from '../../../verifier-web/elements/outcome-colours.ts'
+import { ink, line, quiet, stateColour } from '../../impact/report/colours.ts'
 
 /** The colours of a drawing. */
 export interface ChartPalette {
@@ -27,15 +27,12 @@ export const pagePalette: ChartPalette = {
   ...{ second: chart('second'), third: chart('third') },
 }
 
-/** On white paper; yellow is darker there than at the gate, where it is a ground. */
+/** On white paper, as other reports. */
 export const paperPalette: ChartPalette = {
-  ...{ ink: '#16211b', quiet: '#56615b', line: '#d6ddd8', paper: '#ffffff' },
+  ...{ ink, quiet, line, paper: '#ffffff' },
   outcomes: {
-    pass: outcomeColour.pass.ground,
-    check: '#d99e00',
-    stop: outcomeColour.stop.ground,
-    invalid: outcomeColour.invalid.ground,
-    unreadable: '#8795a5',
+    ...{ pass: stateColour.pass, check: stateColour.check, stop: stateColour.stop },
+    ...{ invalid: '#3d4f66', unreadable: '#8795a5' },
   },
   ...{ second: '#1d5fa8', third: '#8a5fb0' },
 }

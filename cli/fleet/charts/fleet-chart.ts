@@ -49,7 +49,11 @@ export function around(
   const { x, y = {} } = axes as Record<string, Record<string, object>>
   return {
     animation: false,
-    grid: { left: 4, right: letters, top: letters, bottom: 4, containLabel: true },
+    grid: {
+      ...{ left: 4, right: letters, top: letters, bottom: 4 },
+      // Within them the words of the axes have their place too.
+      ...{ outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    },
     xAxis: {
       axisLine: { lineStyle: { color: line } },
       axisTick: { show: false },

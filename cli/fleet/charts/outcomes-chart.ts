@@ -1,14 +1,10 @@
 /** Decisions per hour, stacked by outcome in the colours of the gate; yellow is barred and red slanted, so that no colour is needed. */
-import { BarChart } from 'echarts/charts'
-import { use } from 'echarts/core'
 import type { Outcome } from 'greengate'
 import { outcomeWord } from '../../../verifier-web/elements/outcome-words.ts'
 import { clockWords } from '../../../verifier-web/elements/time-words.ts'
 import { countText } from '../../impact/words.ts'
 import { chartWords as words } from './chart-words.ts'
 import { around, type FleetChart, type LegendMark } from './fleet-chart.ts'
-
-use([BarChart])
 
 /** What was decided in an hour. */
 export interface HourCounts {

@@ -1,14 +1,10 @@
 /** How many stations are in which range: of clock offsets, of ages of data. Odd ranges are red and slanted. */
-import { BarChart } from 'echarts/charts'
-import { use } from 'echarts/core'
 import type { Bilingual } from '../../../verifier-web/elements/language.ts'
 import { countText } from '../../impact/words.ts'
 import { chartWords as words } from './chart-words.ts'
 import { around, type FleetChart } from './fleet-chart.ts'
 import { shortCount } from './outcomes-chart.ts'
 import type { CountedRange } from './ranges.ts'
-
-use([BarChart])
 
 /** Makes it. */
 export function rangesChart(

@@ -19,7 +19,10 @@ export interface AlarmGroup {
 }
 
 /** Groups them, in the order of the alarms. */
-export function alarmGroups({ alarms, stations }: FleetState): readonly AlarmGroup[] {
+export function alarmGroups({
+  alarms,
+  stations,
+}: Pick<FleetState, 'alarms' | 'stations'>): readonly AlarmGroup[] {
   const groups = new Map<string, DigestAlarm[]>()
   for (const alarm of alarms) {
     const name = `${alarm.document} ${alarm.version}`
@@ -42,23 +45,36 @@ function groupOf(alarms: readonly DigestAlarm[], stations: readonly StationState
     const has = digestOf(station, document, version)
     if (has !== undefined) add(has, station.station)
   }
-  const wrong = new Set(alarms.flatMap((alarm) => alarm.wrong ?? []))
-  const isKnown = alarms.some((alarm) => alarm.wrong !== null)
+  const isKnown = alarms.some(({ wrong }) => wrong !== null)
+  const foreign = new Set(alarms.flatMap(foreignOf))
   return {
     ...{ document, version },
     at: alarms.map(({ at }) => at).reduce((a, b) => (a < b ? a : b)),
     digests: [...holders].map(([sha256, names]) => ({
       sha256,
-      stations: [...names].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })),
-      isWrong: isKnown ? [...names].some((name) => wrong.has(name)) : undefined,
+      stations: [...names].sort(byName.compare),
+      isWrong: isKnown ? foreign.has(sha256) : undefined,
     })),
   }
+}
+
+const byName = new Intl.Collator('en', { numeric: true })
+
+/** Digests that are not the published one. */
+function foreignOf({ known, said, wrong }: DigestAlarm): readonly string[] {
+  const isWrong = (station: string | null): boolean =>
+    station !== null && wrong?.includes(station) === true
+  return [
+    ...(isWrong(said.station) ? [said.sha256] : []),
+    ...(isWrong(known.station) && known.station !== said.station ? [known.sha256] : []),
+  ]
 }
 
 function digestOf({ said }: StationState, document: string, version: number): string | undefined {
   const { bundle, rules } = said ?? {}
   if (document === 'snapshot') return bundle?.version === version ? bundle.sha256 : undefined
-  return rules != null && document === `rules/${rules.id}` && rules.version === version
-    ? rules.sha256
-    : undefined
+  // A member is named with its version.
+  const isOfRules =
+    rules?.version === version && document === `rules/${rules.id}/${String(version)}`
+  return isOfRules ? rules.sha256 : undefined
 }

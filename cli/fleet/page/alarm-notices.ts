@@ -7,6 +7,7 @@ import { countText } from '../../impact/words.ts'
 import { alarmGroups, type AlarmGroup, type DigestHolders } from './alarm-groups.ts'
 import type { FleetState } from '../fleet-state.ts'
 import { localTime } from './local-time.ts'
+import { documentText } from './oddity-text.ts'
 import { alarmWords as words } from './page-words.ts'
 
 /** So many names are said; of more, how many they are. */
@@ -15,7 +16,7 @@ const mostNames = 12
 /** Draws them. */
 export function alarmNotices(state: FleetState, language: Language): TemplateResult {
   const groups = alarmGroups(state)
-  return html`<section class="alarms" role="alert">
+  return html`<section class="alarms" aria-label=${words.alarms[language]}>
     <div>${groups.map((group) => alarmOf(group, state.at, language))}</div>
     <div class="todo">
       <h3>${words.todo[language]}</h3>
@@ -28,10 +29,12 @@ export function alarmNotices(state: FleetState, language: Language): TemplateRes
 }
 
 function alarmOf(group: AlarmGroup, now: string, language: Language): TemplateResult {
-  const { document, version, at, digests } = group
-  const title = words.title[language](document, String(version))
+  const { version, at, digests } = group
+  const title = words.title[language](documentText(group), String(version))
   return html`<div class="alarm">
-    <h2>${outcomeShape('stop')}${title}</h2>
+    <div role="alert">
+      <h2>${outcomeShape('stop')}${title}</h2>
+    </div>
     <p>${words.what[language]} ${words.since[language](localTime(at, now))}</p>
     <dl>${digests.map((digest) => digestOf(digest, language))}</dl>
   </div>`

@@ -92,10 +92,10 @@ export const chartStyles = css`
   }
   @media (min-width: 1800px) and (min-height: 1000px) {
     .charts {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
+      grid-template-columns: repeat(3, minmax(0, 1fr));
     }
     .plot {
-      height: 7rem;
+      height: 7.6rem;
     }
   }
   @media print {

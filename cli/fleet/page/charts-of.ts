@@ -7,10 +7,20 @@ import { ageRanges, countRanges, offsetRanges } from '../charts/ranges.ts'
 import { rangesChart } from '../charts/ranges-chart.ts'
 import { receiptsChart } from '../charts/receipts-chart.ts'
 import { takeUpChart, type VersionCounts } from '../charts/take-up-chart.ts'
+import { versionOf } from './fleet-figures.ts'
 import { countText } from '../../impact/words.ts'
 
 /** All of them, in order. */
 export function chartsOf({ at, stations, charts }: FleetState): readonly FleetChart[] {
+  const untilNow = (what: string, points: readonly VersionCounts[]): readonly VersionCounts[] => {
+    const counts = new Map<number, number>()
+    for (const station of stations) {
+      const version = versionOf(station, what)
+      if (version !== undefined) counts.set(version, (counts.get(version) ?? 0) + 1)
+    }
+    const now = [...counts].map(([version, count]) => ({ version, stations: count }))
+    return now.length === 0 ? points : [...points, { at, counts: now }]
+  }
   const offsets = stations.flatMap(({ said }) => said?.clock.offsetMs ?? [])
   // The floor of a station's time is when the newest thing that it knows was signed.
   const ages = stations.flatMap(({ said }) => {
@@ -22,11 +32,11 @@ export function chartsOf({ at, stations, charts }: FleetState): readonly FleetCh
   return [
     ...charts.versions
       .filter(({ what }) => what === 'bundle')
-      .map(({ points }) => takeUpChart('take-up', words.takeUp, points)),
+      .map(({ what, points }) => takeUpChart('take-up', words.takeUp, untilNow(what, points))),
     ...charts.versions
       .filter(({ what, points }) => what !== 'bundle' && isChanging(points))
       .slice(0, 1)
-      .map(({ what, points }) => takeUpChart('rules', ruleTitle(what), points)),
+      .map(({ what, points }) => takeUpChart('rules', ruleTitle(what), untilNow(what, points))),
     outcomesChart(charts.hours.slice(-24)),
     receiptsChart(charts.minutes),
     rangesChart(

@@ -4,8 +4,8 @@ import type { Language } from '../../../verifier-web/elements/language.ts'
 import { pageWords as words } from './page-words.ts'
 
 const commands = [
-  'greengate station enrol --name east-1 --lane east …',
-  'greengate station admit …',
+  'greengate station enrol /var/lib/greengate --id east-1 --group east --root root.ggb',
+  'greengate station admit request.jws',
   'journal: { upload: { to: …, key: collector.public.jwk } }',
 ]
 

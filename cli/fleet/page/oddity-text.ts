@@ -18,7 +18,7 @@ export function oddityText(oddity: Oddity, at: string, language: Language): stri
       return zh ? `${span}没有心跳` : `silent for ${span}`
     }
     case 'digest': {
-      const of = `${oddity.document} ${oddity.version}`
+      const of = `${documentText(oddity)} ${oddity.version}`
       return `${oddityWords.digest.name[language]}${zh ? '：' : ': '}${of}`
     }
     case 'wrong-version': {
@@ -54,6 +54,18 @@ export function oddityText(oddity: Oddity, at: string, language: Language): stri
       return zh ? `缺 ${count} 条记录` : `${count} records missing`
     }
   }
+}
+
+/** A document's name without the version that some members have at its end, where the version is said as well. */
+export function documentText({
+  document,
+  version,
+}: {
+  readonly document: string
+  readonly version: number
+}): string {
+  const end = `/${version}`
+  return document.endsWith(end) ? document.slice(0, -end.length) : document
 }
 
 /** `+0.12 s`: what must be added to its clock. */

@@ -40,10 +40,10 @@ const controls = css`
     font-weight: 600;
     white-space: nowrap;
   }
-  .button:hover:not(:disabled) {
+  .button:hover:not([aria-disabled='true']) {
     border-color: var(--greengate-ink);
   }
-  .button:disabled {
+  .button[aria-disabled='true'] {
     cursor: default;
     color: var(--greengate-quiet);
     background: none;

@@ -90,6 +90,7 @@ export const pageWords = {
 
 /** The words of an alarm: what it is, who has which digest, and what to do. */
 export const alarmWords = {
+  alarms: { zh: '警报', en: 'Alarms' },
   title: {
     zh: (name: string, version: string) => `${name} 第 ${version} 版有两种摘要`,
     en: (name: string, version: string) => `${name}, version ${version}, has two digests`,
@@ -127,7 +128,7 @@ export const alarmWords = {
     ],
   },
   stays: {
-    zh: '警报不会自行消失。',
-    en: 'An alarm does not go away by itself.',
+    zh: '警报不会自行消失；处理完毕后用 greengate fleet acknowledge 确认。',
+    en: 'An alarm stays until all that is done and greengate fleet acknowledge says so.',
   },
 } as const

@@ -43,6 +43,9 @@ export const shellStyles = css`
     border-color: var(--greengate-ink);
     color: var(--greengate-paper);
   }
+  .skip {
+    color: var(--greengate-accent);
+  }
   .skip:not(:focus) {
     position: absolute;
     width: 1px;
@@ -160,13 +163,24 @@ export const shellStyles = css`
       height: 4.6rem;
     }
     .sides {
-      grid-template-columns: minmax(0, 1fr) 41rem;
+      grid-template-columns: minmax(0, 1fr) 55rem;
     }
   }
   @media print {
     .languages,
     .skip {
       display: none;
+    }
+    /* Grids lay pages over each other. */
+    main,
+    .old,
+    .sides {
+      display: block;
+    }
+    main > *,
+    .old > *,
+    .sides > * {
+      margin-bottom: 0.9rem;
     }
     .standing,
     .alarms,

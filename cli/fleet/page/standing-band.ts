@@ -8,6 +8,7 @@ import { alarmGroups } from './alarm-groups.ts'
 import { verdictOf } from './fleet-figures.ts'
 import type { Reach } from './fleet-watch.ts'
 import { localTime } from './local-time.ts'
+import { documentText } from './oddity-text.ts'
 import { outcomeOf, standingShape, type Standing } from './page-mark.ts'
 import { pageWords as words } from './page-words.ts'
 
@@ -79,5 +80,5 @@ function textsOf(
 function alarmAnswer(state: FleetState, language: Language): string {
   const [first, ...others] = alarmGroups(state)
   if (first === undefined || others.length > 0) return words.manyAlarms[language](others.length + 1)
-  return words.alarm[language](first.document, String(first.version))
+  return words.alarm[language](documentText(first), String(first.version))
 }

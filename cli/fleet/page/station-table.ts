@@ -125,7 +125,7 @@ export class StationTable extends LitElement {
           ${words.reorder[language]}
         </button>
       </div>
-      <table aria-rowcount=${shown.length}>
+      <table>
         <caption class="hidden">
           ${words.title[language]}
         </caption>
@@ -200,8 +200,10 @@ export class StationTable extends LitElement {
       html`<button
         type="button"
         class="button"
-        ?disabled=${isOff}
+        aria-disabled=${String(isOff)}
         @click=${() => {
+          // A button that goes dead under the keyboard would take it away.
+          if (isOff) return
           this.page = page + by
           this.open = new Set()
         }}

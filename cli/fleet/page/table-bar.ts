@@ -70,8 +70,11 @@ export function tableBar({ state, language, wanted, found, want }: TableBar): Te
         type="button"
         class="button"
         ?hidden=${!isWanted}
-        @click=${() => {
+        @click=${({ currentTarget }: Event) => {
           want(everyRow)
+          // The button goes; whoever has the keyboard on it goes on from here.
+          const { form } = currentTarget as HTMLButtonElement
+          form?.querySelector('input')?.focus()
         }}
       >
         ${words.clear[language]}

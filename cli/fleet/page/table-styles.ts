@@ -233,6 +233,10 @@ export const tableStyles = css`
     }
   }
   @container (max-width: 46rem) {
+    .wanted input,
+    .wanted select {
+      width: 9.5rem;
+    }
     .service,
     .rules,
     .unsent {
@@ -273,8 +277,13 @@ export const tableStyles = css`
   @media print {
     .wanted,
     .pager,
-    .held {
+    .held,
+    .opener::before {
       display: none;
+    }
+    /* Once: what buttons say is not repeated on later pages. */
+    thead {
+      display: table-row-group;
     }
     thead th {
       position: static;

@@ -163,7 +163,7 @@ function withForeign(station: StationState | undefined): StationState {
   return {
     ...station,
     said: { ...station.said, rules: { id: 'cn-3301', version: 14, sha256: digest(99) } },
-    oddities: [{ kind: 'digest', document: 'rules/cn-3301', version: 14 }, ...station.oddities],
+    oddities: [{ kind: 'digest', document: 'rules/cn-3301/14', version: 14 }, ...station.oddities],
   }
 }
 
@@ -171,7 +171,7 @@ function alarmOf(stations: readonly StationState[], at: Date): DigestAlarm {
   return {
     id: 1,
     at: second(at, 300),
-    document: 'rules/cn-3301',
+    document: 'rules/cn-3301/14',
     version: 14,
     known: { sha256: digest(14), station: stations[2]?.station ?? '' },
     said: { sha256: digest(99), station: stations[0]?.station ?? '' },

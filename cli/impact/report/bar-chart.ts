@@ -1,10 +1,6 @@
 /** Bars to both sides of a line: what goes to the left of it, what comes to the right. */
-import { BarChart } from 'echarts/charts'
-import { use } from 'echarts/core'
 import { ink, line, quiet } from './colours.ts'
 import { drawSvg } from './svg.ts'
-
-use([BarChart])
 
 /** One bar to each side. */
 export interface TwoBars {

@@ -1,5 +1,4 @@
-/** Writes the report of an impact: one HTML page that needs no network, no other file, and says so by its policy. */
-import { createHash } from 'node:crypto'
+/** Writes the report of an impact as one HTML page. */
 import type { Language } from '../../edges/language.ts'
 import type { Impact } from '../impact.ts'
 import { behave } from './behaviour.ts'
@@ -7,49 +6,30 @@ import { examplesSection } from './examples-section.ts'
 import { flowSection } from './flow-section.ts'
 import { agesSection, regionsSection } from './groups-section.ts'
 import { headSection, titleOf } from './head-section.ts'
-import { escaped, say, tags } from './markup.ts'
+import { htmlPage } from './html-page.ts'
+import { escaped, say } from './markup.ts'
 import { changesSection, rulesSection } from './rules-section.ts'
 import { style } from './style.ts'
 
 /** The page as text. The same impact makes the same page. */
 export function reportPage(impact: Impact, language: Language): string {
-  const script = `(${behave.toString()})()`
-  const policy = [
-    "default-src 'none'",
-    `style-src '${digestOf(style)}'`,
-    `script-src '${digestOf(script)}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ')
-  return `<!doctype html>
-<html lang="${tags[language]}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${escaped(titleOf(impact)[language])}</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-${[
-  headSection,
-  flowSection,
-  changesSection,
-  rulesSection,
-  regionsSection,
-  agesSection,
-  examplesSection,
-]
-  .map((section: (of: Impact) => string) => section(impact))
-  .join('\n')}
-</main>
-${footer(impact)}
-<script>${script}</script>
-</body>
-</html>
-`
+  const sections = [
+    headSection,
+    flowSection,
+    changesSection,
+    rulesSection,
+    regionsSection,
+    agesSection,
+    examplesSection,
+  ]
+  return htmlPage({
+    title: titleOf(impact),
+    language,
+    style,
+    script: `(${behave.toString()})()`,
+    main: sections.map((section: (of: Impact) => string) => section(impact)),
+    footer: footer(impact),
+  })
 }
 
 function footer({ a, b }: Impact): string {
@@ -62,8 +42,4 @@ function footer({ a, b }: Impact): string {
   )} ${set(a)}. ${say('第二版：', 'After:')} ${set(b)}.</p>
 <p>${say('由 greengate rules impact 生成，不联网。', 'Made by greengate rules impact; this page asks no network for anything.')}</p>
 </footer>`
-}
-
-function digestOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`
 }

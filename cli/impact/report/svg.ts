@@ -1,4 +1,5 @@
 /** Draws a chart as SVG text that a page under a strict content security policy shows as it is: no script, no inline style. */
+import { BarChart } from 'echarts/charts'
 import { GridComponent } from 'echarts/components'
 import { init, use, type ECharts } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
@@ -13,19 +14,26 @@ export interface Size {
   readonly height: number
 }
 
-// Each chart brings its own series: a page has those that it draws.
-use([GridComponent, SVGRenderer])
+// Other series come with the charts that are drawn of them: a page has those that it draws.
+use([BarChart, GridComponent, SVGRenderer])
 
 /**
  * Draws a chart.
  *
  * @param label - What it shows, for who cannot see it; its numbers stand in a table beside it.
+ * @param name - What parts that others in it refer to are named after, once in a page; else by a count of drawings.
  */
-export function drawSvg(option: ChartOption, { width, height }: Size, label: string): string {
+export function drawSvg(
+  option: ChartOption,
+  { width, height }: Size,
+  label: string,
+  name?: string,
+): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
   try {
     chart.setOption({ ...option, animation: false })
-    return plain(chart.renderToSVGString(), label)
+    const svg = plain(chart.renderToSVGString(), label)
+    return name === undefined ? svg : svg.replace(/\bzr\d+-/g, `${name}-`)
   } finally {
     chart.dispose()
   }

@@ -19,7 +19,7 @@ export const overviewWords = {
   rules: { zh: '规则', en: 'Rules' },
   bundle: { zh: '数据包', en: 'Bundle' },
   digest: { zh: '摘要', en: 'Digest' },
-  clock: { zh: '时钟（与收集服务器相比）', en: 'Clock, held against the collector' },
+  clock: { zh: '时钟', en: 'Clock' },
   role: { zh: '内容', en: 'Part' },
   version: { zh: '版本', en: 'Version' },
   age: { zh: '距今', en: 'Age' },
@@ -65,8 +65,8 @@ export function ageWords(seconds: number): Bilingual {
 /** How far the clock is from the collector's, which may be wrong as well: it decides nothing. */
 export function apartWords(offsetMs: number): Bilingual {
   const seconds = (Math.abs(offsetMs) / 1_000).toFixed(1)
-  if (seconds === '0.0') return { zh: '一致', en: 'the same' }
+  if (seconds === '0.0') return { zh: '与收集服务器一致', en: "the collector's" }
   return offsetMs > 0
-    ? { zh: `慢 ${seconds} 秒`, en: `${seconds} s behind` }
-    : { zh: `快 ${seconds} 秒`, en: `${seconds} s ahead` }
+    ? { zh: `比收集服务器慢 ${seconds} 秒`, en: `${seconds} s behind the collector's` }
+    : { zh: `比收集服务器快 ${seconds} 秒`, en: `${seconds} s ahead of the collector's` }
 }

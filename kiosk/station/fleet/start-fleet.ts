@@ -18,7 +18,7 @@ export interface FleetOptions {
   readonly lane: string
   readonly ruleSet: string
   readonly signer: Pick<Signer, 'sign'>
-  readonly bundle: Pick<StationBundle, 'bundle' | 'takeFile' | 'refresh'>
+  readonly bundle: Pick<StationBundle, 'bundle' | 'takePushed' | 'refresh'>
   readonly journal: Pick<Journal, 'head'>
   readonly station: Pick<Station, 'changed' | 'listen' | 'look'>
   /** There is a way again: whoever waits may try. */
@@ -59,7 +59,7 @@ export function startFleet(options: FleetOptions): Fleet {
     heartbeats.nudge()
   }
   const pushed = startPushedUpdates({
-    takeFile: (bytes) => bundle.takeFile(bytes, now()),
+    takeFile: (bytes) => bundle.takePushed(bytes, now()),
     refresh: () => bundle.refresh(),
     onUpdated: updated,
     onFault: onFault('a pushed update was not taken'),

@@ -47,6 +47,7 @@ export interface KeptConnection {
   current(): NatsConnection | undefined
   /** Is called with each new connection, also with one that is there already. */
   onConnected(use: (connection: NatsConnection) => void): void
+  /** One that is being made is closed when it is there; nobody waits for that. */
   close(): Promise<void>
 }
 
@@ -57,7 +58,7 @@ const usual: ConnectionOptions = {
   // A loop of our own: what was not sent is not sent later behind our back, and creds are read anew each time.
   reconnect: false,
   ignoreClusterUpdates: true,
-  timeout: 10_000,
+  timeout: 5_000,
   pingInterval: 20_000,
   maxPingOut: 2,
 }
@@ -116,7 +117,8 @@ export function keepConnected(options: ConnectedOptions): KeptConnection {
     },
     async close() {
       ending.abort()
-      await current?.close()
+      if (current === undefined) return
+      await current.close()
       await ended
     },
   }

@@ -11,6 +11,8 @@ import type { KeptConnection } from './keep-connected.ts'
 
 /** A message is at most 512 kB with its headers; one record is a few kB. */
 const mostBytes = 480_000
+/** Statement and key of a batch, and room to spare. */
+const headersBytes = 4_096
 const subjects = { records: 'greengate.records', heartbeats: 'greengate.heartbeat' } as const
 const cut: Answered = { what: 'nothing', why: 'cut' }
 
@@ -22,8 +24,9 @@ export function natsLine(kept: KeptConnection, station: string): CollectorLine {
   ): Promise<Answered> => {
     const connection = kept.current()
     if (connection === undefined || signal.aborted) return cut
-    // One record that no message holds: nothing the collector could say would help either.
-    if (body.length > mostBytes) return answer(413, undefined, null)
+    // As a collector would say it: half of that may do.
+    const most = Math.min(mostBytes, (connection.info?.max_payload ?? mostBytes) - headersBytes)
+    if (body.length > most) return answer(413, undefined, null)
     const sent = natsHeaders()
     for (const [name, value] of Object.entries(headers)) sent.set(name, value)
     sent.set('Content-Type', type)

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import type { Buzzer } from '../device.ts'
-import { simulateLcus, type SimulatedRelays } from '../gate/simulated-relays.ts'
+import { simulateLcus, simulateModbus, type SimulatedRelays } from '../gate/simulated-relays.ts'
 import { eventually, layBench, type Bench } from '../gate/test-bench.ts'
 import { noCable } from '../line/test-pty.ts'
 import { buzzerPatterns, openRelayBuzzer } from './relay-buzzer.ts'
@@ -72,3 +72,31 @@ test.skipIf(noCable !== undefined)('a buzzer that is gone fails, and hinders nob
   await eventually(() => buzzer.health().state).toBe('missing')
   await expect(buzzer.sound('go')).rejects.toMatchObject({ code: 'ERR_DEVICE_MISSING' })
 })
+
+test.skipIf(noCable !== undefined)(
+  'one that did not hear that it is to be silent is silent when it hears again',
+  async () => {
+    const bench = await layBench(9_600)
+    benches.push(bench)
+    const board = simulateModbus(bench.far, { address: 1, timesPulses: true })
+    await eventually(() => bench.far.state()).toBe('ready')
+    const path = bench.cable.station
+    const buzzer = openRelayBuzzer(
+      { name: 'buzzer', driver: 'modbus', path, channel: 5 },
+      bench.surroundings,
+    )
+    bench.ends(() => {
+      board.close()
+    })
+    bench.ends(() => buzzer.stop())
+    await eventually(() => buzzer.health().state).toBe('ready')
+    const unwatch = board.watch((_channel, isOn) => {
+      if (isOn) board.hear(false)
+    })
+    await expect(buzzer.sound('wait')).rejects.toMatchObject({ code: 'ERR_DEVICE_SILENT' })
+    expect(board.on()).toEqual([5])
+    unwatch()
+    board.hear(true)
+    await eventually(() => board.on()).toEqual([])
+  },
+)

@@ -19,6 +19,9 @@ export const buzzerPatterns = {
   staff: [300, 200, 300, 200, 300],
 } as const
 
+/** After a command that was lost. */
+const againMs = 1_000
+
 /** Opens it, silent. */
 export function openRelayBuzzer(
   options: RelayBuzzerOptions,
@@ -28,11 +31,26 @@ export function openRelayBuzzer(
   const board = openRelayBoard(options, openLine)
   const kept = keepHealth(name, 'buzzer', now)
   let turn = 0
+  let again: ReturnType<typeof setTimeout> | undefined
   let isStopped = false
   const showHealth = () => {
     kept.become(board.state())
   }
-  const quiet = () => board.set(channel, false).catch(asDeviceError)
+  /** Until it is: one that sounds on for a command that was lost drowns every pattern. */
+  const quiet = async (): Promise<void> => {
+    clearTimeout(again)
+    try {
+      await board.set(channel, false)
+    } catch (error) {
+      asDeviceError(error)
+      if (isStopped || board.state() === 'missing') return
+      const mine = turn
+      again = setTimeout(() => {
+        if (mine === turn) void quiet()
+      }, againMs)
+      again.unref()
+    }
+  }
   const unlisten = board.onState((state) => {
     showHealth()
     if (state === 'ready') void quiet()
@@ -65,6 +83,7 @@ export function openRelayBuzzer(
     async stop() {
       if (isStopped) return
       isStopped = true
+      clearTimeout(again)
       unlisten()
       if (board.state() === 'ready') await quiet()
       await board.close()

@@ -12,6 +12,8 @@ export interface SimulatedRelays {
   watch(onRelay: (channel: number, on: boolean) => void): () => void
   /** Closes or opens an input; on boards that have them. */
   input(number: number, closed: boolean): void
+  /** Whether what is sent to it arrives; what it was told before stays. */
+  hear(doesHear: boolean): void
   /** A board without power hears nothing; when it comes back, its relays are off. */
   power(on: boolean): void
   close(): void
@@ -35,6 +37,7 @@ function simulate(line: Line, take: Take): SimulatedRelays {
   const timers = new Map<number, ReturnType<typeof setTimeout>>()
   let heard = new Uint8Array()
   let isPowered = true
+  let doesHear = true
   const bits = (of: Set<number>) => [...of].reduce((sum, one) => sum | (1 << (one - 1)), 0)
   const set = (channel: number, isOn: boolean) => {
     clearTimeout(timers.get(channel))
@@ -59,7 +62,7 @@ function simulate(line: Line, take: Take): SimulatedRelays {
     relays: () => bits(on),
   }
   const unlisten = line.onBytes((bytes) => {
-    if (!isPowered) return
+    if (!isPowered || !doesHear) return
     heard = Uint8Array.from([...heard, ...bytes])
     while (heard.length > 0) {
       const eaten = take(heard, bench)
@@ -80,6 +83,10 @@ function simulate(line: Line, take: Take): SimulatedRelays {
     input(number, isClosed) {
       if (isClosed) closed.add(number)
       else closed.delete(number)
+    },
+    hear(does) {
+      doesHear = does
+      heard = new Uint8Array()
     },
     power(isOn) {
       isPowered = isOn

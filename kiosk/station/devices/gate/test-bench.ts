@@ -7,7 +7,7 @@ import type { Surroundings } from '../device.ts'
 
 /** What will be so before long, on a machine that has much to do. */
 export const eventually = <T>(see: () => T): ReturnType<typeof expect.poll<T>> =>
-  expect.poll(see, { timeout: 4_500 })
+  expect.poll(see, { timeout: 30_000 })
 
 /** The bench. */
 export interface Bench {

@@ -1,7 +1,7 @@
 /** A signal light on relays, at the end of a cable. */
 import { afterEach, expect, test } from 'vitest'
 import type { Light } from '../device.ts'
-import { simulateLcus, type SimulatedRelays } from '../gate/simulated-relays.ts'
+import { simulateLcus, simulateModbus, type SimulatedRelays } from '../gate/simulated-relays.ts'
 import { eventually, layBench, type Bench } from '../gate/test-bench.ts'
 import { noCable } from '../line/test-pty.ts'
 import { openRelayLight } from './relay-light.ts'
@@ -74,5 +74,33 @@ test.skipIf(noCable !== undefined)(
     await eventually(() => light.health().state).toBe('ready')
     await light.test()
     await eventually(() => board.on()).toEqual([4])
+  },
+)
+
+test.skipIf(noCable !== undefined)(
+  'a lamp that did not hear that it is to go out goes out when it hears again',
+  async () => {
+    const bench = await layBench(9_600)
+    benches.push(bench)
+    const board = simulateModbus(bench.far, { address: 1, timesPulses: true })
+    await eventually(() => bench.far.state()).toBe('ready')
+    const path = bench.cable.station
+    const light = openRelayLight(
+      { name: 'light', driver: 'modbus', path, channels: { green: 2 } },
+      bench.surroundings,
+    )
+    bench.ends(() => {
+      board.close()
+    })
+    bench.ends(() => light.stop())
+    await eventually(() => light.health().state).toBe('ready')
+    await light.show('green')
+    expect(board.on()).toEqual([2])
+    board.hear(false)
+    await expect(light.show('off')).rejects.toMatchObject({ code: 'ERR_DEVICE_SILENT' })
+    expect(board.on()).toEqual([2])
+    board.hear(true)
+    await eventually(() => board.on()).toEqual([])
+    await eventually(() => light.health().state).toBe('ready')
   },
 )

@@ -19,6 +19,9 @@ export interface RelayLightOptions extends RelayBoardOptions {
   readonly channels: LightChannels
 }
 
+/** After a command that was lost. */
+const againMs = 1_000
+
 /** Opens it, dark. */
 export function openRelayLight(
   options: RelayLightOptions,
@@ -32,6 +35,7 @@ export function openRelayLight(
   const kept = keepHealth(name, 'light', now)
   let wanted: Parameters<Light['show']>[0] = 'off'
   let showing: Promise<void> | undefined
+  let again: ReturnType<typeof setTimeout> | undefined
   let isStopped = false
 
   /** Dark first: two lamps at once would say two things. */
@@ -49,10 +53,22 @@ export function openRelayLight(
   }
   const show = (light: typeof wanted): Promise<void> => {
     wanted = light
-    showing ??= work().finally(() => {
-      showing = undefined
-    })
+    clearTimeout(again)
+    showing ??= work()
+      .catch((error: unknown) => {
+        later()
+        throw error
+      })
+      .finally(() => {
+        showing = undefined
+      })
     return showing
+  }
+  /** A lamp that burns on would say to the next person what was said to the last. One that is gone is heard of. */
+  const later = () => {
+    if (isStopped || board.state() === 'missing') return
+    again = setTimeout(() => void show(wanted).catch(asDeviceError), againMs)
+    again.unref()
   }
   const showHealth = () => {
     kept.become(board.state())
@@ -77,6 +93,7 @@ export function openRelayLight(
     async stop() {
       if (isStopped) return
       isStopped = true
+      clearTimeout(again)
       unlisten()
       if (board.state() === 'ready') await show('off').catch(asDeviceError)
       await board.close()

@@ -1,7 +1,13 @@
 /** Until when coverage as it stands satisfies what rules require: the instants at which it is stale for one of them. */
 import type { CompiledRule, CompiledRuleSet } from 'greengate/rules'
-import type { CoverageInForce } from '../facts/coverage.ts'
 import { offSite } from './off-site.ts'
+
+/** The coverage that is the same for everybody, and the kinds that only a person can complete. */
+export interface CoverageInForce {
+  readonly bySources: ReadonlyMap<string, number>
+  /** With what sources state beside: undefined where the holder is the only one. */
+  readonly byHolders: ReadonlyMap<string, number | undefined>
+}
 
 /** A version and the coverage by sources that it is asked under. */
 export interface Side {
