@@ -148,6 +148,8 @@ const arrows: Arrows = {
   // What an operator wrote, and nothing that it is for.
   'kiosk/station/configuration': ['greengate', 'kiosk/shared', 'kiosk/station/replay/replay-tls.ts', 'kiosk/station/devices/card-reader/sdt-frame.ts', 'kiosk/station/devices/scanner/scanner-bauds.ts', 'kiosk/station/station-error.ts', 'node', 'yaml'],
   'kiosk/station/upload/test-network.ts': ['node'],
+  'kiosk/station/upload/test-killed-station.ts': ['kiosk/station/upload', 'kiosk/station/nats', 'kiosk/station/journal', 'node'],
+  'kiosk/station/upload/killed.test.ts': ['kiosk/station/upload', 'kiosk/station/nats', 'cli/nats/test-nats.ts', 'node', 'vitest'],
   'kiosk/station/upload/test-same-records.ts': ['greengate-cli/collect', 'kiosk/station/upload', 'node'],
   'kiosk/station/upload/test-collecting.ts': ['greengate', 'greengate/issue', 'greengate-cli/collect', 'kiosk/station', 'node'],
   'kiosk/station/test-station.ts': ['greengate', 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'node'],
@@ -312,6 +314,9 @@ const arrows: Arrows = {
   // Long trials: the library against the vectors, and against what a second hand says of the same people.
   torture: [...entries, 'esbuild', 'greengate-cli/people', 'greengate-cli/population', 'test-vectors/oracle', 'lib/testing', 'kiosk/station/devices', 'house', 'node', 'greengate-cli/collect', 'greengate-cli/status', 'desk', 'desk/assessing/test-desk.ts', 'desk/issuing/test-desk.ts', 'kiosk/rig', 'kiosk/station', 'kiosk/station/upload'],
   // Publishes as an authority does, and takes as stations do.
+  'torture/fleet.ts': ['torture', 'house', 'cli/nats/test-nats.ts', 'greengate-cli/collect', ...entries, 'node', '@nats-io/transport-node'],
+  'torture/fleet-sender.ts': ['torture', 'cli/collect/test-batch.ts', ...entries, 'node', '@nats-io/transport-node'],
+  'torture/fleet.test.ts': ['torture', 'cli/nats/test-nats.ts', 'vitest'],
   'torture/pushed.ts': ['torture/pushed-stations.ts', 'house', 'cli/bundle', 'cli/keys', 'cli/nats', ...entries, 'node'],
   'torture/pushed-stations.ts': ['kiosk/station', 'kiosk/station/nats', ...entries, 'node'],
   'torture/pushed.test.ts': ['torture/pushed.ts', 'cli/nats/test-nats.ts', 'vitest'],
