@@ -34,19 +34,20 @@ export async function runThroughKills(
   const { shards, job } = batch.run.order
   const parts = shards.length === 0 ? 0 : job.input.bytes / job.partBytes
   let killed = 0
-  let isOver = false
+  let over = false
+  const isOver = (): boolean => over
   const running = runOn(batch, out, { place, replicas: 3, ackWaitMs }).finally(() => {
-    isOver = true
+    over = true
   })
   running.catch(() => undefined)
   try {
-    for (let n = 0; n < kills && !isOver; n++) {
+    for (let n = 0; n < kills && !isOver(); n++) {
       const share = (n + random()) / kills
-      await reached(place.servers, job.id, Math.ceil(share * parts * 0.9), () => isOver)
+      await reached(place.servers, job.id, Math.ceil(share * parts * 0.9), isOver)
       const server = nats.servers[Math.floor(random() * nats.servers.length)]
       const worker = Math.floor(random() * workers.length)
       await Promise.all([server?.kill(), workers[worker]?.kill()])
-      if (!isOver) killed += 1
+      if (!isOver()) killed += 1
       workers[worker] = start()
       await server?.restart()
     }
