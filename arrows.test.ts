@@ -112,7 +112,6 @@ const arrows: Arrows = {
   'cli/batch/changed/open-changed.test.ts': ['cli/batch/changed', 'cli/batch/people', 'cli/people', 'desk/assessing/test-changes.ts', 'greengate/issue', 'greengate/rules', 'house/sampled.ts', 'node', 'vitest'],
   // Counts people of a batch, and tells of them as the impact of a change is told.
   'cli/batch/summary': ['greengate/rules', 'cli/batch/people', 'cli/edges', 'cli/impact', 'cli/rules/table-lines.ts', 'node'],
-  // The same on other machines, by way of JetStream.
   // Starts the desk, and does beside it what its operator does.
   'cli/desk': ['cli', 'desk', ...entries, 'node', 'commander'],
   // The studio's page: a browser's, and so nothing of Node; charts are the report's own.
@@ -149,6 +148,8 @@ const arrows: Arrows = {
   // What an operator wrote, and nothing that it is for.
   'kiosk/station/configuration': ['greengate', 'kiosk/shared', 'kiosk/station/replay/replay-tls.ts', 'kiosk/station/devices/card-reader/sdt-frame.ts', 'kiosk/station/devices/scanner/scanner-bauds.ts', 'kiosk/station/station-error.ts', 'node', 'yaml'],
   'kiosk/station/upload/test-network.ts': ['node'],
+  'kiosk/station/upload/test-killed-station.ts': ['kiosk/station/upload', 'kiosk/station/nats', 'kiosk/station/journal', 'node'],
+  'kiosk/station/upload/killed.test.ts': ['kiosk/station/upload', 'kiosk/station/nats', 'cli/nats/test-nats.ts', 'node', 'vitest'],
   'kiosk/station/upload/test-same-records.ts': ['greengate-cli/collect', 'kiosk/station/upload', 'node'],
   'kiosk/station/upload/test-collecting.ts': ['greengate', 'greengate/issue', 'greengate-cli/collect', 'kiosk/station', 'node'],
   'kiosk/station/test-station.ts': ['greengate', 'greengate-cli/demo', 'kiosk/shared', 'kiosk/station', 'node'],

@@ -88,7 +88,7 @@ export async function makeTestBatch(folder: Scratch, size: TestSize): Promise<Te
   const reserve = ({ shard }: Shard): Promise<readonly number[]> =>
     Promise.resolve(Array.from({ length: 20_000 }, (_of, n) => 20_000 * shard + n))
   const keys = { signer: { key: keyFile }, idKey }
-  return { run: { order, input, keys, reserve, workers: '1' }, keyFile, ctiFile }
+  return { run: { order, input, keys, reserve, workers: '1', language: 'en' }, keyFile, ctiFile }
 }
 
 /** The same people and keys in shorter parts: another job, and the same outcomes and codes. */
@@ -100,23 +100,23 @@ export function inShorterParts(batch: TestBatch, partBytes: number): TestBatch {
 }
 
 /** Runs it here. */
-export const runHere = ({ run }: TestBatch, out: string): Promise<Manifest | undefined> =>
-  runBatch({ ...run, out })
+export const runHere = async ({ run }: TestBatch, out: string): Promise<Manifest | undefined> =>
+  (await runBatch({ ...run, out }))?.manifest
 
 /** Assesses the same people here, as the command would. */
 export async function assessHere({ run }: TestBatch, out: string): Promise<Manifest | undefined> {
   const { input } = run
   const flags = { ...asked, in: input, out }
   const order = await readOrder(flags, 'assess', () => Promise.resolve(undefined))
-  return runBatch({ order, input, out, workers: '1' })
+  return (await runBatch({ order, input, out, workers: '1', language: 'en' }))?.manifest
 }
 
 /** Runs it on NATS. */
-export const runOn = (
+export const runOn = async (
   { run }: TestBatch,
   out: string,
   stream: StreamTerms,
-): Promise<Manifest | undefined> => runBatch({ ...run, out, stream })
+): Promise<Manifest | undefined> => (await runBatch({ ...run, out, stream }))?.manifest
 
 /** A worker in this process. */
 export interface TestWorker {
