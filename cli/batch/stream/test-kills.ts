@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { jetstreamManager } from '@nats-io/jetstream'
 import { connectTo } from '../../nats/connect.ts'
 import type { Nats } from '../../nats/test-nats.ts'
-import type { Manifest } from '../manifest.ts'
+import type { Finished } from '../manifest.ts'
 import { bucketStreamOf } from './names.ts'
 import { runOn, startBatchCommand, type KilledCommand, type TestBatch } from './test-batch.ts'
 
@@ -24,7 +24,7 @@ const ackWaitMs = 1_000
 /** Runs it; gives what it came to, and how many were killed while it ran. */
 export async function runThroughKills(
   of: Kills,
-): Promise<{ readonly manifest: Manifest | undefined; readonly killed: number }> {
+): Promise<{ readonly finished: Finished | undefined; readonly killed: number }> {
   const { batch, nats, out, random, kills } = of
   const place = { servers: nats.url.split(',') }
   const { keyFile, ctiFile } = batch
@@ -50,7 +50,7 @@ export async function runThroughKills(
       workers[worker] = start()
       await server?.restart()
     }
-    return { manifest: await running, killed }
+    return { finished: await running, killed }
   } finally {
     await Promise.all(workers.map((worker) => worker.kill()))
   }
