@@ -10,6 +10,7 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { greengate, scratch } from '../../test-process.ts'
 import type { Manifest } from '../manifest.ts'
+import type { ShardEntry } from '../shard-files.ts'
 import {
   batchArgs,
   endOf,
@@ -76,6 +77,10 @@ test('a batch that is killed in the middle goes on, and comes to the same bytes'
 
 test('ctrl-c and its like end it after what is under way', async () => {
   const out = folder.at('ended')
+  // Of one that was killed before its job was written.
+  mkdirSync(out)
+  writeFileSync(`${out}/.job.json.00c0ffee00aa.part`, '{')
+  writeFileSync(`${out}/.secret.json.00c0ffee00aa.part`, '')
   const child = await startedBatch(issueTo('ended'), out, 2)
   const ended = endOf(child)
   child.kill('SIGTERM')
@@ -98,6 +103,33 @@ test('what was changed after it was written is found, and one shard made again p
   expect(altered.code).toBe(2)
   expect(altered.stderr).toContain('is not what was written')
   writeFileSync(file, readFileSync(file, 'utf8').replace('GG2:', 'GG1:'))
+  expect(await greengate(['batch', 'status', out, '--check'])).toMatchObject({ code: 0 })
+})
+
+test('a shard and its entry that were changed together, and files made of all, are found by the manifest', async () => {
+  const out = folder.at('with-4')
+  const entry = readFileSync(`${out}/shards/000005.json`, 'utf8')
+  const { people } = JSON.parse(entry) as ShardEntry
+  const more = { people: people + 1, records: people + 1 }
+  const changes: readonly (readonly [string, (text: string) => string])[] = [
+    ['shards/000005.json', (text) => JSON.stringify({ ...(JSON.parse(text) as object), ...more })],
+    ['summary.json', (text) => text.replace('"records":900', '"records":901')],
+    ['summary.html', (text) => `${text} `],
+    ['rejected.ndjson', (text) => `${text}{}\n`],
+    ['manifest.json', (text) => text.replace('"people":900', '"people":901')],
+    ['manifest.json', () => '{}'],
+  ]
+  for (const [name, change] of changes) {
+    const before = readFileSync(`${out}/${name}`, 'utf8')
+    writeFileSync(`${out}/${name}`, change(before))
+    const found = await greengate(['batch', 'status', out, '--check'])
+    expect(found, name).toMatchObject({ code: 2, stdout: '' })
+    expect(found.stderr).toContain('is not what was written')
+    writeFileSync(`${out}/${name}`, before)
+  }
+  // Where a shard has no such file, and is done again.
+  writeFileSync(`${out}/shards/000005.rejected.ndjson`, '{}\n')
+  expect(await greengate(issueTo('with-4'))).toMatchObject({ code: 0 })
   expect(await greengate(['batch', 'status', out, '--check'])).toMatchObject({ code: 0 })
 })
 
