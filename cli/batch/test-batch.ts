@@ -9,6 +9,7 @@ const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, im
 
 export const issuer = 'cn-3301'
 export const version14 = path(`test-vectors/rule-sets/hangzhou/14/${issuer}.json`)
+export const factTypes = path('test-vectors/rule-sets/fact-types.json')
 export const now = '2020-03-18T21:30:00Z'
 export const seconds = Date.parse(now) / 1000
 

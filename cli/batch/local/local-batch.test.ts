@@ -14,11 +14,11 @@ import type { ShardEntry } from '../shard-files.ts'
 import {
   batchArgs,
   endOf,
+  factTypes,
   issuer,
   linesIn,
   madeUp,
   startedBatch,
-  version14,
   writeIdKey,
   writePeople,
   writtenIn,
@@ -175,7 +175,8 @@ test('what cannot be done is refused in one line, and nothing is half-written', 
     [batchArgs('assess', folder.at('none.ndjson'), folder.at('a')), 'there is no such file'],
     [assess('issuer.jwk/below'), 'not a folder'],
     [assess('other'), 'holds other files'],
-    [assess('a', '--rules', rules), 'rules lint'],
+    [assess('a', '--rules', rules), '--types'],
+    [assess('a', '--rules', rules, '--types', factTypes), 'rules lint'],
     [assess('a', '--now', '2019-01-01T00:00:00Z'), 'is not in force'],
     [assess('a', '--workers', '0'), '--workers'],
     [issueTo('a', '--key', open), 'chmod 600'],
@@ -190,6 +191,5 @@ test('what cannot be done is refused in one line, and nothing is half-written', 
     expect(run.stderr).toContain(said)
     expect(run.stderr.trimEnd()).not.toContain('\n')
   }
-  expect(version14).toContain('14')
   expect(() => statSync(folder.at('a/job.json'))).toThrow()
 })
