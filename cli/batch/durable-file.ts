@@ -11,25 +11,25 @@ export interface KnownFile {
 /** What a file without content would be known as. */
 export const emptyFile: KnownFile = { bytes: 0, sha256: createHash('sha256').digest('hex') }
 
+const ownerOnly = 0o600
+
 /** Takes a piece; what it came from is free when it is answered. */
 export type Take = (piece: Uint8Array) => Promise<void> | void
 
 /**
- * Writes it. One writer at a time, so that a name beside the file is enough; what a killed one left is written over.
+ * Writes it, for its owner alone to read, whatever the folder allows. One writer at a time, so that a name beside the file is enough; what a killed one left is written over.
  *
  * @param fill - Hands over the pieces.
  */
 export async function writeDurably(
   path: string,
   fill: (take: Take) => Promise<void> | void,
-  mode?: number,
 ): Promise<KnownFile> {
   const part = `${path}.part`
-  const file = await open(part, 'w', mode)
+  const file = await open(part, 'w', ownerOnly)
   const digest = createHash('sha256')
   let bytes = 0
   try {
-    if (mode !== undefined) await file.chmod(mode)
     await fill(async (piece) => {
       digest.update(piece)
       bytes += piece.length

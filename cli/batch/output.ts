@@ -83,7 +83,7 @@ export async function openOutput(
     )
   }
   try {
-    await mkdir(join(folder, folderOfShards), { recursive: true })
+    await mkdir(join(folder, folderOfShards), { recursive: true, mode: 0o700 })
   } catch (error) {
     throw fileError(folder, error, 'name a folder that can be written')
   }

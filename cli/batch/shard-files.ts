@@ -98,7 +98,7 @@ async function writeKind(
     await rm(path, { force: true })
     return emptyFile
   }
-  return writeDurably(path, (take) => take(content), kind === 'openings' ? 0o600 : undefined)
+  return writeDurably(path, (take) => take(content))
 }
 
 async function syncFolder(path: string): Promise<void> {
