@@ -131,7 +131,7 @@ const runApart = (input: string, what: 'dying' | 'changed') => {
   const args = ['--conditions=source', script, input, folder.at(what), what]
   return spawnSync(process.execPath, args, {
     encoding: 'utf8',
-    env: { ...process.env, NODE_OPTIONS: '', VITEST: '' },
+    env: { ...process.env, NODE_OPTIONS: '' },
   })
     .stdout.trimEnd()
     .split('\n')
