@@ -6,6 +6,7 @@ import { reportFaults, shortOfFaults } from './faults-batch.ts'
 import { bundles } from './bundles.ts'
 import { collected } from './collected.ts'
 import { deletedChecksTrial } from './deleted-checks.ts'
+import { fleet } from './fleet.ts'
 import { costlyTexts, foreignMutants } from './foreign-texts.ts'
 import { flippedBit } from './flipped-bit.ts'
 import { fullDisks } from './full-disks.ts'
@@ -108,6 +109,7 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
     garbageHour(),
     laneMishaps(),
     pushed(),
+    fleet,
     soak(),
   ]
 }
