@@ -1,4 +1,5 @@
 /** The local batch as a process: the same bytes however it is run, stopped or killed, and what it refuses. */
+import { spawnSync } from 'node:child_process'
 import {
   appendFileSync,
   chmodSync,
@@ -7,17 +8,18 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { greengate, scratch } from '../../test-process.ts'
 import type { Manifest } from '../manifest.ts'
 import {
   batchArgs,
   endOf,
+  factTypes,
   issuer,
   linesIn,
   madeUp,
   startedBatch,
-  version14,
   writeIdKey,
   writePeople,
   writtenIn,
@@ -54,7 +56,9 @@ test('one thread and four write the same bytes, and all people are in them once'
   expect(Object.keys(written).length).toBeGreaterThan(80)
   const { records, people, rejected, codes } = manifestIn('with-1')
   expect({ records, people, rejected }).toEqual({ records: 900, people: 900, rejected: 0 })
-  const ids = linesIn<{ id: string }>(folder.at('with-1'), 'outcomes').map(({ id }) => id)
+  const ids = (linesIn(folder.at('with-1'), 'outcomes') as readonly { id: string }[]).map(
+    ({ id }) => id,
+  )
   expect(ids).toEqual(everybody.map(({ id }) => id))
   expect(linesIn(folder.at('with-1'), 'codes')).toHaveLength(codes)
   // Only their holders should have them.
@@ -122,6 +126,25 @@ test('lines that are no people are named by their numbers in the file, and the o
   expect(rejected.join()).not.toContain('no JSON')
 })
 
+const runApart = (input: string, what: 'dying' | 'changed') => {
+  const script = fileURLToPath(new URL('test-run.ts', import.meta.url))
+  const args = ['--conditions=source', script, input, folder.at(what), what]
+  return spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: '', VITEST: '' },
+  })
+    .stdout.trimEnd()
+    .split('\n')
+}
+
+test('a thread that dies is replaced, and input that is changed ends the batch', () => {
+  const few = writePeople(folder, everybody.slice(0, 120), 'few.ndjson')
+  expect(runApart(few, 'dying')).toEqual(['120'])
+  const [said, people] = runApart(few, 'changed')
+  expect(said).toContain('was changed while it was read')
+  expect(people).toBe('120')
+})
+
 test('what cannot be done is refused in one line, and nothing is half-written', async () => {
   const empty = folder.at('empty.ndjson')
   writeFileSync(empty, '')
@@ -135,7 +158,7 @@ test('what cannot be done is refused in one line, and nothing is half-written', 
   chmodSync(open, 0o644)
   const rules = folder.at('rules.json')
   writeFileSync(rules, '{"id": "x"}')
-  const short = writePeople(folder, everybody.slice(0, 20))
+  const short = writePeople(folder, everybody.slice(0, 20), 'short.ndjson')
   const assess = (out: string, ...more: readonly string[]): readonly string[] =>
     batchArgs('assess', short, folder.at(out), more)
   const cases: readonly (readonly [readonly string[], string])[] = [
@@ -143,11 +166,12 @@ test('what cannot be done is refused in one line, and nothing is half-written', 
     [batchArgs('assess', folder.at('none.ndjson'), folder.at('a')), 'there is no such file'],
     [assess('issuer.jwk/below'), 'not a folder'],
     [assess('other'), 'holds other files'],
-    [assess('a', '--rules', rules), 'rules lint'],
+    [assess('a', '--rules', rules), 'with --types'],
+    [assess('a', '--rules', rules, '--types', factTypes), 'rules lint'],
     [assess('a', '--now', '2019-01-01T00:00:00Z'), 'is not in force'],
     [assess('a', '--workers', '0'), '--workers'],
     [issueTo('a', '--key', open), 'chmod 600'],
-    [issueTo('with-1', '--key', other), 'input, kid differ'],
+    [issueTo('with-1', '--key', other), 'kid differs'],
     [issueTo('a', '--profile', 'facts'), '--commit'],
     [issueTo('a', '--tag'), '--binding-key'],
     [issueTo('a', '--valid-for', 'soon'), '--valid-for'],
@@ -158,6 +182,5 @@ test('what cannot be done is refused in one line, and nothing is half-written', 
     expect(run.stderr).toContain(said)
     expect(run.stderr.trimEnd()).not.toContain('\n')
   }
-  expect(version14).toContain('14')
   expect(() => statSync(folder.at('a/job.json'))).toThrow()
 })
