@@ -106,6 +106,7 @@ const arrows: Arrows = {
   'cli/batch/stream': ['cli', ...entries, 'node', 'piscina', '@nats-io/jetstream', '@nats-io/kv', '@nats-io/transport-node'],
   // Reads people from bytes, and says of what is none what it must be.
   'cli/batch/people': ['greengate/issue', 'greengate/rules', 'cli/batch/job.ts', 'cli/edges', 'cli/impact', 'cli/operator-error.ts', 'node', 'csv-parse/sync'],
+  'cli/batch/people/cut-people.test.ts': ['cli/batch', 'cli/operator-error.ts', 'cli/test-process.ts', 'greengate/rules', 'node', 'vitest'],
   'cli/batch/people/test-people.ts': ['cli/people', 'greengate/rules', 'node'],
   // Tells who of an earlier batch need not be assessed again.
   'cli/batch/changed': ['greengate/rules', 'cli/assessing', 'cli/batch/people', 'cli/edges'],
@@ -293,7 +294,7 @@ const arrows: Arrows = {
   'house/elements-manifest.test.ts': ['house', 'verifier-web/elements', 'node', 'vitest'],
   // An authority that publishes, real verifiers, and the wait between their polls.
   'bench/rollout': ['bench', ...entries, 'cli/bundle', 'lib/update/poll-delay.ts', 'node'],
-  bench: [...entries, 'bench/first-picture.ts', 'bench/rollout', 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader', 'bench/code-in-portable.ts'],
+  bench: [...entries, 'bench/first-picture.ts', 'bench/rollout', 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader', 'bench/code-in-portable.ts', 'cli/nats/test-nats.ts'],
   house: ['@arethetypeswrong/core', 'publint', 'publint/utils', 'vite', 'node', 'typescript', '@microsoft/tsdoc', '@microsoft/tsdoc-config', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
   'bench/code-in-portable.ts': ['bench', ...entries, 'greengate/portable', 'tweetnacl'],
   'house/built-pages.ts': ['house/built.ts', 'node', 'rollup', 'rollup/loadConfigFile'],
@@ -317,6 +318,7 @@ const arrows: Arrows = {
   'torture/fleet.ts': ['torture', 'house', 'cli/nats/test-nats.ts', 'greengate-cli/collect', ...entries, 'node', '@nats-io/transport-node'],
   'torture/fleet-sender.ts': ['torture', 'cli/collect/test-batch.ts', ...entries, 'node', '@nats-io/transport-node'],
   'torture/fleet.test.ts': ['torture', 'cli/nats/test-nats.ts', 'vitest'],
+  'torture/batches.ts': ['house', 'cli/batch', 'cli/nats/test-nats.ts', 'cli/test-process.ts', 'node'],
   'torture/pushed.ts': ['torture/pushed-stations.ts', 'house', 'cli/bundle', 'cli/keys', 'cli/nats', ...entries, 'node'],
   'torture/pushed-stations.ts': ['kiosk/station', 'kiosk/station/nats', ...entries, 'node'],
   'torture/pushed.test.ts': ['torture/pushed.ts', 'cli/nats/test-nats.ts', 'vitest'],

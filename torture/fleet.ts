@@ -61,18 +61,18 @@ const attempt = async (step: number, size: FleetSize): Promise<Attempt> => {
       byNats === undefined || (way === 'both' && n % 2 === 1) ? byHttp : byNats
     const sent: Sent = { requests: 0, dropped: 0, doubled: 0, early: 0, restarts: 0, lost: [] }
     const began = performance.now()
-    let isSending = true
+    const ending = new AbortController()
     const sending = Promise.all(
       stations.map((one, n) => sendJournal(one, one.segments, carryOf(n), random, sent)),
     ).finally(() => {
-      isSending = false
+      ending.abort()
     })
     let kills = 0
     const killing = (async () => {
       while (kills < size.kills) {
         await new Promise((resolve) => setTimeout(resolve, size.betweenMs * (0.5 + random())))
         // A collector that was never killed tells nothing, however quick the stations were.
-        if (!isSending && kills > 0) return
+        if (ending.signal.aborted && kills > 0) return
         kills += 1
         await collector.kill()
         await collector.start()

@@ -1,6 +1,7 @@
 /** Every long trial, in the order in which they run. */
 import type { Trial } from '../house/endurance.ts'
 import { anyText } from './any-text.ts'
+import { batches } from './batches.ts'
 import { reportFaults, shortOfFaults } from './faults-batch.ts'
 import { bundles } from './bundles.ts'
 import { collected } from './collected.ts'
@@ -100,6 +101,7 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
     populationRows,
     runtimesTrial,
     collected,
+    batches,
     sdtStreams,
     mutants(),
     scannerNoise,
