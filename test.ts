@@ -130,9 +130,11 @@ const lint = async (isBuilt: Promise<unknown>): Promise<void> => {
 }
 
 const built = step('build: npm run build', 'npm', 'run', 'build')
-await Promise.all([built.then(() => tests('unit', 'unit', 'alone')), lint(built)])
-// A camera must keep its frame rate and a scanner that types its rhythm: beside them runs what mostly waits, and nothing else.
-await Promise.all([tests('cameras', 'cameras'), tests('pages', 'pages')])
+const linted = lint(built)
+await built
+await tests('unit', 'unit', 'alone')
+// A camera must keep its frame rate and a scanner that types its rhythm: beside them runs what mostly waits, and behind them what is left to lint.
+await Promise.all([tests('cameras', 'cameras'), tests('pages', 'pages'), linted])
 for (const name of filesWithoutBrowser().filter(wanted))
   results.push({ name, state: 'skipped', reason: 'no Chromium here', ms: 0 })
 

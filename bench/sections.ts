@@ -11,6 +11,7 @@ export type SectionName =
   | 'certlogic'
   | 'impact'
   | 'batch'
+  | 'batchStream'
   | 'desk'
   | 'deskGate'
   | 'rollout'
@@ -133,6 +134,17 @@ worker's sum. Beside it the built command over as many people, once, making them
 each with the instant until which that holds, codes with an assessment signed by a key file, all files written and synced, read again and held against their digests. The bare sum is a process of as many
 threads that reads the same file, and of each line JSON.parse, typed facts, one evaluation and one signature over 120 bytes, and keeps nothing. Both take turns, by the wall's clock. Memory is what the system
 counts as resident: the most in the first and in the last quarter of the time.`,
+  },
+  batchStream: {
+    title: 'Batches on JetStream',
+    head: [
+      'people',
+      'ratio: median (95 % interval)',
+      'at most',
+      'rounds',
+      's, JetStream / threads',
+    ],
+    how: `The same command with \`--nats\`, one nats-server that stores on the disk and two \`batch worker\` of one thread each, against two threads; all of it on one machine, so that server and coordinator take their time from the same cores. Both take turns, by the wall's clock, and what they write has the same digests.`,
   },
   desk: {
     title: 'Desk: a change of version',

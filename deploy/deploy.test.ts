@@ -15,6 +15,10 @@ const root = resolve(import.meta.dirname, '..')
 const tools = ['/usr/bin/openssl', '/usr/bin/curl', '/usr/bin/jq']
 const missing = natsIsMissing || tools.some((path) => !existsSync(path))
 
+/** Files that a unit names. */
+const reads =
+  /^(?:EnvironmentFile=|LoadCredential=[\w.-]+:|ExecStart=\/usr\/sbin\/nats-server -c )(\/etc\/\S+)$/gm
+
 /** Commands that go on run in a process of their own; the others in one that is kept warm, which takes a tenth of the time. */
 const shim = (socket: string): string => `#!/bin/bash
 case "$1 $2" in
@@ -102,6 +106,20 @@ test(
           : ''
       expect(code === 0 ? 'done' : `${text.slice(-3000)}\n${logs()}`).toBe('done')
       expect(text).toContain('given another key: east-1')
+      // What the units read lies on the machine, where they look for it.
+      const machine = folder.at('machine')
+      const units = readdirSync(join(machine, 'etc/systemd/system'), { recursive: true }).map(
+        String,
+      )
+      const read = units.flatMap((unit) =>
+        /\.(?:service|conf)$/.test(unit)
+          ? [
+              ...readFileSync(join(machine, 'etc/systemd/system', unit), 'utf8').matchAll(reads),
+            ].map(([, path = '']) => path)
+          : [],
+      )
+      expect(read.length).toBeGreaterThan(10)
+      expect(read.filter((path) => !existsSync(join(machine, path)))).toEqual([])
     } finally {
       try {
         if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')

@@ -1,6 +1,6 @@
 /** What the tests need of Debian, and how it is put there when it may be. */
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 
 /** A Debian package: how to see that it is there, and which tests are skipped without it. */
 export interface DebianPackage {
@@ -28,6 +28,11 @@ export const packages: readonly DebianPackage[] = [
   },
   { name: 'xvfb', present: file('/usr/bin/Xvfb'), wantedBy: 'the page in WebKit' },
   { name: 'socat', present: file('/usr/bin/socat'), wantedBy: 'serial devices' },
+  {
+    name: 'libusb-1.0-0',
+    present: () => globSync('/{usr/lib,lib}/{*/,}libusb-1.0.so.0').length > 0,
+    wantedBy: 'HID scanners',
+  },
   { name: 'softhsm2', present: file('/usr/lib/softhsm/libsofthsm2.so'), wantedBy: 'tokens' },
   { name: 'opensc', present: file('/usr/bin/pkcs11-tool'), wantedBy: 'tokens' },
   { name: 'poppler-utils', present: file('/usr/bin/pdftoppm'), wantedBy: 'sheets of paper' },

@@ -1,14 +1,7 @@
 /** The trial of collecting: stations send through a network that fails, to a collector that is killed; each record arrives once. */
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { randomOf, type Trial } from '../house/endurance.ts'
-import {
-  allSent,
-  startCollecting,
-  type Collecting,
-} from '../kiosk/station/upload/test-collecting.ts'
+import { killedCollector } from './killed-collector.ts'
+import { allSent, startCollecting } from '../kiosk/station/upload/test-collecting.ts'
 import { startNetwork, type Weather } from '../kiosk/station/upload/test-network.ts'
 import { differences } from '../kiosk/station/upload/test-same-records.ts'
 
@@ -27,48 +20,6 @@ const weathers: readonly Weather[] = [
   'mixed up',
   'overloaded',
 ]
-
-/** A collector as a process of its own, which can be killed and started again at the same address. */
-interface KilledCollector {
-  readonly url: string
-  start(): Promise<void>
-  kill(): Promise<void>
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
-const killedCollector = async (collecting: Collecting): Promise<KilledCollector> => {
-  const listen = `127.0.0.1:${await freePort()}`
-  const main = join(import.meta.dirname, '../cli/main.ts')
-  const args = ['collect', '--listen', listen, '--db', collecting.db, '--key', collecting.keyFile]
-  let child: ChildProcess | undefined
-  return {
-    url: `http://${listen}`,
-    async start() {
-      const command = ['--conditions=source', main, ...args, '--stations', collecting.stationsFile]
-      const started = spawn(process.execPath, command, {
-        stdio: ['ignore', 'pipe', 'ignore'],
-        // Ctrl-c stops the trial after its step, and not the collector in the middle of it.
-        detached: true,
-      })
-      child = started
-      await once(started.stdout, 'data')
-    },
-    async kill() {
-      if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
-      const ended = once(child, 'close')
-      child.kill('SIGKILL')
-      await ended
-    },
-  }
-}
 
 const sendThrough = async (step: number) => {
   const random = randomOf(seed, step)

@@ -1,10 +1,12 @@
 /** Every long trial, in the order in which they run. */
 import type { Trial } from '../house/endurance.ts'
 import { anyText } from './any-text.ts'
+import { batches } from './batches.ts'
 import { reportFaults, shortOfFaults } from './faults-batch.ts'
 import { bundles } from './bundles.ts'
 import { collected } from './collected.ts'
 import { deletedChecksTrial } from './deleted-checks.ts'
+import { fleet } from './fleet.ts'
 import { costlyTexts, foreignMutants } from './foreign-texts.ts'
 import { flippedBit } from './flipped-bit.ts'
 import { fullDisks } from './full-disks.ts'
@@ -99,6 +101,7 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
     populationRows,
     runtimesTrial,
     collected,
+    batches,
     sdtStreams,
     mutants(),
     scannerNoise,
@@ -106,6 +109,7 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
     garbageHour(),
     laneMishaps(),
     pushed(),
+    fleet,
     soak(),
   ]
 }

@@ -1,4 +1,7 @@
 /** A rollout to a fleet: what was simulated beside what the formulas say, and a small one beside real verifiers. */
+import { gunzipSync } from 'node:zlib'
+import { decodeBundle } from 'greengate/issue'
+import { deltaContainer } from '../../cli/bundle/delta.ts'
 import { targetCell, type Measured } from '../measured.ts'
 import { measureCosts } from './costs.ts'
 import { startCountingServer, type CountingServer } from './counting-server.ts'
@@ -85,15 +88,12 @@ export const measureRollout = async (name: string, verifiers: number): Promise<M
   }
 }
 
-/** The file that is pushed: timestamp, snapshot and the version, in one container. */
+/** What is pushed, as the publisher makes it: all that a verifier of the step before lacks, in one container. */
 const updateBytes = ({ steps }: Publications): number => {
-  const [before, after] = [steps[timestamp]?.files, steps[rules]?.files]
-  if (before === undefined || after === undefined) throw new Error('there is no such step')
-  return [...after]
-    .filter(
-      ([path, bytes]) =>
-        (!path.startsWith('bundle') && before.get(path)?.length !== bytes.length) ||
-        path === 'timestamp.ggb',
-    )
-    .reduce((total, [, bytes]) => total + bytes.length, 0)
+  const [before, after] = [timestamp, rules].map((step) => {
+    const whole = steps[step]?.files.get('bundle.ggb.gz')
+    if (whole === undefined) throw new Error('there is no such step')
+    return decodeBundle(new Uint8Array(gunzipSync(whole))).documents
+  })
+  return deltaContainer(after ?? [], before ?? []).length
 }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sampled } from '../../house/sampled.ts'
 import { startCountingServer, type CountingServer } from './counting-server.ts'
-import { measureCosts } from './costs.ts'
+import { measureCosts, verifierOf } from './costs.ts'
 import { simulatedAndReal } from './measure-rollout.ts'
 import { crowding, roundsUntilSpread, takeUp } from './model.ts'
 import { makePublications, type Publications } from './publications.ts'
@@ -32,6 +32,25 @@ test('what the formulas say is what is simulated', async () => {
   const rows = simulatedRows(20_000, await measureCosts(publications, server), 5000)
   expect(rows.length).toBeGreaterThan(10)
   expect(rows.filter(({ isOff }) => isOff).map(({ line }) => line.what)).toEqual([])
+})
+
+test('to a verifier that was pushed to, what a cache still shows is unchanged, or refused where its tag is forgotten', async () => {
+  const [timestamp, rules] = [publications.steps[1], publications.steps[2]]
+  if (timestamp === undefined || rules === undefined) throw new Error('there is no such step')
+  const verifier = await verifierOf(publications, server)
+  server.show(timestamp.files)
+  await verifier.refresh(timestamp.at)
+  await verifier.refresh(timestamp.at)
+  const pushed = rules.files.get('bundle.ggb.gz') ?? new Uint8Array()
+  expect(await verifier.takeFile(pushed, rules.at)).toMatchObject({ state: 'updated' })
+  expect(await verifier.refresh(rules.at)).toMatchObject({ state: 'unchanged' })
+  // For the first time since a start the old one is sent whole.
+  const again = await verifierOf(publications, server)
+  await again.takeFile(pushed, rules.at)
+  expect(await again.refresh(rules.at)).toMatchObject({
+    state: 'refused',
+    code: 'ERR_BUNDLE_ROLLBACK',
+  })
 })
 
 test('the formulas hold where they can be reckoned by hand', () => {

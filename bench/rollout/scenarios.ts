@@ -129,7 +129,7 @@ const together = (verifiers: number, costs: Costs): readonly Line[] => {
   const rounds = [1, 3, 10, last].map((round): Line => {
     const crowd = round === last ? 1.1 : model.crowding(round)
     return {
-      what: `all began in one second: ${String(round)} intervals later`,
+      what: `all began in one second: after ${String(round)} ${round === 1 ? 'interval' : 'intervals'}`,
       verifiers,
       worst: {
         simulated: worstOf(jittered, round),

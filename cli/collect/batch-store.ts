@@ -33,9 +33,10 @@ export function batchStore(db: DatabaseSync): BatchStore {
     `INSERT INTO segment (station, name, lastSeq, head)
       VALUES ((SELECT id FROM station WHERE name = ?), ?, 0, zeroblob(32)) ON CONFLICT DO NOTHING`,
   )
+  const idOf = db.prepare('SELECT id FROM segment WHERE name = ?')
   const addRecord = db.prepare(
     `INSERT INTO record (segment, seq, format, at, outcome, appeal, deleteAfter, clear, leaf, sealed, head, received)
-      VALUES (${ofSegment}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const moveHead = db.prepare(
     'UPDATE segment SET lastSeq = ?, head = ?, signedSeq = max(signedSeq, ?) WHERE name = ?',
@@ -62,11 +63,12 @@ export function batchStore(db: DatabaseSync): BatchStore {
     },
     addRecords(station, segment, records, at) {
       addSegment.run(station, segment)
+      const id = Number(idOf.get(segment)?.['id'])
       for (const record of records) {
         const { seq, format, instant, outcome, appeal, deleteAfter } = record
         const { clear, leaf, sealed, head } = record
         const told = [format, instant, outcome, appeal, deleteAfter]
-        addRecord.run(segment, seq, ...told, clear, leaf, sealed, head, at)
+        addRecord.run(id, seq, ...told, clear, leaf, sealed, head, at)
       }
     },
     moveHead(segment, last, head, added) {

@@ -110,10 +110,8 @@ test('NATS: a station is answered as over HTTP, as itself alone, also after the 
     ['gate-8', batchOf('gate-8', foreign, 1, 3), seven, '401', 'wrong-signature'],
   ] as const) {
     const answer = await ask.records(subject, batch, writer)
-    expect({ ...answer, problem }).toMatchObject({
-      status,
-      text: expect.stringContaining(`urn:greengate:collect:${problem}`),
-    })
+    expect(answer.status).toBe(status)
+    expect(answer.text).toContain(`urn:greengate:collect:${problem}`)
   }
 
   const jws = await speaker.say()

@@ -3,19 +3,28 @@ import type { IncomingMessage } from 'node:http'
 import { Problem } from './problem.ts'
 
 /**
- * Reads a body.
+ * How long the body is, as its sender says.
  *
- * @throws Problem `length-required`, `too-large`, `malformed` where the sender went away or took too long
+ * @throws Problem `length-required`, `too-large`
  */
-export async function readBody(
-  request: IncomingMessage,
-  most: number,
-  timeoutMs: number,
-): Promise<Uint8Array> {
-  const said = request.headers['content-length']
+export function bodyLength({ headers }: IncomingMessage, most: number): number {
+  const said = headers['content-length']
   if (said === undefined) throw new Problem('length-required')
   const length = Number(said)
   if (length > most) throw new Problem('too-large', { most })
+  return length
+}
+
+/**
+ * Reads a body of that length.
+ *
+ * @throws Problem `malformed` where the sender went away or took too long
+ */
+export async function readBody(
+  request: IncomingMessage,
+  length: number,
+  timeoutMs: number,
+): Promise<Uint8Array> {
   const body = new Uint8Array(length)
   let filled = 0
   const late = setTimeout(() => {

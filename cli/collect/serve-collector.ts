@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { heartbeatLimits } from '../fleet/heartbeat.ts'
 import type { TakeHeartbeat } from '../fleet/take-heartbeat.ts'
 import { peerNames } from './peer-names.ts'
-import { readBody } from './read-body.ts'
+import { holdBodies } from './hold-bodies.ts'
+import { bodyLength, readBody } from './read-body.ts'
 import { Problem } from './problem.ts'
 
 /** What is done with a batch; the answer is a receipt. Throws a Problem. */
@@ -53,15 +54,13 @@ export interface ServedCollector {
 
 /** Largest body: stations send a mebibyte, but a single record whole, whatever its size. */
 export const maxBodyBytes = 2 * 1024 * 1024 + 65_536
-/** How many bodies are held at once. */
-export const mostAtOnce = 16
 const bodyMs = 120_000
 const heartbeatMs = 20_000
 
 /** Starts it. */
 export async function serveCollector(options: ServeOptions): Promise<ServedCollector> {
   const { host, port, tls } = options
-  let atOnce = 0
+  const held = holdBodies()
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? '').replace(/\?.*$/s, '')
@@ -86,8 +85,9 @@ export async function serveCollector(options: ServeOptions): Promise<ServedColle
     const statement = headerOf(request, 'greengate-batch')
     const idempotencyKey = quotedKey(headerOf(request, 'idempotency-key'))
     options.admit(statement, sender)
-    const receipt = await oneOfFew(async () => {
-      const body = await readBody(request, maxBodyBytes, bodyMs)
+    const length = bodyLength(request, maxBodyBytes)
+    const receipt = await held(length, async () => {
+      const body = await readBody(request, length, bodyMs)
       return options.take({ idempotencyKey, statement, body, sender })
     })
     send(response, 200, 'application/jose', receipt)
@@ -98,19 +98,10 @@ export async function serveCollector(options: ServeOptions): Promise<ServedColle
     response: ServerResponse,
     sender: readonly string[] | undefined,
   ): Promise<void> => {
-    const body = await readBody(request, heartbeatLimits.jwsBytes, heartbeatMs)
+    const length = bodyLength(request, heartbeatLimits.jwsBytes)
+    const body = await held(length, () => readBody(request, length, heartbeatMs))
     const answer = await options.heartbeat(Buffer.from(body).toString('latin1'), sender)
     send(response, 200, 'application/json', JSON.stringify(answer))
-  }
-
-  const oneOfFew = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (atOnce >= mostAtOnce) throw new Problem('busy')
-    atOnce += 1
-    try {
-      return await work()
-    } finally {
-      atOnce -= 1
-    }
   }
 
   const listener = (request: IncomingMessage, response: ServerResponse): void => {

@@ -2,9 +2,10 @@
 import { headers, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node'
 import { heartbeatLimits } from '../fleet/heartbeat.ts'
 import { connectTo, type NatsPlace } from '../nats/connect.ts'
+import { holdBodies } from './hold-bodies.ts'
 import { Notice } from './notice.ts'
 import { Problem } from './problem.ts'
-import { maxBodyBytes, mostAtOnce, quotedKey, type Doors } from './serve-collector.ts'
+import { maxBodyBytes, quotedKey, type Doors } from './serve-collector.ts'
 
 /** How it listens. */
 export interface ServeNatsOptions extends Doors {
@@ -37,7 +38,7 @@ const queue = 'greengate-collector'
 export async function serveNats(options: ServeNatsOptions): Promise<ServedNats> {
   const connection = await connectTo(options.place, { name: 'greengate collect' })
   const underWay = new Set<Promise<void>>()
-  let records = 0
+  const held = holdBodies()
 
   const takeRecords = async (message: Msg, station: string): Promise<string> => {
     const statement = message.headers?.get('Greengate-Batch') ?? ''
@@ -46,13 +47,7 @@ export async function serveNats(options: ServeNatsOptions): Promise<ServedNats> 
     const sender = [station]
     options.admit(statement, sender)
     if (body.length > maxBodyBytes) throw new Problem('too-large', { most: maxBodyBytes })
-    if (records >= mostAtOnce) throw new Problem('busy')
-    records += 1
-    try {
-      return await options.take({ idempotencyKey, statement, body, sender })
-    } finally {
-      records -= 1
-    }
+    return held(body.length, () => options.take({ idempotencyKey, statement, body, sender }))
   }
   const takeHeartbeat = async ({ data }: Msg, station: string): Promise<string> => {
     const { jwsBytes } = heartbeatLimits

@@ -59,7 +59,7 @@ export function openDigests(db: DatabaseSync): Digests {
     at: number,
   ): readonly Raised[] => {
     if (Number(alarms.get(station)?.['n']) >= most.alarms) return []
-    const by = first['station'] === null ? null : String(first['station'])
+    const by = typeof first['station'] === 'string' ? first['station'] : null
     const { changes } = raise.run(
       ...[at, document, version, String(first['sha256']), by, sha256, station],
     )

@@ -1,6 +1,5 @@
 /** The fleet as its collector knows it: heartbeats over HTTP, everything that is odd by a real heartbeat, and alarms that stay. */
 import { writeFileSync } from 'node:fs'
-import { get } from 'node:http'
 import { generateKey } from 'greengate/issue'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openCollection } from '../collect/open-collection.ts'
@@ -271,10 +270,9 @@ describe('a second digest of a known version', () => {
       version: 7,
     })
     const db = ['--db', folder.at('c.db')]
-    expect(await greengate(['fleet', ...db])).toMatchObject({
-      code: 1,
-      stdout: expect.stringMatching(/^ALARM 1: .*gate-5 says another snapshot 7/),
-    })
+    const shown = await greengate(['fleet', ...db])
+    expect(shown.code).toBe(1)
+    expect(shown.stdout).toMatch(/^ALARM 1: .*gate-5 says another snapshot 7/)
     expect(await greengate(['fleet', 'acknowledge', '1', ...db])).toMatchObject({ code: 0 })
     expect(await greengate(['fleet', 'acknowledge', '1', ...db])).toMatchObject({ code: 2 })
     await restart()
@@ -284,63 +282,7 @@ describe('a second digest of a known version', () => {
   })
 })
 
-describe('the page of the fleet', () => {
-  const ask = (path: string, headers: Record<string, string>, method = 'GET'): Promise<number> =>
-    new Promise((resolve, reject) => {
-      get(`${collector.fleetUrl}${path}`, { headers, method }, (response) => {
-        response.destroy()
-        resolve(response.statusCode ?? 0)
-      }).on('error', reject)
-    })
-
-  test('is shown by its address alone, to be read and nothing more', async () => {
-    expect(await ask('fleet.json', {})).toBe(200)
-    expect(await ask('fleet.json', { Host: 'rebound.example' })).toBe(421)
-    expect(await ask('fleet.json', { 'Sec-Fetch-Site': 'cross-site' })).toBe(403)
-    expect(await ask('fleet.json', {}, 'POST')).toBe(405)
-    expect(await ask('..%2f..%2fkey.jwk', {})).toBe(404)
-    expect(await ask('records', {})).toBe(404)
-    const { headers } = await fetch(`${collector.fleetUrl}fleet.json`)
-    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'/)
-    expect((await fetch(`${collector.url}/fleet.json`)).status).toBe(404)
-  })
-
-  test('is told when something has changed', async () => {
-    const response = await fetch(`${collector.fleetUrl}events`)
-    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
-    expect((await reader.read()).value).toContain(': here')
-    now = new Date(now.getTime() + 60_000)
-    await say('gate-1')
-    expect((await reader.read()).value).toContain('event: changed')
-    await reader.cancel()
-  })
-})
-
-test('a day is written as a table that no spreadsheet takes for formulas', async () => {
-  now = new Date(now.getTime() + 60_000)
-  await say('gate-1', { lane: '=1+1', software: '0.2.0, "new"' })
-  const args = [
-    'fleet',
-    'report',
-    '--day',
-    '2026-11-26',
-    '--db',
-    folder.at('c.db'),
-    '--out',
-    folder.at('out'),
-  ]
-  const { code, stdout } = await greengate([...args, '--json'])
-  expect(code).toBe(0)
-  const report = JSON.parse(stdout) as {
-    total: { heartbeats: number }
-    stations: readonly Record<string, unknown>[]
-  }
-  expect(report.total.heartbeats).toBeGreaterThan(40)
-  expect(report.stations).toHaveLength(6)
-  expect(report.stations[0]).toMatchObject({ station: 'gate-1', bundles: [7, 8] })
-  for (const end of ['csv', 'html']) expect(folder.list()).toContain(`out/fleet-2026-11-26.${end}`)
-})
-
-test('what is no payload of anybody is never in the state', async () => {
+test('documents are held against others, and not shown; stations see nothing of the fleet', async () => {
+  expect((await fetch(`${collector.url}/fleet.json`)).status).toBe(404)
   expect(JSON.stringify(await state())).not.toContain(heartbeatOf('gate-1').documents[1]![2])
 })

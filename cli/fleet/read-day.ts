@@ -97,7 +97,7 @@ function dayOf(
     own.flatMap((row) => (row[name] === null ? [] : [Number(row[name])]))
   const rules = distinct(
     own.flatMap(({ ruleSet, rules: version }) =>
-      ruleSet === null ? [] : [`${String(version)} ${String(ruleSet)}`],
+      typeof ruleSet === 'string' ? [`${Number(version)} ${ruleSet}`] : [],
     ),
   ).map((text) => ({
     id: text.slice(text.indexOf(' ') + 1),

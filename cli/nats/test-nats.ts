@@ -56,9 +56,9 @@ export interface Nats extends AsyncDisposable {
 
 /** A test that ends badly leaves no server behind. */
 const running = new Set<ChildProcess>()
-process.on('exit', () => {
+const killAll = (): void => {
   for (const child of running) child.kill('SIGKILL')
-})
+}
 
 /** Ports that nobody listened at a moment ago. */
 async function freePorts(count: number): Promise<readonly number[]> {
@@ -174,8 +174,12 @@ function serverOf(
         stdio: ['ignore', 'ignore', 'pipe'],
       })
       child = started
+      if (running.size === 0) process.on('exit', killAll)
       running.add(started)
-      started.once('close', () => running.delete(started))
+      started.once('close', () => {
+        running.delete(started)
+        if (running.size === 0) process.off('exit', killAll)
+      })
       started.stderr.on('data', (part: Buffer) => {
         log += part.toString()
       })

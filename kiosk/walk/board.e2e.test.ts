@@ -92,7 +92,10 @@ test('every outcome has its own light and rhythm, and a pass alone a pulse timed
       came.push(...lane.cameOn())
       return came.toSorted()
     }
-    await expect.poll(all, polling).toEqual(wanted.toSorted())
+    const as = expect.poll(all, { ...polling, message: 'what came on' })
+    await as.toEqual(wanted.toSorted()).catch((cause: unknown) => {
+      throw new Error(`the station says: ${lane.logged.join('; ')}`, { cause })
+    })
     await dark()
   }
   lane.cameOn()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { ScreenSettings } from '../shared/screen-settings.ts'
 import { parseConfiguration } from '../station/configuration/read-configuration.ts'
 import { openDevices } from '../station/devices/open-devices.ts'
+import { openSerialLine, type OpenLine } from '../station/devices/line/line.ts'
 import type { StationDevices } from '../station/devices/station-devices.ts'
 import { readEnrolled } from '../station/enrolled-station.ts'
 import { addOperator, staffRights } from '../station/operators/operators-file.ts'
@@ -17,6 +18,8 @@ export interface Configured {
   readonly devices: readonly string[]
   /** Instead of the demo's own. */
   readonly bundle?: Uint8Array | undefined
+  /** Lines that are no serial ports, by their paths. */
+  readonly wires?: Readonly<Record<string, OpenLine>>
 }
 
 /** The gate. */
@@ -38,7 +41,7 @@ export const operator = { id: 'li-wei', pin: '135791' } as const
 /** Opens the station as its configuration says. */
 export async function openConfigured(
   yard: Yard,
-  { screen, devices: lines, bundle }: Configured,
+  { screen, devices: lines, bundle, wires = {} }: Configured,
 ): Promise<ConfiguredGate> {
   const folder = await mkdtemp(join(yard.folder, 'lane-'))
   const operatorsFile = join(folder, 'operators.json')
@@ -64,6 +67,7 @@ staff: { operators: ${operatorsFile}, stick: ${stickFolder} }
     now: () => new Date(),
     monotonicMs: () => performance.now() + olderMs,
     log: (line) => logged.push(line),
+    openLine: (options) => (wires[options.path] ?? openSerialLine)(options),
   })
   const { operatorsFile: file, idleMs } = configuration.staff
   const { settings } = configuration.screen

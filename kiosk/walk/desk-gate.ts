@@ -7,7 +7,7 @@ import { layWire } from '../station/devices/line/wire.ts'
 import { noDevices } from '../station/devices/station-devices.ts'
 import { readEnrolled } from '../station/enrolled-station.ts'
 import { defaultSettings } from '../shared/screen-settings.ts'
-import { openGate, type Yard } from './gate.ts'
+import { dwelling, openGate, type Yard } from './gate.ts'
 import { holdPolls } from './hold-polls.ts'
 import type { WalkClock } from './walk-clock.ts'
 
@@ -16,10 +16,6 @@ export type DeskGate = Awaited<ReturnType<typeof openDeskGate>>
 
 /** Nobody waits for an outcome to go: the page is left before. */
 const longMs = 60_000
-const dwellMs = {
-  ...{ pass: longMs, check: longMs, stop: longMs },
-  ...{ invalid: longMs, unreadable: longMs },
-}
 
 /** Opens it. */
 export async function openDeskGate(yard: Yard, deskUrl: string, { now, monotonicMs }: WalkClock) {
@@ -45,7 +41,7 @@ export async function openDeskGate(yard: Yard, deskUrl: string, { now, monotonic
     opened: {
       ...{ source: `${deskUrl}/bundle/`, now, monotonicMs, devices, passSeconds: 5 },
       settings: {
-        ...{ ...defaultSettings, dwellMs, awaitMs: longMs },
+        ...{ ...dwelling(longMs), awaitMs: longMs },
         voice: { ...defaultSettings.voice, on: false },
       },
       enrolled: await readEnrolled(yard.demo.stationFolder),

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { readSegment, type Receipt, type RecordValue } from 'greengate'
 import { makeDemo, type Demo } from 'greengate-cli/demo'
 import { builtPages } from '../../house/built-pages.ts'
+import { defaultSettings, type ScreenSettings } from '../shared/screen-settings.ts'
 import { openStation, type StationOptions } from '../station/open-station.ts'
 import { serveScreen } from '../station/screen-server.ts'
 import { listSegments } from '../station/journal/segments.ts'
@@ -30,6 +31,12 @@ export async function openYard(now = new Date()): Promise<Yard> {
     close: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   }
 }
+
+/** The screen as it is where nothing is configured, but that each outcome stays for so long. */
+export const dwelling = (ms: number): ScreenSettings => ({
+  ...defaultSettings,
+  dwellMs: { pass: ms, check: ms, stop: ms, invalid: ms, unreadable: ms },
+})
 
 /** A running gate. */
 export interface Gate {

@@ -11,8 +11,8 @@ import { outcomeWord } from '../../verifier-web/elements/outcome-words.ts'
 import { look, openBrowser, type FakeCamera } from '../../verifier-web/walk/browser.ts'
 import { chooseWalk } from '../../verifier-web/walk/people.ts'
 import { writeFilm, type Stretch } from '../../verifier-web/walk/pictures.ts'
-import { sampled } from '../../house/sampled.ts'
-import { openGate, openYard, type Gate, type GateOptions, type Yard } from './gate.ts'
+import { dwelling, openGate, openYard, type Gate, type GateOptions, type Yard } from './gate.ts'
+import { noteScreen, stoodOn } from './screen-clock.ts'
 import { barriers, keepScreen, screenShowing } from './screen-shown.ts'
 import { checkedByRule, makeUpdates } from './updates.ts'
 
@@ -47,6 +47,7 @@ async function atGate(
     try {
       await look(browser, landscape, 'light')
       await countCameras(browser)
+      await noteScreen(browser)
       await browser.url(gate.url)
       await use(browser, gate)
     } finally {
@@ -77,43 +78,36 @@ const rgb = (hex: string) =>
 
 describe('the kiosk', () => {
   test('one film, one camera: each code has its outcome and reason, and the screen is idle after each', async () => {
-    const people = chooseWalk(yard.demo.people)
-    const others = sampled(
-      [...people.keys()].filter((name) => people.get(name)?.outcome !== 'pass'),
-      3,
-    )
-    const walk = new Map(
-      [...people].filter(([name, { outcome }]) => outcome === 'pass' || others.includes(name)),
-    )
-    expect(walk.size).toBeGreaterThan(others.length)
-    // An outcome stays for 3 to 8 seconds after it was read; the wall leaves the screen idle before the next code.
-    const codes = [...walk.values()].flatMap(({ text, outcome }): Stretch[] => [
-      { text, seconds: 2 },
-      { seconds: outcome === 'pass' ? 3 : outcome === 'stop' ? 8 : 6 },
-    ])
-    await atGate(await film('walk', [{ seconds: 2 }, ...codes]), async (browser, gate) => {
-      await screenShowing(browser, ({ view }) => view === 'idle')
+    const walk = [...chooseWalk(yard.demo.people).values()]
+    // An outcome stays for a while after it was read; the wall leaves the screen idle before the next code.
+    const codes = walk.flatMap(({ text }): Stretch[] => [{ text, seconds: 1.6 }, { seconds: 2.2 }])
+    const reel = await film('walk', [{ seconds: 2 }, ...codes, { seconds: 60 }])
+    const watch = async (browser: Browser, gate: Gate) => {
       await keepScreen(browser, 'idle')
-      for (const [name, person] of walk) {
-        const { outcome, reasons: codes } = person
-        const shown = await screenShowing(browser, ({ view }) => view === 'outcome')
-        await keepScreen(browser, `outcome-${name}`)
-        expect(shown).toMatchObject({
-          outcome,
-          shape: outcome,
-          ground: rgb(outcomeColour[outcome].ground),
+      const stood = async () => {
+        const all = await stoodOn(browser)
+        return all.slice(all.findIndex(({ view }) => view === 'idle'))
+      }
+      await expect.poll(stood, { timeout: 120_000, interval: 500 }).toHaveLength(2 * walk.length)
+      const shown = await stood()
+      expect(shown.map(({ view }) => view)).toEqual(
+        walk.flatMap(({ outcome }) => ['idle', outcome]),
+      )
+      for (const [at, { outcome, reasons: codes }] of walk.entries()) {
+        const { text, shape, ground, rule } = shown[2 * at + 1]!
+        expect({ shape, ground }).toEqual({
+          ...{ shape: outcome, ground: rgb(outcomeColour[outcome].ground) },
         })
         // Of what is no health code the screen says what it looks like, in place of that it is none.
         const [code] = codes
         const said = [outcomeWord[outcome], ...(code === 'other-code' ? [] : [reasons[code!]])]
-        expect(shown.text.includes('It looks like')).toBe(code === 'other-code')
+        expect(text.includes('It looks like')).toBe(code === 'other-code')
         for (const { zh, en } of said) {
-          expect(shown.text).toContain(zh)
-          expect(shown.text).toContain(en)
+          expect(text).toContain(zh)
+          expect(text).toContain(en)
         }
         const byRule = [`rule-${outcome}`, `assessed-${outcome}`]
-        expect(shown.rule !== null).toBe(codes.some((code) => byRule.includes(code)))
-        await screenShowing(browser, ({ view }) => view === 'idle')
+        expect(rule !== null).toBe(codes.some((code) => byRule.includes(code)))
       }
       expect(
         await browser.execute(() => (globalThis as { cameraCalls?: number }).cameraCalls),
@@ -122,41 +116,53 @@ describe('the kiosk', () => {
       expect(await browser.getUrl()).not.toContain('#')
       const receipts = await gate.receipts()
       expect(receipts.map((one) => one.reasons.map(({ code }) => code))).toEqual(
-        [...walk.values()].map((person) => person.reasons),
+        walk.map((person) => person.reasons),
       )
       // The first two records say what the segment is, and that the station started; checkpoints may stand between.
       expect(receipts[0]?.seq).toBe(3)
       const formats = (await gate.records()).map(({ format }) => format)
       expect(formats.filter((format) => format === 'greengate-event-1')).toHaveLength(1)
       expect(gate.logged).toEqual(['camera of lane 1: live'])
-    })
+    }
+    await atGate(reel, watch, { opened: { settings: dwelling(800) } })
   })
 
   test('a code that stays in view is decided once; out of sight and shown again it is used already', async () => {
     const text = chooseWalk(yard.demo.people).get('pass')?.text ?? ''
-    const stretches = [{ seconds: 1 }, { text, seconds: 6 }, { seconds: 5 }, { text, seconds: 6 }]
-    await atGate(await film('twice', stretches), async (browser, gate) => {
-      await screenShowing(browser, ({ outcome }) => outcome === 'pass')
-      await screenShowing(browser, ({ view }) => view === 'idle')
-      const second = await screenShowing(browser, ({ view }) => view === 'outcome')
-      await keepScreen(browser, 'already-used')
-      expect(second.outcome).toBe('check')
-      expect(second.text).toContain(reasons['already-used'].en)
-      expect(second.text).not.toContain(reasons['rule-pass'].en)
-      expect(second.rule).toBeNull()
+    const shown = { text, seconds: 3 }
+    const reel = await film('twice', [
+      { seconds: 1 },
+      shown,
+      { seconds: 5 },
+      shown,
+      { seconds: 60 },
+    ])
+    const watch = async (browser: Browser, gate: Gate) => {
+      const stood = async () => (await stoodOn(browser)).filter(({ shape }) => shape !== null)
+      await expect.poll(stood, { timeout: 120_000, interval: 200 }).toHaveLength(2)
+      const [first, second] = await stood()
+      expect(first?.view).toBe('pass')
+      expect(first?.forMs).toBeGreaterThan(750)
+      expect(second).toMatchObject({ view: 'check', rule: null })
+      expect(second?.text).toContain(reasons['already-used'].en)
+      expect(second?.text).not.toContain(reasons['rule-pass'].en)
       expect(await gate.receipts()).toHaveLength(2)
-    })
+    }
+    await atGate(reel, watch, { opened: { settings: dwelling(800) } })
   })
 
   test('a station that dies takes a pass off the screen at once', async () => {
     const text = chooseWalk(yard.demo.people).get('pass')?.text ?? ''
-    await atGate(await film('pass', [{ text, seconds: 4 }]), async (browser, gate) => {
+    const reel = await film('pass', [{ text, seconds: 4 }])
+    const watch = async (browser: Browser, gate: Gate) => {
       await screenShowing(browser, ({ outcome }) => outcome === 'pass')
       await gate.cut()
-      const shown = await screenShowing(browser, ({ view }) => view !== 'outcome', 2_000)
+      // By itself it would stand there for a minute.
+      const shown = await screenShowing(browser, ({ view }) => view !== 'outcome', 30_000)
       expect(shown).toMatchObject({ view: 'problem', problem: 'out-of-service' })
       await keepScreen(browser, 'out-of-service')
-    })
+    }
+    await atGate(reel, watch, { opened: { settings: dwelling(60_000) } })
   })
 
   test.each([
@@ -227,7 +233,7 @@ describe('a kiosk without a network', () => {
         // The last one first, and one of them twice.
         const frames = [...(await encodeFrames(third))].reverse()
         const [first, ...others] = frames.map((bytes): Stretch => ({ bytes, seconds: 0.6 }))
-        await showFilm([first!, ...others.slice(0, -1), first!, others.at(-1)!])
+        await showFilm([first!, ...others.slice(0, -1), { ...first!, seconds: 2 }, others.at(-1)!])
         const almost = `${String(frames.length - 1)}/${String(frames.length)}`
         const receiving = await screenShowing(browser, ({ progress }) => progress === almost)
         expect(receiving).toMatchObject({ view: 'update', update: 'collecting' })

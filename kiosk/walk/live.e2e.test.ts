@@ -9,7 +9,7 @@ import { chooseWalk } from '../../verifier-web/walk/people.ts'
 import { writeFilm, type Stretch } from '../../verifier-web/walk/pictures.ts'
 import { liveCode } from '../demo/live-code.ts'
 import { freeAddress } from '../station/replay/test-lanes.ts'
-import { openGate, openYard, type Yard } from './gate.ts'
+import { dwelling, openGate, openYard, type Yard } from './gate.ts'
 import { barriers, keepScreen, screenShowing } from './screen-shown.ts'
 
 const missing = ['/usr/bin/chromium', '/usr/bin/chromedriver'].find((path) => !existsSync(path))
@@ -31,12 +31,16 @@ test('a live code passes once; its photo, the other lane and a restart let nobod
   // As one that has run for five minutes: it has no doubts of its start any more.
   let jumpMs = 0
   const monotonicMs = () => performance.now() + jumpMs
+  // Nobody waits for an outcome to go: the page is left before.
+  const settings = dwelling(60_000)
   const first = await openGate(yard, {
-    opened: { lane: '1', sharing: { do: 'listen', at, key }, monotonicMs },
+    opened: { settings, lane: '1', sharing: { do: 'listen', at, key }, monotonicMs },
   })
   let isFirstOpen = true
   jumpMs = 300_000
-  const second = await openGate(yard, { opened: { lane: '2', sharing: { do: 'ask', at, key } } })
+  const second = await openGate(yard, {
+    opened: { settings, lane: '2', sharing: { do: 'ask', at, key } },
+  })
   const path = join(yard.folder, 'live.y4m')
   const film = async (text: string) => {
     const stretches: readonly Stretch[] = [{ seconds: 1 }, { text, seconds: 4 }, { seconds: 90 }]
@@ -47,7 +51,7 @@ test('a live code passes once; its photo, the other lane and a restart let nobod
   const opened = await openBrowser({ camera: { kind: 'file', path } })
   const { browser } = opened
   const shows = async (outcome: string, code: ReasonCode, picture: string) => {
-    const shown = await screenShowing(browser, ({ view }) => view === 'outcome', 30_000)
+    const shown = await screenShowing(browser, ({ view }) => view === 'outcome')
     await keepScreen(browser, picture)
     expect(shown).toMatchObject({ outcome, shape: outcome })
     expect(shown.text).toContain(reasons[code].en)
@@ -73,7 +77,7 @@ test('a live code passes once; its photo, the other lane and a restart let nobod
     await first.close()
     isFirstOpen = false
     const { journalFolder } = first
-    const again = await openGate(yard, { opened: { lane: '1', journalFolder } })
+    const again = await openGate(yard, { opened: { settings, lane: '1', journalFolder } })
     try {
       await film(await liveCode(yard.demo, new Date()))
       await browser.url(again.url)

@@ -9,6 +9,11 @@ export interface Stood {
   readonly view: string
   /** The number for an appeal that stood with it; empty: none did. */
   readonly appeal: string
+  /** Everything that could be read, the shape that was drawn, and the ground's colour as the browser computed it. */
+  readonly text: string
+  readonly shape: string | null
+  readonly ground: string
+  readonly rule: string | null
   /** Until the next one came, in milliseconds. */
   readonly forMs: number
   /** The time that was asked of the timer that ended it; null: no timer did. */
@@ -17,18 +22,16 @@ export interface Stood {
 
 /** In the page: what stood there, and hands on the timers that end it. */
 interface Clock {
-  readonly stood: readonly {
-    readonly view: string
-    readonly appeal: string
-    readonly atMs: number
-    readonly timerMs: number | null
-  }[]
+  readonly stood: readonly (Omit<Stood, 'forMs'> & { readonly atMs: number })[]
   letGo(): void
   windOn(): void
 }
 
+/** Begins to note what stands there, with the page that is loaded next, at its first moment. */
+export const noteScreen = (browser: Browser): Promise<void> => begin(browser, [])
+
 /**
- * Begins with the page that is loaded next, at its first moment: a view whose time is over stands until somebody looks
+ * Notes it too: and a view whose time is over stands until somebody looks
  * for another in vain, so that no machine is too slow to see it; and a slow station is waited for.
  */
 export async function windScreen(
@@ -37,6 +40,11 @@ export async function windScreen(
 ): Promise<void> {
   const views = [...Object.values(dwellMs), awaitMs, times.adviceMs, times.passedMs]
   if (views.includes(patienceMs)) throw new TypeError('no view may stand as long as patience lasts')
+  await begin(browser, views)
+}
+
+/** With the page that is loaded next: views that stand for one of these times stand on until another is looked for. */
+async function begin(browser: Browser, views: readonly number[]): Promise<void> {
   await browser.sendCommandAndGetResult('Page.addScriptToEvaluateOnNewDocument', {
     source: `(() => {
       const { setTimeout, clearTimeout } = globalThis
@@ -47,12 +55,19 @@ export async function windScreen(
       const stood = []
       let timerMs = null
       const note = (root) => {
-        const { outcome, problem, awaits, view: named } = root.querySelector('section')?.dataset ?? {}
+        const section = root.querySelector('section')
+        const { outcome, problem, awaits, view: named } = section?.dataset ?? {}
         const view = outcome ?? problem ?? awaits ?? named ?? ''
         const appeal = root.querySelector('[data-appeal]')?.dataset.appeal ?? ''
         const last = stood.at(-1)
         if (view !== last?.view || appeal !== last.appeal)
-          stood.push({ view, appeal, atMs: performance.now(), timerMs })
+          stood.push({
+            ...{ view, appeal, atMs: performance.now(), timerMs },
+            text: section?.innerText ?? '',
+            shape: root.querySelector('.outcome-shape')?.dataset.outcome ?? null,
+            ground: section == null ? '' : getComputedStyle(section).backgroundColor,
+            rule: root.querySelector('[data-rule]')?.dataset.rule ?? null,
+          })
       }
       const waiting = new MutationObserver(() => {
         const root = document.querySelector('kiosk-screen')?.shadowRoot
@@ -67,7 +82,8 @@ export async function windScreen(
       const views = new Set(${JSON.stringify(views)})
       const pending = new Map()
       globalThis.setTimeout = (act, ms = 0, ...more) => {
-        if (!views.has(ms)) return setTimeout(act, ms === ${String(patienceMs)} ? 10 * ms : ms, ...more)
+        const isPatience = views.size > 0 && ms === ${String(patienceMs)}
+        if (!views.has(ms)) return setTimeout(act, isPatience ? 10 * ms : ms, ...more)
         const run = () => {
           pending.delete(id)
           timerMs = ms
@@ -110,8 +126,8 @@ export async function stoodOn(browser: Browser): Promise<readonly Stood[]> {
   const all = await browser.execute(
     () => (globalThis as unknown as { screenClock: Clock }).screenClock.stood,
   )
-  return all.slice(0, -1).map(({ view, appeal, atMs }, at) => ({
-    ...{ view, appeal },
+  return all.slice(0, -1).map(({ atMs, ...one }, at) => ({
+    ...one,
     forMs: (all[at + 1]?.atMs ?? atMs) - atMs,
     timerMs: all[at + 1]?.timerMs ?? null,
   }))

@@ -258,7 +258,8 @@ describe('the voice', () => {
 async function said(name: string, status: Scene['status'] = {}): Promise<readonly string[]> {
   const scene = scenes.find((one) => one.name === name)!
   gate.become({ service: 'closed', ...status })
-  await browser.pause(1_600)
+  // That it is closed was said by then, where anything is: what is said after that is nothing again.
+  await browser.waitUntil(() => holds('[data-problem="closed"]'))
   await forgetHeard(browser)
   gate.become(status)
   for (const event of scene.events ?? []) gate.tell(event)

@@ -35,8 +35,11 @@ an issuer that may say everything, and rules that read what a gate measures are 
 by themselves, in shards; a shard counts when it is on the disk. Stop it as you like, or pull the plug: the same command
 goes on where it was, and nobody is done twice.
 
-People       a line of JSON each, as greengate people writes them: {"id", "region", "facts", "covers"}. A line that is
-              no person is in rejected.ndjson, with its number and the reason.
+People       a line of JSON each, as greengate people writes them: {"id", "region", "facts", "covers"}; or CSV with the
+              columns id, region, KIND.FIELD, covers.KIND (docs/people.md). A record that is no person is in
+              rejected.ndjson, with its line and the reason.
+Previous     the --out of an earlier batch of the same people: only whose outcome can be another now is assessed, and
+              all comes out as if everybody had been.
 Out          shards/NNNNNN.outcomes.ndjson, a line each: {"id", "outcome", "rule"?, "version", "fired", "missing"?,
               "holdsUntil"}; rejected.ndjson, summary.json and .html, and last manifest.json (docs/batch.md).
 
@@ -45,4 +48,5 @@ Exit code: 0 done, 1 ended before it was done, 2 usage or operator error.
 Examples:
   greengate batch assess --rules 14/cn-3301.json --in people.ndjson --out assessed
   greengate batch assess --rules 14/cn-3301.json --in people.ndjson --out assessed --now 2020-03-18T21:30:00Z --json
+  greengate batch assess --rules 14/cn-3301.json --in people.csv --out assessed-14 --previous assessed-13
   greengate batch assess --rules 14/cn-3301.json --in people.ndjson --out assessed --nats nats://10.0.0.1:4222`

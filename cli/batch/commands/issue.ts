@@ -33,6 +33,8 @@ Signing      --key: every thread opens the file. --pkcs11: the PIN stands in GRE
               milliseconds and more for each code.
 Out          as greengate batch assess, and shards/NNNNNN.codes.ndjson, {"id", "code"}; with --commit also
               shards/NNNNNN.openings.ndjson, {"id", "opening"}, which only the holders should have.
+Previous     the --out of an earlier batch of codes: whoever's outcome cannot be another keeps the code they have, where
+              it lasts as long as a new one would, and has no line among the new codes (docs/people.md).
 Status       --status-db: indexes are reserved for a whole shard under the label batch/JOB/SHARD before it is begun.
 
 Exit code: 0 done, 1 ended before it was done, 2 usage or operator error.

@@ -1,10 +1,11 @@
 /** Cutting a file of people: however it is cut, its records are read as they would be at once. */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { FactTypes } from 'greengate/rules'
 import { OperatorError } from '../../operator-error.ts'
 import { scratch } from '../../test-process.ts'
-import { cutParts, cutPeople } from './cut-people.ts'
+import { cutParts } from '../cut-parts.ts'
+import { cutPeople } from './cut-people.ts'
 import { peopleFormOf } from './people-form.ts'
 import { peopleReader } from './read-people.ts'
 import { countLines, maxRecordBytes } from './record-end.ts'
@@ -26,18 +27,22 @@ const readFile = (path: string, shardBytes: number, partBytes: number) => {
   const form = peopleFormOf(path, undefined, types)
   const read = peopleReader(form, terms)
   const { shards, linesBefore } = cutPeople(path, form, shardBytes)
+  const file = readFileSync(path)
+  const job = { input: { form, bytes: file.length, sha256: '' }, partBytes }
   let lines = linesBefore
-  const found = shards.flatMap((shard) =>
-    [...cutParts(path, form, shard, partBytes)].flatMap(({ start, bytes }) => {
-      expect(bytes.length).toBeLessThanOrEqual(Math.max(partBytes, maxRecordBytes + 1))
-      const some = [...read(bytes)].map((one) => ({
-        at: start + one.at,
-        line: lines + one.line,
-        is: 'person' in one ? one.person.id : 'bad',
-      }))
-      lines += countLines(bytes)
-      return some
-    }),
+  const found = shards.flatMap(({ start: from, end }, shard) =>
+    [...cutParts(job, { shard, start: from }, file.subarray(from, end))].flatMap(
+      ({ start, bytes }) => {
+        expect(bytes.length).toBeLessThanOrEqual(Math.max(partBytes, maxRecordBytes + 1))
+        const some = [...read(bytes)].map((one) => ({
+          at: start + one.at,
+          line: lines + one.line,
+          is: 'person' in one ? one.person.id : 'bad',
+        }))
+        lines += countLines(bytes)
+        return some
+      },
+    ),
   )
   return { shards: shards.length, found }
 }

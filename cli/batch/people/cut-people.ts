@@ -1,7 +1,8 @@
-/** Cuts a file of people into shards, and a shard into parts, of whole records; never more than a block of it is held. */
+/** Cuts a file of people into shards of whole records; never more than a block of it is held. */
 import { closeSync, openSync, readSync } from 'node:fs'
 import { fileError } from '../../edges/file.ts'
 import { cutLines, type ByteRange } from '../../impact/line-ranges.ts'
+import { OperatorError } from '../../operator-error.ts'
 import type { PeopleForm } from '../job.ts'
 import { peopleStart } from './people-form.ts'
 import { maxRecordBytes, recordEnd } from './record-end.ts'
@@ -13,14 +14,6 @@ export interface CutPeople {
   readonly linesBefore: number
   /** In order; together all of the file from its first record on. */
   readonly shards: readonly ByteRange[]
-}
-
-/** Some whole records of a file. */
-export interface CutPart {
-  /** Where the first of its bytes stands in the file. */
-  readonly start: number
-  /** Of its own. Of a record that is too long only as much is here as shows that it is. */
-  readonly bytes: Uint8Array
 }
 
 const blockBytes = 1_048_576
@@ -60,45 +53,7 @@ function* shardsOf(
   }
 }
 
-/**
- * Cuts a shard.
- *
- * @param partBytes - How long a part is at most; a record that is longer makes a part of its own.
- */
-export function* cutParts(
-  path: string,
-  form: PeopleForm,
-  shard: ByteRange,
-  partBytes: number,
-): Generator<CutPart> {
-  let [start, held]: [number, Uint8Array[]] = [shard.start, []]
-  let length = 0
-  const part = (): CutPart => ({ start, bytes: new Uint8Array(Buffer.concat(held, length)) })
-  for (const record of recordsOf(path, form, shard)) {
-    if (length > 0 && (length + record.bytes.length > partBytes || record.isCut)) {
-      yield part()
-      held = []
-      length = 0
-    }
-    if (length === 0) start = record.start
-    held.push(record.bytes.slice())
-    length += record.bytes.length
-    if (!record.isCut) continue
-    yield part()
-    held = []
-    length = 0
-  }
-  if (length > 0) yield part()
-}
-
-interface Record extends ByteRange {
-  /** Good until the next record is asked for. */
-  readonly bytes: Uint8Array
-  /** Whether the record is longer than that. */
-  readonly isCut: boolean
-}
-
-function* recordsOf(path: string, form: PeopleForm, range: ByteRange): Generator<Record> {
+function* recordsOf(path: string, form: PeopleForm, range: ByteRange): Generator<ByteRange> {
   let file: number
   try {
     file = openSync(path, 'r')
@@ -112,7 +67,11 @@ function* recordsOf(path: string, form: PeopleForm, range: ByteRange): Generator
   }
 }
 
-function* scan(file: number, { kind }: PeopleForm, { start, end }: ByteRange): Generator<Record> {
+function* scan(
+  file: number,
+  { kind }: PeopleForm,
+  { start, end }: ByteRange,
+): Generator<ByteRange> {
   const block = new Uint8Array(blockBytes + maxRecordBytes)
   // Where the block begins in the file, how much of it is filled, and where in it the next record begins.
   let [base, filled, at] = [start, 0, 0]
@@ -124,7 +83,7 @@ function* scan(file: number, { kind }: PeopleForm, { start, end }: ByteRange): G
     while (filled < block.length && base + filled < end) {
       const most = Math.min(block.length - filled, end - base - filled)
       const read = readSync(file, block, filled, most, base + filled)
-      if (read === 0) throw new Error('the file of people became shorter')
+      if (read === 0) throw new OperatorError('the file of people became shorter; run it again')
       filled += read
     }
   }
@@ -138,18 +97,17 @@ function* scan(file: number, { kind }: PeopleForm, { start, end }: ByteRange): G
       const { to } = recordEnd(seen, at, kind)
       const from = base + at
       if (to >= 0) {
-        yield { start: from, end: base + to, bytes: seen.subarray(at, to), isCut: false }
+        yield { start: from, end: base + to }
         at = to
         continue
       }
-      const bytes = seen.slice(at, at + maxRecordBytes + 1)
       for (;;) {
         const found = block.subarray(0, filled).indexOf(newline, at)
         at = found < 0 ? filled : found + 1
         if (found >= 0 || base + filled === end) break
         fill()
       }
-      yield { start: from, end: base + at, bytes, isCut: true }
+      yield { start: from, end: base + at }
       break
     }
   }

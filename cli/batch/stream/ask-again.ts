@@ -38,7 +38,8 @@ export async function askAgain<T>(
   }
 }
 
-function isPassing(error: Error): boolean {
+/** Whether it may be asked again. */
+export function isPassing(error: Error): boolean {
   if (error instanceof JetStreamApiError) return error.status === 503 || passing.has(error.code)
   if (error instanceof JetStreamError) return true
   return (

@@ -141,7 +141,7 @@ export async function openPartsAhead(queue: Queue, ackWaitMs: number): Promise<P
       })
       const of = waiting.get(key) as Waiting
       const isKnown = early.delete(key) && take(key, await getResult(kv, key))
-      if (!isKnown) await publish(of)
+      if (!isKnown && waiting.has(key)) await publish(of)
       return result
     },
     async forget(shard) {

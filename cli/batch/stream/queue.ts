@@ -116,6 +116,20 @@ export async function offerJob({ kv, job }: Queue, { idKey }: QueueTerms): Promi
   await askAgain('writing the job', () => kv.put(jobKey, offerOf(job, idKey)))
 }
 
+/** Whether anything of a job is there. */
+export async function isQueued(nats: NatsConnection, job: string): Promise<boolean> {
+  const jsm = await managerOf(nats)
+  return askAgain('looking for the job', async () => {
+    try {
+      await jsm.streams.info(bucketStreamOf(job))
+      return true
+    } catch (error) {
+      if (error instanceof JetStreamApiError && isAbsent(error)) return false
+      throw error
+    }
+  })
+}
+
 /** Forgets everything of a job; what is not there is none. */
 export async function deleteQueue(nats: NatsConnection, job: string): Promise<void> {
   const jsm = await managerOf(nats)

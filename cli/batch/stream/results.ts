@@ -1,6 +1,6 @@
 /** Results in the bucket: put there once, in one message or several, and told to the coordinator as they come. */
 import { randomBytes } from 'node:crypto'
-import { DeliverPolicy, JetStreamApiError, type ConsumerMessages } from '@nats-io/jetstream'
+import { DeliverPolicy, JetStreamApiError } from '@nats-io/jetstream'
 import type { KV } from '@nats-io/kv'
 import type { PartResult } from '../job.ts'
 import { askAgain } from './ask-again.ts'
@@ -99,31 +99,24 @@ export async function watchResults(
   { js, kv, job }: Queue,
   onResult: (key: string, read: () => Promise<PartResult | 'foreign'>) => void,
 ): Promise<Watch> {
-  let messages: ConsumerMessages | undefined
-  let isEnded = false
   const lead = keySubject(job.id, '')
-  const begin = async (): Promise<void> => {
-    const consumer = await askAgain('watching results', () =>
-      js.consumers.get(bucketStreamOf(job.id), {
-        filter_subjects: keySubject(job.id, '*.*.*'),
-        deliver_policy: DeliverPolicy.All,
-      }),
-    )
-    messages = await consumer.consume({
-      max_messages: 64,
-      expires: pullMs,
-      callback: ({ subject, data }) => {
-        const key = subject.slice(lead.length)
-        if (data.length > 0) onResult(key, () => wholeResult(kv, key, data))
-      },
-    })
-  }
-  await begin()
+  const consumer = await askAgain('watching results', () =>
+    js.consumers.get(bucketStreamOf(job.id), {
+      filter_subjects: keySubject(job.id, '*.*.*'),
+      deliver_policy: DeliverPolicy.All,
+    }),
+  )
+  const messages = await consumer.consume({
+    max_messages: 64,
+    expires: pullMs,
+    callback: ({ subject, data }) => {
+      const key = subject.slice(lead.length)
+      if (data.length > 0) onResult(key, () => wholeResult(kv, key, data))
+    },
+  })
   return {
     async end() {
-      isEnded = true
-      await messages?.close()
-      void isEnded
+      await messages.close()
     },
   }
 }

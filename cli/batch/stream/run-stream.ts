@@ -12,7 +12,7 @@ import { readShardBytes } from '../shard-bytes.ts'
 import { takeLead } from './lead.ts'
 import { ackWaitMs, aheadShards, patienceMs, streamOf } from './names.ts'
 import { openPartsAhead, type PartsAhead } from './parts-ahead.ts'
-import { deleteQueue, offerJob, openQueue } from './queue.ts'
+import { deleteQueue, isQueued, offerJob, openQueue } from './queue.ts'
 import { openSlots } from './slots.ts'
 
 /** Where and how it runs. */
@@ -65,8 +65,15 @@ export async function runStream(run: StreamRun): Promise<boolean> {
   })
   lost.catch(() => undefined)
   try {
-    const isDone = await Promise.race([doShards(run, nats), lost])
-    if (isDone && terms.keeps !== true) await deleteQueue(nats, output.job.id)
+    const { missing, job, folder } = output
+    // Of a run that ended behind its last shard there may be something left, if no other coordinator is at it.
+    const isLeft = missing.length === 0 && (await isQueued(nats, job.id))
+    if (isLeft) {
+      const queue = await openQueue(nats, job, queueTermsOf(terms, nats))
+      await (await takeLead(queue, folder)).end()
+    }
+    const isDone = missing.length === 0 || (await Promise.race([doShards(run, nats), lost]))
+    if (isDone && terms.keeps !== true) await deleteQueue(nats, job.id)
     return isDone && signal?.aborted !== true
   } finally {
     await nats.close()
@@ -75,14 +82,8 @@ export async function runStream(run: StreamRun): Promise<boolean> {
 
 async function doShards(run: StreamRun, nats: NatsConnection): Promise<boolean> {
   const { output, terms, signal } = run
-  const { missing, job } = output
-  if (missing.length === 0) return true
-  const waitMs = terms.ackWaitMs ?? ackWaitMs
-  const queueTerms = {
-    replicas: terms.replicas ?? (nats.info?.cluster === undefined ? 1 : 3),
-    ackWaitMs: waitMs,
-    ...(terms.idKey === undefined ? {} : { idKey: terms.idKey }),
-  }
+  const { job } = output
+  const queueTerms = queueTermsOf(terms, nats)
   const queue = await openQueue(nats, job, queueTerms)
   const lead = await takeLead(queue, output.folder)
   let ahead: PartsAhead | undefined
@@ -90,7 +91,7 @@ async function doShards(run: StreamRun, nats: NatsConnection): Promise<boolean> 
   try {
     // What an earlier coordinator published is published anew where it has no result.
     await queue.jsm.streams.purge(streamOf(job.id))
-    ahead = await openPartsAhead(queue, waitMs)
+    ahead = await openPartsAhead(queue, queueTerms.ackWaitMs)
     await offerJob(queue, queueTerms)
     return await Promise.race([
       giveOut(run, ahead, writing),
@@ -103,6 +104,14 @@ async function doShards(run: StreamRun, nats: NatsConnection): Promise<boolean> 
     await Promise.allSettled(writing)
     await ahead?.end()
     await lead.end()
+  }
+}
+
+function queueTermsOf({ replicas, ackWaitMs: waitMs, idKey }: StreamTerms, nats: NatsConnection) {
+  return {
+    replicas: replicas ?? (nats.info?.cluster === undefined ? 1 : 3),
+    ackWaitMs: waitMs ?? ackWaitMs,
+    ...(idKey === undefined ? {} : { idKey }),
   }
 }
 
@@ -163,8 +172,10 @@ async function partsOf(
 /** Resolved with false by the signal. */
 function ended(signal: AbortSignal | undefined): Promise<false> {
   return new Promise((resolve) => {
-    signal?.addEventListener('abort', () => {
+    const end = (): void => {
       resolve(false)
-    })
+    }
+    signal?.addEventListener('abort', end)
+    if (signal?.aborted === true) end()
   })
 }

@@ -1,13 +1,15 @@
 /** A worker of batches: looks for jobs in NATS, and serves every one that it has the keys of, until it is ended. */
+import { JetStreamApiError } from '@nats-io/jetstream'
 import type { NatsConnection } from '@nats-io/transport-node'
 import { connectTo, type NatsPlace } from '../../nats/connect.ts'
 import { OperatorError } from '../../operator-error.ts'
 import type { BatchJob } from '../job.ts'
 import type { DoPart } from '../part.ts'
+import { isPassing } from './ask-again.ts'
 import { streamPrefix } from './names.ts'
 import type { Offer } from './offer.ts'
 import { managerOf } from './queue.ts'
-import { openJob, serveJob, type Serving } from './serve-job.ts'
+import { openJob, reasonOf, serveJob, type Serving } from './serve-job.ts'
 import { openSlots } from './slots.ts'
 
 /** What serves a job, and is closed after it. */
@@ -45,33 +47,42 @@ export async function runWorker(run: WorkerRun): Promise<void> {
   }
   const served = new Map<string, Promise<void>>()
   const refused = new Set<string>()
+  const refuse = (id: string, error: unknown): void => {
+    refused.add(id)
+    const reason = reasonOf(error)
+    say(reason.startsWith('job ') ? reason : `job ${id}: ${reason}`)
+  }
+  const open = async (id: string) => {
+    const found = await openJob(nats, id)
+    return found === undefined ? undefined : { found, opened: await run.open(found.offer, nats) }
+  }
   const serve = async (id: string): Promise<void> => {
-    let opened: Opened | undefined
+    const job = await open(id).catch((error: unknown) => {
+      // A server that is away, or a job that ended between two looks: there is another look.
+      if (!isOfNats(error)) refuse(id, error)
+      return undefined
+    })
+    if (job === undefined) return
+    say(`job ${id}: ${wordsOf(job.found.offer.job)}`)
     try {
-      const found = await openJob(nats, id)
-      if (found === undefined) return
-      opened = await run.open(found.offer, nats)
-      say(`job ${id}: ${wordsOf(found.offer.job)}`)
-      await serveJob(found, opened.doPart, serving)
+      await serveJob(job.found, job.opened.doPart, serving)
     } catch (error) {
-      if (signal.aborted) return
-      if (!(error instanceof OperatorError)) {
-        if (!(error instanceof Error)) throw error
-        // A server that is away, or a job that ended between two looks: there is another look.
-        return
-      }
-      refused.add(id)
-      say(error.message.startsWith('job ') ? error.message : `job ${id}: ${error.message}`)
+      // What goes on too long is looked at again, and may be over then.
+      if (!isOfNats(error)) say(`job ${id}: ${reasonOf(error)}`)
     } finally {
-      await opened?.close()
-      served.delete(id)
+      await job.opened.close()
     }
   }
   const jsm = await managerOf(nats)
   try {
     while (!signal.aborted) {
+      if (nats.isClosed()) {
+        throw new OperatorError('NATS: gave our connection up; see the users of the server')
+      }
       for (const id of await jobsIn(jsm)) {
-        if (!refused.has(id) && !served.has(id)) served.set(id, serve(id))
+        if (refused.has(id) || served.has(id)) continue
+        const serving = serve(id).finally(() => served.delete(id))
+        served.set(id, serving)
       }
       await pause(signal)
     }
@@ -89,9 +100,13 @@ async function jobsIn(jsm: Awaited<ReturnType<typeof managerOf>>): Promise<reado
       if (name.startsWith(streamPrefix)) found.push(name.slice(streamPrefix.length))
     }
   } catch (error) {
-    if (!(error instanceof Error)) throw error
+    if (!isOfNats(error)) throw error
   }
   return found
+}
+
+function isOfNats(error: unknown): boolean {
+  return error instanceof Error && (isPassing(error) || error instanceof JetStreamApiError)
 }
 
 function pause(signal: AbortSignal): Promise<void> {

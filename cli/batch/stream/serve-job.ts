@@ -71,11 +71,12 @@ export async function serveJob(
     for (const message of held) message.working()
   }, pingMs)
   const under = new Set<Promise<void>>()
+  const said = new Set<string>()
   try {
     for await (const message of messages) {
       held.add(message)
       await slots.take()
-      const doing = doMessage(message, { kv, doPart, serving, job: job.id }).finally(() => {
+      const doing = doMessage(message, { kv, doPart, serving, said, job: job.id }).finally(() => {
         held.delete(message)
         under.delete(doing)
         slots.give()
@@ -94,9 +95,11 @@ interface Doing {
   readonly doPart: DoPart
   readonly serving: Serving
   readonly job: string
+  /** What is said of each part that fails the same is said once, until one succeeds. */
+  readonly said: Set<string>
 }
 
-async function doMessage(message: JsMsg, { kv, doPart, serving, job }: Doing): Promise<void> {
+async function doMessage(message: JsMsg, { kv, doPart, serving, job, said }: Doing): Promise<void> {
   const { signal, say, onPart } = serving
   if (signal.aborted) {
     message.nak()
@@ -115,13 +118,20 @@ async function doMessage(message: JsMsg, { kv, doPart, serving, job }: Doing): P
     if (!isDone) await putResult(kv, key, await doPart(part))
     message.ack()
     onPart?.(job)
+    said.clear()
   } catch (error) {
     message.nak(refusedMs)
-    if (error instanceof OperatorError) say(`${name}: ${error.message}`)
-    // Its message may hold what was being worked on.
-    else say(`${name}: a fault of its own; another worker gets it, see its log`)
-    if (!(error instanceof OperatorError) && process.env['GREENGATE_DEBUG']) {
-      say(error instanceof Error ? (error.stack ?? error.message) : 'not an error')
-    }
+    const reason = reasonOf(error)
+    if (!said.has(reason)) say(`${name}: ${reason}`)
+    said.add(reason)
   }
+}
+
+/** Only what is meant for an operator: any other message may hold what was being worked on. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof OperatorError) return error.message
+  const isWanted = process.env['GREENGATE_DEBUG'] !== undefined && error instanceof Error
+  return isWanted
+    ? (error.stack ?? error.message)
+    : 'a fault of its own; set GREENGATE_DEBUG=1 to see where, and report it'
 }

@@ -1,5 +1,5 @@
 /** Signs for workers: opens everything that it is asked to sign, and signs nothing but codes of its issuer that end soon enough. */
-import { headers, type Msg, type NatsConnection } from '@nats-io/transport-node'
+import { errors, headers, type Msg, type NatsConnection } from '@nats-io/transport-node'
 import { inspect } from 'greengate'
 import type { Claims, Signer } from 'greengate/issue'
 import { textOf } from '../../conformance/base45.ts'
@@ -12,12 +12,6 @@ export interface SignerLimits {
   readonly issuer: string
   /** From the instant of issue, and from now. */
   readonly validForSeconds: number
-}
-
-/** A signer at work. */
-export interface ServedSigner {
-  signed(): number
-  refused(): number
 }
 
 /** How far clocks may differ. */
@@ -61,8 +55,19 @@ export async function serveSigner(
       onRefused(reason)
     }
   }
-  for await (const request of requests) await answer(request)
-  signal.removeEventListener('abort', stop)
+  try {
+    for await (const request of requests) await answer(request)
+  } catch (error) {
+    if (!(error instanceof errors.PermissionViolationError)) throw error
+    throw new OperatorError(`NATS: we may not answer for ${kid}; see the permissions of our user`, {
+      cause: error,
+    })
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+  if (!signal.aborted) {
+    throw new OperatorError('NATS: gave our connection up; see the users of the server')
+  }
   return { signed, refused }
 }
 

@@ -56,7 +56,7 @@ test('NATS: workers without a key have their codes signed by who has it', async 
   expect(there).toEqual(await runHere(batch, folder.at('here')))
   ended.abort()
   await worker
-  expect(await endSigner()).toEqual({ signed: there?.codes, refused: 0 })
+  expect(await endSigner()).toEqual({ signed: there?.manifest.codes, refused: 0 })
   await connection.close()
 })
 

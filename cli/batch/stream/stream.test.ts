@@ -10,7 +10,7 @@ import { connectTo } from '../../nats/connect.ts'
 import { natsIsMissing, natsReason, startNats, type Nats } from '../../nats/test-nats.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { scratch } from '../../test-process.ts'
-import type { Manifest } from '../manifest.ts'
+import type { Finished } from '../manifest.ts'
 import { randomOf } from '../../../house/endurance.ts'
 import { runSeed } from '../../../house/sampled.ts'
 import { cutParts } from '../cut-parts.ts'
@@ -33,7 +33,7 @@ import { runThroughKills } from './test-kills.ts'
 
 const folder = scratch()
 let batch: TestBatch
-let here: Manifest | undefined
+let here: Finished | undefined
 
 beforeAll(async () => {
   if (natsIsMissing) return
@@ -51,9 +51,9 @@ const errorOf = (running: Promise<unknown>): Promise<unknown> =>
   )
 
 /** What two jobs have in common whose parts are of other lengths. */
-const outcomeOf = (manifest: Manifest | undefined): object => {
-  const { records, people, rejected, codes, lines, sha256 } = manifest!
-  return { records, people, rejected, codes, lines, sha256 }
+const outcomeOf = (finished: Finished | undefined): object => {
+  const { records, people, rejected, codes, lines, sha256 } = finished!.manifest
+  return { manifest: { records, people, rejected, codes, lines, sha256 } }
 }
 
 /** Waits for what comes in its own time. */
@@ -90,7 +90,7 @@ describe.concurrent('a batch on JetStream', () => {
       kills: 2,
     })
     expect(ran.killed).toBeGreaterThan(0)
-    expect(ran.manifest).toMatchObject(outcomeOf(here))
+    expect(ran.finished).toMatchObject(outcomeOf(here))
   })
 
   test('NATS: a server that vanishes is said, and the run goes on when it is back', async (ctx) => {
@@ -193,7 +193,7 @@ describe.concurrent('a batch on JetStream', () => {
     expect(await again.ended).toBe(0)
     await worker.end()
     const manifest: unknown = JSON.parse(readFileSync(`${out}/manifest.json`, 'utf8'))
-    expect(manifest).toEqual(await assessHere(batch, folder.at('assessed-here')))
+    expect(manifest).toEqual((await assessHere(batch, folder.at('assessed-here')))?.manifest)
     expect(await jobs()).toEqual([])
     await connection.close()
   })

@@ -14,7 +14,7 @@ import { digestInput } from '../digest-input.ts'
 import { namedJob } from '../job-id.ts'
 import type { Shard } from '../job.ts'
 import { runBatch, type BatchRun } from '../local/run-batch.ts'
-import type { Manifest } from '../manifest.ts'
+import type { Finished } from '../manifest.ts'
 import { cutPeople } from '../people/main.ts'
 import { readOrder } from '../read-order.ts'
 import { openByKeys } from './open-offer.ts'
@@ -42,6 +42,8 @@ export const askedFlags: readonly string[] = Object.entries(asked).flatMap(([nam
   `--${name}`,
   value,
 ])
+
+const language = 'en'
 
 /** How large it is. */
 export interface TestSize {
@@ -88,7 +90,7 @@ export async function makeTestBatch(folder: Scratch, size: TestSize): Promise<Te
   const reserve = ({ shard }: Shard): Promise<readonly number[]> =>
     Promise.resolve(Array.from({ length: 20_000 }, (_of, n) => 20_000 * shard + n))
   const keys = { signer: { key: keyFile }, idKey }
-  return { run: { order, input, keys, reserve, workers: '1', language: 'en' }, keyFile, ctiFile }
+  return { run: { order, input, keys, reserve, workers: '1', language }, keyFile, ctiFile }
 }
 
 /** The same people and keys in shorter parts: another job, and the same outcomes and codes. */
@@ -100,23 +102,23 @@ export function inShorterParts(batch: TestBatch, partBytes: number): TestBatch {
 }
 
 /** Runs it here. */
-export const runHere = async ({ run }: TestBatch, out: string): Promise<Manifest | undefined> =>
-  (await runBatch({ ...run, out }))?.manifest
+export const runHere = ({ run }: TestBatch, out: string): Promise<Finished | undefined> =>
+  runBatch({ ...run, out })
 
 /** Assesses the same people here, as the command would. */
-export async function assessHere({ run }: TestBatch, out: string): Promise<Manifest | undefined> {
+export async function assessHere({ run }: TestBatch, out: string): Promise<Finished | undefined> {
   const { input } = run
   const flags = { ...asked, in: input, out }
   const order = await readOrder(flags, 'assess', () => Promise.resolve(undefined))
-  return (await runBatch({ order, input, out, workers: '1', language: 'en' }))?.manifest
+  return runBatch({ order, input, out, workers: '1', language })
 }
 
 /** Runs it on NATS. */
-export const runOn = async (
+export const runOn = (
   { run }: TestBatch,
   out: string,
   stream: StreamTerms,
-): Promise<Manifest | undefined> => (await runBatch({ ...run, out, stream }))?.manifest
+): Promise<Finished | undefined> => runBatch({ ...run, out, stream })
 
 /** A worker in this process. */
 export interface TestWorker {

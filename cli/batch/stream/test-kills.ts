@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { jetstreamManager } from '@nats-io/jetstream'
 import { connectTo } from '../../nats/connect.ts'
 import type { Nats } from '../../nats/test-nats.ts'
-import type { Manifest } from '../manifest.ts'
+import type { Finished } from '../manifest.ts'
 import { bucketStreamOf } from './names.ts'
 import { runOn, startBatchCommand, type KilledCommand, type TestBatch } from './test-batch.ts'
 
@@ -24,7 +24,7 @@ const ackWaitMs = 1_000
 /** Runs it; gives what it came to, and how many were killed while it ran. */
 export async function runThroughKills(
   of: Kills,
-): Promise<{ readonly manifest: Manifest | undefined; readonly killed: number }> {
+): Promise<{ readonly finished: Finished | undefined; readonly killed: number }> {
   const { batch, nats, out, random, kills } = of
   const place = { servers: nats.url.split(',') }
   const { keyFile, ctiFile } = batch
@@ -34,23 +34,24 @@ export async function runThroughKills(
   const { shards, job } = batch.run.order
   const parts = shards.length === 0 ? 0 : job.input.bytes / job.partBytes
   let killed = 0
-  let isOver = false
+  let over = false
+  const isOver = (): boolean => over
   const running = runOn(batch, out, { place, replicas: 3, ackWaitMs }).finally(() => {
-    isOver = true
+    over = true
   })
   running.catch(() => undefined)
   try {
-    for (let n = 0; n < kills && !isOver; n++) {
+    for (let n = 0; n < kills && !isOver(); n++) {
       const share = (n + random()) / kills
-      await reached(place.servers, job.id, Math.ceil(share * parts * 0.9), () => isOver)
+      await reached(place.servers, job.id, Math.ceil(share * parts * 0.9), isOver)
       const server = nats.servers[Math.floor(random() * nats.servers.length)]
       const worker = Math.floor(random() * workers.length)
       await Promise.all([server?.kill(), workers[worker]?.kill()])
-      if (!isOver) killed += 1
+      if (!isOver()) killed += 1
       workers[worker] = start()
       await server?.restart()
     }
-    return { manifest: await running, killed }
+    return { finished: await running, killed }
   } finally {
     await Promise.all(workers.map((worker) => worker.kill()))
   }

@@ -24,7 +24,7 @@ const swatch = (colour: string, words: string): string =>
 
 const legend = [
   ...states.map((state) => swatch(stateColour[state], both(stateWords[state]))),
-  swatch(hiddenColour, say('少于 5 人，不细分', 'fewer than 5, not told apart')),
+  swatch(hiddenColour, say('不显示', 'hidden')),
 ].join(' ')
 
 const note = `<p class="note">${say(

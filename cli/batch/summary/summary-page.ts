@@ -14,6 +14,11 @@ import type { BatchSummary } from './summary.ts'
 const look = `${style}
 :root { color-scheme: light dark; }
 #regions-table th:last-child { text-align: right; }
+@media (max-width: 600px) {
+  #rules-table tbody th { white-space: normal; }
+  #rules-table tbody th small { display: block; }
+  #rules-table td:nth-child(2) { min-width: 9em; }
+}
 #records-table th { white-space: normal; font-weight: 400; }
 .swatch { white-space: nowrap; margin-right: .9em; }
 .tile.pass { border-color: #0a6b3d; } .tile.check { border-color: #d99e00; } .tile.missing { border-color: #7a8794; } .tile.stop { border-color: #b3201c; }

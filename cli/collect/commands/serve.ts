@@ -49,9 +49,9 @@ Takes records of stations that it knows, checks check sums, chain and signatures
 only then may a station forget. The same batch again gets the same receipt. Sealed parts are deleted when the time that
 their receipt states has come. --stations and --bundle are read again every minute. GET /health answers 200.
 
-It takes heartbeats besides: "greengate fleet" and the page at --fleet-listen say who is odd (docs/fleet.md). What that
-page serves has no login: let it listen on this machine, or put a server before it that asks who is there. With
---tls-client-ca a station must show a certificate whose common name or DNS name is its own. With --nats it takes the same over NATS besides, on
+It takes heartbeats besides: "greengate fleet" and the page at --fleet-listen say who is odd (docs/fleet.md). That page
+has no login: let it listen on this machine, or put a server before it that asks who is there. With --tls-client-ca a
+station must show a certificate whose common name or DNS name is its own. With --nats it takes the same over NATS, on
 greengate.records.STATION and greengate.heartbeat.STATION, each only from the station that the subject names.
 
 It listens on this machine alone unless --listen says otherwise; across a network use --tls-cert and --tls-key, or a

@@ -59,13 +59,25 @@ test('one answer may get lost; two are a collector that is not there, since the 
   watched.end()
 })
 
-test('the same instant again and again is no news, and after a while the collector counts as lost', async () => {
+test('the same instant again and again proves nothing, and after a while the collector counts as lost', async () => {
   const old = stateNow()
   const { kinds, watched } = watch(() => Promise.resolve(old))
   await vi.advanceTimersByTimeAsync(14_000)
-  expect(kinds()).toEqual(['here'])
-  await vi.advanceTimersByTimeAsync(3000)
-  expect(kinds()).toEqual(['here', 'lost'])
+  expect(kinds()).toEqual(['here', 'here', 'here'])
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(kinds()).toEqual(['here', 'here', 'here', 'here', 'lost'])
+  watched.end()
+})
+
+test('what changes within the second of a state is told too', async () => {
+  const old = stateNow()
+  const { told, watched } = watch(() => Promise.resolve({ ...old, count: { ...old.count } }))
+  await vi.advanceTimersByTimeAsync(100)
+  watched.look()
+  await vi.advanceTimersByTimeAsync(100)
+  expect(told).toHaveLength(2)
+  expect(told[1]?.state).not.toBe(told[0]?.state)
+  expect(told[1]?.reach).toBe(told[0]?.reach)
   watched.end()
 })
 

@@ -65,10 +65,11 @@ export class FleetWatch {
       const state = await ask(asking.signal)
       if (this.#asking !== asking) return
       this.#failures = 0
-      // The same instant again is no news: somebody between us and the collector keeps answers.
-      if (state.at !== this.#state?.at) {
+      // The same instant again proves nothing: somebody between us and the collector may keep answers.
+      if (state.at !== this.#state?.at) this.#reach = { kind: 'here', since: Date.now() }
+      // Much may have come within its second all the same.
+      if (this.#reach.kind === 'here') {
         this.#state = state
-        this.#reach = { kind: 'here', since: Date.now() }
         tell(state, this.#reach)
       }
     } catch {

@@ -45,6 +45,8 @@ export interface ConnectedOptions {
 export interface KeptConnection {
   /** undefined: there is none at the moment. */
   current(): NatsConnection | undefined
+  /** Of the connection that there is, or was last: aborted when it is lost. */
+  lost(): AbortSignal
   /** Is called with each new connection, also with one that is there already. */
   onConnected(use: (connection: NatsConnection) => void): void
   /** One that is being made is closed when it is there; nobody waits for that. */
@@ -69,6 +71,7 @@ export function keepConnected(options: ConnectedOptions): KeptConnection {
   const users: ((connection: NatsConnection) => void)[] = []
   const ending = new AbortController()
   let current: NatsConnection | undefined
+  let gone = new AbortController()
   let said = 'connected'
   const hasEnded = () => ending.signal.aborted
   const tell = (state: string, line: string) => {
@@ -86,10 +89,12 @@ export function keepConnected(options: ConnectedOptions): KeptConnection {
     })
     if (hasEnded()) return connection.close()
     current = connection
+    gone = new AbortController()
     tell('connected', 'nats: connected again')
     for (const use of users) use(connection)
     const why = await connection.closed()
     current = undefined
+    gone.abort()
     if (!hasEnded()) tell('lost', `nats: the connection was lost${reason(why)}`)
   }
   const run = async () => {
@@ -111,6 +116,7 @@ export function keepConnected(options: ConnectedOptions): KeptConnection {
 
   return {
     current: () => (current?.isClosed() === true ? undefined : current),
+    lost: () => gone.signal,
     onConnected(use) {
       users.push(use)
       if (current !== undefined) use(current)
@@ -187,10 +193,11 @@ function waited(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer)
+      signal.removeEventListener('abort', end)
       resolve()
     }
     const timer = setTimeout(end, ms)
-    signal.addEventListener('abort', end, { once: true })
+    signal.addEventListener('abort', end)
     if (signal.aborted) end()
   })
 }

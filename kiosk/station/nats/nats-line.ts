@@ -36,16 +36,16 @@ export function natsLine(kept: KeptConnection, station: string): CollectorLine {
         resolve(cut)
       }
     })
-    signal.addEventListener('abort', give, { once: true })
     // A request does not end with its connection by itself.
-    void connection.closed().then(give)
+    const lost = kept.lost()
+    for (const one of [signal, lost]) one.addEventListener('abort', give, { once: true })
     try {
       const asked = connection
         .request(`${subjects[what]}.${station}`, body, { timeout: timeoutMs, headers: sent })
         .then((reply) => answered(what, reply), nothing)
       return await Promise.race([asked, ended])
     } finally {
-      signal.removeEventListener('abort', give)
+      for (const one of [signal, lost]) one.removeEventListener('abort', give)
     }
   }
   return { mostBytes, post }
