@@ -76,7 +76,7 @@ test('a batch that is killed in the middle goes on, and comes to the same bytes'
   const state = await greengate(['batch', 'status', out, '--json'])
   expect(state.code).toBe(1)
   expect(JSON.parse(state.stdout)).toMatchObject({ isDone: false })
-  expect(await greengate(issueTo('killed'))).toMatchObject({ code: 0 })
+  expect(await greengate(issueTo('killed', '--workers', '1'))).toMatchObject({ code: 0 })
   expect(writtenIn(out)).toEqual(writtenIn(folder.at('with-1')))
 })
 
@@ -92,7 +92,7 @@ test('ctrl-c and its like end it after what is under way', async () => {
   expect(await ended).toBe(1)
   // Nothing is left that is not whole.
   expect(Object.keys(writtenIn(out)).filter((name) => name.endsWith('.part'))).toEqual([])
-  expect(await greengate(issueTo('ended'))).toMatchObject({ code: 0 })
+  expect(await greengate(issueTo('ended', '--workers', '1'))).toMatchObject({ code: 0 })
   expect(manifestIn('ended').sha256).toEqual(manifestIn('with-1').sha256)
 })
 
@@ -101,7 +101,7 @@ test('what was changed after it was written is found, and one shard made again p
   appendFileSync(`${out}/shards/000003.codes.ndjson`, '{}\n')
   const grown = await greengate(['batch', 'status', out, '--check'])
   expect(grown).toMatchObject({ code: 2 })
-  expect(await greengate(issueTo('with-4'))).toMatchObject({ code: 0 })
+  expect(await greengate(issueTo('with-4', '--workers', '1'))).toMatchObject({ code: 0 })
   const file = `${out}/shards/000004.codes.ndjson`
   writeFileSync(file, readFileSync(file, 'utf8').replace('GG1:', 'GG2:'))
   const altered = await greengate(['batch', 'status', out, '--check'])
