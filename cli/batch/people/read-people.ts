@@ -1,9 +1,14 @@
 /** Reads the people of a part, one after another: each of them, or the place where a record is none and what it must be. */
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { CsvError, parse } from 'csv-parse/sync'
 import { BadPerson } from '../../impact/person.ts'
 import type { PeopleForm } from '../job.ts'
-import { personMaker, type BatchPerson, type PeopleTerms } from './batch-person.ts'
+import {
+  personMaker,
+  type BatchPerson,
+  type PeopleTerms,
+  type PersonMaker,
+} from './batch-person.ts'
 import { csvColumns } from './csv-columns.ts'
 import { hasDoubledMembers } from './doubled-members.ts'
 import { countLines, maxRecordBytes, recordEnd } from './record-end.ts'
@@ -23,19 +28,39 @@ export type PeopleReader = (bytes: Uint8Array) => Iterable<ReadPerson>
 
 /** Makes a reader, once for all parts. */
 export function peopleReader(form: PeopleForm, terms: PeopleTerms): PeopleReader {
-  const readAll = form.kind === 'ndjson' ? jsonRecords : csvRecords(form.columns, terms.types)
   const personOf = personMaker(terms)
+  if (form.kind === 'ndjson') return (bytes) => jsonPeople(bytes, personOf)
+  const readAll = csvRecords(form.columns, terms.types)
   return function* (bytes) {
     for (const { at, line, read } of readAll(recordsOf(bytes, form.kind))) {
-      try {
-        const person = personOf(read())
-        yield { at, line, person }
-      } catch (error) {
-        if (!(error instanceof BadPerson)) throw error
-        yield { at, line, bad: error.message }
-      }
+      yield readOne(at, line, () => personOf(read()))
     }
   }
+}
+
+function readOne(at: number, line: number, read: () => BatchPerson): ReadPerson {
+  try {
+    return { at, line, person: read() }
+  } catch (error) {
+    if (!(error instanceof BadPerson)) throw error
+    return { at, line, bad: error.message }
+  }
+}
+
+function* jsonPeople(bytes: Uint8Array, personOf: PersonMaker): Iterable<ReadPerson> {
+  // Of ASCII one text is made for all: bytes and characters have the same places.
+  const text = isAscii(bytes) ? latin1Of(bytes) : undefined
+  for (const { at, line, record, fault } of recordsOf(bytes, 'ndjson')) {
+    yield readOne(at, line, () => {
+      if (fault !== undefined) throw new BadPerson(fault)
+      const own = text?.slice(at, at + record.length) ?? record.toString('utf8')
+      return personOf(jsonOf(own, record))
+    })
+  }
+}
+
+function latin1Of({ buffer, byteOffset, length }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, length).toString('latin1')
 }
 
 /** A record, and what makes JSON of it or throws {@link BadPerson}. */
@@ -76,16 +101,10 @@ function isBlank(record: Buffer): boolean {
   return record.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d))
 }
 
-function* jsonRecords(records: Iterable<Found>): Iterable<Readable> {
-  for (const { at, line, record, fault } of records) {
-    yield { at, line, read: () => (fault === undefined ? jsonOf(record) : refuse(fault)) }
-  }
-}
-
-function jsonOf(record: Buffer): unknown {
+function jsonOf(text: string, record: Buffer): unknown {
   let value: unknown
   try {
-    value = JSON.parse(record.toString('utf8'))
+    value = JSON.parse(text)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     throw new BadPerson('must be JSON')
