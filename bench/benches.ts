@@ -243,13 +243,13 @@ export const benches: readonly Bench[] = [
     name: 'a batch with codes under version 14, against parsing, evaluating and signing alone',
     section: 'batch',
     needs: ['version 14', hasVersion14],
-    run: (name) => measureBatch(name, full ? 2_000_000 : 50_000, full ? 3 : 5),
+    run: (name) => measureBatch(name, full ? 2_000_000 : 50_000, 6),
   },
   {
     name: 'the same batch on JetStream with two workers, against two threads',
     section: 'batchStream',
     needs: ['nats-server and version 14', () => hasNats() && hasVersion14()],
-    run: (name) => measureBatchStream(name, full ? 2_000_000 : 50_000, full ? 3 : 5),
+    run: (name) => measureBatchStream(name, full ? 2_000_000 : 50_000, 6),
   },
   {
     name: 'a change of version at a desk, against everybody assessed',

@@ -10,7 +10,7 @@ export const ends = ['cli', 'desk', 'examples', 'kiosk', 'lib', 'verifier-web'].
 export const cameras = [
   'examples/*.e2e.test.ts',
   'kiosk/walk/{board,browser-shell,desk,electron,kiosk,lane,lane-*,live}.e2e.test.ts',
-  'verifier-web/{verifier-*,page-answers,backend/*,holder/*,elements/greengate-scanner}.e2e.test.ts',
+  'verifier-web/{verifier-*,page-answers,page-inputs,backend/*,holder/*,offline/*,elements/greengate-scanner}.e2e.test.ts',
 ]
 
 /** The program that they lack here. */

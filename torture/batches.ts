@@ -40,7 +40,9 @@ const notOnce = (out: string, { manifest }: Finished): readonly string[] => {
   const ids = manifest.shards
     .flatMap(({ shard }) => {
       const name = `${shard.toString().padStart(6, '0')}.${kind}.ndjson`
-      return readFileSync(join(out, 'shards', name), 'utf8').trimEnd().split('\n')
+      return readFileSync(join(out, 'shards', name), 'utf8')
+        .trimEnd()
+        .split('\n')
     })
     .map((line) => (JSON.parse(line) as { readonly id: string }).id)
   const once = new Set(ids).size

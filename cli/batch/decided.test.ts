@@ -62,16 +62,16 @@ const batchOf = async (profile: CodeTerms['profile'], input: string) => {
   const { job } = await readOrder(flags, 'issue', () => Promise.resolve(terms))
   const bytes = readFileSync(input)
   const done = await openParts(job, { signer, idKey })({ shard: 0, part: 0, start: 0, bytes })
-  const lines = <Line>(of: Uint8Array): readonly Line[] =>
+  const lines = (of: Uint8Array): readonly unknown[] =>
     Buffer.from(of)
       .toString()
       .split('\n')
       .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as Line)
-  const codes = lines<{ id: string; code: string }>(done.codes)
+      .map((line) => JSON.parse(line) as unknown)
+  const codes = lines(done.codes) as readonly { id: string; code: string }[]
   return {
     done,
-    outcomes: lines<Outcome>(done.outcomes),
+    outcomes: lines(done.outcomes) as readonly Outcome[],
     codes: new Map(codes.map((each) => [each.id, each.code])),
   }
 }
@@ -140,11 +140,11 @@ test('codes have indexes of the store, tags and commitments, and a batch made ag
     const run = await greengate(batchArgs('issue', input, folder.at(out), more))
     expect(run).toMatchObject({ code: 0, stderr: '' })
   }
-  const codes = linesIn<{ id: string; code: string }>(folder.at('first'), 'codes')
+  const codes = linesIn(folder.at('first'), 'codes') as readonly { id: string; code: string }[]
   const openings = new Map(
-    linesIn<{ id: string; opening: WrittenOpening }>(folder.at('first'), 'openings').map(
-      ({ id, opening }) => [id, opening],
-    ),
+    (
+      linesIn(folder.at('first'), 'openings') as readonly { id: string; opening: WrittenOpening }[]
+    ).map(({ id, opening }) => [id, opening]),
   )
   const indexes = new Set<number | undefined>()
   for (const { id, code } of codes) {

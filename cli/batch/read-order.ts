@@ -91,13 +91,15 @@ async function readRules({
   types,
   versions,
 }: OrderFlags): Promise<Pick<BatchJob, 'rules' | 'factTypes'>> {
-  const found = await readCompiled(
-    path,
-    lookAround({
-      ...(types === undefined ? {} : { facts: types }),
-      ...(versions === undefined ? {} : { versions }),
-    }),
-  )
+  const around = lookAround({
+    ...(types === undefined ? {} : { facts: types }),
+    ...(versions === undefined ? {} : { versions }),
+  })
+  const found = await readCompiled(path, around).catch((error: unknown) => {
+    // Of rules the flag has another name.
+    if (!(error instanceof OperatorError)) throw error
+    throw new OperatorError(error.message.replace('--facts', '--types'), { cause: error })
+  })
   const { value, bases } = await measuredSet(found)
   const { facts } = found.around
   const what = 'a file of fact types'

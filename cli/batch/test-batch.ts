@@ -19,8 +19,12 @@ export const madeUp = (count: number, seed = 11): readonly Person[] => [
 ]
 
 /** Writes people as JSON lines, and gives the file. */
-export const writePeople = (folder: Scratch, list: readonly object[]): string => {
-  const file = folder.at('people.ndjson')
+export const writePeople = (
+  folder: Scratch,
+  list: readonly object[],
+  name = 'people.ndjson',
+): string => {
+  const file = folder.at(name)
   writeFileSync(file, list.map((person) => `${JSON.stringify(person)}\n`).join(''))
   return file
 }
@@ -52,15 +56,12 @@ export const writtenIn = (out: string): Readonly<Record<string, string>> => {
 }
 
 /** All lines of a kind, in order. */
-export const linesIn = <Line>(
-  out: string,
-  kind: 'outcomes' | 'codes' | 'openings',
-): readonly Line[] =>
+export const linesIn = (out: string, kind: 'outcomes' | 'codes' | 'openings'): readonly unknown[] =>
   readdirSync(`${out}/shards`)
     .filter((name) => name.endsWith(`.${kind}.ndjson`))
     .sort()
     .flatMap((name) => readFileSync(`${out}/shards/${name}`, 'utf8').trimEnd().split('\n'))
-    .map((line) => JSON.parse(line) as Line)
+    .map((line) => JSON.parse(line) as unknown)
 
 /** Starts a batch as a process, and gives it when so many shards are on the disk. */
 export const startedBatch = async (

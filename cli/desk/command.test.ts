@@ -16,7 +16,7 @@ test('runs with embedded defaults, answers, publishes, and ends with 0 at ctrl-c
   expect(desk.status).toBe(200)
   expect(await desk.json()).toMatchObject({ issuer: 'demo-desk', signIn: ['one-time-code'] })
   const published = async () => (await fetch(`${said.bundle}timestamp.ggb`)).status
-  await expect.poll(published, { timeout: 20_000 }).toBe(200)
+  await expect.poll(published, { timeout: 30_000 }).toBe(200)
   expect(await running.interrupt()).toBe(0)
 })
 

@@ -182,7 +182,7 @@ describe('a running station', () => {
     })
     await writeFile(join(folder, 'bundle.part'), await later(2))
     await rename(join(folder, 'bundle.part'), join(folder, 'bundle.ggb'))
-    await expect.poll(() => file.bundle.snapshot?.version, { timeout: 10_000 }).toBe(2)
+    await expect.poll(() => file.bundle.snapshot?.version, { timeout: 30_000 }).toBe(2)
     await expect.poll(() => told).toBe(1)
     await unwatch()
   })

@@ -115,10 +115,10 @@ test('two lanes let a person pass once, whichever of them is killed and started 
   // Killed without a word: it knows its own passages from its journal, and those of the other lane from that lane.
   const again = await startLane('1', ...listen)
   await expect
-    .poll(async () => (await again.show('pass')).reasons, { timeout: 10_000 })
+    .poll(async () => (await again.show('pass')).reasons, { timeout: 30_000 })
     .toContain('already-used')
   await expect
-    .poll(async () => (await second.show('pass-child')).reasons, { timeout: 10_000 })
+    .poll(async () => (await second.show('pass-child')).reasons, { timeout: 30_000 })
     .toContain('already-used')
   expect((await second.show('pass-assessed')).outcome).toBe('pass')
 })

@@ -1,4 +1,5 @@
 /** The local batch as a process: the same bytes however it is run, stopped or killed, and what it refuses. */
+import { spawnSync } from 'node:child_process'
 import {
   appendFileSync,
   chmodSync,
@@ -7,6 +8,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { greengate, scratch } from '../../test-process.ts'
 import type { Manifest } from '../manifest.ts'
@@ -55,7 +57,9 @@ test('one thread and four write the same bytes, and all people are in them once'
   expect(Object.keys(written).length).toBeGreaterThan(80)
   const { records, people, rejected, codes } = manifestIn('with-1')
   expect({ records, people, rejected }).toEqual({ records: 900, people: 900, rejected: 0 })
-  const ids = linesIn<{ id: string }>(folder.at('with-1'), 'outcomes').map(({ id }) => id)
+  const ids = (linesIn(folder.at('with-1'), 'outcomes') as readonly { id: string }[]).map(
+    ({ id }) => id,
+  )
   expect(ids).toEqual(everybody.map(({ id }) => id))
   expect(linesIn(folder.at('with-1'), 'codes')).toHaveLength(codes)
   const isOpen = (name: string): boolean =>
@@ -72,7 +76,7 @@ test('a batch that is killed in the middle goes on, and comes to the same bytes'
   const state = await greengate(['batch', 'status', out, '--json'])
   expect(state.code).toBe(1)
   expect(JSON.parse(state.stdout)).toMatchObject({ isDone: false })
-  expect(await greengate(issueTo('killed'))).toMatchObject({ code: 0 })
+  expect(await greengate(issueTo('killed', '--workers', '1'))).toMatchObject({ code: 0 })
   expect(writtenIn(out)).toEqual(writtenIn(folder.at('with-1')))
 })
 
@@ -88,7 +92,7 @@ test('ctrl-c and its like end it after what is under way', async () => {
   expect(await ended).toBe(1)
   // Nothing is left that is not whole.
   expect(Object.keys(writtenIn(out)).filter((name) => name.endsWith('.part'))).toEqual([])
-  expect(await greengate(issueTo('ended'))).toMatchObject({ code: 0 })
+  expect(await greengate(issueTo('ended', '--workers', '1'))).toMatchObject({ code: 0 })
   expect(manifestIn('ended').sha256).toEqual(manifestIn('with-1').sha256)
 })
 
@@ -97,7 +101,7 @@ test('what was changed after it was written is found, and one shard made again p
   appendFileSync(`${out}/shards/000003.codes.ndjson`, '{}\n')
   const grown = await greengate(['batch', 'status', out, '--check'])
   expect(grown).toMatchObject({ code: 2 })
-  expect(await greengate(issueTo('with-4'))).toMatchObject({ code: 0 })
+  expect(await greengate(issueTo('with-4', '--workers', '1'))).toMatchObject({ code: 0 })
   const file = `${out}/shards/000004.codes.ndjson`
   writeFileSync(file, readFileSync(file, 'utf8').replace('GG1:', 'GG2:'))
   const altered = await greengate(['batch', 'status', out, '--check'])
@@ -155,6 +159,25 @@ test('lines that are no people are named by their numbers in the file, and the o
   expect(rejected.join()).not.toContain('no JSON')
 })
 
+const runApart = (input: string, what: 'dying' | 'changed') => {
+  const script = fileURLToPath(new URL('test-run.ts', import.meta.url))
+  const args = ['--conditions=source', script, input, folder.at(what), what]
+  return spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: '' },
+  })
+    .stdout.trimEnd()
+    .split('\n')
+}
+
+test('a thread that dies is replaced, and input that is changed ends the batch', () => {
+  const few = writePeople(folder, everybody.slice(0, 120), 'few.ndjson')
+  expect(runApart(few, 'dying')).toEqual(['120'])
+  const [said, people] = runApart(few, 'changed')
+  expect(said).toContain('was changed while it was read')
+  expect(people).toBe('120')
+})
+
 test('what cannot be done is refused in one line, and nothing is half-written', async () => {
   const empty = folder.at('empty.ndjson')
   writeFileSync(empty, '')
@@ -168,7 +191,7 @@ test('what cannot be done is refused in one line, and nothing is half-written', 
   chmodSync(open, 0o644)
   const rules = folder.at('rules.json')
   writeFileSync(rules, '{"id": "x"}')
-  const short = writePeople(folder, everybody.slice(0, 20))
+  const short = writePeople(folder, everybody.slice(0, 20), 'short.ndjson')
   const assess = (out: string, ...more: readonly string[]): readonly string[] =>
     batchArgs('assess', short, folder.at(out), more)
   const cases: readonly (readonly [readonly string[], string])[] = [
@@ -176,12 +199,12 @@ test('what cannot be done is refused in one line, and nothing is half-written', 
     [batchArgs('assess', folder.at('none.ndjson'), folder.at('a')), 'there is no such file'],
     [assess('issuer.jwk/below'), 'not a folder'],
     [assess('other'), 'holds other files'],
-    [assess('a', '--rules', rules), '--types'],
+    [assess('a', '--rules', rules), 'with --types'],
     [assess('a', '--rules', rules, '--types', factTypes), 'rules lint'],
     [assess('a', '--now', '2019-01-01T00:00:00Z'), 'is not in force'],
     [assess('a', '--workers', '0'), '--workers'],
     [issueTo('a', '--key', open), 'chmod 600'],
-    [issueTo('with-1', '--key', other), 'input, kid differ'],
+    [issueTo('with-1', '--key', other), 'kid differs'],
     [issueTo('a', '--profile', 'facts'), '--commit'],
     [issueTo('a', '--tag'), '--binding-key'],
     [issueTo('a', '--valid-for', 'soon'), '--valid-for'],

@@ -76,7 +76,9 @@ export async function runLocal(run: LocalRun): Promise<boolean> {
       try {
         const statusIndexes = await run.reserve?.(shard)
         const task = { shard, ...(statusIndexes === undefined ? {} : { statusIndexes }) }
-        run.onShard?.(await doShard(pool, task))
+        // Not inside the call: where nobody listens its argument would not be made.
+        const entry = await doShard(pool, task)
+        run.onShard?.(entry)
       } catch (error) {
         if (!(error instanceof Error)) throw error
         failed ??= error

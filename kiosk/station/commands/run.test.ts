@@ -122,7 +122,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-describe.skipIf(noCable !== undefined)('a configured station', { timeout: 30_000 }, () => {
+describe.skipIf(noCable !== undefined)('a configured station', { timeout: 120_000 }, () => {
   test('answers a check, lets one through, sends the receipt, shuts the gate at its end, and leaves a whole journal', async () => {
     const [scannerEnd, boardEnd, readerEnd, printerEnd] = [
       ...[await lay(), await lay(), await lay(), await lay()],
@@ -159,7 +159,7 @@ describe.skipIf(noCable !== undefined)('a configured station', { timeout: 30_000
     reader.place(resident)
     const receipts = async () =>
       (await kept(journal)).filter(({ format }) => format === 'greengate-receipt-1').length
-    await expect.poll(receipts, { timeout: 5_000 }).toBe(3)
+    await expect.poll(receipts, { timeout: 30_000 }).toBe(3)
 
     const stations = join(top, 'stations.json')
     await writeFile(stations, JSON.stringify({ hall: publicKey }))
@@ -171,7 +171,7 @@ describe.skipIf(noCable !== undefined)('a configured station', { timeout: 30_000
       })
       const collected = async () =>
         (await kept(journal)).some((one) => 'event' in one && one.event === 'collected')
-      await expect.poll(collected, { timeout: 12_000 }).toBe(true)
+      await expect.poll(collected, { timeout: 30_000 }).toBe(true)
     }
     expect(told).toEqual([])
 

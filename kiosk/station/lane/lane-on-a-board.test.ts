@@ -45,7 +45,7 @@ async function setUp(baudRate: number, open: (bench: Bench) => Gate): Promise<Sc
 
 test.skipIf(noCable !== undefined)(
   'a speed gate: two pass on three grants, one is released, one forces it, and a cable is pulled out',
-  { timeout: 20_000 },
+  { timeout: 120_000 },
   async () => {
     let board: ReturnType<typeof simulateSpeedGate> | undefined
     const { bench, lane, count } = await setUp(19_200, ({ far, cable, surroundings, ends }) => {

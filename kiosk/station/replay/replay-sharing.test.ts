@@ -46,7 +46,7 @@ const seen = async (one: TestLane, code: string, step: number | null = null) =>
 
 /** Tries until a lane that lost its host has found it again. */
 const joinedAgain = (one: TestLane, times: number) =>
-  expect.poll(() => one.replay.joined(), { timeout: 5_000 }).toBe(times)
+  expect.poll(() => one.replay.joined(), { timeout: 30_000 }).toBe(times)
 
 const ended = async (one: TestLane) => {
   open = open.filter((other) => other !== one)

@@ -73,7 +73,7 @@ test.each(file.cases)('$id: $comment', async ({ lanes: names, steps }) => {
     for (const name of names.slice(1)) {
       const { opened } = lanes.get(name) ?? {}
       if (opened === undefined) continue
-      await expect.poll(() => opened.replay.knowsForMs(), { timeout: 5_000 }).not.toBe(0)
+      await expect.poll(() => opened.replay.knowsForMs(), { timeout: 30_000 }).not.toBe(0)
     }
   }
 

@@ -16,7 +16,7 @@ afterEach(async () => {
 
 test.skipIf(noCable !== undefined)(
   'a process that is killed while the gate is open: the guard shuts it, and the next one shuts before anything else',
-  { timeout: 20_000 },
+  { timeout: 120_000 },
   async () => {
     const bench = await layBench(9_600)
     benches.push(bench)

@@ -5,7 +5,7 @@ import { openSerialLine, type Line } from './line.ts'
 import { layCable, noCable, type Cable } from './test-pty.ts'
 
 /** A busy machine takes its time. */
-const soon = { timeout: 15_000 }
+const soon = { timeout: 30_000 }
 const open: (Line | Cable)[] = []
 afterEach(async () => {
   for (const one of open.splice(0).reverse()) await one.close()

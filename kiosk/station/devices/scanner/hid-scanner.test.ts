@@ -5,7 +5,7 @@ import { openHidScanner, type HidScannerOptions } from './hid-scanner.ts'
 import { nodeHidSource } from './node-hid-source.ts'
 import { reportsOf, simulateHid, type SimulatedHid } from './simulated-hid.ts'
 
-const soon = { timeout: 15_000 }
+const soon = { timeout: 30_000 }
 const scanners: Scanner[] = []
 afterEach(async () => {
   for (const scanner of scanners.splice(0)) await scanner.stop()
