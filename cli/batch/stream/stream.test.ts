@@ -160,7 +160,7 @@ describe.concurrent('a batch on JetStream', () => {
       fine.run.order.shards[0]!,
       readFileSync(fine.run.input),
     )
-    const statusIndexes = (await fine.run.reserve!(fine.run.order.shards[0]!)).slice(
+    const statusIndexes = (await fine.run.reserving!.reserve(fine.run.order.shards[0]!)).slice(
       0,
       countLines(part!.bytes),
     )
