@@ -66,6 +66,7 @@ export function openCodes(
   const ctiAt = codeIds(idKey)
   const saltAt = salts(idKey)
   const issuedAt = textOf(now)
+  const endOf = ends(terms, now)
   return {
     saltAt: (offset) => (terms.commits ? saltAt(offset) : undefined),
     async make(person, assessed, offset, statusIndex) {
@@ -80,12 +81,7 @@ export function openCodes(
         issuer: terms.issuer,
         class: terms.class,
         issuedAt,
-        validUntil: textOf(
-          lastSecond(terms, now, {
-            isDecided: assessment !== undefined,
-            holdsUntil: assessed.holdsUntil,
-          }),
-        ),
+        validUntil: endOf(assessment !== undefined, assessed.holdsUntil),
         ...(subject === undefined ? {} : { subject }),
         ...(statusIndex === undefined ? {} : { statusIndex }),
         ...(assessment === undefined || terms.profile === 'facts' ? {} : { assessment }),
@@ -136,6 +132,18 @@ export function lastSecond(
   if (terms.profile !== 'assessment' || !isDecided) return wanted
   const most = terms.class === 'app' ? Math.min(wanted, now + assessmentSeconds) : wanted
   return Math.min(most, Date.parse(holdsUntil) / 1000)
+}
+
+/** The same as text: instants of one form are in order as texts. */
+function ends(terms: CodeTerms, now: number): (isDecided: boolean, holdsUntil: string) => string {
+  const never = '9999-12-31T23:59:59Z'
+  const [undecided, decided] = [false, true].map((isDecided) =>
+    textOf(lastSecond(terms, now, { isDecided, holdsUntil: never })),
+  ) as [string, string]
+  return (isDecided, holdsUntil) => {
+    if (!isDecided) return undecided
+    return terms.profile === 'assessment' && holdsUntil < decided ? holdsUntil : decided
+  }
 }
 
 /** What an issuer knows after the instant of the code is not said by it. */

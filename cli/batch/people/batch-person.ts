@@ -4,8 +4,9 @@ import type { Claims, Coverage, Fact, Subject } from 'greengate/issue'
 import type { Vocabulary } from 'greengate/rules'
 import { instantText } from '../../edges/instant.ts'
 import { asObject } from '../../edges/json-file.ts'
-import { BadPerson, readSubject } from '../../impact/person.ts'
+import { BadPerson, readSubject, type Subject as Read } from '../../impact/person.ts'
 import { isFieldValue, isInstantText, isNameText, isWholeText, valueForm } from './field-form.ts'
+import { isRepeated } from './repeated.ts'
 
 /** One of the people. `facts` and `covers` are as `assess` and `issue` take them. */
 export interface BatchPerson {
@@ -34,6 +35,8 @@ export type PersonMaker = (value: unknown) => BatchPerson
 
 /** Both are told on terminals. */
 const control = /\p{Cc}/u
+/** Neither of control nor half a character: nearly every text. */
+const plain = /^[ -~]*$/
 
 /** Longest id, in UTF-16 units: a line of outcomes repeats it. */
 const maxId = 256
@@ -52,60 +55,92 @@ export function personMaker({ types, source, now }: PeopleTerms): PersonMaker {
 
   const factOf = (value: unknown, i: number): Fact => {
     const fact = value as Partial<Fact> & Readonly<Record<string, unknown>>
-    const at = `facts[${i}]`
-    refuseOthers(fact, factMembers, at)
-    name(fact.id, `${at}.id`)
-    name(fact.kind, `${at}.kind`)
-    if (fact.source !== undefined) name(fact.source, `${at}.source`)
-    if (fact.retracts !== undefined) name(fact.retracts, `${at}.retracts`)
+    for (const member in fact) {
+      if (!factMembers.has(member)) refuseOthers(fact, factMembers, `facts[${i}]`)
+    }
+    if (!isNameText(fact.id)) throw noName(`facts[${i}].id`)
+    if (!isNameText(fact.kind)) throw noName(`facts[${i}].kind`)
+    if (fact.source !== undefined && !isNameText(fact.source)) throw noName(`facts[${i}].source`)
+    if (fact.retracts !== undefined && !isNameText(fact.retracts)) {
+      throw noName(`facts[${i}].retracts`)
+    }
     const isWhole = fact.source !== undefined && fact.recordedAt !== undefined
     // Nearly all facts say all that one needs: they are taken as they stand.
     const stated = (isWhole ? fact : { source, recordedAt, ...fact }) as Fact
     if (!isInstantText(stated.recordedAt)) {
-      throw new BadPerson(`${at}.recordedAt: must be ${valueForm({ type: 'instant' })}`)
+      throw new BadPerson(`facts[${i}].recordedAt: must be ${valueForm({ type: 'instant' })}`)
     }
-    checkFields(stated.fields, stated.kind, at)
+    checkFields(stated.fields, stated.kind, i)
     return stated
   }
 
-  const checkFields = (fields: Fact['fields'], kind: string, at: string): void => {
+  const checkFields = (fields: Fact['fields'], kind: string, i: number): void => {
     const known = types.get(kind)?.fields
-    for (const field of Object.keys(fields)) {
-      // What is no name of a field is never said: it may be a mistake that holds a value.
+    // Objects of JSON have no other members than their own.
+    for (const field in fields) {
       const type = known?.get(field)
-      const place = type === undefined ? `${at}.fields` : `${at}.fields.${field}`
+      if (isNameText(field) && isFieldValue(fields[field], type)) continue
+      // What is no name of a field is never said: it may be a mistake that holds a value.
+      const place = `facts[${i}].fields${type === undefined ? '' : `.${field}`}`
       if (!isNameText(field)) throw new BadPerson(`${place}: must have names of 1 to 64 bytes`)
-      if (isFieldValue(fields[field], type)) continue
       throw new BadPerson(`${place}: must be ${valueForm(type)}`)
     }
   }
 
-  return (value) => {
-    const subject = readSubject(value)
-    const given = value as Readonly<Record<string, unknown>>
-    refuseOthers(given, members, '')
-    const { id, region } = subject
-    if (id.length > maxId) throw new BadPerson(`id: must be text of at most ${maxId} characters`)
-    for (const [member, text] of Object.entries({ id, region })) {
-      if (isWholeText(text) && !control.test(text)) continue
-      throw new BadPerson(`${member}: must be whole characters, none of them for control`)
+  const coversOf = (
+    coverage: Read['statement']['coverage'],
+    given: BatchPerson['covers'],
+  ): readonly Coverage[] => {
+    // Mostly the same text for all kinds: looked at once.
+    let [seen, text]: [unknown, string] = [undefined, '']
+    const covers: Coverage[] = []
+    for (let i = 0; i < coverage.length; i++) {
+      const { kind, until } = coverage[i] as (typeof coverage)[number]
+      const stated = given[i]?.until
+      if (i === 0 || stated !== seen) {
+        seen = stated
+        text = isInstantText(stated) ? (stated as string) : untilText(until)
+        if (!isInstantText(text)) {
+          throw new BadPerson(`covers[${i}].until: must be ${valueForm({ type: 'instant' })}`)
+        }
+      }
+      if (!isNameText(kind)) throw noName(`covers[${i}].kind`)
+      covers.push({ kind, until: text })
     }
-    const facts = subject.statement.facts.map(factOf)
-    refuseDoubled(facts, ({ id: of }) => of, 'facts: ids')
-    const covers = subject.statement.coverage.map(({ kind, until }, i) => {
-      const given = (value as BatchPerson).covers[i]?.until
-      const text = isInstantText(given) ? (given as string) : untilText(until)
-      if (isInstantText(text)) return { kind: name(kind, `covers[${i}].kind`), until: text }
-      throw new BadPerson(`covers[${i}].until: must be ${valueForm({ type: 'instant' })}`)
-    })
-    refuseDoubled(covers, ({ kind }) => kind, 'covers: kinds')
+    return covers
+  }
+
+  return (value) => {
+    const { id, region, statement } = readSubject(value)
+    const given = value as BatchPerson
+    for (const member in given) if (!members.has(member)) refuseOthers(given, members, '')
+    if (id.length > maxId) throw new BadPerson(`id: must be text of at most ${maxId} characters`)
+    checkLabel(id, 'id')
+    checkLabel(region, 'region')
+    const facts: Fact[] = []
+    for (let i = 0; i < statement.facts.length; i++) facts.push(factOf(statement.facts[i], i))
+    if (isRepeated(facts, idOf)) throw new BadPerson('facts: ids must not repeat')
+    const covers = coversOf(statement.coverage, given.covers)
+    if (isRepeated(covers, kindOf)) throw new BadPerson('covers: kinds must not repeat')
+    const { subject, card, holderKey } = given
+    if (subject === undefined && card === undefined && holderKey === undefined) {
+      return { id, region, facts, covers }
+    }
     return {
       ...{ id, region, facts, covers },
-      ...(given['subject'] === undefined ? {} : { subject: subjectOf(given['subject']) }),
-      ...(given['card'] === undefined ? {} : { card: cardOf(given['card']) }),
-      ...(given['holderKey'] === undefined ? {} : { holderKey: keyOf(given['holderKey']) }),
+      ...(subject === undefined ? {} : { subject: subjectOf(subject) }),
+      ...(card === undefined ? {} : { card: cardOf(card) }),
+      ...(holderKey === undefined ? {} : { holderKey: keyOf(holderKey) }),
     }
   }
+}
+
+const idOf = ({ id }: Fact): string => id
+const kindOf = ({ kind }: Coverage): string => kind
+
+function checkLabel(text: string, member: string): void {
+  if (plain.test(text) || (isWholeText(text) && !control.test(text))) return
+  throw new BadPerson(`${member}: must be whole characters, none of them for control`)
 }
 
 /** What no form has is no typing mistake that may pass unseen: it could have been what stops somebody. */
@@ -117,15 +152,8 @@ function refuseOthers(value: object, known: ReadonlySet<string>, at: string): vo
   }
 }
 
-function refuseDoubled<T>(items: readonly T[], keyOf: (item: T) => string, what: string): void {
-  if (items.length > 1 && new Set(items.map(keyOf)).size < items.length) {
-    throw new BadPerson(`${what} must not repeat`)
-  }
-}
-
-function name(value: unknown, at: string): string {
-  if (isNameText(value)) return value
-  throw new BadPerson(`${at}: must be text of 1 to 64 bytes`)
+function noName(at: string): BadPerson {
+  return new BadPerson(`${at}: must be text of 1 to 64 bytes`)
 }
 
 function subjectOf(value: unknown): Subject {
@@ -133,7 +161,7 @@ function subjectOf(value: unknown): Subject {
   if (subject === undefined) throw new BadPerson('subject: must be an object')
   refuseOthers(subject, new Set(['maskedName', 'lastFour']), 'subject')
   const { maskedName, lastFour } = subject
-  if (maskedName !== undefined) name(maskedName, 'subject.maskedName')
+  if (maskedName !== undefined && !isNameText(maskedName)) throw noName('subject.maskedName')
   const isFour = typeof lastFour === 'string' && /^[0-9A-Z]{4}$/.test(lastFour)
   if (lastFour !== undefined && !isFour) {
     throw new BadPerson('subject.lastFour: must be 4 digits or capital letters')

@@ -7,21 +7,32 @@ const colon = 0x3a
 /**
  * Whether some object of a JSON text names a member more than once.
  *
- * @param bytes - The text, of which `value` was read.
+ * @param bytes - The text stands in them, from `from` to `to`.
+ * @param value - What was read of the text.
  */
-export function hasDoubledMembers(bytes: Uint8Array, value: unknown): boolean {
+export function hasDoubledMembers(
+  bytes: Uint8Array,
+  value: unknown,
+  from = 0,
+  to = bytes.length,
+): boolean {
   // Each member has its colon; each that was overwritten is in the text and not in the value.
-  return colonsOf(bytes) !== membersOf(value)
+  return colonsOf(bytes, from, to) !== membersOf(value)
 }
 
-function colonsOf(bytes: Uint8Array): number {
-  const { length } = bytes
-  let [colons, inText] = [0, 0]
-  for (let at = 0; at < length; at++) {
-    const byte = bytes[at]
-    if (byte === quote) inText ^= 1
-    else if (byte === colon) colons += inText ^ 1
-    else if (byte === backslash) at += 1
+function colonsOf(bytes: Uint8Array, from: number, to: number): number {
+  let colons = 0
+  let at = from
+  while (at < to) {
+    const byte = bytes[at++]
+    if (byte === colon) colons += 1
+    if (byte !== quote) continue
+    // In a text, to its end: a loop of its own, since most bytes stand in one.
+    while (at < to) {
+      const inner = bytes[at++]
+      if (inner === quote) break
+      if (inner === backslash) at += 1
+    }
   }
   return colons
 }

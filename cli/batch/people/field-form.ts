@@ -6,16 +6,34 @@ export function isWholeText(text: string): boolean {
   return !/[\ud800-\udfff]/.test(text) || !/\p{Surrogate}/u.test(text)
 }
 
+/** Kinds, fields and sources are the same few for everybody; there is an end to what is kept of the others. */
+const names = new Set<unknown>()
+const mostNames = 1000
+
 /** Text of a code: 1 to 64 bytes of whole characters. */
 export function isNameText(value: unknown): value is string {
+  if (names.has(value)) return true
   if (typeof value !== 'string' || value === '' || value.length > 64) return false
   if (!isWholeText(value)) return false
-  return value.length <= 21 || Buffer.byteLength(value) <= 64
+  if (value.length > 21 && Buffer.byteLength(value) > 64) return false
+  if (names.size < mostNames) names.add(value)
+  return true
 }
+
+/** The last that was one: a person's facts are often recorded at the same. */
+let lastInstant: string | undefined
 
 /** Of 1970 to 2199, as codes have them. */
 export function isInstantText(value: unknown): boolean {
-  if (typeof value !== 'string' || value.length !== 20 || !isDateAtStart(value)) return false
+  if (typeof value !== 'string') return false
+  if (value === lastInstant) return true
+  if (!isInstant(value)) return false
+  lastInstant = value
+  return true
+}
+
+function isInstant(value: string): boolean {
+  if (value.length !== 20 || !isDateAtStart(value)) return false
   if (value[10] !== 'T' || value[13] !== ':' || value[16] !== ':' || value[19] !== 'Z') return false
   const isTime = number(value, 11) <= 23 && number(value, 14) <= 59 && number(value, 17) <= 59
   return isTime && value >= '1970'
@@ -29,12 +47,10 @@ export function isDateText(value: unknown): boolean {
 /** Without a regular expression or a Date: there are some twenty of them to a person. */
 function isDateAtStart(text: string): boolean {
   if (text[4] !== '-' || text[7] !== '-') return false
-  const [century, year, month, day] = [
-    number(text, 0),
-    number(text, 2),
-    number(text, 5),
-    number(text, 8),
-  ]
+  const century = number(text, 0)
+  const year = number(text, 2)
+  const month = number(text, 5)
+  const day = number(text, 8)
   // Comparisons with NaN are false, so these also ask for digits.
   if (!(century >= 19 && century <= 21 && year >= 0 && month >= 1 && month <= 12)) return false
   return day >= 1 && day <= daysOf(century * 100 + year, month)
@@ -47,9 +63,13 @@ function daysOf(year: number, month: number): number {
 
 /** The number that two digits write; NaN where one of them is no digit. */
 function number(text: string, at: number): number {
-  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48]
+  const tens = text.charCodeAt(at) - 48
+  const ones = text.charCodeAt(at + 1) - 48
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN
 }
+
+/** Far below where a number and its tenths could not both be exact. */
+const mostTenths = 1e12
 
 const timeForm = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?$/
 
@@ -86,6 +106,9 @@ function isValueText(value: unknown): boolean {
 /** At most 6 decimals, and exact. */
 function isDecimal(value: number): boolean {
   if (Number.isSafeInteger(value)) return true
+  // One decimal, as temperatures have: the number nearest to so many tenths is the one that is written so.
+  const tenths = Math.round(value * 10)
+  if (tenths / 10 === value && Math.abs(tenths) < mostTenths) return true
   const [, whole, decimals] = /^(-?\d+)\.(\d{1,6})$/.exec(String(value)) ?? []
   return decimals !== undefined && Number.isSafeInteger(Number(`${whole}${decimals}`))
 }

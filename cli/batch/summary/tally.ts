@@ -74,22 +74,29 @@ export function personCounter({ set }: Pick<CompiledRuleSet, 'set'>, now: number
     if (rule === undefined) count(tally.missing, JSON.stringify(missing))
     else count(tally.decides, String(rule))
     for (const no of fired) count(tally.fires, String(no))
-    addCounts((tally.regions[regionOf(region)] ??= none()), oneOf[state] as StateCounts)
-    addCounts(tally.ages[bandOf(birthsOf(facts))] as StateCounts, oneOf[state] as StateCounts)
+    addOne((tally.regions[regionOf(region)] ??= none()), state)
+    addOne(tally.ages[bandOf(birthsOf(facts))] as StateCounts, state)
   }
 }
 
-const oneOf = states.map((_, i) => states.map((__, k) => (i === k ? 1 : 0)))
+function addOne(to: StateCounts, state: number): void {
+  to[state] = (to[state] ?? 0) + 1
+}
 
 /** Days since 1970-01-01, of facts that are not taken back. */
 function birthsOf(facts: BatchPerson['facts']): readonly (number | undefined)[] {
   const births: (number | undefined)[] = []
   for (const { id, kind, fields } of facts) {
-    if (kind !== 'person' || facts.some(({ retracts }) => retracts === id)) continue
+    if (kind !== 'person' || isTakenBack(facts, id)) continue
     const date = fields['birthDate']
     births.push(typeof date === 'string' ? Date.parse(date) / 86_400_000 : undefined)
   }
   return births
+}
+
+function isTakenBack(facts: BatchPerson['facts'], id: string): boolean {
+  for (const { retracts } of facts) if (retracts === id) return true
+  return false
 }
 
 function count(counts: CountsByName, name: string, by = 1): void {
