@@ -51,11 +51,11 @@ test('a server that asks for a document or a receipt to be signed gets no signat
     'eyJhbGciOiJFZDI1NTE5In0.eyJmb3JtYXQiOiJ4In0',
     'x'.repeat(65),
     '\u0084j12345678',
-  ])
-    expect(await asking(nonce)).toEqual({
-      said: expect.stringContaining('is no challenge'),
-      got: '',
-    })
+  ]) {
+    const { said, got } = await asking(nonce)
+    expect(said).toContain('is no challenge')
+    expect(got).toBe('')
+  }
   expect((await asking('JbSP3-_SqXwnYEM')).got).toContain('"sig"')
 })
 
