@@ -9,6 +9,7 @@ import { writeKeyFile } from '../keys/key-file.ts'
 import { OperatorError } from '../operator-error.ts'
 import { scratch } from '../test-process.ts'
 import { connectTo } from './connect.ts'
+import { endConnection } from './end-connection.ts'
 import { nkeyOf } from './nkey.ts'
 import { natsPlace } from './options.ts'
 import { natsIsMissing, natsReason, startNats } from './test-nats.ts'
@@ -124,4 +125,14 @@ describe('connecting to NATS', () => {
   ])('%s is refused', async (_name, flags) => {
     await expect(natsPlace(flags)).rejects.toBeInstanceOf(OperatorError)
   })
+})
+
+test('NATS: a connection ends also when its server is gone', async (ctx) => {
+  ctx.skip(natsIsMissing, natsReason)
+  await using nats = await startNats({})
+  const connection = await connectTo({ servers: [nats.url] }, { name })
+  await nats.servers[0]?.kill()
+  connection.publish('greengate.test', 'not yet sent')
+  await endConnection(connection)
+  expect(connection.isClosed()).toBe(true)
 })

@@ -2,6 +2,7 @@
 import { JetStreamApiError } from '@nats-io/jetstream'
 import type { NatsConnection } from '@nats-io/transport-node'
 import { connectTo, type NatsPlace } from '../../nats/connect.ts'
+import { endConnection } from '../../nats/end-connection.ts'
 import { OperatorError } from '../../operator-error.ts'
 import type { BatchJob } from '../job.ts'
 import type { DoPart } from '../part.ts'
@@ -88,7 +89,7 @@ export async function runWorker(run: WorkerRun): Promise<void> {
     }
     await Promise.all(served.values())
   } finally {
-    await nats.drain().catch(() => undefined)
+    await endConnection(nats)
   }
 }
 
