@@ -274,6 +274,7 @@ const arrows: Arrows = {
   // The station's driver, and a reader of software at the other end of its cable.
   'examples/test-card-service.ts': ['examples/hotel-desk', 'greengate', 'kiosk/station/devices', 'kiosk/station/devices/gate/test-bench.ts', 'node', 'ws'],
   'examples/embedded-frame': [],
+  'examples/readme.test.ts': ['cli/test-shell.ts', 'node', 'vitest'],
   'examples/react-page': [...entries, 'react', 'react-dom/client'],
   'examples/test-frames.ts': ['examples/test-pages.ts', 'examples/test-site.ts', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'esbuild'],
   'examples/test-pages.ts': ['greengate-cli/demo', 'node', 'esbuild', 'vite'],
@@ -282,8 +283,9 @@ const arrows: Arrows = {
   'examples/electron': ['greengate', 'greengate/update', 'electron', 'node'],
   docs: ['node'],
   // What is shipped for servers, tried with the parts that it is for.
-  deploy: ['cli/fleet', 'cli/keys', 'cli/nats', 'cli/operator-error.ts', 'cli/test-process.ts', 'greengate', 'greengate/issue', 'node', '@nats-io/jetstream', '@nats-io/jwt', '@nats-io/kv', '@nats-io/nkeys', '@nats-io/transport-node'],
+  deploy: ['cli/fleet', 'cli/keys', 'cli/nats', 'cli/operator-error.ts', 'cli/test-process.ts', 'cli/test-shell.ts', 'greengate', 'greengate/issue', 'node', '@nats-io/jetstream', '@nats-io/jwt', '@nats-io/kv', '@nats-io/nkeys', '@nats-io/transport-node'],
   'docs/embedding.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
+  'docs/tutorial.test.ts': ['cli/test-shell.ts', 'node', 'vitest'],
   'docs/desk.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
   'bench/lane': ['bench', 'kiosk/rig', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'kiosk/station', 'greengate', 'greengate/issue', 'greengate/rules', 'cli/demo', 'node', 'lit', 'esbuild', 'webdriverio', 'verifier-web/walk', 'zxing-wasm/reader', 'qrcode'],
   'bench/first-picture.ts': ['bench', 'verifier-web/walk', 'node', 'esbuild', 'webdriverio'],

@@ -40,7 +40,7 @@ export default defineConfig({
           // The others have a process each.
           setupFiles: ['house/put-back.ts'],
           experimental: { viteModuleRunner: false },
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },
@@ -50,7 +50,7 @@ export default defineConfig({
           name: 'alone',
           include: [...alone],
           exclude: notOurs,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
         },
       },

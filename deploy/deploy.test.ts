@@ -1,12 +1,12 @@
 /** The page on machines: every block of shell run as it stands, in one shell, on loopback; and what it says of files is so. */
 import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { once } from 'node:events'
 import { delimiter, join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { natsIsMissing, natsReason } from '../cli/nats/test-nats.ts'
-import { greengate, scratch } from '../cli/test-process.ts'
+import { scratch } from '../cli/test-process.ts'
+import { warmInShell } from '../cli/test-shell.ts'
 import { freePorts } from './test-shipped.ts'
 
 const page = readFileSync(new URL('README.md', import.meta.url), 'utf8')
@@ -19,15 +19,8 @@ const missing = natsIsMissing || tools.some((path) => !existsSync(path))
 const reads =
   /^(?:EnvironmentFile=|LoadCredential=[\w.-]+:|ExecStart=\/usr\/sbin\/nats-server -c )(\/etc\/\S+)$/gm
 
-/** Commands that go on run in a process of their own; the others in one that is kept warm, which takes a tenth of the time. */
-const shim = (socket: string): string => `#!/bin/bash
-case "$1 $2" in
-  "collect --"*|"batch worker"|"batch signer"|"batch issue")
-    exec '${process.execPath}' --conditions=source '${join(root, 'cli/main.ts')}' "$@" ;;
-esac
-at=$(mktemp -d) && printf '%s\\0' "$at" "$PWD" "$@" | curl -sS --unix-socket '${socket}' --data-binary @- http://x/ || exit 99
-cat "$at/out"; cat "$at/err" >&2; code=$(cat "$at/code"); rm -r "$at"; exit "$code"
-`
+/** Commands that go on. */
+const apart = '"collect --"*|"batch worker"|"batch signer"|"batch issue"'
 
 /** Where Debian's sqlite3 is not installed: its one command that the page uses. */
 const sqlite = `#!/bin/sh
@@ -46,25 +39,8 @@ test(
       writeFileSync(join(bin, name), text)
       chmodSync(join(bin, name), 0o755)
     }
-    const socket = folder.at('warm')
-    program('greengate', shim(socket))
+    await using _warm = await warmInShell(bin, apart)
     if (!existsSync('/usr/bin/sqlite3')) program('sqlite3', sqlite)
-    const warm = createServer((request, response) => {
-      void (async () => {
-        const parts: Buffer[] = []
-        for await (const part of request) parts.push(part as Buffer)
-        const [at = '', cwd = '', ...args] = Buffer.concat(parts)
-          .toString()
-          .split('\0')
-          .slice(0, -1)
-        const { code, stdout, stderr } = await greengate(args, { cwd })
-        writeFileSync(join(at, 'out'), stdout)
-        writeFileSync(join(at, 'err'), stderr)
-        writeFileSync(join(at, 'code'), String(code))
-        response.end()
-      })()
-    }).listen(socket)
-    await once(warm, 'listening')
     const names = ['P1', 'P2', 'P3', 'R1', 'R2', 'R3', 'M1', 'M2', 'M3', 'C', 'F', 'S']
     const ports = await freePorts(names.length)
     const work = folder.at('work')
@@ -126,8 +102,6 @@ test(
       } catch (error) {
         if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
       }
-      warm.closeAllConnections()
-      warm.close()
     }
   },
 )

@@ -4,22 +4,23 @@ import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { warmInShell } from '../cli/test-shell.ts'
 
 const page = readFileSync(new URL('tutorial-rule-author.md', import.meta.url), 'utf8')
 const folder = mkdtempSync(join(tmpdir(), 'greengate-tutorial-'))
 const bin = mkdtempSync(join(tmpdir(), 'greengate-tutorial-bin-'))
 const at = (name: string): string => join(folder, name)
 
-afterAll(() => {
+let warm: AsyncDisposable | undefined
+beforeAll(async () => {
+  // The studio goes on until ctrl-c.
+  warm = await warmInShell(bin, '"rules studio"')
+})
+afterAll(async () => {
+  await warm?.[Symbol.asyncDispose]()
   for (const each of [folder, bin]) rmSync(each, { recursive: true, force: true })
 })
-
-/** The command on the PATH, run from its sources. */
-const program = join(bin, 'greengate')
-const main = resolve(import.meta.dirname, '../cli/main.ts')
-writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' --conditions=source '${main}' "$@"\n`)
-chmodSync(program, 0o755)
 
 /** What would open a browser writes down what it was asked to open. */
 for (const opener of ['xdg-open', 'open']) {

@@ -1,17 +1,21 @@
 /** The commands that the README shows, run in its order in an empty folder. */
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { warmInShell } from '../cli/test-shell.ts'
 
 const begun = Date.now()
 const hoursOn = (hours: number): string =>
   `${new Date(begun + hours * 3_600_000).toISOString().slice(0, 19)}Z`
 
 let folder = ''
+let warm: AsyncDisposable | undefined
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'greengate-readme-'))
+  await mkdir(join(folder, 'bin'))
+  warm = await warmInShell(join(folder, 'bin'))
   await symlink(resolve('examples'), join(folder, 'examples'))
   await symlink(resolve('test-vectors'), join(folder, 'test-vectors'))
   await writeFile(
@@ -26,14 +30,15 @@ beforeAll(async () => {
   )
 })
 afterAll(async () => {
+  await warm?.[Symbol.asyncDispose]()
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Runs a line with npm's own programs in front, as `npx` would; gives its exit code and what it said. */
+/** Runs a line as `npx` would, but `greengate` from its sources; gives its exit code and what it said. */
 const say = (line: string): Promise<{ readonly code: number; readonly stdout: string }> =>
   new Promise((answer) => {
-    const bin = resolve('node_modules/.bin')
-    const env = { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` }
+    const bins = [join(folder, 'bin'), resolve('node_modules/.bin'), process.env['PATH'] ?? '']
+    const env = { ...process.env, PATH: bins.join(':') }
     execFile('bash', ['-c', line.replace(/^npx /, '')], { cwd: folder, env }, (error, stdout) => {
       answer({ code: typeof error?.code === 'number' ? error.code : 0, stdout })
     })
@@ -81,6 +86,7 @@ test('every line does what the README says of it', { timeout: 180_000 }, async (
     ['greengate status', 0],
     ['greengate status', 0],
     ['greengate issue', 0],
+    ['greengate batch', 0],
     ['greengate population', 0],
     ['greengate card', 0],
     // Another country's code: told, let through where its key is listed, refused where it is not.
@@ -88,6 +94,7 @@ test('every line does what the README says of it', { timeout: 180_000 }, async (
     ['greengate verify', 0],
     ['greengate verify', 1],
     ['greengate collect', 0],
+    ['greengate fleet', 0],
     ['greengate journal', 0],
     ['greengate journal', 0],
   ])

@@ -46,7 +46,6 @@ test('every source file opens with a sentence that says what it is for', () => {
 /** The files that may be over 300 lines, with the decision that says why. */
 const long: Readonly<Record<string, string>> = {
   'arrows.test.ts': 'docs/decisions/0009-where-they-meet.md',
-  'lib/encoding/cbor.ts': 'docs/decisions/0002-own-strict-cbor.md',
   'kiosk/walk/board.e2e.test.ts': 'docs/decisions/0023-the-issuing-desk.md',
 }
 

@@ -9,7 +9,7 @@ import { parseClaims } from './credential/parse-claims.ts'
 import { lowS } from './crypto/low-s.ts'
 import type { Signer } from './crypto/signer.ts'
 import { encodeBase45 } from './encoding/base45.ts'
-import { encodeCbor } from './encoding/cbor.ts'
+import { encodeCbor } from './encoding/cbor-encode.ts'
 import { parseInstant } from './encoding/instant.ts'
 import { GreengateError } from './errors.ts'
 

@@ -12,7 +12,8 @@ import { files } from '../test-vectors/recipes/files.ts'
 import { runVectors, type Api, type Read } from '../test-vectors/run.ts'
 import { decodeBase45, encodeBase45 } from './encoding/base45.ts'
 import { parseCanonicalJson } from './encoding/canonical-json.ts'
-import { decodeCbor, encodeCbor } from './encoding/cbor.ts'
+import { decodeCbor } from './encoding/cbor.ts'
+import { encodeCbor } from './encoding/cbor-encode.ts'
 
 interface Case {
   readonly id: string

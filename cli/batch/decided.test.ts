@@ -1,5 +1,5 @@
 /** What a batch makes of people against what a station decides of the codes that the same batch issued. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { inspect, openingMatches, verify, type Committed, type Decision } from 'greengate'
 import { jwkSigner, type Claims } from 'greengate/issue'
 import { afterAll, expect, test } from 'vitest'
@@ -126,9 +126,9 @@ test('codes have indexes of the store, tags and commitments, and a batch made ag
   )
   writeFileSync(folder.at('issuer.jwk'), JSON.stringify(key), { mode: 0o600 })
   const store = folder.at('status.db')
+  const act = { at: new Date(seconds * 1000), who: 'test', why: 'test' }
   {
     using made = await openStore(store, true)
-    const act = { at: new Date(seconds * 1000), who: 'test', why: 'test' }
     createList(made, { ...act, issuer, month: '2020-03', entries: 4096, isLate: true })
   }
   await ensureBindingKey(folder.at('binding'), issuer, '2020-03')
@@ -162,6 +162,17 @@ test('codes have indexes of the store, tags and commitments, and a batch made ag
   expect(indexes.has(undefined)).toBe(false)
   expect(indexes.size).toBe(codes.length)
   expect(linesIn(folder.at('again'), 'codes')).toEqual(codes)
+  // Another store, or an old copy of this one, would give indexes out again.
+  const other = folder.at('other.db')
+  {
+    using made = await openStore(other, true)
+    createList(made, { ...act, issuer, month: '2020-03', entries: 4096, isLate: true })
+  }
+  rmSync(folder.at('first/shards/000000.json'))
+  const args = batchArgs('issue', input, folder.at('first'), more.with(-1, other))
+  const refused = await greengate(args)
+  expect(refused).toMatchObject({ code: 2, stdout: '' })
+  expect(refused.stderr).toContain('the store that the batch began with')
 })
 
 interface WrittenOpening {

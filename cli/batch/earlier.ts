@@ -6,7 +6,7 @@ import { fileError } from '../edges/file.ts'
 import { asObject } from '../edges/json-file.ts'
 import { OperatorError } from '../operator-error.ts'
 import type { EarlierPart } from './changed/main.ts'
-import type { BatchJob, EarlierJob, Shard } from './job.ts'
+import type { BatchJob, CodeTerms, EarlierJob, Shard } from './job.ts'
 import { findJob } from './output.ts'
 import { findShards, shardPath, type ShardEntry, type ShardKind } from './shard-files.ts'
 
@@ -30,10 +30,13 @@ export async function earlierJob(folder: string, codes: BatchJob['codes']): Prom
   }
   const { id, now, rules, factTypes } = job
   const isSame =
-    job.codes !== undefined &&
-    codes !== undefined &&
-    canonicalJson(job.codes) === canonicalJson(codes)
+    job.codes !== undefined && codes !== undefined && saidBy(job.codes) === saidBy(codes)
   return { id, now, rules, factTypes, hasSameCodes: isSame }
+}
+
+/** Every batch should have a key of ids of its own, and a code says nothing of it. */
+function saidBy({ idKey: _, ...said }: CodeTerms): string {
+  return canonicalJson(said)
 }
 
 /**

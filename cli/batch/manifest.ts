@@ -1,11 +1,12 @@
 /** Ends a batch: holds every file against its digest, puts the rejected lines together, and writes what all of it came to. */
 import { createHash, type Hash } from 'node:crypto'
-import { open, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { canonicalJson } from 'greengate/issue'
 import { fileError, kindAt, readBytes, systemCode, writeWhole } from '../edges/file.ts'
-import { parseJson } from '../edges/json-file.ts'
+import { asObject, parseJson } from '../edges/json-file.ts'
 import type { Language } from '../edges/language.ts'
 import { OperatorError } from '../operator-error.ts'
+import { readKnown, writeDurably, type KnownFile, type Take } from './durable-file.ts'
 import type { BatchJob, Shard } from './job.ts'
 import { openRules } from './open-rules.ts'
 import {
@@ -38,7 +39,13 @@ export interface Manifest {
   /** Of all lines of all shards, one after another. */
   readonly sha256: Readonly<Record<'outcomes' | 'codes' | 'openings', string>>
   readonly shards: readonly Omit<ShardEntry, 'tally' | 'job'>[]
+  /** The files beside it that were made of all shards. */
+  readonly files: Readonly<Record<WholeFile, KnownFile>>
 }
+
+const wholeFiles = ['rejected.ndjson', 'summary.json', 'summary.html'] as const
+
+type WholeFile = (typeof wholeFiles)[number]
 
 /** Which rules they were. */
 export interface RulesName {
@@ -52,14 +59,13 @@ export interface Finished {
   readonly summary: BatchSummary
 }
 
-/** What the end of a batch has to go by beside the files. */
-export interface Ended {
-  readonly manifest: Manifest
+/** What the shards of a batch come to. */
+interface Ended {
+  readonly manifest: Omit<Manifest, 'files'>
   readonly tally: BatchTally
 }
 
 export const manifestFile = 'manifest.json'
-const blockBytes = 1_048_576
 
 /**
  * Checks, and writes the rest.
@@ -72,16 +78,35 @@ export async function finishOutput(
   shards: readonly Shard[],
   language: Language,
 ): Promise<Finished> {
-  const { manifest, tally } = await checkOutput(folder, job, shards, true)
+  const write = async (name: WholeFile, fill: (take: Take) => Promise<void> | void) => {
+    const path = join(folder, name)
+    try {
+      return await writeDurably(path, fill)
+    } catch (error) {
+      throw fileError(path, error, 'see that there is room; run it again to go on')
+    }
+  }
+  let ended = undefined as Ended | undefined
+  const rejected = await write('rejected.ndjson', async (take) => {
+    ended = await readShards(folder, job, shards, take)
+  })
+  const { manifest: counted, tally } = ended as Ended
   const { verb, now } = job
-  const summary = summaryOf(tally, { verb, now, ruleSet: openRules(job) }, manifest)
-  await writeWhole(join(folder, 'summary.json'), `${JSON.stringify(summary)}\n`)
+  const summary = summaryOf(tally, { verb, now, ruleSet: openRules(job) }, counted)
+  const json = await write('summary.json', (take) => take(bytesOf(summary)))
   // Charts are a lot of code: whoever starts the command does not wait for it.
   const { summaryPage } = await import('./summary/summary-page.ts')
-  await writeWhole(join(folder, 'summary.html'), summaryPage(summary, language))
+  const page = Buffer.from(summaryPage(summary, language))
+  const html = await write('summary.html', (take) => take(page))
+  const files = { 'rejected.ndjson': rejected, 'summary.json': json, 'summary.html': html }
+  const manifest: Manifest = { ...counted, files }
   // Last: it says that all is there.
-  await writeWhole(join(folder, manifestFile), `${JSON.stringify(manifest)}\n`)
+  await writeWhole(join(folder, manifestFile), bytesOf(manifest))
   return { manifest, summary }
+}
+
+function bytesOf(value: object): Buffer {
+  return Buffer.from(`${JSON.stringify(value)}\n`)
 }
 
 /** The manifest of a folder; undefined where there is none. */
@@ -89,23 +114,46 @@ export async function findManifest(folder: string): Promise<Manifest | undefined
   const path = join(folder, manifestFile)
   if ((await kindAt(path)) === 'nothing') return undefined
   const what = 'the manifest of a batch'
-  return parseJson(await readBytes(path, what), path, what) as Manifest
+  const value = asObject(parseJson(await readBytes(path, what), path, what))
+  const isOne = Array.isArray(value?.['shards']) && asObject(value?.['files']) !== undefined
+  if (isOne) return value as unknown as Manifest
+  throw changedWhole(folder, manifestFile)
 }
 
 /**
- * Reads all files of all shards.
+ * Reads every file of a batch, done or not, and holds it against its digest; of one that is done also each shard and the
+ * sums against the manifest.
  *
- * @param isWriting - Whether the rejected lines are put together on the way.
+ * @param shards - That should be there.
+ * @throws {@link OperatorError} for what is missing or was changed
  */
 export async function checkOutput(
   folder: string,
   job: BatchJob,
   shards: readonly Shard[],
-  isWriting: boolean,
+  manifest: Manifest | undefined,
+): Promise<void> {
+  const { manifest: found } = await readShards(folder, job, manifest?.shards ?? shards)
+  if (manifest === undefined) return
+  const { files, ...said } = manifest
+  if (canonicalJson(found) !== canonicalJson(said)) throw changedWhole(folder, manifestFile)
+  for (const name of wholeFiles) await holdWhole(folder, name, files[name])
+}
+
+async function holdWhole(folder: string, name: WholeFile, { sha256 }: KnownFile): Promise<void> {
+  const known = await readFound(join(folder, name))
+  if (known?.sha256 !== sha256) throw changedWhole(folder, name)
+}
+
+/** Reads all files of all shards; hands over the rejected lines with their numbers in the input. */
+async function readShards(
+  folder: string,
+  job: BatchJob,
+  shards: readonly Shard[],
+  takeRejected?: Take,
 ): Promise<Ended> {
   const all = { outcomes: sha256(), codes: sha256(), openings: sha256() }
   const entries: ShardEntry[] = []
-  let rejected = ''
   // The line that names the columns.
   let lines = job.input.form.kind === 'csv' ? 1 : 0
   for (const shard of shards) {
@@ -118,16 +166,15 @@ export async function checkOutput(
         kind,
         kind === 'rejected' ? undefined : all[kind],
       )
-      if (kind === 'rejected') rejected += withAbsoluteLines(held, lines)
+      if (kind === 'rejected') await takeRejected?.(withAbsoluteLines(held, lines))
     }
     lines += entry.lines
     entries.push(entry)
   }
-  if (isWriting) await writeWhole(join(folder, 'rejected.ndjson'), rejected)
   const sum = (count: 'records' | 'people' | 'rejected' | 'skipped' | 'codes'): number =>
     entries.reduce((of, entry) => of + entry[count], 0)
   const { rules, factTypes: _, earlier, ...rest } = job
-  const manifest: Manifest = {
+  const manifest: Ended['manifest'] = {
     format: 'greengate-batch-manifest-1',
     job: {
       ...rest,
@@ -174,42 +221,42 @@ async function holdAgainst(
   const { bytes, sha256: digest } = entry.files[kind]
   if (bytes === 0) return ''
   const path = shardPath(folder, entry.shard, kind)
-  const own = sha256()
   const kept: Buffer[] = []
-  let file: FileHandle | undefined
-  try {
-    file = await open(path, 'r')
-    const block = Buffer.allocUnsafe(Math.min(bytes, blockBytes))
-    for (let at = 0; at < bytes;) {
-      const { bytesRead } = await file.read(block, 0, block.length, at)
-      if (bytesRead === 0) break
-      const read = block.subarray(0, bytesRead)
-      own.update(read)
-      all?.update(read)
-      if (all === undefined) kept.push(Buffer.from(read))
-      at += bytesRead
-    }
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') throw changed(path)
-    throw fileError(path, error, 'see that it can be read')
-  } finally {
-    await file?.close()
-  }
-  if (own.digest('hex') !== digest) throw changed(path)
+  const known = await readFound(path, (piece) => {
+    all?.update(piece)
+    if (all === undefined) kept.push(Buffer.from(piece))
+  })
+  if (known?.sha256 !== digest) throw changed(path)
   return Buffer.concat(kept).toString('utf8')
 }
 
-function withAbsoluteLines(text: string, before: number): string {
-  if (text === '') return ''
-  const lines = text.trimEnd().split('\n')
-  return lines
+/** Undefined: it is not there. */
+async function readFound(path: string, take?: Take): Promise<KnownFile | undefined> {
+  try {
+    return await readKnown(path, take)
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined
+    throw fileError(path, error, 'see that it can be read')
+  }
+}
+
+function withAbsoluteLines(text: string, before: number): Buffer {
+  const lines = text === '' ? [] : text.trimEnd().split('\n')
+  const all = lines
     .map((line) => JSON.parse(line) as { line: number; reason: string })
     .map(({ line, reason }) => rejectedLine({ line: line + before, reason }))
     .join('')
+  return Buffer.from(all)
 }
 
 function changed(path: string): OperatorError {
   return new OperatorError(
     `${path}: is not what was written; delete the .json of that shard, and run the batch again`,
+  )
+}
+
+function changedWhole(folder: string, name: string): OperatorError {
+  return new OperatorError(
+    `${join(folder, name)}: is not what was written; delete manifest.json, and run the batch again`,
   )
 }

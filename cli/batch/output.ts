@@ -34,14 +34,14 @@ export interface Output {
 
 const jobFile = 'job.json'
 
-/** What may be in a folder before its job is. */
-const before = ['secret.json', '.running']
+/** What may be in a folder before its job is; the last is what a process that was killed while it wrote leaves. */
+const before = /^(secret\.json|\.running|\.(job|secret)\.json\.[0-9a-f]+\.part)$/
 
 /** The job of a folder; undefined where there is none yet, and nothing else either. */
 export async function findJob(folder: string): Promise<BatchJob | undefined> {
   const path = join(folder, jobFile)
   if ((await kindAt(path)) === 'nothing') {
-    const strange = (await namesIn(folder)).filter((name) => !before.includes(name))
+    const strange = (await namesIn(folder)).filter((name) => !before.test(name))
     if (strange.length === 0) return undefined
     throw new OperatorError(`${folder}: holds other files, and no job; name a new --out`)
   }
@@ -83,7 +83,7 @@ export async function openOutput(
     )
   }
   try {
-    await mkdir(join(folder, folderOfShards), { recursive: true })
+    await mkdir(join(folder, folderOfShards), { recursive: true, mode: 0o700 })
   } catch (error) {
     throw fileError(folder, error, 'name a folder that can be written')
   }

@@ -99,3 +99,22 @@ test('an earlier batch is read shard by shard, and not believed where it was cha
   writeFileSync(path, readFileSync(path, 'utf8').replace('"stop"', '"pass"'))
   await expect((await openEarlier(out, job)).partsOf(entry!)).rejects.toThrow(OperatorError)
 })
+
+test('codes of the earlier batch are kept though ids are made with another key, and only the others are new', async () => {
+  const key = folder.at('issuer.jwk')
+  await greengate(['keys', 'create', key])
+  const input = folder.at('people.ndjson')
+  const issueTo = async (out: string, version: string, ...more: string[]) =>
+    manifestOf(
+      await greengate([
+        ...['batch', 'issue', '--rules', rules(version), '--in', input, '--out', folder.at(out)],
+        ...['--key', key, '--issuer', 'cn-3301', '--profile', 'facts'],
+        ...['--workers', '1', '--json', ...now, ...more],
+      ]),
+    )
+  const before = await issueTo('issued-13', '13')
+  const after = await issueTo('issued-14', '14', '--previous', folder.at('issued-13'))
+  expect(before.job.codes?.idKey).not.toBe(after.job.codes?.idKey)
+  expect(after.skipped).toBeGreaterThan(40)
+  expect(after.codes).toBe(after.people - after.skipped)
+}, 60_000)

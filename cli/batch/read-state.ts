@@ -40,7 +40,7 @@ export async function readState(
   if (job === undefined) return undefined
   const entries = await findShards(folder, job.id)
   const manifest = await findManifest(folder)
-  if (isChecking) await checkOutput(folder, job, manifest?.shards ?? entries, false)
+  if (isChecking) await checkOutput(folder, job, entries, manifest)
   const sum = (count: 'people' | 'rejected' | 'codes'): number =>
     entries.reduce((all, entry) => all + entry[count], 0)
   const { id, version } = job.rules.value as RulesName

@@ -6,12 +6,20 @@ import { actOf } from '../status/commands/store-flags.ts'
 import { monthOf } from '../status/list.ts'
 import { openStore } from '../status/open-store.ts'
 import { allocate, labelled } from '../status/store.ts'
+import { OperatorError } from '../operator-error.ts'
 import type { BatchJob, Shard } from './job.ts'
 
 /** Gives out indexes. */
 export interface Reserving extends Disposable {
   /** As many as the shard can have people, or more, in an order that says nothing of theirs. */
   readonly reserve: (shard: Shard) => Promise<readonly number[]>
+  /**
+   * Refuses a store that does not know what shards that are done took: another one, or an old copy, would give the same
+   * indexes out again.
+   *
+   * @throws {@link OperatorError}
+   */
+  readonly knows: (done: readonly Pick<Shard, 'shard'>[]) => void
 }
 
 /** What the indexes of a shard are known by in the store. */
@@ -34,10 +42,17 @@ export async function openReserve(
   const store = await openStore(path)
   const issuedAt = new Date(job.now * 1000)
   const issuer = job.codes?.issuer ?? ''
+  const takenBy = (label: string) => labelled(store, issuer, monthOf(issuedAt), label)
   return {
+    knows(done) {
+      if (done.every(({ shard }) => takenBy(labelOfShard(job, shard)).length > 0)) return
+      throw new OperatorError(
+        `${path}: does not know the indexes of the shards that are done; give the store that the batch began with`,
+      )
+    },
     reserve: async (shard) => {
       const label = labelOfShard(job, shard.shard)
-      const found = labelled(store, issuer, monthOf(issuedAt), label)
+      const found = takenBy(label)
       if (found.length > 0) return inOrder(found, idKey)
       const count = await countLines(input, shard)
       const act = actOf({ store: path, why: `batch ${job.id}` })

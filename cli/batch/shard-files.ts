@@ -1,9 +1,9 @@
 /** The files of a shard: what is in them, written so that a shard is there wholly or not at all. */
-import { createHash } from 'node:crypto'
-import { open, readdir, readFile, rename, stat, type FileHandle } from 'node:fs/promises'
+import { open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileError, systemCode } from '../edges/file.ts'
 import { asObject } from '../edges/json-file.ts'
+import { emptyFile, writeDurably, type KnownFile } from './durable-file.ts'
 import type { PartResult, RejectedLine, Shard } from './job.ts'
 import { sumOfTallies } from './tallies.ts'
 
@@ -11,12 +11,6 @@ import { sumOfTallies } from './tallies.ts'
 export const shardKinds = ['outcomes', 'codes', 'openings', 'rejected'] as const
 
 export type ShardKind = (typeof shardKinds)[number]
-
-/** A file as its shard knows it. */
-export interface KnownFile {
-  readonly bytes: number
-  readonly sha256: string
-}
 
 /** What `shards/NNNNNN.json` says: there when all of the shard is. */
 export interface ShardEntry extends Shard {
@@ -64,53 +58,47 @@ export async function writeShard(
   const sum = (count: 'lines' | 'records' | 'people' | 'skipped'): number =>
     results.reduce((all, result) => all + result[count], 0)
   const { start, end, sha256 } = shard
-  const entry: ShardEntry = {
-    ...{ job, shard: shard.shard, start, end, sha256 },
-    lines: sum('lines'),
-    records: sum('records'),
-    people: sum('people'),
-    codes: linesIn(contents.codes),
-    rejected: results.reduce((all, { rejected }) => all + rejected.length, 0),
-    skipped: sum('skipped'),
-    tally: sumOfTallies(results.map(({ tally }) => tally)),
-    parts: results.map(({ lines, outcomes }) => [lines, outcomes.length] as const),
-    files: {
-      outcomes: known(contents.outcomes),
-      codes: known(contents.codes),
-      openings: known(contents.openings),
-      rejected: known(contents.rejected),
-    },
-  }
+  const folder = join(out, folderOfShards)
   try {
-    await Promise.all(
-      shardKinds
-        .filter((kind) => contents[kind].length > 0)
-        .map((kind) => {
-          const path = shardPath(out, shard.shard, kind)
-          return writeDurably(path, contents[kind], kind === 'openings' ? 0o600 : undefined)
-        }),
+    const files = await Promise.all(
+      shardKinds.map(
+        async (kind) => [kind, await writeKind(out, shard.shard, kind, contents[kind])] as const,
+      ),
     )
-    const path = shardPath(out, shard.shard, 'entry')
-    await writeDurably(path, Buffer.from(`${JSON.stringify(entry)}\n`))
-    await syncFolder(join(out, folderOfShards))
+    const entry: ShardEntry = {
+      ...{ job, shard: shard.shard, start, end, sha256 },
+      lines: sum('lines'),
+      records: sum('records'),
+      people: sum('people'),
+      codes: linesIn(contents.codes),
+      rejected: results.reduce((all, { rejected }) => all + rejected.length, 0),
+      skipped: sum('skipped'),
+      tally: sumOfTallies(results.map(({ tally }) => tally)),
+      parts: results.map(({ lines, outcomes }) => [lines, outcomes.length] as const),
+      files: Object.fromEntries(files) as ShardEntry['files'],
+    }
+    const json = Buffer.from(`${JSON.stringify(entry)}\n`)
+    await writeDurably(shardPath(out, shard.shard, 'entry'), (take) => take(json))
+    await syncFolder(folder)
+    return entry
   } catch (error) {
-    throw fileError(join(out, folderOfShards), error, advice)
+    throw fileError(folder, error, advice)
   }
-  return entry
 }
 
-/** One writer at a time, so that a name beside the file is enough; what a killed one left is written over. */
-async function writeDurably(path: string, content: Uint8Array, mode?: number): Promise<void> {
-  const part = `${path}.part`
-  const file = await open(part, 'w', mode)
-  try {
-    if (mode !== undefined) await file.chmod(mode)
-    await file.writeFile(content)
-    await file.sync()
-  } finally {
-    await file.close()
+/** One without content has no file, whatever lay there. */
+async function writeKind(
+  out: string,
+  shard: number,
+  kind: ShardKind,
+  content: Uint8Array,
+): Promise<KnownFile> {
+  const path = shardPath(out, shard, kind)
+  if (content.length === 0) {
+    await rm(path, { force: true })
+    return emptyFile
   }
-  await rename(part, path)
+  return writeDurably(path, (take) => take(content))
 }
 
 async function syncFolder(path: string): Promise<void> {
@@ -139,10 +127,6 @@ function rejectedLines(results: readonly PartResult[]): string {
 /** A rejected record as a line of JSON. */
 export function rejectedLine({ line, reason }: RejectedLine): string {
   return `${JSON.stringify({ line, reason })}\n`
-}
-
-function known(bytes: Uint8Array): KnownFile {
-  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
 function linesIn(bytes: Uint8Array): number {

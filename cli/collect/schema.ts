@@ -156,4 +156,8 @@ CREATE TABLE chart (
   PRIMARY KEY (name, minute, key)
 ) STRICT, WITHOUT ROWID;
 `,
+  `
+-- When a start of a station was last heard after another one had followed it (milliseconds): two machines speak as it.
+CREATE TABLE twin (station TEXT PRIMARY KEY, seen INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+`,
 ]

@@ -7,7 +7,8 @@ export function csvLine(cells: readonly (string | number | null | undefined)[]):
 
 function csvCell(value: string | number | null | undefined): string {
   const text = String(value ?? '')
-  // A spreadsheet takes what begins so for a formula; a number that was counted is none.
-  const safe = typeof value !== 'number' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  // A spreadsheet takes what begins so for a formula, in China also in full width; a number that was counted is none.
+  const safe =
+    typeof value !== 'number' && /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

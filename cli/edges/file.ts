@@ -16,6 +16,7 @@ const causes: Readonly<Record<string, string>> = {
   EEXIST: 'it exists already',
   ENOSPC: 'the disk is full',
   EROFS: 'the disk is read-only',
+  ESPIPE: 'that is a pipe, and what is asked for is a file',
   EMFILE: 'too many files are open',
 }
 

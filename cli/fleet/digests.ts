@@ -45,7 +45,9 @@ export function openDigests(db: DatabaseSync): Digests {
       ON CONFLICT DO UPDATE SET station = NULL`,
   )
   const count = db.prepare('SELECT count(*) AS n FROM digest WHERE station = ?')
-  const alarms = db.prepare('SELECT count(*) AS n FROM alarm WHERE station = ?')
+  const alarms = db.prepare(
+    'SELECT count(*) AS n FROM alarm WHERE station = ? AND acknowledged IS NULL',
+  )
   const raise = db.prepare(
     `INSERT INTO alarm (at, document, version, known, knownStation, said, station)
       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,

@@ -86,6 +86,8 @@ export type Oddity =
   | { readonly kind: 'silent'; readonly since: InstantText | null }
   /** The station states another digest than others of the same name and version. */
   | { readonly kind: 'digest'; readonly document: string; readonly version: number }
+  /** Two machines speak as it, the older one last at that instant. */
+  | { readonly kind: 'twin'; readonly seen: InstantText }
   /** `has`: null: it has none. */
   | {
       readonly kind: 'wrong-version'
@@ -117,6 +119,7 @@ export type OddityKind = Oddity['kind']
 /** The kinds, gravest first: the order in which a station's own stand. */
 export const oddityKinds = [
   'digest',
+  'twin',
   'silent',
   'gap',
   'wrong-version',

@@ -100,7 +100,7 @@ describe('a heartbeat', () => {
     await say('gate-2', { started: '2026-11-26T07:30:00Z', n: 5, lane: 'west' })
     for (const older of [
       { started: '2026-11-26T07:30:00Z', n: 4 },
-      { started: '2026-11-26T07:29:59Z', n: 60 },
+      { started: '2026-11-26T07:29:59Z', n: 60, at: '2026-11-26T07:30:00Z' },
     ]) {
       expect((await say('gate-2', { ...older, lane: 'east' })).body).toMatchObject({ known: true })
     }

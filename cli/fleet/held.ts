@@ -18,7 +18,9 @@ export function nextHeld(
   ]
   const isNew = ([what, version]: Held): boolean =>
     before.findLast((each) => each[0] === what)?.[1] !== version
-  return [...before, ...has.filter(isNew)].slice(-most)
+  // Nobody has had anything since a time that is yet to come: our clock was set back.
+  const known = before.map(([what, version, since]): Held => [what, version, Math.min(since, at)])
+  return [...known, ...has.filter(isNew)].slice(-most)
 }
 
 /** Since when it has had that version or a newer one, as far as is known; undefined: it has an older one now. */

@@ -4,6 +4,9 @@ import type { Norm } from './fleet-state.ts'
 import { heldSince } from './held.ts'
 import { isSilent, oddAfter, type StationRow } from './odd.ts'
 
+/** A station alone could name rule sets of its own making without end. */
+const mostNorms = 32
+
 /** A version that is published, by what. */
 export type PublishedVersions = ReadonlyMap<string, number>
 
@@ -25,8 +28,9 @@ export function nextNorms(
     ...(published?.keys() ?? []),
     ...rows.flatMap(({ held }) => held.map(([what]) => what)),
   ])
+  let room = mostNorms - norms.length
   return [...whats].toSorted().flatMap((what): Norm[] => {
-    const known = norms.find((norm) => norm.what === what)
+    const known = knownOf(norms, what, now)
     const told = published?.get(what)
     if (told !== undefined) {
       const isSame = known?.by === 'published' && known.version === told
@@ -34,10 +38,19 @@ export function nextNorms(
     }
     // What is published is not for a vote.
     if (known?.by === 'published') return [known]
-    const version = versionOfMost(rows, what, now)
+    // Nor are rule sets that the bundle does not know.
+    const version = published === undefined ? versionOfMost(rows, what, now) : undefined
     if (version === undefined || version <= (known?.version ?? 0)) return known ? [known] : []
+    if (known === undefined && (room -= 1) < 0) return []
     return [{ what, version, since: instantText(now), by: 'most' }]
   })
+}
+
+/** What was known; since now at the latest, also where our clock was set back. */
+function knownOf(norms: readonly Norm[], what: string, now: Date): Norm | undefined {
+  const known = norms.find((norm) => norm.what === what)
+  if (known === undefined || Date.parse(known.since) <= now.getTime()) return known
+  return { ...known, since: instantText(now) }
 }
 
 /** The newest version that more than half of those that are heard, and have any, have had for ten minutes. */

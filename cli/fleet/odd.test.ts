@@ -170,7 +170,13 @@ test('where the published digest is known, it is said who is wrong, also of what
   const speakers = [await testSpeaker('gate-1'), await testSpeaker('gate-2')] as const
   const raised: unknown[] = []
   const take = openHeartbeats({
-    ...{ db, commit: commitQueue(db), now: () => now, onTaken: () => undefined },
+    ...{
+      db,
+      commit: commitQueue(db),
+      now: () => now,
+      onTwin: () => undefined,
+      onTaken: () => undefined,
+    },
     keys: () => new Map(speakers.map(({ station, key }) => [station, key])),
     onAlarm: (each) => void raised.push(each),
   })

@@ -1,7 +1,9 @@
 /** What is odd about a station: a function of what is known of it, of what stations should have, and of now. */
+import { instantText } from '../edges/instant.ts'
 import type { Norm, Oddity, StationSaid } from './fleet-state.ts'
 import { oddityKinds } from './fleet-state.ts'
 import { heldSince, type Held } from './held.ts'
+import { isStillTwin } from './twins.ts'
 
 /** What is known of a station. */
 export interface StationRow {
@@ -10,6 +12,8 @@ export interface StationRow {
   readonly heard: number | null
   readonly said: StationSaid | null
   readonly held: readonly Held[]
+  /** When a second machine was last heard to speak as it, in milliseconds. */
+  readonly twin?: number | undefined
   /** Documents of which it says another digest than others. */
   readonly digests: readonly { readonly document: string; readonly version: number }[]
   readonly gaps: readonly Extract<Oddity, { readonly kind: 'gap' }>[]
@@ -27,13 +31,16 @@ export const oddAfter = {
 
 /** All that is odd about a station, gravest first. */
 export function oddOf(row: StationRow, norms: readonly Norm[], now: Date): readonly Oddity[] {
-  const { heard, said, digests, gaps } = row
+  const { heard, said, twin, digests, gaps } = row
   const oddities: Oddity[] = [
     ...digests.map(({ document, version }) => ({ kind: 'digest', document, version }) as const),
     ...gaps,
   ]
+  if (twin !== undefined && isStillTwin(twin, now)) {
+    oddities.push({ kind: 'twin', seen: instantText(new Date(twin)) })
+  }
   if (isSilent(row, now)) {
-    const since = heard === null ? null : new Date(heard).toISOString().replace(/\.\d+Z$/, 'Z')
+    const since = heard === null ? null : instantText(new Date(heard))
     oddities.push({ kind: 'silent', since })
   }
   if (said !== null && heard !== null) oddities.push(...oddSaid(row, said, heard, norms, now))
@@ -43,7 +50,8 @@ export function oddOf(row: StationRow, norms: readonly Norm[], now: Date): reado
 /** Whether nothing was heard of it for three of its intervals. */
 export function isSilent({ heard, said }: Pick<StationRow, 'heard' | 'said'>, now: Date): boolean {
   if (heard === null || said === null) return true
-  return now.getTime() - heard > oddAfter.silentIntervals * said.everySeconds * 1000
+  // A clock of ours that was set back must not make what was heard then last for as long.
+  return Math.abs(now.getTime() - heard) > oddAfter.silentIntervals * said.everySeconds * 1000
 }
 
 function oddSaid(

@@ -8,6 +8,8 @@ export function oddityWords(oddity: Oddity): string {
       return oddity.since === null ? 'silent: never heard' : `silent since ${oddity.since}`
     case 'digest':
       return `ALARM: another digest of ${oddity.document} ${oddity.version}`
+    case 'twin':
+      return `two machines speak as it, the older last at ${oddity.seen}`
     case 'wrong-version':
       return `${oddity.what} ${oddity.has ?? 'none'}, not ${oddity.norm}`
     case 'stale':

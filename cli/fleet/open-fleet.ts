@@ -67,6 +67,9 @@ export function openFleet({ collection, commit, known, now, tell }: FleetOptions
     state = undefined
     for (const listener of listeners) listener()
   }
+  const onTwin = (station: string): void => {
+    tell(new Notice(`${station}: two machines speak as it; see greengate fleet`))
+  }
   const onAlarm = (raised: Raised): void => {
     tell(new DigestAlarmed(raised))
   }
@@ -95,15 +98,20 @@ export function openFleet({ collection, commit, known, now, tell }: FleetOptions
       gaps = gapsByStation(collection)
       const at = now()
       const rows = readRows(collection, gaps)
-      for (const norm of nextNorms(rows, readNorms(collection), published?.versions, at)) {
-        setNorm.run(norm.what, norm.version, Date.parse(norm.since), norm.by)
+      const norms = nextNorms(rows, readNorms(collection), published?.versions, at)
+      const drawn = new Set(norms.map((norm) => norm.what))
+      for (const { what, version, since, by } of norms) {
+        setNorm.run(what, version, Date.parse(since), by)
       }
       const minute = Math.floor(at.getTime() / 60_000 / chartMinutes) * chartMinutes
       clearPoint.run(minute)
       for (const row of rows.filter((each) => !isSilent(each, at))) {
         const { bundle = null, rules = null } = row.said ?? {}
         if (bundle !== null) addPoint.run(minute, 'version:bundle', String(bundle.version))
-        if (rules !== null) addPoint.run(minute, `version:rules/${rules.id}`, String(rules.version))
+        const what = `rules/${rules?.id ?? ''}`
+        // What one station alone names is no chart of its own.
+        if (rules !== null && drawn.has(what))
+          addPoint.run(minute, `version:${what}`, String(rules.version))
       }
     })
     changed()
@@ -111,7 +119,7 @@ export function openFleet({ collection, commit, known, now, tell }: FleetOptions
 
   return {
     take: openHeartbeats({
-      ...{ db, commit, now, onAlarm, onTaken: changed },
+      ...{ db, commit, now, onAlarm, onTwin, onTaken: changed },
       keys: () => known().keys,
     }),
     state() {

@@ -18,7 +18,7 @@ test('a day says what was said, how long it was silent, and no cell of it is a f
     const take = openHeartbeats({
       ...{ db: collection.db, commit: commitQueue(collection.db), now: () => now },
       keys: () => new Map([['gate-1', speaker.key]]),
-      ...{ onAlarm: () => undefined, onTaken: () => undefined },
+      ...{ onAlarm: () => undefined, onTwin: () => undefined, onTaken: () => undefined },
     })
     // The whole day but for two hours of the morning, every ten minutes.
     for (let n = 1; n <= 145; n++) {

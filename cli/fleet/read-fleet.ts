@@ -59,7 +59,7 @@ export function readFleet(
     return {
       station,
       heard: heard === null ? null : instantText(new Date(heard)),
-      ageSeconds: heard === null ? null : Math.max(0, Math.floor((now.getTime() - heard) / 1000)),
+      ageSeconds: heard === null ? null : Math.floor(Math.abs(now.getTime() - heard) / 1000),
       lastRecords: records === undefined ? null : String(records['lastSeen']),
       records: Number(records?.['records'] ?? 0),
       said,
@@ -109,17 +109,19 @@ export function readRows({ db }: Collection, gaps: Gaps): readonly StationRow[] 
   }
   return db
     .prepare(
-      `SELECT e.station, heard, said, held FROM enrolled e
-        LEFT JOIN heartbeat h ON h.station = e.station ORDER BY e.station`,
+      `SELECT e.station, heard, said, held, seen FROM enrolled e
+        LEFT JOIN heartbeat h ON h.station = e.station
+        LEFT JOIN twin t ON t.station = e.station ORDER BY e.station`,
     )
     .all()
-    .map(({ station, heard, said, held }): StationRow => {
+    .map(({ station, heard, said, held, seen }): StationRow => {
       const name = String(station)
       return {
         station: name,
         heard: heard === null ? null : Number(heard),
         said: said === null ? null : (JSON.parse(String(said)) as StationSaid),
         held: held === null ? [] : (JSON.parse(String(held)) as readonly Held[]),
+        twin: seen === null ? undefined : Number(seen),
         digests: digests.get(name) ?? [],
         gaps: gaps.get(name) ?? [],
       }

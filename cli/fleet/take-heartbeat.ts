@@ -8,6 +8,7 @@ import type { StationSaid } from './fleet-state.ts'
 import { addCount } from './chart.ts'
 import { nextHeld, type Held } from './held.ts'
 import { openHeartbeat } from './open-heartbeat.ts'
+import { openTwins } from './twins.ts'
 import type { Heartbeat } from './heartbeat.ts'
 
 /** What a collector answers a heartbeat with. */
@@ -33,6 +34,8 @@ export interface HeartbeatOptions {
   readonly now: () => Date
   /** Told of each alarm, once. */
   readonly onAlarm: (raised: Raised) => void
+  /** Told of a station that two machines speak as, once a day. */
+  readonly onTwin: (station: string) => void
   /** Told when the newest state of a station changed. */
   readonly onTaken: () => void
 }
@@ -41,10 +44,12 @@ export interface HeartbeatOptions {
 const burst = { most: 10, refillMs: 5_000 } as const
 /** A start that lies further ahead was told by a wrong clock. */
 const aheadMs = 60_000
+/** A station gives up a heartbeat after 20 s: what comes later was held back, or somebody told the station a wrong time. */
+const heldBackMs = 30_000
 
 /** Opens it. */
 export function openHeartbeats(options: HeartbeatOptions): TakeHeartbeat {
-  const { db, commit, keys, now, onAlarm, onTaken } = options
+  const { db, commit, keys, now, onAlarm, onTwin, onTaken } = options
   const digests = openDigests(db)
   const newest = db.prepare('SELECT started, documents, held FROM heartbeat WHERE station = ?')
   const counted = db.prepare('SELECT n FROM heartbeatStart WHERE station = ? AND started = ?')
@@ -64,6 +69,7 @@ export function openHeartbeats(options: HeartbeatOptions): TakeHeartbeat {
         passed = passed + excluded.passed`,
   )
   const isAlarmed = db.prepare('SELECT 1 FROM alarm WHERE station = ? LIMIT 1')
+  const twins = openTwins(db)
   const add = addCount(db)
   const may = openBucket()
 
@@ -79,10 +85,28 @@ export function openHeartbeats(options: HeartbeatOptions): TakeHeartbeat {
     return started < newestStart && Date.parse(newestStart) <= at + aheadMs
   }
 
+  /** Whether it is news of a start that another one has followed: that process is still there, on another machine. */
+  const isTwin = (
+    { station, started, n, at }: Heartbeat,
+    last: Readonly<Record<string, unknown>> | undefined,
+  ): boolean => {
+    if (last === undefined || last['started'] === started) return false
+    const newestStart = String(last['started'])
+    const taken = counted.get(station, started)
+    if (taken !== undefined && n <= Number(taken['n'])) return false
+    // What the process that ended said last may come after what the next one says first.
+    return started < newestStart ? at > newestStart : taken !== undefined
+  }
+  const noteTwin = ({ station, started, n }: Heartbeat, at: number): boolean => {
+    count.run(station, started, n, at)
+    return twins.note(station, at)
+  }
+
   const store = (heartbeat: Heartbeat, at: number): readonly Raised[] | undefined => {
     const { station, started, n, minute } = heartbeat
     const last = newest.get(station)
     if (isKnown(heartbeat, last, at)) return undefined
+    if (isTwin(heartbeat, last) && noteTwin(heartbeat, at)) onTwin(station)
     count.run(station, started, n, at)
     const documents = JSON.stringify(digestsIn(heartbeat))
     const isSame = last?.['documents'] === documents && isAlarmed.get(station) === undefined
@@ -107,12 +131,22 @@ export function openHeartbeats(options: HeartbeatOptions): TakeHeartbeat {
     const heartbeat = openHeartbeat(jws, (station) => keys().get(station))
     const { station } = heartbeat
     if (sender !== undefined && !sender.includes(station)) throw new Problem('wrong-sender')
-    const at = now()
-    if (!may(station, at.getTime())) throw new Problem('too-often')
-    const raised = await commit(() => store(heartbeat, at.getTime()))
-    for (const each of raised ?? []) onAlarm(each)
-    if (raised !== undefined) onTaken()
-    return { at: now().toISOString(), ...(raised === undefined && { known: true }) }
+    const at = now().getTime()
+    const known = (): HeartbeatAnswer => ({ at: now().toISOString(), known: true })
+    const last = newest.get(station)
+    if (isKnown(heartbeat, last, at)) {
+      // Whoever repeats what a station has said uses up nothing of what it may say.
+      if (!isTwin(heartbeat, last) || !may(station, at)) return known()
+      if (await commit(() => noteTwin(heartbeat, at))) onTwin(station)
+      onTaken()
+      return known()
+    }
+    if (!may(station, at)) throw new Problem('too-often')
+    const raised = await commit(() => store(heartbeat, at))
+    if (raised === undefined) return known()
+    for (const each of raised) onAlarm(each)
+    onTaken()
+    return { at: now().toISOString() }
   }
 }
 
@@ -121,6 +155,8 @@ function saidOf(heartbeat: Heartbeat, at: number): StationSaid {
   const { bundle, rules, clock, devices, unsent, journal } = heartbeat
   const { documents: _, format: __, station: ___, minute: ____, ...rest } = heartbeat
   const heardOffset = at - Date.parse(heartbeat.at)
+  const { offsetMs } = clock
+  const isMeasured = offsetMs !== null && Math.abs(heardOffset - offsetMs) <= heldBackMs
   return {
     ...rest,
     rules: rules && { id: rules[0], version: rules[1], sha256: rules[2] },
@@ -128,8 +164,8 @@ function saidOf(heartbeat: Heartbeat, at: number): StationSaid {
     clock: {
       suspect: clock.suspect,
       floor: clock.floor,
-      offsetMs: clock.offsetMs ?? heardOffset,
-      by: clock.offsetMs === null ? 'heard' : 'station',
+      offsetMs: isMeasured ? offsetMs : heardOffset,
+      by: isMeasured ? 'station' : 'heard',
     },
     devices: devices.map(([name, kind, state]) => ({ name, kind, state })),
     unsent: { records: unsent[0], oldest: unsent[1] },

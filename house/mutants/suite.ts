@@ -8,8 +8,12 @@ import { makeLinker, type FileText } from './linker.ts'
 export interface Suite {
   /** How many there are. */
   readonly tests: number
-  /** The first test that fails on a changed file; undefined where none does. */
-  failing(change: FileText): string | undefined
+  /**
+   * The first test that fails on a changed file; undefined where none does.
+   *
+   * @param spareMs - What a test may take beyond ten times its time: what runs for ever fails after it.
+   */
+  failing(change: FileText, spareMs?: number): string | undefined
 }
 
 /** A test and the milliseconds that it took on the sources as they are. */
@@ -56,7 +60,7 @@ export const makeSuite = (): Suite => {
   const declared = declare()
   const order = declared.flatMap(timed).toSorted((a, b) => a.ms - b.ms)
 
-  const failing: Suite['failing'] = (change) => {
+  const failing: Suite['failing'] = (change, spareMs = 5_000) => {
     let changed: readonly Declared[] = []
     const load = (): void => {
       changed = declare(change)
@@ -65,8 +69,7 @@ export const makeSuite = (): Suite => {
     if (changed.length !== declared.length) return 'other tests load'
     return order.find(({ place, ms }) => {
       const body = changed[place]?.body
-      // Ten times its time, and some for a busy machine: what runs for ever fails too.
-      return body === undefined || !passes(5_000 + 10 * ms, body)
+      return body === undefined || !passes(spareMs + 10 * ms, body)
     })?.name
   }
   return { tests: order.length, failing }

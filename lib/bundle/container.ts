@@ -1,5 +1,6 @@
 /** The `.ggb` container: signed documents and data as one byte string, for a stick or a static file (docs/bundle.md 3). */
-import { decodeCbor, encodeCbor, type CborValue } from '../encoding/cbor.ts'
+import { decodeCbor, type CborValue } from '../encoding/cbor.ts'
+import { encodeCbor } from '../encoding/cbor-encode.ts'
 import { GreengateError } from '../errors.ts'
 import { malformed, refused } from './refused.ts'
 

@@ -1,7 +1,7 @@
 /** The commitment of a code: its holder, and nobody else, can show which facts and which rule made it (docs/format.md 4.2). */
 import { backend } from '#backend'
 import { encodeBase64url } from '../encoding/base64url.ts'
-import { encodeCbor } from '../encoding/cbor.ts'
+import { encodeCbor } from '../encoding/cbor-encode.ts'
 import { parseInstant } from '../encoding/instant.ts'
 import { GreengateError } from '../errors.ts'
 import type { Assessment, Coverage, Fact } from './claims.ts'

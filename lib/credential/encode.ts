@@ -1,7 +1,8 @@
 /** Writes claims as the payload of a code, refusing what docs/format.md does not allow. */
 import type { Algorithm } from '../crypto/jwk.ts'
 import { parsePublicJwk } from '../crypto/jwk.ts'
-import { encodeCbor, type CborKey, type CborValue } from '../encoding/cbor.ts'
+import type { CborKey, CborValue } from '../encoding/cbor.ts'
+import { encodeCbor } from '../encoding/cbor-encode.ts'
 import { parseInstant } from '../encoding/instant.ts'
 import { GreengateError } from '../errors.ts'
 import type { Assessment, Claims, Coverage, Fact, Subject } from './claims.ts'

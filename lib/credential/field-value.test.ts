@@ -1,7 +1,8 @@
 /** Tests of field values: JSON and CBOR map one to one, and a value that has another form is refused. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decodeCbor, encodeCbor, type CborValue } from '../encoding/cbor.ts'
+import { decodeCbor, type CborValue } from '../encoding/cbor.ts'
+import { encodeCbor } from '../encoding/cbor-encode.ts'
 import { cborValue } from '../testing/arbitrary-cbor.ts'
 import { fieldValue } from '../testing/arbitrary-claims.ts'
 import { decodeFieldValue, encodeFieldValue } from './field-value.ts'

@@ -1,7 +1,8 @@
 /** A holder's request for a code (docs/format.md 7): its bytes, and what of it the holder signs. */
 import { decodeBase45, encodeBase45 } from '../encoding/base45.ts'
 import { concat, utf8 } from '../encoding/bytes.ts'
-import { decodeCbor, encodeCbor, type CborValue } from '../encoding/cbor.ts'
+import { decodeCbor, type CborValue } from '../encoding/cbor.ts'
+import { encodeCbor } from '../encoding/cbor-encode.ts'
 import { GreengateError } from '../errors.ts'
 import type { PublicJwk } from '../crypto/jwk.ts'
 import { decodeHolderKey, encodeHolderKey } from './holder-key.ts'

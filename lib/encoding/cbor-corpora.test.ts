@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { fromHex, hasCorpora, readCorpus, toHex } from '../testing/corpora.ts'
 import { refusal } from '../testing/refusal.ts'
-import { decodeCbor, encodeCbor, type CborValue } from './cbor.ts'
+import { decodeCbor, type CborValue } from './cbor.ts'
+import { encodeCbor } from './cbor-encode.ts'
 
 interface Example {
   readonly hex: string

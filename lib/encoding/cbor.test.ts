@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 import { cborValue } from '../testing/arbitrary-cbor.ts'
 import { fromHex, toHex } from '../testing/corpora.ts'
 import { refusal } from '../testing/refusal.ts'
-import { decodeCbor, encodeCbor, type CborValue } from './cbor.ts'
+import { decodeCbor, type CborValue } from './cbor.ts'
+import { encodeCbor } from './cbor-encode.ts'
 
 const limits = { maxBytes: 4096, tags: [1, 4, 100] }
 

@@ -6,7 +6,7 @@
  * than needed, unsorted or doubled keys, other simple values, text that is not UTF-8, trailing bytes.
  */
 import { GreengateError } from '../errors.ts'
-import { asciiAt, utf8 } from './bytes.ts'
+import { asciiAt } from './bytes.ts'
 
 /** A tagged item, such as tag 1 (seconds since 1970). */
 export interface CborTagged {
@@ -173,7 +173,7 @@ function readMap(reader: Reader, length: number, depth: number): Map<CborKey, Cb
 }
 
 /** Orders two ranges of one input, without making a view of either: this runs for every key of a code. */
-function compareRanges(
+export function compareRanges(
   bytes: Uint8Array,
   a: number,
   aEnd: number,
@@ -190,47 +190,6 @@ function compareRanges(
 
 function malformed(found: string, cause?: unknown): GreengateError {
   return new GreengateError('ERR_CBOR_MALFORMED', `CBOR has ${found}`, { cause })
-}
-
-/** What is written to, one item after another: it grows, and serves for one call after another. */
-let written = new Uint8Array(1024)
-let end = 0
-
-/**
- * Encodes a value, deterministically.
- *
- * @throws TypeError for what the subset cannot say.
- */
-export function encodeCbor(value: CborValue): Uint8Array {
-  end = 0
-  writeItem(value)
-  return written.slice(0, end)
-}
-
-function writeItem(value: CborValue): void {
-  if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value)) throw new TypeError('CBOR: number must be a safe integer')
-    if (value < 0) writeHead(1, -1 - value)
-    else writeHead(0, value)
-  } else if (typeof value === 'string') {
-    writeText(value)
-  } else if (typeof value === 'boolean') {
-    writeHead(7, value ? 21 : 20)
-  } else if (value === null) {
-    writeHead(7, 22)
-  } else if (value instanceof Uint8Array) {
-    writeHead(2, value.length)
-    writeBytes(value)
-  } else if (isArray(value)) {
-    writeHead(4, value.length)
-    for (const item of value) writeItem(item)
-  } else if (value instanceof Map) {
-    writeMap(value as ReadonlyMap<CborKey, CborValue>)
-  } else {
-    const tagged = value as CborTagged
-    writeHead(6, tagged.tag)
-    writeItem(tagged.value)
-  }
 }
 
 /** The bytes that a byte string of so many bytes takes, head and all. */
@@ -253,89 +212,4 @@ export function writeByteString(target: Uint8Array, start: number, bytes: Uint8A
   }
   target.set(bytes, start + head)
   return start + head + length
-}
-
-/** Keys come in order of their bytes; mostly they stand so already. */
-function writeMap(map: ReadonlyMap<CborKey, CborValue>): void {
-  writeHead(5, map.size)
-  const start = end
-  const entries: { readonly at: number; readonly keyEnd: number; readonly end: number }[] = []
-  const compare = (a: (typeof entries)[number], b: (typeof entries)[number]): number =>
-    compareRanges(written, a.at, a.keyEnd, b.at, b.keyEnd)
-  for (const [key, value] of map) {
-    const at = end
-    writeItem(key)
-    const keyEnd = end
-    writeItem(value)
-    entries.push({ at, keyEnd, end })
-  }
-  if (entries.every((entry, i) => i === 0 || compare(entries[i - 1] as typeof entry, entry) < 0)) {
-    return
-  }
-  entries.sort(compare)
-  const unsorted = written.slice(start, end)
-  end = start
-  for (const entry of entries) writeBytes(unsorted.subarray(entry.at - start, entry.end - start))
-}
-
-function writeText(text: string): void {
-  const { length } = text
-  // Short ASCII is the rule; the platform's encoder costs more to call than to run.
-  if (length <= shortText) {
-    const before = end
-    writeHead(3, length)
-    room(length)
-    let i = 0
-    for (; i < length; i++) {
-      const code = text.charCodeAt(i)
-      if (code > 127) break
-      written[end + i] = code
-    }
-    if (i === length) {
-      end += length
-      return
-    }
-    end = before
-  }
-  if (/\p{Surrogate}/u.test(text)) throw new TypeError('CBOR: text must be well-formed')
-  const bytes = utf8(text)
-  writeHead(3, bytes.length)
-  writeBytes(bytes)
-}
-
-function writeBytes(bytes: Uint8Array): void {
-  room(bytes.length)
-  written.set(bytes, end)
-  end += bytes.length
-}
-
-function writeHead(major: number, argument: number): void {
-  room(9)
-  const top = major << 5
-  if (argument < 24) {
-    written[end++] = top | argument
-    return
-  }
-  const log = argument < 0x100 ? 0 : argument < 0x10000 ? 1 : argument < 0x100000000 ? 2 : 3
-  written[end++] = top | (24 + log)
-  const size = 1 << log
-  let rest = argument
-  for (let i = size - 1; i >= 0; i--) {
-    written[end + i] = rest % 256
-    rest = Math.floor(rest / 256)
-  }
-  end += size
-}
-
-/** Makes room for so many bytes more. */
-function room(length: number): void {
-  if (end + length <= written.length) return
-  const larger = new Uint8Array((end + length) * 2)
-  larger.set(written)
-  written = larger
-}
-
-/** `Array.isArray` does not narrow readonly arrays. */
-function isArray(value: CborValue): value is readonly CborValue[] {
-  return Array.isArray(value)
 }

@@ -4,7 +4,8 @@ import type { PrivateJwk } from '../crypto/jwk.ts'
 import { parsePublicJwk } from '../crypto/jwk.ts'
 import { openOtherKey } from '../crypto/other-key.ts'
 import type { FormatName } from '../decision.ts'
-import { encodeCbor, type CborKey, type CborValue } from '../encoding/cbor.ts'
+import type { CborKey, CborValue } from '../encoding/cbor.ts'
+import { encodeCbor } from '../encoding/cbor-encode.ts'
 import { sortAuthorities, type Authorities, type AuthorityKey } from '../trust/authorities.ts'
 
 export type Labels = readonly (readonly [CborKey, CborValue])[]

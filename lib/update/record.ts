@@ -1,7 +1,8 @@
 /** How generations and floors are written for a store: deterministic CBOR and a digest, so that a torn one is seen. */
 import { backend } from '#backend'
 import { concat, equalBytes } from '../encoding/bytes.ts'
-import { decodeCbor, encodeCbor, type CborValue } from '../encoding/cbor.ts'
+import { decodeCbor, type CborValue } from '../encoding/cbor.ts'
+import { encodeCbor } from '../encoding/cbor-encode.ts'
 import { GreengateError } from '../errors.ts'
 import type { Floor } from '../bundle/floors.ts'
 import type { Floors, MemberFloor } from './floors.ts'

@@ -62,7 +62,7 @@ async function run(flags: BatchFlags & IssueFlags & StreamFlags): Promise<ExitCo
     ...{ input, out, language, keys: codes.keys },
     ...(workers === undefined ? {} : { workers }),
     ...(previous === undefined ? {} : { previous }),
-    ...(reserving === undefined ? {} : { reserve: reserving.reserve }),
+    ...(reserving === undefined ? {} : { reserving }),
     ...stream,
   })
   return sayFinished(finished, out, language, flags.json === true)

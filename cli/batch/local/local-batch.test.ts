@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { greengate, scratch } from '../../test-process.ts'
 import type { Manifest } from '../manifest.ts'
+import type { ShardEntry } from '../shard-files.ts'
 import {
   batchArgs,
   endOf,
@@ -61,8 +62,9 @@ test('one thread and four write the same bytes, and all people are in them once'
   )
   expect(ids).toEqual(everybody.map(({ id }) => id))
   expect(linesIn(folder.at('with-1'), 'codes')).toHaveLength(codes)
-  // Only their holders should have them.
-  expect(statSync(folder.at('with-1/shards/000000.openings.ndjson')).mode & 0o777).toBe(0o600)
+  const isOpen = (name: string): boolean =>
+    (statSync(folder.at(`with-1/${name}`)).mode & 0o77) !== 0
+  expect(Object.keys(written).filter(isOpen)).toEqual(['job.json', 'manifest.json'])
 })
 
 test('a batch that is killed in the middle goes on, and comes to the same bytes', async () => {
@@ -74,19 +76,23 @@ test('a batch that is killed in the middle goes on, and comes to the same bytes'
   const state = await greengate(['batch', 'status', out, '--json'])
   expect(state.code).toBe(1)
   expect(JSON.parse(state.stdout)).toMatchObject({ isDone: false })
-  expect(await greengate(issueTo('killed'))).toMatchObject({ code: 0 })
+  expect(await greengate(issueTo('killed', '--workers', '1'))).toMatchObject({ code: 0 })
   expect(writtenIn(out)).toEqual(writtenIn(folder.at('with-1')))
 })
 
 test('ctrl-c and its like end it after what is under way', async () => {
   const out = folder.at('ended')
+  // Of one that was killed before its job was written.
+  mkdirSync(out)
+  writeFileSync(`${out}/.job.json.00c0ffee00aa.part`, '{')
+  writeFileSync(`${out}/.secret.json.00c0ffee00aa.part`, '')
   const child = await startedBatch(issueTo('ended'), out, 2)
   const ended = endOf(child)
   child.kill('SIGTERM')
   expect(await ended).toBe(1)
   // Nothing is left that is not whole.
   expect(Object.keys(writtenIn(out)).filter((name) => name.endsWith('.part'))).toEqual([])
-  expect(await greengate(issueTo('ended'))).toMatchObject({ code: 0 })
+  expect(await greengate(issueTo('ended', '--workers', '1'))).toMatchObject({ code: 0 })
   expect(manifestIn('ended').sha256).toEqual(manifestIn('with-1').sha256)
 })
 
@@ -95,13 +101,40 @@ test('what was changed after it was written is found, and one shard made again p
   appendFileSync(`${out}/shards/000003.codes.ndjson`, '{}\n')
   const grown = await greengate(['batch', 'status', out, '--check'])
   expect(grown).toMatchObject({ code: 2 })
-  expect(await greengate(issueTo('with-4'))).toMatchObject({ code: 0 })
+  expect(await greengate(issueTo('with-4', '--workers', '1'))).toMatchObject({ code: 0 })
   const file = `${out}/shards/000004.codes.ndjson`
   writeFileSync(file, readFileSync(file, 'utf8').replace('GG1:', 'GG2:'))
   const altered = await greengate(['batch', 'status', out, '--check'])
   expect(altered.code).toBe(2)
   expect(altered.stderr).toContain('is not what was written')
   writeFileSync(file, readFileSync(file, 'utf8').replace('GG2:', 'GG1:'))
+  expect(await greengate(['batch', 'status', out, '--check'])).toMatchObject({ code: 0 })
+})
+
+test('a shard and its entry that were changed together, and files made of all, are found by the manifest', async () => {
+  const out = folder.at('with-4')
+  const entry = readFileSync(`${out}/shards/000005.json`, 'utf8')
+  const { people } = JSON.parse(entry) as ShardEntry
+  const more = { people: people + 1, records: people + 1 }
+  const changes: readonly (readonly [string, (text: string) => string])[] = [
+    ['shards/000005.json', (text) => JSON.stringify({ ...(JSON.parse(text) as object), ...more })],
+    ['summary.json', (text) => text.replace('"records":900', '"records":901')],
+    ['summary.html', (text) => `${text} `],
+    ['rejected.ndjson', (text) => `${text}{}\n`],
+    ['manifest.json', (text) => text.replace('"people":900', '"people":901')],
+    ['manifest.json', () => '{}'],
+  ]
+  for (const [name, change] of changes) {
+    const before = readFileSync(`${out}/${name}`, 'utf8')
+    writeFileSync(`${out}/${name}`, change(before))
+    const found = await greengate(['batch', 'status', out, '--check'])
+    expect(found, name).toMatchObject({ code: 2, stdout: '' })
+    expect(found.stderr).toContain('is not what was written')
+    writeFileSync(`${out}/${name}`, before)
+  }
+  // Where a shard has no such file, and is done again.
+  writeFileSync(`${out}/shards/000005.rejected.ndjson`, '{}\n')
+  expect(await greengate(issueTo('with-4'))).toMatchObject({ code: 0 })
   expect(await greengate(['batch', 'status', out, '--check'])).toMatchObject({ code: 0 })
 })
 

@@ -9,7 +9,7 @@ import { OperatorError } from '../../operator-error.ts'
 import type { Finished } from '../manifest.ts'
 import { openOutput } from '../output.ts'
 import type { Order } from '../read-order.ts'
-import type { Shard } from '../job.ts'
+import type { Reserving } from '../reserve-indexes.ts'
 import type { ShardEntry } from '../shard-files.ts'
 import type { StreamTerms } from '../stream/run-stream.ts'
 import { runLocal } from './run-local.ts'
@@ -25,7 +25,7 @@ export interface BatchRun {
   readonly language: Language
   readonly keys?: ThreadData['keys']
   readonly previous?: string
-  readonly reserve?: (shard: Shard) => Promise<readonly number[]>
+  readonly reserving?: Pick<Reserving, 'reserve' | 'knows'>
   /** Where others do it. */
   readonly stream?: StreamTerms
 }
@@ -42,6 +42,7 @@ export async function runBatch(run: BatchRun): Promise<Finished | undefined> {
   await makeFolder(out)
   return alone(join(out, '.running'), 'somebody else runs a batch here', async () => {
     const output = await openOutput(out, order.job, order.shards)
+    run.reserving?.knows(output.done)
     const ended = new AbortController()
     const end = (): void => {
       ended.abort()
@@ -56,7 +57,7 @@ export async function runBatch(run: BatchRun): Promise<Finished | undefined> {
         output,
         input: run.input,
         signal: ended.signal,
-        ...(run.reserve === undefined ? {} : { reserve: run.reserve }),
+        ...(run.reserving === undefined ? {} : { reserve: run.reserving.reserve }),
         ...(run.previous === undefined ? {} : { previous: run.previous }),
         onShard(entry: ShardEntry) {
           done += entry.end - entry.start

@@ -12,7 +12,7 @@ import { OperatorError } from '../../operator-error.ts'
 import { scratch } from '../../test-process.ts'
 import type { Finished } from '../manifest.ts'
 import { randomOf } from '../../../house/endurance.ts'
-import { runSeed } from '../../../house/sampled.ts'
+import { isWhole, runSeed } from '../../../house/sampled.ts'
 import { cutParts } from '../cut-parts.ts'
 import { countLines } from '../people/main.ts'
 import { bucketOf } from './names.ts'
@@ -87,7 +87,7 @@ describe.concurrent('a batch on JetStream', () => {
       nats,
       out,
       random,
-      kills: 2,
+      kills: isWhole ? 2 : 1,
     })
     expect(ran.killed).toBeGreaterThan(0)
     expect(ran.finished).toMatchObject(outcomeOf(here))
@@ -160,7 +160,7 @@ describe.concurrent('a batch on JetStream', () => {
       fine.run.order.shards[0]!,
       readFileSync(fine.run.input),
     )
-    const statusIndexes = (await fine.run.reserve!(fine.run.order.shards[0]!)).slice(
+    const statusIndexes = (await fine.run.reserving!.reserve(fine.run.order.shards[0]!)).slice(
       0,
       countLines(part!.bytes),
     )

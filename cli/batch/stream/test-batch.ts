@@ -90,7 +90,8 @@ export async function makeTestBatch(folder: Scratch, size: TestSize): Promise<Te
   const reserve = ({ shard }: Shard): Promise<readonly number[]> =>
     Promise.resolve(Array.from({ length: 20_000 }, (_of, n) => 20_000 * shard + n))
   const keys = { signer: { key: keyFile }, idKey }
-  return { run: { order, input, keys, reserve, workers: '1', language }, keyFile, ctiFile }
+  const reserving = { reserve, knows: () => undefined }
+  return { run: { order, input, keys, reserving, workers: '1', language }, keyFile, ctiFile }
 }
 
 /** The same people and keys in shorter parts: another job, and the same outcomes and codes. */

@@ -1,9 +1,9 @@
 /** Writes the page of a summary: one HTML file that needs no network, no other file, and says so by its policy. */
-import { createHash } from 'node:crypto'
 import type { Language } from '../../edges/language.ts'
 import { behave } from '../../impact/report/behaviour.ts'
+import { htmlPage } from '../../impact/report/html-page.ts'
 import { localText } from '../../impact/report/local-text.ts'
-import { both, countCell, escaped, say, tags } from '../../impact/report/markup.ts'
+import { both, countCell, escaped, say } from '../../impact/report/markup.ts'
 import { style } from '../../impact/report/style.ts'
 import { countText, shareText, stateWords, type Both } from '../../impact/words.ts'
 import { agesSection, regionsSection } from './groups-section.ts'
@@ -35,35 +35,18 @@ const look = `${style}
 
 /** The page as text. The same summary makes the same page. */
 export function summaryPage(summary: BatchSummary, language: Language): string {
-  const script = `(${behave.toString()})()`
-  const policy = [
-    "default-src 'none'",
-    `style-src '${digestOf(look)}'`,
-    `script-src '${digestOf(script)}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ')
-  return `<!doctype html>
-<html lang="${tags[language]}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${escaped(titleOf(summary)[language])}</title>
-<style>${look}</style>
-</head>
-<body>
-<main>
-${[headSection, rulesSection, regionsSection, agesSection].map((section) => section(summary)).join('\n')}
-</main>
-<footer>
+  return htmlPage({
+    title: titleOf(summary),
+    language,
+    style: look,
+    script: `(${behave.toString()})()`,
+    main: [headSection, rulesSection, regionsSection, agesSection].map((section) =>
+      section(summary),
+    ),
+    footer: `<footer>
 <p>${say('由 greengate batch 生成，不联网。', 'Made by greengate batch; this page asks no network for anything.')}</p>
-</footer>
-<script>${script}</script>
-</body>
-</html>
-`
+</footer>`,
+  })
 }
 
 function titleOf({ ruleSet: { title, version }, verb }: BatchSummary): Both {
@@ -133,8 +116,4 @@ function recordsTable({ records, rejected, people, skipped, codes, verb }: Batch
 ${cells.join('\n')}
 </tbody>
 </table></div>`
-}
-
-function digestOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`
 }

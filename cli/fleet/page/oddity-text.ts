@@ -21,6 +21,10 @@ export function oddityText(oddity: Oddity, at: string, language: Language): stri
       const of = `${documentText(oddity)} ${oddity.version}`
       return `${oddityWords.digest.name[language]}${zh ? '：' : ': '}${of}`
     }
+    case 'twin': {
+      const span = since(oddity.seen)
+      return zh ? `两台机器同用此站名，${span}前` : `two machines speak as it, ${span} ago`
+    }
     case 'wrong-version': {
       const { has, norm } = oddity
       const what = oddity.what === 'bundle' ? (zh ? '数据包' : 'bundle') : oddity.what

@@ -13,6 +13,13 @@ export const oddityWords: Readonly<
       en: 'Close the lane, keep the station as it is, compare digests with whoever signed the document.',
     },
   },
+  twin: {
+    name: { zh: '两机同名', en: 'two machines' },
+    advice: {
+      zh: '密钥有副本（可能来自备份映像）：查明哪台是真的，停用另一台并换密钥。',
+      en: 'Its key is on two machines, by an image or a thief: find out which is right, stop the other, enrol it with a new key.',
+    },
+  },
   'wrong-version': {
     name: { zh: '版本不符', en: 'wrong version' },
     advice: {

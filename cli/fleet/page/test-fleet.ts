@@ -139,7 +139,13 @@ function oddStations(at: Date): readonly Partial<Made>[] {
       },
       oddities: [{ kind: 'device', name: 'card', type: 'card-reader', state: 'silent' }],
     },
-    { said: { storage: 'alarm' }, oddities: [{ kind: 'storage', level: 'alarm' }] },
+    {
+      said: { storage: 'alarm' },
+      oddities: [
+        { kind: 'twin', seen: time(40) },
+        { kind: 'storage', level: 'alarm' },
+      ],
+    },
     {
       said: { unsent: { records: 4210, oldest: time(11_000) } },
       oddities: [{ kind: 'unsent', records: 4210, oldest: time(11_000) }],

@@ -2,7 +2,8 @@
 import { deflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { encodeBase45 } from '../../encoding/base45.ts'
-import { encodeCbor, type CborValue } from '../../encoding/cbor.ts'
+import type { CborValue } from '../../encoding/cbor.ts'
+import { encodeCbor } from '../../encoding/cbor-encode.ts'
 import { fromHex } from '../../testing/corpora.ts'
 import {
   code,
