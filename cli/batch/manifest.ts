@@ -115,7 +115,7 @@ export async function findManifest(folder: string): Promise<Manifest | undefined
   if ((await kindAt(path)) === 'nothing') return undefined
   const what = 'the manifest of a batch'
   const value = asObject(parseJson(await readBytes(path, what), path, what))
-  const isOne = Array.isArray(value?.['shards']) && asObject(value?.['files']) !== undefined
+  const isOne = Array.isArray(value?.['shards']) && asObject(value['files']) !== undefined
   if (isOne) return value as unknown as Manifest
   throw changedWhole(folder, manifestFile)
 }

@@ -95,6 +95,14 @@ test('an earlier batch is read shard by shard, and not believed where it was cha
   expect(await (await openEarlier(out, other)).partsOf(entry!)).toBeUndefined()
   await expect(openEarlier(folder.at('14'), job)).rejects.toThrow(OperatorError)
   await expect(earlierJob(folder.at('none'), undefined)).rejects.toThrow(OperatorError)
+  // An entry without its form is none, and what it names is not carried over.
+  const entryPath = shardPath(out, 0, 'entry')
+  const written = readFileSync(entryPath, 'utf8')
+  for (const change of [{ parts: null }, { parts: [[1]] }, { skipped: '0' }, { files: {} }]) {
+    writeFileSync(entryPath, JSON.stringify({ ...entry, ...change }))
+    expect(await (await openEarlier(out, job)).partsOf(entry!)).toBeUndefined()
+  }
+  writeFileSync(entryPath, written)
   const path = shardPath(out, 0, 'outcomes')
   writeFileSync(path, readFileSync(path, 'utf8').replace('"stop"', '"pass"'))
   await expect((await openEarlier(out, job)).partsOf(entry!)).rejects.toThrow(OperatorError)

@@ -28,6 +28,18 @@ export interface ShardEntry extends Shard {
 }
 
 const newline = 0x0a
+/** Of an entry: numbers. */
+const counts = [
+  'shard',
+  'start',
+  'end',
+  'lines',
+  'records',
+  'people',
+  'codes',
+  'rejected',
+  'skipped',
+]
 export const folderOfShards = 'shards'
 const advice = 'see that there is room and that files can be written there; run it again to go on'
 
@@ -158,15 +170,25 @@ export async function readShard(
   return shardKinds.every((kind, i) => lengths[i] === entry.files[kind].bytes) ? entry : undefined
 }
 
-/** What one writes oneself has its form, or was cut short. */
+/** What one writes oneself has its form, was cut short, or was changed. */
 function entryOf(text: string): ShardEntry | undefined {
   try {
-    const value = asObject(JSON.parse(text))
-    return asObject(value?.['files']) === undefined ? undefined : (value as unknown as ShardEntry)
+    const value = asObject(JSON.parse(text)) ?? {}
+    const { parts } = value
+    const isWhole =
+      shardKinds.every((kind) => isCount(asObject(asObject(value['files'])?.[kind])?.['bytes'])) &&
+      counts.every((name) => isCount(value[name])) &&
+      Array.isArray(parts) &&
+      parts.every((part) => Array.isArray(part) && part.length === 2 && part.every(isCount))
+    return isWhole ? (value as unknown as ShardEntry) : undefined
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     return undefined
   }
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0
 }
 
 async function lengthOf(path: string): Promise<number> {

@@ -86,6 +86,8 @@ export type Oddity =
   | { readonly kind: 'silent'; readonly since: InstantText | null }
   /** The station states another digest than others of the same name and version. */
   | { readonly kind: 'digest'; readonly document: string; readonly version: number }
+  /** It lets nobody through, and not because somebody closed it; or everybody. */
+  | { readonly kind: 'service'; readonly service: string }
   /** Two machines speak as it, the older one last at that instant. */
   | { readonly kind: 'twin'; readonly seen: InstantText }
   /** `has`: null: it has none. */
@@ -121,6 +123,7 @@ export const oddityKinds = [
   'digest',
   'twin',
   'silent',
+  'service',
   'gap',
   'wrong-version',
   'stale',

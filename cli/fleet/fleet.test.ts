@@ -170,6 +170,11 @@ describe('odd is', () => {
       { devices: [['gate', 'gate', 'silent']] },
       { kind: 'device', name: 'gate', state: 'silent' },
     ],
+    [
+      'a lane that is out of service by itself',
+      { service: 'gate-fault' },
+      { kind: 'service', service: 'gate-fault' },
+    ],
     ['a journal that fills up', { storage: 'alarm' }, { kind: 'storage', level: 'alarm' }],
     [
       'a record that nobody has signed for in an hour',

@@ -12,6 +12,10 @@ export const deviceStates = [
 export const services = [
   ...['open', 'no-receipts', 'no-screen', 'closed', 'gate-fault', 'held', 'emergency'],
 ] as const
+/** Those in which a lane is out of service by itself, or stands open to all. */
+export const faultyServices: readonly string[] = [
+  ...['no-receipts', 'no-screen', 'gate-fault', 'emergency'],
+]
 /** How a gate stands. */
 export const gates = [
   ...['closed', 'opening', 'open', 'hold', 'passed', 'forced', 'fault', 'emergency'],

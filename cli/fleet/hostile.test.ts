@@ -98,6 +98,15 @@ test('two machines with the same key are seen, and a restart is none', async () 
   expect(oddities()).toEqual([])
 })
 
+test('the second machine does not make the first one silent, however much it says', async () => {
+  const [older, newer] = [{ started: instant(morning) }, { started: instant(morning + 1000) }]
+  later(5)
+  await fleet.take(await heartbeat(1, newer))
+  for (let n = 1; n <= 30; n++) await fleet.take(await heartbeat(n, older))
+  expect(await fleet.take(await heartbeat(2, newer))).not.toHaveProperty('known')
+  expect(oddities()).toMatchObject([{ kind: 'twin' }])
+})
+
 test('two machines are seen also where one has a clock that is ahead', async () => {
   const [ahead, right] = [{ started: instant(morning + 1e9) }, { started: instant(morning) }]
   await fleet.take(await heartbeat(1, ahead))

@@ -2,6 +2,7 @@
 import { instantText } from '../edges/instant.ts'
 import type { Norm, Oddity, StationSaid } from './fleet-state.ts'
 import { oddityKinds } from './fleet-state.ts'
+import { faultyServices } from './heartbeat.ts'
 import { heldSince, type Held } from './held.ts'
 import { isStillTwin } from './twins.ts'
 
@@ -61,7 +62,7 @@ function oddSaid(
   norms: readonly Norm[],
   now: Date,
 ): readonly Oddity[] {
-  const { stale, clock, devices, storage, unsent } = said
+  const { service, stale, clock, devices, storage, unsent } = said
   const oddities: Oddity[] = []
   const bundle = norms.find(({ what }) => what === 'bundle')
   const rules = normOfRules(row, said, norms)
@@ -78,6 +79,7 @@ function oddSaid(
       })
     }
   }
+  if (faultyServices.includes(service)) oddities.push({ kind: 'service', service })
   if (stale.length > 0) oddities.push({ kind: 'stale', roles: stale })
   if (clock.suspect || Math.abs(clock.offsetMs ?? 0) > oddAfter.clockMs) {
     oddities.push({ kind: 'clock-suspect', suspect: clock.suspect, offsetMs: clock.offsetMs })

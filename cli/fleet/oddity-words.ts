@@ -8,6 +8,8 @@ export function oddityWords(oddity: Oddity): string {
       return oddity.since === null ? 'silent: never heard' : `silent since ${oddity.since}`
     case 'digest':
       return `ALARM: another digest of ${oddity.document} ${oddity.version}`
+    case 'service':
+      return `out of service: ${oddity.service}`
     case 'twin':
       return `two machines speak as it, the older last at ${oddity.seen}`
     case 'wrong-version':

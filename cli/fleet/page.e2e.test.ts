@@ -125,6 +125,7 @@ describe('odd ones', () => {
       collector.say(stationName(11), { stale: ['timestamp', 'status'], storage: 'alarm' }),
       collector.say(stationName(23), { devices: [['card', 'card-reader', 'silent']] }),
       collector.say(stationName(42), {
+        at: instant(37_200),
         clock: {
           suspect: false,
           floor: instant(-8_000_000),

@@ -72,6 +72,8 @@ export function openHeartbeats(options: HeartbeatOptions): TakeHeartbeat {
   const twins = openTwins(db)
   const add = addCount(db)
   const may = openBucket()
+  // Of their own: the second machine must not make the first one silent.
+  const mayTwin = openBucket()
 
   const isKnown = (
     { station, started, n }: Heartbeat,
@@ -136,7 +138,7 @@ export function openHeartbeats(options: HeartbeatOptions): TakeHeartbeat {
     const last = newest.get(station)
     if (isKnown(heartbeat, last, at)) {
       // Whoever repeats what a station has said uses up nothing of what it may say.
-      if (!isTwin(heartbeat, last) || !may(station, at)) return known()
+      if (!isTwin(heartbeat, last) || !mayTwin(station, at)) return known()
       if (await commit(() => noteTwin(heartbeat, at))) onTwin(station)
       onTaken()
       return known()

@@ -1,6 +1,8 @@
 /** Who gets through to NATS, and what those are told who do not. */
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { generateKey, publicJwk } from 'greengate/issue'
 import { describe, expect, test } from 'vitest'
 import { writeKeyFile } from '../keys/key-file.ts'
@@ -23,6 +25,39 @@ const refusal = async (connecting: Promise<{ close(): Promise<void> }>): Promise
   }
   return 'connected'
 }
+
+/** A server that has something signed; what it got, once somebody has gone. */
+const oracle = async (nonce: string, connecting: (url: string) => Promise<string>) => {
+  let got = ''
+  const server = createServer((socket) => {
+    const max = { max_payload: 1_048_576, proto: 1, headers: true, auth_required: true }
+    const info = { server_id: 'X', version: '2.9.10', ...max, nonce }
+    socket.on('error', () => undefined).on('data', (data) => (got += data.toString()))
+    socket.write(`INFO ${JSON.stringify(info)}\r\n`)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const said = await connecting(`nats://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  server.close()
+  return { said, got }
+}
+
+test('a server that asks for a document or a receipt to be signed gets no signature', async () => {
+  await using folder = scratch()
+  await writeKeyFile(folder.at('key.jwk'), await generateKey('Ed25519'))
+  const nkey = folder.at('key.jwk')
+  const asking = (nonce: string) =>
+    oracle(nonce, (url) => refusal(connectTo({ servers: [url], nkey }, { name, timeoutMs: 500 })))
+  for (const nonce of [
+    'eyJhbGciOiJFZDI1NTE5In0.eyJmb3JtYXQiOiJ4In0',
+    'x'.repeat(65),
+    '\u0084j12345678',
+  ]) {
+    const { said, got } = await asking(nonce)
+    expect(said).toContain('is no challenge')
+    expect(got).toBe('')
+  }
+  expect((await asking('JbSP3-_SqXwnYEM')).got).toContain('"sig"')
+})
 
 describe('connecting to NATS', () => {
   test('NATS: the Ed25519 key of a station or a person is a user of NATS', async (ctx) => {

@@ -61,9 +61,26 @@ export async function connectTo(
 
 async function authenticatorOf(place: NatsPlace): Promise<{ authenticator?: Authenticator }> {
   const { nkey, creds } = place
-  if (nkey !== undefined) return { authenticator: nkeyAuthenticator(await readSeed(nkey)) }
-  if (creds !== undefined) return { authenticator: credsAuthenticator(await readCreds(creds)) }
+  if (nkey !== undefined) return answering(nkeyAuthenticator(await readSeed(nkey)))
+  if (creds !== undefined) return answering(credsAuthenticator(await readCreds(creds)))
   return {}
+}
+
+/**
+ * Signs what is a challenge and nothing else. The key may be one that signs documents or receipts: a server that asked
+ * for such a text to be signed would have a forgery. None of them is made of these letters alone.
+ */
+function answering(authenticator: Authenticator): { authenticator: Authenticator } {
+  return {
+    authenticator: (nonce) => {
+      if (nonce !== undefined && !/^[A-Za-z0-9_-]{8,64}$/.test(nonce)) throw new NoChallenge()
+      return authenticator(nonce)
+    },
+  }
+}
+
+class NoChallenge extends Error {
+  override name = 'NoChallenge'
 }
 
 function tlsOf(tls: NatsPlace['tls'], servers: readonly string[]): { tls?: object } {
@@ -105,6 +122,8 @@ function refusalOf(error: unknown, servers: readonly string[]): unknown {
   if (said.some((cause) => cause instanceof errors.UserAuthenticationExpiredError)) {
     return refused('our credentials have run out; get new ones for --nats-creds')
   }
+  if (said.some((cause) => cause instanceof NoChallenge))
+    return refused('asks for something to be signed that is no challenge; see whose server it is')
   if (said.some(isOfTls)) {
     return refused(
       'no secure connection; see that --nats-ca names who signed its certificate, and --nats-cert and --nats-key ours',

@@ -13,6 +13,8 @@ export interface DigestHolders {
 export interface AlarmGroup {
   readonly document: string
   readonly version: number
+  /** Numbers of its alarms, as they are acknowledged; in order. */
+  readonly ids: readonly number[]
   /** When a second digest was first seen. */
   readonly at: string
   readonly digests: readonly DigestHolders[]
@@ -49,6 +51,7 @@ function groupOf(alarms: readonly DigestAlarm[], stations: readonly StationState
   const foreign = new Set(alarms.flatMap(foreignOf))
   return {
     ...{ document, version },
+    ids: alarms.map(({ id }) => id).sort((a, b) => a - b),
     at: alarms.map(({ at }) => at).reduce((a, b) => (a < b ? a : b)),
     digests: [...holders].map(([sha256, names]) => ({
       sha256,

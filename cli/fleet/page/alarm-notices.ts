@@ -29,15 +29,22 @@ export function alarmNotices(state: FleetState, language: Language): TemplateRes
 }
 
 function alarmOf(group: AlarmGroup, now: string, language: Language): TemplateResult {
-  const { version, at, digests } = group
+  const { version, ids, at, digests } = group
   const title = words.title[language](documentText(group), String(version))
   return html`<div class="alarm">
     <div role="alert">
       <h2>${outcomeShape('stop')}${title}</h2>
     </div>
     <p>${words.what[language]} ${words.since[language](localTime(at, now))}</p>
+    <p class="numbers">${words.numbers[language](numbersText(ids))}</p>
     <dl>${digests.map((digest) => digestOf(digest, language))}</dl>
   </div>`
+}
+
+/** The first ones: whoever has looked into those sees the next. */
+function numbersText(ids: readonly number[]): string {
+  const more = ids.length > mostNames ? ', …' : ''
+  return `${ids.slice(0, mostNames).join(', ')}${more}`
 }
 
 function digestOf(

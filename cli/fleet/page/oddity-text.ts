@@ -21,6 +21,8 @@ export function oddityText(oddity: Oddity, at: string, language: Language): stri
       const of = `${documentText(oddity)} ${oddity.version}`
       return `${oddityWords.digest.name[language]}${zh ? '：' : ': '}${of}`
     }
+    case 'service':
+      return `${oddityWords.service.name[language]}${zh ? '：' : ': '}${stateText('service', oddity.service, language)}`
     case 'twin': {
       const span = since(oddity.seen)
       return zh ? `两台机器同用此站名，${span}前` : `two machines speak as it, ${span} ago`

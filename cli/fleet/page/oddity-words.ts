@@ -13,6 +13,13 @@ export const oddityWords: Readonly<
       en: 'Close the lane, keep the station as it is, compare digests with whoever signed the document.',
     },
   },
+  service: {
+    name: { zh: '服务异常', en: 'service' },
+    advice: {
+      zh: '通道不在正常服务：到现场看屏幕、闸机与记录存储。',
+      en: 'The lane is not in service as it should be: look at its screen, its gate and its journal on the spot.',
+    },
+  },
   twin: {
     name: { zh: '两机同名', en: 'two machines' },
     advice: {

@@ -103,6 +103,10 @@ export const alarmWords = {
     zh: (time: string) => `首次发现：${time}。`,
     en: (time: string) => `First seen ${time}.`,
   },
+  numbers: {
+    zh: (numbers: string) => `警报编号：${numbers}`,
+    en: (numbers: string) => `Alarm ${numbers}`,
+  },
   digest: { zh: 'SHA-256 摘要', en: 'SHA-256' },
   stations: { zh: '站点', en: 'Stations' },
   count: {
@@ -128,7 +132,7 @@ export const alarmWords = {
     ],
   },
   stays: {
-    zh: '警报不会自行消失；处理完毕后用 greengate fleet acknowledge 确认。',
-    en: 'An alarm stays until all that is done and greengate fleet acknowledge says so.',
+    zh: '警报不会自行消失；处理完毕后用 greengate fleet acknowledge 编号 --db collector.db 确认。',
+    en: 'An alarm stays until all that is done and greengate fleet acknowledge NUMBER --db collector.db says so.',
   },
 } as const

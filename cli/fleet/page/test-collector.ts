@@ -88,7 +88,7 @@ async function fill(
   db: string,
   names: readonly string[],
   key: Awaited<ReturnType<typeof testSpeaker>>['key'],
-  sign: (station: string) => Promise<string>,
+  sign: (station: string, more: Partial<Heartbeat>) => Promise<string>,
 ): Promise<void> {
   using collection = await openCollection(db, 'make')
   const fleet = openFleet({
@@ -102,7 +102,7 @@ async function fill(
     },
   })
   await fleet.renew()
-  const signed = await Promise.all(names.map((name) => sign(name)))
+  const signed = await Promise.all(names.map((name) => sign(name, { at: instant(-11 * 60_000) })))
   await Promise.all(signed.map((jws) => fleet.take(jws)))
   await fleet.look()
 }

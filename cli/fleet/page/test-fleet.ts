@@ -143,6 +143,7 @@ function oddStations(at: Date): readonly Partial<Made>[] {
       said: { storage: 'alarm' },
       oddities: [
         { kind: 'twin', seen: time(40) },
+        { kind: 'service', service: 'no-screen' },
         { kind: 'storage', level: 'alarm' },
       ],
     },
