@@ -86,12 +86,15 @@ export async function assess(
   const at = unixSeconds(now)
   if (at < ruleSet.from || at >= ruleSet.until)
     throw new TypeError('ruleSet must be in force at now')
-  const coverage = covers.map(({ kind, until }) => ({
-    kind,
-    until: Math.min(instantOf(until), at),
-  }))
-  refuseDoubled(facts.map(({ id }) => id))
-  refuseDoubled(covers.map(({ kind }) => kind))
+  // Mostly the same text for all kinds: read once.
+  let [text, read]: [string | undefined, number] = [undefined, 0]
+  const coverage = covers.map(({ kind, until }) => {
+    if (text === undefined || until !== text) [text, read] = [until, instantOf(until)]
+    return { kind, until: Math.min(read, at) }
+  })
+  if (isRepeated(facts, 'id') || isRepeated(covers, 'kind')) {
+    throw malformed('ids of facts and kinds of coverage must not repeat')
+  }
   const base = makeFactBase({ facts, coverage, permission }, ruleSet.vocabulary)
   const verdictAt = (instant: number) => {
     const { outcome, fired, missing, next } = evaluateOffSite(ruleSet, base, instant)
@@ -121,11 +124,20 @@ function instantOf(text: string): number {
   throw malformed('covers.until must be an instant such as 2020-03-01T00:00:00Z')
 }
 
-function refuseDoubled(names: readonly string[]): void {
-  if (new Set(names).size < names.length) {
-    throw malformed('ids of facts and kinds of coverage must not repeat')
+/** Whether two have the same name; a set costs less only where there are many. */
+function isRepeated<K extends string>(
+  items: readonly Readonly<Record<K, string>>[],
+  member: K,
+): boolean {
+  const names: string[] = []
+  for (const item of items) {
+    if (names.length < few && names.includes(item[member])) return true
+    names.push(item[member])
   }
+  return names.length > few && new Set(names).size < names.length
 }
+
+const few = 24
 
 function malformed(expectation: string): GreengateError {
   return new GreengateError('ERR_CLAIMS_MALFORMED', expectation)

@@ -5,7 +5,14 @@ import type { Vocabulary } from 'greengate/rules'
 import { instantText } from '../../edges/instant.ts'
 import { asObject } from '../../edges/json-file.ts'
 import { BadPerson, readSubject, type Subject as Read } from '../../impact/person.ts'
-import { isFieldValue, isInstantText, isNameText, isWholeText, valueForm } from './field-form.ts'
+import {
+  isFieldValue,
+  isInstantText,
+  isNameText,
+  isOnceName,
+  isWholeText,
+  valueForm,
+} from './field-form.ts'
 import { isRepeated } from './repeated.ts'
 
 /** One of the people. `facts` and `covers` are as `assess` and `issue` take them. */
@@ -161,7 +168,7 @@ function subjectOf(value: unknown): Subject {
   if (subject === undefined) throw new BadPerson('subject: must be an object')
   refuseOthers(subject, new Set(['maskedName', 'lastFour']), 'subject')
   const { maskedName, lastFour } = subject
-  if (maskedName !== undefined && !isNameText(maskedName)) throw noName('subject.maskedName')
+  if (maskedName !== undefined && !isOnceName(maskedName)) throw noName('subject.maskedName')
   const isFour = typeof lastFour === 'string' && /^[0-9A-Z]{4}$/.test(lastFour)
   if (lastFour !== undefined && !isFour) {
     throw new BadPerson('subject.lastFour: must be 4 digits or capital letters')

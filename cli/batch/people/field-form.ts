@@ -13,11 +13,16 @@ const mostNames = 1000
 /** Text of a code: 1 to 64 bytes of whole characters. */
 export function isNameText(value: unknown): value is string {
   if (names.has(value)) return true
-  if (typeof value !== 'string' || value === '' || value.length > 64) return false
-  if (!isWholeText(value)) return false
-  if (value.length > 21 && Buffer.byteLength(value) > 64) return false
+  if (!isOnceName(value)) return false
   if (names.size < mostNames) names.add(value)
   return true
+}
+
+/** As {@link isNameText}, of what is a person's alone: nothing of it is kept. */
+export function isOnceName(value: unknown): value is string {
+  if (typeof value !== 'string' || value === '' || value.length > 64) return false
+  if (!isWholeText(value)) return false
+  return value.length <= 21 || Buffer.byteLength(value) <= 64
 }
 
 /** The last that was one: a person's facts are often recorded at the same. */

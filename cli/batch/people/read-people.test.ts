@@ -89,6 +89,22 @@ test('what a fact does not say of its source and time are the issuer and the ins
   })
 })
 
+test('lines are read the same among ASCII alone and beside a line that is not', () => {
+  const lines = [...made.slice(0, 60), ...Object.values(spoilers).map((spoil) => spoil(made[3]!))]
+  const whole = Buffer.concat(
+    lines.flatMap((line) => [
+      Buffer.from(typeof line === 'object' && !Buffer.isBuffer(line) ? JSON.stringify(line) : line),
+      Buffer.from('\n'),
+    ]),
+  )
+  const ascii = whole.map((byte) => byte & 0x7f)
+  const found = [...readLines(ascii)]
+  const beside = [...readLines(Buffer.concat([ascii, Buffer.from('é')]))]
+  // What is too long ends both.
+  expect(beside.slice(0, found.length)).toEqual(found)
+  expect(found.length).toBeGreaterThan(100)
+})
+
 test('a kind that nobody knows and an id that is there twice make no bad line', () => {
   const one = {
     ...{ id: 'a', region: 'x', covers: [] },
