@@ -49,9 +49,16 @@ const wrongWith = (trial: Trial, { step, lost, tally }: Progress): readonly stri
   ...(step < trial.count ? [] : (trial.shortOf?.(tally) ?? [])),
 ]
 
-for (const trial of trials.filter(
+const wanted = trials.filter(
   ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
-)) {
+)
+if (wanted.length === 0) {
+  console.error(
+    `no trial's name holds that; there are: ${trials.map(({ name }) => name).join(', ')}`,
+  )
+  process.exit(2)
+}
+for (const trial of wanted) {
   const from = resumeAt(trial, subjectOf(trial), ledger[trial.name])
   console.log(`${trial.name}: from ${from.step} of ${trial.count}`)
   const keep = (progress: Progress): void => {

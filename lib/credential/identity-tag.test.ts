@@ -6,11 +6,10 @@ import { expect, test } from 'vitest'
 import { identityTag } from './identity-tag.ts'
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length })
-const ascii = (maxLength: number) =>
-  fc.string({ unit: fc.constantFrom(...'abcXYZ019-'), minLength: 1, maxLength })
+const ascii = fc.stringMatching(/^[a-cX-Z019-]{1,300}$/)
 
 test('the tag is over the CBOR that the format says, whatever the lengths', async () => {
-  const any = fc.tuple(bytes(32), bytes(8), ascii(40), ascii(300))
+  const any = fc.tuple(bytes(32), bytes(8), ascii, ascii)
   await fc.assert(
     fc.asyncProperty(any, async ([key, cti, type, number]) => {
       const message = encode(['greengate-tag-1', cti, type, number.toUpperCase()])
