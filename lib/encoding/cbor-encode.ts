@@ -2,9 +2,9 @@
 import { utf8 } from './bytes.ts'
 import { compareRanges, type CborKey, type CborTagged, type CborValue } from './cbor.ts'
 
-/** What is written to, one item after another: it grows, and serves for one call after another. */
-let written = new Uint8Array(1024)
-let end = 0
+/** What is written to, one item after another. */
+let written: Uint8Array<ArrayBuffer>
+let end: number
 
 /**
  * Encodes a value, deterministically.
@@ -12,12 +12,10 @@ let end = 0
  * @throws TypeError for what the subset cannot say.
  */
 export function encodeCbor(value: CborValue): Uint8Array {
+  written = new Uint8Array(512)
   end = 0
   writeItem(value)
-  const bytes = written.slice(0, end)
-  // What was large once is not held for ever.
-  if (end > 65_536) written = new Uint8Array(1024)
-  return bytes
+  return written.slice(0, end)
 }
 
 function writeItem(value: CborValue): void {
@@ -68,18 +66,16 @@ function writeText(text: string): void {
   const start = end
   writeHead(3, text.length)
   room(text.length)
-  let i = 0
-  if (text.length < 64) {
-    for (; i < text.length; i++) {
-      const code = text.charCodeAt(i)
-      if (code > 127) break
-      written[end++] = code
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code > 127) {
+      end = start
+      if (/\p{Surrogate}/u.test(text)) throw new TypeError('CBOR: text must be well-formed')
+      writeString(3, utf8(text))
+      return
     }
+    written[end++] = code
   }
-  if (i === text.length) return
-  end = start
-  if (/\p{Surrogate}/u.test(text)) throw new TypeError('CBOR: text must be well-formed')
-  writeString(3, utf8(text))
 }
 
 function writeString(major: number, bytes: Uint8Array): void {
@@ -95,21 +91,13 @@ function writeBytes(bytes: Uint8Array): void {
 
 function writeHead(major: number, argument: number): void {
   room(9)
-  const log =
-    argument < 24
-      ? -1
-      : argument < 0x100
-        ? 0
-        : argument < 0x10000
-          ? 1
-          : argument < 0x100000000
-            ? 2
-            : 3
-  written[end++] = (major << 5) | (log < 0 ? argument : 24 + log)
-  const size = log < 0 ? 0 : 1 << log
+  let size = argument < 24 ? 0 : 1
+  while (size > 0 && argument >= 256 ** size) size *= 2
+  written[end++] = (major << 5) | (size === 0 ? argument : 24 + Math.log2(size))
   let rest = argument
-  for (let i = size - 1; i >= 0; i--) {
-    written[end + i] = rest % 256
+  // A byte takes what is left of a larger number.
+  for (let i = size; i > 0; i--) {
+    written[end + i - 1] = rest
     rest = Math.floor(rest / 256)
   }
   end += size
