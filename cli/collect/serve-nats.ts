@@ -2,6 +2,7 @@
 import { headers, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node'
 import { heartbeatLimits } from '../fleet/heartbeat.ts'
 import { connectTo, type NatsPlace } from '../nats/connect.ts'
+import { endConnection } from '../nats/end-connection.ts'
 import { holdBodies } from './hold-bodies.ts'
 import { Notice } from './notice.ts'
 import { Problem } from './problem.ts'
@@ -83,8 +84,7 @@ export async function serveNats(options: ServeNatsOptions): Promise<ServedNats> 
       // What the server has sent already is still answered; without a server there is nothing to wait for.
       if (!told.isLost()) await Promise.all(listening.map((each) => each.drain()))
       await Promise.all(underWay)
-      if (!told.isLost()) await connection.flush()
-      await connection.close()
+      await endConnection(connection)
     },
   }
 }
