@@ -7,7 +7,7 @@ import { makeSuite, type Suite } from './mutants/suite.ts'
 import { allMutants, readExplained, strayOf, told, tryMutant } from './mutants/trials.ts'
 import { isWhole, runSeed } from './sampled.ts'
 
-const count = isWhole ? 100 : 12
+const count = isWhole ? 100 : 20
 const limit = 240_000
 
 let suite: Suite

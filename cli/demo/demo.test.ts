@@ -6,7 +6,6 @@ import { acceptBundle, bundleSummary, pinRoot, verify, type Decision } from 'gre
 import { checkRuleSet, parseFactTypes } from 'greengate/rules'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openPictureReader } from '../edges/picture.ts'
-import { sampled } from '../../house/sampled.ts'
 import { greengate, scratch, type Scratch } from '../test-process.ts'
 import { factsPayload } from './documents.ts'
 import { makeDemo, publish, type Demo } from './main.ts'
@@ -61,11 +60,10 @@ describe('the demo', () => {
     }
   })
 
-  test('every file says the text, and pictures say what the text says', async () => {
-    for (const { text, files } of demo.people)
-      expect(readFileSync(files.text, 'utf8')).toBe(`${text}\n`)
+  test('every picture says what the text says', async () => {
     const reader = await openPictureReader()
-    for (const { text, files } of sampled(demo.people, 10)) {
+    for (const { text, files } of demo.people) {
+      expect(readFileSync(files.text, 'utf8')).toBe(`${text}\n`)
       for (const file of [files.png, files.svg]) {
         expect(await reader.read(readFileSync(file), file)).toBe(text)
       }

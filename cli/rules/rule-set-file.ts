@@ -100,7 +100,7 @@ export function lookAround({ facts, versions }: Whereabouts): LookAround {
     if (found === undefined) {
       const names = factFiles.join(' or ')
       throw new OperatorError(
-        `${path}: no ${names} beside it or above; name the fact types with --facts (a batch: --types)`,
+        `${path}: no ${names} beside it or above; name the fact types with --facts`,
       )
     }
     const { types } = await typesOf(found)

@@ -12,7 +12,7 @@ import { OperatorError } from '../../operator-error.ts'
 import { scratch } from '../../test-process.ts'
 import type { Finished } from '../manifest.ts'
 import { randomOf } from '../../../house/endurance.ts'
-import { isWhole, runSeed } from '../../../house/sampled.ts'
+import { runSeed } from '../../../house/sampled.ts'
 import { cutParts } from '../cut-parts.ts'
 import { countLines } from '../people/main.ts'
 import { bucketOf } from './names.ts'
@@ -87,7 +87,7 @@ describe.concurrent('a batch on JetStream', () => {
       nats,
       out,
       random,
-      kills: isWhole ? 2 : 1,
+      kills: 2,
     })
     expect(ran.killed).toBeGreaterThan(0)
     expect(ran.finished).toMatchObject(outcomeOf(here))
