@@ -18,7 +18,7 @@ import { cutPeople, peopleFormOf } from './people/main.ts'
 /** What was typed. */
 export interface OrderFlags {
   readonly rules: string
-  readonly types?: string
+  readonly facts?: string
   readonly versions?: string
   readonly in: string
   readonly out: string
@@ -88,18 +88,14 @@ function secondsOf(text: string | undefined, begun: BatchJob | undefined): numbe
 
 async function readRules({
   rules: path,
-  types,
+  facts: types,
   versions,
 }: OrderFlags): Promise<Pick<BatchJob, 'rules' | 'factTypes'>> {
   const around = lookAround({
     ...(types === undefined ? {} : { facts: types }),
     ...(versions === undefined ? {} : { versions }),
   })
-  const found = await readCompiled(path, around).catch((error: unknown) => {
-    // Of rules the flag has another name.
-    if (!(error instanceof OperatorError)) throw error
-    throw new OperatorError(error.message.replace('--facts', '--types'), { cause: error })
-  })
+  const found = await readCompiled(path, around)
   const { value, bases } = await measuredSet(found)
   const { facts } = found.around
   const what = 'a file of fact types'

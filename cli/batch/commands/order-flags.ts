@@ -13,7 +13,7 @@ export interface BatchFlags extends OrderFlags {
 export function withOrderFlags(command: Command): Command {
   return command
     .requiredOption('--rules <set>', 'the rule set, JSON or YAML')
-    .option('--types <file>', 'the fact types (default: as greengate rules impact finds them)')
+    .option('--facts <file>', 'the fact types (default: as greengate rules impact finds them)')
     .option('--versions <folder>', 'where the bases of overlays are too, at any depth')
     .requiredOption('--in <file>', 'people: .ndjson, a line of JSON each, or .csv')
     .addOption(

@@ -33,7 +33,7 @@ const main = fileURLToPath(new URL('../../main.ts', import.meta.url))
 /** The rules, and the instant. */
 const asked = {
   rules: `${vectors}hangzhou/14/cn-3301.json`,
-  types: `${vectors}fact-types.json`,
+  facts: `${vectors}fact-types.json`,
   versions: `${vectors}hangzhou`,
   now: '2020-03-18T21:30:00Z',
 }
