@@ -131,7 +131,9 @@ async function giveOut(run: StreamRun, ahead: PartsAhead, writing: Set<unknown>)
     const results = await Promise.all(parts.map((part) => ahead.ask(part)))
     const put = output.put(shard, results)
     writing.add(put)
-    run.onShard?.(await put.finally(() => writing.delete(put)))
+    // Not inside the call: where nobody listens nothing would be waited for, and results go when this is over.
+    const entry = await put.finally(() => writing.delete(put))
+    run.onShard?.(entry)
     await ahead.forget(shard.shard)
   }
   for (const shard of output.missing) {
