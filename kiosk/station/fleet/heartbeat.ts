@@ -94,7 +94,9 @@ function rulesOf(bundle: Bundle, id: string, now: Date): Heartbeat['rules'] {
 function documentsOf({ snapshot }: Bundle): Heartbeat['documents'] {
   const members = [...(snapshot?.members ?? [])].slice(0, most.documents)
   const documents = members.map(([name, { version, sha256 }]): [string, number, string] => [
-    ...([name, version, sha256] as const),
+    name,
+    version,
+    sha256,
   ])
   while (JSON.stringify(documents).length > documentsBytes) documents.pop()
   return documents
