@@ -1,6 +1,6 @@
 /** Ways to spoil the text of a code that may pass: what a bad scanner, a careless program or a forger makes of it. */
 import type { Draw } from '../people/draw.ts'
-import { bytesOf, textOf } from './base45.ts'
+import { bytesOf, textOf } from '../edges/base45.ts'
 
 /**
  * Spoils a text.

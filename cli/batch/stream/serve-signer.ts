@@ -2,7 +2,7 @@
 import { errors, headers, type Msg, type NatsConnection } from '@nats-io/transport-node'
 import { inspect } from 'greengate'
 import type { Claims, Signer } from 'greengate/issue'
-import { textOf } from '../../conformance/base45.ts'
+import { textOf } from '../../edges/base45.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { refusedHeader, signSubject } from './names.ts'
 import { signatureBytes, splitSigned } from './sign-message.ts'
