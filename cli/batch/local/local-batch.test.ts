@@ -27,6 +27,7 @@ import {
 } from '../test-batch.ts'
 
 const folder = scratch()
+const main = fileURLToPath(new URL('../../main.ts', import.meta.url))
 let input = ''
 let signing: readonly string[] = []
 /** Some twenty-five shards. */
@@ -95,6 +96,39 @@ test('ctrl-c and its like end it after what is under way', async () => {
   expect(await greengate(issueTo('ended', '--workers', '1'))).toMatchObject({ code: 0 })
   expect(manifestIn('ended').sha256).toEqual(manifestIn('with-1').sha256)
 })
+
+test('a disk that is full ends it, nothing is half-written, and with room again it goes on to the same bytes', async () => {
+  const out = folder.at('full')
+  mkdirSync(out)
+  const mount = (...options: readonly string[]) =>
+    spawnSync('mount', [...options, 'tmpfs', out]).status === 0
+  const isDisk = mount('-t', 'tmpfs', '-o', 'size=400k')
+  try {
+    // Who may mount no disk is refused large files by the system instead.
+    const full = isDisk
+      ? await greengate(issueTo('full', '--workers', '2'))
+      : limitedTo(56, issueTo('full', '--workers', '2'))
+    expect(full.code).toBe(2)
+    expect(full.stderr).toMatch(isDisk ? /the disk is full/ : /EFBIG/)
+    expect(full.stderr).toContain('run it again to go on')
+    const left = Object.keys(writtenIn(out))
+    expect(left.filter((name) => name.endsWith('.part'))).toEqual([])
+    expect(left).not.toContain('manifest.json')
+    if (isDisk) expect(mount('-o', 'remount,size=64m')).toBe(true)
+    expect(await greengate(issueTo('full', '--workers', '1'))).toMatchObject({ code: 0 })
+    expect(writtenIn(out)).toEqual(writtenIn(folder.at('with-1')))
+  } finally {
+    if (isDisk) spawnSync('umount', [out])
+  }
+})
+
+/** Runs it where no file may have more kilobytes. */
+function limitedTo(kB: number, args: readonly string[]): { code: number | null; stderr: string } {
+  const command = [process.execPath, '--conditions=source', main, ...args]
+  const limited = ['-c', `ulimit -f ${kB} && exec "$@"`, '_', ...command]
+  const { status, stderr } = spawnSync('bash', limited, { encoding: 'utf8' })
+  return { code: status, stderr }
+}
 
 test('what was changed after it was written is found, and one shard made again puts it right', async () => {
   const out = folder.at('with-4')
