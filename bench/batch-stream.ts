@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { natsIsMissing, startNats } from '../cli/nats/test-nats.ts'
 import { preparePeople, runNode } from './batch.ts'
-import { medianCell, targetCell, type Measured } from './measured.ts'
+import { figure, medianCell, medianFigure, targetCell, type Measured } from './measured.ts'
 import { medianOf } from './statistics.ts'
 
 const target = 1.5
@@ -76,6 +76,8 @@ export const measureBatchStream = async (
           `${seconds('stream').toFixed(1)} / ${seconds('threads').toFixed(1)}`,
         ],
       ],
+      // That both wrote the same is asked in every round: otherwise there is no figure.
+      figures: { people: figure(people), ratio: medianFigure(ratio), differing: figure(0) },
       said: `${cells[0] ?? ''}, at most ${target.toFixed(2)}  ${name}`,
       isMissed,
     }

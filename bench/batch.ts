@@ -7,7 +7,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { generateKey } from 'greengate/issue'
 import { personAt } from '../cli/people/main.ts'
-import { medianCell, targetCell, type Measured } from './measured.ts'
+import { figure, medianCell, medianFigure, targetCell, type Measured } from './measured.ts'
 import { medianOf } from './statistics.ts'
 
 const target = 1.3
@@ -109,7 +109,8 @@ export const measureBatch = async (
     const isMissed = ratio.median > target
     const seconds = median(({ ours }) => ours.seconds)
     const cells = [medianCell(ratio), targetCell(target.toFixed(2), isMissed)]
-    const memory = `${median(({ ours }) => ours.early).toFixed(0)} / ${median(({ ours }) => ours.late).toFixed(0)}`
+    const [early, late] = [median(({ ours }) => ours.early), median(({ ours }) => ours.late)]
+    const memory = `${early.toFixed(0)} / ${late.toFixed(0)}`
     return {
       rows: [
         [
@@ -122,6 +123,12 @@ export const measureBatch = async (
           memory,
         ],
       ],
+      figures: {
+        people: figure(people),
+        ratio: medianFigure(ratio),
+        grown: figure(late / early),
+        rate: figure(people / seconds),
+      },
       said: `${cells[0] ?? ''}, at most ${target.toFixed(2)}; ${memory} MB early / late  ${name}`,
       isMissed,
     }

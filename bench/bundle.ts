@@ -11,7 +11,14 @@ import { decodeBundle, layOutBundle, makeDelta, type Container } from 'greengate
 import { compileRuleSet, parseFactTypes } from 'greengate/rules'
 import { applyDelta } from 'greengate/update'
 import { makeScenario, type RuleSetText, type Scenario } from './bundle-scenario.ts'
-import { medianCell, targetCell, type Measured } from './measured.ts'
+import {
+  figure,
+  medianCell,
+  medianFigure,
+  targetCell,
+  type Figure,
+  type Measured,
+} from './measured.ts'
 import { medianOf } from './statistics.ts'
 
 const timesSmaller = 10
@@ -42,6 +49,7 @@ export const measureWeight = async (name: string, manySigners: boolean): Promise
   const cells = [kilobytes(whole), kilobytes(fetched), ratio.toFixed(1)]
   return {
     rows: [[name, ...cells, targetCell(String(timesSmaller), isMissed), kilobytes(delta)]],
+    figures: { smaller: figure(ratio) },
     said: `${cells[2] ?? ''} times smaller, at least ${String(timesSmaller)}  ${name}`,
     isMissed,
   }
@@ -169,6 +177,7 @@ export const measureAcceptance = async (
   ]
   const rows: string[][] = []
   const said: string[] = []
+  const figures: Record<string, Figure> = {}
   let isMissed = false
   for (const [i, { what, bytes, over, checked, batch }] of cases.entries()) {
     const times = await timesOf(scenario, bytes, over, checked, { rounds, batch })
@@ -177,6 +186,8 @@ export const measureAcceptance = async (
     )
     const isSlow = ratio.median > slower
     isMissed ||= isSlow
+    figures[i === 0 ? 'update' : 'first'] = medianFigure(ratio)
+    figures[i === 0 ? 'updateRules' : 'firstRules'] = figure(medianOf(times.rules).median)
     rows.push([
       `${what}, ${name}`,
       medianCell(ratio),
@@ -189,7 +200,7 @@ export const measureAcceptance = async (
     ])
     said.push(`${medianCell(ratio)}, at most ${slower.toFixed(2)}  accepting ${what}, ${name}`)
   }
-  return { rows, said: said.join('\n'), isMissed }
+  return { rows, figures, said: said.join('\n'), isMissed }
 }
 
 /** Milliseconds that it takes to inflate what came compressed, and to apply the delta: the least of a few. */

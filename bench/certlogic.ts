@@ -1,7 +1,7 @@
 /** CertLogic over the published rules of EU states: ours compiled, the reference, and a JsonLogic compiler beside them. */
 import { compileCertLogic } from 'greengate/rules'
 import { freshData, publishedRules, type PublishedRule } from './certlogic-rules.ts'
-import { medianCell, targetCell, type Measured } from './measured.ts'
+import { figure, medianCell, medianFigure, targetCell, type Measured } from './measured.ts'
 import { peer, versionOf } from './peers.ts'
 import { medianOf } from './statistics.ts'
 
@@ -135,6 +135,11 @@ export const measureCertLogic = ({ rounds, evaluations }: CertLogicPlan): Measur
         null,
       ),
     ],
+    figures: {
+      reference: medianFigure(reference.mean),
+      least: figure(reference.least),
+      jsonLogic: medianFigure(jsonLogic.mean),
+    },
     said: `${medianCell(reference.mean, 2)}, at least ${String(atLeast)}; rules ${reference.least.toFixed(2)} to ${reference.most.toFixed(2)}; compiling ${compile.median.toFixed(0)} µs a rule  CertLogic`,
     isMissed,
   }

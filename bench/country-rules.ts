@@ -2,7 +2,7 @@
 import { compileCountryRules, judgeCountry } from 'greengate/rules'
 import { publishedRules, publishedValueSets } from './certlogic-rules.ts'
 import { compared, type CertLogicPlan } from './certlogic.ts'
-import { medianCell, targetCell, type Measured } from './measured.ts'
+import { medianCell, medianFigure, targetCell, type Measured } from './measured.ts'
 import { peer, versionOf } from './peers.ts'
 import { medianOf } from './statistics.ts'
 
@@ -126,6 +126,7 @@ export const measureCountryRules = ({ rounds, evaluations }: CertLogicPlan): Mea
         String(rounds),
       ],
     ],
+    figures: { sets: medianFigure(ratio.mean) },
     said: `${medianCell(ratio.mean, 2)}; sets ${ratio.least.toFixed(2)} to ${ratio.most.toFixed(2)}; ${micros(0)} µs a DCC  country rules`,
     isMissed,
   }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { base64, measureInChromium } from './browser.ts'
 import type { Decoded, DecodeLoad } from './decode-in-browser.ts'
 import { wasmPath } from './decode-rate.ts'
-import type { Measured } from './measured.ts'
+import { figure, type Measured } from './measured.ts'
 
 /** Reads the same frames with each. */
 export const decodeInChromium = async (each: number): Promise<Measured> => {
@@ -14,6 +14,9 @@ export const decodeInChromium = async (each: number): Promise<Measured> => {
   const wrong = decoded.some(([, cells]) => cells.at(-2) !== '0')
   return {
     rows,
+    figures: Object.fromEntries(
+      decoded.map(([name, [read = '']]) => [name, figure(Number.parseInt(read, 10))]),
+    ),
     said: `Chromium ${version}: ${decoded.map(([name, [read]]) => `${name} ${read ?? ''}`).join(', ')}`,
     isMissed: wrong,
   }

@@ -5,7 +5,7 @@ import { openWasmCodes } from '../verifier-web/edges/wasm-codes.ts'
 import { cameraFrames, faults, seeds } from './camera/frames.ts'
 import { rgbaOf } from './camera/rgba.ts'
 import { startCount } from './decode-count.ts'
-import type { Measured } from './measured.ts'
+import { figure, type Measured } from './measured.ts'
 import { peerDecoders } from './decode-peers.ts'
 
 /** The wasm that ships. */
@@ -38,9 +38,11 @@ export const measureDecodeRate = async (each: number): Promise<Measured> => {
   const right = (name: string) => counts.get(name)?.right(seeds.kept) ?? 0
   const best = Math.max(...[...counts.keys()].filter((name) => !name.startsWith('the ')).map(right))
   const isMissed = right(ours) < best
+  const figures = Object.fromEntries([...counts.keys()].map((name) => [name, figure(right(name))]))
   const frames = each * faults.length
   return {
     rows,
+    figures: { ...figures, behind: figure(best - right(ours)) },
     said: `${right(ours)} of ${frames} frames of the kept seed, the best peer ${best}`,
     isMissed,
   }

@@ -1,7 +1,7 @@
 /** A change of version at the desk: whom it touches assessed and the rest carried over, against everybody assessed. */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { targetCell, type Measured } from './measured.ts'
+import { figure, targetCell, type Measured } from './measured.ts'
 
 /** What a process of its own measured. */
 export interface AssessingTimes {
@@ -45,6 +45,7 @@ export const measureAssessing = (name: string, people: number, rounds: number): 
         peak.toFixed(0),
       ],
     ],
+    figures: { people: figure(people), faster: figure(ratio), share: figure(touched / people) },
     said: `${ratio.toFixed(1)} times faster, at least ${String(target)}; ${share} touched  ${name}`,
     isMissed,
   }

@@ -1,7 +1,7 @@
 /** From a new fact at its source to a gate that lets the person through no more: by old code, by re-issued code, by card. */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { targetCell, type Measured } from './measured.ts'
+import { figure, targetCell, type Measured } from './measured.ts'
 
 /** The gate asks the desk so often. */
 export const pollMs = 2_000
@@ -36,6 +36,10 @@ export const measureFactToGate = (name: string, facts: number): Measured => {
         targetCell(limit.toFixed(0), isMissed),
       ],
     ],
+    figures: {
+      facts: figure(facts),
+      ...Object.fromEntries(shownWays.map((way) => [way, figure(percentile(times[way], 0.99))])),
+    },
     said: `p99 ${worst.toFixed(2)} s, at most ${limit.toFixed(0)}  ${name}`,
     isMissed,
   }

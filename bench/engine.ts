@@ -15,7 +15,7 @@ import {
 import { people } from '../cli/people/main.ts'
 import { judgeByHand } from './hand-written.ts'
 import { knownPerson, type StatedPerson } from './known-person.ts'
-import { targetCell, type Measured } from './measured.ts'
+import { figure, targetCell, type Measured } from './measured.ts'
 import { itemsOf, measurePairs, type Pair, type Plan } from './pairs.ts'
 
 const ruleSets = new URL('../test-vectors/rule-sets/', import.meta.url)
@@ -108,6 +108,7 @@ export const versionInMemory = (name: string, evaluations: number): Measured => 
   const each = ((took * 1000) / evaluations).toPrecision(3)
   return {
     rows: [[name, megabytes(first), megabytes(last), targetCell(`${mayGrow} MB`, isMissed), each]],
+    figures: { evaluations: figure(evaluations), grown: figure((last - first) / 1e6) },
     said: `heap ${megabytes(first)} MB after a tenth, ${megabytes(last)} MB at the end  ${name}`,
     isMissed,
   }

@@ -1,6 +1,6 @@
 /** The rows of the first decision from a picture: its time by a blank page's, and the script that it takes. */
 import { measureFirstPicture } from './first-picture.ts'
-import { medianCell, targetCell, type Measured } from './measured.ts'
+import { figure, medianCell, medianFigure, targetCell, type Measured } from './measured.ts'
 import { medianOf } from './statistics.ts'
 
 const maxScriptBytes = 60_000
@@ -30,6 +30,11 @@ export const measuredFirstPicture = async (name: string, rounds: number): Promis
       ['script before the decoder, of gzip', where, kB ?? '', most, '1', ''],
       ['script by the first decision, of gzip', where, whole ?? '', 'none', '1', ''],
     ],
+    figures: {
+      ratio: medianFigure(ratio),
+      script: figure(scriptBytes.before / 1000),
+      whole: figure(scriptBytes.whole / 1000),
+    },
     said: `${medianCell(ratio)} (${ms('subject')} / ${ms('bare')} ms)  ${name}; ${kB ?? ''} of script, ${whole ?? ''} by then`,
     isMissed,
   }

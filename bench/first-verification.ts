@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { foreign, vectorBundle } from './foreign-codes.ts'
-import { targetCell, type Measured } from './measured.ts'
+import { medianFigure, targetCell, type Measured } from './measured.ts'
 import { medianOf } from './statistics.ts'
 
 /** What a fresh process is handed; bytes in base64. */
@@ -69,6 +69,12 @@ export const measureFirst = (processes: number): Measured => {
       targetCell(String(atMost), misses[i] === true),
       String(processes),
     ]),
+    figures: Object.fromEntries(
+      loads.flatMap(({ format }, i) => {
+        const found = medians[i]
+        return found === undefined ? [] : [[format, medianFigure(found)]]
+      }),
+    ),
     said: `${loads.map(({ format }, i) => `${format} ${medians[i]?.median.toFixed(1) ?? ''} ms`).join(', ')}, at most ${String(atMost)}  first verification`,
     isMissed: misses.includes(true),
   }

@@ -10,7 +10,7 @@ import {
 } from './foreign-codes.ts'
 import { floorReaders, type Inflaters } from './foreign-floors.ts'
 import { foreignPeers, peerVersion } from './foreign-peers.ts'
-import { medianCell, targetCell, type Measured } from './measured.ts'
+import { medianCell, medianFigure, targetCell, type Figure, type Measured } from './measured.ts'
 import { itemsOf, measurePairs, type Pair, type Plan } from './pairs.ts'
 import { peer } from './peers.ts'
 import { medianOf } from './statistics.ts'
@@ -71,6 +71,7 @@ export const foreignInNode = async (name: ForeignName, plan: Plan): Promise<read
 export const measureForeignPeers = async (plan: Plan): Promise<Measured> => {
   const rows: (readonly string[])[] = []
   const said: string[] = []
+  const figures: Record<string, Figure> = {}
   let isMissed = false
   const micros = (pairs: readonly Pair[], side: keyof Pair): string =>
     (
@@ -88,6 +89,8 @@ export const measureForeignPeers = async (plan: Plan): Promise<Measured> => {
     const misses = atLeast !== null && ratio.median < atLeast
     isMissed ||= misses
     const cell = medianCell(ratio, 1)
+    // Of several ways to call one package the one that a target is of, or the first.
+    figures[name] ??= medianFigure(ratio)
     rows.push([
       `${name} ${peerVersion(name)}`,
       what,
@@ -100,5 +103,5 @@ export const measureForeignPeers = async (plan: Plan): Promise<Measured> => {
       `${cell} times ours${atLeast === null ? '' : `, at least ${String(atLeast)}`}  ${name}: ${what}`,
     )
   }
-  return { rows, said: said.join('\n'), isMissed }
+  return { rows, figures, said: said.join('\n'), isMissed }
 }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { medianCell, targetCell, type Measured } from './measured.ts'
+import { figure, medianCell, medianFigure, targetCell, type Measured } from './measured.ts'
 import { medianOf } from './statistics.ts'
 
 /** What one worker is asked. */
@@ -51,6 +51,12 @@ export const measureImpact = async (name: string, people: number): Promise<Measu
         command.peakMegabytes.toFixed(0),
       ],
     ],
+    figures: {
+      people: figure(each * workers),
+      whole: figure(whole),
+      batches: medianFigure(ratio),
+      peak: figure(command.peakMegabytes),
+    },
     said: `${cells.slice(0, 2).join(', batch by batch ')}, at most ${target.toFixed(2)}; peak ${command.peakMegabytes.toFixed(0)} MB  ${name}`,
     isMissed,
   }

@@ -1,83 +1,132 @@
-/** The benchmarks: measures what has not been measured for this build of the library, and writes docs/benchmarks.md. */
-import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
-import { benches, full } from './benches.ts'
-import { writeReport, type Result } from './report.ts'
+/** The benchmarks: measures what the ledger does not have of this build, and writes the documents from the ledger. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { readArguments, usage, type Arguments } from './arguments.ts'
+import { benchesOf, type Bench } from './benches.ts'
+import { readBuilds } from './builds.ts'
+import { readLedger, withRow, writeLedger } from './ledger.ts'
+import { machine } from './machine.ts'
 import type { Measured } from './measured.ts'
+import { MarksMissingError } from './readme-figures.ts'
+import { writeDocuments } from './report.ts'
 
-const usage = `npm run bench               the quick form; what was measured for this build is not measured again
-npm run bench -- --full      more rounds; the quick form keeps what was measured so
-npm run bench -- WORD...     the benchmarks whose name holds a WORD, in either form
-npm run bench -- --fresh     measures everything again`
-
-const fresh = process.argv.includes('--fresh')
-const only = process.argv.includes('--one')
-  ? process.argv[process.argv.indexOf('--one') + 1]
-  : undefined
-if (process.argv.includes('--help')) {
-  console.log(usage)
-  process.exit(0)
-}
-
-const statePath = 'artifacts/bench.json'
-const hash = createHash('sha256')
-for (const path of globSync('lib/dist/*.js').toSorted()) hash.update(readFileSync(path))
-const build = hash.digest('hex').slice(0, 12)
-
-const readState = (): readonly Result[] => {
-  try {
-    return JSON.parse(readFileSync(statePath, 'utf8')) as readonly Result[]
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
-    throw error
-  }
+const tell = (line: string): void => {
+  process.stderr.write(`${line}\n`)
 }
 
 /** Measures in a process of its own, so that no benchmark has the heap and the compiled code of another. */
-const apart = (name: string): Measured => {
+const apart = async (name: string, full: boolean): Promise<Measured | undefined> => {
   const args = [process.argv[1] ?? '', '--one', name, ...(full ? ['--full'] : [])]
-  const { status, stdout } = spawnSync(process.execPath, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    encoding: 'utf8',
-  })
-  if (status !== 0) throw new Error(`not measured: ${name}`)
-  return JSON.parse(stdout) as Measured
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [said, [status]] = await Promise.all([
+    text(child.stdout),
+    once(child, 'close') as Promise<[number | null]>,
+  ])
+  return status === 0 ? (JSON.parse(said) as Measured) : undefined
 }
 
-if (only !== undefined) {
-  const bench = benches.find(({ name }) => name === only)
+const measureOne = async (name: string, full: boolean): Promise<void> => {
+  const bench = benchesOf(full).find((each) => each.name === name)
   if (bench === undefined) throw new Error('there is no such benchmark')
   process.stdout.write(JSON.stringify(await bench.run(bench.name)))
-  process.exit(0)
 }
 
-const words = process.argv.slice(2).filter((word) => !word.startsWith('--'))
-const isWanted = (name: string): boolean =>
-  words.length === 0 || words.some((word) => name.includes(word))
+const seconds = (value: number): string =>
+  value < 100 ? `${value.toFixed(1)} s` : `${(value / 60).toFixed(1)} min`
 
-let results = readState().filter((result) => result.build === build)
-const isMeasured = (name: string): boolean =>
-  !fresh && results.some((result) => result.name === name && (result.full || !full))
-for (const { name, section, needs, prepare } of benches) {
-  if (!isWanted(name) || isMeasured(name)) continue
-  if (needs?.[1]() === false) {
-    console.log(`not measured, no ${needs[0]} here: ${name}`)
-    continue
+/** What is asked for and not in the ledger; what cannot be had here is named. */
+const wantedOf = (
+  { words, full, fresh }: Arguments,
+  build: (section: Bench['section']) => string,
+): readonly Bench[] => {
+  const rows = readLedger()
+  return benchesOf(full).filter(({ name, section, needs }) => {
+    const isWanted =
+      words.length === 0 || words.some((word) => name.includes(word) || section === word)
+    const isMeasured = rows.some(
+      (row) => row.name === name && row.build === build(section) && (row.full || !full),
+    )
+    // What was measured in full says more than a quick run would.
+    if (!isWanted || (isMeasured && !fresh)) return false
+    if (needs?.[1]() !== false) return true
+    tell(`not measured, no ${needs[0]} here: ${name}`)
+    return false
+  })
+}
+
+/** Measures one after the other; returns the names of those that failed. */
+const measureAll = async (
+  wanted: readonly Bench[],
+  full: boolean,
+  build: (section: Bench['section']) => string,
+): Promise<readonly string[]> => {
+  const failed: string[] = []
+  let [took, planned, left] = [0, 0, wanted.reduce((sum, { budget }) => sum + budget, 0)]
+  for (const [i, { name, section, budget, needs, prepare }] of wanted.entries()) {
+    tell(`[${String(i + 1)}/${String(wanted.length)}] ${name}`)
+    prepare?.()
+    const begun = performance.now()
+    const measured = await apart(name, full)
+    const own = (performance.now() - begun) / 1000
+    took += own
+    planned += budget
+    left -= budget
+    // Budgets are of the quick form, which this machine keeps or not.
+    const rest = full ? '' : `; about ${seconds((left * took) / planned)} left`
+    if (measured === undefined) {
+      failed.push(name)
+      tell(`  FAILED after ${seconds(own)}${rest}`)
+      continue
+    }
+    const { row: about, chromium } = machine()
+    writeLedger(
+      withRow(readLedger(), {
+        ...{ name, section, full, build: build(section), ...about },
+        ...(needs?.[0] === 'Chromium' && chromium !== undefined && { chromium }),
+        seconds: Number(own.toFixed(1)),
+        ...measured,
+      }),
+    )
+    const beyond = full || own <= budget ? '' : ` of ${String(budget)} that it may take`
+    tell(`  ${seconds(own)}${beyond}${rest}`)
+    console.log(`${measured.isMissed ? 'MISSED ' : ''}${measured.said}`)
   }
-  prepare?.()
-  const others = results.filter((result) => result.name !== name)
-  results = [...others, { ...apart(name), name, section, build, full }]
-  mkdirSync('artifacts', { recursive: true })
-  writeFileSync(`${statePath}.new`, `${JSON.stringify(results, undefined, 2)}\n`)
-  renameSync(`${statePath}.new`, statePath)
+  if (wanted.length > 0) {
+    tell(`measured ${String(wanted.length - failed.length)} in ${seconds(took)}`)
+  }
+  return failed
 }
 
-const ordered = benches.flatMap(({ name }) => results.filter((result) => result.name === name))
-const missed = writeReport(ordered, {
-  machine: cpus()[0]?.model.trim() ?? 'unknown',
-  cores: cpus().length,
-  build,
-})
-if (missed > 0) process.exitCode = 1
+/** Writes the documents; what is missed, or keeps a README from its figures, is said and makes the command fail. */
+const write = (full: boolean, build: (section: Bench['section']) => string): void => {
+  try {
+    const missed = writeDocuments(readLedger(), benchesOf(full), build)
+    for (const name of missed) tell(`missed: ${name}`)
+    if (missed.length > 0) process.exitCode = 1
+  } catch (error) {
+    if (!(error instanceof MarksMissingError)) throw error
+    tell(error.message)
+    process.exitCode = 1
+  }
+}
+
+const asked = readArguments(process.argv.slice(2))
+if (asked.help) {
+  console.log(usage)
+} else if (asked.one === undefined) {
+  const build = readBuilds()
+  const wanted = asked.write ? [] : wantedOf(asked, build)
+  if (asked.list) {
+    for (const { name, budget } of wanted) {
+      console.log(asked.full ? name : `${String(budget).padStart(3)} s  ${name}`)
+    }
+  } else {
+    const failed = await measureAll(wanted, asked.full, build)
+    for (const name of failed) tell(`failed: ${name}`)
+    if (failed.length > 0) process.exitCode = 1
+    write(asked.full, build)
+  }
+} else {
+  await measureOne(asked.one, asked.full)
+}

@@ -19,7 +19,7 @@ import {
   syntheticFile,
   syntheticNumber,
 } from '../cli/population/synthetic-rows.ts'
-import { targetCell, type Measured } from './measured.ts'
+import { figure, targetCell, type Measured } from './measured.ts'
 import { medianOf } from './statistics.ts'
 
 /** How many of a thousand are not green. */
@@ -203,6 +203,19 @@ const toMeasured = (
   ]
   return {
     rows: [[name, ...cells]],
+    figures: {
+      people: figure(people),
+      seconds: figure(seconds),
+      megabytes: figure(megabytes),
+      notGreen: figure(ratio(said.notGreen)),
+      covered: figure(ratio(said.covered)),
+      micros: figure(asked.micros),
+      outsiders: figure(asked.passed),
+      patch: figure(ratio(patch)),
+      // The command stops at the first row about which a set is wrong.
+      unproved: figure(2 * people - said.proved - delta.said.proved),
+      unnoticed: figure(isNoticed ? 0 : 1),
+    },
     said: `${ratio(said.notGreen).toFixed(3)} not-green, ${ratio(said.covered).toFixed(3)} covered, ${ratio(patch).toFixed(3)} patch, ${seconds.toFixed(0)} s, ${megabytes.toFixed(0)} MB, ${asked.micros.toFixed(2)} µs, ${asked.passed} outsiders  ${name}`,
     isMissed: missed.length > 0 || !isProved || !isNoticed,
   }

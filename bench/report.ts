@@ -1,64 +1,107 @@
-/** Prints the results, and writes them to docs/benchmarks.md. */
-import { writeFileSync } from 'node:fs'
-import type { Measured } from './measured.ts'
+/** Writes what the ledger says: docs/benchmarks.md, its charts, and the figures of the READMEs. */
+import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { askedTable } from './asked-table.ts'
+import { asked } from './asked.ts'
+import type { Bench } from './benches.ts'
+import { chartOf } from './charts.ts'
+import { intervalSvg } from './interval-chart.ts'
+import { toldOf, type Dated, type LedgerRow } from './ledger.ts'
+import { writeFigures } from './readme-figures.ts'
 import { sections, type SectionName } from './sections.ts'
 
-/** What a benchmark gave, and of what. */
-export interface Result extends Measured {
-  readonly name: string
-  readonly section: SectionName
-  /** The build that was measured. */
-  readonly build: string
-  readonly full: boolean
-}
+type BuildOf = (section: SectionName) => string
 
-/** What the figures were measured on. */
-export interface Ground {
-  readonly machine: string
-  readonly cores: number
-  readonly build: string
-}
+const docs = fileURLToPath(new URL('../docs/', import.meta.url))
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 
-/** What was measured with all rounds, where that is not told of the whole. */
-const formOf = (results: readonly Result[]): readonly string[] => {
-  const names = results.filter(({ full }) => full).map(({ name }) => name)
-  return names.length === 0 ? [] : ['', `In full: ${names.join('; ')}.`]
+/** In which form a row was measured, and when where that is not this build. */
+const formCell = ({ row: { full, build, date }, isOlder }: Dated): string => {
+  const form = full ? 'full' : 'quick'
+  return isOlder ? `${form}, **older** build ${build} of ${date}` : form
 }
 
-const written = (name: SectionName, results: readonly Result[]): readonly string[] => {
+/** On what the rows of a section were measured, and how long that took. */
+const groundOf = (told: readonly Dated[]): string => {
+  const grounds = told.map(
+    ({ row: { machine, node, chromium, date, build } }) =>
+      `${machine}; Node ${node}${chromium === undefined ? '' : `, Chromium ${chromium}`}; ${date}; build ${build}`,
+  )
+  const seconds = told.reduce((sum, { row }) => sum + row.seconds, 0)
+  return `Measured on ${[...new Set(grounds)].join(', and on ')}; it took ${seconds.toFixed(0)} s.`
+}
+
+/** A section, and its chart where it has one. */
+interface Section {
+  readonly lines: readonly string[]
+  readonly chart?: { readonly file: string; readonly svg: string }
+}
+
+const sectionOf = (name: SectionName, told: readonly (readonly Dated[])[]): Section => {
   const { title, head, how } = sections[name]
-  const rows = results.filter(({ section }) => section === name).flatMap((result) => result.rows)
-  if (rows.length === 0) return []
-  return [
-    `## ${title}`,
-    '',
-    line(head),
-    `|${head.map(() => '---').join('|')}|`,
-    ...rows.map(line),
-    '',
-    how,
-    ...formOf(results.filter(({ section }) => section === name)),
-    '',
-  ]
+  const all = told.flat()
+  if (all.length === 0) return { lines: [`## ${title}`, '', 'Not measured yet.', ''] }
+  // The first that is told of a benchmark is the one that counts.
+  const rows = told.flatMap(([first]) => (first === undefined ? [] : [first.row]))
+  const chart = chartOf(name, rows)
+  const file = `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.svg`
+  return {
+    lines: [
+      `## ${title}`,
+      '',
+      ...(chart === undefined ? [] : [`![${chart.title}](charts/${file})`, '']),
+      line([...head, 'form']),
+      `|${[...head, 'form'].map(() => '---').join('|')}|`,
+      ...all.flatMap((dated) => dated.row.rows.map((cells) => line([...cells, formCell(dated)]))),
+      '',
+      ...[how, '', groundOf(all), ''],
+    ],
+    ...(chart !== undefined && { chart: { file, svg: intervalSvg(chart, name) } }),
+  }
 }
 
-/** Writes the report; returns how many benchmarks missed a target. */
-export const writeReport = (
-  results: readonly Result[],
-  { machine, cores, build }: Ground,
-): number => {
-  for (const { said, isMissed } of results) console.log(`${isMissed ? 'MISSED ' : ''}${said}`)
+/** What the ledger says as the lines of docs/benchmarks.md, and its charts by the names of their files. */
+export const documentOf = (
+  rows: readonly LedgerRow[],
+  benches: readonly Bench[],
+  build: BuildOf,
+): { readonly text: string; readonly charts: readonly NonNullable<Section['chart']>[] } => {
+  const parts = (Object.keys(sections) as SectionName[]).map((name) =>
+    sectionOf(
+      name,
+      benches
+        .filter(({ section }) => section === name)
+        .map((bench) => toldOf(rows, bench.name, build(name))),
+    ),
+  )
   const lines = [
     '# Benchmarks',
     '',
-    'Written by `npm run bench`; do not edit. Read the ratios: on another machine the microseconds differ, the ratios hardly.',
+    'Written by `npm run bench`; do not edit. Read the ratios: on another machine the microseconds differ, the ratios hardly. Every row says in its last column in which form it was measured: `quick` in less than five minutes for all of them together, `full` with more rounds and at the sizes that were asked. A row of an older build says so.',
     '',
-    `Measured on ${machine}, ${String(cores)} cores; build ${build} of the library, in the quick form where no section says that it is in full.`,
-    '',
-    ...(Object.keys(sections) as SectionName[]).flatMap((name) => written(name, results)),
+    ...askedTable(asked, rows, build),
+    ...parts.flatMap((part) => part.lines),
   ]
-  writeFileSync('docs/benchmarks.md', lines.join('\n'))
-  return results.filter(({ isMissed }) => isMissed).length
+  return {
+    text: lines.join('\n'),
+    charts: parts.flatMap(({ chart }) => (chart === undefined ? [] : [chart])),
+  }
+}
+
+/** Writes the documents; returns what missed a bound by what this build gave. */
+export const writeDocuments = (
+  rows: readonly LedgerRow[],
+  benches: readonly Bench[],
+  build: BuildOf,
+): readonly string[] => {
+  const { text, charts } = documentOf(rows, benches, build)
+  writeFileSync(`${docs}benchmarks.md`, text)
+  mkdirSync(`${docs}charts`, { recursive: true })
+  for (const old of globSync('charts/*.svg', { cwd: docs })) rmSync(`${docs}${old}`)
+  for (const { file, svg } of charts) writeFileSync(`${docs}charts/${file}`, svg)
+  writeFigures(rows, build)
+  return benches
+    .map(({ name, section }) => toldOf(rows, name, build(section))[0])
+    .flatMap((told) => (told?.row.isMissed === true && !told.isOlder ? [told.row.name] : []))
 }

@@ -7,7 +7,7 @@ import { pacedLine } from '../../kiosk/rig/paced-line.ts'
 import { simulateSdtReader } from '../../kiosk/station/devices/card-reader/simulated-sdt.ts'
 import { noCable } from '../../kiosk/station/devices/line/test-pty.ts'
 import { simulateScanner } from '../../kiosk/station/devices/scanner/simulated-scanner.ts'
-import { targetCell, type Measured } from '../measured.ts'
+import { figure, targetCell, type Measured } from '../measured.ts'
 import { delaysCell, delaysOf } from './delays.ts'
 import { openDiskFloor, type DiskFloor } from './disk-floor.ts'
 
@@ -80,6 +80,15 @@ export const measureLane = async (
           cold.toFixed(1),
         ],
       ],
+      figures: {
+        minutes: figure(minutes),
+        perMinute: figure(perMinute),
+        queue: figure(queue),
+        own: figure(ours.p99),
+        processor: figure(cpu.p99),
+        relay: figure(wire.p99),
+        disk: figure(delaysOf(floor.took.slice(1)).p99),
+      },
       said: `own share p99 ${ours.p99.toFixed(1)} ms (processor ${cpu.p99.toFixed(1)}), at most ${String(ownAtMost)}; ${perMinute.toFixed(1)} a minute, queue ${String(queue)}  ${name}`,
       isMissed,
     }

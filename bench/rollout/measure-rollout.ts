@@ -2,7 +2,7 @@
 import { gunzipSync } from 'node:zlib'
 import { decodeBundle } from 'greengate/issue'
 import { deltaContainer } from '../../cli/bundle/delta.ts'
-import { targetCell, type Measured } from '../measured.ts'
+import { figure, targetCell, type Measured } from '../measured.ts'
 import { measureCosts } from './costs.ts'
 import { startCountingServer, type CountingServer } from './counting-server.ts'
 import { runPollers } from './pollers.ts'
@@ -83,6 +83,7 @@ export const measureRollout = async (name: string, verifiers: number): Promise<M
       ...[0, 1, 2].map((i) => cellOf(line.taken?.[i])),
       targetCell(`${String(tolerance * 100)} %`, isOff),
     ]),
+    figures: { verifiers: figure(verifiers), rows: figure(rows.length), off: figure(off.length) },
     said: `${String(rows.length)} rows, ${String(off.length)} off by more than ${String(tolerance * 100)} %  ${name}`,
     isMissed: off.length > 0,
   }
