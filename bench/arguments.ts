@@ -18,7 +18,7 @@ Examples:
   npm run bench -- --full "1 %"     65,000,000 people of whom one in a hundred is not green
   npm run bench -- --fresh live     live codes once more
 
-Exit code 1: a bound was missed, or a benchmark failed. Measure on a quiet machine: other work widens the intervals.`
+Exit code 1: a bound was missed, or a benchmark failed; 2: asked for what there is not. Measure on a quiet machine: other work widens the intervals.`
 
 /** What was asked. */
 export interface Arguments {
@@ -41,12 +41,22 @@ const options = {
   one: { type: 'string' },
 } as const
 
+/** Asked for what there is not; its message says where to look. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
 /**
  * Reads them.
  *
- * @throws TypeError at a switch that there is not.
+ * @throws UsageError at a switch that there is not.
  */
 export const readArguments = (args: readonly string[]): Arguments => {
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
-  return { ...values, one: values.one, words: positionals }
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+    return { ...values, one: values.one, words: positionals }
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new UsageError(`${error.message.split('. ')[0] ?? ''}: npm run bench -- --help`)
+  }
 }

@@ -14,6 +14,8 @@ export interface Asked {
   readonly digits?: number
   /** At what size it is asked, where the quick form's is smaller. */
   readonly size?: string
+  /** Why the quick form's size says nothing of it. */
+  readonly small?: string
   /** Why, where it is missed; absent: nobody has found out. */
   readonly why?: string
 }

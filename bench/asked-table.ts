@@ -34,11 +34,15 @@ const ofBuild = ({ isOlder, row }: Dated): string =>
   isOlder ? `, by an older build of ${row.date}` : ''
 
 const judged = (asked: Asked, told: Dated, found: Figure): Omit<Came, 'figure'> => {
-  const { bound, size, why } = asked
+  const { bound, size, small, why } = asked
   const older = ofBuild(told)
   const isSmall = size !== undefined && !told.row.full
   const form = isSmall ? ' in the quick form' : ''
   if (bound === undefined) return { verdict: undefined, words: `measured${form}${older}` }
+  if (isSmall && small !== undefined) {
+    const words = `not measured with ${size}; the quick form says nothing of it${older}: ${small}`
+    return { verdict: 'not at that size', words }
+  }
   const unsure = isUnsure(bound, found) ? '; its interval reaches over the bound' : ''
   if (!isWithin(bound, found.value)) {
     const reason = why ?? 'Nobody has found out why.'
@@ -72,8 +76,12 @@ export const cameOf = (
   const besideIt =
     asked.size === undefined || other?.row.full !== true || whole === undefined
       ? ''
-      : ` In full${ofBuild(other)}: ${inWords(asked, whole)}.`
-  return { figure: inWords(asked, found), verdict, words: `${words}${besideIt}` }
+      : `; in full${ofBuild(other)}: ${inWords(asked, whole)}`
+  return {
+    figure: inWords(asked, found),
+    verdict,
+    words: `${besideIt === '' ? words : words.replace(/\.$/, '')}${besideIt}`,
+  }
 }
 
 /** A bound as it is written. */

@@ -76,20 +76,25 @@ const population = ['0.1 %', '1 %'].flatMap((notGreen) => {
     what: string,
     figure: string,
     most: number,
-    { unit = '', digits = 3, why }: Partial<Pick<Line, 'unit' | 'digits' | 'why'>> = {},
+    {
+      unit = '',
+      digits = 3,
+      why,
+      small,
+    }: Partial<Pick<Line, 'unit' | 'digits' | 'why' | 'small'>> = {},
   ): Line => ({
     ...{ what: `${notGreen} not green: ${what}`, figure, bound: ['at most', most] },
     ...{ unit, digits, size: '65,000,000 people' },
     ...(why !== undefined && { why }),
+    ...(small !== undefined && { small }),
   })
-  const small =
-    'What every set has beside its bits weighs more the fewer there are who are not green.'
+  const fewer = 'what every set has beside its bits weighs more the fewer people there are.'
   return of(
     7,
     notGreen,
-    line('`not-green` by the fewest bits', 'notGreen', 1.08, { why: small }),
-    line('`covered` by the fewest bits', 'covered', 1.05, { why: small }),
-    line("an hour's patch by the fewest bits", 'patch', 1.15, { why: small }),
+    line('`not-green` by the fewest bits', 'notGreen', 1.08, { small: fewer }),
+    line('`covered` by the fewest bits', 'covered', 1.05, { small: fewer }),
+    line("an hour's patch by the fewest bits", 'patch', 1.15, { small: fewer }),
     line('build', 'seconds', 300, { unit: 's', digits: 0 }),
     line('its memory', 'megabytes', 1024, {
       ...{ unit: 'MB', digits: 0 },
@@ -185,7 +190,7 @@ const scale = [
     {
       ...{ what: 'flat memory: the last quarter of its time by the first', figure: 'grown' },
       ...{ bound: ['at most', 1.1], size: '2,000,000 people' },
-      why: 'In a run of seconds the first quarter is the start of the process.',
+      small: 'in a run of seconds the first quarter is the start of the process.',
     },
   ),
   ...of(

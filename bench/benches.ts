@@ -48,21 +48,21 @@ const rules = (full: boolean): readonly Bench[] => {
     {
       name: 'one person under version 14, against the same rules written by hand',
       section: 'rules',
-      budget: 5,
+      budget: 3,
       needs: version14,
       run: async (name) => measuredRatio(name, node, 5, plan, await versionByHand(plan)),
     },
     {
       name: 'evaluations of version 14',
       section: 'memory',
-      budget: 6,
+      budget: 4,
       needs: version14,
       run: (name) => versionInMemory(`${evaluations.toLocaleString('en')} ${name}`, evaluations),
     },
     {
       name: 'CertLogic: the rules of EU states, against certlogic-js and json-logic-engine',
       section: 'certlogic',
-      budget: 10,
+      budget: 8,
       needs: ['corpus', hasRules],
       prepare: installPeers,
       run: () => measureCertLogic(ofCorpus),
@@ -70,7 +70,7 @@ const rules = (full: boolean): readonly Bench[] => {
     {
       name: 'country rules: a DCC judged by whole published sets, against certlogic-js over the same rules',
       section: 'certlogic',
-      budget: 6,
+      budget: 5,
       needs: ['corpus', hasRules],
       prepare: installPeers,
       run: () => measureCountryRules(ofCorpus),
@@ -78,7 +78,7 @@ const rules = (full: boolean): readonly Bench[] => {
     {
       name: 'the impact of version 13 to 14, against both evaluated bare',
       section: 'impact',
-      budget: 7,
+      budget: 5,
       needs: version14,
       run: (name) => measureImpact(name, full ? 1_000_000 : 50_000),
     },
@@ -90,41 +90,41 @@ const many = (full: boolean): readonly Bench[] => {
   const population = (perMille: PerMille, name: string): Bench => ({
     name,
     section: 'population',
-    budget: 10,
+    budget: 6,
     run: (said) => measurePopulation(said, full ? 65_000_000 : 300_000, perMille),
   })
   return [
     {
       name: 'a batch with codes under version 14, against parsing, evaluating and signing alone',
       section: 'batch',
-      budget: 20,
+      budget: 14,
       needs: version14,
       run: (name) => measureBatch(name, people, 6),
     },
     {
       name: 'the same batch on JetStream with two workers, against two threads',
       section: 'batchStream',
-      budget: 30,
+      budget: 22,
       needs: ['nats-server and version 14', () => hasNats() && hasVersion14()],
       run: (name) => measureBatchStream(name, people, 6),
     },
     {
       name: 'a change of version at a desk, against everybody assessed',
       section: 'desk',
-      budget: 15,
+      budget: 10,
       needs: version14,
-      run: (name) => measureAssessing(name, full ? 1_000_000 : 10_000, full ? 2 : 4),
+      run: (name) => measureAssessing(name, full ? 1_000_000 : 20_000, full ? 2 : 4),
     },
     {
       name: 'facts from their source to a gate that polls',
       section: 'deskGate',
-      budget: 12,
-      run: (name) => measureFactToGate(name, full ? 200 : 20),
+      budget: 15,
+      run: (name) => measureFactToGate(name, full ? 200 : 12),
     },
     {
       name: 'a rollout to verifiers that poll, simulated, against the formulas',
       section: 'rollout',
-      budget: 12,
+      budget: 8,
       run: (name) => measureRollout(name, full ? 1_000_000 : 50_000),
     },
     population(1, '0.1 %'),
@@ -136,14 +136,14 @@ const bundles = (full: boolean, manySigners: boolean, scenario: string): readonl
   {
     name: `an update against the whole, ${scenario}`,
     section: 'weight',
-    budget: 4,
+    budget: 3,
     needs: version14,
     run: (name) => measureWeight(name, manySigners),
   },
   {
     name: `accepting, against the bare checks of the same bytes, ${scenario}`,
     section: 'acceptance',
-    budget: 12,
+    budget: 8,
     needs: version14,
     run: () => measureAcceptance(scenario, manySigners, full ? 61 : 7),
   },
@@ -153,14 +153,14 @@ const decoding = (full: boolean): readonly Bench[] => [
   {
     name: 'camera-like frames read, beside other decoders',
     section: 'decoding',
-    budget: 15,
+    budget: 12,
     prepare: installPeers,
     run: () => measureDecodeRate(full ? 24 : 1),
   },
   {
     name: 'camera-like frames read in Chromium, by each decoder that ships',
     section: 'decoding',
-    budget: 10,
+    budget: 8,
     needs: chromium,
     run: () => decodeInChromium(full ? 24 : 1),
   },
@@ -170,9 +170,9 @@ const kiosk = (full: boolean): readonly Bench[] => {
   const lane = (shown: Shown): Bench => ({
     name: `people by ${shown}`,
     section: 'lane',
-    budget: 22,
+    budget: 16,
     needs: ['socat', hasCables],
-    run: (name) => measureLane(name, shown, full ? 15 : 0.5),
+    run: (name) => measureLane(name, shown, full ? 15 : 0.4),
   })
   return [
     lane('code'),
@@ -180,7 +180,7 @@ const kiosk = (full: boolean): readonly Bench[] => {
     {
       name: 'a frame decoded, decided and written down, against the frame decoded',
       section: 'kiosk',
-      budget: 12,
+      budget: 8,
       run: async (name) => {
         const plan: Plan = { rounds: full ? 60 : 15, batches: 2, batch: 4 }
         return measuredRatio(name, node, 1.25, plan, await decodeAndDecide(plan))
@@ -189,7 +189,7 @@ const kiosk = (full: boolean): readonly Bench[] => {
     {
       name: 'the screen ready, against a page of one Lit element',
       section: 'kiosk',
-      budget: 15,
+      budget: 10,
       needs: chromium,
       run: (name) => measuredScreens(name, full ? 31 : 9),
     },
@@ -215,7 +215,7 @@ const measuredScreens = async (name: string, rounds: number): Promise<Measured> 
 const verifier = (full: boolean): Bench => ({
   name: 'the first decision from a picture, against a blank page',
   section: 'verifier',
-  budget: 12,
+  budget: 8,
   needs: chromium,
   run: (name) => measuredFirstPicture(name, full ? 31 : 9),
 })

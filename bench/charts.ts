@@ -66,7 +66,7 @@ const charts: Readonly<Partial<Record<SectionName, Drawn>>> = {
   },
   foreign: {
     frame: {
-      title: "Others' codes: the time of `inspect` by the composed floor",
+      title: "Others' codes: our time by the composed floor",
       unit: '',
       floor: { at: 1, name: 'the composed floor, which checks no form' },
     },

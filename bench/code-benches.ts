@@ -21,13 +21,13 @@ const code = (profile: 'assessment' | 'facts', plan: Plan): readonly Bench[] => 
     {
       name: `${name} (Node)`,
       section: 'codes',
-      budget: 7,
+      budget: 4,
       run: async (said) => measuredRatio(said, node, 1.25, plan, await codeInNode(profile, plan)),
     },
     {
       name: `${name} (Chromium)`,
       section: 'codes',
-      budget: 8,
+      budget: 6,
       needs: chromium,
       run: async (said) => {
         const { pairs, version } = await codeInChromium(profile, plan)
@@ -45,13 +45,13 @@ const live = (algorithm: keyof typeof liveName, plan: Plan): readonly Bench[] =>
   {
     name: `${liveName[algorithm]} (Node)`,
     section: 'codes',
-    budget: 9,
+    budget: 5,
     run: async (name) => measuredRatio(name, node, 1.2, plan, await liveInNode(algorithm, plan)),
   },
   {
     name: `${liveName[algorithm]} (Chromium)`,
     section: 'codes',
-    budget: 10,
+    budget: 7,
     needs: chromium,
     run: async (name) => {
       const { pairs, version } = await liveInChromium(algorithm, plan)
@@ -64,14 +64,14 @@ const foreignCode = (name: ForeignName, what: string, plan: Plan): readonly Benc
   {
     name: `${what} inspected, against the composed floor (Node)`,
     section: 'foreign',
-    budget: 5,
+    budget: 3,
     prepare: installPeers,
     run: async (said) => measuredRatio(said, node, 1.15, plan, await foreignInNode(name, plan)),
   },
   {
     name: `${what} inspected, against the composed floor (Chromium)`,
     section: 'foreign',
-    budget: 8,
+    budget: 6,
     needs: chromium,
     prepare: installPeers,
     run: async (said) => {
@@ -99,14 +99,14 @@ export const codeBenches = (full: boolean): readonly Bench[] => {
     {
       name: "others' libraries beside ours",
       section: 'foreignPeers',
-      budget: 15,
+      budget: 7,
       prepare: installPeers,
       run: () => measureForeignPeers(peerPlan),
     },
     {
       name: "the first verification of others' codes",
       section: 'first',
-      budget: 12,
+      budget: 6,
       run: () => measureFirst(full ? 31 : 7),
     },
   ]

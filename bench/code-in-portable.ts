@@ -46,7 +46,7 @@ export const portableBenches = (where: string, full: boolean): readonly Bench[] 
   const bench = (against: 'tweetnacl' | 'Node', of: string, target: number): Bench => ({
     name: `a code with facts verified by the portable build, against ${of}`,
     section: 'codes',
-    budget: 4,
+    budget: 3,
     run: async (name) =>
       measuredRatio(name, where, target, plan, await codeInPortable(against, plan)),
   })

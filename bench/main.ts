@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
-import { readArguments, usage, type Arguments } from './arguments.ts'
+import { readArguments, usage, UsageError, type Arguments } from './arguments.ts'
 import { benchesOf, type Bench } from './benches.ts'
 import { readBuilds } from './builds.ts'
 import { readLedger, withRow, writeLedger } from './ledger.ts'
@@ -41,9 +41,16 @@ const wantedOf = (
   build: (section: Bench['section']) => string,
 ): readonly Bench[] => {
   const rows = readLedger()
-  return benchesOf(full).filter(({ name, section, needs }) => {
-    const isWanted =
-      words.length === 0 || words.some((word) => name.includes(word) || section === word)
+  const isMeant = (word: string, { name, section }: Bench): boolean =>
+    name.includes(word) || section === word
+  const benches = benchesOf(full)
+  const nothing = words.find((word) => !benches.some((bench) => isMeant(word, bench)))
+  if (nothing !== undefined) {
+    throw new UsageError(`no benchmark is called ${nothing}: npm run bench -- --fresh --list`)
+  }
+  return benches.filter((bench) => {
+    const { name, section, needs } = bench
+    const isWanted = words.length === 0 || words.some((word) => isMeant(word, bench))
     const isMeasured = rows.some(
       (row) => row.name === name && row.build === build(section) && (row.full || !full),
     )
@@ -111,22 +118,28 @@ const write = (full: boolean, build: (section: Bench['section']) => string): voi
   }
 }
 
-const asked = readArguments(process.argv.slice(2))
-if (asked.help) {
-  console.log(usage)
-} else if (asked.one === undefined) {
+const run = async (asked: Arguments): Promise<void> => {
   const build = readBuilds()
   const wanted = asked.write ? [] : wantedOf(asked, build)
   if (asked.list) {
     for (const { name, budget } of wanted) {
       console.log(asked.full ? name : `${String(budget).padStart(3)} s  ${name}`)
     }
-  } else {
-    const failed = await measureAll(wanted, asked.full, build)
-    for (const name of failed) tell(`failed: ${name}`)
-    if (failed.length > 0) process.exitCode = 1
-    write(asked.full, build)
+    return
   }
-} else {
-  await measureOne(asked.one, asked.full)
+  const failed = await measureAll(wanted, asked.full, build)
+  for (const name of failed) tell(`failed: ${name}`)
+  if (failed.length > 0) process.exitCode = 1
+  write(asked.full, build)
+}
+
+try {
+  const asked = readArguments(process.argv.slice(2))
+  if (asked.help) console.log(usage)
+  else if (asked.one === undefined) await run(asked)
+  else await measureOne(asked.one, asked.full)
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  tell(error.message)
+  process.exitCode = 2
 }

@@ -158,7 +158,7 @@ counts as resident: the most in the first and in the last quarter of the time.`,
       's, touched / everybody',
       'peak, MB',
     ],
-    how: `A desk's store of synthetic people (some six facts each) under version 14 of Hangzhou; in every round the window of close contacts goes from 14 days to 21, or back. Touched: the rules of both versions are compared, people with facts
+    how: `A desk's store of synthetic people (some six facts each, no orders) under version 14 of Hangzhou; in every round the window of close contacts goes from 14 days to 21, or back. Touched: the rules of both versions are compared, people with facts
 of the kinds that can matter are noted, everybody else is carried over, and the noted ones are assessed: facts read, both outcome and until when it holds found, standing and turn written, all durable. Everybody: the same desk assesses all of its people. After
 both the store must say the same of everybody. People are made once and kept in artifacts/.`,
   },
