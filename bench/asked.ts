@@ -3,26 +3,30 @@ import { codes, first, foreign, foreignPeers, live } from './asked-codes.ts'
 import { beside, of, ratio, type Asked, type Line } from './asked-line.ts'
 
 const rules = [
-  ...of(
-    3,
-    'CertLogic: the rules of EU states, against certlogic-js and json-logic-engine',
-    {
-      ...{
-        what: '117 EU rules: the time of certlogic-js by ours, geometric mean',
-        figure: 'reference',
+  ...['Node', 'Chromium'].flatMap((where) =>
+    of(
+      3,
+      `CertLogic: the rules of EU states, against certlogic-js and json-logic-engine (${where})`,
+      {
+        what: `117 EU rules: the time of certlogic-js by ours, geometric mean, ${where}`,
+        ...{ figure: 'reference', bound: ['at least', 10], digits: 1 },
       },
-      ...{ bound: ['at least', 10], digits: 1 },
-    },
-    {
-      ...{ what: 'none slower: the same of the rule where least is gained', figure: 'least' },
-      bound: ['at least', 1],
-    },
-    beside('json-logic-engine, compiled, by ours, on the rules that it takes', 'jsonLogic', '', 2),
+      {
+        what: `none slower: the same of the rule where least is gained, ${where}`,
+        ...{ figure: 'least', bound: ['at least', 1] },
+      },
+      beside(
+        `json-logic-engine, compiled, by ours, on the rules that it takes, ${where}`,
+        ...(['jsonLogic', '', 2] as const),
+      ),
+    ),
   ),
-  ...of(
-    3,
-    'one person under version 14, against the same rules written by hand',
-    ratio('one person under version 14, by the same rules written by hand', 5),
+  ...['Node', 'Chromium'].flatMap((where) =>
+    of(
+      3,
+      `one person under version 14, against the same rules written by hand (${where})`,
+      ratio(`one person under version 14, by the same rules written by hand, ${where}`, 5),
+    ),
   ),
   ...of(3, 'evaluations of version 14', {
     ...{

@@ -6,8 +6,8 @@ import { hasChromium } from './browser.ts'
 import { hasRules } from './certlogic-rules.ts'
 import { codeBenches } from './code-benches.ts'
 import { measureCountryRules } from './country-rules.ts'
-import { measureCertLogic } from './certlogic.ts'
-import { hasVersion14, versionByHand, versionInMemory } from './engine.ts'
+import { certLogicInChromium, certLogicInNode } from './certlogic.ts'
+import { hasVersion14, versionByHand, versionByHandInChromium, versionInMemory } from './engine.ts'
 import { measureAssessing } from './desk-assessing.ts'
 import { measureFactToGate } from './desk-fact-to-gate.ts'
 import { decodeInChromium } from './decode-in-chromium.ts'
@@ -39,18 +39,32 @@ export interface Bench {
 const node = `Node ${process.version}`
 const chromium = ['Chromium', hasChromium] as const
 const version14 = ['version 14', hasVersion14] as const
+const certLogic = 'CertLogic: the rules of EU states, against certlogic-js and json-logic-engine'
+const byHand = 'one person under version 14, against the same rules written by hand'
 
 const rules = (full: boolean): readonly Bench[] => {
   const plan: Plan = { rounds: full ? 200 : 40, batches: 8, batch: 20 }
   const evaluations = full ? 10_000_000 : 300_000
-  const ofCorpus = full ? { rounds: 100, evaluations: 1000 } : { rounds: 15, evaluations: 400 }
+  const ofCorpus = full ? { rounds: 100, evaluations: 1000 } : { rounds: 11, evaluations: 400 }
   return [
     {
-      name: 'one person under version 14, against the same rules written by hand',
+      name: `${byHand} (Node)`,
       section: 'rules',
       budget: 3,
       needs: version14,
       run: async (name) => measuredRatio(name, node, 5, plan, await versionByHand(plan)),
+    },
+    {
+      name: `${byHand} (Chromium)`,
+      section: 'rules',
+      budget: 6,
+      needs: chromium,
+      run: async (name) => {
+        // A browser's clock is coarse beside one person.
+        const inPage: Plan = { rounds: plan.rounds, batches: 2, batch: 80 }
+        const { pairs, version } = await versionByHandInChromium(inPage)
+        return measuredRatio(name, `Chromium ${version}`, 5, inPage, pairs)
+      },
     },
     {
       name: 'evaluations of version 14',
@@ -60,17 +74,25 @@ const rules = (full: boolean): readonly Bench[] => {
       run: (name) => versionInMemory(`${evaluations.toLocaleString('en')} ${name}`, evaluations),
     },
     {
-      name: 'CertLogic: the rules of EU states, against certlogic-js and json-logic-engine',
+      name: `${certLogic} (Node)`,
       section: 'certlogic',
-      budget: 8,
+      budget: 6,
       needs: ['corpus', hasRules],
       prepare: installPeers,
-      run: () => measureCertLogic(ofCorpus),
+      run: () => certLogicInNode(ofCorpus),
+    },
+    {
+      name: `${certLogic} (Chromium)`,
+      section: 'certlogic',
+      budget: 8,
+      needs: ['Chromium and corpus', () => hasChromium() && hasRules()],
+      prepare: installPeers,
+      run: () => certLogicInChromium(ofCorpus),
     },
     {
       name: 'country rules: a DCC judged by whole published sets, against certlogic-js over the same rules',
       section: 'certlogic',
-      budget: 5,
+      budget: 4,
       needs: ['corpus', hasRules],
       prepare: installPeers,
       run: () => measureCountryRules(ofCorpus),
@@ -90,7 +112,7 @@ const many = (full: boolean): readonly Bench[] => {
   const population = (perMille: PerMille, name: string): Bench => ({
     name,
     section: 'population',
-    budget: 6,
+    budget: 5,
     run: (said) => measurePopulation(said, full ? 65_000_000 : 300_000, perMille),
   })
   return [
@@ -104,7 +126,7 @@ const many = (full: boolean): readonly Bench[] => {
     {
       name: 'the same batch on JetStream with two workers, against two threads',
       section: 'batchStream',
-      budget: 22,
+      budget: 20,
       needs: ['nats-server and version 14', () => hasNats() && hasVersion14()],
       run: (name) => measureBatchStream(name, people, 6),
     },
@@ -143,7 +165,7 @@ const bundles = (full: boolean, manySigners: boolean, scenario: string): readonl
   {
     name: `accepting, against the bare checks of the same bytes, ${scenario}`,
     section: 'acceptance',
-    budget: 8,
+    budget: 6,
     needs: version14,
     run: () => measureAcceptance(scenario, manySigners, full ? 61 : 7),
   },

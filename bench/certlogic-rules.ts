@@ -2,29 +2,19 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { TestedRule } from './certlogic-rounds.ts'
 
 const folder = fileURLToPath(new URL('../../shared/corpora/eu-dcc-rules', import.meta.url))
 
 /** Whether the corpus is here. */
 export const hasRules = (): boolean => existsSync(folder)
 
-/** One test of a rule: what it is evaluated over, as text that is parsed anew for every evaluation. */
-export interface RuleTest {
-  readonly data: string
-  /** The station's own: parsed once, as any verifier holds them, and the same for every engine. */
-  readonly valueSets: unknown
-  readonly expected: boolean
-}
-
 /** One published rule. */
-export interface PublishedRule {
-  readonly name: string
+export interface PublishedRule extends TestedRule {
   /** Of the state that published it. */
   readonly state: string
   /** As it was published. */
   readonly rule: object
-  readonly logic: unknown
-  readonly tests: readonly RuleTest[]
 }
 
 interface RuleFile {
@@ -69,11 +59,4 @@ export const publishedRules = (): readonly PublishedRule[] => {
         }),
       }
     })
-}
-
-/** The data of one evaluation, made afresh. */
-export const freshData = ({ data, valueSets }: RuleTest): unknown => {
-  const fresh = JSON.parse(data) as { external: { valueSets?: unknown } }
-  if (valueSets !== undefined) fresh.external.valueSets = valueSets
-  return fresh
 }

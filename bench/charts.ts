@@ -108,24 +108,18 @@ const charts: Readonly<Partial<Record<SectionName, Drawn>>> = {
       floor: { at: 1, name: 'ours' },
     },
     places: (rows) => [
-      {
-        label: 'certlogic-js, 117 EU rules',
-        bench: certlogic,
-        figure: 'reference',
-        side: 'beside',
-      },
-      {
-        label: 'certlogic-js, the rule of least gain',
-        bench: certlogic,
-        figure: 'least',
-        side: 'beside',
-      },
-      {
-        label: 'json-logic-engine, where it can',
-        bench: certlogic,
-        figure: 'jsonLogic',
-        side: 'beside',
-      },
+      ...['Node', 'Chromium'].flatMap((where) =>
+        (
+          [
+            ['certlogic-js, 117 EU rules', 'reference'],
+            ['certlogic-js, the rule of least gain', 'least'],
+            ['json-logic-engine, where it can', 'jsonLogic'],
+          ] as const
+        ).map(([label, figure]): Place => ({
+          ...{ label: `${label}, ${where}`, bench: `${certlogic} (${where})` },
+          ...{ figure, side: 'beside' },
+        })),
+      ),
       ...rows
         .filter(({ name }) => name.startsWith('country rules'))
         .map(({ name }): Place => ({

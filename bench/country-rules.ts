@@ -1,7 +1,7 @@
 /** Whole sets of country rules over DCCs: ours compiled and judged, against certlogic-js evaluating the same rules. */
 import { compileCountryRules, judgeCountry } from 'greengate/rules'
 import { publishedRules, publishedValueSets } from './certlogic-rules.ts'
-import { compared, type CertLogicPlan } from './certlogic.ts'
+import { compared, type CertLogicPlan } from './certlogic-rounds.ts'
 import { medianCell, medianFigure, targetCell, type Measured } from './measured.ts'
 import { peer, versionOf } from './peers.ts'
 import { medianOf } from './statistics.ts'

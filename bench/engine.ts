@@ -2,21 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import {
-  compileRuleSet,
-  evaluate,
-  makeFactBase,
-  parseFactTypes,
-  type CompiledRuleSet,
-  type FactTypes,
-  type Overlay,
-  type Statement,
-} from 'greengate/rules'
+import { evaluate, makeFactBase, type Overlay, type Statement } from 'greengate/rules'
 import { people } from '../cli/people/main.ts'
-import { judgeByHand } from './hand-written.ts'
-import { knownPerson, type StatedPerson } from './known-person.ts'
+import { measureInChromium, type FromChromium } from './browser.ts'
+import { compiled, judgedByHand, statementOf, type JudgingLoad } from './judging.ts'
+import type { StatedPerson } from './known-person.ts'
 import { figure, targetCell, type Measured } from './measured.ts'
-import { itemsOf, measurePairs, type Pair, type Plan } from './pairs.ts'
+import { itemsOf, type Pair, type Plan } from './pairs.ts'
 
 const ruleSets = new URL('../test-vectors/rule-sets/', import.meta.url)
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, ruleSets), 'utf8'))
@@ -27,52 +19,23 @@ export const hasVersion14 = (): boolean => existsSync(new URL('hangzhou/14/cn-33
 /** Some hours after version 14 took effect. */
 const now = Date.parse('2020-03-19T04:00:00Z') / 1000
 
-const version14 = (): { readonly set: CompiledRuleSet; readonly types: FactTypes } => {
-  const types = parseFactTypes(read('fact-types.json'))
-  const overlay = read('hangzhou/14/cn-3301.json') as Overlay
-  const value = read('hangzhou/14/cn-33.json')
-  // That the base has the digest which the overlay names is a test of the vectors.
-  const set = compileRuleSet(overlay, types, () => ({ value, sha256: overlay.extends.sha256 }))
-  return { set, types }
-}
-
-const permission = { states: ['*'], covers: ['*'], regions: ['*'] }
-const statementOf = ({ facts, covers }: StatedPerson): Statement => ({
-  facts,
-  coverage: covers.map(({ kind, until }) => ({ kind, until: Date.parse(until) / 1000 })),
-  permission,
+const rulesOf14 = (): Pick<JudgingLoad, 'factTypes' | 'overlay' | 'base'> => ({
+  factTypes: read('fact-types.json'),
+  overlay: read('hangzhou/14/cn-3301.json') as Overlay,
+  base: read('hangzhou/14/cn-33.json'),
 })
 
+const peopleOf = (plan: Plan): readonly StatedPerson[] =>
+  Array.from(people({ seed: 14, now }, itemsOf(plan)))
+
 /** The engine against the hand-written rules, over people whose facts are typed beforehand. */
-export const versionByHand = async (plan: Plan): Promise<readonly Pair[]> => {
-  const { set, types } = version14()
-  const items = Array.from(people({ seed: 14, now }, itemsOf(plan)), (person) => ({
-    base: makeFactBase(statementOf(person), types),
-    known: knownPerson(person),
-    onSite: person.onSite ?? {},
-    heat: person.onSite?.temperature,
-  }))
-  type Item = (typeof items)[number]
-  let [ofEngine, ofHand] = [0, 0]
-  for (const { base, known, onSite, heat } of items) {
-    const verdict = evaluate(set, base, now, onSite)
-    const { outcome, fired, isMissing } = judgeByHand(known, now, heat)
-    const [a, b] = [
-      [verdict.outcome, verdict.missing.length > 0, ...verdict.fired],
-      [outcome, isMissing, ...fired],
-    ]
-    if (a.join() !== b.join()) throw new Error(`the engine says ${a.join()}, the hand ${b.join()}`)
-  }
-  const subject = ({ base, onSite }: Item): void => {
-    ofEngine += evaluate(set, base, now, onSite).fired.length
-  }
-  const bare = ({ known, heat }: Item): void => {
-    ofHand += judgeByHand(known, now, heat).fired.length
-  }
-  await measurePairs(plan, items, subject, bare)
-  const pairs = await measurePairs(plan, items, subject, bare)
-  if (ofEngine !== ofHand) throw new Error('not every result was the same')
-  return pairs
+export const versionByHand = (plan: Plan): Promise<readonly Pair[]> =>
+  judgedByHand({ ...rulesOf14(), people: peopleOf(plan), plan, now })
+
+/** The same in Chromium. */
+export const versionByHandInChromium = (plan: Plan): Promise<FromChromium> => {
+  const load: JudgingLoad = { ...rulesOf14(), people: peopleOf(plan), plan, now }
+  return measureInChromium(new URL('judging-in-browser.ts', import.meta.url), load)
 }
 
 const collect = (): void => {
@@ -86,7 +49,7 @@ const mayGrow = 1
 
 /** Many evaluations, each over facts made anew, at a second of its own. */
 export const versionInMemory = (name: string, evaluations: number): Measured => {
-  const { set, types } = version14()
+  const { set, types } = compiled(rulesOf14())
   const statements = Array.from(people({ seed: 41, now }, 5000), statementOf)
   const heaps: number[] = []
   let [rules, took] = [0, 0]

@@ -90,7 +90,7 @@ const measureAll = async (
     writeLedger(
       withRow(readLedger(), {
         ...{ name, section, full, build: build(section), ...about },
-        ...(needs?.[0] === 'Chromium' && chromium !== undefined && { chromium }),
+        ...(needs?.[0].includes('Chromium') === true && chromium !== undefined && { chromium }),
         seconds: Number(own.toFixed(1)),
         ...measured,
       }),

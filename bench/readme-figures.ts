@@ -42,7 +42,7 @@ const shown: readonly (readonly [bench: string, figure: string, words: Words])[]
       ] as const,
   ),
   [
-    'CertLogic: the rules of EU states, against certlogic-js and json-logic-engine',
+    'CertLogic: the rules of EU states, against certlogic-js and json-logic-engine (Node)',
     'reference',
     { en: "EU rules: certlogic-js's time by ours", zh: '欧盟规则：certlogic-js 用时与我们之比' },
   ],
@@ -52,7 +52,7 @@ const shown: readonly (readonly [bench: string, figure: string, words: Words])[]
     { en: "an EU certificate: dcc-utils' time by ours", zh: '欧盟证书：dcc-utils 用时与我们之比' },
   ],
   [
-    'one person under version 14, against the same rules written by hand',
+    'one person under version 14, against the same rules written by hand (Node)',
     'ratio',
     {
       en: 'one person under version 14, by the same rules written by hand',
@@ -109,8 +109,8 @@ const head: Words = {
   zh: '| 内容 | 数值（95 % 区间） | 目标 | |\n|---|---|---|---|',
 }
 const foot: Words = {
-  en: 'Written by `npm run bench` from its ledger. All that was asked, what was missed and why: [docs/benchmarks.md](docs/benchmarks.md); what was tried and survived: [docs/reliability.md](docs/reliability.md).',
-  zh: '由 `npm run bench` 从其记录写出。全部目标、未达到的及其原因见 [docs/benchmarks.md](docs/benchmarks.md)；试过什么、经受住什么见 [docs/reliability.md](docs/reliability.md)。',
+  en: 'Written by `npm run bench` from its ledger, bench/results.json.',
+  zh: '由 `npm run bench` 从其记录 bench/results.json 写出。',
 }
 const verdicts: Readonly<Record<NonNullable<Came['verdict']>, Words>> = {
   met: { en: 'met', zh: '达到' },
