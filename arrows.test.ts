@@ -292,11 +292,12 @@ const arrows: Arrows = {
   'bench/desk-assessing-once.ts': ['bench', 'desk', 'node'],
   'bench/desk-fact-to-gate-once.ts': ['bench', 'desk', 'kiosk/demo', 'node'],
   'bench/desk-people.ts': ['bench', 'desk', 'cli/people', 'node'],
+  'bench/interval-chart.ts': ['bench', 'cli/impact', 'echarts/charts', 'echarts/core'],
   // Holds the catalogue of the elements against the elements.
   'house/elements-manifest.test.ts': ['house', 'verifier-web/elements', 'node', 'vitest'],
   // An authority that publishes, real verifiers, and the wait between their polls.
   'bench/rollout': ['bench', ...entries, 'cli/bundle', 'lib/update/poll-delay.ts', 'node'],
-  bench: [...entries, 'bench/first-picture.ts', 'bench/rollout', 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader', 'bench/code-in-portable.ts', 'cli/nats/test-nats.ts'],
+  bench: [...entries, 'bench/interval-chart.ts', 'bench/first-picture.ts', 'bench/rollout', 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader', 'bench/code-in-portable.ts', 'cli/nats/test-nats.ts'],
   house: ['@arethetypeswrong/core', 'publint', 'publint/utils', 'vite', 'node', 'typescript', '@microsoft/tsdoc', '@microsoft/tsdoc-config', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
   'bench/code-in-portable.ts': ['bench', ...entries, 'greengate/portable', 'tweetnacl'],
   'house/built-pages.ts': ['house/built.ts', 'node', 'rollup', 'rollup/loadConfigFile'],

@@ -141,7 +141,7 @@ const kiosk = [
   ),
   ...of(8, 'camera-like frames read, beside other decoders', {
     ...{ what: 'camera-like frames of the kept seed that the best peer reads and we do not' },
-    ...{ figure: 'behind', bound: ['at most', 0], digits: 0 },
+    ...{ figure: 'behind', bound: ['at most', 0], digits: 0, size: '24 frames of each fault' },
   }),
 ]
 
@@ -157,7 +157,7 @@ const desk = [
       ] as const
     ).map(([what, figure]): Line => ({
       ...{ what: `a new fact to not \`pass\` at a polling gate, ${what}, p99`, figure },
-      ...{ bound: ['at most', 4], unit: 's' },
+      ...{ bound: ['at most', 4], unit: 's', size: '200 facts' },
     })),
   ),
   ...of(
@@ -200,7 +200,11 @@ const scale = [
   ...of(
     11,
     'the same batch on JetStream with two workers, against two threads',
-    { ...ratio('JetStream with two workers, by two threads', 1.5), size: '2,000,000 people' },
+    {
+      ...ratio('JetStream with two workers, by two threads', 1.5),
+      size: '2,000,000 people',
+      why: 'Server, coordinator and workers take their time from the same cores.',
+    },
     {
       ...{ what: 'outputs that differ by digest', figure: 'differing' },
       ...{ bound: ['at most', 0], digits: 0, size: '2,000,000 people' },

@@ -204,7 +204,9 @@ const kiosk = (full: boolean): readonly Bench[] => {
       section: 'kiosk',
       budget: 8,
       run: async (name) => {
-        const plan: Plan = { rounds: full ? 60 : 15, batches: 2, batch: 4 }
+        const plan: Plan = full
+          ? { rounds: 60, batches: 2, batch: 4 }
+          : { rounds: 9, batches: 2, batch: 2 }
         return measuredRatio(name, node, 1.25, plan, await decodeAndDecide(plan))
       },
     },

@@ -69,6 +69,7 @@ const measureAll = async (
   build: (section: Bench['section']) => string,
 ): Promise<readonly string[]> => {
   const failed: string[] = []
+  const known = new Set(benchesOf(full).map((bench) => bench.name))
   let [took, planned, left] = [0, 0, wanted.reduce((sum, { budget }) => sum + budget, 0)]
   for (const [i, { name, section, budget, needs, prepare }] of wanted.entries()) {
     tell(`[${String(i + 1)}/${String(wanted.length)}] ${name}`)
@@ -87,8 +88,10 @@ const measureAll = async (
       continue
     }
     const { row: about, chromium } = machine()
+    // What no benchmark is called any more cannot be told of.
+    const kept = readLedger().filter((row) => known.has(row.name))
     writeLedger(
-      withRow(readLedger(), {
+      withRow(kept, {
         ...{ name, section, full, build: build(section), ...about },
         ...(needs?.[0].includes('Chromium') === true && chromium !== undefined && { chromium }),
         seconds: Number(own.toFixed(1)),
