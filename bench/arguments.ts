@@ -18,7 +18,8 @@ Examples:
   npm run bench -- --full "1 %"     65,000,000 people of whom one in a hundred is not green
   npm run bench -- --fresh live     live codes once more
 
-Exit code 1: a bound was missed, or a benchmark failed; 2: asked for what there is not. Measure on a quiet machine: other work widens the intervals.`
+Exit code 1: a bound was missed, or a benchmark failed; 2: asked for what there is not.
+Measure on a quiet machine: other work widens the intervals.`
 
 /** What was asked. */
 export interface Arguments {

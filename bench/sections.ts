@@ -77,7 +77,7 @@ JSON.parse for envelope and payload, Sig_structure, and the signature under a ke
     head: ratioHead,
     how: `Version 14 of Hangzhou (27 rules of the province, one of the city) judges synthetic people, in turn with the same 28 rules written by hand (bench/hand-written.ts): plain functions over plain
 objects, three-valued where the outcome needs it, shared questions asked once. Both have the facts in typed form, made before; both must agree on outcome, rules and whether
-something is missing for every person, or nothing is reported. Ours finds beside that when the verdict changes; the hand-written one does not.`,
+something is missing for every person, or nothing is reported. Ours finds beside that when the verdict changes; the hand-written one does not. In Chromium two batches of 80 make a round, so that its clock is fine enough.`,
   },
   memory: {
     title: 'Memory',
@@ -98,7 +98,7 @@ something is missing for every person, or nothing is reported. Ours finds beside
     ],
     how: `The published rules of EU states over the payloads of their own tests. Every evaluation has an object that JSON.parse made for it alone, outside of what is timed; the value sets are parsed once, as
 any verifier holds them. Nothing is kept from one evaluation to the next on any side, and every answer is compared with the published one. Rules take turns within a round and sides within a
-rule; the geometric mean is that of a round over all rules. A rule's own ratio is its median over the rounds.
+rule; the geometric mean is that of a round over all rules. A rule's own ratio is its median over the rounds. In Chromium the same rounds run in a page.
 In the row of country rules a set takes the place of a rule: \`judgeCountry\` over the whole set of a state, against certlogic-js evaluating those of its rules that are for the kind, one after the other. Ours looks for missing
 fields, versions and windows too, and reckons when the verdict may change; both sides must agree on pass or not.`,
   },
