@@ -211,9 +211,12 @@ export const chartOf = (
   const drawn = charts[section]
   if (drawn === undefined) return undefined
   const bars = drawn.places(rows).flatMap(({ label, bench, figure, side = 'ours' }): Bar[] => {
-    const found = rows.find(({ name }) => name === bench)?.figures[figure]
+    const row = rows.find(({ name }) => name === bench)
+    const found = row?.figures[figure]
     if (found === undefined) return []
-    const bound = asked.find((each) => each.bench === bench && each.figure === figure)?.bound
+    const line = asked.find((each) => each.bench === bench && each.figure === figure)
+    // A bound of which the quick form says nothing is not drawn beside its figure.
+    const bound = line?.small === undefined || row?.full === true ? line?.bound : undefined
     const isMissed =
       bound !== undefined &&
       (bound[0] === 'at most' ? found.value > bound[1] : found.value < bound[1])
