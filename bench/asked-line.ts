@@ -12,7 +12,7 @@ export interface Asked {
   readonly unit?: string
   /** Digits after the point; 3 by default. */
   readonly digits?: number
-  /** At what size it is asked, where the quick form's is smaller. */
+  /** At what size it is asked, where the quick form's is smaller: "with 1,000,000 people". */
   readonly size?: string
   /** Why the quick form's size says nothing of it. */
   readonly small?: string

@@ -40,7 +40,7 @@ const judged = (asked: Asked, told: Dated, found: Figure): Omit<Came, 'figure'> 
   const form = isSmall ? ' in the quick form' : ''
   if (bound === undefined) return { verdict: undefined, words: `measured${form}${older}` }
   if (isSmall && small !== undefined) {
-    const words = `not measured with ${size}; the quick form says nothing of it${older}: ${small}`
+    const words = `not measured ${size}; the quick form says nothing of it${older}: ${small}`
     return { verdict: 'not at that size', words }
   }
   const unsure = isUnsure(bound, found) ? '; its interval reaches over the bound' : ''
@@ -49,7 +49,7 @@ const judged = (asked: Asked, told: Dated, found: Figure): Omit<Came, 'figure'> 
     return { verdict: 'missed', words: `**missed**${form}${older}${unsure}. ${reason}` }
   }
   if (isSmall) {
-    const words = `not measured with ${size}; within the bound in the quick form${older}${unsure}`
+    const words = `not measured ${size}; within the bound in the quick form${older}${unsure}`
     return { verdict: 'not at that size', words }
   }
   return { verdict: 'met', words: `met${older}${unsure}` }
@@ -89,7 +89,7 @@ export const boundWords = ({ bound, unit = '', size }: Asked): string => {
   if (bound === undefined) return 'none'
   const [kind, value] = bound
   const most = `${kind} ${value.toLocaleString('en')}${unit === '' ? '' : ` ${unit}`}`
-  return size === undefined ? most : `${most}, with ${size}`
+  return size === undefined ? most : `${most}, ${size}`
 }
 
 /** The lines of the part of docs/benchmarks.md. */

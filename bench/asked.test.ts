@@ -66,10 +66,10 @@ test('a median beyond the bound is missed, and says why', () => {
 })
 
 test('a figure of a smaller size is not called met', () => {
-  const size = '2,000,000 people'
+  const size = 'with 2,000,000 people'
   expect(came({ size }, rowOf({ value: 1 }))).toMatchObject({
     verdict: 'not at that size',
-    words: `not measured with ${size}; within the bound in the quick form`,
+    words: `not measured ${size}; within the bound in the quick form`,
   })
   expect(came({ size }, rowOf({ value: 2 })).words).toBe('**missed** in the quick form. Because.')
   expect(came({ size }, rowOf({ value: 1 }, { full: true })).verdict).toBe('met')
@@ -77,7 +77,7 @@ test('a figure of a smaller size is not called met', () => {
 
 test('a full figure of an older build is said beside, and as older', () => {
   const older = rowOf({ value: 1.1 }, { full: true, build: 'old' })
-  expect(came({ size: 'many' }, rowOf({ value: 1 }), older).words).toBe(
+  expect(came({ size: 'with many' }, rowOf({ value: 1 }), older).words).toBe(
     'not measured with many; within the bound in the quick form; in full, by an older build of 2026-11-26: 1.100',
   )
   expect(came({}, older).words).toBe('met, by an older build of 2026-11-26')

@@ -34,14 +34,14 @@ const rules = [
       figure: 'grown',
       unit: 'MB',
     },
-    ...{ bound: ['at most', 1], size: '10,000,000 evaluations' },
+    ...{ bound: ['at most', 1], size: 'with 10,000,000 evaluations' },
   }),
   ...of(
     4,
     'the impact of version 13 to 14, against both evaluated bare',
     {
       ...{ what: 'the impact of 13 to 14, by the bare evaluation of both', figure: 'whole' },
-      ...{ bound: ['at most', 1.5], size: '1,000,000 people' },
+      ...{ bound: ['at most', 1.5], size: 'with 1,000,000 people' },
     },
     beside('its memory, at most', 'peak', 'MB', 0),
   ),
@@ -88,7 +88,7 @@ const population = ['0.1 %', '1 %'].flatMap((notGreen) => {
     }: Partial<Pick<Line, 'unit' | 'digits' | 'why' | 'small'>> = {},
   ): Line => ({
     ...{ what: `${notGreen} not green: ${what}`, figure, bound: ['at most', most] },
-    ...{ unit, digits, size: '65,000,000 people' },
+    ...{ unit, digits, size: 'with 65,000,000 people' },
     ...(why !== undefined && { why }),
     ...(small !== undefined && { small }),
   })
@@ -118,11 +118,12 @@ const kiosk = [
       `people by ${shown}`,
       {
         ...{ what: `15 minutes at 30 a minute by ${shown}: longest queue`, figure: 'queue' },
-        ...{ bound: ['at most', 0], digits: 0, size: '15 minutes' },
+        ...{ bound: ['at most', 0], digits: 0, size: 'over 15 minutes' },
+        why: 'A passage waits for the disk and for a processor, and other work on the machine lengthens both.',
       },
       {
         ...{ what: `our own share by ${shown}, fdatasync in it, p99`, figure: 'own', unit: 'ms' },
-        ...{ bound: ['at most', 20], digits: 1, size: '15 minutes' },
+        ...{ bound: ['at most', 20], digits: 1, size: 'over 15 minutes' },
         why: 'Waiting for a processor and for the disk is in it: the processor time of the same passages is in its section.',
       },
       beside(`the disk floor beside it by ${shown}, p99`, 'disk', 'ms'),
@@ -141,7 +142,7 @@ const kiosk = [
   ),
   ...of(8, 'camera-like frames read, beside other decoders', {
     ...{ what: 'camera-like frames of the kept seed that the best peer reads and we do not' },
-    ...{ figure: 'behind', bound: ['at most', 0], digits: 0, size: '24 frames of each fault' },
+    ...{ figure: 'behind', bound: ['at most', 0], digits: 0, size: 'with 24 frames of each fault' },
   }),
 ]
 
@@ -157,7 +158,7 @@ const desk = [
       ] as const
     ).map(([what, figure]): Line => ({
       ...{ what: `a new fact to not \`pass\` at a polling gate, ${what}, p99`, figure },
-      ...{ bound: ['at most', 4], unit: 's', size: '200 facts' },
+      ...{ bound: ['at most', 4], unit: 's', size: 'with 200 facts' },
     })),
   ),
   ...of(
@@ -165,7 +166,7 @@ const desk = [
     'a change of version at a desk, against everybody assessed',
     {
       ...{ what: 'a change of version, times faster than everybody assessed', figure: 'faster' },
-      ...{ bound: ['at least', 10], digits: 1, size: '1,000,000 people' },
+      ...{ bound: ['at least', 10], digits: 1, size: 'with 1,000,000 people' },
     },
     { ...{ what: 'the share of people whom it touches', figure: 'share', digits: 4 } },
   ),
@@ -188,12 +189,12 @@ const scale = [
     'a batch with codes under version 14, against parsing, evaluating and signing alone',
     {
       ...ratio('a batch with issuing, fsynced, by the bare sum', 1.3),
-      size: '2,000,000 people',
+      size: 'with 2,000,000 people',
       why: 'Beyond the bare sum each line is checked and digested, the end of what holds is found, and every file is written, synced and read again.',
     },
     {
       ...{ what: 'flat memory: the last quarter of its time by the first', figure: 'grown' },
-      ...{ bound: ['at most', 1.1], size: '2,000,000 people' },
+      ...{ bound: ['at most', 1.1], size: 'with 2,000,000 people' },
       small: 'in a run of seconds the first quarter is the start of the process.',
     },
   ),
@@ -202,17 +203,17 @@ const scale = [
     'the same batch on JetStream with two workers, against two threads',
     {
       ...ratio('JetStream with two workers, by two threads', 1.5),
-      size: '2,000,000 people',
+      size: 'with 2,000,000 people',
       why: 'Server, coordinator and workers take their time from the same cores.',
     },
     {
       ...{ what: 'outputs that differ by digest', figure: 'differing' },
-      ...{ bound: ['at most', 0], digits: 0, size: '2,000,000 people' },
+      ...{ bound: ['at most', 0], digits: 0, size: 'with 2,000,000 people' },
     },
   ),
   ...of(11, 'a rollout to verifiers that poll, simulated, against the formulas', {
     ...{ what: 'sizing: rows of the simulation that are off the formulas', figure: 'off' },
-    ...{ bound: ['at most', 0], digits: 0, size: '1,000,000 verifiers' },
+    ...{ bound: ['at most', 0], digits: 0, size: 'with 1,000,000 verifiers' },
   }),
 ]
 

@@ -112,7 +112,7 @@ const many = (full: boolean): readonly Bench[] => {
   const population = (perMille: PerMille, name: string): Bench => ({
     name,
     section: 'population',
-    budget: 5,
+    budget: 6,
     run: (said) => measurePopulation(said, full ? 65_000_000 : 300_000, perMille),
   })
   return [
@@ -146,7 +146,7 @@ const many = (full: boolean): readonly Bench[] => {
     {
       name: 'a rollout to verifiers that poll, simulated, against the formulas',
       section: 'rollout',
-      budget: 8,
+      budget: 10,
       run: (name) => measureRollout(name, full ? 1_000_000 : 50_000),
     },
     population(1, '0.1 %'),
@@ -192,9 +192,9 @@ const kiosk = (full: boolean): readonly Bench[] => {
   const lane = (shown: Shown): Bench => ({
     name: `people by ${shown}`,
     section: 'lane',
-    budget: 16,
+    budget: 14,
     needs: ['socat', hasCables],
-    run: (name) => measureLane(name, shown, full ? 15 : 0.4),
+    run: (name) => measureLane(name, shown, full ? 15 : 0.3),
   })
   return [
     lane('code'),

@@ -126,7 +126,8 @@ const bound = (line: Asked, language: Language): string => {
         .replace('at most', '不超过')
         .replace('at least', '不少于')
         .replace(/, with ([\d,]+) people/, '（$1 人）')
-        .replace(/, with ([\d,]+) minutes/, '（$1 分钟）')
+        .replace(/, over ([\d,]+) minutes/, '（$1 分钟）')
+        .replace(/, with ([\d,]+) facts/, '（$1 个事实）')
 }
 
 const figureIn = (figure: string, language: Language): string =>

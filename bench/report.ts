@@ -24,13 +24,21 @@ const formCell = ({ row: { full, build, date }, isOlder }: Dated): string => {
 
 /** On what the rows of a section were measured, and how long that took. */
 const groundOf = (told: readonly Dated[]): string => {
-  const grounds = told.map(
-    ({ row: { machine, node, chromium, date, build } }) =>
-      `${machine}; Node ${node}${chromium === undefined ? '' : `, Chromium ${chromium}`}; ${date}; build ${build}`,
+  const browsers = new Map<string, Set<string>>()
+  for (const { row } of told) {
+    const ground = `${row.machine}, Node ${row.node}, ${row.date}, build ${row.build}`
+    const those = browsers.get(ground) ?? new Set()
+    if (row.chromium !== undefined) those.add(row.chromium)
+    browsers.set(ground, those)
+  }
+  const grounds = [...browsers].map(([ground, those]) =>
+    [ground, ...[...those].map((version) => `Chromium ${version}`)].join(', '),
   )
-  const seconds = told.reduce((sum, { row }) => sum + row.seconds, 0)
-  return `Measured on ${[...new Set(grounds)].join(', and on ')}; it took ${seconds.toFixed(0)} s.`
+  return `Measured on ${grounds.join('; and on ')}; it took ${secondsOf(told)} s.`
 }
+
+const secondsOf = (told: readonly Dated[]): string =>
+  told.reduce((sum, { row }) => sum + row.seconds, 0).toFixed(0)
 
 /** A section, and its chart where it has one. */
 interface Section {
@@ -67,18 +75,23 @@ export const documentOf = (
   benches: readonly Bench[],
   build: BuildOf,
 ): { readonly text: string; readonly charts: readonly NonNullable<Section['chart']>[] } => {
+  const told = benches.map(({ name, section }) => ({
+    section,
+    of: toldOf(rows, name, build(section)),
+  }))
   const parts = (Object.keys(sections) as SectionName[]).map((name) =>
     sectionOf(
       name,
-      benches
-        .filter(({ section }) => section === name)
-        .map((bench) => toldOf(rows, bench.name, build(name))),
+      told.flatMap(({ section, of }) => (section === name ? [of] : [])),
     ),
   )
+  const quick = told.flatMap(({ of }) => of.filter(({ row }) => !row.full))
   const lines = [
     '# Benchmarks',
     '',
-    'Written by `npm run bench`; do not edit. Read the ratios: on another machine the microseconds differ, the ratios hardly. Every row says in its last column in which form it was measured: `quick` in less than five minutes for all of them together, `full` with more rounds and at the sizes that were asked. A row of an older build says so.',
+    'Written by `npm run bench`; do not edit. Read the ratios: on another machine the microseconds differ, the ratios hardly. Every row says in its last column in which form it was measured: `quick` with few rounds and small sets, `full` with more rounds and at the sizes that were asked. A row of an older build says so.',
+    '',
+    `The ${String(quick.length)} quick forms that are told here took ${secondsOf(quick)} s together; on two quiet cores they may take 300.`,
     '',
     ...askedTable(asked, rows, build),
     ...parts.flatMap((part) => part.lines),
