@@ -11,6 +11,8 @@ export interface Came {
   readonly verdict: 'met' | 'missed' | 'not at that size' | undefined
   /** The verdict in words, with what limits it. */
   readonly words: string
+  /** Whether an older build than this one gave it. */
+  readonly isOlder: boolean
 }
 
 const inWords = ({ unit = '', digits = 3 }: Asked, { value, low, high }: Figure): string => {
@@ -33,7 +35,7 @@ const isUnsure = (bound: NonNullable<Asked['bound']>, { value, low, high }: Figu
 const ofBuild = ({ isOlder, row }: Dated): string =>
   isOlder ? `, by an older build of ${row.date}` : ''
 
-const judged = (asked: Asked, told: Dated, found: Figure): Omit<Came, 'figure'> => {
+const judged = (asked: Asked, told: Dated, found: Figure): Pick<Came, 'verdict' | 'words'> => {
   const { bound, size, small, why } = asked
   const older = ofBuild(told)
   const isSmall = size !== undefined && !told.row.full
@@ -69,7 +71,7 @@ export const cameOf = (
   const [told, other] = section === undefined ? [] : toldOf(rows, asked.bench, build(section))
   const found = told?.row.figures[asked.figure]
   if (told === undefined || found === undefined) {
-    return { figure: '', verdict: undefined, words: 'not measured here' }
+    return { figure: '', verdict: undefined, words: 'not measured here', isOlder: false }
   }
   const { verdict, words } = judged(asked, told, found)
   const whole = other?.row.figures[asked.figure]
@@ -79,7 +81,7 @@ export const cameOf = (
       : `; in full${ofBuild(other)}: ${inWords(asked, whole)}`
   return {
     figure: inWords(asked, found),
-    verdict,
+    ...{ verdict, isOlder: told.isOlder },
     words: `${besideIt === '' ? words : words.replace(/\.$/, '')}${besideIt}`,
   }
 }

@@ -58,6 +58,7 @@ test('every figure that a line names is in the rows of the ledger', () => {
 test('a median beyond the bound is missed, and says why', () => {
   const found = came({}, rowOf({ value: 1.26, low: 1.2, high: 1.3 }))
   expect(found).toEqual({
+    isOlder: false,
     figure: '1.260 (1.200 to 1.300)',
     verdict: 'missed',
     words: '**missed**; its interval reaches over the bound. Because.',

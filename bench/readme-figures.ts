@@ -118,6 +118,8 @@ const verdicts: Readonly<Record<NonNullable<Came['verdict']>, Words>> = {
   'not at that size': { en: 'quick form only', zh: '仅快速测量' },
 }
 
+const older: Words = { en: ', older build', zh: '（旧版本）' }
+
 const bound = (line: Asked, language: Language): string => {
   const words = boundWords(line)
   return language === 'en'
@@ -142,10 +144,11 @@ export const figuresOf = (
   const lines = shown.flatMap(([bench, name, words]) => {
     const line = asked.find((each) => each.bench === bench && each.figure === name)
     if (line === undefined) throw new Error(`README shows what nobody asked for: ${words.en}`)
-    const { figure, verdict } = cameOf(line, rows, build)
+    const { figure, verdict, isOlder } = cameOf(line, rows, build)
     if (verdict === undefined) return []
     const cells = [words[language], figureIn(figure, language), bound(line, language)]
-    return [`| ${[...cells, verdicts[verdict][language]].join(' | ')} |`]
+    const judged = `${verdicts[verdict][language]}${isOlder ? older[language] : ''}`
+    return [`| ${[...cells, judged].join(' | ')} |`]
   })
   return [head[language], ...lines, '', foot[language]].join('\n')
 }
