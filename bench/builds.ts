@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { UsageError } from './arguments.ts'
 import type { SectionName } from './sections.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -47,7 +48,7 @@ const digestOf = (globs: readonly string[]): string => {
     .map(({ parentPath, name }) => `${parentPath}/${name}`)
     .toSorted()
   if (paths.length === 0) {
-    throw new Error(`there is nothing to measure at ${globs.join()}: run npm run build first`)
+    throw new UsageError(`there is nothing to measure at ${globs.join()}: npm run build`)
   }
   for (const path of paths) {
     hash.update(`${path.slice(root.length)}\0`)
