@@ -215,7 +215,7 @@ const kiosk = (full: boolean): readonly Bench[] => {
       section: 'kiosk',
       budget: 10,
       needs: chromium,
-      run: (name) => measuredScreens(name, full ? 31 : 9),
+      run: (name) => measuredScreens(name, full ? 31 : 7),
     },
   ]
 }
@@ -241,7 +241,7 @@ const verifier = (full: boolean): Bench => ({
   section: 'verifier',
   budget: 8,
   needs: chromium,
-  run: (name) => measuredFirstPicture(name, full ? 31 : 9),
+  run: (name) => measuredFirstPicture(name, full ? 31 : 7),
 })
 
 /**
