@@ -128,7 +128,7 @@ const many = (full: boolean): readonly Bench[] => {
       section: 'batchStream',
       budget: 20,
       needs: ['nats-server and version 14', () => hasNats() && hasVersion14()],
-      run: (name) => measureBatchStream(name, people, 6),
+      run: (name) => measureBatchStream(name, full ? people : 12_000, 6),
     },
     {
       name: 'a change of version at a desk, against everybody assessed',
