@@ -73,7 +73,7 @@ def signers_for(name: str, root: dict[str, Any], delegated: list[Delegated]) -> 
     terms = root["roles"][role]
     if terms is None:
         raise Refused("ERR_BUNDLE_SIGNATURE", "root names nobody for it")
-    return signers_of(role, root["keys"], terms)
+    return signers_of(kind, root["keys"], terms)
 
 
 def _says(name: str, value: Any) -> bool:

@@ -1,0 +1,102 @@
+"""The decision about what somebody shows: the checks of format.md 6, in their order."""
+
+import re
+from dataclasses import dataclass
+
+from .bundle import Gate
+from .by_rules import check_rules, freshness
+from .card import compare
+from .code import PREFIX, TEXT_CHARACTERS, Code, read_text
+from .context import Context
+from .errors import Damaged
+from .holder import check_holder
+from .look_alikes import other_kind
+from .provenance import NoKey, Signer, check_status, check_time, signer_of
+from .reasons import OUTCOME_OF, PLACE, Failed, Reason, in_order, worst
+from .station_keys import BindingKeys
+
+CARD_RESULTS = ("absent", "match", "no-key", "mismatch")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """An outcome and its reasons, in the order of the table."""
+
+    outcome: str
+    reasons: list[Reason]
+
+    @property
+    def opens(self) -> bool:
+        """Only a pass opens a gate."""
+        return self.outcome == "pass"
+
+
+def read(text: str) -> Code:
+    """The code of a text, or what the text is instead (6.1)."""
+    if len(text) > TEXT_CHARACTERS:
+        raise Failed("too-long")
+    if text.startswith(PREFIX):
+        try:
+            return read_text(text)
+        except Damaged:
+            raise Failed("damaged") from None
+    if re.match(r"GG[0-9]+:", text):
+        raise Failed("newer-version")
+    kind = other_kind(text)
+    if kind is not None:
+        raise Failed("other-code", kind=kind)
+    raise Failed("not-a-credential")
+
+
+def _card(codes: list[Code], context: Context, keys: BindingKeys) -> str:
+    """What the card makes of the codes: the worst that it makes of any."""
+    if isinstance(context.card, str):
+        return context.card
+    results = [compare(code, context.card, keys) for code in codes]
+    return max(results, key=CARD_RESULTS.index, default="absent")
+
+
+def _provenance(gate: Gate | None, code: Code, now: int) -> tuple[Gate, Signer, list[Reason]]:
+    signer = signer_of(gate, code, now)
+    assert gate is not None
+    return gate, signer, [*check_time(gate, code, now), *check_status(gate, code, signer, now)]
+
+
+def _one(gate: Gate | None, code: Code, context: Context, card: str, now: int) -> list[Reason]:
+    """The reasons of one code; its status list is named after the other documents that are stale."""
+    try:
+        held, signer, found = _provenance(gate, code, now)
+    except NoKey as no_key:
+        return [no_key.reason]
+    reasons = [*found, *check_holder(held, code, context, card, now)]
+    status = [reason for reason in reasons if reason["code"] == "bundle-stale"]
+    others = [reason for reason in reasons if reason["code"] != "bundle-stale"]
+    rules = check_rules(held, code, signer, context, now)
+    return [*others, *freshness(held, now), *status, *rules]
+
+
+def decide(
+    gate: Gate | None, texts: list[str], context: Context, now: int, keys: BindingKeys | None = None
+) -> Decision:
+    """Decides about the codes that one person shows."""
+    failed: list[Reason] = []
+    codes: list[Code] = []
+    for text in texts or [""]:
+        try:
+            codes.append(read(text))
+        except Failed as failure:
+            failed.append(failure.reason)
+    reasons: list[Reason] = []
+    card = _card(codes, context, keys or {})
+    for code in codes:
+        try:
+            reasons += _one(gate, code, context, card, now)
+        except Failed as failure:
+            failed.append(failure.reason)
+    if failed:
+        first = min(failed, key=lambda reason: PLACE[reason["code"]])
+        return Decision(OUTCOME_OF[first["code"]], [first])
+    if len(codes) > 1 and card != "match":
+        reasons.append({"code": "person-unproven"})
+    ordered = in_order(reasons)
+    return Decision(worst(ordered), ordered)
