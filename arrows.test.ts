@@ -274,6 +274,8 @@ const arrows: Arrows = {
   // The station's driver, and a reader of software at the other end of its cable.
   'examples/test-card-service.ts': ['examples/hotel-desk', 'greengate', 'kiosk/station/devices', 'kiosk/station/devices/gate/test-bench.ts', 'node', 'ws'],
   'examples/embedded-frame': [],
+  // A second hand at the first one's trial.
+  'examples/python.test.ts': ['cli/conformance', 'greengate', 'house/debian.ts', 'house/sampled.ts', 'node', 'vitest'],
   'examples/readme.test.ts': ['cli/test-shell.ts', 'node', 'vitest'],
   'examples/react-page': [...entries, 'react', 'react-dom/client'],
   'examples/test-frames.ts': ['examples/test-pages.ts', 'examples/test-site.ts', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'esbuild'],

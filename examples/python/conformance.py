@@ -5,10 +5,11 @@ import json
 import sys
 from typing import Any
 
-from greengate_verify.bundle import Gate, accept_bundle, pin_root
+from greengate_verify.bundle import accept_bundle, pin_root
 from greengate_verify.context import Context
 from greengate_verify.decide import decide
 from greengate_verify.errors import Refused
+from greengate_verify.gate import Gate
 from greengate_verify.instants import seconds_of
 from greengate_verify.station_keys import BindingKeys, open_station_keys
 
@@ -51,10 +52,11 @@ class Station:
     def case(self, request: dict[str, Any]) -> dict[str, Any]:
         """Decides about codes; a card without a code is not read, and opens nothing."""
         if "texts" not in request:
-            return {"opens": False, "unsupported": "cards alone"}
+            return {"opens": False, "unsupported": ["cards alone"]}
         context = Context.from_json(request["context"])
         decision = decide(self.gate, request["texts"], context, seconds_of(request["now"]), self.keys)
-        return {"opens": decision.opens, "outcome": decision.outcome, "reasons": decision.reasons}
+        more = {"reasons": decision.reasons, "unsupported": decision.unsupported}
+        return {"opens": decision.opens, "outcome": decision.outcome, **more}
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """The answer to a line; whatever goes wrong opens nothing."""

@@ -7,10 +7,11 @@ import sys
 import time
 from pathlib import Path
 
-from .bundle import Gate, accept_bundle, pin_root
+from .bundle import accept_bundle, pin_root
 from .context import Context
 from .decide import Decision, decide
 from .errors import Refused
+from .gate import Gate
 from .instants import seconds_of
 from .station_keys import BindingKeys, open_station_keys
 
@@ -22,7 +23,7 @@ Exit code: 0 pass, 1 any other outcome, 2 usage, or a root or bundle that is ref
 
 Examples:
   python3 -m greengate_verify "$(cat people/pass.txt)" --bundle demo --rules demo
-  python3 -m greengate_verify GG1:... --bundle bundle.ggb --root root.ggb --now 2026-03-02T04:00:00Z --rules cn-3301 --json
+  python3 -m greengate_verify GG1:... --bundle a.ggb --root root.ggb --now 2026-03-02T04:00:00Z --rules cn-3301 --json
 """
 
 

@@ -1,41 +1,20 @@
 """Taking up a bundle: nothing changes before all is checked (bundle.md 4)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from . import forms
-from .canonical import sha256
 from .container import Container, read_container
 from .documents import Document, check_signatures, open_document, read_payload, signers_of
 from .errors import Refused
+from .gate import Gate
 from .instants import seconds_of
-from .members import (
-    KINDS, MIB, Delegated, data_of, delegations_of, kind_of, longest, open_member, signers_for,
-)
-from .rails import check_chain, check_emergency, check_rails
+from .members import MIB, kind_of
+from .taking import Taking, data_for, later, refuse_expired, refuse_other_bytes
 
 NEWER_ROOTS = 1024
 AHEAD = 24 * 3600
-
-
-@dataclass(frozen=True)
-class Gate:
-    """What a verifier holds: a pinned root, and the bundle in force on top of it."""
-
-    root: Document
-    kind: str = "poll"
-    timestamp: Document | None = None
-    snapshot: Document | None = None
-    listed: dict[str, dict[str, Any]] = field(default_factory=dict)
-    members: dict[str, Document] = field(default_factory=dict)
-    data: dict[str, bytes] = field(default_factory=dict)
-    floor: int = 0
-
-    @property
-    def world(self) -> str:
-        """The world that root is of."""
-        return str(self.root.value["world"])
 
 
 def _open_root(payload: bytes, signatures: bytes, version: int, world: str | None = None) -> Document:
@@ -95,18 +74,6 @@ def _roots(gate: Gate, container: Container) -> Document:
     return root
 
 
-def _unexpired(document: Document, now: int) -> None:
-    if seconds_of(document.value["expires"]) <= now:
-        raise Refused("ERR_BUNDLE_EXPIRED")
-
-
-def _later(new: Document, held: Document | None) -> Document:
-    """Of one payload signed twice the later signing counts."""
-    if held is None or held.payload != new.payload or held.signers != new.signers:
-        return new
-    return new if new.signed_at >= held.signed_at else held
-
-
 def _online(root: Document, role: str, parts: tuple[bytes, bytes], world: str) -> Document:
     """The timestamp or the snapshot, by the keys of its role."""
     form, limit = {"timestamp": (forms.TIMESTAMP, 16 * 1024), "snapshot": (forms.SNAPSHOT, 8 * MIB)}[role]
@@ -123,11 +90,6 @@ def _not_below(new: Document, held: Document | None) -> None:
         raise Refused("ERR_BUNDLE_EQUIVOCATION")
 
 
-def _same_bytes(payload: bytes, named: dict[str, Any]) -> None:
-    if len(payload) != named["length"] or sha256(payload) != named["sha256"]:
-        raise Refused("ERR_BUNDLE_DIGEST")
-
-
 def _no_older_members(held: Gate, listed: dict[str, dict[str, Any]], fallen: set[str]) -> None:
     """No member goes back or vanishes; what is known keeps its digest."""
     for name, before in held.listed.items():
@@ -142,127 +104,6 @@ def _no_older_members(held: Gate, listed: dict[str, dict[str, Any]], fallen: set
             raise Refused("ERR_BUNDLE_EQUIVOCATION")
 
 
-@dataclass
-class _Taking:
-    """A bundle that is being checked."""
-
-    held: Gate
-    container: Container
-    now: int
-    root: Document
-    listed: dict[str, dict[str, Any]] = field(default_factory=dict)
-    members: dict[str, Document] = field(default_factory=dict)
-    delegated: list[Delegated] = field(default_factory=list)
-
-    def member(self, name: str) -> None:
-        """Opens a member, or keeps the one that is held already."""
-        line, held = self.listed[name], self.held.members.get(name)
-        if line["length"] > KINDS[kind_of(name)][2]:
-            raise Refused("ERR_BUNDLE_TOO_LARGE")
-        parts = self.container.documents.get(name)
-        if parts is None:
-            if held is None or held.sha256 != line["sha256"]:
-                raise Refused("ERR_BUNDLE_MEMBER_MISSING", name)
-            parts = (held.payload, held.signatures)
-        _same_bytes(parts[0], line)
-        signers = signers_for(name, self.root.value, self.delegated)
-        known = held is not None and parts == (held.payload, held.signatures) and signers.same_as(held.signers)
-        new = held if known and held else _later(open_member(name, *parts, signers, self.held.world), held)
-        if new.version != line["version"]:
-            raise Refused("ERR_BUNDLE_MALFORMED", "another version than is listed")
-        if kind_of(name) not in ("rules", "emergency"):
-            _unexpired(new, self.now)
-        self.members[name] = new
-
-    def delegations(self) -> None:
-        """Walks the delegations from root down."""
-        roles = self.root.value["roles"]
-        self.delegated = delegations_of(self.root.value, roles["rules"], 1, "")
-        names = {name for name in self.listed if kind_of(name) == "delegation"}
-        queue = list(self.delegated)
-        while queue:
-            above = queue.pop(0)
-            name = f"delegation/{above.prefix}"
-            if name not in names:
-                continue
-            names.discard(name)
-            self.member(name)
-            value = self.members[name].value
-            below = delegations_of(value, value["delegations"], above.level + 1, above.prefix)
-            for one in below:
-                self._below(one, above)
-            self.delegated += below
-            queue += below
-        if names:
-            raise Refused("ERR_BUNDLE_DELEGATION", "a prefix that nobody gave away")
-
-    def _below(self, one: Delegated, above: Delegated) -> None:
-        rails = one.rails
-        longer = one.prefix.startswith(above.prefix) and one.prefix != above.prefix
-        tight = rails["maxAhead"] <= above.rails["maxAhead"]
-        tight = tight and all(rails[name] >= above.rails[name] for name in ("notice", "minDuration"))
-        others = [d for d in self.delegated if d is not above and one.prefix.startswith(d.prefix)]
-        taken = any(len(d.prefix) > len(above.prefix) for d in others)
-        if not longer or not tight or taken or one.level > 3:
-            raise Refused("ERR_BUNDLE_DELEGATION")
-
-    def new_versions(self, snapshot: Document) -> None:
-        """Chain, rails and emergencies of what is new to us."""
-        digests = {name: line["sha256"] for name, line in self.listed.items()}
-        for name, document in self.members.items():
-            if name in self.held.members and self.held.members[name].payload == document.payload:
-                continue
-            if name.startswith("rules/"):
-                check_chain(document.value, digests)
-                delegated = longest(self.delegated, document.value["id"])
-                if delegated is not None:
-                    check_rails(document, delegated, snapshot.signed_at)
-            elif name.startswith("emergency/"):
-                check_emergency(document.value, self.root.value["roles"]["emergency"]["prefix"])
-
-    def fallen(self) -> set[str]:
-        """The members whose floor falls with that of the online keys: their own signers are others now."""
-        out = set()
-        for name, document in self.held.members.items():
-            try:
-                same = signers_for(name, self.root.value, self.delegated or self._held_delegated()).same_as(
-                    document.signers
-                )
-            except Refused:
-                same = False
-            if not same:
-                out.add(name)
-        return out
-
-    def _held_delegated(self) -> list[Delegated]:
-        """The delegations as far as what is held says them, under the new root."""
-        out = delegations_of(self.root.value, self.root.value["roles"]["rules"], 1, "")
-        for name, document in self.held.members.items():
-            if name.startswith("delegation/"):
-                value = document.value
-                out += delegations_of(value, value["delegations"], 2, value["prefix"])
-        return out
-
-
-def _data(taking: _Taking) -> dict[str, bytes]:
-    """The data that the members name, carried or held."""
-    out: dict[str, bytes] = {}
-    for document in taking.members.values():
-        for named in data_of(document):
-            digest = named["sha256"]
-            data = taking.container.data.get(digest, taking.held.data.get(digest))
-            if data is None:
-                raise Refused("ERR_BUNDLE_MEMBER_MISSING", "data")
-            if len(data) != named["length"]:
-                raise Refused("ERR_BUNDLE_DIGEST")
-            if len(data) * 8 < document.value.get("entries", 0):
-                raise Refused("ERR_BUNDLE_MALFORMED", "fewer bits than entries")
-            out[digest] = data
-    if set(taking.container.data) - set(out):
-        raise Refused("ERR_BUNDLE_MALFORMED", "data that nothing names")
-    return out
-
-
 def accept_bundle(gate: Gate, file: bytes, now: int) -> Gate:
     """The verifier with this bundle in force; refused, it stays as it was."""
     container = read_container(file)
@@ -270,7 +111,7 @@ def accept_bundle(gate: Gate, file: bytes, now: int) -> Gate:
         if name not in ("timestamp", "snapshot") and _root_version(name) is None:
             kind_of(name)
     root = _roots(gate, container)
-    _unexpired(root, now)
+    refuse_expired(root, now)
     roles, before = root.value["roles"], gate.root.value["roles"]
     changed = any(
         not signers_of(role, root.value["keys"], roles[role]).same_as(
@@ -284,25 +125,25 @@ def accept_bundle(gate: Gate, file: bytes, now: int) -> Gate:
         raise Refused("ERR_BUNDLE_MEMBER_MISSING", "timestamp")
     timestamp = _online(root, "timestamp", parts, gate.world)
     _not_below(timestamp, floor_gate.timestamp)
-    timestamp = _later(timestamp, gate.timestamp)
-    _unexpired(timestamp, now)
+    timestamp = later(timestamp, gate.timestamp)
+    refuse_expired(timestamp, now)
     pointer = timestamp.value["snapshot"]
     if floor_gate.snapshot and pointer["version"] < floor_gate.snapshot.version:
         raise Refused("ERR_BUNDLE_ROLLBACK", "an older snapshot")
     parts = container.documents.get("snapshot")
     if parts is None:
         raise Refused("ERR_BUNDLE_MEMBER_MISSING", "snapshot")
-    _same_bytes(parts[0], pointer)
+    refuse_other_bytes(parts[0], pointer)
     snapshot = _online(root, "snapshot", parts, gate.world)
     if snapshot.version != pointer["version"]:
         raise Refused("ERR_BUNDLE_MALFORMED", "another version than is stated")
     _not_below(snapshot, floor_gate.snapshot)
-    snapshot = _later(snapshot, gate.snapshot)
-    _unexpired(snapshot, now)
+    snapshot = later(snapshot, gate.snapshot)
+    refuse_expired(snapshot, now)
     listed = {line["name"]: line for line in snapshot.value["members"]}
     for name in listed:
         kind_of(name)
-    taking = _Taking(gate, container, now, root, listed)
+    taking = Taking(gate, container, now, root, listed)
     _no_older_members(gate, listed, taking.fallen() if changed else set())
     unknown = [n for n in container.documents if n not in listed and n not in ("timestamp", "snapshot")]
     if any(_root_version(name) is None for name in unknown):
@@ -311,7 +152,7 @@ def accept_bundle(gate: Gate, file: bytes, now: int) -> Gate:
     for name in listed:
         if kind_of(name) != "delegation":
             taking.member(name)
-    data = _data(taking)
+    data = data_for(taking)
     taking.new_versions(snapshot)
     every = [root, timestamp, snapshot, *taking.members.values()]
     if any(document.signed_at > now + AHEAD for document in every):

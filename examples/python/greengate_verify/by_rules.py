@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from .bundle import Gate
+from .gate import Gate
 from .code import Assessment, Code, Fact
 from .context import Context
 from .errors import Refused

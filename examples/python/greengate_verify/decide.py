@@ -1,16 +1,16 @@
 """The decision about what somebody shows: the checks of format.md 6, in their order."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from .bundle import Gate
+from .gate import Gate
 from .by_rules import check_rules, freshness
 from .card import compare
 from .code import PREFIX, TEXT_CHARACTERS, Code, read_text
 from .context import Context
 from .errors import Damaged
 from .holder import check_holder
-from .look_alikes import other_kind
+from .look_alikes import other_kind, unread_format
 from .provenance import NoKey, Signer, check_status, check_time, signer_of
 from .reasons import OUTCOME_OF, PLACE, Failed, Reason, in_order, worst
 from .station_keys import BindingKeys
@@ -20,10 +20,11 @@ CARD_RESULTS = ("absent", "match", "no-key", "mismatch")
 
 @dataclass(frozen=True)
 class Decision:
-    """An outcome and its reasons, in the order of the table."""
+    """An outcome and its reasons, in the order of the table; `unsupported`: what was shown and is not judged here."""
 
     outcome: str
     reasons: list[Reason]
+    unsupported: list[str] = field(default_factory=list)
 
     @property
     def opens(self) -> bool:
@@ -93,10 +94,12 @@ def decide(
             reasons += _one(gate, code, context, card, now)
         except Failed as failure:
             failed.append(failure.reason)
+    not_read = [kind for kind in map(unread_format, texts) if kind is not None]
     if failed:
         first = min(failed, key=lambda reason: PLACE[reason["code"]])
-        return Decision(OUTCOME_OF[first["code"]], [first])
+        return Decision(OUTCOME_OF[first["code"]], [first], not_read)
     if len(codes) > 1 and card != "match":
         reasons.append({"code": "person-unproven"})
+        not_read.append("names of persons")
     ordered = in_order(reasons)
-    return Decision(worst(ordered), ordered)
+    return Decision(worst(ordered), ordered, not_read)

@@ -1,6 +1,6 @@
 """Whoever shows the code: live proof, card, replay (format.md 6.6)."""
 
-from .bundle import Gate
+from .gate import Gate
 from .code import Code
 from .context import Context
 from .provenance import is_suspect

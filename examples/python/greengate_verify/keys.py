@@ -100,7 +100,7 @@ class OtherMembers(ValueError):
 
 
 def key_of_jwk(jwk: Any) -> Key:
-    """The key of a public JWK with exactly the members that it needs; KeyError of another kind, ValueError of a bad one."""
+    """The key of a public JWK with exactly its members; KeyError of another kind, ValueError of a bad one."""
     if not isinstance(jwk, dict):
         raise ValueError("no JWK")
     kind = {("OKP", ED25519): {"kty", "crv", "x"}, ("EC", P256): {"kty", "crv", "x", "y"}}

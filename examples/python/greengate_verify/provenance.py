@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from .bundle import Gate
+from .gate import Gate
 from .canonical import b64url
 from .code import Code
 from .documents import Document

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from .bundle import Gate
+from .gate import Gate
 from .canonical import read, unb64url
 from .errors import Refused
 from .forms import list_of, members, month, one_of, size, text
