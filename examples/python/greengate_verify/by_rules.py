@@ -131,7 +131,7 @@ def _by_set(gate: Gate, value: dict[str, Any], run: Callable[[RuleSet], list[Rea
     return run(usable) if isinstance(usable, RuleSet) else [usable]
 
 
-def _emergencies(gate: Gate, rule_set: str, person: Person, given: str, now: int) -> list[Reason]:
+def _emergencies(gate: Gate, rule_set: str, person: Person, now: int) -> list[Reason]:
     """What the emergency sets in force say that speak for this set."""
     role = gate.root.value["roles"]["emergency"]
     if role is None:
@@ -146,18 +146,11 @@ def _emergencies(gate: Gate, rule_set: str, person: Person, given: str, now: int
             continue
 
         def run(rules: RuleSet) -> list[Reason]:
-            verdict = judge_strict(rules.rules, given, rules.evaluation(person, now))
+            verdict = judge_strict(rules.rules, "pass", rules.evaluation(person, now))
             return _reasons(verdict, rules.id, rules.version)
 
         out += _by_set(gate, value, run)
     return out
-
-
-def _joined(reasons: list[Reason]) -> list[Reason]:
-    """What is missing is said once."""
-    missing = {kind for reason in reasons if reason["code"] == "fact-missing" for kind in reason["kinds"]}
-    others = [reason for reason in reasons if reason["code"] != "fact-missing"]
-    return others + ([{"code": "fact-missing", "kinds": sorted(missing)}] if missing else [])
 
 
 def check_rules(gate: Gate, code: Code, signer: Signer, context: Context, now: int) -> list[Reason]:
@@ -174,5 +167,4 @@ def check_rules(gate: Gate, code: Code, signer: Signer, context: Context, now: i
         reasons = _by_set(gate, value, lambda rules: _by_facts(rules, person, now))
     else:
         reasons = _by_set(gate, value, lambda rules: _assessed(gate, rules, signer, code, person, now))
-    given = "stop" if any(reason["code"].endswith("-stop") for reason in reasons) else "pass"
-    return _joined(reasons + _emergencies(gate, name, person, given, now))
+    return reasons + _emergencies(gate, name, person, now)

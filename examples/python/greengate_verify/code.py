@@ -14,7 +14,7 @@ PREFIX = "GG1:"
 TEXT_CHARACTERS = 4 + 1680
 LIVE_BYTES = 1120
 GREENGATE = -65537
-FIRST, END = FIRST_DAY * DAY, END_DAY * DAY
+END = END_DAY * DAY
 OUTCOMES = ("pass", "check", "stop")
 Value = bool | int | str | Decimal | Instant | Date
 
@@ -130,7 +130,7 @@ def _assessment(value: Any, issuer: str, issued_at: int) -> Assessment | None:
     _need(rule is not None or outcome == 0, "an outcome without its rule")
     number = None if rule is None else _uint(rule)
     assessed_at = issued_at - _uint(before)
-    _need(assessed_at >= FIRST, "an instant before 1900")
+    _need(assessed_at >= 0, "an instant before 1970")
     return Assessment(OUTCOMES[outcome], name, _uint(version, 1), number, assessed_at)
 
 
@@ -143,7 +143,7 @@ def _coverage(value: Any, issued_at: int) -> dict[str, int] | None:
         _need(isinstance(pair, list) and len(pair) == 2, "no pair")
         _need(_text(pair[0]) not in out, "a kind twice")
         out[pair[0]] = issued_at - _uint(pair[1])
-        _need(out[pair[0]] >= FIRST, "an instant before 1900")
+        _need(out[pair[0]] >= 0, "an instant before 1970")
     return out
 
 

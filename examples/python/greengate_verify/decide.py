@@ -12,7 +12,7 @@ from .errors import Damaged
 from .holder import check_holder
 from .look_alikes import other_kind, unread_format
 from .provenance import NoKey, Signer, check_status, check_time, signer_of
-from .reasons import OUTCOME_OF, PLACE, Failed, Reason, in_order, worst
+from .reasons import OUTCOME_OF, Failed, Reason, in_order, worst
 from .station_keys import BindingKeys
 
 CARD_RESULTS = ("absent", "match", "no-key", "mismatch")
@@ -41,7 +41,7 @@ def read(text: str) -> Code:
             return read_text(text)
         except Damaged:
             raise Failed("damaged") from None
-    if re.match(r"GG[0-9]+:", text):
+    if re.match(r"GG[0-9]{1,9}:", text):
         raise Failed("newer-version")
     kind = other_kind(text)
     if kind is not None:
@@ -96,8 +96,9 @@ def decide(
             failed.append(failure.reason)
     not_read = [kind for kind in map(unread_format, texts) if kind is not None]
     if failed:
-        first = min(failed, key=lambda reason: PLACE[reason["code"]])
-        return Decision(OUTCOME_OF[first["code"]], [first], not_read)
+        outcome = worst(failed)
+        first = next(reason for reason in in_order(failed) if OUTCOME_OF[reason["code"]] == outcome)
+        return Decision(outcome, [first], not_read)
     if len(codes) > 1 and card != "match":
         reasons.append({"code": "person-unproven"})
         not_read.append("names of persons")

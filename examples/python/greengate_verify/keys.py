@@ -46,6 +46,7 @@ class Key:
     curve: str
     x: bytes
     y: bytes = b""
+    on_trial: bool = False  # of a holder: whether it is a point of P-256 is seen when a proof is checked
 
     def __post_init__(self) -> None:
         if len(self.x) != 32 or len(self.y) != (0 if self.curve == ED25519 else 32):
@@ -53,7 +54,7 @@ class Key:
         if self.curve == ED25519:
             if not _sound_point(self.x) or not _on_curve(self.x):
                 raise ValueError("no canonical point, or one of small order")
-        else:
+        elif not self.on_trial:
             _ = self._p256
 
     @cached_property
@@ -91,7 +92,7 @@ class Key:
                 return False
             self._p256.verify(encode_dss_signature(r, s), message, ec.ECDSA(SHA256()))
             return True
-        except InvalidSignature:
+        except (InvalidSignature, ValueError):
             return False
 
 
@@ -122,4 +123,4 @@ def key_of_cose(value: Any) -> Key:
         raise ValueError("another kind of key")
     if not all(isinstance(part, bytes) for part in parts) or any(isinstance(v, bool) for v in value.values()):
         raise ValueError("no coordinates")
-    return Key(curve, *parts)
+    return Key(curve, *parts, on_trial=True)

@@ -6,7 +6,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("eu-dcc", r"HC1:"),
     ("smart-health-card", r"(?i:shc:/)"),
     ("nzcp", r"NZCP:/"),
-    ("vds-nc", r'\s*\{[\s\S]*"icao\.(?:vacc|test)"'),
+    ("vds-nc", r'[\s\ufeff]*\{[\s\S]*"icao\.(?:vacc|test)"'),
     ("claim169", r"(?:V7F|Y9F|6BF|NCF)[0-9A-Z $%*+\-./:]{37,4293}\Z"),
     ("health-link", r"(?i:(?:https?://[^#\s]*#)?shlink:/)"),
     ("wifi", r"(?i:WIFI:)"),
@@ -23,7 +23,7 @@ _COMPILED = tuple((kind, re.compile(form)) for kind, form in _FORMS)
 #: Kinds that a full verifier reads, and this one names and no more.
 _READ_ELSEWHERE = ("eu-dcc", "smart-health-card", "nzcp", "vds-nc", "claim169")
 #: Texts that a full verifier takes for one of these before it finds them damaged.
-_ALSO = (("smart-health-card", r'\s*\{\s*"verifiableCredential"\s*:'), ("vds-nc", r'\s*\{[\s\S]*"hdr"'))
+_ALSO = (("smart-health-card", r'[\s\ufeff]*\{\s*"verifiableCredential"\s*:'), ("vds-nc", r'[\s\ufeff]*\{[\s\S]*"hdr"'))
 
 
 def other_kind(text: str) -> str | None:

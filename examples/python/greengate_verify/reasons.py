@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 Reason = dict[str, Any]
-OUTCOMES = ("pass", "check", "stop", "invalid", "unreadable")
+OUTCOMES = ("pass", "check", "stop", "unreadable", "invalid")
 _TABLE: tuple[tuple[str, str], ...] = (
-    ("unreadable", "too-long newer-version damaged not-a-credential other-code"),
+    ("unreadable", "too-long not-a-credential other-code newer-version damaged"),
     ("check", "no-bundle retired no-trust-list"),
     ("invalid", "issuer-unknown key-unknown key-out-of-time signature-invalid key-revoked"),
     ("invalid", "not-yet-valid expired"),
