@@ -82,9 +82,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         decision = run(options)
-    except (Refused, OSError, EOFError, ValueError) as why:
-        # What came in is not repeated: a message of a library may hold a part of it.
-        said = str(why) if isinstance(why, (Refused, OSError)) else "an instant, a key or a context that is none"
+    except (Refused, OSError) as why:
+        print(f"greengate_verify: {why}", file=sys.stderr)
+        return 2
+    except Exception as why:  # what came in is not repeated: the message of a library may hold a part of it
+        said = f"an instant, a key or a context that is none ({type(why).__name__})"
         print(f"greengate_verify: {said}", file=sys.stderr)
         return 2
     if options.json:

@@ -10,7 +10,7 @@ from .errors import Refused
 from .instants import seconds_of
 from .provenance import Signer, is_stale
 from .reasons import Reason
-from .rules import FactTypeUnknown, Person, RuleSet, Verdict, compile_rules, judge, judge_on_site, judge_strict
+from .rules import FactTypeUnknown, Person, RuleSet, Verdict, compile_rules, judge, judge_on_site
 from .rules.form import duration
 
 COUNTRY = "certlogic-1"
@@ -41,11 +41,8 @@ def version_in_force(gate: Gate, kind: str, rule_set: str, at: int) -> dict[str,
 
 def _usable(gate: Gate, value: dict[str, Any]) -> RuleSet | Reason:
     """The set, ready to run, or why it is not."""
-    engine = value.get("engine")
-    if engine == COUNTRY:
+    if value.get("engine") == COUNTRY:
         return {"code": "other-codes-only"}
-    if not isinstance(engine, int) or engine != 1:
-        return {"code": "engine-too-old"}
     facts = gate.members.get("facts")
     bases = [document.value for name, document in gate.members.items() if name.startswith("rules/")]
     try:
@@ -75,9 +72,10 @@ def person_of(gate: Gate, code: Code, signer: Signer, context: Context) -> Perso
     """What counts of what the code states (rules.md 3 and 4)."""
     facts = code.facts or ()
     ignored = {fact.id for fact in facts if not _may_state(gate, signer, fact)}
-    by = {fact.retracts: fact.id for fact in facts if fact.retracts not in (None, fact.id)}
-    tainted = {fact.kind for fact in facts if fact.id in ignored or by.get(fact.id) in ignored}
-    counted = [fact for fact in facts if fact.id not in ignored and fact.id not in by]
+    gone = {fact.retracts for fact in facts}
+    undone = {fact.retracts for fact in facts if fact.id in ignored}
+    tainted = {fact.kind for fact in facts if fact.id in ignored or fact.id in undone}
+    counted = [fact for fact in facts if fact.id not in ignored and fact.id not in gone]
     coverage = {
         kind: until
         for kind, until in (code.coverage or {}).items()
@@ -145,24 +143,21 @@ def _emergencies(gate: Gate, rule_set: str, person: Person, now: int) -> list[Re
         if value is None or f"{name}/{value['version']}" in role["ended"]:
             continue
 
-        def run(rules: RuleSet) -> list[Reason]:
-            verdict = judge_strict(rules.rules, "pass", rules.evaluation(person, now))
-            return _reasons(verdict, rules.id, rules.version)
-
-        out += _by_set(gate, value, run)
+        out += _by_set(gate, value, lambda rules: _reasons(judge(rules, person, now), rules.id, rules.version))
     return out
 
 
 def check_rules(gate: Gate, code: Code, signer: Signer, context: Context, now: int) -> list[Reason]:
     """What the set that the context names says of the code, and the emergency sets that speak for it."""
     name = context.rule_set
-    if name is None or not any(member.startswith(f"rules/{name}/") for member in gate.members):
+    if name is None:
         return [{"code": "no-rule-set"}]
     value = version_in_force(gate, "rules", name, now)
     person = person_of(gate, code, signer, context)
     by_facts = code.facts is not None or code.coverage is not None
     if value is None:
-        reasons: list[Reason] = [{"code": "no-rule-set-in-force"}]
+        is_there = any(member.startswith(f"rules/{name}/") for member in gate.members)
+        reasons: list[Reason] = [{"code": "no-rule-set-in-force" if is_there else "no-rule-set"}]
     elif by_facts:
         reasons = _by_set(gate, value, lambda rules: _by_facts(rules, person, now))
     else:

@@ -50,30 +50,21 @@ def read(text: str) -> Code:
 
 
 def _card(codes: list[Code], context: Context, keys: BindingKeys) -> str:
-    """What the card makes of the codes: the worst that it makes of any."""
+    """What the card makes of the codes whose signatures hold: the worst that it makes of any."""
     if isinstance(context.card, str):
         return context.card
     results = [compare(code, context.card, keys) for code in codes]
-    return max(results, key=CARD_RESULTS.index, default="absent")
+    return max(results, key=CARD_RESULTS.index, default="no-key")
 
 
-def _provenance(gate: Gate | None, code: Code, now: int) -> tuple[Gate, Signer, list[Reason]]:
-    signer = signer_of(gate, code, now)
-    assert gate is not None
-    return gate, signer, [*check_time(gate, code, now), *check_status(gate, code, signer, now)]
-
-
-def _one(gate: Gate | None, code: Code, context: Context, card: str, now: int) -> list[Reason]:
+def _one(gate: Gate, code: Code, signer: Signer, context: Context, card: str, now: int) -> list[Reason]:
     """The reasons of one code; its status list is named after the other documents that are stale."""
-    try:
-        held, signer, found = _provenance(gate, code, now)
-    except NoKey as no_key:
-        return [no_key.reason]
-    reasons = [*found, *check_holder(held, code, context, card, now)]
+    found = [*check_time(gate, code, now), *check_status(gate, code, signer, now)]
+    reasons = [*found, *check_holder(gate, code, context, card, now)]
     status = [reason for reason in reasons if reason["code"] == "bundle-stale"]
     others = [reason for reason in reasons if reason["code"] != "bundle-stale"]
-    rules = check_rules(held, code, signer, context, now)
-    return [*others, *freshness(held, now), *status, *rules]
+    rules = check_rules(gate, code, signer, context, now)
+    return [*others, *freshness(gate, now), *status, *rules]
 
 
 def decide(
@@ -81,17 +72,21 @@ def decide(
 ) -> Decision:
     """Decides about the codes that one person shows."""
     failed: list[Reason] = []
-    codes: list[Code] = []
+    reasons: list[Reason] = []
+    genuine: list[tuple[Code, Signer]] = []
     for text in texts or [""]:
         try:
-            codes.append(read(text))
+            code = read(text)
+            genuine.append((code, signer_of(gate, code, now)))
+        except NoKey as no_key:
+            reasons.append(no_key.reason)
         except Failed as failure:
             failed.append(failure.reason)
-    reasons: list[Reason] = []
-    card = _card(codes, context, keys or {})
-    for code in codes:
+    card = _card([code for code, _ in genuine], context, keys or {})
+    for code, signer in genuine:
         try:
-            reasons += _one(gate, code, context, card, now)
+            assert gate is not None  # or there were no signer
+            reasons += _one(gate, code, signer, context, card, now)
         except Failed as failure:
             failed.append(failure.reason)
     not_read = [kind for kind in map(unread_format, texts) if kind is not None]
@@ -99,7 +94,7 @@ def decide(
         outcome = worst(failed)
         first = next(reason for reason in in_order(failed) if OUTCOME_OF[reason["code"]] == outcome)
         return Decision(outcome, [first], not_read)
-    if len(codes) > 1 and card != "match":
+    if len(genuine) > 1 and card != "match":
         reasons.append({"code": "person-unproven"})
         not_read.append("names of persons")
     ordered = in_order(reasons)

@@ -29,9 +29,9 @@ def _card(code: Code, context: Context, result: str) -> list[Reason]:
     if result == "absent":
         asked = code.paper if context.require_card is None else context.require_card
         return [{"code": "card-required"}] if asked else []
-    if result == "mismatch":
+    if result == "mismatch" and code.tag is not None:
         raise Failed("card-mismatch")
-    if result == "no-key":
+    if result != "match":
         return [{"code": "tag-missing" if code.tag is None else "binding-key-missing"}]
     return []
 

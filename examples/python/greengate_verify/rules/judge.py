@@ -47,9 +47,10 @@ def judge(rules: RuleSet, person: Person, now: int) -> Verdict:
     return Verdict("check", [], _names(unknown))
 
 
-def judge_strict(rules: tuple[Rule, ...], given: str, evaluation: Evaluation) -> Verdict:
-    """Judges by check and stop rules alone, beside an outcome that stands already."""
-    by = _sort(tuple(rule for rule in rules if rule.outcome != "pass"), evaluation)
+def judge_on_site(rules: RuleSet, given: str, person: Person, now: int) -> Verdict:
+    """Judges by the check and stop rules that read measurements, beside an assessment that stands already."""
+    measured = tuple(rule for rule in rules.rules if rule.measures and rule.outcome != "pass")
+    by = _sort(measured, rules.evaluation(person, now))
     stops, checks = by.get(("stop", True), []), by.get(("check", True), [])
     worst = "stop" if stops else "check" if checks else "pass"
     known = max(given, worst, key=SEVERITY.__getitem__)
@@ -58,9 +59,3 @@ def judge_strict(rules: tuple[Rule, ...], given: str, evaluation: Evaluation) ->
         unknown = unknown + by.get(("check", None), [])
     outcome = "check" if unknown and worst == "pass" else worst
     return Verdict(outcome, stops or checks, _names(unknown))
-
-
-def judge_on_site(rules: RuleSet, given: str, person: Person, now: int) -> Verdict:
-    """Judges by the check and stop rules that read measurements, beside an assessment."""
-    measured = tuple(rule for rule in rules.rules if rule.measures)
-    return judge_strict(measured, given, rules.evaluation(person, now))

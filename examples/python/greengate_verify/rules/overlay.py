@@ -107,7 +107,7 @@ def _join(over: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
 def resolve(value: Any, bases: list[Any], above: tuple[str, ...] = ()) -> dict[str, Any]:
     """A set with all that it has of its bases."""
     code = "ERR_RULE_SET_BASE" if above else "ERR_RULE_SET_MALFORMED"
-    if isinstance(value, dict) and isinstance(value.get("engine"), int) and value["engine"] != 1:
+    if isinstance(value, dict) and isinstance(value.get("engine"), int) and value["engine"] > 1:
         raise Refused("ERR_RULE_SET_ENGINE")
     try:
         check_form(value)
