@@ -288,6 +288,7 @@ const arrows: Arrows = {
   deploy: ['cli/fleet', 'cli/keys', 'cli/nats', 'cli/operator-error.ts', 'cli/test-process.ts', 'cli/test-shell.ts', 'greengate', 'greengate/issue', 'node', '@nats-io/jetstream', '@nats-io/jwt', '@nats-io/kv', '@nats-io/nkeys', '@nats-io/transport-node'],
   'docs/embedding.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
   'docs/tutorial.test.ts': ['cli/test-shell.ts', 'node', 'vitest'],
+  'docs/format.test.ts': ['greengate', 'node', 'vitest'],
   'docs/desk.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
   'bench/lane': ['bench', 'kiosk/rig', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'kiosk/station', 'greengate', 'greengate/issue', 'greengate/rules', 'cli/demo', 'node', 'lit', 'esbuild', 'webdriverio', 'verifier-web/walk', 'zxing-wasm/reader', 'qrcode'],
   'bench/first-picture.ts': ['bench', 'verifier-web/walk', 'node', 'esbuild', 'webdriverio'],

@@ -223,7 +223,7 @@ def report(folder: str) -> dict[str, Any]:
         if got == due:
             same += 1
         elif not_read:
-            unsupported.update([", ".join(not_read)])
+            unsupported.update([", ".join(sorted(set(not_read)))])
         else:
             different.append({"id": name, "due": due, "got": got})
         if folder == "verify" and got[0] == "pass" != due[0]:

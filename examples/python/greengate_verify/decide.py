@@ -34,7 +34,7 @@ class Decision:
 
 def read(text: str) -> Code:
     """The code of a text, or what the text is instead (6.1)."""
-    if len(text) > TEXT_CHARACTERS:
+    if len(text.encode("utf-16-le", "surrogatepass")) > 2 * TEXT_CHARACTERS:
         raise Failed("too-long")
     if text.startswith(PREFIX):
         try:

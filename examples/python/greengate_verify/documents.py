@@ -91,7 +91,7 @@ def _check(payload: bytes, signatures: bytes, signers: Signers, world: str) -> t
         if key is None:
             continue
         need(header["alg"] == ("Ed25519" if key.curve == ED25519 else "ES256"), "not the key's algorithm")
-        need(key.verifies(signature, protected.encode() + b"." + payload), "a wrong signature")
+        need(key.verifies(signature, protected.encode() + b"." + payload, low_s=False), "a wrong signature")
         signed.add(header["kid"])
     need(len(instants) == 1, "signed at two instants")
     need(len(signed) >= signers.threshold, "too few signatures")
