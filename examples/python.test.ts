@@ -1,6 +1,6 @@
 /** The second verifier: over all vectors it decides as they say, and over mutants as this library does without other formats. */
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { acceptBundle, openStationKeys, pinRoot, verify, type Context } from 'greengate'
 import { expect, test, type TestContext } from 'vitest'
@@ -27,11 +27,11 @@ const run = (args: readonly string[], input = ''): string => {
   expect(stderr).toBe('')
   return stdout
 }
-const linesOf = <T>(text: string): readonly T[] =>
+const linesOf = (text: string): readonly unknown[] =>
   text
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as T)
+    .map((line): unknown => JSON.parse(line))
 
 interface Report {
   readonly folder: string
@@ -39,6 +39,13 @@ interface Report {
   readonly unsupported: Readonly<Record<string, number>>
   readonly different: readonly object[]
   readonly opened: readonly string[]
+}
+
+interface Shown {
+  readonly text: string
+  readonly now: string
+  readonly outcome: string
+  readonly reasons: readonly object[]
 }
 
 interface Answer {
@@ -50,7 +57,7 @@ interface Answer {
 
 test('Python: every vector comes out as it says, but codes of other formats', (context) => {
   skipWithout(context)
-  const reports = linesOf<Report>(run(['examples/python/vectors.py']))
+  const reports = linesOf(run(['examples/python/vectors.py'])) as readonly Report[]
   const counts = Object.fromEntries(reports.map(({ folder, same }) => [folder, same]))
   const unsupported = reports.find(({ folder }) => folder === 'verify')?.unsupported
   console.log(
@@ -61,9 +68,9 @@ test('Python: every vector comes out as it says, but codes of other formats', (c
 
 test('Python: each check that is taken out is missed by some vector', (context) => {
   skipWithout(context)
-  const [missed] = linesOf<Readonly<Record<string, number>>>(
-    run(['examples/python/vectors.py', '--controls']),
-  )
+  const [missed] = linesOf(run(['examples/python/controls.py'])) as readonly Readonly<
+    Record<string, number>
+  >[]
   expect(Object.entries(missed ?? {}).filter(([, count]) => count === 0)).toEqual([])
   expect(Object.keys(missed ?? {}).length).toBeGreaterThan(10)
 })
@@ -109,7 +116,7 @@ test('Python: of mutants it makes what this library makes of them without other 
     }
   }
   const input = lines.map((line) => JSON.stringify(line)).join('\n')
-  const answers = linesOf<Answer>(run(['examples/python/conformance.py'], input))
+  const answers = linesOf(run(['examples/python/conformance.py'], input)) as readonly Answer[]
   expect(answers).toHaveLength(lines.length)
   const others = answers.flatMap(({ id, outcome, reasons, unsupported = [] }) => {
     const must = due.get(id)
@@ -120,4 +127,46 @@ test('Python: of mutants it makes what this library makes of them without other 
   })
   console.log(`python: ${String(due.size)} mutants, seed ${String(runSeed)}`)
   expect(others).toEqual([])
+})
+
+test('Python: the command answers as a vector says, and its exit code is that of greengate verify', (context) => {
+  skipWithout(context)
+  const { groups } = JSON.parse(readFileSync('test-vectors/verify/validity.json', 'utf8')) as {
+    readonly groups: readonly { readonly cases: readonly Shown[] }[]
+  }
+  const cases = groups[0]?.cases ?? []
+  const bundle = [
+    '--bundle',
+    '../../test-vectors/bundle/standard.ggb',
+    '--worlds',
+    'test',
+    '--json',
+  ]
+  for (const outcome of ['pass', 'invalid']) {
+    const { text = '', now = '', reasons } = cases.find((one) => one.outcome === outcome) ?? {}
+    const args = [
+      '-B',
+      '-m',
+      'greengate_verify',
+      text,
+      '--now',
+      now,
+      '--rules',
+      'cn-3301',
+      ...bundle,
+    ]
+    const { status, stdout } = spawnSync(python, args, { encoding: 'utf8', cwd: 'examples/python' })
+    expect([status, JSON.parse(stdout)]).toEqual([outcome === 'pass' ? 0 : 1, { outcome, reasons }])
+  }
+  const nothing = [
+    '-B',
+    '-m',
+    'greengate_verify',
+    'GG1:',
+    '--rules',
+    'cn-3301',
+    '--bundle',
+    'nowhere',
+  ]
+  expect(spawnSync(python, nothing, { cwd: 'examples/python' }).status).toBe(2)
 })

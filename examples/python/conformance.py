@@ -27,7 +27,9 @@ class Station:
         self.__init__()  # type: ignore[misc]
         gate = pin_root(base64.b64decode(request["root"]), request["worlds"], request["class"])
         if request["bundle"] is not None:
-            gate = accept_bundle(gate, base64.b64decode(request["bundle"]), seconds_of(request["now"]))
+            gate = accept_bundle(
+                gate, base64.b64decode(request["bundle"]), seconds_of(request["now"])
+            )
         self.group_key = request.get("groupKey")
         self.take(gate)
         return {"ready": True}
@@ -36,7 +38,11 @@ class Station:
         """Takes another bundle, or keeps what there is."""
         if self.gate is None:
             return {"ready": False}
-        self.take(accept_bundle(self.gate, base64.b64decode(request["bundle"]), seconds_of(request["now"])))
+        self.take(
+            accept_bundle(
+                self.gate, base64.b64decode(request["bundle"]), seconds_of(request["now"])
+            )
+        )
         return {"ready": True}
 
     def take(self, gate: Gate) -> None:
@@ -54,7 +60,9 @@ class Station:
         if "texts" not in request:
             return {"opens": False, "unsupported": ["cards alone"]}
         context = Context.from_json(request["context"])
-        decision = decide(self.gate, request["texts"], context, seconds_of(request["now"]), self.keys)
+        decision = decide(
+            self.gate, request["texts"], context, seconds_of(request["now"]), self.keys
+        )
         more = {"reasons": decision.reasons, "unsupported": decision.unsupported}
         return {"opens": decision.opens, "outcome": decision.outcome, **more}
 
@@ -65,7 +73,9 @@ class Station:
             answer = {"hello": self.hello, "update": self.update, "case": self.case}[kind](request)
         except Refused as refused:
             answer = {"ready": False, "error": refused.code}
-        except Exception as why:  # an unforeseen fault: the gate stays shut, and says of which sort it was
+        except (
+            Exception
+        ) as why:  # an unforeseen fault: the gate stays shut, and says of which sort it was
             print(f"a fault: {type(why).__name__}", file=sys.stderr)
             answer = {"opens": False} if kind == "case" else {"ready": False}
         return {"id": request["id"], **answer}

@@ -1,4 +1,6 @@
-"""A second verifier of Greengate codes, written from docs/format.md and the documents that it names."""
+"""A second verifier of Greengate codes, written from docs/format.md and the documents that it
+names.
+"""
 
 from .bundle import accept_bundle, pin_root
 from .context import Context

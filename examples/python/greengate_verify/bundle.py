@@ -17,8 +17,12 @@ NEWER_ROOTS = 1024
 AHEAD = 24 * 3600
 
 
-def _open_root(payload: bytes, signatures: bytes, version: int, world: str | None = None) -> Document:
-    """A root that its own keys signed, of the world that is expected; its payload says who they are."""
+def _open_root(
+    payload: bytes, signatures: bytes, version: int, world: str | None = None
+) -> Document:
+    """A root that its own keys signed, of the world that is expected; its payload says who they
+    are.
+    """
     value = read_payload(payload, forms.ROOT, MIB, "ERR_BUNDLE_MALFORMED")
     if value["version"] != version:
         raise Refused("ERR_BUNDLE_MALFORMED", "another version than its name says")
@@ -33,12 +37,19 @@ def _root_version(name: str) -> int | None:
     kind, _, number = name.partition("/")
     if kind != "root":
         return None
-    if not number.isascii() or not number.isdigit() or number[0] == "0" or int(number) > forms.LARGEST:
+    if (
+        not number.isascii()
+        or not number.isdigit()
+        or number[0] == "0"
+        or int(number) > forms.LARGEST
+    ):
         raise Refused("ERR_BUNDLE_MALFORMED", "a root without a version")
     return int(number)
 
 
-def pin_root(file: bytes, worlds: Iterable[str] = ("production", "demo"), kind: str = "poll") -> Gate:
+def pin_root(
+    file: bytes, worlds: Iterable[str] = ("production", "demo"), kind: str = "poll"
+) -> Gate:
     """A verifier that trusts this root, and has no bundle yet."""
     container = read_container(file)
     if len(container.documents) != 1 or container.data:
@@ -76,7 +87,10 @@ def _roots(gate: Gate, container: Container) -> Document:
 
 def _online(root: Document, role: str, parts: tuple[bytes, bytes], world: str) -> Document:
     """The timestamp or the snapshot, by the keys of its role."""
-    form, limit = {"timestamp": (forms.TIMESTAMP, 16 * 1024), "snapshot": (forms.SNAPSHOT, 8 * MIB)}[role]
+    form, limit = {
+        "timestamp": (forms.TIMESTAMP, 16 * 1024),
+        "snapshot": (forms.SNAPSHOT, 8 * MIB),
+    }[role]
     signers = signers_of(role, root.value["keys"], root.value["roles"][role])
     return open_document(*parts, signers, world, form, limit)
 
@@ -145,7 +159,9 @@ def accept_bundle(gate: Gate, file: bytes, now: int) -> Gate:
         kind_of(name)
     taking = Taking(gate, container, now, root, listed)
     _no_older_members(gate, listed, taking.fallen() if changed else set())
-    unknown = [n for n in container.documents if n not in listed and n not in ("timestamp", "snapshot")]
+    unknown = [
+        n for n in container.documents if n not in listed and n not in ("timestamp", "snapshot")
+    ]
     if any(_root_version(name) is None for name in unknown):
         raise Refused("ERR_BUNDLE_MALFORMED", "a document that the snapshot does not know")
     taking.delegations()

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from .gate import Gate
 from .code import Assessment, Code, Fact
 from .context import Context
 from .errors import Refused
+from .gate import Gate
 from .instants import seconds_of
 from .provenance import Signer, is_stale
 from .reasons import Reason
@@ -23,7 +23,10 @@ def matches(pattern: str, name: str) -> bool:
 
 def freshness(gate: Gate, now: int) -> list[Reason]:
     """The roles whose documents are too old."""
-    documents = {"timestamp": gate.timestamp, **{role: gate.members.get(role) for role in ("trust", "facts")}}
+    documents = {
+        "timestamp": gate.timestamp,
+        **{role: gate.members.get(role) for role in ("trust", "facts")},
+    }
     stale = [role for role, document in documents.items() if is_stale(gate, role, document, now)]
     return [{"code": "bundle-stale", "role": role} for role in stale]
 
@@ -33,7 +36,8 @@ def version_in_force(gate: Gate, kind: str, rule_set: str, at: int) -> dict[str,
     begun = [
         document.value
         for name, document in gate.members.items()
-        if name.startswith(f"{kind}/{rule_set}/") and seconds_of(document.value["effective"]["from"]) <= at
+        if name.startswith(f"{kind}/{rule_set}/")
+        and seconds_of(document.value["effective"]["from"]) <= at
     ]
     newest = max(begun, key=lambda value: int(value["version"]), default=None)
     return None if newest is None or seconds_of(newest["effective"]["until"]) <= at else newest
@@ -44,7 +48,9 @@ def _usable(gate: Gate, value: dict[str, Any]) -> RuleSet | Reason:
     if value.get("engine") == COUNTRY:
         return {"code": "other-codes-only"}
     facts = gate.members.get("facts")
-    bases = [document.value for name, document in gate.members.items() if name.startswith("rules/")]
+    bases = [
+        document.value for name, document in gate.members.items() if name.startswith("rules/")
+    ]
     try:
         return compile_rules(value, facts.value if facts else None, bases)
     except FactTypeUnknown as unknown:
@@ -63,9 +69,14 @@ def _may_state(gate: Gate, signer: Signer, fact: Fact) -> bool:
     if "*" in regions or facts is None:
         return True
     kind = next((one for one in facts.value["types"] if one["name"] == fact.kind), None)
-    names = [name for name, one in kind["fields"].items() if one["type"] == "region"] if kind else []
+    names = (
+        [name for name, one in kind["fields"].items() if one["type"] == "region"] if kind else []
+    )
     places = [fact.fields.get(name) for name in names]
-    return all(isinstance(place, str) and any(place.startswith(one) for one in regions) for place in places)
+    return all(
+        isinstance(place, str) and any(place.startswith(one) for one in regions)
+        for place in places
+    )
 
 
 def person_of(gate: Gate, code: Code, signer: Signer, context: Context) -> Person:
@@ -86,13 +97,18 @@ def person_of(gate: Gate, code: Code, signer: Signer, context: Context) -> Perso
 
 def _reasons(verdict: Verdict, rule_set: str, version: int) -> list[Reason]:
     out: list[Reason] = [
-        {"code": f"rule-{rule.outcome}", "rule": {"set": rule_set, "version": version, "no": rule.no}}
+        {
+            "code": f"rule-{rule.outcome}",
+            "rule": {"set": rule_set, "version": version, "no": rule.no},
+        }
         for rule in verdict.rules
     ]
     return out + ([{"code": "fact-missing", "kinds": verdict.missing}] if verdict.missing else [])
 
 
-def _accepted(gate: Gate, rules: RuleSet, signer: Signer, assessment: Assessment, now: int) -> bool:
+def _accepted(
+    gate: Gate, rules: RuleSet, signer: Signer, assessment: Assessment, now: int
+) -> bool:
     """Whether the set takes this assessment, by this key, under that version of that set."""
     name = assessment.rule_set
 
@@ -104,19 +120,26 @@ def _accepted(gate: Gate, rules: RuleSet, signer: Signer, assessment: Assessment
             and now - assessment.assessed_at <= duration(entry["maxAge"])
         )
 
-    if not any(map(takes, rules.accepts)) or not any(matches(one, name) for one in signer.terms["sets"]):
+    if not any(map(takes, rules.accepts)) or not any(
+        matches(one, name) for one in signer.terms["sets"]
+    ):
         return False
     then = version_in_force(gate, "rules", name, assessment.assessed_at)
     return then is not None and then["version"] == assessment.version
 
 
-def _assessed(gate: Gate, rules: RuleSet, signer: Signer, code: Code, person: Person, now: int) -> list[Reason]:
+def _assessed(
+    gate: Gate, rules: RuleSet, signer: Signer, code: Code, person: Person, now: int
+) -> list[Reason]:
     assessment = code.assessment
     if assessment is None or not _accepted(gate, rules, signer, assessment, now):
         return [{"code": "assessment-superseded"}]
     named = {"set": assessment.rule_set, "version": assessment.version, "no": assessment.rule or 0}
     beside = judge_on_site(rules, assessment.outcome, person, now)
-    return [{"code": f"assessed-{assessment.outcome}", "rule": named}, *_reasons(beside, rules.id, rules.version)]
+    return [
+        {"code": f"assessed-{assessment.outcome}", "rule": named},
+        *_reasons(beside, rules.id, rules.version),
+    ]
 
 
 def _by_facts(rules: RuleSet, person: Person, now: int) -> list[Reason]:
@@ -124,7 +147,9 @@ def _by_facts(rules: RuleSet, person: Person, now: int) -> list[Reason]:
     return _reasons(verdict, rules.id, rules.version) or [{"code": "not-granted"}]
 
 
-def _by_set(gate: Gate, value: dict[str, Any], run: Callable[[RuleSet], list[Reason]]) -> list[Reason]:
+def _by_set(
+    gate: Gate, value: dict[str, Any], run: Callable[[RuleSet], list[Reason]]
+) -> list[Reason]:
     usable = _usable(gate, value)
     return run(usable) if isinstance(usable, RuleSet) else [usable]
 
@@ -137,18 +162,26 @@ def _emergencies(gate: Gate, rule_set: str, person: Person, now: int) -> list[Re
     ids = {name.split("/")[1] for name in gate.members if name.startswith("emergency/")}
     out: list[Reason] = []
     for name in sorted(ids):
-        if not name.startswith(role["prefix"]) or not rule_set.startswith(name.removeprefix(role["prefix"])):
+        if not name.startswith(role["prefix"]) or not rule_set.startswith(
+            name.removeprefix(role["prefix"])
+        ):
             continue
         value = version_in_force(gate, "emergency", name, now)
         if value is None or f"{name}/{value['version']}" in role["ended"]:
             continue
 
-        out += _by_set(gate, value, lambda rules: _reasons(judge(rules, person, now), rules.id, rules.version))
+        out += _by_set(
+            gate, value, lambda rules: _reasons(judge(rules, person, now), rules.id, rules.version)
+        )
     return out
 
 
-def check_rules(gate: Gate, code: Code, signer: Signer, context: Context, now: int) -> list[Reason]:
-    """What the set that the context names says of the code, and the emergency sets that speak for it."""
+def check_rules(
+    gate: Gate, code: Code, signer: Signer, context: Context, now: int
+) -> list[Reason]:
+    """What the set that the context names says of the code, and the emergency sets that speak for
+    it.
+    """
     name = context.rule_set
     if name is None:
         return [{"code": "no-rule-set"}]
@@ -161,5 +194,7 @@ def check_rules(gate: Gate, code: Code, signer: Signer, context: Context, now: i
     elif by_facts:
         reasons = _by_set(gate, value, lambda rules: _by_facts(rules, person, now))
     else:
-        reasons = _by_set(gate, value, lambda rules: _assessed(gate, rules, signer, code, person, now))
+        reasons = _by_set(
+            gate, value, lambda rules: _assessed(gate, rules, signer, code, person, now)
+        )
     return reasons + _emergencies(gate, name, person, now)

@@ -1,4 +1,6 @@
-"""Canonical JSON (RFC 8785): bytes that are not their own canonical form are refused (bundle.md 1)."""
+"""Canonical JSON (RFC 8785): bytes that are not their own canonical form are refused (bundle.md
+1).
+"""
 
 import base64
 import hashlib
@@ -10,7 +12,15 @@ from .errors import Refused
 
 DEPTH = 64
 LARGEST = 2**53 - 1
-ESCAPES = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+ESCAPES = {
+    '"': '\\"',
+    "\\": "\\\\",
+    "\b": "\\b",
+    "\f": "\\f",
+    "\n": "\\n",
+    "\r": "\\r",
+    "\t": "\\t",
+}
 
 
 def _number(value: int | float) -> str:
@@ -55,7 +65,9 @@ def write(value: Any, depth: int = 0) -> str:
     if isinstance(value, list):
         return "[" + ",".join(write(item, depth + 1) for item in value) + "]"
     members = sorted(value.items(), key=lambda member: member[0].encode("utf-16-be"))
-    return "{" + ",".join(f"{_text(name)}:{write(item, depth + 1)}" for name, item in members) + "}"
+    return (
+        "{" + ",".join(f"{_text(name)}:{write(item, depth + 1)}" for name, item in members) + "}"
+    )
 
 
 def _integer(text: str) -> int | float:

@@ -56,4 +56,8 @@ def compare(code: Code, card: dict[str, Any], keys: dict[tuple[str, str], bytes]
     number = parse_number(card.get("type"), card.get("number"))
     if number is None:
         return "mismatch"
-    return "match" if hmac.compare_digest(tag_of(key, code, card["type"], number), code.tag) else "mismatch"
+    return (
+        "match"
+        if hmac.compare_digest(tag_of(key, code, card["type"], number), code.tag)
+        else "mismatch"
+    )

@@ -1,4 +1,6 @@
-"""Deterministic CBOR: the part of RFC 8949 that codes and bundles use, and nothing else (format.md 2)."""
+"""Deterministic CBOR: the part of RFC 8949 that codes and bundles use, and nothing else (format.md
+2).
+"""
 
 from dataclasses import dataclass
 from typing import Any

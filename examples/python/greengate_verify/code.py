@@ -1,4 +1,6 @@
-"""Reading a code: from its text to its claims; whatever breaks a line of format.md 1 to 5 is damaged."""
+"""Reading a code: from its text to its claims; whatever breaks a line of format.md 1 to 5 is
+damaged.
+"""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -82,29 +84,29 @@ def _need(truth: bool, what: str) -> None:
 
 def _uint(value: Any, least: int = 0) -> int:
     _need(isinstance(value, int) and not isinstance(value, bool) and value >= least, "no number")
-    return value
+    return int(value)
 
 
 def _seconds(value: Any) -> int:
     _need(_uint(value) < END, "an instant after 2199")
-    return value
+    return int(value)
 
 
 def _text(value: Any) -> str:
     _need(isinstance(value, str) and 1 <= len(value.encode()) <= 64, "no text of 1 to 64 bytes")
-    return value
+    return str(value)
 
 
 def _bytes(value: Any, size: int) -> bytes:
     _need(isinstance(value, bytes) and len(value) == size, "no bytes of this length")
-    return value
+    return bytes(value)
 
 
 def _array(value: Any, least: int, most: int) -> list[Any]:
     """An array of so many positions, trailing nulls left out, filled up with them."""
     _need(isinstance(value, list) and least <= len(value) <= most, "no array of this length")
     _need(not value or value[-1] is not None, "a trailing null")
-    return value + [None] * (most - len(value))
+    return [*value, *[None] * (most - len(value))]
 
 
 def _subject(value: Any) -> bytes | None:
@@ -152,7 +154,9 @@ def _value(value: Any) -> Value:
         if value.number == 4:
             _need(isinstance(value.value, list) and len(value.value) == 2, "no decimal")
             exponent, mantissa = value.value
-            whole = all(isinstance(v, int) and not isinstance(v, bool) for v in (exponent, mantissa))
+            whole = all(
+                isinstance(v, int) and not isinstance(v, bool) for v in (exponent, mantissa)
+            )
             _need(whole and -6 <= exponent <= -1 and mantissa % 10 != 0, "no decimal")
             return Decimal(mantissa).scaleb(exponent)
         number = value.value
@@ -163,7 +167,8 @@ def _value(value: Any) -> Value:
         return Date(number)
     _need(isinstance(value, (bool, int, str)), "no value of a fact")
     _need(not isinstance(value, str) or not looks_like_time(value), "a time as text")
-    return value
+    plain: Value = value
+    return plain
 
 
 def _fact(value: Any) -> Fact:

@@ -1,4 +1,6 @@
-"""What an assessment was made of: the opening that the holder keeps, held against the code (format.md 4.2)."""
+"""What an assessment was made of: the opening that the holder keeps, held against the code
+(format.md 4.2).
+"""
 
 import hashlib
 from decimal import Decimal
@@ -14,7 +16,10 @@ from .rules.types import Malformed, literal, plain_number
 def _value(value: Any) -> Any:
     """A value of a fact, as a code carries it."""
     if isinstance(value, Decimal):
-        digits, exponent = int(value.scaleb(-int(value.as_tuple().exponent))), int(value.as_tuple().exponent)
+        digits, exponent = (
+            int(value.scaleb(-int(value.as_tuple().exponent))),
+            int(value.as_tuple().exponent),
+        )
         return cbor.Tag(4, [exponent, digits])
     if isinstance(value, Instant):
         return cbor.Tag(1, value.seconds)
@@ -34,7 +39,9 @@ def fact_of_json(fact: dict[str, Any]) -> Fact:
 
     fields = {name: read(value) for name, value in fact["fields"].items()}
     recorded_at = seconds_of(fact["recordedAt"]) if "recordedAt" in fact else 0
-    return Fact(fact["kind"], fact["id"], fields, fact.get("source", ""), recorded_at, fact.get("retracts"))
+    return Fact(
+        fact["kind"], fact["id"], fields, fact.get("source", ""), recorded_at, fact.get("retracts")
+    )
 
 
 def _listed(fact: Fact) -> list[Any]:
@@ -67,4 +74,8 @@ def opening_fits(code: Code, opening: dict[str, Any]) -> bool:
         return False
     said = (stated["outcome"], stated["ruleSet"], stated["version"], stated.get("rule"))
     same = said == (made.outcome, made.rule_set, made.version, made.rule)
-    return same and seconds_of(stated["assessedAt"]) == made.assessed_at and commitment_of(opening) == code.commitment
+    return (
+        same
+        and seconds_of(stated["assessedAt"]) == made.assessed_at
+        and commitment_of(opening) == code.commitment
+    )

@@ -8,7 +8,9 @@ from .instants import seconds_of
 
 @dataclass(frozen=True)
 class Context:
-    """The context of a decision (format.md 6); `card` is a card that was read, or what became of one."""
+    """The context of a decision (format.md 6); `card` is a card that was read, or what became of
+    one.
+    """
 
     rule_set: str | None = None
     station: str | None = None
@@ -24,7 +26,12 @@ class Context:
         """A context as the vectors and the protocol of `greengate conformance` write it."""
         started = value.get("startedAt")
         return Context(
-            value.get("ruleSet"), value.get("station"), value.get("requireLive", False), value.get("requireCard"),
-            value.get("card", "absent"), value.get("onSite", {}), value.get("seenBefore"),
+            value.get("ruleSet"),
+            value.get("station"),
+            value.get("requireLive", False),
+            value.get("requireCard"),
+            value.get("card", "absent"),
+            value.get("onSite", {}),
+            value.get("seenBefore"),
             None if started is None else seconds_of(started),
         )

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
-from .gate import Gate
 from .by_rules import check_rules, freshness
 from .card import compare
 from .code import PREFIX, TEXT_CHARACTERS, Code, read_text
 from .context import Context
 from .errors import Damaged
+from .gate import Gate
 from .holder import check_holder
 from .look_alikes import other_kind, unread_format
 from .provenance import NoKey, Signer, check_status, check_time, signer_of
@@ -20,7 +20,9 @@ CARD_RESULTS = ("absent", "match", "no-key", "mismatch")
 
 @dataclass(frozen=True)
 class Decision:
-    """An outcome and its reasons, in the order of the table; `unsupported`: what was shown and is not judged here."""
+    """An outcome and its reasons, in the order of the table; `unsupported`: what was shown and is
+    not judged here.
+    """
 
     outcome: str
     reasons: list[Reason]
@@ -57,8 +59,12 @@ def _card(codes: list[Code], context: Context, keys: BindingKeys) -> str:
     return max(results, key=CARD_RESULTS.index, default="no-key")
 
 
-def _one(gate: Gate, code: Code, signer: Signer, context: Context, card: str, now: int) -> list[Reason]:
-    """The reasons of one code; its status list is named after the other documents that are stale."""
+def _one(
+    gate: Gate, code: Code, signer: Signer, context: Context, card: str, now: int
+) -> list[Reason]:
+    """The reasons of one code; its status list is named after the other documents that
+    are stale.
+    """
     found = [*check_time(gate, code, now), *check_status(gate, code, signer, now)]
     reasons = [*found, *check_holder(gate, code, context, card, now)]
     status = [reason for reason in reasons if reason["code"] == "bundle-stale"]
@@ -68,7 +74,11 @@ def _one(gate: Gate, code: Code, signer: Signer, context: Context, card: str, no
 
 
 def decide(
-    gate: Gate | None, texts: list[str], context: Context, now: int, keys: BindingKeys | None = None
+    gate: Gate | None,
+    texts: list[str],
+    context: Context,
+    now: int,
+    keys: BindingKeys | None = None,
 ) -> Decision:
     """Decides about the codes that one person shows."""
     failed: list[Reason] = []
@@ -92,7 +102,9 @@ def decide(
     not_read = [kind for kind in map(unread_format, texts) if kind is not None]
     if failed:
         outcome = worst(failed)
-        first = next(reason for reason in in_order(failed) if OUTCOME_OF[reason["code"]] == outcome)
+        first = next(
+            reason for reason in in_order(failed) if OUTCOME_OF[reason["code"]] == outcome
+        )
         return Decision(outcome, [first], not_read)
     if len(genuine) > 1 and card != "match":
         reasons.append({"code": "person-unproven"})

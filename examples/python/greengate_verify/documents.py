@@ -1,4 +1,6 @@
-"""Signed documents: a payload, and detached signatures by a threshold of distinct keys (bundle.md 1)."""
+"""Signed documents: a payload, and detached signatures by a threshold of distinct keys (bundle.md
+1).
+"""
 
 import json
 from dataclasses import dataclass
@@ -28,7 +30,9 @@ class Signers:
 
 def signers_of(role: str, keys: dict[str, Any], terms: dict[str, Any]) -> Signers:
     """The signers whom a root or a delegation names."""
-    return Signers(role, {name: key_of_jwk(keys[name]) for name in terms["keys"]}, terms["threshold"])
+    return Signers(
+        role, {name: key_of_jwk(keys[name]) for name in terms["keys"]}, terms["threshold"]
+    )
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,10 @@ class Document:
 def _compact(data: bytes) -> Any:
     """Compact JSON: no white space, no doubled members, no other escapes than needed."""
     value = json.loads(data.decode("utf-8"))
-    need(json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode() == data, "not compact")
+    need(
+        json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode() == data,
+        "not compact",
+    )
     return value
 
 
@@ -70,7 +77,7 @@ def _header(protected: str, role: str, world: str) -> dict[str, Any]:
     unb64url(header["kid"], 32)
     at = header["signedAt"]
     need(isinstance(at, int) and not isinstance(at, bool) and 0 <= at < 2**53, "no instant")
-    return header
+    return dict(header)
 
 
 def _check(payload: bytes, signatures: bytes, signers: Signers, world: str) -> tuple[int, int]:
@@ -78,7 +85,10 @@ def _check(payload: bytes, signatures: bytes, signers: Signers, world: str) -> t
     need(len(signatures) <= SIGNATURES[0], "too long")
     lines = _compact(signatures)
     need(isinstance(lines, dict) and set(lines) == {"signatures"}, "no signatures")
-    need(isinstance(lines["signatures"], list) and 1 <= len(lines["signatures"]) <= SIGNATURES[1], "no signatures")
+    need(
+        isinstance(lines["signatures"], list) and 1 <= len(lines["signatures"]) <= SIGNATURES[1],
+        "no signatures",
+    )
     signed: set[str] = set()
     instants: set[int] = set()
     for line in lines["signatures"]:
@@ -90,16 +100,26 @@ def _check(payload: bytes, signatures: bytes, signers: Signers, world: str) -> t
         key = signers.keys.get(header["kid"])
         if key is None:
             continue
-        need(header["alg"] == ("Ed25519" if key.curve == ED25519 else "ES256"), "not the key's algorithm")
-        need(key.verifies(signature, protected.encode() + b"." + payload, low_s=False), "a wrong signature")
+        need(
+            header["alg"] == ("Ed25519" if key.curve == ED25519 else "ES256"),
+            "not the key's algorithm",
+        )
+        need(
+            key.verifies(signature, protected.encode() + b"." + payload, low_s=False),
+            "a wrong signature",
+        )
         signed.add(header["kid"])
     need(len(instants) == 1, "signed at two instants")
     need(len(signed) >= signers.threshold, "too few signatures")
     return instants.pop(), len(signed)
 
 
-def check_signatures(payload: bytes, signatures: bytes, signers: Signers, world: str) -> tuple[int, int]:
-    """When and by how many of its role the payload was signed; refused where it is not as it must be."""
+def check_signatures(
+    payload: bytes, signatures: bytes, signers: Signers, world: str
+) -> tuple[int, int]:
+    """When and by how many of its role the payload was signed; refused where it is not as it must
+    be.
+    """
     try:
         return _check(payload, signatures, signers, world)
     except (ValueError, RecursionError) as why:
@@ -123,7 +143,12 @@ def read_payload(payload: bytes, form: Form | None, limit: int, code: str) -> An
 
 
 def open_document(
-    payload: bytes, signatures: bytes, signers: Signers, world: str, form: Form | None, limit: int,
+    payload: bytes,
+    signatures: bytes,
+    signers: Signers,
+    world: str,
+    form: Form | None,
+    limit: int,
     code: str = "ERR_BUNDLE_MALFORMED",
 ) -> Document:
     """A document that its role signed and that has its form."""
@@ -132,5 +157,3 @@ def open_document(
     signed_at, signed_by = check_signatures(payload, signatures, signers, world)
     value = read_payload(payload, form, limit, code)
     return Document(payload, signatures, value, signed_at, signed_by, signers)
-
-

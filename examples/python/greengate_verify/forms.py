@@ -1,4 +1,6 @@
-"""The forms of signed payloads (bundle.md 2): what has another member, or lacks one, is refused."""
+"""The forms of signed payloads (bundle.md 2): what has another member, or lacks one, is
+refused.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -49,7 +51,9 @@ def instant(value: Any) -> None:
 
 def one_of(*values: Any) -> Form:
     """One of these, of the same type."""
-    return lambda value: need(any(type(value) is type(v) and value == v for v in values), "no such value")
+    return lambda value: need(
+        any(type(value) is type(v) and value == v for v in values), "no such value"
+    )
 
 
 def size(length: int) -> Form:
@@ -154,12 +158,16 @@ def prefix(value: Any) -> None:
 
 DELEGATED = both(members({"prefix": prefix, **_R, "rails": RAILS}), threshold)
 EMERGENCY = both(
-    members({"prefix": prefix, "keys": _R["keys"], "threshold": uint(2), "ended": TEXTS}), threshold
+    members({"prefix": prefix, "keys": _R["keys"], "threshold": uint(2), "ended": TEXTS}),
+    threshold,
 )
 LIMIT = both(
-    members({"limit": SECONDS, "grace": SECONDS}), lambda v: need(v["grace"] >= v["limit"], "a grace below its limit")
+    members({"limit": SECONDS, "grace": SECONDS}),
+    lambda v: need(v["grace"] >= v["limit"], "a grace below its limit"),
 )
-AGES = members({}, dict.fromkeys(("timestamp", "status", "notGreen", "covered", "trust", "facts"), LIMIT))
+AGES = members(
+    {}, dict.fromkeys(("timestamp", "status", "notGreen", "covered", "trust", "facts"), LIMIT)
+)
 HEAD: dict[str, Form] = {"version": uint(1), "expires": instant}
 
 
@@ -168,12 +176,17 @@ def _listed(value: Any) -> None:
     roles = value.get("roles", {})
     rules = roles.get("rules", value.get("delegations", []))
     named = [role for name, role in roles.items() if name != "rules" and role] + rules
-    need(all(key in value["keys"] for role in named for key in role["keys"]), "a key that is not there")
+    need(
+        all(key in value["keys"] for role in named for key in role["keys"]),
+        "a key that is not there",
+    )
     prefixes = [delegated["prefix"] for delegated in rules]
     need(len(set(prefixes)) == len(prefixes), "a prefix twice")
 
 
-_ROLES = dict.fromkeys(("root", "snapshot", "timestamp", "trust", "facts", "status", "stations"), ROLE)
+_ROLES = dict.fromkeys(
+    ("root", "snapshot", "timestamp", "trust", "facts", "status", "stations"), ROLE
+)
 ROOT = both(
     members(
         {
@@ -183,15 +196,20 @@ ROOT = both(
             "legalBasis": TEXTS,
             "endsAt": instant,
             "keys": signer_keys,
-            "roles": members({**_ROLES, "rules": list_of(DELEGATED), "emergency": nullable(EMERGENCY)}),
+            "roles": members(
+                {**_ROLES, "rules": list_of(DELEGATED), "emergency": nullable(EMERGENCY)}
+            ),
             "freshness": members({"poll": AGES, "stick": AGES}),
             "clockUncertainty": SECONDS,
         }
     ),
     _listed,
 )
-DELEGATION = both(members({**HEAD, "prefix": prefix, "keys": signer_keys, "delegations": list_of(DELEGATED)}), _listed)
-_FILE = {"length": uint(), "sha256": DIGEST}
+DELEGATION = both(
+    members({**HEAD, "prefix": prefix, "keys": signer_keys, "delegations": list_of(DELEGATED)}),
+    _listed,
+)
+FILE = {"length": uint(), "sha256": DIGEST}
 
 
 def _sorted(value: Any) -> None:
@@ -199,8 +217,11 @@ def _sorted(value: Any) -> None:
     need(all(a < b for a, b in zip(names, names[1:])), "members unsorted, or one twice")
 
 
-SNAPSHOT = both(members({**HEAD, "members": list_of(members({"name": text, "version": uint(1), **_FILE}))}), _sorted)
-TIMESTAMP = members({**HEAD, "snapshot": members({"version": uint(1), **_FILE})})
+SNAPSHOT = both(
+    members({**HEAD, "members": list_of(members({"name": text, "version": uint(1), **FILE}))}),
+    _sorted,
+)
+TIMESTAMP = members({**HEAD, "snapshot": members({"version": uint(1), **FILE})})
 
 
 def month(value: Any) -> None:
@@ -209,38 +230,9 @@ def month(value: Any) -> None:
     instant(f"{value}-01T00:00:00Z")
 
 
-STATUS = members({**HEAD, "issuer": text, "month": month, "entries": uint(), "data": members(_FILE)})
-_OUTCOME = one_of("pass", "check", "stop")
-_COUNT = members({"outcome": _OUTCOME, "rule": uint(), "count": uint()})
-_POPULATION = {
-    "version": uint(1), "issuer": text, "assessedAt": instant, "limit": instant, "key": size(8),
-    "universe": members({"count": uint(), "digest": size(16)}), "idTypes": TEXTS, "counts": list_of(_COUNT),
-}
-_SETS = {**HEAD, "ruleSet": text}
-COVERED = members(
-    {**_SETS, "sets": list_of(members({**_POPULATION, "rate": uint(), "data": members(_FILE)}), 1, 2)}
+STATUS = members(
+    {**HEAD, "issuer": text, "month": month, "entries": uint(), "data": members(FILE)}
 )
-_CLASS = members({"outcome": one_of("check", "stop"), "rule": uint()})
-_PATCH = members({"assessedAt": instant, "counts": list_of(_COUNT), "data": members(_FILE)})
-_NOT_GREEN = {**_POPULATION, "classes": list_of(_CLASS), "data": members(_FILE), "patches": list_of(_PATCH, 0, 24)}
-NOT_GREEN = members({**_SETS, "sets": list_of(members(_NOT_GREEN), 1, 2)})
-
-
-def _signing(value: Any) -> None:
-    """A public key that signs."""
-    try:
-        key_of_jwk(value)
-    except KeyError:
-        raise ValueError("another kind of key") from None
-
-
-def _recipient(value: Any) -> None:
-    """A public key for ECDH-ES."""
-    if isinstance(value, dict) and value.get("crv") == "X25519":
-        members({"kty": one_of("OKP"), "crv": text, "x": size(32)})(value)
-    else:
-        _signing(value)
-        need(value["crv"] == "P-256", "a key that takes no letters")
 
 
 def unique(listed: str, name: str) -> Form:
@@ -253,13 +245,16 @@ def unique(listed: str, name: str) -> Form:
     return check
 
 
-_STATION = members({"id": text, "key": _signing, "recipient": _recipient, "lanes": TEXTS})
-_GROUP = both(
-    members({"id": text, "recipient": _recipient, "stations": list_of(_STATION, 0, 64)}), unique("stations", "id")
+_FIELD_TYPES = (
+    "instant",
+    "date",
+    "integer",
+    "decimal",
+    "boolean",
+    "text",
+    "region",
+    "enumeration",
 )
-STATIONS = both(members({**HEAD, "groups": list_of(_GROUP)}), unique("groups", "id"))
-SEALED = members({**HEAD, "group": text, "sealed": text})
-_FIELD_TYPES = ("instant", "date", "integer", "decimal", "boolean", "text", "region", "enumeration")
 
 
 def _field(value: Any) -> None:
@@ -272,4 +267,6 @@ def _field(value: Any) -> None:
 
 _TYPE = members({"name": text, "labels": WORDS, "fields": map_of(_field)})
 _MEASURE = members({"type": one_of("decimal", "integer"), "unit": text})
-FACTS = both(members({**HEAD, "types": list_of(_TYPE), "onSite": map_of(_MEASURE)}), unique("types", "name"))
+FACTS = both(
+    members({**HEAD, "types": list_of(_TYPE), "onSite": map_of(_MEASURE)}), unique("types", "name")
+)

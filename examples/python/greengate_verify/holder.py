@@ -1,8 +1,8 @@
 """Whoever shows the code: live proof, card, replay (format.md 6.6)."""
 
-from .gate import Gate
 from .code import Code
 from .context import Context
+from .gate import Gate
 from .provenance import is_suspect
 from .reasons import Failed, Reason
 

@@ -27,7 +27,9 @@ class Date:
 
 
 def seconds_of(text: Any) -> int:
-    """The seconds of RFC 3339 text in UTC with whole seconds, from 1900 to 2199; ValueError of any other."""
+    """The seconds of RFC 3339 text in UTC with whole seconds, from 1900 to 2199; ValueError of any
+    other.
+    """
     if not isinstance(text, str) or not INSTANT.fullmatch(text):
         raise ValueError("no instant")
     moment = datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)

@@ -1,6 +1,6 @@
 """Public keys, and the checks of a signature before any library is asked (format.md 2)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -46,7 +46,8 @@ class Key:
     curve: str
     x: bytes
     y: bytes = b""
-    on_trial: bool = False  # of a holder: whether it is a point of P-256 is seen when a proof is checked
+    #: Of a holder: whether it is a point of P-256 is seen when a proof is checked.
+    on_trial: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         if len(self.x) != 32 or len(self.y) != (0 if self.curve == ED25519 else 32):
@@ -75,7 +76,9 @@ class Key:
         return unb64url(sha256(canonical(jwk)))
 
     def verifies(self, signature: bytes, message: bytes, low_s: bool = True) -> bool:
-        """Whether this key made the signature; `low_s`: of the two ECDSA signatures only the lower counts."""
+        """Whether this key made the signature; `low_s`: of the two ECDSA signatures only the lower
+        counts.
+        """
         if len(signature) != 64:
             return False
         first, second = signature[:32], signature[32:]
@@ -101,7 +104,9 @@ class OtherMembers(ValueError):
 
 
 def key_of_jwk(jwk: Any) -> Key:
-    """The key of a public JWK with exactly its members; KeyError of another kind, ValueError of a bad one."""
+    """The key of a public JWK with exactly its members; KeyError of another kind, ValueError of a
+    bad one.
+    """
     if not isinstance(jwk, dict):
         raise ValueError("no JWK")
     kind = {("OKP", ED25519): {"kty", "crv", "x"}, ("EC", P256): {"kty", "crv", "x", "y"}}
@@ -116,11 +121,13 @@ def key_of_cose(value: Any) -> Key:
     if not isinstance(value, dict):
         raise ValueError("no COSE_Key")
     if set(value) == {1, -1, -2} and (value[1], value[-1]) == (1, 6):
-        parts, curve = (value[-2],), ED25519
+        parts, curve = [value[-2]], ED25519
     elif set(value) == {1, -1, -2, -3} and (value[1], value[-1]) == (2, 1):
-        parts, curve = (value[-2], value[-3]), P256
+        parts, curve = [value[-2], value[-3]], P256
     else:
         raise ValueError("another kind of key")
-    if not all(isinstance(part, bytes) for part in parts) or any(isinstance(v, bool) for v in value.values()):
+    if not all(isinstance(part, bytes) for part in parts) or any(
+        isinstance(v, bool) for v in value.values()
+    ):
         raise ValueError("no coordinates")
     return Key(curve, *parts, on_trial=True)

@@ -1,4 +1,6 @@
-"""What a text is that is no code of ours: a closed list, told by form alone, the first that fits (formats.md 11)."""
+"""What a text is that is no code of ours: a closed list, told by form alone, the first that fits
+(formats.md 11).
+"""
 
 import re
 
@@ -23,7 +25,10 @@ _COMPILED = tuple((kind, re.compile(form)) for kind, form in _FORMS)
 #: Kinds that a full verifier reads, and this one names and no more.
 _READ_ELSEWHERE = ("eu-dcc", "smart-health-card", "nzcp", "vds-nc", "claim169")
 #: Texts that a full verifier takes for one of these before it finds them damaged.
-_ALSO = (("smart-health-card", r'[\s\ufeff]*\{\s*"verifiableCredential"\s*:'), ("vds-nc", r'[\s\ufeff]*\{[\s\S]*"hdr"'))
+_ALSO = (
+    ("smart-health-card", r'[\s\ufeff]*\{\s*"verifiableCredential"\s*:'),
+    ("vds-nc", r'[\s\ufeff]*\{[\s\S]*"hdr"'),
+)
 
 
 def other_kind(text: str) -> str | None:

@@ -1,24 +1,27 @@
-"""The members of a bundle: by whom each is signed, which form it has, which data it names (bundle.md 2)."""
+"""The members of a bundle: by whom each is signed, which form it has, which data it names
+(bundle.md 2).
+"""
 
 from dataclasses import dataclass, replace
 from typing import Any
 
-from . import forms
+from . import forms, station_forms
 from .documents import Document, Signers, open_document, signers_of
 from .errors import Refused
 from .forms import Form
 from .trust_form import trust as trust_list
 
 MIB = 1024 * 1024
-#: For each kind of member: its role, its form, its limit in bytes, the error where its form is another.
+#: For each kind of member: its role, its form, its limit in bytes, the error where its form is
+#: another.
 KINDS: dict[str, tuple[str, Form | None, int, str]] = {
     "trust": ("trust", trust_list, 16 * MIB, "ERR_TRUST_LIST_MALFORMED"),
     "facts": ("facts", forms.FACTS, MIB, "ERR_FACT_TYPES_MALFORMED"),
-    "stations": ("stations", forms.STATIONS, 4 * MIB, "ERR_BUNDLE_MALFORMED"),
-    "keys": ("stations", forms.SEALED, MIB, "ERR_BUNDLE_MALFORMED"),
+    "stations": ("stations", station_forms.STATIONS, 4 * MIB, "ERR_BUNDLE_MALFORMED"),
+    "keys": ("stations", station_forms.SEALED, MIB, "ERR_BUNDLE_MALFORMED"),
     "status": ("status", forms.STATUS, MIB // 16, "ERR_BUNDLE_MALFORMED"),
-    "covered": ("status", forms.COVERED, MIB // 16, "ERR_BUNDLE_MALFORMED"),
-    "not-green": ("status", forms.NOT_GREEN, MIB // 16, "ERR_BUNDLE_MALFORMED"),
+    "covered": ("status", station_forms.COVERED, MIB // 16, "ERR_BUNDLE_MALFORMED"),
+    "not-green": ("status", station_forms.NOT_GREEN, MIB // 16, "ERR_BUNDLE_MALFORMED"),
     "rules": ("rules", None, MIB, "ERR_BUNDLE_MALFORMED"),
     "emergency": ("emergency", None, MIB, "ERR_BUNDLE_MALFORMED"),
     "delegation": ("delegation", forms.DELEGATION, MIB, "ERR_BUNDLE_MALFORMED"),
@@ -45,9 +48,14 @@ def kind_of(name: str) -> str:
     return kind
 
 
-def delegations_of(value: dict[str, Any], terms: list[dict[str, Any]], level: int, by: str) -> list[Delegated]:
+def delegations_of(
+    value: dict[str, Any], terms: list[dict[str, Any]], level: int, by: str
+) -> list[Delegated]:
     """The prefixes that a root or a delegation gives away."""
-    return [Delegated(d["prefix"], signers_of("rules", value["keys"], d), d["rails"], level, by) for d in terms]
+    return [
+        Delegated(d["prefix"], signers_of("rules", value["keys"], d), d["rails"], level, by)
+        for d in terms
+    ]
 
 
 def longest(delegated: list[Delegated], rule_set: str) -> Delegated | None:
@@ -80,15 +88,23 @@ def _says(name: str, value: Any) -> bool:
     """Whether a payload is what its name says."""
     kind, *rest = name.split("/")
     named = {
-        "status": ("issuer", "month"), "keys": ("group",), "covered": ("ruleSet",), "not-green": ("ruleSet",),
-        "delegation": ("prefix",), "rules": ("id", "version"), "emergency": ("id", "version"),
+        "status": ("issuer", "month"),
+        "keys": ("group",),
+        "covered": ("ruleSet",),
+        "not-green": ("ruleSet",),
+        "delegation": ("prefix",),
+        "rules": ("id", "version"),
+        "emergency": ("id", "version"),
     }.get(kind, ())
     return isinstance(value, dict) and all(
-        type(value.get(key)) in (str, int) and str(value[key]) == text for key, text in zip(named, rest)
+        type(value.get(key)) in (str, int) and str(value[key]) == text
+        for key, text in zip(named, rest)
     )
 
 
-def open_member(name: str, payload: bytes, signatures: bytes, signers: Signers, world: str) -> Document:
+def open_member(
+    name: str, payload: bytes, signatures: bytes, signers: Signers, world: str
+) -> Document:
     """A member that its role signed, of the form of its kind."""
     kind = kind_of(name)
     _, form, limit, code = KINDS[kind]
@@ -106,7 +122,7 @@ def data_of(document: Document) -> list[dict[str, Any]]:
     value = document.value
     if not isinstance(value, dict):
         return []
-    named = [value.get("data")] if isinstance(value.get("data"), dict) else []
+    named: list[dict[str, Any]] = [value["data"]] if isinstance(value.get("data"), dict) else []
     for one in value.get("sets", []) if "ruleSet" in value else []:
         named += [one["data"], *(patch["data"] for patch in one.get("patches", []))]
     return named

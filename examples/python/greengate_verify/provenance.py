@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from .gate import Gate
 from .canonical import b64url
 from .code import Code
 from .documents import Document
+from .gate import Gate
 from .instants import month_of, seconds_of
 from .keys import ED25519, Key, key_of_jwk
 from .reasons import Failed, Reason
@@ -35,7 +35,9 @@ class NoKey(Exception):
 
 
 def is_stale(gate: Gate, role: str, document: Document | None, now: int) -> bool:
-    """Whether a document is older than root's grace for its role; without a row it is stale at once."""
+    """Whether a document is older than root's grace for its role; without a row it is stale at
+    once.
+    """
     row = gate.root.value["freshness"][gate.kind].get(role)
     return document is not None and (row is None or now - document.signed_at > row["grace"])
 

@@ -28,7 +28,11 @@ def check_chain(value: dict[str, Any], digests: dict[str, str]) -> None:
         return
     previous = value["previous"]
     good = isinstance(previous, dict) and set(previous) == {"version", "sha256"}
-    if not good or isinstance(previous["version"], bool) or not isinstance(previous["version"], int):
+    if (
+        not good
+        or isinstance(previous["version"], bool)
+        or not isinstance(previous["version"], int)
+    ):
         raise Refused("ERR_BUNDLE_CHAIN", "no version and digest")
     if not 0 < previous["version"] < value["version"] or not isinstance(previous["sha256"], str):
         raise Refused("ERR_BUNDLE_CHAIN", "not an earlier version")
@@ -49,7 +53,11 @@ def check_rails(document: Document, delegated: Delegated, snapshot_signed_at: in
     corrects = change.get("type") == "correction"
     if corrects:
         basis = change.get("basis")
-        if document.signed_by <= delegated.signers.threshold or not isinstance(basis, list) or not basis:
+        if (
+            document.signed_by <= delegated.signers.threshold
+            or not isinstance(basis, list)
+            or not basis
+        ):
             raise Refused(code, "a correction without a signature more, or without a basis")
     elif value["version"] != 1 and start < document.signed_at + rails["notice"]:
         raise Refused(code, "too short a notice")
@@ -73,5 +81,7 @@ def check_emergency(value: dict[str, Any], prefix: str) -> None:
     rules = value.get("rules")
     if not isinstance(rules, list):
         raise Refused(code, "no rules")
-    if not all(isinstance(rule, dict) and rule.get("outcome") in ("check", "stop") for rule in rules):
+    if not all(
+        isinstance(rule, dict) and rule.get("outcome") in ("check", "stop") for rule in rules
+    ):
         raise Refused(code, "it lets pass")

@@ -18,10 +18,17 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("invalid", "card-mismatch"),
     ("check", "binding-key-missing person-unproven"),
     ("invalid", "replayed"),
-    ("check", "already-used replay-unknown bundle-stale no-rule-set no-rule-set-in-force engine-too-old"),
+    (
+        "check",
+        "already-used replay-unknown bundle-stale no-rule-set no-rule-set-in-force engine-too-old",
+    ),
     ("check", "rule-set-unusable fact-type-unknown other-codes-only assessment-superseded"),
-    ("stop", "assessed-stop"), ("check", "assessed-check"), ("pass", "assessed-pass"),
-    ("stop", "rule-stop"), ("check", "rule-check"), ("pass", "rule-pass"),
+    ("stop", "assessed-stop"),
+    ("check", "assessed-check"),
+    ("pass", "assessed-pass"),
+    ("stop", "rule-stop"),
+    ("check", "rule-check"),
+    ("pass", "rule-pass"),
     ("check", "fact-missing not-granted"),
 )
 OUTCOME_OF = {code: outcome for outcome, codes in _TABLE for code in codes.split()}

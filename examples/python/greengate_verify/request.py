@@ -1,4 +1,6 @@
-"""What a holder gives to an issuer: a key, and a proof over the issuer's challenge (format.md 7)."""
+"""What a holder gives to an issuer: a key, and a proof over the issuer's challenge
+(format.md 7).
+"""
 
 from . import base45, cbor
 from .errors import Damaged, Refused
@@ -15,7 +17,12 @@ def open_request(text: str, challenge: bytes) -> tuple[Key, bool]:
         raise malformed
     try:
         items = cbor.decode(base45.decode(text.removeprefix(PREFIX)), LARGEST)
-        if not isinstance(items, list) or [type(item) for item in items] != [bytes, int, dict, bytes]:
+        if not isinstance(items, list) or [type(item) for item in items] != [
+            bytes,
+            int,
+            dict,
+            bytes,
+        ]:
             raise malformed
         said, kind, cnf, proof = items
         if not 16 <= len(said) <= 64 or kind not in (0, 1) or list(cnf) != [1] or len(proof) != 64:

@@ -9,10 +9,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from .gate import Gate
 from .canonical import read, unb64url
 from .errors import Refused
 from .forms import list_of, members, month, one_of, size, text
+from .gate import Gate
 
 BindingKeys = dict[tuple[str, str], bytes]
 _CONTENT = members(
@@ -42,7 +42,11 @@ def _concat(secret: bytes, header: dict[str, Any]) -> bytes:
     def part(data: bytes) -> bytes:
         return len(data).to_bytes(4, "big") + data
 
-    info = part(b"A256GCM") + part(unb64url(header.get("apu", ""))) + part(unb64url(header.get("apv", "")))
+    info = (
+        part(b"A256GCM")
+        + part(unb64url(header.get("apu", "")))
+        + part(unb64url(header.get("apv", "")))
+    )
     return hashlib.sha256(b"\x00\x00\x00\x01" + secret + info + (256).to_bytes(4, "big")).digest()
 
 
@@ -56,7 +60,9 @@ def _unseal(sealed: str, private: dict[str, Any], group: str) -> dict[str, Any]:
     if header["epk"]["crv"] != private["crv"]:
         raise ValueError("another curve")
     derived = _concat(_agree(private, header["epk"]), header)
-    content = AESGCM(derived).decrypt(unb64url(iv, 12), unb64url(text_part) + unb64url(tag, 16), protected.encode())
+    content = AESGCM(derived).decrypt(
+        unb64url(iv, 12), unb64url(text_part) + unb64url(tag, 16), protected.encode()
+    )
     value = read(content)
     _CONTENT(value)
     if value["group"] != group:
@@ -65,7 +71,9 @@ def _unseal(sealed: str, private: dict[str, Any], group: str) -> dict[str, Any]:
 
 
 def open_station_keys(gate: Gate, private: dict[str, Any]) -> BindingKeys:
-    """The binding keys that the bundle seals to a group, by issuer and month; refused where there are none."""
+    """The binding keys that the bundle seals to a group, by issuer and month; refused where there
+    are none.
+    """
     public = {name: value for name, value in private.items() if name in ("kty", "crv", "x", "y")}
     roster = gate.members.get("stations")
     groups = roster.value["groups"] if roster else []

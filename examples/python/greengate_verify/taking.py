@@ -1,4 +1,6 @@
-"""The members of a bundle that is being taken up: delegations, signatures, data, new versions (bundle.md 4)."""
+"""The members of a bundle that is being taken up: delegations, signatures, data, new versions
+(bundle.md 4).
+"""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +11,16 @@ from .documents import Document
 from .errors import Refused
 from .gate import Gate
 from .instants import seconds_of
-from .members import KINDS, Delegated, data_of, delegations_of, kind_of, longest, open_member, signers_for
+from .members import (
+    KINDS,
+    Delegated,
+    data_of,
+    delegations_of,
+    kind_of,
+    longest,
+    open_member,
+    signers_for,
+)
 from .rails import check_chain, check_emergency, check_rails
 
 
@@ -56,8 +67,16 @@ class Taking:
             parts = (held.payload, held.signatures)
         refuse_other_bytes(parts[0], line)
         signers = signers_for(name, self.root.value, self.delegated)
-        known = held is not None and parts == (held.payload, held.signatures) and signers.same_as(held.signers)
-        new = held if known and held else later(open_member(name, *parts, signers, self.held.world), held)
+        known = (
+            held is not None
+            and parts == (held.payload, held.signatures)
+            and signers.same_as(held.signers)
+        )
+        new = (
+            held
+            if known and held
+            else later(open_member(name, *parts, signers, self.held.world), held)
+        )
         if new.version != line["version"]:
             raise Refused("ERR_BUNDLE_MALFORMED", "another version than is listed")
         if kind_of(name) not in ("rules", "emergency"):
@@ -90,7 +109,9 @@ class Taking:
         rails = one.rails
         longer = one.prefix.startswith(above.prefix) and one.prefix != above.prefix
         tight = rails["maxAhead"] <= above.rails["maxAhead"]
-        tight = tight and all(rails[name] >= above.rails[name] for name in ("notice", "minDuration"))
+        tight = tight and all(
+            rails[name] >= above.rails[name] for name in ("notice", "minDuration")
+        )
         others = [d for d in self.delegated if d is not above and one.prefix.startswith(d.prefix)]
         taken = any(len(d.prefix) > len(above.prefix) for d in others)
         if not longer or not tight or taken or one.level > 3:
@@ -111,13 +132,15 @@ class Taking:
                 check_emergency(document.value, self.root.value["roles"]["emergency"]["prefix"])
 
     def fallen(self) -> set[str]:
-        """The members whose floor falls with that of the online keys: their own signers are others now."""
+        """The members whose floor falls with that of the online keys: their own signers are others
+        now.
+        """
         out = set()
         for name, document in self.held.members.items():
             try:
-                same = signers_for(name, self.root.value, self.delegated or self._held_delegated()).same_as(
-                    document.signers
-                )
+                same = signers_for(
+                    name, self.root.value, self.delegated or self._held_delegated()
+                ).same_as(document.signers)
             except Refused:
                 same = False
             if not same:

@@ -5,7 +5,21 @@ from typing import Any
 
 from . import forms
 from .errors import Refused
-from .forms import TEXTS, WORDS, both, instant, list_of, map_of, members, need, one_of, span, text, truth, uint
+from .forms import (
+    TEXTS,
+    WORDS,
+    both,
+    instant,
+    list_of,
+    map_of,
+    members,
+    need,
+    one_of,
+    span,
+    text,
+    truth,
+    uint,
+)
 from .keys import Key, OtherMembers, key_of_jwk
 
 FORMATS = ("hcert", "shc", "nzcp", "vds-nc", "claim169")
@@ -29,16 +43,30 @@ def _key(jwk: Any) -> None:
 
 
 _TERM = both(
-    members({"jwk": _key, **_WINDOW, "states": TEXTS, "covers": TEXTS, "regions": TEXTS, "sets": TEXTS}), span
+    members(
+        {"jwk": _key, **_WINDOW, "states": TEXTS, "covers": TEXTS, "regions": TEXTS, "sets": TEXTS}
+    ),
+    span,
 )
-_ISSUER = members({"id": text, "name": WORDS, "status": one_of("lists", "none"), "keys": list_of(_TERM)})
+_ISSUER = members(
+    {"id": text, "name": WORDS, "status": one_of("lists", "none"), "keys": list_of(_TERM)}
+)
 _SITE = forms.nullable(uint())
-_REVOKED = both(members({"issuer": text, "key": forms.DIGEST, **_WINDOW, "site": _SITE, "why": WORDS}), span)
+_REVOKED = both(
+    members({"issuer": text, "key": forms.DIGEST, **_WINDOW, "site": _SITE, "why": WORDS}), span
+)
 _SPAN = both(members({**_WINDOW, "why": WORDS}), span)
-#: Keys of authorities sign codes of other formats, which this verifier does not read: their form alone is looked at.
+#: Keys of authorities sign codes of other formats, which this verifier does not read: their form
+#: alone is looked at.
 _AUTHORITY_KEY = both(
     members(
-        {"kid": forms.nullable(text), "jwk": map_of(text), **_WINDOW, "states": TEXTS, "regions": TEXTS},
+        {
+            "kid": forms.nullable(text),
+            "jwk": map_of(text),
+            **_WINDOW,
+            "states": TEXTS,
+            "regions": TEXTS,
+        },
         {"chain": TEXTS, "revoked": list_of(_SPAN)},
     ),
     span,
@@ -46,10 +74,15 @@ _AUTHORITY_KEY = both(
 _RIDS = map_of(forms.nullable(uint()))
 _AUTHORITY = members(
     {"format": one_of(*FORMATS), "id": text, "name": WORDS, "keys": list_of(_AUTHORITY_KEY)},
-    {"roots": TEXTS, "needsChain": truth, "revocations": list_of(members({"kid": text, "ids": _RIDS}))},
+    {
+        "roots": TEXTS,
+        "needsChain": truth,
+        "revocations": list_of(members({"kid": text, "ids": _RIDS})),
+    },
 )
 _LIST = members(
-    {**forms.HEAD, "issuers": list_of(_ISSUER), "revoked": list_of(_REVOKED)}, {"authorities": list_of(_AUTHORITY)}
+    {**forms.HEAD, "issuers": list_of(_ISSUER), "revoked": list_of(_REVOKED)},
+    {"authorities": list_of(_AUTHORITY)},
 )
 
 
@@ -63,8 +96,14 @@ def trust(value: Any) -> None:
     _LIST(value)
     forms.unique("issuers", "id")(value)
     for issuer in value["issuers"]:
-        _few([key_of_jwk(term["jwk"]).thumbprint[:8] for term in issuer["keys"]], 4, "too many keys of one kid")
+        _few(
+            [key_of_jwk(term["jwk"]).thumbprint[:8] for term in issuer["keys"]],
+            4,
+            "too many keys of one kid",
+        )
     authorities = value.get("authorities", [])
     _few([(one["format"], one["id"]) for one in authorities], 1, "an authority twice")
-    kids = [(one["format"], key["kid"]) for one in authorities for key in one["keys"] if key["kid"]]
+    kids = [
+        (one["format"], key["kid"]) for one in authorities for key in one["keys"] if key["kid"]
+    ]
     _few(kids, 8, "too many keys of one kid")

@@ -5,5 +5,11 @@ from .judge import Verdict, judge, judge_on_site
 from .rule_set import FactTypeUnknown, RuleSet, compile_rules
 
 __all__ = [
-    "FactTypeUnknown", "Person", "RuleSet", "Verdict", "compile_rules", "judge", "judge_on_site"
+    "FactTypeUnknown",
+    "Person",
+    "RuleSet",
+    "Verdict",
+    "compile_rules",
+    "judge",
+    "judge_on_site",
 ]

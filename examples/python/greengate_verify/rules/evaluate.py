@@ -97,7 +97,7 @@ def _less(left: Range, right: Range, or_equal: bool) -> Truth:
     """Whether left < right (or <=) for all values, for none, or for some."""
 
     def below(a: Any, b: Any) -> bool:
-        return a <= b if or_equal else a < b
+        return bool(a <= b if or_equal else a < b)
 
     if left.high is not None and below(left.high, right.low):
         return True
@@ -109,7 +109,9 @@ def _less(left: Range, right: Range, or_equal: bool) -> Truth:
 def _equal(left: Range, right: Range) -> Truth:
     if left.low == left.high == right.low == right.high:
         return True
-    apart = (left.high is not None and left.high < right.low) or (right.high is not None and right.high < left.low)
+    apart = (left.high is not None and left.high < right.low) or (
+        right.high is not None and right.high < left.low
+    )
     return False if apart else None
 
 
@@ -118,7 +120,9 @@ def compare(op: str, left: Any, right: Any) -> Truth:
     if left is None or right is None:
         return None
     if isinstance(left, Range) or isinstance(right, Range):
-        first, second = (side if isinstance(side, Range) else Range(side, side) for side in (left, right))
+        first, second = (
+            side if isinstance(side, Range) else Range(side, side) for side in (left, right)
+        )
         if op in ("==", "!="):
             return _equal(first, second) if op == "==" else negate(_equal(first, second))
         if op in (">", ">="):
@@ -128,7 +132,9 @@ def compare(op: str, left: Any, right: Any) -> Truth:
         return bool(left == right)
     if op == "!=":
         return bool(left != right)
-    return {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[op] is True
+    return bool(
+        {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[op]
+    )
 
 
 @dataclass
@@ -152,7 +158,11 @@ class Evaluation:
         op = node["op"]
         if op in ("and", "or"):
             truths = [self.value(part, fact) for part in node["of"]]
-            return conjunction(truths) if op == "and" else negate(conjunction([negate(t) for t in truths]))
+            return (
+                conjunction(truths)
+                if op == "and"
+                else negate(conjunction([negate(t) for t in truths]))
+            )
         if op == "not":
             return negate(self.value(node["of"], fact))
         if op == "in":
@@ -167,7 +177,9 @@ class Evaluation:
         """A field of a fact; None where it is blank or of another type."""
         if fact is None:
             return None
-        value: Value | None = of_type(fact.fields.get(name), self.world.words.kinds[fact.kind][name])
+        value: Value | None = of_type(
+            fact.fields.get(name), self.world.words.kinds[fact.kind][name]
+        )
         return value
 
     def member(self, node: dict[str, Any], fact: Fact | None) -> Truth:
@@ -175,7 +187,11 @@ class Evaluation:
         value, names = self.value(node["left"], fact), self.world.value_sets[node["set"]]
         if value is None:
             return None
-        return any(value.startswith(name) for name in names) if self.is_region(node["left"], fact) else value in names
+        return (
+            any(value.startswith(name) for name in names)
+            if self.is_region(node["left"], fact)
+            else value in names
+        )
 
     def is_region(self, node: dict[str, Any], fact: Fact | None) -> bool:
         """Whether an expression is of the type region."""
@@ -202,7 +218,9 @@ class Evaluation:
         """What speaks of all facts of a kind."""
         op, covered = node["op"], node["kind"] in self.person.coverage
         facts = self.person.of_kind(node["kind"])
-        matches = [(fact, self.value(node["where"], fact) if "where" in node else True) for fact in facts]
+        matches = [
+            (fact, self.value(node["where"], fact) if "where" in node else True) for fact in facts
+        ]
         truths = [truth for _, truth in matches]
         if op == "every":
             truths = [negate(truth) for truth in truths]
@@ -218,7 +236,11 @@ class Evaluation:
 
     def count_days(self, by: str, matches: list[tuple[Fact, Truth]], covered: bool) -> Range:
         """On how many days."""
-        days = [(truth, self.world.day_of(self.field(fact, by))) for fact, truth in matches if truth is not False]
+        days = [
+            (truth, self.world.day_of(self.field(fact, by)))
+            for fact, truth in matches
+            if truth is not False
+        ]
         sure = {day for truth, day in days if truth and day is not None}
         doubtful = {day for truth, day in days if truth is None and day is not None} - sure
         dayless = sum(day is None for _, day in days)
@@ -226,8 +248,12 @@ class Evaluation:
 
     def last(self, node: dict[str, Any], matches: list[tuple[Fact, Truth]], covered: bool) -> Any:
         """A field of the last fact, or of the first."""
-        places = [(self.field(fact, node["by"]), fact) for fact, truth in matches if truth is not False]
-        doubtful = any(truth is None for _, truth in matches) or any(place is None for place, _ in places)
+        places: list[tuple[Any, Fact]] = [
+            (self.field(fact, node["by"]), fact) for fact, truth in matches if truth is not False
+        ]
+        doubtful = any(truth is None for _, truth in matches) or any(
+            place is None for place, _ in places
+        )
         if not covered or not places or doubtful:
             return None
         pick = max if node["op"] == "latest" else min

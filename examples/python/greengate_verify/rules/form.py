@@ -4,7 +4,21 @@ import re
 from typing import Any
 
 from ..forms import (
-    DIGEST, TEXTS, WORDS, Form, both, instant, list_of, map_of, members, need, number, one_of, span, text, uint,
+    DIGEST,
+    TEXTS,
+    WORDS,
+    Form,
+    both,
+    instant,
+    list_of,
+    map_of,
+    members,
+    need,
+    number,
+    one_of,
+    span,
+    text,
+    uint,
 )
 
 DURATION = re.compile(r"P([0-9]+)D|PT([0-9]+)([HM])")
@@ -43,8 +57,12 @@ def _any(_value: Any) -> None:
 
 _OUTCOMES = ("pass", "check", "stop")
 ZONE = members({"id": text, "tzdata": text, "offsets": both(list_of(_row), _ascending)})
-CHANGE = members({"type": text, "how": text, "basis": TEXTS, "requestedBy": text, "reviewedBy": text})
-_ACCEPT = members({"issuer": text, "set": text, "maxAge": _duration}, {"minVersion": map_of(uint(1))})
+CHANGE = members(
+    {"type": text, "how": text, "basis": TEXTS, "requestedBy": text, "reviewedBy": text}
+)
+_ACCEPT = members(
+    {"issuer": text, "set": text, "maxAge": _duration}, {"minVersion": map_of(uint(1))}
+)
 ACCEPTS = members({"assessments": list_of(_ACCEPT)})
 _PARAMETER = members({"value": number}, {"unit": text, "overridable": one_of("tighten")})
 _REQUIRES = list_of(members({"kind": text, "maxAge": _duration}))
@@ -54,16 +72,25 @@ _RULE = members(
 )
 _WAIVER = members({"finding": text, "no": uint(), "reason": text})
 _OWN: dict[str, Form] = {
-    "id": text, "version": uint(1), "engine": one_of(1), "title": WORDS,
+    "id": text,
+    "version": uint(1),
+    "engine": one_of(1),
+    "title": WORDS,
     "effective": both(members({"from": instant, "until": instant}), span),
-    "change": CHANGE, "otherwise": one_of("check"),
+    "change": CHANGE,
+    "otherwise": one_of("check"),
 }
 _INHERITED: dict[str, Form] = {
-    "zone": ZONE, "accepts": ACCEPTS, "parameters": map_of(_PARAMETER), "valueSets": map_of(TEXTS),
-    "colours": members(dict.fromkeys(_OUTCOMES, text)), "rules": list_of(_RULE),
+    "zone": ZONE,
+    "accepts": ACCEPTS,
+    "parameters": map_of(_PARAMETER),
+    "valueSets": map_of(TEXTS),
+    "colours": members(dict.fromkeys(_OUTCOMES, text)),
+    "rules": list_of(_RULE),
 }
 _MAY: dict[str, Form] = {
-    "previous": members({"version": uint(1), "sha256": DIGEST}), "waivers": list_of(_WAIVER),
+    "previous": members({"version": uint(1), "sha256": DIGEST}),
+    "waivers": list_of(_WAIVER),
     "cases": members({"count": uint(), "sha256": DIGEST}),
 }
 _PIN: dict[str, Form] = {"extends": members({"id": text, "version": uint(1), "sha256": DIGEST})}
@@ -80,4 +107,7 @@ def check_form(value: Any) -> None:
     need(overlay or bool(rules), "no rule")
     for name in ("no", "id"):
         need(len({rule[name] for rule in rules}) == len(rules), f"one {name} twice")
-    need(all("requires" not in rule or rule["outcome"] == "pass" for rule in rules), "requires of no pass rule")
+    need(
+        all("requires" not in rule or rule["outcome"] == "pass" for rule in rules),
+        "requires of no pass rule",
+    )

@@ -48,7 +48,9 @@ def judge(rules: RuleSet, person: Person, now: int) -> Verdict:
 
 
 def judge_on_site(rules: RuleSet, given: str, person: Person, now: int) -> Verdict:
-    """Judges by the check and stop rules that read measurements, beside an assessment that stands already."""
+    """Judges by the check and stop rules that read measurements, beside an assessment that stands
+    already.
+    """
     measured = tuple(rule for rule in rules.rules if rule.measures and rule.outcome != "pass")
     by = _sort(measured, rules.evaluation(person, now))
     stops, checks = by.get(("stop", True), []), by.get(("check", True), [])

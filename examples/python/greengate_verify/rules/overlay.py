@@ -15,7 +15,9 @@ def _refuse(why: str) -> Refused:
 
 
 def _reads(node: Any, name: str, sign: int, signs: set[int]) -> None:
-    """Notes for each place of a parameter whether larger is truer (1), falser (-1) or neither (0)."""
+    """Notes for each place of a parameter whether larger is truer (1), falser (-1) or
+    neither (0).
+    """
     if not isinstance(node, dict):
         return
     if node.get("parameter") == name:
@@ -58,8 +60,11 @@ def _narrower(entry: dict[str, Any], base: dict[str, Any]) -> bool:
         within(entry["issuer"], base["issuer"])
         and within(entry["set"], base["set"])
         and duration(entry["maxAge"]) <= duration(base["maxAge"])
-        and all(least.get(name, 0) >= version for name, version in base.get("minVersion", {}).items()
-                if within(name, entry["set"]))
+        and all(
+            least.get(name, 0) >= version
+            for name, version in base.get("minVersion", {}).items()
+            if within(name, entry["set"])
+        )
     )
 
 
@@ -85,7 +90,9 @@ def _join(over: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
     if set(sets) & set(base["valueSets"]):
         raise _refuse("a value set of the base")
     entries = over.get("accepts", base["accepts"])["assessments"]
-    if not all(any(_narrower(entry, one) for one in base["accepts"]["assessments"]) for entry in entries):
+    if not all(
+        any(_narrower(entry, one) for one in base["accepts"]["assessments"]) for entry in entries
+    ):
         raise _refuse("wider than the base")
     rules = over.get("rules", [])
     for name in ("no", "id"):
@@ -119,7 +126,10 @@ def resolve(value: Any, bases: list[Any], above: tuple[str, ...] = ()) -> dict[s
     if pin is None:
         return dict(value)
     for base in bases:
-        named = isinstance(base, dict) and (base.get("id"), base.get("version")) == (pin["id"], pin["version"])
+        named = isinstance(base, dict) and (base.get("id"), base.get("version")) == (
+            pin["id"],
+            pin["version"],
+        )
         if named and sha256(canonical(base)) == pin["sha256"]:
             return _join(value, resolve(base, bases, (*above, value["id"])))
     raise _refuse("no such base")

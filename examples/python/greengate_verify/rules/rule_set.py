@@ -1,4 +1,6 @@
-"""A rule set that can be run: of its form, typed, joined with its base (rules.md 1, 2, 7 and 8)."""
+"""A rule set that can be run: of its form, typed, joined with its base (rules.md 1, 2,
+7 and 8).
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -60,7 +62,9 @@ class RuleSet:
 
     def evaluation(self, person: Person, now: int) -> Evaluation:
         """Rules at an instant, for a person."""
-        return Evaluation(World(now, self.zone, self.parameters, self.value_sets, self.words), person)
+        return Evaluation(
+            World(now, self.zone, self.parameters, self.value_sets, self.words), person
+        )
 
 
 def _gather(node: Any, kinds: set[str], measures: set[str]) -> None:
@@ -87,7 +91,15 @@ def _rule(rule: dict[str, Any], checker: Checker) -> tuple[Rule, int]:
         checker.fields(kind)
     _gather([rule["when"], rule.get("unless")], kinds, measures)
     unless = rule.get("unless")
-    made = Rule(rule["no"], rule["outcome"], rule["when"], unless, requires, frozenset(kinds), frozenset(measures))
+    made = Rule(
+        rule["no"],
+        rule["outcome"],
+        rule["when"],
+        unless,
+        requires,
+        frozenset(kinds),
+        frozenset(measures),
+    )
     return made, cost
 
 
@@ -95,7 +107,10 @@ def compile_rules(value: Any, facts: dict[str, Any] | None, bases: list[Any]) ->
     """A set that can be run, or why it cannot."""
     whole = resolve(value, bases)
     try:
-        numbers = {name: number_of(one["value"], one.get("unit")) for name, one in whole["parameters"].items()}
+        numbers = {
+            name: number_of(one["value"], one.get("unit"))
+            for name, one in whole["parameters"].items()
+        }
         types = {name: Type("number", unit) for name, (_, unit) in numbers.items()}
         words = vocabulary(facts)
         checker = Checker(words, types, whole["valueSets"])
@@ -109,6 +124,12 @@ def compile_rules(value: Any, facts: dict[str, Any] | None, bases: list[Any]) ->
     rules = tuple(sorted((rule for rule, _ in made), key=lambda rule: rule.no))
     parameters = {name: number for name, (number, _) in numbers.items()}
     return RuleSet(
-        whole["id"], whole["version"], rules, whole["accepts"]["assessments"], whole["zone"]["offsets"], parameters,
-        whole["valueSets"], words,
+        whole["id"],
+        whole["version"],
+        rules,
+        whole["accepts"]["assessments"],
+        whole["zone"]["offsets"],
+        parameters,
+        whole["valueSets"],
+        words,
     )

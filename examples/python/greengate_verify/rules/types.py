@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from ..instants import Date, Instant, days_of, looks_like_time, seconds_of
 from ..forms import LARGEST
+from ..instants import Date, Instant, days_of, looks_like_time, seconds_of
 
 DEPTH = 64
 EACH = 64
@@ -35,7 +35,9 @@ class Type:
     values: frozenset[str] | None = None
 
 
-TRUTH, ANY, INSTANT, DATE, TEXT = (Type(name) for name in ("boolean", "any", "instant", "date", "text"))
+TRUTH, ANY, INSTANT, DATE, TEXT = (
+    Type(name) for name in ("boolean", "any", "instant", "date", "text")
+)
 
 
 def plain_number(value: Any) -> int | Decimal:
@@ -63,7 +65,11 @@ def literal(node: dict[str, Any]) -> tuple[Any, Type]:
         if not looks_like_time(value):
             return value, TEXT
         try:
-            return (Instant(seconds_of(value)), INSTANT) if "T" in value else (Date(days_of(value)), DATE)
+            return (
+                (Instant(seconds_of(value)), INSTANT)
+                if "T" in value
+                else (Date(days_of(value)), DATE)
+            )
         except ValueError:
             raise Malformed("no such time") from None
     if isinstance(value, bool):
@@ -93,7 +99,8 @@ def vocabulary(facts: dict[str, Any] | None) -> Vocabulary:
     if facts is None:
         return Vocabulary({}, {})
     kinds = {
-        kind["name"]: {name: type_of_field(one) for name, one in kind["fields"].items()} for kind in facts["types"]
+        kind["name"]: {name: type_of_field(one) for name, one in kind["fields"].items()}
+        for kind in facts["types"]
     }
     return Vocabulary(kinds, {name: type_of_field(one) for name, one in facts["onSite"].items()})
 
@@ -130,8 +137,12 @@ class Checker:
             self.unknown.add(kind)
         return self.words.kinds.get(kind)
 
-    def check(self, node: Any, at_hand: dict[str, Type] | None | str, depth: int) -> tuple[Type, int]:
-        """The type and the cost of an expression; `at_hand` are the fields of the fact that is looked at."""
+    def check(
+        self, node: Any, at_hand: dict[str, Type] | None | str, depth: int
+    ) -> tuple[Type, int]:
+        """The type and the cost of an expression; `at_hand` are the fields of the fact that is
+        looked at.
+        """
         if depth > DEPTH or not isinstance(node, dict):
             raise Malformed("no expression, or too deep")
         if "op" in node:
@@ -166,7 +177,9 @@ class Checker:
             raise Malformed("other members")
         if "kind" in required:
             return self.quantifier(node, depth)
-        deeper: Callable[[Any], tuple[Type, int]] = lambda part: self.check(part, at_hand, depth + 1)
+        deeper: Callable[[Any], tuple[Type, int]] = lambda part: self.check(
+            part, at_hand, depth + 1
+        )
         if op in ("and", "or"):
             if not isinstance(node["of"], list) or not node["of"]:
                 raise Malformed("nothing to combine")
@@ -183,7 +196,9 @@ class Checker:
                 return self.truths([kind]), 1 + cost
             if kind != ANY and (kind != INSTANT and (op == "elapsed" or kind != DATE)):
                 raise Malformed("no time")
-            return Type("number", {"days": "day", "years": "year", "elapsed": "second"}[op]), 1 + cost
+            return Type(
+                "number", {"days": "day", "years": "year", "elapsed": "second"}[op]
+            ), 1 + cost
         left, first = deeper(node["left"])
         right, second = deeper(node["right"])
         self.comparable(op, left, right, node)
@@ -208,7 +223,11 @@ class Checker:
             if op not in ("==", "!="):
                 raise Malformed("text has no order")
             for kind, other in ((left, node["right"]), (right, node["left"])):
-                if kind.values is not None and "value" in other and other["value"] not in kind.values:
+                if (
+                    kind.values is not None
+                    and "value" in other
+                    and other["value"] not in kind.values
+                ):
                     raise Malformed("no such value")
         elif left != right or left.name not in ("instant", "date", "boolean"):
             raise Malformed("sides that do not go together")
