@@ -1,6 +1,14 @@
 /** The collector as a station meets it: what it takes, what it refuses and how it says so. */
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateKey, generateSealingKey } from 'greengate/issue'
@@ -150,6 +158,11 @@ test('its health can be asked for, and nothing else', async () => {
   expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }])
   expect((await fetch(`${collector.url}/records`)).status).toBe(405)
   expect((await fetch(`${collector.url}/elsewhere`)).status).toBe(404)
+})
+
+test('the store and its log are nobody else’s to read', () => {
+  for (const name of ['collector.db', 'collector.db-wal'])
+    expect(statSync(at(name)).mode & 0o777).toBe(0o600)
 })
 
 test('what is stored is what came, is listed by station, and goes when its time is over', async () => {
