@@ -61,10 +61,16 @@ function idsIn({ cases = [], groups = [] }: File): readonly string[] {
   return [...cases.flatMap(({ id }) => id ?? []), ...groups.flatMap(idsIn)]
 }
 
+/** What there is to be cited. */
+export interface Known {
+  readonly namesOf: (file: string) => readonly string[]
+  readonly ids: ReadonlySet<string>
+}
+
 /** What is wrong with citations; nothing: each leads to one test, or to a vector. */
 export function wrongCitations(
   { tests, vectors }: Citations,
-  { namesOf, ids }: { namesOf(file: string): readonly string[]; readonly ids: ReadonlySet<string> },
+  { namesOf, ids }: Known,
 ): readonly string[] {
   const found = (name: string, names: readonly string[]): number =>
     name.endsWith('…')

@@ -97,22 +97,6 @@ test('a correction takes the old one back and counts itself', () => {
   expect(known(store, 1)).toEqual(['dept:b'])
 })
 
-test('a source neither changes nor takes back what another stated, by whatever id it names', () => {
-  const store = open()
-  addSource(store, 'other', ['contact'])
-  const takesBack = ['a', 'dept:a', 'dept\u0000a', '*'].map((retracts, n) =>
-    record(`r${String(n)}`, { retracts }),
-  )
-  take(store, record('a'))
-  const fields = { at: '2020-03-16', closeness: 'secondary' }
-  const sent = [record('a', { fields }), ...takesBack]
-  const { answers } = takeFacts(store, 'other', sent, now, taking)
-  expect(answers[0]).toMatchObject({ state: 'taken' })
-  expect(known(store, 1)).toEqual(['dept:a'])
-  const state = store.db.prepare("SELECT state, fields FROM fact WHERE source = 'dept'").all()
-  expect(state).toMatchObject([{ state: 'good', fields: expect.stringContaining('"close"') }])
-})
-
 test('no department orders anything by a record, whatever it may state', () => {
   const store = open()
   addSource(store, 'all', [])
