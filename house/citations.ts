@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import ts from 'typescript'
 
 /** What stands in a cell, or in a paragraph. */
-export interface Citations {
+interface Citations {
   readonly tests: readonly { readonly file: string; readonly name: string }[]
   /** Ids; one that ends in a star stands for all that begin so. */
   readonly vectors: readonly string[]
@@ -62,7 +62,7 @@ function idsIn({ cases = [], groups = [] }: File): readonly string[] {
 }
 
 /** What there is to be cited. */
-export interface Known {
+interface Known {
   readonly namesOf: (file: string) => readonly string[]
   readonly ids: ReadonlySet<string>
 }
