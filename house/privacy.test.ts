@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { migrations as collector } from '../cli/collect/schema.ts'
 import { migrations as status } from '../cli/status/schema.ts'
+import { defaultPeriods } from '../desk/retention/periods.ts'
 import { migrations as desk } from '../desk/store/migrations.ts'
 
 const read = (path: string): string => readFileSync(path, 'utf8')
@@ -62,6 +63,17 @@ const shipped = globSync(
 ).filter((path) => !/\/(?:walk|demo)\/|trial/.test(path))
 const sourcesWith = (pattern: RegExp): readonly string[] =>
   shipped.filter((path) => pattern.test(read(path))).toSorted()
+
+test('periods are those that a desk has where its operator declares none', () => {
+  const { facts, ...others } = defaultPeriods
+  const part = section('1.1')
+  for (const [name, { days }] of Object.entries(others))
+    expect(part).toContain(`\`${name}\` (${String(days)} day`)
+  const days = Object.values(facts).map((period) => period.days)
+  const [least, most] = [Math.min(...days), Math.max(...days)]
+  expect(part).toContain(`by kind (${String(least)} to ${most.toLocaleString('en')} days`)
+  expect(part).toContain(`\`order\`: ${String(facts['order']?.days)} days`)
+})
 
 /** What the rows of a kind name, and the files that they lead to. */
 function rowsOf(part: string, kind: RegExp): { names: string[]; sources: string[] } {
