@@ -14,7 +14,7 @@ interface Citations {
 const testPattern = /`([^`\s]+\.test\.ts)`: ((?:"[^"]+"(?:, )?)+)/g
 const vectorPattern = /`([a-z0-9-]+\*?)`/g
 
-/** Reads citations: `` `path/x.test.ts`: "name", "beginning of a name…" ``, and ids of vectors. */
+/** Reads citations: a file of tests in backticks, a colon, names in quotes with commas between them; and ids of vectors in backticks. */
 export function citationsIn(text: string): Citations {
   const tests = [...text.matchAll(testPattern)].flatMap(([, file = '', names = '']) =>
     [...names.matchAll(/"([^"]+)"/g)].map(([, name = '']) => ({ file, name })),
