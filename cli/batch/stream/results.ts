@@ -28,7 +28,7 @@ export async function putResult(kv: KV, key: string, result: PartResult): Promis
 }
 
 /** A part that nobody can do. */
-export interface Refusal {
+interface Refusal {
   readonly refused: string
 }
 
