@@ -52,9 +52,11 @@ test('what is typed in a document stands in a block of shell, and in no other', 
 
 test('what is not run says why', () => {
   for (const path of withShell) {
-    const told = (readFileSync(join(root, path), 'utf8').match(/<!-- not run: \S/g) ?? []).length
+    const text = readFileSync(join(root, path), 'utf8')
+    const told = (text.match(/<!-- not run: \S/g) ?? []).length
     const blocks = blocksOf(path).filter((block) => isShell(block) && block.notRun !== undefined)
-    expect([path, told]).toEqual([path, blocks.length])
+    // A comment that stands before no block would silence nothing, and say that it does.
+    expect(blocks.length, path).toBeGreaterThanOrEqual(told)
     if (!here.includes(path)) shellOf(path)
   }
 })

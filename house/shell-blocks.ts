@@ -32,13 +32,19 @@ export const documents: readonly string[] = globSync('**/*.md', {
   exclude: ['**/node_modules/**', '**/dist/**', 'artifacts/**', 'docs/decisions/**'],
 }).toSorted()
 
+/** Documents that programs write, and why nobody runs what they show. */
+const written: Readonly<Record<string, string>> = {
+  'docs/reliability.md': 'repeats steps of long trials; torture replays them by itself',
+  'docs/benchmarks.md': 'measures; npm run bench wrote it',
+}
+
 /** All blocks of a document. */
 export function blocksOf(path: string): readonly Block[] {
   const text = readFileSync(join(root, path), 'utf8')
   const all = text.matchAll(/(?:^<!-- not run: ([^]*?) -->\n+)?^```(\w*) ?(\S*)\n([^]*?)\n?^```$/gm)
   return [...all].map(
     ({ index, 0: whole, 1: notRun, 2: kind = '', 3: file = '', 4: body = '' }) => ({
-      ...{ kind, file, body, notRun: notRun?.replace(/\s+/g, ' ') },
+      ...{ kind, file, body, notRun: notRun?.replace(/\s+/g, ' ') ?? written[path] },
       line: text.slice(0, index + whole.indexOf('```')).split('\n').length,
     }),
   )
