@@ -103,9 +103,10 @@ for (const path of here)
     await using shell = await room.begin(path)
     for (const block of shellOf(path))
       for (const { command, shown, code } of typedIn(block)) {
-        const said = await shell.type(command)
+        const said = await shell.type(room.here(command))
         const at = `${path}:${String(block.line)} ${command}\n${said.text}\n`
         expect(`${at}ends with ${String(said.code)}`).toBe(`${at}ends with ${String(code)}`)
-        if (shown !== undefined && !isShown(shown, said.text)) expect(at).toBe(shown.join('\n'))
+        if (shown !== undefined && !isShown(shown.map(room.here), said.text))
+          expect(at).toBe(shown.join('\n'))
       }
   })
