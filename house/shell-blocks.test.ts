@@ -106,7 +106,13 @@ for (const path of here)
         const said = await shell.type(room.here(command))
         const at = `${path}:${String(block.line)} ${command}\n${said.text}\n`
         expect(`${at}ends with ${String(said.code)}`).toBe(`${at}ends with ${String(code)}`)
-        if (shown !== undefined && !isShown(shown.map(room.here), said.text))
+        if (
+          shown !== undefined &&
+          !isShown(
+            shown.map((line) => room.here(line)),
+            said.text,
+          )
+        )
           expect(at).toBe(shown.join('\n'))
       }
   })
