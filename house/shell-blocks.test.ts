@@ -37,7 +37,7 @@ afterAll(async () => {
 
 test('what is typed in a document stands in a block of shell, and in no other', () => {
   const program =
-    /^ *(?:\$ )?(?:sudo |exec )?(?:greengate|npx|npm|node|git|curl|apt|systemctl|openssl|socat|aws|cp|mkdir|export) \S/
+    /^ *(?:\$ )?(?:sudo |exec )?(?:greengate|npx|npm|node|git|curl|apt|systemctl|openssl|socat|aws|cd|cp|mkdir|python3|export) \S/
   const stray = documents.flatMap((path) => {
     const text = readFileSync(join(root, path), 'utf8')
     const shell = blocksOf(path).filter((block) => block.kind === '' && program.test(block.body))
