@@ -276,7 +276,6 @@ const arrows: Arrows = {
   'examples/embedded-frame': [],
   // A second hand at the first one's trial.
   'examples/python.test.ts': ['cli/conformance', 'greengate', 'house/debian.ts', 'house/sampled.ts', 'node', 'vitest'],
-  'examples/readme.test.ts': ['cli/test-shell.ts', 'node', 'vitest'],
   'examples/react-page': [...entries, 'react', 'react-dom/client'],
   'examples/test-frames.ts': ['examples/test-pages.ts', 'examples/test-site.ts', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'esbuild'],
   'examples/test-pages.ts': ['greengate-cli/demo', 'node', 'esbuild', 'vite'],
@@ -289,7 +288,6 @@ const arrows: Arrows = {
   'docs/embedding.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
   'docs/tutorial.test.ts': ['cli/test-shell.ts', 'node', 'vitest'],
   'docs/format.test.ts': ['greengate', 'node', 'vitest'],
-  'docs/desk.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
   'bench/lane': ['bench', 'kiosk/rig', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'kiosk/station', 'greengate', 'greengate/issue', 'greengate/rules', 'cli/demo', 'node', 'lit', 'esbuild', 'webdriverio', 'verifier-web/walk', 'zxing-wasm/reader', 'qrcode'],
   'bench/first-picture.ts': ['bench', 'verifier-web/walk', 'node', 'esbuild', 'webdriverio'],
   'bench/desk-assessing-once.ts': ['bench', 'desk', 'node'],
