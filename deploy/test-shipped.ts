@@ -14,7 +14,6 @@ import { scratch } from '../cli/test-process.ts'
 /** Who is known to it: those of the fleet, and those of batches. */
 const offices = ['collector', 'publisher'] as const
 const people = ['coordinator', 'worker', 'signer', 'watcher'] as const
-type Person = (typeof offices)[number] | (typeof people)[number]
 
 /** A server as it is shipped. */
 export interface Shipped extends AsyncDisposable {
@@ -135,8 +134,6 @@ export async function startShipped(stations: readonly string[]): Promise<Shipped
     [Symbol.asyncDispose]: stop,
   }
 }
-
-export type { Person }
 
 function logOf(child: ChildProcess) {
   let text = ''

@@ -17,7 +17,7 @@ const hasChineseFont = (): boolean => {
 }
 
 /** One line a package. */
-export const packages: readonly DebianPackage[] = [
+const packages: readonly DebianPackage[] = [
   { name: 'chromium', present: file('/usr/bin/chromium'), wantedBy: 'the screens' },
   { name: 'chromium-driver', present: file('/usr/bin/chromedriver'), wantedBy: 'the screens' },
   // A second engine: 37 MB with the screen that it draws on, and 24 s to install (2 cores, November 2026).
@@ -41,7 +41,7 @@ export const packages: readonly DebianPackage[] = [
 ]
 
 /** Whether this process may install Debian packages. */
-export const mayInstall = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+const mayInstall = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
 
 const apt = (log: (line: string) => void, ...args: readonly string[]): boolean => {
   log(`apt-get ${args.join(' ')}`)
