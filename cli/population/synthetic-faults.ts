@@ -15,7 +15,7 @@ export interface FaultyLine {
 const faultyHeader = 'type,number,outcome,rule,holdsUntil'
 
 /** Lines of a block: three people, one row that repeats, one that disagrees, and seven that are none. */
-export const blockLines = 12
+const blockLines = 12
 /** Of them cannot be used. */
 export const blockFaults = 8
 

@@ -48,7 +48,7 @@ export async function doShard({ shard, statusIndexes }: ShardTask): Promise<Answ
 }
 
 /** Does a part, and leaves writing it to whoever asks. */
-export async function doPart(part: Part): Promise<PartAnswer> {
+async function doPart(part: Part): Promise<PartAnswer> {
   try {
     opened ??= openKeyedParts(data.job, data.keys)
     return { done: await (await opened)(part) }
