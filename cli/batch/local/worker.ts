@@ -47,8 +47,12 @@ export async function doShard({ shard, statusIndexes }: ShardTask): Promise<Answ
   }
 }
 
-/** Does a part, and leaves writing it to whoever asks. */
-async function doPart(part: Part): Promise<PartAnswer> {
+/**
+ * Does a part, and leaves writing it to whoever asks: piscina calls this by its name.
+ *
+ * @public
+ */
+export async function doPart(part: Part): Promise<PartAnswer> {
   try {
     opened ??= openKeyedParts(data.job, data.keys)
     return { done: await (await opened)(part) }
