@@ -4,10 +4,9 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileS
 import { once } from 'node:events'
 import { delimiter, join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { natsIsMissing, natsReason } from '../cli/nats/test-nats.ts'
+import { freePorts, natsIsMissing, natsReason } from '../cli/nats/test-nats.ts'
 import { scratch } from '../cli/test-process.ts'
 import { warmInShell } from '../cli/test-shell.ts'
-import { freePorts } from './test-shipped.ts'
 
 const page = readFileSync(new URL('README.md', import.meta.url), 'utf8')
 const blocks = [...page.matchAll(/^```sh\n([^]*?)\n```$/gm)].map(([, body = '']) => body)
