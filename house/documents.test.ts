@@ -93,3 +93,11 @@ test('nothing is put off in a comment', () => {
   const putOff = new RegExp(`\\b(${['TO', 'DO'].join('')}|${['FIX', 'ME'].join('')})\\b`)
   expect(files.filter((path) => putOff.test(read(path)))).toEqual([])
 })
+
+test('the glossary has one line for a word', () => {
+  const words = [...read('docs/glossary.md').matchAll(/^\| \*\*([^|]+)\*\* \|/gm)]
+    .flatMap(([, said]) => said!.split(/\*\*, \*\*|, /))
+    .toSorted()
+  expect(words.length).toBeGreaterThan(50)
+  expect(words.filter((word, at) => word === words[at + 1])).toEqual([])
+})
