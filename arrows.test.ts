@@ -259,7 +259,7 @@ const arrows: Arrows = {
   // The desk's pages, by the one contract.
   'desk/pages': ['greengate', 'greengate/holder', 'desk/shared', 'verifier-web/elements', 'lit', 'idb', 'qrcode'],
   'desk/pages/test-desk.ts': ['desk', 'house/built-pages.ts', ...entries, 'greengate-cli/bundle', 'node'],
-  'desk/pages/test-hands.ts': ['node', 'webdriverio'],
+  'desk/pages/test-hands.ts': ['verifier-web/walk/barriers.ts', 'node', 'webdriverio'],
   'desk/pages/counter/counter.e2e.test.ts': ['desk', ...entries, 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'desk/pages/applicant/applicant.e2e.test.ts': ['desk', 'verifier-web/walk', 'vitest', 'webdriverio'],
   'desk/pages/office/office.e2e.test.ts': ['desk', 'verifier-web/walk', 'vitest', 'webdriverio'],
@@ -278,7 +278,7 @@ const arrows: Arrows = {
   'examples/react-page': [...entries, 'react', 'react-dom/client'],
   'examples/test-frames.ts': ['examples/test-pages.ts', 'examples/test-site.ts', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'esbuild'],
   'examples/test-pages.ts': ['greengate-cli/demo', 'node', 'esbuild', 'vite'],
-  'examples/test-study.ts': ['verifier-web/walk/browser.ts', 'node', 'webdriverio'],
+  'examples/test-study.ts': ['verifier-web/walk', 'node', 'webdriverio'],
   'examples/walk.e2e.test.ts': ['examples', 'kiosk/station/devices/line/test-pty.ts', 'verifier-web/walk', 'greengate-cli/demo', 'node', 'vitest', 'webdriverio'],
   'examples/electron': ['greengate', 'greengate/update', 'electron', 'node'],
   docs: ['node'],
