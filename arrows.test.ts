@@ -298,6 +298,8 @@ const arrows: Arrows = {
   'bench/rollout': ['bench', ...entries, 'cli/bundle', 'lib/update/poll-delay.ts', 'node'],
   bench: [...entries, 'bench/first-picture.ts', 'bench/rollout', 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader', 'bench/code-in-portable.ts', 'cli/nats/test-nats.ts'],
   house: ['@arethetypeswrong/core', 'publint', 'publint/utils', 'vite', 'node', 'typescript', '@microsoft/tsdoc', '@microsoft/tsdoc-config', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
+  // The version that a station says is that of the packages.
+  'house/lock.test.ts': ['kiosk/station/software.ts', 'node', 'vitest'],
   'bench/code-in-portable.ts': ['bench', ...entries, 'greengate/portable', 'tweetnacl'],
   'house/built-pages.ts': ['house/built.ts', 'node', 'rollup', 'rollup/loadConfigFile'],
   // Tests of tests: runs the engine with one change, against its vectors and its unit tests.
