@@ -17,7 +17,7 @@ const hasChineseFont = (): boolean => {
 }
 
 /** One line a package. */
-const packages: readonly DebianPackage[] = [
+export const packages: readonly DebianPackage[] = [
   { name: 'chromium', present: file('/usr/bin/chromium'), wantedBy: 'the screens' },
   { name: 'chromium-driver', present: file('/usr/bin/chromedriver'), wantedBy: 'the screens' },
   // A second engine: 37 MB with the screen that it draws on, and 24 s to install (2 cores, November 2026).
