@@ -81,7 +81,7 @@ const arrows: Arrows = {
   'lib/testing/holder-trial.ts': ['greengate/holder', 'idb'],
   'lib/holder/holder.e2e.test.ts': ['lib/testing', ...entries, 'verifier-web/walk', 'node', 'esbuild', 'vitest'],
   'lib/update/indexed-db-store.e2e.test.ts': ['lib/testing', 'verifier-web/walk', 'node', 'esbuild', 'vitest', 'webdriverio'],
-  cli: [...entries, 'cli/batch', 'cli/desk', 'cli/fleet/report', 'cli/language', 'cli/impact', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader', 'cli/nats', 'cli/collect/serve-nats.ts'],
+  cli: [...entries, 'cli/batch', 'cli/desk', 'cli/fleet/report', 'cli/language', 'cli/impact', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader', 'cli/nats', 'cli/collect/serve-nats.ts', 'kiosk/shared/heartbeat.ts', 'verifier-web/elements/reason-words.ts'],
   // Connects to NATS; servers for everybody's tests.
   'cli/nats': ['greengate/issue', 'cli/edges', 'cli/keys', 'cli/operator-error.ts', 'node', 'commander', '@nats-io/nkeys', '@nats-io/transport-node', '@nats-io/nkeys/lib/codec.js'],
   'cli/nats/test-nats.ts': ['node'],
@@ -121,7 +121,7 @@ const arrows: Arrows = {
   'cli/fleet/page': ['greengate', ...looks, 'verifier-web/elements/outcome-shape.ts', 'verifier-web/elements/language.ts', 'verifier-web/elements/time-words.ts', 'cli/fleet/fleet-state.ts', 'cli/fleet/charts', 'cli/bundle/in-fours.ts', 'cli/impact/words.ts', 'cli/impact/report/svg.ts', 'lit', 'lit/directives/guard.js', 'lit/directives/live.js', 'lit/directives/repeat.js', 'lit/directives/unsafe-html.js'],
   'cli/fleet/page/page-words.test.ts': ['cli/fleet', 'cli/fleet/charts', 'cli/fleet/page', 'vitest'],
   // Drives the page in a browser, against a collector as it is.
-  'cli/fleet/page/test-collector.ts': ['cli', 'cli/fleet', 'greengate/issue', 'node'],
+  'cli/fleet/page/test-collector.ts': ['cli', 'cli/fleet', 'kiosk/shared/heartbeat.ts', 'greengate/issue', 'node'],
   'cli/fleet/page/test-hands.ts': ['cli/fleet/fleet-state.ts', 'cli/studio/page-files.ts', 'desk/pages/test-hands.ts', 'verifier-web/walk', 'node', 'sharp', 'webdriverio'],
   'cli/fleet/page.e2e.test.ts': ['cli', 'cli/fleet', 'cli/fleet/page', 'cli/fleet/report', 'house', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   // A day of a fleet on paper, as other reports are written, with the words of the page.
@@ -259,7 +259,7 @@ const arrows: Arrows = {
   // The desk's pages, by the one contract.
   'desk/pages': ['greengate', 'greengate/holder', 'desk/shared', 'verifier-web/elements', 'lit', 'idb', 'qrcode'],
   'desk/pages/test-desk.ts': ['desk', 'house/built-pages.ts', ...entries, 'greengate-cli/bundle', 'node'],
-  'desk/pages/test-hands.ts': ['node', 'webdriverio'],
+  'desk/pages/test-hands.ts': ['verifier-web/walk/barriers.ts', 'node', 'webdriverio'],
   'desk/pages/counter/counter.e2e.test.ts': ['desk', ...entries, 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   'desk/pages/applicant/applicant.e2e.test.ts': ['desk', 'verifier-web/walk', 'vitest', 'webdriverio'],
   'desk/pages/office/office.e2e.test.ts': ['desk', 'verifier-web/walk', 'vitest', 'webdriverio'],
@@ -279,7 +279,7 @@ const arrows: Arrows = {
   'examples/react-page': [...entries, 'react', 'react-dom/client'],
   'examples/test-frames.ts': ['examples/test-pages.ts', 'examples/test-site.ts', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'esbuild'],
   'examples/test-pages.ts': ['greengate-cli/demo', 'node', 'esbuild', 'vite'],
-  'examples/test-study.ts': ['verifier-web/walk/browser.ts', 'node', 'webdriverio'],
+  'examples/test-study.ts': ['verifier-web/walk', 'node', 'webdriverio'],
   'examples/walk.e2e.test.ts': ['examples', 'kiosk/station/devices/line/test-pty.ts', 'verifier-web/walk', 'greengate-cli/demo', 'node', 'vitest', 'webdriverio'],
   'examples/electron': ['greengate', 'greengate/update', 'electron', 'node'],
   docs: ['node'],
@@ -301,6 +301,8 @@ const arrows: Arrows = {
   'bench/rollout': ['bench', ...entries, 'cli/bundle', 'lib/update/poll-delay.ts', 'node'],
   bench: [...entries, 'bench/interval-chart.ts', 'bench/first-picture.ts', 'bench/rollout', 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader', 'bench/code-in-portable.ts', 'cli/nats/test-nats.ts'],
   house: ['@arethetypeswrong/core', 'publint', 'publint/utils', 'vite', 'node', 'typescript', '@microsoft/tsdoc', '@microsoft/tsdoc-config', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
+  // The version that a station says is that of the packages.
+  'house/lock.test.ts': ['kiosk/station/software.ts', 'node', 'vitest'],
   'bench/code-in-portable.ts': ['bench', ...entries, 'greengate/portable', 'tweetnacl'],
   'house/page-room.ts': ['cli/test-shell.ts', 'house', 'node'],
   'house/built-pages.ts': ['house/built.ts', 'node', 'rollup', 'rollup/loadConfigFile'],

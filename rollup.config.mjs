@@ -9,6 +9,7 @@ import { dts } from 'rollup-plugin-dts'
 import esbuild, { minify } from 'rollup-plugin-esbuild'
 import sharp from 'sharp'
 import { elementsManifest } from './house/elements-manifest.mjs'
+import { notices } from './house/notices.mjs'
 import { forOlderEngines } from './house/older-engines.mjs'
 
 // Lit has a development build, chosen by this; what we ship is the other one, whoever builds it.
@@ -355,6 +356,7 @@ const site =
       js(true, inBrowser),
       beside(...files.filter((file) => typeof file === 'string')),
       ...files.filter((file) => typeof file !== 'string'),
+      notices,
     ],
     onwarn,
   })
@@ -381,9 +383,8 @@ const charts = {
     nodeResolve({ exportConditions: ['source'] }),
     onlyDrawn,
     js(false),
-    // Apache-2.0 wants them to come along.
-    beside('node_modules/echarts/LICENSE', 'node_modules/echarts/NOTICE'),
     conformance,
+    notices,
     {
       name: 'shorten-charts',
       renderChunk(code, chunk, ...rest) {
@@ -413,14 +414,16 @@ const manifest = {
 const licences = {
   name: 'licences',
   generateBundle() {
-    const [byWasm, without] = ['zxing-wasm', '@zxing/library'].map((name) =>
-      readFileSync(`node_modules/${name}/LICENSE`, 'utf8').trim(),
+    const [byWasm, without, below] = ['zxing-wasm', '@zxing/library', 'ts-custom-error'].map(
+      (name) => readFileSync(`node_modules/${name}/LICENSE`, 'utf8').trim(),
     )
     const source = [
       'decoder-worker.js holds zxing-wasm, and zxing_reader.wasm is a build of its: MIT',
       byWasm,
       'zxing_reader.wasm holds ZXing-C++, and decoder-fallback.js holds @zxing/library: both Apache-2.0',
       without,
+      'decoder-fallback.js holds ts-custom-error: MIT',
+      below,
     ].join('\n\n----\n\n')
     this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source: `${source}\n` })
   },

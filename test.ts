@@ -122,6 +122,7 @@ const tests = async (name: string, ...projects: string[]): Promise<void> => {
 
 const lint = async (isBuilt: Promise<unknown>): Promise<void> => {
   await step('format: prettier', 'prettier', '--check', '--log-level=warn', '.')
+  await step('dead code: knip', 'knip', '--no-progress')
   await isBuilt
   await step('types and lint: oxlint', 'oxlint')
   const quietly = ['--emit', 'none', '--logLevel', 'Warn']

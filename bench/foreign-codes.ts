@@ -36,7 +36,6 @@ export interface ForeignKey {
 
 /** The instant that all of them are verified at, and what the gate asks for. */
 export const foreignNow = new Date('2026-03-02T04:00:00Z')
-export const foreignContext = { ruleSet: 'cn-3301', requireCard: false }
 /** Who signs passes, as the codes and the bundle have it. */
 export const ministry = 'did:web:passes.example'
 

@@ -4,11 +4,10 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileS
 import { once } from 'node:events'
 import { delimiter, join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { natsIsMissing, natsReason } from '../cli/nats/test-nats.ts'
+import { freePorts, natsIsMissing, natsReason } from '../cli/nats/test-nats.ts'
 import { scratch } from '../cli/test-process.ts'
 import { warmInShell } from '../cli/test-shell.ts'
 import { shellOf } from '../house/shell-blocks.ts'
-import { freePorts } from './test-shipped.ts'
 
 const blocks = shellOf('deploy/README.md').map(({ body }) => body)
 const root = resolve(import.meta.dirname, '..')

@@ -2,11 +2,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { generateKey, publicJwk, type PrivateJwk } from 'greengate/issue'
 import { connectTo, type ConnectionWishes } from '../cli/nats/connect.ts'
 import { nkeyOf } from '../cli/nats/nkey.ts'
+import { freePorts } from '../cli/nats/test-nats.ts'
 import { writeKeyFile } from '../cli/keys/key-file.ts'
 import { fleetUsers, usersFile } from '../cli/fleet/nats-users.ts'
 import { scratch } from '../cli/test-process.ts'
@@ -14,7 +14,6 @@ import { scratch } from '../cli/test-process.ts'
 /** Who is known to it: those of the fleet, and those of batches. */
 const offices = ['collector', 'publisher'] as const
 const people = ['coordinator', 'worker', 'signer', 'watcher'] as const
-type Person = (typeof offices)[number] | (typeof people)[number]
 
 /** A server as it is shipped. */
 export interface Shipped extends AsyncDisposable {
@@ -27,20 +26,6 @@ export interface Shipped extends AsyncDisposable {
   /** Puts other stations in the place of those that there are, as an operator does. */
   reload(stations: readonly string[]): Promise<void>
   log(): string
-}
-
-/** Ports that nobody listened at a moment ago. */
-export async function freePorts(count: number): Promise<readonly number[]> {
-  const held = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1')
-      await once(server, 'listening')
-      return server
-    }),
-  )
-  const ports = held.map((server) => (server.address() as AddressInfo).port)
-  for (const server of held) server.close()
-  return ports
 }
 
 /** A certificate for this machine alone, that vouches for itself. */
@@ -135,8 +120,6 @@ export async function startShipped(stations: readonly string[]): Promise<Shipped
     [Symbol.asyncDispose]: stop,
   }
 }
-
-export type { Person }
 
 function logOf(child: ChildProcess) {
   let text = ''

@@ -12,7 +12,7 @@ export interface SourceFile {
 }
 
 /** The room of a path: the longest name of the table that holds it. `x/*` holds the files of x, but none of its folders. */
-export const roomOf = (path: string, arrows: Arrows): string | undefined =>
+const roomOf = (path: string, arrows: Arrows): string | undefined =>
   Object.keys(arrows)
     .filter((room) =>
       room.endsWith('/*')

@@ -47,7 +47,7 @@ export const packages: readonly DebianPackage[] = [
 ]
 
 /** Whether this process may install Debian packages. */
-export const mayInstall = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+const mayInstall = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
 
 const apt = (log: (line: string) => void, ...args: readonly string[]): boolean => {
   log(`apt-get ${args.join(' ')}`)

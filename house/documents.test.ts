@@ -1,6 +1,6 @@
 /** What the documents say of the house: every dependency has its line, every link leads somewhere, every file says what it is for. */
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const exclude = ['**/node_modules/**', '**/dist/**', 'artifacts/**']
@@ -47,10 +47,12 @@ test('every source file opens with a sentence that says what it is for', () => {
 const long: Readonly<Record<string, string>> = {
   'arrows.test.ts': 'docs/decisions/0009-where-they-meet.md',
   'kiosk/walk/board.e2e.test.ts': 'docs/decisions/0023-the-issuing-desk.md',
+  'rollup.config.mjs': 'docs/decisions/0031-what-ships.md',
 }
 
 test('no source file is over 300 lines without a decision that names it; the median is at most 150', () => {
-  const lengths = sources.map((path) => ({ path, lines: read(path).split('\n').length - 1 }))
+  const written = [...sources, ...globSync('**/*.{tsx,mjs}', { exclude })]
+  const lengths = written.map((path) => ({ path, lines: read(path).split('\n').length - 1 }))
   const over = lengths.filter(({ path, lines }) => lines > 300 && !(path in long))
   expect(over).toEqual([])
   for (const [path, decision] of Object.entries(long)) expect(read(decision)).toContain(path)
@@ -66,4 +68,36 @@ test('files and folders are kebab-case, and none is called after nothing', () =>
       ) || /(^|\/)(utils?|helpers?|common|misc|types|services?|managers?)(\/|\.ts)/.test(path),
   )
   expect(named).toEqual([])
+})
+
+test('every decision is in the index under its title, has its four headings, and no number is taken twice', () => {
+  const folder = 'docs/decisions'
+  const paths = globSync(`${folder}/[0-9]*.md`).toSorted()
+  const numbers = paths.map((path) => /\/(\d{4})-/.exec(path)?.[1])
+  expect(new Set(numbers).size).toBe(paths.length)
+  const index = read(`${folder}/README.md`)
+  const linked = [...index.matchAll(/\]\((\d{4}-[a-z0-9-]+\.md)\)/g)].map(([, name]) => name!)
+  expect(linked).toEqual(paths.map((path) => basename(path)))
+  for (const path of paths) {
+    const text = read(path)
+    expect(text, path).toMatch(/^# \d{4}:? \S/)
+    for (const heading of ['Context', 'Decision', 'Consequences'])
+      expect(text, path).toContain(`\n## ${heading}`)
+    expect(text, path).toMatch(/^(## Status|Status: )/m)
+  }
+})
+
+test('nothing is put off in a comment', () => {
+  const files = globSync('**/*.{ts,tsx,mjs,cjs,js,html,css,yml,yaml,md}', { exclude })
+  // In two parts, or this line would be one.
+  const putOff = new RegExp(`\\b(${['TO', 'DO'].join('')}|${['FIX', 'ME'].join('')})\\b`)
+  expect(files.filter((path) => putOff.test(read(path)))).toEqual([])
+})
+
+test('the glossary has one line for a word', () => {
+  const words = [...read('docs/glossary.md').matchAll(/^\| \*\*([^|]+)\*\* \|/gm)]
+    .flatMap(([, said]) => said!.split(/\*\*, \*\*|, /))
+    .toSorted()
+  expect(words.length).toBeGreaterThan(50)
+  expect(words.filter((word, at) => word === words[at + 1])).toEqual([])
 })

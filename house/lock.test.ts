@@ -1,6 +1,7 @@
 /** What is installed: Node 24 to build and test with, exact versions everywhere, and a lock that names no host. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { software } from '../kiosk/station/software.ts'
 
 const read = (path: string): Record<string, Record<string, unknown>> =>
   JSON.parse(readFileSync(path, 'utf8')) as Record<string, Record<string, unknown>>
@@ -48,6 +49,18 @@ test('what the workspaces have of one another is what stands here', () => {
   expect(read('package.json')['devDependencies']!['greengate-cli']).toBe(
     versionOf('cli/package.json'),
   )
+})
+
+test('what a station calls its software is this version, and the lock and the documents agree', () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+  expect(software).toBe(`greengate-kiosk ${version}`)
+  for (const path of ['lib', 'cli', 'bench', 'house/node-20'])
+    expect(read(`${path}/package.json`)['version'], path).toBe(version)
+  const locked = read('package-lock.json')['packages'] as Record<string, { version: string }>
+  for (const path of ['', 'lib', 'cli', 'house/node-20'])
+    expect(locked[path]!.version, path).toBe(version)
+  expect(readFileSync('docs/versions.md', 'utf8')).toContain(`| semantic versioning | ${version} |`)
+  expect(readFileSync('CHANGELOG.md', 'utf8')).toContain(`\n## [${version}] - `)
 })
 
 /** Whose own programs run at `npm ci`; docs/threat-model.md says why each does. */

@@ -88,7 +88,7 @@ export const ruleSet = (
   return member(name, by, payload, signedAt)
 }
 
-export const bits = new Uint8Array(64).fill(1)
+const bits = new Uint8Array(64).fill(1)
 
 /** The document that gives `aa-1` to others. */
 export const delegated = (more: Readonly<Record<string, unknown>> = {}): Draft =>

@@ -7,7 +7,7 @@ import { resigned, type Draw } from './bundle-mutations.ts'
 import { firstEdition, now, rootDraft, secondEdition } from './bundle-world.ts'
 
 /** Every code with which acceptBundle refuses a bundle. */
-export const codes = [
+const codes = [
   'CHAIN',
   'CLOCK',
   'DELEGATION',
@@ -47,7 +47,7 @@ const drawsOf = (step: number): Draw => {
 }
 
 /** Two of three are rightly signed with something wrong; the third is damaged after it was signed. */
-export const mutantOf = (step: number): { readonly name: string; readonly bytes: Uint8Array } => {
+const mutantOf = (step: number): { readonly name: string; readonly bytes: Uint8Array } => {
   const draw = drawsOf(step)
   for (let i = 0; i < 3; i++) draw(2)
   if (step % 3 !== 2) {

@@ -14,7 +14,7 @@ import { editionCount } from './fourteen.ts'
 const exclusive = new Set(['1 2', '2 15', '2 24', '2 26', '12 15', '15 106', '24 106'])
 
 /** Every two rules that stand in one set of one version. */
-export const pairs: readonly string[] = [
+const pairs: readonly string[] = [
   ...new Set(
     Array.from({ length: editionCount }, (_, i) => i + 1).flatMap((edition) =>
       setsOf(edition).flatMap((set) => {

@@ -12,7 +12,8 @@ const worstTolerance = 0.1
 const at = 600
 
 /** Steps of the publications. */
-export const [versions, timestamp, rules, status, emergency] = [0, 1, 2, 3, 4] as const
+export const [versions, timestamp, rules, emergency] = [0, 1, 2, 4] as const
+const status = 3
 
 /** Of the simulation and of the model. */
 export interface Pair {

@@ -18,7 +18,7 @@ export interface Side {
 const seconds = { D: 86_400, H: 3600, M: 60 } as const
 
 /** Of a set that was compiled, so that it is `P14D`, `PT72H` or `PT30M`. */
-export function secondsOf(duration: string): number {
+function secondsOf(duration: string): number {
   const [, number = '', unit = ''] = /^PT?(\d+)([DHM])$/.exec(duration) ?? []
   return Number(number) * seconds[unit as keyof typeof seconds]
 }

@@ -39,7 +39,7 @@ export interface Order {
 }
 
 /** A fraction of a second of a core's work: what is lost at most when it is killed. */
-export const usualShardBytes = 4_194_304
+const usualShardBytes = 4_194_304
 const shortestShard = 65_536
 const longestShard = 67_108_864
 /** With what comes of it, far below the longest message of NATS. */

@@ -23,7 +23,7 @@ export interface Reserving extends Disposable {
 }
 
 /** What the indexes of a shard are known by in the store. */
-export function labelOfShard({ id }: BatchJob, shard: number): string {
+function labelOfShard({ id }: BatchJob, shard: number): string {
   return `batch/${id}/${shard.toString().padStart(6, '0')}`
 }
 

@@ -36,7 +36,7 @@ export async function signedDocument(
 }
 
 /** Lists members as a snapshot does. */
-export function listed(members: readonly Document[]): readonly (Listed & { name: string })[] {
+function listed(members: readonly Document[]): readonly (Listed & { name: string })[] {
   return members
     .map((document) => ({ name: document.name, ...describeListed(document) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))

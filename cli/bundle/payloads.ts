@@ -186,15 +186,3 @@ export interface Listed {
   readonly length: number
   readonly sha256: string
 }
-
-export interface SnapshotPayload {
-  readonly version: number
-  readonly expires: string
-  readonly members: readonly (Listed & { readonly name: string })[]
-}
-
-export interface TimestampPayload {
-  readonly version: number
-  readonly expires: string
-  readonly snapshot: Listed
-}

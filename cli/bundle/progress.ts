@@ -64,7 +64,7 @@ function keyOf(roles: readonly SigningRole[], kid: string): PublicJwk | undefine
 }
 
 /** The beginning of a thumbprint: enough to tell keys apart on a screen. */
-export function short(kid: string): string {
+function short(kid: string): string {
   return kid.slice(0, 8)
 }
 

@@ -44,7 +44,7 @@ export async function writeStaticFolder(folder: string, bytes: Uint8Array): Prom
 }
 
 /** What a folder shows; undefined before the first time. */
-export async function readStaticFolder(folder: string): Promise<PublishedBytes | undefined> {
+async function readStaticFolder(folder: string): Promise<PublishedBytes | undefined> {
   const file = join(folder, wholeName)
   if ((await kindAt(file)) === 'nothing') return undefined
   const bytes = unzipped(await readBytes(file, 'a bundle'), file)

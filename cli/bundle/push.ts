@@ -12,7 +12,7 @@ export interface Pushed {
 }
 
 /** Stations listen here (docs/publishing.md 8). */
-export const updateSubject = 'greengate.update'
+const updateSubject = 'greengate.update'
 /** A message holds no more. */
 const mostBytes = 512_000
 

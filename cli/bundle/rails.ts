@@ -141,7 +141,7 @@ function isLooser({ rails }: Delegation, above: Rails): boolean {
 }
 
 /** The id of a rule set by its place. */
-export function idOf({ place }: Document): string {
+function idOf({ place }: Document): string {
   return place.split('/')[1] ?? ''
 }
 

@@ -18,7 +18,7 @@ export interface BatchStatement {
 }
 
 /** The typ of its JWS. */
-export const batchType = 'greengate-batch'
+const batchType = 'greengate-batch'
 const names = /^[a-z0-9][a-z0-9-]{0,79}$/
 const digests = /^[A-Za-z0-9_-]{43}$/
 

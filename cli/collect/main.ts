@@ -1,6 +1,6 @@
 /** What others take of the collector: whole ones, for tests and trials of what sends to it. */
-export { startCollector, type Collector, type CollectorOptions } from './start-collector.ts'
-export { importStick, type Imported } from './import-stick.ts'
+export { startCollector, type Collector } from './start-collector.ts'
+export { importStick } from './import-stick.ts'
 export { openCollection } from './open-collection.ts'
 export { openHeartbeat } from '../fleet/open-heartbeat.ts'
 export { readStatus, type StationStatus } from './read-status.ts'

@@ -12,7 +12,7 @@ export interface Collection extends Disposable {
 }
 
 /** "GGCO": what kind of SQLite file this is. */
-export const applicationId = 0x47_47_43_4f
+const applicationId = 0x47_47_43_4f
 /** Somebody may be reading a long export. */
 const patienceMs = 10_000
 

@@ -13,7 +13,7 @@ export interface CollectorReceipt extends Pick<
 }
 
 /** The typ of its JWS. */
-export const receiptType = 'greengate-collected'
+const receiptType = 'greengate-collected'
 
 /** Signs at once: there is nothing to wait for within a transaction. */
 export type SignReceipt = (receipt: Omit<CollectorReceipt, 'format'>) => string

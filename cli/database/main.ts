@@ -1,4 +1,3 @@
 /** SQLite files apart from any command: whoever keeps one of its own opens it as the command opens its. */
 export { inTransaction, openDatabase, withRemedy } from '../edges/database.ts'
-export type { Database, DatabaseForm } from '../edges/database.ts'
-export { OperatorError } from '../operator-error.ts'
+export type { Database } from '../edges/database.ts'

@@ -20,7 +20,7 @@ export function withStoreFlags(command: Command): Command {
 }
 
 /** Where it lies. */
-export async function storePath({ config, store }: StoreFlags): Promise<string> {
+async function storePath({ config, store }: StoreFlags): Promise<string> {
   if (store !== undefined) return store
   const { loadDeskFile } = await import('../../desk/main.ts')
   return (await loadDeskFile(config)).store.file

@@ -1,7 +1,7 @@
 /** A day of a fleet, station by station: what the CSV and the HTML of `greengate fleet report` are made of. */
 import type { InstantText } from 'greengate'
 import type { DigestAlarm, Oddity } from './fleet-state.ts'
-import type { OutcomeCounts } from './heartbeat.ts'
+import type { OutcomeCounts } from '../../kiosk/shared/heartbeat.ts'
 
 /** All of it. */
 export interface DayReport {

@@ -1,6 +1,6 @@
 /** Which digests are known of each document and version, and the alarm for a second one. */
 import type { DatabaseSync } from 'node:sqlite'
-import type { Heartbeat } from './heartbeat.ts'
+import type { Heartbeat } from '../../kiosk/shared/heartbeat.ts'
 
 /** Name, version and SHA-256. */
 export type Digest = readonly [string, number, string]

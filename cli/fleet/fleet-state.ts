@@ -1,6 +1,6 @@
 /** The state of a fleet, as `/fleet.json`, `greengate fleet --json` and the page have it: versions, states and counts, nothing of a person. */
 import type { InstantText } from 'greengate'
-import type { OutcomeCounts } from './heartbeat.ts'
+import type { OutcomeCounts } from '../../kiosk/shared/heartbeat.ts'
 
 /** All of it. */
 export interface FleetState {

@@ -7,7 +7,7 @@ import { startCollector, type Collector } from '../collect/start-collector.ts'
 import { testWriter } from '../journal/test-journal.ts'
 import { greengate, scratch, type Scratch } from '../test-process.ts'
 import type { FleetState, StationState } from './fleet-state.ts'
-import type { Heartbeat } from './heartbeat.ts'
+import type { Heartbeat } from '../../kiosk/shared/heartbeat.ts'
 import { DigestAlarmed } from './open-fleet.ts'
 import {
   brokenHeartbeats,

@@ -1,5 +1,5 @@
 /** Versions that a station has had lately, and since when: an update soon after another must not make it young again. */
-import type { Heartbeat } from './heartbeat.ts'
+import type { Heartbeat } from '../../kiosk/shared/heartbeat.ts'
 
 /** What, which version, and since when (milliseconds, by the collector's clock). */
 export type Held = readonly [string, number, number]

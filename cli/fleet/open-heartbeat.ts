@@ -2,7 +2,8 @@
 import type { PublicJwk } from 'greengate/issue'
 import { openCompact } from '../collect/open-compact.ts'
 import { Problem } from '../collect/problem.ts'
-import { heartbeatLimits, heartbeatType, type Heartbeat } from './heartbeat.ts'
+import type { Heartbeat } from '../../kiosk/shared/heartbeat.ts'
+import { heartbeatLimits, heartbeatType } from './heartbeat.ts'
 import { readHeartbeat } from './read-heartbeat.ts'
 
 /**

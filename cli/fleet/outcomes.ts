@@ -1,5 +1,5 @@
 /** Counts of outcomes as rows of a store have them. */
-import type { OutcomeCounts } from './heartbeat.ts'
+import type { OutcomeCounts } from '../../kiosk/shared/heartbeat.ts'
 
 /** Nobody was decided about. */
 export const noOutcomes: OutcomeCounts = {

@@ -1,14 +1,8 @@
 /** Reads the payload of a heartbeat: every member known, of its form and within its bounds, or none of it is believed. */
 import { findInstant } from '../edges/instant.ts'
 import { asObject } from '../edges/json-file.ts'
-import {
-  deviceStates,
-  gates,
-  services,
-  staleRoles,
-  storageLevels,
-  type Heartbeat,
-} from './heartbeat.ts'
+import type { Heartbeat } from '../../kiosk/shared/heartbeat.ts'
+import { deviceStates, gates, services, staleRoles, storageLevels } from './heartbeat.ts'
 
 type Check = (value: unknown) => boolean
 

@@ -9,7 +9,7 @@ import { addCount } from './chart.ts'
 import { nextHeld, type Held } from './held.ts'
 import { openHeartbeat } from './open-heartbeat.ts'
 import { openTwins } from './twins.ts'
-import type { Heartbeat } from './heartbeat.ts'
+import type { Heartbeat } from '../../kiosk/shared/heartbeat.ts'
 
 /** What a collector answers a heartbeat with. */
 export interface HeartbeatAnswer {

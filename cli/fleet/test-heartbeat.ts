@@ -8,7 +8,8 @@ import {
   type PublicJwk,
   type Signer,
 } from 'greengate/issue'
-import { heartbeatType, type Heartbeat } from './heartbeat.ts'
+import type { Heartbeat } from '../../kiosk/shared/heartbeat.ts'
+import { heartbeatType } from './heartbeat.ts'
 
 /** A SHA-256 for tests, told apart by a word. */
 export const digestOf = (word: string): string =>

@@ -83,7 +83,7 @@ function quoted(name: string): string {
 }
 
 /** `a, b or c` */
-export function listed(expected: readonly string[]): string {
+function listed(expected: readonly string[]): string {
   const names = expected.map(quoted)
   return names.length < 2
     ? names.join('')

@@ -1,7 +1,7 @@
 /** Civil days and instants of synthetic people as text: integers in, and only China's one zone. */
 
 /** China has had one zone, eight hours ahead of UTC, and no summer time since 1991. */
-export const zoneOffset = 28_800
+const zoneOffset = 28_800
 
 export const daySeconds = 86_400
 

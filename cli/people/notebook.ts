@@ -22,8 +22,6 @@ export const kinds = [
   'vaccination',
 ] as const
 
-export type Kind = (typeof kinds)[number]
-
 export type Fields = Readonly<Record<string, FieldValue>>
 
 /** The notebook of one person at one instant. */

@@ -4,7 +4,6 @@
 export const entryWords = 7
 export const entryBytes = entryWords * 4
 export const hashWords = 4
-export const hashBytes = hashWords * 4
 export const codeWord = 4
 export const rangeWord = 5
 export const lineWord = 6

@@ -1,5 +1,5 @@
 /** What threads are asked, and what they answer. Types only: all of it crosses between threads. */
-import type { CoveredPlan, CoveredShard, Universe } from 'greengate/issue'
+import type { CoveredPlan, Universe } from 'greengate/issue'
 import type { ByteRange } from '../impact/line-ranges.ts'
 import type { Reading } from './read-row.ts'
 
@@ -104,5 +104,3 @@ export interface Proved {
   /** The first such line in the range; 0: none. */
   readonly firstWrong: number
 }
-
-export type { CoveredShard }

@@ -88,7 +88,7 @@ async function numberText({ numberFile }: Options): Promise<string> {
 }
 
 /** Looks a hash up, in the newest patch first. */
-export async function lookUp(
+async function lookUp(
   store: SetStore,
   { covered, notGreen }: FoundSets,
   hash: Uint32Array,

@@ -1,10 +1,10 @@
 /** Population sets apart from any command: reading rows, making both sets and proving them; and rows to try it with. */
 export { rowFormOf } from './columns.ts'
-export { makeSets, type MadeSets } from './make-sets.ts'
-export { rowFaults, type RowFault } from './row-fault.ts'
-export { blockFaults, blockLines, faultsOf, faultyFile, soundPeople } from './synthetic-faults.ts'
-export { onePercent, onePerMille, syntheticFile, syntheticNumber } from './synthetic-rows.ts'
-export { openWorkshop, type Work, type Workshop } from './workshop.ts'
+export { makeSets } from './make-sets.ts'
+
+export { blockFaults, faultsOf, faultyFile, soundPeople } from './synthetic-faults.ts'
+
+export { openWorkshop, type Workshop } from './workshop.ts'
 export { classCode, isGreen, outcomes, storedCode } from './class-code.ts'
 export {
   classesPayload,
@@ -18,10 +18,5 @@ export {
   type SetPayload,
 } from './headers.ts'
 export { makePatch } from './make-patch.ts'
-export {
-  findPopulationKey,
-  makeFirstPopulationKey,
-  readPopulationKey,
-  type PopulationKey,
-} from './population-key.ts'
+export { findPopulationKey, makeFirstPopulationKey, type PopulationKey } from './population-key.ts'
 export { splitCells } from './split-cells.ts'

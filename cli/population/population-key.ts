@@ -84,7 +84,7 @@ async function keysOf(
  *
  * @throws {@link OperatorError} also for one that group or others can read
  */
-export async function readPopulationKey(path: string): Promise<PopulationKey> {
+async function readPopulationKey(path: string): Promise<PopulationKey> {
   const members = asObject(parseJson(await readBytes(path, what), path, what))
   const id = bytesOf(members?.['id'], 8)
   const key = bytesOf(members?.['key'], 16)

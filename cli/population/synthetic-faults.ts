@@ -12,10 +12,10 @@ export interface FaultyLine {
 }
 
 /** The first line of a file of such rows. */
-export const faultyHeader = 'type,number,outcome,rule,holdsUntil'
+const faultyHeader = 'type,number,outcome,rule,holdsUntil'
 
 /** Lines of a block: three people, one row that repeats, one that disagrees, and seven that are none. */
-export const blockLines = 12
+const blockLines = 12
 /** Of them cannot be used. */
 export const blockFaults = 8
 
@@ -32,7 +32,7 @@ export function personOf(block: number, place: 0 | 1 | 2): string {
 }
 
 /** The lines of a block. What repeats and what disagrees is about people of earlier blocks, far away in the file. */
-export function faultyBlock(block: number): readonly FaultyLine[] {
+function faultyBlock(block: number): readonly FaultyLine[] {
   const [repeated, disputed] = [Math.floor(block / 3), Math.floor(block / 2)]
   const row = (number: string, rest: string): Buffer => Buffer.from(`${type},${number},${rest}`)
   const other = syntheticNumber(1_000_000_000 + block)

@@ -56,7 +56,7 @@ export const onePerMille: readonly Shared[] = onePercent.map((share) => ({
 }))
 
 /** A row of CSV with the columns number, outcome and rule, without the end of its line. */
-export function syntheticRow(n: number, shares: readonly Shared[], round = 0): string {
+function syntheticRow(n: number, shares: readonly Shared[], round = 0): string {
   const share = shareOf(n, shares, round)
   const said = share === undefined ? 'pass,1' : `${share.outcome},${share.rule}`
   return `${syntheticNumber(n)},${said}`

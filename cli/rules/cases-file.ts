@@ -51,7 +51,7 @@ const what = 'a file of cases'
  *
  * @throws {@link OperatorError} with the path of what is wrong
  */
-export async function readCases(path: string): Promise<CasesFile> {
+async function readCases(path: string): Promise<CasesFile> {
   return casesIn(await readRuleSetFile(path))
 }
 

@@ -47,7 +47,7 @@ function placesIn(text: string): JsonReader['places'] {
 }
 
 /** What is kept for a path, or for the innermost part of it that is there: what is missing stands nowhere. */
-export function nearest<T>(places: ReadonlyMap<string, T>, at: string): T | undefined {
+function nearest<T>(places: ReadonlyMap<string, T>, at: string): T | undefined {
   for (let path = at; ; path = path.slice(0, Math.max(0, lastStep(path)))) {
     const found = places.get(path)
     if (found !== undefined || path === '') return found
@@ -59,7 +59,7 @@ function lastStep(path: string): number {
 }
 
 /** Gives line and column of an offset, and a length that does not leave the line. */
-export function placeAt(text: string, offset: number, length: number): TextPlace {
+function placeAt(text: string, offset: number, length: number): TextPlace {
   const before = text.slice(0, offset)
   const start = before.lastIndexOf('\n') + 1
   const end = text.indexOf('\n', offset)

@@ -51,7 +51,7 @@ export function makeShelf(): Shelf {
 }
 
 /** Whether a document was meant to be a rule set. */
-export function isRuleSet(
+function isRuleSet(
   members: Readonly<Record<string, unknown>>,
 ): members is { readonly id: string; readonly version: number } {
   const { id, version, rules, extends: base } = members

@@ -65,7 +65,7 @@ export async function assessTouched(
 }
 
 /** The version and the coverage in force; undefined: no version is. */
-export function sideInForce(
+function sideInForce(
   { store, rules }: Pick<Desk, 'store' | 'rules'>,
   now: number,
 ): Side | undefined {

@@ -1,6 +1,6 @@
 /** Publishes as the demo's authority: all of its keys are in memory, and every document is signed anew each time. */
 import { acceptBundle, pinRoot, type Bundle } from 'greengate'
-import { readStaticFolder, writeStaticFolder, writeWhole } from 'greengate-cli/bundle'
+import { writeStaticFolder, writeWhole } from 'greengate-cli/bundle'
 import {
   digest,
   payloadBytes,
@@ -83,10 +83,6 @@ export function publicationPublisher(
     },
   }
 }
-
-/** What a folder shows, for whoever wants the bytes. */
-export const publishedIn = async (folder: string): Promise<Uint8Array | undefined> =>
-  (await readStaticFolder(folder))?.bytes
 
 /** Accepts the result twice: as whoever pins the root today, and as whoever has what was published before. */
 async function triedAsClient(

@@ -8,7 +8,7 @@ import { mostRecordBytes } from './read-body.ts'
 const always: readonly ProblemCode[] = ['misdirected', 'foreign-origin', 'malformed', 'fault']
 
 /** Every code that a route may refuse with. */
-export function problemsOf(route: Route): readonly ProblemCode[] {
+function problemsOf(route: Route): readonly ProblemCode[] {
   const { caller, params, body } = route
   return [
     ...always,

@@ -2,7 +2,7 @@
 import { problems, type DeskProblem } from '../shared/problems.ts'
 
 /** The body of a refusal. */
-export function problemBody(code: DeskProblem['code']) {
+function problemBody(code: DeskProblem['code']) {
   const { status, title } = problems[code]
   return { type: `urn:greengate:desk:${code}`, title: title.en, status, code, words: title }
 }

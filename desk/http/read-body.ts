@@ -2,7 +2,7 @@
 import { DeskProblem } from '../shared/problems.ts'
 
 /** The most bytes of a JSON body. */
-export const mostJsonBytes = 64 * 1024
+const mostJsonBytes = 64 * 1024
 /** The most bytes of pushed records. */
 export const mostRecordBytes = 8 * 1024 * 1024
 

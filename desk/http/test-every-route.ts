@@ -51,7 +51,7 @@ const texts: readonly string[] = [
 ]
 
 /** A value of a schema; optional members are in it too, so that each of them is tried. */
-export function sampleOf(schema: TSchema): unknown {
+function sampleOf(schema: TSchema): unknown {
   const of = schema as Readonly<Record<string, unknown>> & { readonly type?: string }
   if ('const' in of) return of['const']
   if (Array.isArray(of['enum'])) return of['enum'][0]

@@ -1,6 +1,7 @@
 /** For the test of the pages: what somebody does who has a keyboard and no mouse, and what they see of a page. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { Key, type Browser } from 'webdriverio'
+import { barriers } from '../../verifier-web/walk/barriers.ts'
 
 /** A phone of the small sort, and a screen on a desk. */
 export const sizes = {
@@ -75,20 +76,6 @@ async function keptSorts(): Promise<readonly string[]> {
   })
   database.close()
   return names.map((name) => (typeof name === 'string' ? name : '').split(' ')[0] ?? '')
-}
-
-/** What axe finds. Runs in the page. */
-async function barriers(): Promise<readonly unknown[]> {
-  interface Violation {
-    readonly id: string
-    readonly nodes: readonly { readonly html: string }[]
-  }
-  const { axe } = window as unknown as {
-    axe: { run(how: unknown): Promise<{ violations: readonly Violation[] }> }
-  }
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const { violations } = await axe.run({ runOnly: tags, resultTypes: ['violations'] })
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])
 }
 
 /** Hands on a browser. */
@@ -194,14 +181,8 @@ export function handsOn(browser: Browser, pictures: string) {
         const found = await browser.execute(cut)
         if (found.length > 0) wrong.push([name, place, 'cut', found])
         writeFileSync(`${pictures}/${name}-${place}.png`, await picture())
-        if (!(await browser.execute(() => 'axe' in window))) {
-          const script = readFileSync(
-            `${import.meta.dirname}/../../node_modules/axe-core/axe.min.js`,
-          )
-          await browser.execute(script.toString())
-        }
         if (place === 'phone') {
-          const many = await browser.execute(barriers)
+          const many = await barriers(browser)
           if (many.length > 0) wrong.push([name, place, ...many])
         }
       }

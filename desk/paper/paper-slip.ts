@@ -14,7 +14,7 @@ export interface PaperPrinter {
 }
 
 /** Heads of slip printers have 203 dots an inch: seven are 0.88 mm, six were too few. */
-export const moduleDots = 7
+const moduleDots = 7
 /** A character of a line. */
 const columnDots = 12
 /** Paper is wider than what is printed on it: so much of the quiet zone is white by itself. */

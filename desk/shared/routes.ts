@@ -8,7 +8,7 @@ import { signInRoutes } from './sign-in-routes.ts'
 import { sourceRoutes } from './source-routes.ts'
 
 /** By method and path below `/api`; everything else about them is made of this. */
-export const routes = {
+const routes = {
   ...signInRoutes,
   ...peopleRoutes,
   ...sourceRoutes,

@@ -36,7 +36,7 @@ export const idNumber = Type.String({ minLength: 4, maxLength: 40 })
 /** A person's whole name: kept by the desk, shown masked. */
 export const fullName = Type.String({ minLength: 1, maxLength: 100 })
 /** How a person's number is known. */
-export const identity = oneOf('recorded', 'declared', 'verified')
+const identity = oneOf('recorded', 'declared', 'verified')
 /** On whose behalf an account acts. */
 export const relation = oneOf('self', 'child', 'parent', 'ward')
 /** What an officer may do. */
@@ -90,7 +90,7 @@ export const statedFact = exactly({
 export const coverage = exactly({ kind, until: instant })
 
 /** What the rules make of a person now. */
-export const standing = exactly({
+const standing = exactly({
   outcome,
   /** Absent where no rule decided: facts are missing. */
   rule: Type.Optional(Type.Integer({ minimum: 1 })),

@@ -20,10 +20,10 @@ export interface Push {
 }
 
 /** Most that one push may hold. */
-export const maxPush = 8_388_608
+const maxPush = 8_388_608
 
 /** Most lines of one push; a record has more bytes than what is left for each of so many. */
-export const maxLines = 100_000
+const maxLines = 100_000
 
 const forms: Readonly<Record<string, RecordForm>> = {
   'application/x-ndjson': 'ndjson',

@@ -44,6 +44,6 @@ export function answerOf({ state, acts }: Matter): string | undefined {
 }
 
 /** Whether it should have been answered. */
-export function isOverdue({ state, dueAt }: Pick<Matter, 'state' | 'dueAt'>, now: Date): boolean {
+function isOverdue({ state, dueAt }: Pick<Matter, 'state' | 'dueAt'>, now: Date): boolean {
   return (state === 'open' || state === 'proposed') && dueAt <= now
 }

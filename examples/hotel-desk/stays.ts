@@ -11,7 +11,7 @@ export interface Stay {
 const place = 'hotel-desk'
 
 /** All of them, the newest first. */
-export function keptStays(): readonly Stay[] {
+function keptStays(): readonly Stay[] {
   return JSON.parse(localStorage.getItem(place) ?? '[]') as readonly Stay[]
 }
 

@@ -6,7 +6,7 @@ import type { Mutant } from './mutants.ts'
 const files = ['house/mutants/bundle-tests.ts']
 
 /** Checks whose loss no test can tell, and why: another check stands behind them. */
-export const behindOthers: Readonly<Record<string, string>> = {
+const behindOthers: Readonly<Record<string, string>> = {
   'lib/trust/trust-list.ts await refuseUnsupported(issuers)':
     'Node has both algorithms; a browser without Ed25519 would fail at the first code',
 }

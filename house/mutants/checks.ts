@@ -20,7 +20,7 @@ export const deletedChecks = (): readonly Mutant[] =>
     .flatMap((path) => withoutChecks(path, readFileSync(path, 'utf8')))
 
 /** A file with one check taken out, for each of its checks. */
-export const withoutChecks = (path: string, text: string): readonly Mutant[] => {
+const withoutChecks = (path: string, text: string): readonly Mutant[] => {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
   const found: Mutant[] = []
   const visit = (node: ts.Node): void => {

@@ -53,14 +53,6 @@ export const phoneBeforeScanner = draw(
     <path d="M120 60 H142 M124 48 H138 M124 72 H138" />`,
 )
 
-/** A gate with its flaps open, and the way through it. */
-export const wayThrough = draw(
-  'go',
-  svg`<rect x="14" y="30" width="30" height="76" rx="6" fill="var(--tint)" />
-    <rect x="116" y="30" width="30" height="76" rx="6" fill="var(--tint)" />
-    <path d="M80 104 V34 M58 56 L80 32 L102 56" stroke-width="9" />`,
-)
-
 /** People who go together. */
 export const people = draw(
   'people',

@@ -90,13 +90,7 @@ export function updateWords(
 }
 
 /** How many codes of how many are here. */
-export function countWords({
-  have,
-  of,
-}: {
-  readonly have: number
-  readonly of: number
-}): Bilingual {
+function countWords({ have, of }: { readonly have: number; readonly of: number }): Bilingual {
   return {
     zh: `已读 ${have} / ${of} 个码，顺序不限`,
     en: `${have} of ${of} codes read, in any order`,

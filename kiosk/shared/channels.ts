@@ -19,7 +19,7 @@ interface Channel<A extends Ask> {
 }
 
 /** A QR code holds at most 7,089 characters; a longer text came from no camera. */
-export const longestText = 7_089
+const longestText = 7_089
 /** More codes than this in one frame are not one person's. */
 export const mostTexts = 4
 /** Families are smaller, and a gate is no door. */

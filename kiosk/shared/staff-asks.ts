@@ -17,7 +17,7 @@ export const operatorPattern = /^[a-z0-9][a-z0-9-]{0,39}$/
 /** Six digits at least; longer ones are welcome. */
 export const pinPattern = /^\d{6,32}$/
 /** Nine digits and their check digit. */
-export const appealPattern = /^\d{10}$/
+const appealPattern = /^\d{10}$/
 
 type Test = (value: unknown) => boolean
 

@@ -139,7 +139,7 @@ const known: readonly World[] = ['test', 'demo', 'production']
  *
  * @throws StationError `ERR_STATION_USAGE`.
  */
-export function parseWorlds(text: string): readonly World[] {
+function parseWorlds(text: string): readonly World[] {
   return text
     .split(',')
     .map((name) => known.find((world) => world === name) ?? usage(`--worlds: no world ${name}`))

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, readdir, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { receiptSubject } from 'greengate'
+import { queue } from '../shared/queue.ts'
 import { writeDurable } from './durable-file.ts'
 import type { Replay, SharedDayKey } from './replay/replay.ts'
 import { onDisk, StationError, systemCode } from './station-error.ts'
@@ -64,14 +65,11 @@ export function openDayKeys(
   let replaced: readonly Replaced[] = []
   /** Of days that a clock jumped away from: they named passages that still count, by the clock that only grows. */
   let jumpedFrom: readonly Replaced[] = []
-  let last: Promise<unknown> = Promise.resolve()
+  const waiting = queue()
 
   // Several codes of one frame ask for the key of a new day together, and it must be made once.
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = last.then(() => onDisk(`cannot keep keys in ${folder}`, work))
-    last = mine.catch(() => undefined)
-    return mine
-  }
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
+    waiting(() => onDisk(`cannot keep keys in ${folder}`, work))
   /** The days around now whose keys are kept: the next one's, once another lane has asked for it. */
   const daysAt = (ms: number) => {
     const [before, today, after] = [ms - reachMs, ms, ms + reachMs].map(dayOf)

@@ -21,6 +21,7 @@ import { openLane } from './lane/open-lane.ts'
 import type { SealingPolicy } from './presentations/sealed-secret.ts'
 import { openReplay, type ReplaySharing } from './replay/open-replay.ts'
 import { replayLimits, type Passage } from './replay/replay-store.ts'
+import { software } from './software.ts'
 import { openStationBundle } from './station-bundle.ts'
 import { onDisk, StationError } from './station-error.ts'
 import type { StaffParts } from './station-parts.ts'
@@ -108,7 +109,6 @@ export interface OpenStation {
 
 const tendMs = 5_000
 const tendLaneMs = 200
-const software = 'greengate-kiosk'
 
 /**
  * Opens a station.

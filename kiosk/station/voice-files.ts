@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Below this a screen asks for them. */
-export const voicePath = '/voice/'
+const voicePath = '/voice/'
 
 const isSound = (name: string): boolean => /^[\w.-]+\.(?:wav|json)$/.test(name)
 

@@ -20,7 +20,7 @@ export interface FakeGate {
 }
 
 /** What stands on the signs of the gate. */
-export const signs = {
+const signs = {
   station: 'hangzhou-east',
   lane: '12',
   purpose: { zh: '杭州东站进站健康核验', en: 'Health check, Hangzhou East station' },

@@ -41,7 +41,7 @@ const parts = ['scanner', 'reader', 'gate', 'printer'] as const
 type Part = (typeof parts)[number]
 
 /** The relay that the gate hangs on. */
-export const gateChannel = 1
+const gateChannel = 1
 
 /** How long a person has to go through the speed gate. */
 export const passSeconds = 2

@@ -111,7 +111,7 @@ export function isSameCurveKey(a: OtherJwk, b: OtherJwk): boolean {
 }
 
 /** Whether a key of this kind can sign in this way. */
-export function fitsScheme({ jwk }: OtherKey, { name }: Scheme): boolean {
+function fitsScheme({ jwk }: OtherKey, { name }: Scheme): boolean {
   if (jwk.kty === 'OKP') return name === 'Ed25519'
   return jwk.kty === 'EC' ? name === 'ECDSA' : name.startsWith('RSA')
 }

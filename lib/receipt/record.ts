@@ -136,7 +136,7 @@ export async function leafOf(clear: Uint8Array): Promise<Uint8Array> {
 }
 
 /** Binds a leaf to all before it. */
-export async function nextHead(before: Uint8Array, leaf: Uint8Array): Promise<Uint8Array> {
+async function nextHead(before: Uint8Array, leaf: Uint8Array): Promise<Uint8Array> {
   return backend.sha256(concat([before, leaf]))
 }
 

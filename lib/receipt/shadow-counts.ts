@@ -48,7 +48,7 @@ interface Held {
 }
 
 /** Fewer people would be a finger that points. */
-export const leastSubjects = 10
+const leastSubjects = 10
 /** As many kinds of decision are told apart; rules make a few dozen. */
 const mostHeld = 256
 

@@ -4,7 +4,7 @@
 export const maxCost = 1_000_000
 
 /** A code holds 1,024 bytes, and the shortest fact takes 16 of them. */
-export const factsPerKind = 64
+const factsPerKind = 64
 
 /** The steps of a form and of its parts, each of which is asked once. */
 export function add(...parts: readonly { readonly cost: number }[]): number {

@@ -195,7 +195,7 @@ function quantified(depth: number): fc.Arbitrary<Expression> {
 }
 
 /** A condition. */
-export function condition(depth: number, kind?: 'a' | 'b'): fc.Arbitrary<Expression> {
+function condition(depth: number, kind?: 'a' | 'b'): fc.Arbitrary<Expression> {
   const leaf = lazily('leaf', { kind, depth }, () => comparisons({ kind, depth }))
   if (depth <= 0) return leaf
   return lazily('condition', { kind, depth }, () => {

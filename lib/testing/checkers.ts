@@ -19,7 +19,7 @@ export const backends: readonly Backend[] = [node, web, portable]
 export type Answer = boolean | 'key refused'
 
 /** The answer of one backend. */
-export async function checkOn(
+async function checkOn(
   backend: Backend,
   jwk: unknown,
   signature: Uint8Array,

@@ -30,7 +30,7 @@ const vectors = new URL('../../test-vectors/', import.meta.url)
 const every = 12
 
 /** The format that a text is taken for. */
-export function formatOfText(text: string): CodeFormat | undefined {
+function formatOfText(text: string): CodeFormat | undefined {
   return allFormats.find(({ recognises }) => recognises(text))
 }
 

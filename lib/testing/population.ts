@@ -27,7 +27,7 @@ import {
 
 export const idType = 'passport'
 const keyBytes = Uint8Array.from({ length: 16 }, (_, i) => i * 7)
-export const keyId = 'AAECAwQFBgc'
+const keyId = 'AAECAwQFBgc'
 
 /** Keys of a station that was given the population key. */
 export const stationKeys: StationKeys = holdStationKeys('gate', {
@@ -80,7 +80,7 @@ export interface Changes {
 }
 
 /** The container of a world whose members name the sets. */
-export async function populationBytes(changes: Changes = {}): Promise<Uint8Array> {
+async function populationBytes(changes: Changes = {}): Promise<Uint8Array> {
   const built = await builtSets()
   const data = { ...built, ...changes.data }
   const { headers = ['covered', 'not-green'], isPatched = true } = changes

@@ -29,7 +29,7 @@ export const allVersions = (readSet('index.json') as Listed).sets
   .filter(({ path }) => path.startsWith('hangzhou/'))
   .map(({ path }) => readSet(path) as RuleSet | Overlay)
 export const cities = Array.from({ length: 11 }, (_, i) => `cn-33${String(i + 1).padStart(2, '0')}`)
-export const words = (text: string) => ({ zh: text, en: text })
+const words = (text: string) => ({ zh: text, en: text })
 
 /** An entry of the trust list: a region that may sign all of its own set. */
 export const issuerOf = (id: string, from: string, until: string) => ({

@@ -18,7 +18,7 @@ type Path = readonly (string | number)[]
 type Members = Readonly<Record<string, unknown>>
 
 /** A path as findings write it. */
-export const written = (path: Path): string =>
+const written = (path: Path): string =>
   path.reduce<string>(
     (text, part) =>
       typeof part === 'number'
@@ -30,7 +30,7 @@ export const written = (path: Path): string =>
   )
 
 /** The JSON with another value at a path; without a value, with nothing there. */
-export function changed(json: unknown, path: Path, ...value: readonly [unknown?]): unknown {
+function changed(json: unknown, path: Path, ...value: readonly [unknown?]): unknown {
   const [first, ...rest] = path
   if (first === undefined) return value[0]
   if (Array.isArray(json)) {

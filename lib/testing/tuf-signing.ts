@@ -22,7 +22,7 @@ export const tufSigner = (name: string, keyid = name): TufSigner => ({
 const openPrivate = ({ jwk }: TufSigner) => createPrivateKey({ key: { ...jwk }, format: 'jwk' })
 
 /** The member `keys`. */
-export function tufKeys(signers: readonly TufSigner[]): Json {
+function tufKeys(signers: readonly TufSigner[]): Json {
   const entry = (signer: TufSigner) => {
     const spki = createPublicKey(openPrivate(signer)).export({ type: 'spki', format: 'pem' })
     return { keytype: 'ecdsa', scheme: 'ecdsa-sha2-nistp256', keyval: { public: spki } }

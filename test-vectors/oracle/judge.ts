@@ -67,7 +67,7 @@ const isFresh = (who: Who, { freshness }: Edition, without: string | undefined):
 export type Judge = (edition: number, set: string, now: number) => Judgement
 
 /** Reads a person, who must stay as they are, to be judged many times. */
-export const judgeOf = (person: Person): Judge => {
+const judgeOf = (person: Person): Judge => {
   const known = knowledgeOf(person)
   const heat = person.onSite?.temperature
   return (edition, set, now) =>

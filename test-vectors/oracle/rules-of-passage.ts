@@ -36,7 +36,7 @@ export const isTested = (who: Who, by: Terms): Sure =>
   )
 
 /** Under the age that needs no declaration. */
-export const isChild = (who: Who, by: Terms): Sure =>
+const isChild = (who: Who, by: Terms): Sure =>
   isThere(who.known.person, ({ birthDate }) =>
     between(0, birthdays(birthDate, who.today), by.childYears - 1),
   )

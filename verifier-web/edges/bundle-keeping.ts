@@ -25,7 +25,7 @@ const databaseName = 'greengate'
 const rootKey = 'root'
 
 /** Worlds that a page serves where it names none: what is not production is named in words. */
-export const usualWorlds: readonly World[] = ['production', 'demo']
+const usualWorlds: readonly World[] = ['production', 'demo']
 
 /** Reads the names of worlds, with spaces; what is none is left out, so that no more is served than is meant. */
 export function worldsOf(names: string | undefined): readonly World[] {

@@ -2,7 +2,8 @@
 import { reasons, type FormatName, type OtherCode, type Reason, type StaleRole } from 'greengate'
 import type { Bilingual } from './language.ts'
 
-const otherCodes: Readonly<Record<OtherCode, Bilingual>> = {
+/** What other codes are called. */
+export const otherCodes: Readonly<Record<OtherCode, Bilingual>> = {
   'eu-dcc': { zh: '欧盟数字新冠证书', en: 'an EU Digital COVID Certificate' },
   'smart-health-card': { zh: 'SMART 健康卡', en: 'a SMART Health Card' },
   nzcp: { zh: '新西兰新冠通行证', en: 'a New Zealand COVID Pass' },
@@ -30,7 +31,8 @@ const kindOf = {
   claim169: 'claim169',
 } as const satisfies Record<FormatName, OtherCode>
 
-const staleRoles: Readonly<Record<StaleRole, Bilingual>> = {
+/** What grows old, by its role. */
+export const staleRoles: Readonly<Record<StaleRole, Bilingual>> = {
   timestamp: { zh: '时间戳', en: 'the timestamp' },
   trust: { zh: '发码机构名单', en: 'the list of issuers' },
   facts: { zh: '信息类型表', en: 'the table of fact types' },

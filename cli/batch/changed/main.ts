@@ -1,4 +1,4 @@
 /** What a new version cannot change is not asked again: who of an earlier batch is carried over. */
-export { earlierLines, type EarlierLines, type EarlierPart } from './earlier-lines.ts'
-export { openChanged, type Assessing, type Carrier } from './open-changed.ts'
+export { earlierLines, type EarlierPart } from './earlier-lines.ts'
+export { openChanged } from './open-changed.ts'
 export type { OutcomeLine } from './outcome-of-line.ts'

@@ -48,7 +48,7 @@ export async function doShard({ shard, statusIndexes }: ShardTask): Promise<Answ
   }
 }
 
-/** Does a part, and leaves writing it to whoever asks. */
+/** Does a part, and leaves writing it to whoever asks: piscina calls this by its name. */
 export async function doPart(part: Part): Promise<PartAnswer> {
   try {
     opened ??= openKeyedParts(data.job, data.keys)

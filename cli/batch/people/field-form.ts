@@ -45,7 +45,7 @@ function isInstant(value: string): boolean {
 }
 
 /** Of 1900 to 2199. */
-export function isDateText(value: unknown): boolean {
+function isDateText(value: unknown): boolean {
   return typeof value === 'string' && value.length === 10 && isDateAtStart(value)
 }
 

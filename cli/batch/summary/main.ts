@@ -1,10 +1,4 @@
 /** What a batch came to: counted in parts, added up, told on a terminal and on a page. */
-export {
-  addTally,
-  emptyTally,
-  personCounter,
-  type BatchTally,
-  type PersonCounter,
-} from './tally.ts'
-export { summaryOf, type BatchCounts, type BatchSummary, type SummaryFrame } from './summary.ts'
+export { addTally, emptyTally, personCounter, type BatchTally } from './tally.ts'
+export { summaryOf, type BatchSummary } from './summary.ts'
 export { summaryTable } from './summary-table.ts'

@@ -127,7 +127,7 @@ function described({ summary, ...rest }: Published, pushed: object | undefined):
 }
 
 /** What was taken, what waits, and what takes effect when. */
-export function publishedLines(
+function publishedLines(
   { taken, waiting, snapshot, timestamp, summary, bytes }: Published,
   now: Date,
   language: Language,

@@ -57,7 +57,7 @@ Examples:
   greengate bundle init authority --lang zh`
 
 /** What is to be seen to before any key is made. */
-export const checklist: readonly Readonly<Record<Language, string>>[] = [
+const checklist: readonly Readonly<Record<Language, string>>[] = [
   { zh: '本机无网络，今后也不再联网', en: 'This machine has no network, and will have none again' },
   { zh: '至少两名见证人在场，并作记录', en: 'Two witnesses are here, and somebody takes minutes' },
   { zh: '系统由已核对摘要的介质启动', en: 'The system was started from a medium of known digest' },

@@ -5,7 +5,7 @@ import { commitQueue } from '../../collect/commit-queue.ts'
 import { openCollection } from '../../collect/open-collection.ts'
 import { startCollector, type Collector } from '../../collect/start-collector.ts'
 import { scratch } from '../../test-process.ts'
-import type { Heartbeat } from '../heartbeat.ts'
+import type { Heartbeat } from '../../../kiosk/shared/heartbeat.ts'
 import { openFleet } from '../open-fleet.ts'
 import { heartbeatOf, testSpeaker } from '../test-heartbeat.ts'
 

@@ -205,7 +205,7 @@ function byVersion(a: string, b: string): number {
 }
 
 /** The names of the value sets that a rule reads. */
-export function valueSetsRead(rule: unknown): ReadonlySet<string> {
+function valueSetsRead(rule: unknown): ReadonlySet<string> {
   const names = new Set<string>()
   const waiting: unknown[] = [asObject(rule)?.['Logic']]
   while (waiting.length > 0) {

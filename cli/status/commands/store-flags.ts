@@ -16,7 +16,7 @@ export interface StoreFlags {
 }
 
 /** Where the store lies unless somebody says otherwise. */
-export const usualStore = 'status.db'
+const usualStore = 'status.db'
 
 /** Adds them. */
 export function withStoreFlags(command: Command): Command {

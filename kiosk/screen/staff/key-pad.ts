@@ -10,7 +10,7 @@ const letters = Array.from('abcdefghijklmnopqrstuvwxyz-')
 const longest: Readonly<Record<Draft['field'], number>> = { operator: 40, pin: 32, appeal: 10 }
 
 /** What is left of a text in a field: what fits it, and nothing else. */
-export function fitting(field: Draft['field'], text: string): string {
+function fitting(field: Draft['field'], text: string): string {
   const wrong = field === 'operator' ? /[^a-z0-9-]/g : /\D/g
   return text.toLowerCase().replace(wrong, '').slice(0, longest[field])
 }

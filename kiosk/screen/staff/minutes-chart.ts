@@ -22,7 +22,7 @@ const step = 11
 const barWidth = 9
 const plotHeight = 150
 /** The size of the drawing for sixty minutes. */
-export const chartSize = { width: left + 60 * step + 8, height: top + plotHeight + 28 }
+const chartSize = { width: left + 60 * step + 8, height: top + plotHeight + 28 }
 
 /** The end of the scale: 5, 10, 20, 50 and so on, whatever is the first to hold the tallest bar. */
 export function scaleEnd(most: number): number {

@@ -46,7 +46,7 @@ export function signInView(model: StaffModel, known: readonly string[]): Templat
 }
 
 /** Whole seconds until a lock ends; undefined when none holds. */
-export function lockLeft(until: number | undefined, now: number): number | undefined {
+function lockLeft(until: number | undefined, now: number): number | undefined {
   if (until === undefined || until <= now) return undefined
   return Math.ceil((until - now) / 1_000)
 }

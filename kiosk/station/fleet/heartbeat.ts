@@ -1,40 +1,9 @@
 /** What a station says of itself about every minute (docs/fleet.md 2): what its dashboard shows, and no person in it. */
 import { ruleSetInForce, type Bundle, type InstantText, type Outcome } from 'greengate'
+import type { Heartbeat } from '../../shared/heartbeat.ts'
 import type { Service } from '../../shared/kiosk-api.ts'
 import type { Dashboard } from '../../shared/staff-api.ts'
 import type { Journal } from '../journal/journal.ts'
-
-/** The payload, as the collector reads it. */
-export interface Heartbeat {
-  readonly format: 'greengate-heartbeat-1'
-  readonly station: string
-  readonly at: InstantText
-  readonly started: InstantText
-  readonly n: number
-  readonly everySeconds: number
-  readonly software: string
-  readonly lane: string
-  readonly service: Service
-  readonly gate: Dashboard['gate']
-  readonly rules: readonly [string, number, string] | null
-  readonly bundle: readonly [number, string] | null
-  readonly documents: readonly (readonly [string, number, string])[]
-  readonly stale: readonly string[]
-  readonly clock: {
-    readonly suspect: boolean
-    readonly floor: InstantText | null
-    readonly offsetMs: number | null
-    readonly source: 'collector' | null
-  }
-  readonly devices: readonly (readonly [string, string, string])[]
-  readonly storage: string
-  readonly unsent: readonly [number, InstantText | null]
-  readonly journal: readonly [string, number, string]
-  readonly minute: {
-    readonly outcomes: Readonly<Record<Outcome, number>>
-    readonly passed: number
-  }
-}
 
 /** Whose it is, and which of its heartbeats. */
 export interface HeartbeatParts {

@@ -5,6 +5,7 @@ import { folderSource, memoryStore, openBundle } from 'greengate/update'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openStationKey, type StationKey } from '../journal/station-key.ts'
 import type { StationOptions } from '../open-station.ts'
+import { software } from '../software.ts'
 import { instant, testWorld, type TestStation, type TestWorld } from '../test-station.ts'
 import { publicKeyOf } from '../upload/compact-jws.ts'
 import { startHearing, type Hearing } from './test-hearing.ts'
@@ -65,7 +66,7 @@ test('a station says all that the collector reads, by its own key, and of no per
   const { snapshot, ruleSets } = kept.bundle
   expect(first).toMatchObject({
     ...{ station: 'gate', lane: '1', n: 1, everySeconds: 60, service: 'open', gate: 'closed' },
-    ...{ at: '2020-03-01T12:00:00Z', started: '2020-03-01T12:00:00Z', software: 'greengate-kiosk' },
+    ...{ at: '2020-03-01T12:00:00Z', started: '2020-03-01T12:00:00Z', software },
     ...{ storage: 'ok', stale: [] },
     minute: { outcomes: { pass: 0, check: 0, stop: 0, invalid: 0, unreadable: 0 }, passed: 0 },
     clock: { suspect: false, offsetMs: null, source: null },

@@ -4,7 +4,8 @@ import type { Signer } from 'greengate/issue'
 import type { CollectorLine } from '../upload/collector-line.ts'
 import { signCompact } from '../upload/compact-jws.ts'
 import { instantText } from '../instant-text.ts'
-import { heartbeatOf, type Heartbeat, type HeartbeatParts } from './heartbeat.ts'
+import type { Heartbeat } from '../../shared/heartbeat.ts'
+import { heartbeatOf, type HeartbeatParts } from './heartbeat.ts'
 
 /** What heartbeats are sent with. */
 export interface HeartbeatsOptions {

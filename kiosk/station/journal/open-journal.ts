@@ -9,6 +9,7 @@ import {
   type ReceiptPlace,
   type StationEvent,
 } from 'greengate'
+import { queue } from '../../shared/queue.ts'
 import type { StorageState } from '../../shared/staff-api.ts'
 import { onDisk, StationError } from '../station-error.ts'
 import { startCollected } from './collected.ts'
@@ -71,18 +72,14 @@ export async function openJournal(options: JournalOptions, since: Date): Promise
     ...{ recipient: seal?.recipient, closed: found.summaries },
   })
   const collected = startCollected(row)
-  let last: Promise<unknown> = Promise.resolve()
+  const waiting = queue()
   let level: StorageState['level'] = 'ok'
   let lastCheckpointMs = now().getTime()
   let oldest: InstantText | null = null
   let isTending = false
 
   /** What writes is done one after the other. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = last.then(() => onDisk(cannot, work))
-    last = mine.catch(() => undefined)
-    return mine
-  }
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => waiting(() => onDisk(cannot, work))
   const isFull = () => room.state(row.usedBytes()).level === 'full'
   const refuseIf = (isRefused: boolean) => {
     if (isRefused) throw new StationError('ERR_STATION_JOURNAL', `${cannot}: its storage is full`)

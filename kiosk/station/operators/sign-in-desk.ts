@@ -2,6 +2,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { StationEvent } from 'greengate'
 import { KioskRefusal } from '../../shared/kiosk-api.ts'
+import { queue } from '../../shared/queue.ts'
 import type { SignIn, StaffSession } from '../../shared/staff-api.ts'
 import { checkPin } from './check-pin.ts'
 import type { LockOut } from './lock-out.ts'
@@ -39,7 +40,7 @@ export function openSignInDesk(parts: SignInParts): SignInDesk {
   const sessions = startSessions(idleMs)
   const key = randomBytes(32)
   let waiting = 0
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = queue()
 
   const attempt = async ({ operator: id, pin }: SignIn, connection: Connection) => {
     const known = (await parts.operators()).find((one) => one.id === id)
@@ -69,10 +70,8 @@ export function openSignInDesk(parts: SignInParts): SignInDesk {
     async signIn(who, connection) {
       if (waiting >= mostWaiting) throw new KioskRefusal('busy')
       waiting++
-      const mine = last.then(() => attempt(who, connection))
-      last = mine.catch(() => undefined)
       try {
-        return await mine
+        return await inTurn(() => attempt(who, connection))
       } finally {
         waiting--
       }

@@ -1,6 +1,7 @@
 /** Which other lanes may have let somebody through of late: after a restart the host waits until each has told. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { queue } from '../../shared/queue.ts'
 import { writeDurable } from '../durable-file.ts'
 import { onDisk, StationError, systemCode } from '../station-error.ts'
 
@@ -41,15 +42,10 @@ export async function openAwaitedLanes(
   const awaited = new Set(before)
   /** When each lane left; Infinity: it is here. */
   const known = new Map(before.map((lane) => [lane, startedMs]))
-  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = queue()
 
-  const keep = () => {
-    const mine = last.then(() =>
-      onDisk(cannot, () => writeDurable(path, JSON.stringify([...known.keys()]))),
-    )
-    last = mine.catch(() => undefined)
-    return mine
-  }
+  const keep = () =>
+    inTurn(() => onDisk(cannot, () => writeDurable(path, JSON.stringify([...known.keys()]))))
 
   return {
     isAwaiting: (nowMs) => awaited.size > 0 && nowMs < startedMs + windowMs,

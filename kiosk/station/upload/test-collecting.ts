@@ -52,7 +52,7 @@ export interface Collecting extends AsyncDisposable {
 }
 
 /** Without waits that a test would have to sit through. */
-export const quick: Partial<UploaderTimes> = { lookMs: 20, requestMs: 2_000, pace: 0.002 }
+const quick: Partial<UploaderTimes> = { lookMs: 20, requestMs: 2_000, pace: 0.002 }
 
 /** Sets up a folder for all of it. */
 export async function startCollecting(): Promise<Collecting> {

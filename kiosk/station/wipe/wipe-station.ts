@@ -25,7 +25,7 @@ export interface Wiped {
 }
 
 /** In the folder of the journal: what an old bundle is refused by, should this machine become a station again. */
-export const floorsName = 'floors'
+const floorsName = 'floors'
 
 /**
  * Wipes it. The station must not run.

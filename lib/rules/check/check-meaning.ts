@@ -7,7 +7,7 @@ import { exampleOf } from './person.ts'
 import { Prover, type Proof } from './prove.ts'
 
 /** The number that waivers use for the set as a whole. */
-export const wholeSet = 0
+const wholeSet = 0
 
 /** @param placeOf - The path of a rule, by its number. */
 export function checkMeaning(

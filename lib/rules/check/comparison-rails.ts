@@ -94,7 +94,7 @@ function termLeaf(op: Comparison, term: Term, constant: Scalar): Formula {
 }
 
 /** Compares two known values. */
-export function holds(op: Comparison, left: Point, right: Point): boolean {
+function holds(op: Comparison, left: Point, right: Point): boolean {
   if (left === undefined || right === undefined) return false
   switch (op) {
     case '==':

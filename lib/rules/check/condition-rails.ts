@@ -97,7 +97,7 @@ function freely(expression: Expression, { model }: Context): Rails {
 }
 
 /** Whether a condition says nothing of the fact at hand, but something of the person or the gate. */
-export function isAboutPerson(expression: Expression): boolean {
+function isAboutPerson(expression: Expression): boolean {
   return !mentionsFact(expression) && mentionsPerson(expression)
 }
 

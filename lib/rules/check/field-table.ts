@@ -26,7 +26,7 @@ interface Column {
 const timeTypes = ['instant', 'date', 'integer', 'decimal']
 
 /** Whether values of a type are numbers here. */
-export function isNumeric({ type }: FieldType): boolean {
+function isNumeric({ type }: FieldType): boolean {
   return timeTypes.includes(type)
 }
 

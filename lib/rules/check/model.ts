@@ -99,7 +99,7 @@ export class Model {
 }
 
 /** Compares numbers as an operator says. */
-export function compares(op: '>=' | '<=' | '>' | '<', a: number, b: number): boolean {
+function compares(op: '>=' | '<=' | '>' | '<', a: number, b: number): boolean {
   if (op === '>=') return a >= b
   if (op === '<=') return a <= b
   return op === '>' ? a > b : a < b

@@ -14,7 +14,7 @@ export function membersOf(value: unknown): Readonly<Record<string, unknown>> | u
 }
 
 /** The path of a member. */
-export function under(at: string, member: string): string {
+function under(at: string, member: string): string {
   return at === '' ? member : `${at}.${member}`
 }
 

@@ -163,7 +163,7 @@ export class Possible {
 }
 
 /** That a variable is in these of its cells. */
-export function inCells(variable: Variable, mask: bigint): Formula {
+function inCells(variable: Variable, mask: bigint): Formula {
   const points = new Set<Point>(variable.cellsOf(mask).map(({ point }) => point))
   return leaf(variable, `in ${mask.toString(36)}`, (point) => points.has(point))
 }

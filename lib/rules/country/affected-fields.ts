@@ -17,7 +17,7 @@ export interface Field {
 }
 
 /** The lists of a DCC, and what entries in each make of it. */
-export const lists = { v: 'Vaccination', t: 'Test', r: 'Recovery' } as const satisfies Record<
+const lists = { v: 'Vaccination', t: 'Test', r: 'Recovery' } as const satisfies Record<
   string,
   DccKind
 >

@@ -9,7 +9,7 @@ import { dataAccessesOf, type DataAccess } from './data-access.ts'
 import { parseCountryRules, publishedInstant } from './parse-country-rules.ts'
 
 /** What a rule may read beside the DCC, as the EU's applications give it. */
-export const knownExternals = [
+const knownExternals = [
   'validationClock',
   'valueSets',
   'countryCode',

@@ -66,7 +66,7 @@ export function parseCountryRules(value: unknown): CountryRules {
  * @param at - Where it stands.
  * @throws RuleSetFault
  */
-export function parsePublishedRule(value: unknown, at: string): PublishedRule {
+function parsePublishedRule(value: unknown, at: string): PublishedRule {
   const rule = shape.record(value, at, ruleMembers, ['Region'])
   const place = (member: string): string => (at === '' ? member : `${at}.${member}`)
   const text = (member: string): string => shape.text(rule[member], place(member))

@@ -4,7 +4,7 @@
 export const wordBits = 32
 
 /** Words that a row can have: the widest is 256 coefficients, and one word more since rows start at any bit. */
-export const rowWords = 9
+const rowWords = 9
 
 /** Where the fingerprint stands in a row. */
 export const fingerprintAt = rowWords

@@ -55,7 +55,7 @@ const decimal = (value: number): unknown => {
 }
 
 /** Section 5: a value says its own type. */
-export const fieldValue = (value: FieldValue): unknown => {
+const fieldValue = (value: FieldValue): unknown => {
   if (typeof value === 'number') return Number.isInteger(value) ? value : decimal(value)
   if (typeof value === 'boolean') return value
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value)) return tag(1, unix(value))
@@ -102,7 +102,7 @@ const assessmentArray = (claims: Claims): unknown => {
 }
 
 /** The Greengate claim with all its eight positions. */
-export const claimArray = (claims: Claims): unknown[] => {
+const claimArray = (claims: Claims): unknown[] => {
   const { maskedName, lastFour } = claims.subject ?? {}
   const iat = unix(claims.issuedAt)
   return [

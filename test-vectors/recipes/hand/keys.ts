@@ -27,7 +27,7 @@ const publicHalf = (jwk: PublicJwk): PublicJwk =>
     : { kty: jwk.kty, crv: jwk.crv, x: jwk.x, y: jwk.y }
 
 /** The SHA-256 of a public key's RFC 7638 thumbprint input. */
-export const thumbprint = (jwk: PublicJwk): Uint8Array => sha256(utf8(jcs({ ...publicHalf(jwk) })))
+const thumbprint = (jwk: PublicJwk): Uint8Array => sha256(utf8(jcs({ ...publicHalf(jwk) })))
 
 /** Reads a key of ../../keys by its name. */
 export const key = (name: string): Key => {

@@ -4,7 +4,7 @@ import { jcs } from './jcs.ts'
 import type { Expression } from './rule-set.ts'
 
 /** The digest by which a rule set is pinned. */
-export const digestOf = (set: Expression): string => base64url(sha256(utf8(jcs(set))))
+const digestOf = (set: Expression): string => base64url(sha256(utf8(jcs(set))))
 
 /** How an overlay names its base. */
 export const pin = (base: Expression, more: Expression = {}): Expression => ({

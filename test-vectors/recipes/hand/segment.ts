@@ -38,7 +38,7 @@ export const record = (
 }
 
 /** The chain before the first record. */
-export const firstHead = (id: string): Uint8Array => sha256(utf8(`greengate-segment-1:${id}`))
+const firstHead = (id: string): Uint8Array => sha256(utf8(`greengate-segment-1:${id}`))
 /** The chain after a record. */
 export const headAfter = (before: Uint8Array, clear: Uint8Array): Uint8Array =>
   sha256(concat(before, sha256(clear)))

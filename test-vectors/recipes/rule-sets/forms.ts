@@ -12,8 +12,8 @@ import {
   type Expression,
 } from '../hand/rule-set.ts'
 
-export const years = (of: Expression): Expression => ({ op: 'years', of })
-export const countDays = (kind: string, by: string, where?: Expression): Expression => ({
+const years = (of: Expression): Expression => ({ op: 'years', of })
+const countDays = (kind: string, by: string, where?: Expression): Expression => ({
   op: 'countDays',
   kind,
   by,

@@ -17,7 +17,7 @@ export const cities: readonly (readonly [id: string, zh: string, en: string])[] 
 ]
 
 /** The base and its overlays. */
-export const province: readonly string[] = ['cn-33', ...cities.map(([id]) => id)]
+const province: readonly string[] = ['cn-33', ...cities.map(([id]) => id)]
 
 type Members = Readonly<Record<string, Json>>
 

@@ -19,21 +19,15 @@ import { statusFiles } from './status.ts'
 import { stationDocuments } from './station-keys.ts'
 
 /** When timestamp and snapshot of these bundles were signed; the time floor of whoever accepted one. */
-export const signedAt = '2026-03-02T00:00:00Z'
+const signedAt = '2026-03-02T00:00:00Z'
 const membersSignedAt = '2026-03-01T00:00:00Z'
 
 /** The document `trust`. */
-export const trust = (version: number, listed: readonly Json[]): Document =>
+const trust = (version: number, listed: readonly Json[]): Document =>
   signDocument('trust', 'trust', membersSignedAt, trustList(version, listed), by('trust'))
 
 /** The document `facts`. */
-export const facts: Document = signDocument(
-  'facts',
-  'facts',
-  membersSignedAt,
-  factTypes,
-  by('facts'),
-)
+const facts: Document = signDocument('facts', 'facts', membersSignedAt, factTypes, by('facts'))
 
 const nameOf = ({ id, version }: Expression): string => {
   if (typeof id !== 'string' || typeof version !== 'number') throw new TypeError('no rule set')
@@ -41,7 +35,7 @@ const nameOf = ({ id, version }: Expression): string => {
 }
 
 /** The document `rules/<id>/<version>`. */
-export const rules = (set: Expression, ...keys: readonly string[]): Document =>
+const rules = (set: Expression, ...keys: readonly string[]): Document =>
   signDocument(
     nameOf(set),
     'rules',

@@ -16,7 +16,7 @@ export interface More {
   readonly lookUps?: { readonly [name: string]: Json }
 }
 
-export const noon = '2026-03-02T04:00:00Z'
+const noon = '2026-03-02T04:00:00Z'
 /** The last patch is of 03:00, and the set accepts an assessment for 24 hours; beyond 8 hours it is stale. */
 export const staleAt = '2026-03-02T11:00:01Z'
 /** Sets without a patch are of 01:00. */

@@ -11,8 +11,8 @@ import { issuers, trustList } from './issuers.ts'
 import { by } from './root.ts'
 
 /** The issuer of most cards, and its key. */
-export const issuer = 'https://cards.example/health'
-export const signer: Key = key('seal-signer')
+const issuer = 'https://cards.example/health'
+const signer: Key = key('seal-signer')
 
 /** A dose as FHIR has it; which vaccine, by its code of CVX. */
 const dose = (code: string): Json => ({

@@ -52,7 +52,7 @@ export const types: readonly Json[] = [
 ]
 
 /** The measurements that can be made at a gate. */
-export const measurements: Json = {
+const measurements: Json = {
   oxygen: { type: 'integer', unit: '%' },
   temperature: { type: 'decimal', unit: 'Cel' },
 }

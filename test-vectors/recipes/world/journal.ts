@@ -11,18 +11,16 @@ export interface Members {
 
 export const station = 'hz-east-7'
 export const gate = key('stations')
-export const stranger = key('stranger')
-export const kidOf = (of: Key): string => base64url(of.kid)
+const stranger = key('stranger')
+const kidOf = (of: Key): string => base64url(of.kid)
 export const operator = boxKey(sha256(utf8('greengate test-only operator key')))
 export const other = boxKey(sha256(utf8('greengate test-only other operator key')))
 export const ephemeral = boxKey(sha256(utf8('greengate test-only ephemeral key')))
-export const to = base64url(
-  sha256(utf8(jcs({ crv: 'X25519', kty: 'OKP', x: operator.x }))).subarray(0, 8),
-)
+const to = base64url(sha256(utf8(jcs({ crv: 'X25519', kty: 'OKP', x: operator.x }))).subarray(0, 8))
 
 export const at = '2026-03-02T04:00:00Z'
 export const deleteAfter = '2026-03-16T04:00:00Z'
-export const nonce = (seq: number): Uint8Array => concat(new Uint8Array(23), Uint8Array.of(seq))
+const nonce = (seq: number): Uint8Array => concat(new Uint8Array(23), Uint8Array.of(seq))
 export const hidden = {
   format: 'greengate-sealed-1',
   card: { type: 'cn-id', number: '11010119900307123X' },
@@ -35,7 +33,7 @@ export const startOf = (members: Members): Draft => ({
     ...{ software: 'gate 1.0', previous: null, sealing: null, key: kidOf(gate), ...members },
   }),
 })
-export const sealing = { ephemeral: ephemeral.x, to }
+const sealing = { ephemeral: ephemeral.x, to }
 
 export const receiptOf = (seq: number, members: Members): Members => ({
   ...{ format: 'greengate-receipt-1', seq, at, station, lane: 'a', outcome: 'unreadable' },
@@ -43,13 +41,13 @@ export const receiptOf = (seq: number, members: Members): Members => ({
   ...{ basis: { now: at }, appeal: null, sealed: null, ...members },
 })
 export const receipt = (seq: number): Draft => ({ text: jcs(receiptOf(seq, {})) })
-export const sealedReceipt = (seq: number): Draft => {
+const sealedReceipt = (seq: number): Draft => {
   const sealed = box(utf8(jcs(hidden)), nonce(seq), ephemeral, operator)
   const said = { sha256: base64url(sha256(sealed)), deleteAfter }
   const members = { outcome: 'stop', appeal: '4829137056', sealed: said }
   return { text: jcs(receiptOf(seq, members)), sealed }
 }
-export const eventOf = (seq: number, members: Members): Draft => ({
+const eventOf = (seq: number, members: Members): Draft => ({
   text: jcs({ format: 'greengate-event-1', seq, at, station, lane: 'a', ...members }),
 })
 export const signs = (id: string, closed: boolean, by = gate) =>
@@ -91,7 +89,7 @@ export const two = segmentOf(second, [
   receipt(4),
 ])
 export const twoFile = fileOf(two)
-export const three = segmentOf(third, [startOf({ previous: endOf(second, two) }), receipt(2)])
+const three = segmentOf(third, [startOf({ previous: endOf(second, two) }), receipt(2)])
 export const threeFile = fileOf(three)
 
 export const keys = [{ ...gate.publicJwk }]

@@ -10,7 +10,7 @@ import type { Case } from '../hand/vector-file.ts'
 import { code, covers, noon, person } from './people.ts'
 import { shows } from './verify-case.ts'
 
-export const rulePass = byRule('rule-pass', 'cn-3301/14#1')
+const rulePass = byRule('rule-pass', 'cn-3301/14#1')
 export const granted = pass(rulePass)
 export const but = (reason: string): Expected => check(reason, rulePass)
 
@@ -31,7 +31,7 @@ export interface Making {
   readonly context?: { readonly [name: string]: Json }
 }
 
-export const bound = (claims: Claims, holder: Key): Claims => ({
+const bound = (claims: Claims, holder: Key): Claims => ({
   ...claims,
   holderKey: holder.publicJwk,
 })

@@ -15,9 +15,9 @@ import { issuers, trustList } from './issuers.ts'
 import { by } from './root.ts'
 
 /** Who signs passes. */
-export const ministry = 'did:web:passes.example'
+const ministry = 'did:web:passes.example'
 /** Who signs identity codes. */
-export const registry = 'https://id.example'
+const registry = 'https://id.example'
 
 const passSigner = key('issuer-p256')
 const identitySigner = key('issuer-good')

@@ -25,7 +25,7 @@ export const tighten = (given: number, unit?: string): Expression => ({
 })
 
 /** A fact of the kind that lies at most so many days back. */
-export const within = (kind: string, by: string, name: string): Expression =>
+const within = (kind: string, by: string, name: string): Expression =>
   some(kind, compare(days(field(by)), '<=', parameter(name)))
 
 /** Stops after a contact, unless recovered of late; checks after a stay; lets pass with a test. */

@@ -15,7 +15,7 @@ export interface Numbered {
 }
 
 /** 32 bytes that a real authority draws at random, drawn here from their name. */
-export const bindingKey = (name: string): Uint8Array => sha256(utf8(`binding key ${name}`))
+const bindingKey = (name: string): Uint8Array => sha256(utf8(`binding key ${name}`))
 
 const sealedMonths = ['cn-3301/2026-02', 'cn-3301/2026-03']
 const group = 'east'

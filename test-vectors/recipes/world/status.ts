@@ -11,7 +11,7 @@ import { trustList } from './issuers.ts'
 import { by, root } from './root.ts'
 
 /** When headers, timestamp and snapshot were signed. */
-export const signedAt = '2026-03-02T00:00:00Z'
+const signedAt = '2026-03-02T00:00:00Z'
 const membersSignedAt = '2026-03-01T00:00:00Z'
 const hour = 3600
 const day = 24 * hour

@@ -19,7 +19,7 @@ interface FactTypesFile {
 }
 
 /** The standard pack, and a kind whose names need quotes or are Chinese. */
-export function factTypes(): FactTypesWords {
+function factTypes(): FactTypesWords {
   const path = new URL('../../../schema/standard-fact-types.json', import.meta.url)
   const { types, onSite } = JSON.parse(readFileSync(path, 'utf8')) as FactTypesFile
   const standard = types.map(({ fields, ...kind }) => ({

@@ -163,7 +163,7 @@ function sourceOf(text: string, { style, start, end }: Written): SourceText {
 }
 
 /** Which character of a condition stands at a position of the whole. */
-export function indexAt({ text, offsetAt }: SourceText, position: number): number {
+function indexAt({ text, offsetAt }: SourceText, position: number): number {
   let [low, high] = [0, text.length]
   while (low < high) {
     const middle = (low + high) >> 1

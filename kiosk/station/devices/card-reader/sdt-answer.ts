@@ -12,7 +12,7 @@ export type SdtAnswer =
   | { readonly means: 'unexpected' }
 
 /** Bytes of text and of the photograph, as the reply to `read-base` states them before it brings them. */
-export const textLength = 256
+const textLength = 256
 const photoLength = 1024
 const baseHead = [textLength >> 8, textLength & 0xff, photoLength >> 8, photoLength & 0xff]
 

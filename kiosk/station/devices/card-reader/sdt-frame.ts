@@ -1,7 +1,7 @@
 /** Frames of the SDT protocol (GA 450 readers): what goes to a reader of resident identity cards, byte by byte. */
 
 /** Every frame begins with these. */
-export const preamble = [0xaa, 0xaa, 0xaa, 0x96, 0x69] as const
+const preamble = [0xaa, 0xaa, 0xaa, 0x96, 0x69] as const
 
 /** A command: its two bytes, and one more where it takes an argument. */
 export interface Command {
@@ -63,7 +63,7 @@ export function encodeFrame(body: readonly number[] | Uint8Array): Uint8Array {
 }
 
 /** The check of a frame: all bytes between preamble and check, one over the other. */
-export function xorOf(bytes: Iterable<number>): number {
+function xorOf(bytes: Iterable<number>): number {
   let check = 0
   for (const byte of bytes) check ^= byte
   return check

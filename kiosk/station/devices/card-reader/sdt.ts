@@ -1,4 +1,5 @@
 /** The driver of SDT readers of resident identity cards: finds the reader, keeps looking for cards, says how it is. */
+import { queue } from '../../../shared/queue.ts'
 import type { CardHappening, CardReader, Surroundings } from '../device.ts'
 import { keepHealth } from '../kept-health.ts'
 import type { OpenLine } from '../line/line.ts'
@@ -84,12 +85,7 @@ export function openSdtReader(
   exchange.onLine(wake)
 
   /** One thing at a time goes over the line. */
-  let turn: Promise<unknown> = Promise.resolve()
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const done = turn.then(work)
-    turn = done.catch(() => undefined)
-    return done
-  }
+  const inTurn = queue()
 
   const lost = (state: Parameters<typeof health.become>[0]) => {
     isFound = false
