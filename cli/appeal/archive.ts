@@ -149,9 +149,13 @@ export function ruleSetsNamed(
 ): readonly { readonly held: HeldRuleSet; readonly from: Published }[] {
   const found = new Map<string, { held: HeldRuleSet; from: Published }>()
   for (const from of published) {
-    const sets = [...(from.bundle.ruleSets.get(id) ?? []), ...(from.bundle.emergencies.get(id) ?? [])]
+    const sets = [
+      ...(from.bundle.ruleSets.get(id) ?? []),
+      ...(from.bundle.emergencies.get(id) ?? []),
+    ]
     for (const held of sets) {
-      if (held.version === version && !found.has(held.sha256)) found.set(held.sha256, { held, from })
+      if (held.version === version && !found.has(held.sha256))
+        found.set(held.sha256, { held, from })
     }
   }
   return [...found.values()]

@@ -36,6 +36,7 @@ interface Options {
   readonly stationKey?: string
   readonly stationKeys?: string
   readonly now?: string
+  readonly explain?: true
   readonly lang?: string
   readonly json?: true
 }
@@ -43,11 +44,22 @@ interface Options {
 /** Builds the command. */
 export function appealCommand(finish: (code: ExitCode) => void): Command {
   return new Command('appeal')
-    .description('recompute a colour or a gate’s decision: which rule, which version, right or wrong')
-    .argument('<number|slip>', 'the ten digits; or a file of the slip’s text, or of a receipt; - for stdin')
-    .requiredOption('--bundle <path>', 'what was published: a .ggb, or a folder of any number of them')
+    .description(
+      'recompute a colour or a gate’s decision: which rule, which version, right or wrong',
+    )
+    .argument(
+      '<number|slip>',
+      'the ten digits; or a file of the slip’s text, or of a receipt; - for stdin',
+    )
+    .requiredOption(
+      '--bundle <path>',
+      'what was published: a .ggb, or a folder of any number of them',
+    )
     .option('--code <code>', 'the code that was shown: a text, a file of a text or a picture')
-    .option('--opening <file>', 'what its holder kept (greengate-opening-1), or the desk’s {"text", "opening"}')
+    .option(
+      '--opening <file>',
+      'what its holder kept (greengate-opening-1), or the desk’s {"text", "opening"}',
+    )
     .option('--root <file>', 'the root to trust (default: root.ggb in the folder)')
     .option('--worlds <names>', 'worlds to serve, with commas (default: production,demo)')
     .addOption(
@@ -57,7 +69,10 @@ export function appealCommand(finish: (code: ExitCode) => void): Command {
     )
     .option('--rules <id>', 'the rule set of the gate, where neither slip nor receipt names one')
     .option('--at <instant>', 'with a number: when it was')
-    .option('--outcome <outcome>', 'with a number: what the screen showed: pass, check, stop, invalid')
+    .option(
+      '--outcome <outcome>',
+      'with a number: what the screen showed: pass, check, stop, invalid',
+    )
     .option('--rule <rule>', 'with a number: the rule that it showed, such as "cn-3301 v13 #7"')
     .option(
       '--on-site <name=number>',
@@ -69,6 +84,7 @@ export function appealCommand(finish: (code: ExitCode) => void): Command {
     .option('--station-key <file>', 'the public key that signs the journal (default: the roster’s)')
     .option('--station-keys <path>', 'keys of the station’s group, to match a sealed card again')
     .option('--now <instant>', 'as of when "today" is (default: the clock)')
+    .option('--explain', 'show what every rule said, and not only those that decided')
     .option('--lang <zh|en>', 'the language of the answer (default: of the system)')
     .option('--json', 'print the answer as JSON, a line for each receipt')
     .action(async (argument: string, options: Options) => {
@@ -97,7 +113,7 @@ The explanation shows facts to whoever has the code or the opening. Errors never
 Exit code: 0 right, 1 wrong or cannot tell, 2 usage or operator error.
 
 Examples:
-  greengate appeal demo/appeal/slip.txt --code demo/appeal/code.txt --bundle demo
+  greengate appeal demo/appeal/slip.txt --code demo/people/stop-contact.png --bundle demo
   greengate appeal demo/appeal/colour-slip.txt --code demo/appeal/colour-code.txt \\
     --opening demo/appeal/colour-opening.json --bundle demo --lang zh
   greengate appeal "482 913 7056" --outcome stop --at 2020-03-01T16:20:30+08:00 --code code.png --bundle published
@@ -126,10 +142,12 @@ async function run(argument: string, options: Options): Promise<ExitCode> {
   else {
     for (const [i, answer] of answers.entries()) {
       if (i > 0) printLine()
-      for (const line of presentAnswer(answer, language)) printLine(line)
+      for (const line of presentAnswer(answer, language, options.explain === true)) printLine(line)
     }
   }
-  return answers.every(({ verdict }) => verdict === 'right') ? exitCodes.done : exitCodes.otherOutcome
+  return answers.every(({ verdict }) => verdict === 'right')
+    ? exitCodes.done
+    : exitCodes.otherOutcome
 }
 
 type Found = Omit<Appeal, 'at' | 'now' | 'ruleSet' | 'opening'>
@@ -149,14 +167,19 @@ async function appealsOf(
   const onSite = options.onSite === undefined ? undefined : measurements(options.onSite)
   if (journal === undefined) {
     if (key !== undefined || stationKey !== undefined || stationKeys !== undefined) {
-      throw new OperatorError('--key, --station-key, --station-keys: go with --journal; name it too')
+      throw new OperatorError(
+        '--key, --station-key, --station-keys: go with --journal; name it too',
+      )
     }
     const said = await readSaid(argument, flags)
     const texts = brought.text === undefined ? [] : [brought.text]
-    return () => Promise.resolve([{ said, texts, isSealed: false, onSite, journal: null, proof: [] }])
+    return () =>
+      Promise.resolve([{ said, texts, isSealed: false, onSite, journal: null, proof: [] }])
   }
   if (Object.keys(flags).length > 0 || onSite !== undefined) {
-    throw new OperatorError('--journal: says instant, outcome, rule and measurements; leave them out')
+    throw new OperatorError(
+      '--journal: says instant, outcome, rule and measurements; leave them out',
+    )
   }
   const said = /^[\d\s-]+$/.test(argument) ? undefined : await readSaid(argument, {})
   const number = said === undefined ? checkNumber(argument) : said.number

@@ -1,5 +1,11 @@
 /** Holds what a gate said against what comes of the code again: right, wrong, or not to be told, and why. */
-import { reasons, type Decision, type Outcome, type ReasonCode, type RuleReference } from 'greengate'
+import {
+  reasons,
+  type Decision,
+  type Outcome,
+  type ReasonCode,
+  type RuleReference,
+} from 'greengate'
 import { decidingRule } from '../../kiosk/station/presentations/shown-decision.ts'
 import type { GateSaid } from './said.ts'
 
@@ -74,7 +80,8 @@ export function compareGate({ said, decision, onSiteRules, onSiteKinds }: Compar
   if (outcome === null) return cannotTell('gate-not-stated')
   const unknowable = new Set(said.source === 'receipt' ? ofWhatWasShown : ofGateAlone)
   if (isUnmeasured(decision, onSiteKinds)) unknowable.add('fact-missing')
-  const again = decision.reasons.map(({ code }) => code)
+  const asSaid = said.source === 'slip' ? asPrinted : (code: ReasonCode) => code
+  const again = decision.reasons.map(({ code }) => asSaid(code))
   const known = new Set(again.filter((code) => !unknowable.has(code)))
   const outcomeAgain = worst(known)
   const rule = decidingRule({ outcome: outcomeAgain, reasons: decision.reasons })
@@ -90,11 +97,17 @@ export function compareGate({ said, decision, onSiteRules, onSiteKinds }: Compar
   return otherwise(said, outcomeAgain, rule, onSiteRules)
 }
 
+/** Staff are told no more than that rules decided: of a code's colour a slip says the same as of its facts. */
+export function asPrinted(code: ReasonCode): ReasonCode {
+  return code.replace(/^assessed-/, 'rule-') as ReasonCode
+}
+
 /** Whether nothing is missing but what was measured at the gate, which nobody says. */
 function isUnmeasured({ reasons: given }: Decision, onSiteKinds: ReadonlySet<string>): boolean {
   if (onSiteKinds.size === 0) return false
   return given.every(
-    (reason) => reason.code !== 'fact-missing' || reason.kinds.every((kind) => onSiteKinds.has(kind)),
+    (reason) =>
+      reason.code !== 'fact-missing' || reason.kinds.every((kind) => onSiteKinds.has(kind)),
   )
 }
 

@@ -73,7 +73,8 @@ export async function decideAgain(
     const other = await again(from, null, known)
     const isStale = other.decision.reasons.some(({ code }) => code === 'bundle-stale')
     if (isStale) break
-    if (other.finding.verdict === 'right') return { ...first, finding: cannotTell('bundles-differ') }
+    if (other.finding.verdict === 'right')
+      return { ...first, finding: cannotTell('bundles-differ') }
   }
   return first
 }
@@ -110,7 +111,8 @@ async function again(
     typeof lookUps === 'object'
       ? { decision: await decideCard(lookUps, options), rules: [], emergencies: [] }
       : await explain(texts, options)
-  const found = receipt === undefined ? undefined : againstReceipt(receipt, decision, known, isNamed)
+  const found =
+    receipt === undefined ? undefined : againstReceipt(receipt, decision, known, isNamed)
   const isMeasured = known.onSite !== undefined || receipt !== undefined
   const onSite = onSiteOf(bundle, isMeasured ? undefined : context.ruleSet)
   const finding = found ?? compareGate({ said, decision, ...onSite })

@@ -69,9 +69,7 @@ export async function judgeAppeal(archive: Archive, appeal: Appeal): Promise<Ans
     next: {
       ...{ at: 'desk', number: said.number },
       receiptUntil:
-        said.at === null
-          ? null
-          : instantText(new Date(Date.parse(said.at) + receiptDays * dayMs)),
+        said.at === null ? null : instantText(new Date(Date.parse(said.at) + receiptDays * dayMs)),
       sealedUntil: receipt?.sealed?.deleteAfter ?? null,
     },
   }
@@ -91,7 +89,7 @@ function withoutDecision(archive: Archive, { said }: Appeal, hasCode: boolean): 
 
 /** Whether the gate went by the colour of the code, which is as right as the colour. */
 function isByColour({ said }: Appeal, again: DecidedAgain | undefined): boolean {
-  const codes = said.reasons ?? again?.decision.reasons.map(({ code }) => code) ?? []
+  const codes = again?.decision.reasons.map(({ code }) => code) ?? said.reasons ?? []
   return codes.some((code) => code.startsWith('assessed-'))
 }
 

@@ -1,6 +1,5 @@
 /** An answer to an appeal as people read it: the verdict and why first, what it rests on, the rule, and what to do. */
-import type { Outcome, ReasonCode } from 'greengate'
-import { reasons } from 'greengate'
+import { reasons, type Outcome } from 'greengate'
 import { groupAppeal } from '../../kiosk/station/devices/printer/slip-lines.ts'
 import { inFours } from '../bundle/in-fours.ts'
 import type { Language } from '../edges/language.ts'
@@ -19,10 +18,15 @@ const looks: Readonly<Record<Finding['verdict'], Style>> = {
   'cannot-tell': 'yellow',
 }
 
-/** Writes it in words. */
-export function presentAnswer(answer: Answer, language: Language): readonly string[] {
+/** Writes it in words; of the rules those that decided, or all of them. */
+export function presentAnswer(
+  answer: Answer,
+  language: Language,
+  isWhole: boolean,
+): readonly string[] {
   const zh = language === 'zh'
   const { verdict, why, parts } = answer
+  const rules = isWhole ? answer.rules : decisive(answer.rules)
   const label = (name: keyof typeof partWords): string => padded(partWords[name][language])
   const line = (name: keyof typeof partWords, text: string): string =>
     `  ${styled('dim', label(name))}${text}`
@@ -34,12 +38,12 @@ export function presentAnswer(answer: Answer, language: Language): readonly stri
     ...othersOf(answer).map((finding) => `  ${whyWords[finding][language]}`),
     '',
     line('gate', gateText(answer, language)),
-    ...reasonLines(answer.gate.reasons, language).map(more),
+    ...reasonLines(answer.gate, language).map(more),
     ...(answer.again === null
       ? []
       : [
           line('again', againText(answer.again, parts.gate, language)),
-          ...reasonLines(answer.again.reasons, language).map(more),
+          ...reasonLines(answer.again, language).map(more),
         ]),
     ...(answer.colour === null ? [] : [line('colour', colourText(answer.colour, language))]),
     ...(answer.bundle === null ? [] : [line('data', dataText(answer.bundle, language))]),
@@ -47,8 +51,18 @@ export function presentAnswer(answer: Answer, language: Language): readonly stri
     ...(answer.rule === null ? [] : ruleLines(answer.rule, language, line, more)),
     ...(answer.today === null ? [] : [line('today', todayText(answer.today, language))]),
     ...nextTexts(answer, language).map((text, i) => (i === 0 ? line('next', text) : more(text))),
-    ...(answer.rules.length === 0 ? [] : ['', ...ruleTree(answer.rules, language)]),
+    ...(rules.length === 0 ? [] : ['', ...ruleTree(rules, language)]),
   ]
+}
+
+/** Those that decided; where none did, those in doubt, else those that would have let pass. */
+function decisive(rules: Answer['rules']): Answer['rules'] {
+  const tried = [
+    rules.filter(({ decided }) => decided),
+    rules.filter(({ value }) => value === 'unknown'),
+    rules.filter(({ outcome }) => outcome === 'pass'),
+  ]
+  return tried.find(({ length }) => length > 0) ?? []
 }
 
 /** Whatever else is not right, beside what the verdict is for. */
@@ -88,11 +102,15 @@ function againText(
   return wordOf(outcome, language) + set + tail
 }
 
+/** A slip has words alone. */
 function reasonLines(
-  codes: readonly ReasonCode[] | null,
+  said: Answer['gate'] | NonNullable<Answer['again']>,
   language: Language,
 ): readonly string[] {
-  return (codes ?? []).map((code) => `${code}: ${reasons[code][language]}`)
+  const isPrinted = 'source' in said && said.source === 'slip'
+  return (said.reasons ?? []).map((code) =>
+    isPrinted ? reasons[code][language] : `${code}: ${reasons[code][language]}`,
+  )
 }
 
 function colourText(colour: NonNullable<Answer['colour']>, language: Language): string {
@@ -174,14 +192,21 @@ function todayText(
 function nextTexts({ verdict, next }: Answer, language: Language): readonly string[] {
   const zh = language === 'zh'
   const { number, receiptUntil, sealedUntil } = next
-  const name = number === null ? '' : zh ? `，申诉号 ${groupAppeal(number)}` : `, by number ${groupAppeal(number)}`
+  const name =
+    number === null
+      ? ''
+      : zh
+        ? `，申诉号 ${groupAppeal(number)}`
+        : `, by number ${groupAppeal(number)}`
   const until = receiptUntil === null ? undefined : instantWords(receiptUntil, language)
   const sealed = sealedUntil === null ? undefined : instantWords(sealedUntil, language)
   const first = {
     right: zh
       ? `如信息本身有误，到办理台申请更正${name}`
       : `where a fact itself is wrong, ask the desk for a correction${name}`,
-    wrong: zh ? `到办理台申诉，出示本结果${name}` : `appeal at the desk and show this answer${name}`,
+    wrong: zh
+      ? `到办理台申诉，出示本结果${name}`
+      : `appeal at the desk and show this answer${name}`,
     'cannot-tell': zh
       ? `补上所缺的，或到办理台申诉${name}`
       : `bring what is missing, or appeal at the desk${name}`,

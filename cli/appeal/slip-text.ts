@@ -5,6 +5,7 @@ import { isAppealNumber } from '../../kiosk/station/presentations/appeal-number.
 import { outcomeWord } from '../../verifier-web/elements/outcome-words.ts'
 import { findInstant, instantText } from '../edges/instant.ts'
 import { OperatorError } from '../operator-error.ts'
+import { asPrinted } from './compare.ts'
 
 /** What a slip says. */
 export interface SlipText {
@@ -14,6 +15,7 @@ export interface SlipText {
   readonly station: string
   readonly lane: string
   readonly outcome: Outcome
+  /** `rule-…` stands for `assessed-…` too: they are printed alike. */
   readonly reasons: readonly ReasonCode[]
   readonly rule: RuleReference | null
 }
@@ -81,7 +83,7 @@ function takeReasons(rest: { text: string }): readonly ReasonCode[] {
   for (;;) {
     const found = byLength.find(({ text }) => rest.text.startsWith(text))
     if (found === undefined) return codes
-    codes.push(found.code)
+    codes.push(asPrinted(found.code))
     rest.text = rest.text.slice(found.text.length)
   }
 }
