@@ -82,6 +82,13 @@ const arrows: Arrows = {
   'lib/holder/holder.e2e.test.ts': ['lib/testing', ...entries, 'verifier-web/walk', 'node', 'esbuild', 'vitest'],
   'lib/update/indexed-db-store.e2e.test.ts': ['lib/testing', 'verifier-web/walk', 'node', 'esbuild', 'vitest', 'webdriverio'],
   cli: [...entries, 'cli/batch', 'cli/desk', 'cli/fleet/report', 'cli/language', 'cli/impact', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader', 'cli/nats', 'cli/collect/serve-nats.ts'],
+  // Reads slips as the station prints them, and makes its decisions again.
+  'cli/program.ts': ['cli', 'cli/appeal', 'cli/batch', 'cli/desk', 'commander', ...entries],
+  'cli/appeal': ['cli', 'cli/language', ...entries, 'kiosk/station/devices/printer', 'kiosk/station/presentations', 'verifier-web/elements/outcome-words.ts', 'node', 'commander'],
+  'cli/appeal/test-gate.ts': ['greengate', 'greengate/issue', 'kiosk/station', 'kiosk/station/devices', 'node'],
+  // The demo's slips are as the station prints them.
+  'cli/demo/main.ts': ['cli', 'cli/demo/appeal.ts', ...entries, 'node'],
+  'cli/demo/appeal.ts': ['cli', ...entries, 'kiosk/station/devices/printer', 'kiosk/station/presentations', 'node'],
   // Connects to NATS; servers for everybody's tests.
   'cli/nats': ['greengate/issue', 'cli/edges', 'cli/keys', 'cli/operator-error.ts', 'node', 'commander', '@nats-io/nkeys', '@nats-io/transport-node', '@nats-io/nkeys/lib/codec.js'],
   'cli/nats/test-nats.ts': ['node'],

@@ -17,7 +17,8 @@ import { readBrought, type Brought } from './evidence.ts'
 import { findReceipts, type FoundReceipt } from './find-receipts.ts'
 import { judgeAppeal, type Appeal } from './judge-appeal.ts'
 import { presentAnswer } from './present-answer.ts'
-import { checkNumber, parseReceipt, readSaid, saidInReceipt, type GateSaid } from './said.ts'
+import { parseReceipt } from './parse-receipt.ts'
+import { checkNumber, readSaid, saidInReceipt, type GateSaid } from './said.ts'
 
 interface Options {
   readonly code?: string

@@ -1,11 +1,12 @@
 /** What the gate said of somebody: from the number with what the screen showed, from the slip, or from the receipt. */
-import { reasons, type Outcome, type ReasonCode, type Receipt, type RuleReference } from 'greengate'
+import type { Outcome, ReasonCode, Receipt, RuleReference } from 'greengate'
 import { isAppealNumber } from '../../kiosk/station/presentations/appeal-number.ts'
 import { decidingRule } from '../../kiosk/station/presentations/shown-decision.ts'
-import { findInstant, instantText, parseInstant } from '../edges/instant.ts'
-import { asObject, parseJson } from '../edges/json-file.ts'
+import { instantText, parseInstant } from '../edges/instant.ts'
+import { parseJson } from '../edges/json-file.ts'
 import { readPresented } from '../edges/presented.ts'
 import { OperatorError } from '../operator-error.ts'
+import { outcomes, parseReceipt, whatReceipt } from './parse-receipt.ts'
 import { parseSlip } from './slip-text.ts'
 
 /** What is known of the gate's answer; null: nobody said. */
@@ -29,8 +30,6 @@ export interface ScreenFlags {
   readonly outcome?: string
   readonly rule?: string
 }
-
-const outcomes: readonly string[] = ['pass', 'check', 'stop', 'invalid', 'unreadable']
 
 /**
  * Reads NUMBER or SLIP.
@@ -77,31 +76,6 @@ function parseRule(text: string): RuleReference {
   const [, set = '', version, no] = /^(\S{1,100})\s+v?(\d{1,15})\s+#?(\d{1,15})$/.exec(text) ?? []
   if (set !== '') return { set, version: Number(version), no: Number(no) }
   throw new OperatorError('--rule: write it as the slip does, such as "cn-3301 v13 #7"')
-}
-
-const whatReceipt = 'a receipt as JSON (docs/receipt.md 1)'
-
-/**
- * Reads the clear part of a receipt; nothing shows yet that it is one of a journal.
- *
- * @throws {@link OperatorError}
- */
-export function parseReceipt(value: unknown): Receipt {
-  const receipt = asObject(value)
-  const basis = asObject(receipt?.['basis'])
-  const list = receipt?.['reasons']
-  const appeal = receipt?.['appeal']
-  const isWhole =
-    receipt?.['format'] === 'greengate-receipt-1' &&
-    ['at', 'station', 'lane'].every((member) => typeof receipt[member] === 'string') &&
-    outcomes.includes(String(receipt['outcome'])) &&
-    Array.isArray(list) &&
-    list.every((reason) => Object.hasOwn(reasons, String(asObject(reason)?.['code']))) &&
-    asObject(asObject(basis?.['context'])?.['onSite']) !== undefined &&
-    findInstant(String(basis?.['now'])) !== undefined &&
-    (appeal === null || isAppealNumber(String(appeal)))
-  if (isWhole) return receipt as unknown as Receipt
-  throw new OperatorError(`SLIP: is neither a slip nor ${whatReceipt}; copy it whole`)
 }
 
 /** What a receipt says. */
