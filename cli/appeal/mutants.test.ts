@@ -68,13 +68,17 @@ test('is never right by a changed byte: mutants of a wrong slip, of code, openin
   }
 })
 
+/** The same facts, salt and assessment: an instant may be written in small letters, and base64url ends in bits that say nothing. */
 function sameOpening(a: Uint8Array, b: Uint8Array): boolean {
   try {
     const [one, other] = [a, b].map((bytes) => {
-      const { facts, covers, assessment, salt } = JSON.parse(Buffer.from(bytes).toString()) as {
-        [name: string]: unknown
-      }
-      return JSON.stringify({ facts, covers, assessment, salt })
+      const text = Buffer.from(bytes).toString()
+      const opening = JSON.parse(text, (_, value: unknown) =>
+        typeof value === 'string' && /^\d{4}-\d\d-\d\dT/i.test(value) ? value.toUpperCase() : value,
+      ) as Readonly<Record<string, unknown>>
+      const { facts, covers, assessment, salt } = opening
+      const bytesOf = Buffer.from(String(salt), 'base64url').toString('hex')
+      return JSON.stringify({ facts, covers, assessment, bytesOf })
     })
     return one === other
   } catch {
