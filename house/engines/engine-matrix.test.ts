@@ -19,6 +19,8 @@ import {
 const kept = await openKeptEngines()
 const today = { ...greengate, ...rules } as unknown as Engine
 const sets = matrixSets()
+/** Vectors whose decision was wrong in a kept engine and is corrected since: id and the changelog's line (docs/versions.md 4). */
+const corrected: ReadonlyMap<string, string> = new Map()
 const tags = kept.map((each) => [each.tag, each] as const)
 
 test('the release that is being made, and every one before it, has its engine kept', () => {
@@ -58,7 +60,7 @@ test.each(tags)(
   'engine %s decides every presentation as is decided today, or says that it is too old, and never lets pass instead',
   async (_, { engine }) => {
     const [then, now] = [decider(engine), decider(today)]
-    const all = presentations()
+    const all = presentations().filter(({ id }) => !corrected.has(id))
     const newer = all.filter(({ id }) => id.includes('newer-engine'))
     const answers = new Map<string, number>()
     for (const shown of [...newer, ...sampled(all, 100)]) {
