@@ -74,13 +74,13 @@ describe('the holder', () => {
       gate: { outcome: 'stop', at: receipt.at, rule: { set: 'demo-hz', version: 2, no: 7 } },
       rule: {
         ...{ set: 'demo-hz', version: 2, no: 7, id: 'close-contact' },
-        title: { zh: expect.stringContaining('演示'), en: 'Demo City passage rules' },
-        when: expect.stringContaining('some(contact'),
-        legalBasis: expect.arrayContaining(['article 6']),
+        title: { zh: '演示市健康码通行规则', en: 'Demo City passage rules' },
       },
       today: { id: 'demo-hz', version: 3, said: { outcome: 'stop' } },
       next: { at: 'desk', number: receipt.appeal, receiptUntil: '2020-03-31T12:00:00Z' },
     })
+    expect(answer.rule?.when).toContain('some(contact')
+    expect(answer.rule?.legalBasis).toContain('article 6')
     const decided = answer.rules.filter((rule) => rule.decided)
     expect(decided.map(({ no }) => no)).toEqual([7])
     expect(JSON.stringify(decided)).toContain('2020-02-27')
@@ -229,7 +229,7 @@ describe('what does not belong together', () => {
     const file = put('slip.txt', slip)
     const number = receipt.appeal ?? ''
     const wrongDigit = number.slice(0, 9) + String((Number(number[9]) + 1) % 10)
-    const altered = code.replace(/.{8}$/, (end) => [...end].toReversed().join(''))
+    const altered = code.replace(/.{8}$/, (end) => end.split('').toReversed().join(''))
     await using foreign = scratch()
     expect((await greengate(['demo', '--out', foreign.at('demo')])).code).toBe(0)
     mkdirSync(foreign.at('mixed'))
