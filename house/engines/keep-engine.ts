@@ -25,7 +25,7 @@ const withoutCertificates: Plugin = {
 }
 
 /** Builds what is kept. */
-export async function buildEngine(): Promise<Uint8Array> {
+async function buildEngine(): Promise<Uint8Array> {
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: process.cwd(), loader: 'ts' },
     bundle: true,
