@@ -81,7 +81,12 @@ const arrows: Arrows = {
   'lib/testing/holder-trial.ts': ['greengate/holder', 'idb'],
   'lib/holder/holder.e2e.test.ts': ['lib/testing', ...entries, 'verifier-web/walk', 'node', 'esbuild', 'vitest'],
   'lib/update/indexed-db-store.e2e.test.ts': ['lib/testing', 'verifier-web/walk', 'node', 'esbuild', 'vitest', 'webdriverio'],
-  cli: [...entries, 'cli/batch', 'cli/desk', 'cli/fleet/report', 'cli/language', 'cli/impact', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader', 'cli/nats', 'cli/collect/serve-nats.ts', 'kiosk/shared/heartbeat.ts', 'verifier-web/elements/reason-words.ts'],
+  cli: [...entries, 'cli/appeal', 'cli/demo/appeal.ts', 'cli/batch', 'cli/desk', 'cli/fleet/report', 'cli/language', 'cli/impact', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader', 'cli/nats', 'cli/collect/serve-nats.ts', 'kiosk/shared/heartbeat.ts', 'verifier-web/elements/reason-words.ts'],
+  // Reads slips as the station prints them, and makes its decisions again.
+  'cli/appeal': ['cli', 'cli/language', ...entries, 'kiosk/station/devices/printer', 'kiosk/station/presentations', 'verifier-web/elements/outcome-words.ts', 'node', 'commander'],
+  'cli/appeal/test-gate.ts': ['greengate', 'greengate/issue', 'kiosk/station', 'kiosk/station/devices', 'node'],
+  // The demo's slips are as the station prints them.
+  'cli/demo/appeal.ts': ['cli', ...entries, 'kiosk/station/devices/printer', 'kiosk/station/presentations', 'node'],
   // Connects to NATS; servers for everybody's tests.
   'cli/nats': ['greengate/issue', 'cli/edges', 'cli/keys', 'cli/operator-error.ts', 'node', 'commander', '@nats-io/nkeys', '@nats-io/transport-node', '@nats-io/nkeys/lib/codec.js'],
   'cli/nats/test-nats.ts': ['node'],
@@ -307,6 +312,8 @@ const arrows: Arrows = {
   'house/page-room.ts': ['cli/test-shell.ts', 'house', 'node'],
   'house/built-pages.ts': ['house/built.ts', 'node', 'rollup', 'rollup/loadConfigFile'],
   // Tests of tests: runs the engine with one change, against its vectors and its unit tests.
+  // Engines of earlier releases, kept as files, against the vectors.
+  'house/engines': ['greengate/issue', 'node', 'esbuild'],
   'house/mutants': ['node', 'typescript', 'fast-check', 'vitest', ...entries, 'lib/ruling.ts', 'lib/testing/attacks.ts', 'test-vectors/run'],
   // The vectors are made by one hand and run against the other; this test is where they meet.
   'lib/vectors.test.ts': ['test-vectors'],

@@ -26,6 +26,7 @@ const commands: Readonly<Record<string, (finish: Finish) => Promise<Command>>> =
   collect: async (finish) => (await import('./collect/command.ts')).collectCommand(finish),
   fleet: async (finish) => (await import('./fleet/command.ts')).fleetCommand(finish),
   journal: async (finish) => (await import('./journal/command.ts')).journalCommand(finish),
+  appeal: async (finish) => (await import('./appeal/command.ts')).appealCommand(finish),
   status: async () => (await import('./status/command.ts')).statusCommand(),
   retire: async () => (await import('./retire/command.ts')).retireCommand(),
   desk: async (finish) => (await import('./desk/command.ts')).deskCommand(finish),

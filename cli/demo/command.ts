@@ -38,8 +38,9 @@ export function demoCommand(): Command {
 const help = `
 Makes root.ggb (the root to trust), bundle.ggb (trust list, fact types, three versions of the rule set demo-hz: one
 past, one in force, one that takes over some hours later), people.json and people/ (codes as .txt, .png and .svg,
-with the outcome and reasons to expect), and keys/ (private, mode 0600). Every person was verified before anything
-was written. All names are invented. Codes of an assessment alone live for hours: make a new demo tomorrow.
+with the outcome and reasons to expect), appeal/ (slips, receipts and a journal: greengate appeal), and keys/ (private,
+mode 0600). Every person was verified before anything was written. All names are invented. Codes of an assessment
+alone live for hours: make a new demo tomorrow.
 
 Examples:
   greengate demo

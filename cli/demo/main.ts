@@ -13,11 +13,19 @@ import {
   verify,
   type Decision,
 } from 'greengate'
-import { generateKey, issue, jwkSigner, type BundleDocument, type Signer } from 'greengate/issue'
+import {
+  generateKey,
+  issue,
+  jwkSigner,
+  type BundleDocument,
+  type PrivateJwk,
+  type Signer,
+} from 'greengate/issue'
 import { writeWhole } from '../edges/file.ts'
 import { instantText } from '../edges/instant.ts'
 import { drawQr } from '../edges/qr-code.ts'
 import { writeKeyFile } from '../keys/key-file.ts'
+import { writeAppeal } from './appeal.ts'
 import { cards, type CardHolder, type DemoCard } from './cards.ts'
 import { crowdCards, crowdOf, type CrowdMember } from './crowd.ts'
 import { factsPayload, rootPayload, trustPayload } from './documents.ts'
@@ -53,7 +61,7 @@ export interface DemoPerson extends Expected {
 
 /** A demo that was made and tried. */
 export interface Demo {
-  /** Absolute path; holds root.ggb, bundle.ggb, people.json, people/, keys/ and station/. */
+  /** Absolute path; holds root.ggb, bundle.ggb, people.json, people/, keys/, station/ and appeal/. */
   readonly folder: string
   readonly now: Date
   readonly ruleSet: string
@@ -117,7 +125,12 @@ export async function makeDemo(options: DemoOptions): Promise<Demo> {
     publication,
   }
   await write(demo)
-  await writeStation(demo, secrets)
+  const signingKey = await generateKey('Ed25519')
+  await writeStation(demo, secrets, signingKey)
+  const refused = everybody.find(({ id }) => id === 'stop-contact')?.text ?? ''
+  await writeAppeal({
+    ...{ folder, now: instant, rootBytes, bundleBytes, keys, signingKey, refused, random },
+  })
   return demo
 }
 
@@ -230,13 +243,17 @@ function confirm(id: string, decision: Decision, { outcome, reasons }: Expected)
 }
 
 /** As `greengate station enrol` and `join` would leave it. */
-async function writeStation({ stationFolder }: Demo, { groupKey }: StationSecrets): Promise<void> {
+async function writeStation(
+  { stationFolder }: Demo,
+  { groupKey }: StationSecrets,
+  signingKey: PrivateJwk,
+): Promise<void> {
   const groups = join(stationFolder, 'keys/groups')
   await mkdir(groups, { recursive: true, mode: 0o700 })
   const said = { format: 'greengate-station-1', id: 'demo', group, lanes: ['1'] }
   await writeWhole(join(stationFolder, 'station.json'), `${JSON.stringify(said)}\n`)
   await writeKeyFile(join(groups, `${group}.jwk`), groupKey)
-  await writeKeyFile(join(stationFolder, 'keys/signing.jwk'), await generateKey('Ed25519'))
+  await writeKeyFile(join(stationFolder, 'keys/signing.jwk'), signingKey)
 }
 
 async function write({

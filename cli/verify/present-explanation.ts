@@ -34,7 +34,8 @@ export function presentExplanation(
   ]
 }
 
-function ruleTree(rules: Explanation['rules'], language: Language): readonly string[] {
+/** Each rule, its value, and why. */
+export function ruleTree(rules: Explanation['rules'], language: Language): readonly string[] {
   const zh = language === 'zh'
   return rules.flatMap((rule, at) => {
     const last = at === rules.length - 1

@@ -1,7 +1,13 @@
 /** `greengate rules open`: holds an opening against its code, and recomputes what made the assessment. */
 import { Command } from 'commander'
-import { openingMatches } from 'greengate'
-import { evaluate, makeFactBase } from 'greengate/rules'
+import { openingMatches, type Committed } from 'greengate'
+import {
+  evaluate,
+  makeFactBase,
+  type CompiledRuleSet,
+  type Statement,
+  type Vocabulary,
+} from 'greengate/rules'
 import { readBytes } from '../../edges/file.ts'
 import { parseInstant } from '../../edges/instant.ts'
 import { parseJson } from '../../edges/json-file.ts'
@@ -87,16 +93,35 @@ export async function openCode(text: string, path: string, folder: string): Prom
   const { committed, statement } = opening
   if (committed === undefined) throw new OperatorError(`${path}: is of no code; name ${what}`)
   if (!(await openingMatches(text, committed))) return { state: 'does-not-fit' }
-  const { ruleSet, version, outcome, rule, assessedAt } = committed
+  const { ruleSet, version } = committed
   const versions = await readVersions(folder)
   const set = versions.ruleSets(ruleSet).find((each) => each.version === version)
   if (set === undefined) return { state: 'no-version' }
   const { rules, types } = versions.compile(set, undefined)
+  return assessAgain(committed, statement, rules, types.types, path)
+}
+
+/** What an opening that fits its code says, and what comes of it again. */
+export type AssessedAgain = OpenedCode & { readonly state: 'same' | 'changed' }
+
+/**
+ * Makes an assessment again, from its opening and under the version that it names.
+ *
+ * @param path - Where the opening is from, for the error.
+ * @throws {@link OperatorError}
+ */
+export function assessAgain(
+  { ruleSet, version, outcome, rule, assessedAt }: Committed,
+  statement: Statement,
+  rules: CompiledRuleSet,
+  types: Vocabulary,
+  path: string,
+): AssessedAgain {
   const at = parseInstant(assessedAt, path).getTime() / 1000
   // What is measured at a gate nobody knew then; the gate judges it beside the assessment (docs/format.md 6.8).
   const { onSiteRules } = rules
   const ofFacts = { ...rules, rules: rules.rules.filter((each) => !onSiteRules.includes(each)) }
-  const now = saidBy(evaluate(ofFacts, makeFactBase(statement, types.types), at, {}), rules)
+  const now = saidBy(evaluate(ofFacts, makeFactBase(statement, types), at, {}), rules)
   const named = rule === undefined ? [] : [{ set: ruleSet, version, no: rule }]
   const then: Said = { outcome, rules: named, missing: [] }
   const isSame =

@@ -28,7 +28,7 @@ const elsewhere: ReadonlySet<string> = new Set([
  * @returns undefined where the decision was not made by rules on the facts of one code.
  * @throws {@link OperatorError} for what is chained as a receipt but is none.
  */
-export function saidIn(receipt: Receipt): Said | undefined {
+export function saidIn(receipt: Pick<Receipt, 'seq' | 'reasons' | 'basis'>): Said | undefined {
   if (!isWhole(receipt)) {
     throw new OperatorError(
       `receipt ${String(receipt.seq)}: lacks reasons or basis; compare it with what the station holds`,
@@ -67,7 +67,7 @@ function numbers({ rules }: Said): string {
 }
 
 /** The chain says that nobody changed a receipt since; not that it was one. */
-function isWhole({ reasons, basis }: Receipt): boolean {
+function isWhole({ reasons, basis }: Pick<Receipt, 'reasons' | 'basis'>): boolean {
   const [stated, context] = [asObject(basis), asObject(asObject(basis)?.['context'])]
   return (
     Array.isArray(reasons) &&
