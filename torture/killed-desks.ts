@@ -27,12 +27,13 @@ export const killedDesks = (count = 200, mostMs = 1500): Trial => {
       'an issuing desk under load, killed at a random instant: every answered fact is kept, every code that left has its row and its index, and after the next start nobody who turned holds a code that is not revoked',
     seed,
     count,
-    sources: ['desk/**/*.ts', 'cli/database/*.ts', 'cli/status/*.ts', 'torture/*desk*.ts'],
-    attempt: async (step) => {
+    seconds: 900,
+    programs: ['torture/killed-desks.ts', 'torture/desk-under-load.ts'],
+    attempt: async (step, drawn = seed) => {
       authority ??= openAuthority()
       const { folder, ...rest } = await authority
       const name = `killed-${String(Math.floor(step / killsOfStore))}`
-      const answered = await killedAfter(folder, name, randomOf(seed, step)() * mostMs)
+      const answered = await killedAfter(folder, name, randomOf(drawn, step)() * mostMs)
       const { desk } = await openTestDesk({ folder, ...rest }, {}, name)
       try {
         const before = lostIn(desk, answered)
