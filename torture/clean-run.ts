@@ -43,6 +43,8 @@ export interface CleanRunOptions {
   /** A checkout of it; only what is committed is run. */
   readonly repository: string
   readonly patienceSeconds: number
+  /** Where what runs wrote is kept. */
+  readonly logs: string
   /** For tests of this: another home and another path. */
   readonly env?: Readonly<Record<string, string>>
 }
@@ -62,19 +64,15 @@ const siblingOf = (repository: string, name: string): string | undefined => {
 export const cleanRun = async ({
   repository,
   patienceSeconds,
+  logs,
   env = { PATH: path, HOME: homedir() },
 }: CleanRunOptions): Promise<CleanRun> => {
   const folder = mkdtempSync(join(tmpdir(), 'greengate-clean-'))
   const clone = join(folder, 'greengate')
   const commit = git(repository, 'rev-parse', '--short=12', 'HEAD')
   const date = new Date().toISOString().slice(0, 16).replace('T', ' ')
-  mkdirSync('artifacts/suite', { recursive: true })
-  const output = join(
-    process.cwd(),
-    'artifacts',
-    'suite',
-    `${date.replaceAll(/\D/g, '')}-${commit}.log`,
-  )
+  mkdirSync(logs, { recursive: true })
+  const output = join(logs, `${date.replaceAll(/\D/g, '')}-${commit}-${process.pid}.log`)
   try {
     git(repository, 'clone', '--quiet', '--no-hardlinks', '.', clone)
     const shared = siblingOf(git(repository, 'rev-parse', '--show-toplevel'), 'shared')

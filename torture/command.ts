@@ -55,15 +55,17 @@ export const readCommand = (args: readonly string[]): Command => {
   const words: string[] = []
   let seed: number | undefined
   let isFresh = false
-  let does: Command['does'] = 'run' as Command['does']
+  const doing: Command['does'][] = []
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] as string
     if (arg === '--seed') seed = wholeNumber(args[++i], '--seed')
     else if (arg === '--fresh') isFresh = true
-    else if (/^--(?:help|list|report|replay)$/.test(arg)) does = arg.slice(2) as typeof does
+    else if (/^--(?:help|list|report|replay)$/.test(arg))
+      doing.push(arg.slice(2) as Command['does'])
     else if (arg.startsWith('-')) throw new UsageError(`there is no ${arg}`)
     else words.push(arg)
   }
+  const does = doing.at(-1) ?? 'run'
   const seeded = seed === undefined ? {} : { seed }
   if (does === 'run') return { does, words, isFresh, ...seeded }
   if (does !== 'replay') return { does }

@@ -1,8 +1,10 @@
 /** Tests of the ledger: rows of trials that run side by side, processes that are killed, trials that are not the same any more. */
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
 import { endure, unbegun, type Trial } from '../house/endurance.ts'
@@ -121,6 +123,34 @@ test('a stopped run keeps what it did, and the next one goes on there', async ()
   const two = await runTrial(trial, options)
   expect(said.at(-1)).toBe(`any hundred: seed 5; from ${one.step} of 100`)
   expect([two.step, two.losses, two.tally]).toEqual([100, 1, { steps: 100 }])
+})
+
+test('a run that is killed goes on at the last step that it kept, and takes its lock over', async () => {
+  const ledger = join(folder, 'killed.json')
+  const program = `import { runTrial } from ${JSON.stringify(join(import.meta.dirname, 'run-trial.ts'))}
+const attempt = async (step) => {
+  console.log(step)
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  return { lost: step === 40 ? ['lost'] : [], tally: { steps: 1 } }
+}
+const trial = { name: 'any hundred', about: '', seed: 5, count: 100, seconds: 1, programs: [], attempt }
+const [ledger, locks] = process.argv.slice(1)
+const options = { ledger, locks, subject: 'a', isFresh: false, keptMs: 0, stopped: () => false, say: () => {} }
+await runTrial(trial, options)`
+  const args = ['--input-type=module', '-e', program, ledger, options.locks]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = once(child, 'exit')
+  let made = 0
+  for await (const line of createInterface({ input: child.stdout })) {
+    made = Number(line)
+    if (made === 50) child.kill('SIGKILL')
+  }
+  await ended
+  const kept = readLedger(ledger)['any hundred']
+  expect([made - 1, made, made + 1]).toContain(kept?.step)
+  const whole = await runTrial(trial, { ...options, ledger })
+  expect(said.at(-1)).toBe(`any hundred: seed 5; from ${kept?.step} of 100`)
+  expect([whole.step, whole.losses, whole.tally]).toEqual([100, 1, { steps: 100 }])
 })
 
 test('two processes are never at the same trial', async () => {

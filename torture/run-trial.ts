@@ -5,7 +5,7 @@ import { keepRow, readLedger, resumeAt, rowName, rowOf, takeLock, type Row } fro
 import { number, showPace } from './pace.ts'
 
 /** Whoever is killed loses what it did in so long. */
-const keptEveryMs = 10_000
+const defaultKeptMs = 10_000
 
 export interface RunOptions {
   readonly ledger: string
@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly subject: string
   readonly seed?: number
   readonly isFresh: boolean
+  /** How often the row is kept. */
+  readonly keptMs?: number
   readonly stopped: () => boolean
   readonly say: (line: string) => void
 }
@@ -35,7 +37,7 @@ export const wrongWith = (trial: Trial, row: Row): readonly string[] => {
 
 /** Runs it, and gives its row. @throws LockedError where another process is at it */
 export const runTrial = async (trial: Trial, options: RunOptions): Promise<Row> => {
-  const { ledger, subject, seed, stopped, say } = options
+  const { ledger, subject, seed, keptMs = defaultKeptMs, stopped, say } = options
   const name = rowName(trial, seed)
   const release = takeLock(`${options.locks}/${name.replaceAll(/\W+/g, '-')}.lock`, 0)
   try {
@@ -52,11 +54,11 @@ export const runTrial = async (trial: Trial, options: RunOptions): Promise<Row> 
       return row
     }
     const pace = showPace(name, from.step, count, each)
-    let [keptMs, told] = [beganMs, from.losses]
+    let [lastMs, told] = [beganMs, from.losses]
     const onSteps = (step: number, progress: () => Progress): void => {
       pace.at(step)
-      if (performance.now() - keptMs < keptEveryMs) return
-      keptMs = performance.now()
+      if (performance.now() - lastMs < keptMs) return
+      lastMs = performance.now()
       const { losses } = keep(progress())
       if (losses > told) say(`${name}: ${number(losses)} lost so far`)
       told = losses

@@ -1,7 +1,9 @@
 /** The trial of the whole suite: clean runs of the README's test command, each in a fresh clone of what is committed. */
+import { join } from 'node:path'
 import type { Trial } from '../house/endurance.ts'
 import { cleanRun } from './clean-run.ts'
 
+const repository = process.cwd()
 /** What a run may take, and what it is given before it is taken for hanging. */
 const [mostSeconds, patienceSeconds] = [720, 2_400]
 
@@ -14,7 +16,10 @@ export const suite: Trial = {
   programs: ['torture/suite.ts'],
   isOnlyNamed: true,
   attempt: async () => {
-    const run = await cleanRun({ repository: process.cwd(), patienceSeconds })
+    const run = await cleanRun({
+      ...{ repository, logs: join(repository, 'artifacts', 'suite') },
+      patienceSeconds,
+    })
     const { passed, failed, skipped, seconds, install, commit, date, failedNames, output } = run
     const lost = [
       ...failedNames.map((name) => `failed: ${name}`),
