@@ -12,8 +12,8 @@ const cellsOf = (told: Told): readonly string[] => {
   const { trial, row } = told
   const { name, seed, count, each = 1 } = trial
   const standing = standingOf(told)
-  const lost = row === undefined ? '' : `, ${number(row.losses)} lost`
-  const tried = row === undefined ? '' : `${number(row.step * each)} tried${lost}`
+  const isTried = row !== undefined && row.step > 0
+  const tried = isTried ? `${number(row.step * each)} tried, ${number(row.losses)} lost` : ''
   return [
     name,
     number(count * each),

@@ -173,6 +173,8 @@ export const pushed = (stations = 1_000, processes = 2, rounds = 10): Trial => (
     )
     return { lost, ...(tally && { tally }) }
   },
+  shortOf: ({ missed = 0 }) =>
+    missed > 0 ? [`${missed} rounds took ${withinMs} ms and more to the slowest station`] : [],
   report: ({ slowestMs = 0, met = 0, missed = 0 }) => [
     `From the push to the slowest station: ${Math.round(slowestMs / Math.max(1, met + missed))} ms on average; under ${withinMs} ms in ${met} of ${met + missed} rounds.`,
   ],

@@ -23,21 +23,34 @@ export const standingOf = ({ trial, row, subject }: Told): Standing => {
   return row.subject === subject ? 'survived' : 'older'
 }
 
-const metBy: Readonly<Record<Standing, string>> = {
-  survived: 'met',
-  older: 'met on older sources, not tried again on these',
-  partly: 'not yet: not tried whole',
-  wrong: '**missed**',
-  'not tried': 'not tried',
-}
 /** From good to bad: of several trials of a line the worst counts. */
 const order: readonly Standing[] = ['survived', 'older', 'partly', 'not tried', 'wrong']
 
+/** Whether a line is met, by the worst of its trials; what older sources had survived is said, and is no more than that. */
+const metBy = (told: Told): string => {
+  const earlier = told.row?.earlier
+  const before =
+    earlier !== undefined && earlier.step === earlier.count && earlier.losses === 0
+      ? `; survived whole on older sources, ${earlier.date}`
+      : ''
+  const met: Readonly<Record<Standing, string>> = {
+    survived: 'met',
+    older: `not tried again on these sources; survived whole on older ones, ${told.row?.date ?? ''}`,
+    partly: `not yet: not whole${before}`,
+    wrong: '**missed**',
+    'not tried': `not tried${before === '' ? '' : ' on these sources'}${before}`,
+  }
+  return met[standingOf(told)]
+}
+
 const triedOf = ({ trial: { count, each = 1 }, row }: Told): string =>
-  row === undefined ? 'not tried' : `${number(row.step * each)} of ${number(count * each)}`
+  row === undefined || row.step === 0
+    ? 'not tried'
+    : `${number(row.step * each)} of ${number(count * each)}`
 const survivedOf = ({ trial: { each = 1 }, row }: Told): string =>
-  row === undefined ? '–' : number(row.step * each - row.losses)
-const lostOf = ({ row }: Told): string => (row === undefined ? '–' : number(row.losses))
+  row === undefined || row.step === 0 ? '–' : number(row.step * each - row.losses)
+const lostOf = ({ row }: Told): string =>
+  row === undefined || row.step === 0 ? '–' : number(row.losses)
 
 const askedRows = (told: readonly Told[]): readonly string[] =>
   asked.map(({ issue, line, trials }) => {
@@ -46,16 +59,19 @@ const askedRows = (told: readonly Told[]): readonly string[] =>
       if (one === undefined) throw new Error(`asked of a trial that is not there: ${name}`)
       return one
     })
-    const worst = Math.max(...found.map((one) => order.indexOf(standingOf(one))))
+    const [worst] = found.toSorted(
+      (a, b) => order.indexOf(standingOf(b)) - order.indexOf(standingOf(a)),
+    )
     const cells = [
-      trials.join(', '),
-      ...[triedOf, survivedOf, lostOf].map((of) => found.map(of).join(', ')),
+      trials.join(' · '),
+      ...[triedOf, survivedOf, lostOf].map((of) => found.map(of).join(' · ')),
     ]
-    return `| ${issue} | ${line} | ${cells.join(' | ')} | ${metBy[order[worst] as Standing]} |`
+    return `| ${issue} | ${line} | ${cells.join(' | ')} | ${worst === undefined ? '' : metBy(worst)} |`
   })
 
 const trialRow = (told: Told): string => {
-  const { trial, row, subject } = told
+  const { trial, subject } = told
+  const row = told.row?.step === 0 ? undefined : told.row
   const sources = row === undefined ? '–' : row.subject === subject ? 'these' : 'older'
   const when = row === undefined ? '–' : `${row.date}, ${row.node}`
   const took = row === undefined ? '–' : spanOf(row.seconds)
@@ -68,12 +84,12 @@ const sectionOf = ({ trial, row }: Told): readonly string[] => {
   const { earlier } = row
   const { each = 1 } = trial
   const lines = [
-    ...(trial.report?.(row.tally, row.records) ?? []),
+    ...(row.step === 0 ? [] : (trial.report?.(row.tally, row.records) ?? [])),
     ...wrongWith(trial, row).map((line) => `- **wrong**: ${line}`),
     ...(earlier === undefined
       ? []
       : [
-          '',
+          ...(row.step === 0 ? [] : ['']),
           `On older sources (${earlier.date}): ${number(earlier.step * each)} of ${number(earlier.count * each)} tried, ${number(earlier.losses)} lost.`,
         ]),
   ]
@@ -110,14 +126,14 @@ ${askedRows(told).join('\n')}
 ## How to try it again
 
 \`\`\`sh
-npm run torture -- --list
 npm run torture -- --replay sdt 4711
 \`\`\`
 
-\`--list\` names the trials, their counts and seeds, where they stand, and about how long each takes. A seed and a step make the
-same step again: \`--replay TRIAL STEP\` tells all that it loses, and every loss below is told with its command. What is lost is a
-bug, and is mended with a vector or a test in the same commit. Where processes are killed, the seed fixes the moments and the
-machine what they meet.
+\`npm run torture -- --list\` names the trials, their counts and seeds, where they stand, and about how long
+each takes; \`npm run torture\` goes on with all that is not whole, \`npm run torture -- WORD...\` with some. A seed and a step make
+the same step again: \`--replay TRIAL STEP\` tells all that it loses, and every loss below is told with its command. What is lost
+is a bug, and is mended with a vector or a test in the same commit. Where processes are killed, the seed fixes the moments and
+the machine what they meet. The ten clean runs are the trial \`suite\`: \`npm run torture -- suite\`, on a machine that does nothing else.
 
 ## What was tried
 
