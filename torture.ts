@@ -38,12 +38,17 @@ const wanted = (trials: readonly Trial[], words: readonly string[]): readonly Tr
   throw new UsageError(`no trial's name holds that; there are: ${names}`)
 }
 
-const tell = async (trials: readonly Trial[]): Promise<readonly Told[]> => {
+type Subjects = ReadonlyMap<Trial, string>
+
+const digestAll = async (trials: readonly Trial[]): Promise<Subjects> => {
+  const subjects = new Map<Trial, string>()
+  for (const trial of trials) subjects.set(trial, await subjectOf(trial))
+  return subjects
+}
+
+const tell = (subjects: Subjects): readonly Told[] => {
   const ledger = readLedger(ledgerPath)
-  const told: Told[] = []
-  for (const trial of trials)
-    told.push({ trial, row: ledger[trial.name], subject: await subjectOf(trial) })
-  return told
+  return [...subjects].map(([trial, subject]) => ({ trial, row: ledger[trial.name], subject }))
 }
 
 const replay = async (
@@ -77,9 +82,8 @@ const run = async (
 ): Promise<number> => {
   const chosen = wanted(trials, words)
   if (words.length > 0) for (const trial of chosen) seeded(trial, seed)
-  const subjects = new Map<Trial, string>()
-  // Of the sources as they were loaded, whatever is written to them while the trials run.
-  for (const trial of chosen) subjects.set(trial, await subjectOf(trial))
+  // Of the sources as they were loaded, whatever is written to them while the trials run; and before ctrl-c ends what bundles them.
+  const subjects = await digestAll(trials)
   let [isStopped, code] = [false, 0]
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
@@ -112,7 +116,7 @@ const run = async (
       code = 1
     }
   }
-  writeReliability(await tell(trials), readLedger(ledgerPath))
+  writeReliability(tell(subjects), readLedger(ledgerPath))
   return code
 }
 
@@ -125,7 +129,7 @@ const main = async (): Promise<number> => {
   const trials = await allTrials()
   if (command.does === 'replay') return replay(trials, command)
   if (command.does === 'run') return run(trials, command)
-  const told = await tell(trials)
+  const told = tell(await digestAll(trials))
   if (command.does === 'list') for (const line of listTrials(told)) say(line)
   else writeReliability(told, readLedger(ledgerPath))
   return 0
