@@ -85,11 +85,13 @@ const run = async (
   // Of the sources as they were loaded, whatever is written to them while the trials run; and before ctrl-c ends what bundles them.
   const subjects = await digestAll(trials)
   let [isStopped, code] = [false, 0]
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      isStopped = true
-      console.error('stopping after the step that is under way; once more ends it at once')
-    })
+  const stop = (): void => {
+    // Ended so, and not by the signal, whatever runs apart is ended with it.
+    if (isStopped) process.exit(130)
+    isStopped = true
+    console.error('stopping after the step that is under way; once more ends it at once')
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
   for (const trial of chosen) {
     if (isStopped) break
     if (seed !== undefined && trial.seed === undefined) continue

@@ -73,6 +73,11 @@ export const cleanRun = async ({
   const date = new Date().toISOString().slice(0, 16).replace('T', ' ')
   mkdirSync(logs, { recursive: true })
   const output = join(logs, `${date.replaceAll(/\D/g, '')}-${commit}-${process.pid}.log`)
+  const clear = (): void => {
+    endAllIn(folder)
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  }
+  process.once('exit', clear)
   try {
     git(repository, 'clone', '--quiet', '--no-hardlinks', '.', clone)
     const shared = siblingOf(git(repository, 'rev-parse', '--show-toplevel'), 'shared')
@@ -98,8 +103,8 @@ export const cleanRun = async ({
       ...(what !== undefined && { fault: what }),
     }
   } finally {
-    endAllIn(folder)
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+    process.off('exit', clear)
+    clear()
   }
 }
 
@@ -123,9 +128,13 @@ const runIn = async (
     stdio: ['ignore', log.fd, log.fd],
   })
   let isLate = false
+  const end = (): void => {
+    endGroup(child.pid)
+  }
+  process.once('exit', end)
   const late = setTimeout(() => {
     isLate = true
-    endGroup(child.pid)
+    end()
   }, patienceSeconds * 1000)
   try {
     return await new Promise((resolve) => {
@@ -139,7 +148,8 @@ const runIn = async (
     })
   } finally {
     clearTimeout(late)
-    endGroup(child.pid)
+    process.off('exit', end)
+    end()
   }
 }
 
