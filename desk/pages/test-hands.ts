@@ -102,10 +102,12 @@ export function handsOn(browser: Browser, pictures: string) {
   /** Tab by Tab until the focus is on what these words name. */
   const to = async (wanted: RegExp): Promise<void> => {
     const passed: string[] = []
-    for (let i = 0; i < 60; i += 1) {
+    const untilMs = Date.now() + 30_000
+    // Round and round: it may be that what is wanted is not there yet.
+    for (let i = 0; i < 60 || Date.now() < untilMs; i += 1) {
       const at = await browser.execute(focused)
       if (wanted.test(at)) return
-      passed.push(at)
+      if (i < 60) passed.push(at)
       await keys(Key.Tab)
     }
     throw new Error(`Tab does not reach ${String(wanted)}: ${passed.join(' | ')}`)
@@ -141,16 +143,30 @@ export function handsOn(browser: Browser, pictures: string) {
       language === 'zh' ? 0 : 1,
     )
 
+  const press = async (wanted: RegExp): Promise<void> => {
+    await to(wanted)
+    await keys(Key.Enter)
+  }
+
   return {
     ...{ keys, to, until, type, picture, speak },
+    /** Activates what the words name. */
+    press,
+    /** Goes to a part of the page by its link, and has its title under the focus: what stood there before is gone. */
+    visit: async (part: string): Promise<void> => {
+      await press(new RegExp(`^a ${part}`))
+      let at = ''
+      const isThere = async (): Promise<boolean> => {
+        at = await browser.execute(focused)
+        return /^h\d /.test(at)
+      }
+      await browser.waitUntil(isThere, { interval: 30, timeout: 30_000 }).catch(() => {
+        throw new Error(`no title of ${part} has the focus, but ${at}`)
+      })
+    },
     all: (name: string) => browser.execute(attributes, name),
     cut: () => browser.execute(cut),
     focus: () => browser.execute(focused),
-    /** Activates what the words name. */
-    press: async (wanted: RegExp): Promise<void> => {
-      await to(wanted)
-      await keys(Key.Enter)
-    },
     /** Fills what the words name. */
     fill: async (wanted: RegExp, text: string): Promise<void> => {
       await to(wanted)

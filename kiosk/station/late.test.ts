@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { StaffAct } from '../shared/staff-api.ts'
 import { addOperator } from './operators/operators-file.ts'
+import { testGate } from './lane/test-gate.ts'
 import { testWorld, type TestStation, type TestWorld } from './test-station.ts'
 
 let world: TestWorld
@@ -91,6 +92,35 @@ describe('a receipt', () => {
     expect((await gate.station.status()).service).toBe('open')
     expect(opens(gate)).toEqual([])
   })
+})
+
+test('what came to a closed lane is not decided when it opens, however long it waited', async () => {
+  const inMemory = testGate()
+  let goOn = () => {}
+  const begun = new Promise<void>((begin) => {
+    inMemory.open = () => {
+      begin()
+      return new Promise((resolve) => {
+        goOn = resolve
+      })
+    }
+  })
+  const staff = { operatorsFile, idleMs: 3_600_000 }
+  const { station, scanner, heard, close, folder } = await world.open({ staff }, inMemory)
+  const { session } = await station.signIn({ operator: 'li', pin: '135792' })
+  const first = station.present([world.codeOf('pass')])
+  await begun
+  await station.staff({ session, act: { act: 'close-lane', on: true } })
+  const second = station.present([world.codeOf('pass-child')])
+  const refused = expect(second).rejects.toMatchObject(late)
+  scanner.read(world.codeOf('stop-contact'))
+  await station.staff({ session, act: { act: 'close-lane', on: false } })
+  goOn()
+  expect(await first).toMatchObject({ outcome: 'pass' })
+  await refused
+  await close()
+  expect(heard.filter(({ kind }) => kind === 'shown')).toEqual([])
+  expect(await world.receipts(folder)).toHaveLength(1)
 })
 
 test.each<StaffAct>([

@@ -64,7 +64,7 @@ export function deskHands(browser: Browser, desk: DeskPlace, clock: WalkClock) {
     signOut: () => hands.press(/^button Sign out/),
     /** Checks in; and says that there is no more to tell. */
     async declare() {
-      await hands.press(/^a Declare/)
+      await hands.visit('Declare')
       await hands.until(/Daily check-in/)
       await hands.fill(/^input Temperature/, '36.5')
       await tick(/^input No$/)
@@ -75,7 +75,7 @@ export function deskHands(browser: Browser, desk: DeskPlace, clock: WalkClock) {
       }
       await hands.until(/^(?!.*Not declared yet)/s)
     },
-    showCode: () => hands.press(/^a My code/),
+    showCode: () => hands.visit('My code'),
     /** Waits for the code of a colour; gives its picture, as a camera sees a phone that is held near, and whose it is. */
     async codeOnPhone(colour: RegExp, name: string) {
       await hands.until(colour)

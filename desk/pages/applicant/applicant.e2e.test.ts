@@ -53,7 +53,7 @@ describe('an applicant', () => {
     await apply('林小满', 1)
     await hands.until(/Live health code/)
     const mine = await hands.all('data-cti')
-    await hands.press(/^a People/)
+    await hands.visit('People')
     await apply('林小苗', 2)
     await hands.until(/My child[^]*Yellow/)
     expect(await hands.study('family')).toEqual([])
@@ -68,7 +68,7 @@ describe('an applicant', () => {
       answers.push(await asked('/people', { ...card, number: numberOf(n) }))
     expect(answers).toEqual([201, 201, 201, 201, 201, 409])
     await browser.refresh()
-    await hands.press(/^a People/)
+    await hands.visit('People')
     await hands.until(/as many people as one account may/)
     // Whoever is acted for no more leaves nothing on this device.
     await hands.press(new RegExp(`^button Act for them no more: .*${numberOf(2).slice(-4)}`))
@@ -78,7 +78,7 @@ describe('an applicant', () => {
   })
 
   test('appeals against a gate by the number of a slip, and withdraws it after a question', async () => {
-    await hands.press(/^a Corrections/)
+    await hands.visit('Corrections')
     await hands.to(/^select Against/)
     await hands.keys(Key.End)
     await hands.until(/Appeal number/)
@@ -102,8 +102,10 @@ describe('an applicant', () => {
   })
 
   test('keeps the live code when the session ends, and nothing of it when somebody else signs in', async () => {
-    await hands.press(/^a My code/)
+    await hands.visit('My code')
     await hands.until(/Live health code/)
+    // The title that said that it is being made is gone, and whoever stood on it stands on this one.
+    expect(await hands.focus()).toMatch(/^h2 Yellow/)
     place.expire()
     await browser.refresh()
     await hands.until(/no longer signed in[^]*Live health code[^]*Good until/)
@@ -122,11 +124,11 @@ describe('an applicant', () => {
     await browser.refresh()
     await hands.until(/No network[^]*Live health code[^]*Good until/)
     for (const part of ['Declare', 'History', 'Corrections']) {
-      await hands.press(new RegExp(`^a ${part}`))
+      await hands.visit(part)
       await hands.until(/cannot be reached[^]*Try again/)
     }
     expect(await hands.study('desk-down')).toEqual([])
-    await hands.press(/^a History/)
+    await hands.visit('History')
     await hands.until(/cannot be reached/)
     await place.plug()
     await hands.press(/^button Try again/)
@@ -162,7 +164,7 @@ describe('an applicant', () => {
     await media('screen', 'dark')
     await hands.press(/^button Text size 3/)
     for (const part of ['Declare', 'History', 'Corrections', 'People', 'My code']) {
-      await hands.press(new RegExp(`^a ${part}`))
+      await hands.visit(part)
       await resize(browser, { width: 320, height: 640 })
       expect([part, await hands.cut()]).toEqual([part, []])
     }

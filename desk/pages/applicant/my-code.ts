@@ -112,6 +112,13 @@ export class MyCode extends DeskView {
     if (changed.has('person') && before?.id !== this.person.id) void this.#begin()
   }
 
+  /** Whoever goes by keyboard stood on a title that another takes the place of, and stands on that. */
+  protected override update(changed: PropertyValues<this>): void {
+    const stoodOnTitle = this.shadowRoot?.activeElement?.id === 'title'
+    super.update(changed)
+    if (stoodOnTitle) this.renderRoot.querySelector<HTMLElement>('#title')?.focus()
+  }
+
   async #begin(): Promise<void> {
     this.#ending.abort()
     this.#showing.abort()

@@ -152,7 +152,7 @@ describe('officers', () => {
   })
 
   test('give a held record to whom it belongs, or drop it, and go on to the next', async () => {
-    await hands.press(/^a Worklist/)
+    await hands.visit('Worklist')
     await hands.press(/^button Not decided 2/)
     await hands.press(/^a Held record/)
     await choose(/^select What to do/, 2)
@@ -180,7 +180,7 @@ describe('orders', () => {
       until: ahead(7),
       basis: 'Demonstration decree 1/2020, article 9',
     }
-    await hands.press(/^a Orders/)
+    await hands.visit('Orders')
     await hands.until(/None yet/)
     for (const [wrong, keys, problem] of [
       [paper, 1, 'order-unsigned'],
@@ -212,7 +212,7 @@ describe('orders', () => {
       ['Worklist', /Correction/],
       ['Audit', /chain of digests is whole/],
     ] as const) {
-      await hands.press(new RegExp(`^a ${part}`))
+      await hands.visit(part)
       await hands.until(shows)
       await resize(browser, { width: 320, height: 640 })
       expect([part, await hands.cut()]).toEqual([part, []])

@@ -200,6 +200,8 @@ export function startPresentations(parts: PresentationParts): Presentations {
 
   return {
     async show(presented) {
+      // Whoever comes to a closed lane is not let through by its opening, however long the turn is waited for.
+      if (!parts.isOpen()) throw new KioskRefusal('out-of-service')
       if (waiting >= mostWaiting) throw new KioskRefusal('busy')
       waiting++
       const arrivedMs = monotonicMs()
