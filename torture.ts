@@ -11,6 +11,8 @@ import { writeReliability, type Told } from './torture/write-reliability.ts'
 
 const ledgerPath = 'torture/ledger.json'
 const locks = 'artifacts/torture'
+/** Of what a step counts beside its losses, so many are told. */
+const mostCounts = 30
 const say = (line: string): void => {
   console.log(line)
 }
@@ -65,7 +67,9 @@ const replay = async (
   const beganMs = performance.now()
   try {
     const { lost, tally = {}, record } = await trial.attempt(step, seed)
-    for (const [what, count] of Object.entries(tally)) say(`  ${what}: ${number(count)}`)
+    const counts = Object.entries(tally)
+    for (const [what, count] of counts.slice(0, mostCounts)) say(`  ${what}: ${number(count)}`)
+    if (counts.length > mostCounts) say(`  and ${number(counts.length - mostCounts)} more counts`)
     if (record !== undefined) say(`  ${JSON.stringify(record)}`)
     for (const what of lost) say(`  LOST ${what}`)
     const seconds = ((performance.now() - beganMs) / 1000).toFixed(1)
