@@ -4,6 +4,7 @@ import { readCommand, usage, UsageError, type Command } from './torture/command.
 import { LockedError, readLedger } from './torture/ledger.ts'
 import { number } from './torture/pace.ts'
 import { listTrials } from './torture/list-trials.ts'
+import { refuseSeed, replayStep } from './torture/replay-step.ts'
 import { runTrial, wrongWith } from './torture/run-trial.ts'
 import { subjectOf } from './torture/subject.ts'
 import { allTrials } from './torture/trials.ts'
@@ -11,8 +12,6 @@ import { writeReliability, type Told } from './torture/write-reliability.ts'
 
 const ledgerPath = 'torture/ledger.json'
 const locks = 'artifacts/torture'
-/** Of what a step counts beside its losses, so many are told. */
-const mostCounts = 30
 const say = (line: string): void => {
   console.log(line)
 }
@@ -22,11 +21,6 @@ const named = (trials: readonly Trial[], name: string): Trial => {
   if (trial !== undefined) return trial
   const names = trials.map((one) => one.name).join(', ')
   throw new UsageError(`there is no trial ${name}; there are: ${names}`)
-}
-
-const seeded = (trial: Trial, seed: number | undefined): void => {
-  if (seed === undefined || trial.seed !== undefined) return
-  throw new UsageError(`${trial.name} draws nothing by chance, and takes no --seed`)
 }
 
 const wanted = (trials: readonly Trial[], words: readonly string[]): readonly Trial[] => {
@@ -53,39 +47,12 @@ const tell = (subjects: Subjects): readonly Told[] => {
   return [...subjects].map(([trial, subject]) => ({ trial, row: ledger[trial.name], subject }))
 }
 
-const replay = async (
-  trials: readonly Trial[],
-  { trial: name, step, seed }: Command & { readonly does: 'replay' },
-): Promise<number> => {
-  const trial = named(trials, name)
-  seeded(trial, seed)
-  if (step >= trial.count) throw new UsageError(`${name} has steps 0 to ${trial.count - 1}`)
-  say(`${name}: ${trial.about}`)
-  say(
-    `step ${step} of ${number(trial.count)}, seed ${seed ?? trial.seed ?? 'none'}; nothing is kept`,
-  )
-  const beganMs = performance.now()
-  try {
-    const { lost, tally = {}, record } = await trial.attempt(step, seed)
-    const counts = Object.entries(tally)
-    for (const [what, count] of counts.slice(0, mostCounts)) say(`  ${what}: ${number(count)}`)
-    if (counts.length > mostCounts) say(`  and ${number(counts.length - mostCounts)} more counts`)
-    if (record !== undefined) say(`  ${JSON.stringify(record)}`)
-    for (const what of lost) say(`  LOST ${what}`)
-    const seconds = ((performance.now() - beganMs) / 1000).toFixed(1)
-    say(`${lost.length === 0 ? 'survived' : `${lost.length} lost`} in ${seconds} s`)
-    return lost.length === 0 ? 0 : 1
-  } finally {
-    await trial.close?.()
-  }
-}
-
 const run = async (
   trials: readonly Trial[],
   { words, seed, isFresh }: Command & { readonly does: 'run' },
 ): Promise<number> => {
   const chosen = wanted(trials, words)
-  if (words.length > 0) for (const trial of chosen) seeded(trial, seed)
+  if (words.length > 0) for (const trial of chosen) refuseSeed(trial, seed)
   // Of the sources as they were loaded, whatever is written to them while the trials run; and before ctrl-c ends what bundles them.
   const subjects = await digestAll(trials)
   let [isStopped, code] = [false, 0]
@@ -133,7 +100,8 @@ const main = async (): Promise<number> => {
     return 0
   }
   const trials = await allTrials()
-  if (command.does === 'replay') return replay(trials, command)
+  if (command.does === 'replay')
+    return replayStep(named(trials, command.trial), command.step, command.seed, say)
   if (command.does === 'run') return run(trials, command)
   const told = tell(await digestAll(trials))
   if (command.does === 'list') for (const line of listTrials(told)) say(line)

@@ -1,11 +1,10 @@
 /** Tests of what is typed, of what is listed, and of what the document says of trials that stand in every way. */
-import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { unbegun, type Trial } from '../house/endurance.ts'
 import { asked } from './asked.ts'
 import { readCommand, replayCommand, usage, UsageError } from './command.ts'
-import { readLedger, resumeAt, rowOf } from './ledger.ts'
+import { resumeAt, rowOf } from './ledger.ts'
 import { listTrials } from './list-trials.ts'
 import { paceLine, spanOf } from './pace.ts'
 import { subjectOf } from './subject.ts'
@@ -103,16 +102,4 @@ test('a digest is that of what runs and is read: types and comments are not in i
   expect(await of(['torture/scanner-noise.ts'])).toBe(one)
   expect(await of(['torture/sdt-streams.ts'])).not.toBe(one)
   expect(await of(['torture/scanner-noise.ts'], ['house/seed.ts'])).not.toBe(one)
-})
-
-test('the command makes one step again, and keeps nothing', () => {
-  const rows = () =>
-    Object.entries(readLedger('torture/ledger.json')).filter(([name]) => name.startsWith('sdt'))
-  const before = rows()
-  const args = ['--conditions=source', 'torture.ts', '--replay', 'sdt', '4711', '--seed', '3']
-  const env = { ...process.env, NODE_OPTIONS: '' }
-  const again = spawnSync(process.execPath, args, { encoding: 'utf8', env })
-  expect([again.status, again.stderr]).toEqual([0, ''])
-  expect(again.stdout).toContain('step 4711 of 100,000, seed 3; nothing is kept')
-  expect(rows()).toEqual(before)
 })

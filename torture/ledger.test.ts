@@ -8,7 +8,9 @@ import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
 import { endure, unbegun, type Trial } from '../house/endurance.ts'
+import { UsageError } from './command.ts'
 import { keepRow, LockedError, readLedger, resumeAt, rowName, rowOf, takeLock } from './ledger.ts'
+import { replayStep } from './replay-step.ts'
 import { runTrial, wrongWith, type RunOptions } from './run-trial.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'greengate-ledger-'))
@@ -175,4 +177,26 @@ test('a trial that breaks off is wrong, and says where', async () => {
   expect(wrongWith(ill, row)).toEqual([
     'broke off at step 0: Error: no such server (again: npm run torture -- --replay "any hundred" 0)',
   ])
+})
+
+test('a step that is made again tells what it lost, ends with 1 if it did, and is of the seed that is asked', async () => {
+  const told: string[] = []
+  const drawn: (number | undefined)[] = []
+  const watched: Trial = {
+    ...trial,
+    attempt: (step, seed) => {
+      drawn.push(seed)
+      return trial.attempt(step)
+    },
+  }
+  const again = (step: number, seed?: number) =>
+    replayStep(watched, step, seed, (line) => void told.push(line))
+  const before = readLedger(options.ledger)
+  expect([await again(40), await again(41), await again(40, 9)]).toEqual([1, 0, 1])
+  expect(told.filter((line) => line.includes('LOST'))).toEqual(['  LOST lost', '  LOST lost'])
+  expect(drawn).toEqual([undefined, undefined, 9])
+  expect(readLedger(options.ledger)).toEqual(before)
+  await expect(again(100)).rejects.toThrow(UsageError)
+  const { seed: _seed, ...seedless } = trial
+  await expect(replayStep(seedless, 1, 9, () => undefined)).rejects.toThrow(UsageError)
 })
