@@ -95,9 +95,13 @@ const options: RunOptions = {
 }
 
 test('a run says its seed and where it goes on, and each loss with the command that makes it again', async () => {
-  const row = await runTrial(trial, options)
+  const row = await runTrial(trial, { ...options, keptMs: 0 })
   expect([row.step, row.losses, row.tally]).toEqual([100, 1, { steps: 100 }])
-  expect(said).toEqual(['any hundred: seed 5; from 0 of 100'])
+  expect(said).toEqual([
+    'any hundred: seed 5; from 0 of 100',
+    'any hundred: LOST lost; again: npm run torture -- --replay "any hundred" 40',
+    'any hundred: 1 lost so far',
+  ])
   expect(wrongWith(trial, row)).toEqual([
     'step 40: lost (again: npm run torture -- --replay "any hundred" 40)',
   ])

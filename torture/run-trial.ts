@@ -54,14 +54,16 @@ export const runTrial = async (trial: Trial, options: RunOptions): Promise<Row> 
       return row
     }
     const pace = showPace(name, from.step, count, each)
-    let [lastMs, told] = [beganMs, from.losses]
+    let [lastMs, told] = [beganMs, from.lost.length]
     const onSteps = (step: number, progress: () => Progress): void => {
       pace.at(step)
       if (performance.now() - lastMs < keptMs) return
       lastMs = performance.now()
-      const { losses } = keep(progress())
-      if (losses > told) say(`${name}: ${number(losses)} lost so far`)
-      told = losses
+      const { lost, losses } = keep(progress())
+      for (const { step: at, what } of lost.slice(told))
+        say(`${name}: LOST ${what}; again: ${replayCommand(trial.name, at, seed)}`)
+      if (lost.length > told) say(`${name}: ${number(losses)} lost so far`)
+      told = lost.length
     }
     try {
       const progress = await endure(trial, from, {
