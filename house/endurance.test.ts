@@ -94,3 +94,13 @@ test('of a trial that loses everything, a hundred losses are told and all are co
   const { losses, lost } = await endure(hopeless, unbegun, calm)
   expect([losses, lost.length]).toEqual([500, 100])
 })
+
+test('steps that wait for nothing let a stop through', async () => {
+  let isStopped = false
+  setTimeout(() => {
+    isStopped = true
+  })
+  const endless: Trial = { ...trial, count: 1e9, attempt: () => Promise.resolve({ lost: [] }) }
+  const { step } = await endure(endless, unbegun, { ...calm, stopped: () => isStopped })
+  expect(step).toBeGreaterThan(0)
+})

@@ -83,6 +83,13 @@ export interface Course {
   readonly stopped: () => boolean
 }
 
+/** Steps that wait for nothing would let no signal through: so often it is their turn. */
+const breathMs = 50
+const breath = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve)
+  })
+
 const nameOf = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : typeof error
 
@@ -99,6 +106,7 @@ export const endure = async (
   const progress = (): Progress => ({
     ...{ step, losses, lost: [...lost], tally: { ...tally }, records: [...records] },
   })
+  let breathedMs = performance.now()
   while (step < trial.count && !stopped()) {
     const width = Math.min(trial.width ?? 1, trial.count - step)
     const steps = Array.from({ length: width }, (_, i) => step + i)
@@ -120,6 +128,9 @@ export const endure = async (
       step++
     }
     onSteps(step, progress)
+    if (performance.now() - breathedMs < breathMs) continue
+    await breath()
+    breathedMs = performance.now()
   }
   return progress()
 }

@@ -13,7 +13,7 @@ export const anyText = (good: readonly Good[]): Trial => ({
   count: 1_000_000,
   seconds: 600,
   programs: ['torture/any-text.ts'],
-  data: ['test-vectors/verify/*.json', 'test-vectors/bundle/*'],
+  data: ['test-vectors/verify/*.json', 'test-vectors/{bundle,keys}/*'],
   attempt: async (step, drawn = seed) => {
     const one = around(good, step)
     const text = alter(one.text, randomOf(drawn, step))

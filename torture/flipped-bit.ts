@@ -14,7 +14,7 @@ export const flippedBit = (good: readonly Good[]): Trial => {
     count: bits.length,
     seconds: 300,
     programs: ['torture/flipped-bit.ts'],
-    data: ['test-vectors/verify/*.json', 'test-vectors/bundle/*'],
+    data: ['test-vectors/verify/*.json', 'test-vectors/{bundle,keys}/*'],
     attempt: async (step) => {
       const { one, bit } = around(bits, step)
       const outcome = await decide(flipBit(one.text, bit), one)
