@@ -198,8 +198,10 @@ describe('the kiosk', () => {
     await atGate(await film('plain', [{ seconds: 2 }]), async (browser) => {
       await screenShowing(browser, ({ view }) => view === 'idle')
       await browser.$('kiosk-screen').shadow$('.language').click()
+      // While its camera opens the screen asks for nothing yet.
+      await screenShowing(browser, ({ text }) => /Show your health code\s+请出示健康码/.test(text))
       const shown = await screenShowing(browser, ({ text }) => text.includes('中文'))
-      expect(shown.text).toMatch(/Show your health code\s+请出示健康码/)
+      expect(shown.view).toBe('idle')
       expect(await browser.execute(() => document.documentElement.lang)).toBe('en')
       await keepScreen(browser, 'idle-en')
       await look(browser, { width: 720, height: 1280 }, 'light')
