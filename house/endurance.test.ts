@@ -7,7 +7,6 @@ const trial: Trial = {
   about: '',
   seed: 5,
   count: 500,
-  seconds: 1,
   programs: [],
   attempt: (step, seed = 5) =>
     Promise.resolve({

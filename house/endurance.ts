@@ -23,8 +23,6 @@ export interface Trial {
   readonly count: number
   /** How many things one step tries. Default: 1. */
   readonly each?: number
-  /** About how long the whole takes on two quiet cores. */
-  readonly seconds: number
   /** What runs, as paths of modules and of programs it starts: with all that they import it is what is tried. */
   readonly programs: readonly string[]
   /** What these read, as patterns of paths. */

@@ -11,7 +11,6 @@ export const anyText = (good: readonly Good[]): Trial => ({
     'altered codes, noise, JSON and look-alikes: `verify` decides, never throws, and never says `pass` to what was not signed',
   seed,
   count: 1_000_000,
-  seconds: 600,
   programs: ['torture/any-text.ts'],
   data: ['test-vectors/verify/*.json', 'test-vectors/{bundle,keys}/*'],
   attempt: async (step, drawn = seed) => {

@@ -72,7 +72,6 @@ export const batches: Trial = {
     'batches of 2,000 people on three nats-servers with three replicas, of which one is killed in mid-run together with a worker: everybody is assessed and has a code once, and all is as on one machine, byte for byte',
   seed,
   count: 20,
-  seconds: 900,
   programs: ['torture/batches.ts', 'cli/batch/command.ts', 'cli/batch/local/worker.ts'],
   data: ['test-vectors/rule-sets/fact-types.json', 'test-vectors/rule-sets/hangzhou/14/*.json'],
   attempt: runKilled,

@@ -102,7 +102,6 @@ export const bundles = (): Trial => {
       'mutants of a good bundle, two of three rightly signed with something else wrong: none is accepted, none crashes, what is in force stays',
     seed,
     count: 100_000,
-    seconds: 600,
     programs: ['torture/bundles.ts'],
     attempt: async (step, drawn) => {
       current ??= openCurrent()

@@ -65,7 +65,6 @@ export const collected: Trial = {
   seed,
   count: 20,
   each: records,
-  seconds: 600,
   programs: ['torture/collected.ts', 'cli/collect/command.ts'],
   attempt: sendThrough,
   report: ({ kills = 0, requests = 0 }) => [

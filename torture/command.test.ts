@@ -5,6 +5,7 @@ import { unbegun, type Trial } from '../house/endurance.ts'
 import { asked } from './asked.ts'
 import { readCommand, replayCommand, usage, UsageError } from './command.ts'
 import { resumeAt, rowOf } from './ledger.ts'
+import { durations } from './durations.ts'
 import { listTrials } from './list-trials.ts'
 import { paceLine, spanOf } from './pace.ts'
 import { subjectOf } from './subject.ts'
@@ -48,7 +49,7 @@ test('how fast it goes and how long it takes is said as people say it', () => {
 })
 
 const trial = (name: string): Trial => ({
-  ...{ name, about: 'what', seed: 5, count: 100, each: 10, seconds: 600, programs: [] },
+  ...{ name, about: 'what', seed: 5, count: 100, each: 10, programs: [] },
   attempt: () => Promise.resolve({ lost: [] }),
 })
 const told = (name: string, step: number, subject: string, more = {}): Told => {
@@ -62,7 +63,7 @@ test('a line is met only when every trial of it is whole, on these sources, and 
   const all = [
     told('a', 100, 'now'),
     told('b', 100, 'then'),
-    told('c', 50, 'now'),
+    told('people', 50, 'now'),
     told('d', 0, 'now'),
     told('e', 100, 'now', lost),
   ]
@@ -78,8 +79,8 @@ test('a line is met only when every trial of it is whole, on these sources, and 
   expect(text).toContain('| 1,000 of 1,000 | 1,000 | 0 | met |')
   expect(text).toContain('npm run torture -- --replay faults 3')
   expect(listTrials(all).slice(3, 5)).toEqual([
-    'c      1,000     5   2 min  partly     500 tried, 0 lost',
-    'd      1,000     5  10 min  not tried',
+    'people  1,000     5  3 min  partly     500 tried, 0 lost',
+    'd       1,000     5         not tried',
   ])
 })
 
@@ -87,6 +88,7 @@ test('every trial says what runs in it, and every line that was asked has its tr
   const trials = await allTrials()
   const names = new Set(trials.map(({ name }) => name))
   expect(names.size).toBe(trials.length)
+  expect(Object.keys(durations).toSorted()).toEqual([...names].toSorted())
   expect(asked.flatMap((line) => line.trials).filter((name) => !names.has(name))).toEqual([])
   for (const { name, programs, data = [] } of trials)
     for (const path of [...programs, ...data.filter((each) => !/[*{]/.test(each))])

@@ -12,7 +12,6 @@ export const deletedChecksTrial = (): Trial => {
     about:
       'the client of the bundle with one check taken out: a vector or an attack comes out otherwise',
     count: all.length,
-    seconds: 900,
     programs: ['torture/deleted-checks.ts', 'house/mutants/bundle-tests.ts'],
     data: ['lib/{bundle,crypto,trust}/*.ts', 'test-vectors/bundle/*.json'],
     attempt: async (step) => {

@@ -148,7 +148,6 @@ export const fleetOf = (size: FleetSize, count: number): Trial => ({
   seed,
   count,
   each: size.stations * size.receipts,
-  seconds: 1800,
   programs: ['torture/fleet.ts', 'cli/collect/command.ts'],
   attempt: (step, drawn) => attempt(step, size, drawn),
   report: (tally) => [

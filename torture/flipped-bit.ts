@@ -12,7 +12,6 @@ export const flippedBit = (good: readonly Good[]): Trial => {
     name: 'flipped bit',
     about: 'every bit of every good code of the vectors turned over, alone: never `pass`',
     count: bits.length,
-    seconds: 300,
     programs: ['torture/flipped-bit.ts'],
     data: ['test-vectors/verify/*.json', 'test-vectors/{bundle,keys}/*'],
     attempt: async (step) => {

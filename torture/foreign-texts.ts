@@ -102,7 +102,6 @@ export const foreignMutants = async (): Promise<Trial> => {
     about: `mutants of ${seeds.length} genuine codes of other formats, damaged in text, bytes, compressed stream, CBOR and JSON: an answer within 50 ms and 16 MB, and genuine only what was signed`,
     seed: mutantSeed,
     count: 1_000_000,
-    seconds: 3600,
     programs: ['torture/foreign-texts.ts'],
     data: ['test-vectors/verify/*.json', 'test-vectors/bundle/*'],
     attempt: (step, drawn) => attempt(seeds, signed, step, drawn),
@@ -127,7 +126,6 @@ export const costlyTexts = (): Trial => {
     about:
       'zip bombs, deep CBOR and JSON, giant integers, 10 MB of one character behind every prefix: an answer within 50 ms and 16 MB',
     count: texts.length,
-    seconds: 20,
     programs: ['torture/foreign-texts.ts'],
     attempt: async (step) => {
       const [name, text] = texts[step] as (typeof texts)[number]

@@ -19,7 +19,6 @@ export const fullDisks: Trial = {
     'a journal on a disk of half a megabyte, which fills up: told in time or struck in the middle of a write, it takes nothing more, has lost nothing, and goes on when there is room',
   seed,
   count: 20,
-  seconds: 60,
   programs: ['torture/full-disks.ts'],
   async attempt(step, drawn = seed) {
     const folder = await mkdtemp(join(tmpdir(), 'greengate-full-'))

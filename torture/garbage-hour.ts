@@ -36,7 +36,6 @@ export const garbageHour = (minutes = 60, seconds = 60): Trial => {
       'random bytes on every line of a running station at once, scanner, card reader, gate board and printer, as many as the lines carry in an hour, pressed together: it stays up, opens nothing, grows no more, and a code afterwards is decided and opens the gate',
     seed,
     count: minutes,
-    seconds: 900,
     programs: ['torture/garbage-hour.ts', 'kiosk/rig/station-process.ts'],
     isOneLife: true,
     async attempt(step, drawn = seed) {

@@ -32,7 +32,6 @@ export const killedDesks = (
       'an issuing desk under load, killed at a random instant: every answered fact is kept, every code that left has its row and its index, and after the next start nobody who turned holds a code that is not revoked',
     seed,
     count,
-    seconds: 900,
     programs: ['torture/killed-desks.ts', 'torture/desk-under-load.ts'],
     attempt: async (step, drawn = seed) => {
       authority ??= openAuthority()

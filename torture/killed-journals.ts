@@ -35,7 +35,6 @@ export const killedJournals = (kills = 200, perLife = 100): Trial => {
     seed,
     count: kills,
     each: perLife,
-    seconds: 300,
     programs: ['torture/killed-journals.ts', 'torture/journal-writer.ts'],
     async attempt(step, drawn = seed) {
       place ??= newPlace()

@@ -50,7 +50,6 @@ export const killedStations = (kills = 200, perLife = 100): Trial => {
     each: perLife,
     // The two boards side by side: each life is of one of them.
     width: 2,
-    seconds: 1500,
     programs: ['torture/killed-stations.ts', 'kiosk/rig/station-process.ts'],
     async attempt(step, drawn = seed) {
       const board = step % 2 === 0 ? 'lcus' : 'modbus'

@@ -13,7 +13,6 @@ export const killedStores = (): Trial => {
       'a process that takes up one bundle after another, killed at a random instant: the store opens, whole, with the bundle that was said to be kept or with the next',
     seed,
     count: 500,
-    seconds: 300,
     programs: ['torture/killed-stores.ts', 'lib/testing/killed-writer.ts'],
     attempt: async (step, drawn = seed) => {
       victim ??= openVictim(100)

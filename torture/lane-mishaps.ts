@@ -28,7 +28,6 @@ export const laneMishaps = (count = 20): Trial => {
       'a station that reads codes while its disk fills up, or its clock jumps by hours: with the disk full it is out of service and opens nothing, behind its time floor it lets nobody pass, and both times it comes back; the chain holds',
     seed,
     count,
-    seconds: 600,
     programs: ['torture/lane-mishaps.ts', 'kiosk/rig/station-process.ts'],
     async attempt(step, drawn = seed) {
       place ??= newPlace(count * perPart * 4)

@@ -23,7 +23,6 @@ const trial: Trial = {
   about: '',
   seed: 5,
   count: 100,
-  seconds: 1,
   programs: [],
   attempt: (step) => Promise.resolve({ lost: step === 40 ? ['lost'] : [], tally: { steps: 1 } }),
 }
@@ -139,7 +138,7 @@ const attempt = async (step) => {
   await new Promise((resolve) => setTimeout(resolve, 5))
   return { lost: step === 40 ? ['lost'] : [], tally: { steps: 1 } }
 }
-const trial = { name: 'any hundred', about: '', seed: 5, count: 100, seconds: 1, programs: [], attempt }
+const trial = { name: 'any hundred', about: '', seed: 5, count: 100, programs: [], attempt }
 const [ledger, locks] = process.argv.slice(1)
 const options = { ledger, locks, subject: 'a', isFresh: false, keptMs: 0, stopped: () => false, say: () => {} }
 await runTrial(trial, options)`

@@ -1,12 +1,7 @@
 /** What `--list` says: each trial with its counts, its seed, where it stands, and about how long it takes. */
+import { durations } from './durations.ts'
 import { number, spanOf } from './pace.ts'
 import { standingOf, type Told } from './write-reliability.ts'
-
-/** About how long a whole trial takes: as it was measured, where enough of it was. */
-const secondsOf = ({ trial, row }: Told): number =>
-  row === undefined || row.seconds < 5 || row.step === 0
-    ? trial.seconds
-    : (row.seconds * trial.count) / row.step
 
 const cellsOf = (told: Told): readonly string[] => {
   const { trial, row } = told
@@ -18,7 +13,7 @@ const cellsOf = (told: Told): readonly string[] => {
     name,
     number(count * each),
     seed === undefined ? '–' : String(seed),
-    spanOf(secondsOf(told)),
+    durations[name] === undefined ? '' : spanOf(durations[name]),
     standing,
     tried + (trial.isOnlyNamed === true ? ' (runs only when named)' : ''),
   ]

@@ -15,7 +15,6 @@ export const mutants = (): Trial => {
     about:
       'the rule engine with one operator, constant or guard changed: its vectors and unit tests fail, or the list of mutants that are no other engine explains why not',
     count: all.length,
-    seconds: 1800,
     programs: ['torture/mutants.ts', 'house/mutants/vectors.ts'],
     data: [
       ...['lib/{rules,facts}/*.ts', 'house/mutants/explained.json'],

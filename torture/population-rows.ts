@@ -98,7 +98,6 @@ export const populationRows: Trial = {
     'a file of rows that cannot be used, with people between them: every bad row is named by line and fault, conflicts and repeats by both lines, and the sets of the rest are proved',
   count: 1,
   each: badRows,
-  seconds: 120,
   programs: ['torture/population-rows.ts', 'cli/population/worker.ts'],
   attempt: () => tryRows(blocks),
   shortOf: (tally) => shortOfRows(tally, blocks),

@@ -79,7 +79,6 @@ export const powerCuts = (): Trial => {
       'power that fails at every write, fsync and rename of taking up twelve bundles, and again while what it left goes on: every disk that may be found then opens whole, with the bundle that was said to be kept or with the next',
     seed,
     count: releases * ordersOfOne,
-    seconds: 60,
     programs: ['torture/power-cuts.ts'],
     attempt: async (step, drawn = seed) => {
       world ??= openWorld()

@@ -162,7 +162,6 @@ export const pushed = (stations = 1_000, processes = 2, rounds = 10): Trial => (
   seed,
   count: rounds,
   each: stations,
-  seconds: 300,
   programs: ['torture/pushed.ts', 'torture/pushed-stations.ts'],
   async attempt(step, drawn = seed) {
     const { times, lost, tally } = await attemptWith(stations, processes, step, drawn)

@@ -38,7 +38,6 @@ export const runtimesTrial: Trial = {
   about:
     'all vectors of decisions and bundles, a part at a time, in Node 20 and in a realm of ECMAScript alone: the same as here, byte for byte, but what needs a reader of certificates, which is check there',
   count: parts,
-  seconds: 300,
   programs: ['torture/runtimes.ts', 'verifier-web/backend/trial-realm.ts'],
   data: ['test-vectors/{index.json,*/*.*}', 'house/older-engines.mjs'],
   attempt,

@@ -14,7 +14,6 @@ export const scannerNoise: Trial = {
     'a second of random bytes at 115,200 baud, in pieces, then a code: the code is read at once, and nothing else is taken for one',
   seed,
   count: 3_600,
-  seconds: 60,
   programs: ['torture/scanner-noise.ts'],
   attempt: (step, drawn = seed) => {
     const random = randomOf(drawn, step)

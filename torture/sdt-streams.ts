@@ -154,7 +154,6 @@ export const sdtStreams: Trial = {
     'what an SDT reader sends of a card, with bits, bytes and pieces changed, lost, doubled, swapped and mixed, and streams of noise: never another person, never a hang, never a throw',
   seed,
   count: 100_000,
-  seconds: 60,
   programs: ['torture/sdt-streams.ts'],
   attempt: (step, drawn) => Promise.resolve(tryStream(step, drawn)),
   report: (tally) => [

@@ -37,7 +37,6 @@ export const soak = (count = 15): Trial => {
     seed,
     count,
     each: perStep,
-    seconds: 920,
     programs: ['torture/soak.ts', 'kiosk/rig/station-process.ts'],
     isOneLife: true,
     async attempt(step, drawn = seed) {

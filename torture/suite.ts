@@ -12,7 +12,6 @@ export const suite: Trial = {
   name: 'suite',
   about: `a fresh clone of the commit, an empty environment, \`npm ci\` and \`npm test\`: nothing fails, what is skipped is told by name, and the tests take at most ${mostSeconds} s`,
   count: 10,
-  seconds: 10 * 700,
   programs: ['torture/suite.ts'],
   isOnlyNamed: true,
   attempt: async () => {

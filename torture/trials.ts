@@ -49,7 +49,6 @@ const people: Trial = {
     'synthetic people, every other one at a boundary, each under the fourteen versions: outcome, rules and whether anything is missing are what the oracle says',
   count: 1_000_000 / batch,
   each: batch,
-  seconds: 1200,
   programs: ['torture/people-batch.ts', 'torture/people-counts.ts'],
   ...shared('people'),
   shortOf: (tally) => shortOf(tally, 1000),
@@ -62,7 +61,6 @@ const faults: Trial = {
     'people with a fault in their records, under the fourteen versions, as stated and as corrected: what the oracle says of the same records, and once corrected what is true',
   count: 200_000 / batch,
   each: batch,
-  seconds: 300,
   programs: ['torture/faults-batch.ts'],
   ...shared('faults'),
   shortOf: shortOfFaults,
@@ -74,7 +72,6 @@ const flips: Trial = {
   about:
     'decisions under the fourteen versions: the next flip is never before the instant that is foretold',
   count: 10_000,
-  seconds: 1200,
   programs: ['torture/next-flip.ts'],
   ...shared('flips'),
   shortOf: shortOfFlips,
