@@ -294,6 +294,7 @@ const arrows: Arrows = {
   'bench/desk-people.ts': ['bench', 'desk', 'cli/people', 'node'],
   // Holds the catalogue of the elements against the elements.
   'house/elements-manifest.test.ts': ['house', 'verifier-web/elements', 'node', 'vitest'],
+  'house/privacy.test.ts': ['cli/collect', 'cli/status', 'desk/retention', 'desk/store', 'node', 'vitest'],
   // An authority that publishes, real verifiers, and the wait between their polls.
   'bench/rollout': ['bench', ...entries, 'cli/bundle', 'lib/update/poll-delay.ts', 'node'],
   bench: [...entries, 'bench/first-picture.ts', 'bench/rollout', 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader', 'bench/code-in-portable.ts', 'cli/nats/test-nats.ts'],

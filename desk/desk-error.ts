@@ -47,6 +47,7 @@ export type DeskErrorCode =
   | 'ERR_DESK_RECORDS_TOO_LARGE'
   | 'ERR_DESK_RECORDS_TOO_MANY'
   | 'ERR_DESK_RECORDS_SIGNATURE'
+  | 'ERR_DESK_FOLDER_LINK'
 
 /** What is refused and why; branch on `code`. No message carries a claim, a code or a key. */
 export class DeskError extends Error {

@@ -1,4 +1,5 @@
 /** What a desk does by the clock: retention daily, dropped files and other people's publications every few seconds. */
+import { DeskError } from './desk-error.ts'
 import type { DeskSettings } from './desk-settings.ts'
 import { startLoop, systemTimers, type Loop } from './loop.ts'
 import type { OpenDesk } from './open-desk.ts'
@@ -36,7 +37,7 @@ export function startRounds(
     try {
       return await takeFolder(desk, source, folder)
     } catch (error) {
-      const code = systemCode(error)
+      const code = error instanceof DeskError ? error.code : systemCode(error)
       if (code === undefined) throw error
       surroundings.log(`source ${source}: its folder cannot be read (${code}); tried again`)
       return []

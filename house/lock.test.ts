@@ -49,3 +49,36 @@ test('what the workspaces have of one another is what stands here', () => {
     versionOf('cli/package.json'),
   )
 })
+
+/** Whose own programs run at `npm ci`; docs/threat-model.md says why each does. */
+const withScripts: Readonly<Record<string, readonly string[]>> = {
+  'package-lock.json': [
+    '@serialport/bindings-cpp',
+    'edgedriver',
+    'esbuild',
+    'geckodriver',
+    'node-hid',
+    'rs-module-lexer',
+  ],
+  'bench/package-lock.json': ['cbor-extract'],
+}
+
+test.each(['package-lock.json', 'bench/package-lock.json'])(
+  'every package of %s is held by its SHA-512, and none but the named runs a program when it is installed',
+  (path) => {
+    const packages = read(path)['packages'] as Record<
+      string,
+      { integrity?: string; link?: boolean; inBundle?: boolean; hasInstallScript?: boolean }
+    >
+    const fetched = Object.entries(packages).filter(
+      ([place, { link, inBundle }]) =>
+        place.includes('node_modules/') && link !== true && inBundle !== true,
+    )
+    expect(fetched.length).toBeGreaterThan(10)
+    const loose = fetched.filter(([, { integrity }]) => !/^sha512-.{86}==$/.test(String(integrity)))
+    expect(loose.map(([place]) => place)).toEqual([])
+    const running = fetched.filter(([, { hasInstallScript }]) => hasInstallScript === true)
+    const names = running.map(([place]) => place.replace(/^.*node_modules\//, ''))
+    expect([...new Set(names)].toSorted()).toEqual(withScripts[path])
+  },
+)

@@ -1,6 +1,14 @@
 /** The collector as a station meets it: what it takes, what it refuses and how it says so. */
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateKey, generateSealingKey } from 'greengate/issue'
@@ -123,11 +131,38 @@ describe('a batch', () => {
   }
 })
 
+test('a link on a stick leads no receipt over another file, and none of another folder is taken', async () => {
+  const name = `${segment.id}.1-3`
+  const put = async (place: string): Promise<void> => {
+    mkdirSync(at(place))
+    const batch = batchOf(segment, 1, 3)
+    writeFileSync(at(`${place}/${name}.records`), batch.body)
+    const said = (await batchHeaders(batch, writer.signer))['Greengate-Batch']
+    writeFileSync(at(`${place}/${name}.statement`), said)
+  }
+  await put('stick')
+  await put('elsewhere')
+  writeFileSync(at('victim'), 'as it was')
+  symlinkSync(at('victim'), at(`stick/${name}.receipt`))
+  symlinkSync(at('elsewhere'), at('stick/greengate-journal-gate-7'))
+  const keys = ['--key', at('key.jwk'), '--stations', at('stations.json'), '--json']
+  const taken = await greengate(['collect', 'import', at('stick'), '--db', at('s.db'), ...keys])
+  expect(taken).toMatchObject({ code: 0 })
+  expect(taken.stdout.match(/"first"/g)).toHaveLength(1)
+  expect(readFileSync(at('victim'), 'utf8')).toBe('as it was')
+  expect(readFileSync(at(`stick/${name}.receipt`), 'utf8')).not.toBe('as it was')
+})
+
 test('its health can be asked for, and nothing else', async () => {
   const health = await fetch(`${collector.url}/health`)
   expect([health.status, await health.json()]).toEqual([200, { status: 'ok' }])
   expect((await fetch(`${collector.url}/records`)).status).toBe(405)
   expect((await fetch(`${collector.url}/elsewhere`)).status).toBe(404)
+})
+
+test('the store and its log are nobody else’s to read', () => {
+  for (const name of ['collector.db', 'collector.db-wal'])
+    expect(statSync(at(name)).mode & 0o777).toBe(0o600)
 })
 
 test('what is stored is what came, is listed by station, and goes when its time is over', async () => {

@@ -1,4 +1,5 @@
 /** Takes the batches of a stick into a store, as if they had been sent, and writes each receipt beside its batch. */
+import { lstat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { batchesOnStick } from '../journal/stick-segments.ts'
 import { asObject } from '../edges/json-file.ts'
@@ -42,7 +43,9 @@ export async function* importStick(
       const said = openStatement(statement, (station) => options.keys().get(station))
       const body = await readBytes(`${path}.records`, 'the records of a stick')
       const sent = { idempotencyKey: idempotencyKey(said), statement, body }
-      await writeWhole(`${path}.receipt`, `${await taker.take(sent)}\n`)
+      const receipt = `${await taker.take(sent)}\n`
+      await dropLink(`${path}.receipt`)
+      await writeWhole(`${path}.receipt`, receipt)
       yield { ...place, problem: null }
     } catch (error) {
       if (!(error instanceof Problem)) throw error
@@ -53,6 +56,12 @@ export async function* importStick(
     const behind = await behindOf(manifest, options)
     if (behind !== undefined) yield behind
   }
+}
+
+/** Whoever carried the stick must not choose which file of this machine a receipt is written over. */
+async function dropLink(path: string): Promise<void> {
+  const there = await lstat(path).catch(() => undefined)
+  if (there?.isSymbolicLink() === true) await unlink(path)
 }
 
 async function behindOf(

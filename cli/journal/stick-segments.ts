@@ -1,7 +1,8 @@
 /** The batches that a station wrote onto a stick, as parts of its segments. */
+import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { asObject } from '../edges/json-file.ts'
-import { kindAt, readBytes } from '../edges/file.ts'
+import { readBytes } from '../edges/file.ts'
 import type { JournalSegment } from './journal-segments.ts'
 import { namesIn } from './names-in.ts'
 
@@ -23,7 +24,8 @@ export async function batchesOnStick(folder: string): Promise<readonly StickBatc
   const found: StickBatch[] = []
   for (const name of await namesIn(folder)) {
     const path = join(folder, name)
-    if (folderPattern.test(name) && (await kindAt(path)) === 'folder') {
+    // A link leads to what is not on the stick.
+    if (folderPattern.test(name) && (await lstat(path)).isDirectory()) {
       found.push(...(await batchesOnStick(path)))
       continue
     }

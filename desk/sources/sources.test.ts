@@ -1,5 +1,12 @@
 /** Deliveries of sources: pushed and dropped, signed and not, broken off and taken up again. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateKey, publicJwk } from 'greengate/issue'
@@ -173,6 +180,45 @@ test('a name that is as long as may be, and a signature that is no file, keep no
   ])
   expect(await takeFolder(desk, 'dept', folder)).toEqual([])
 })
+
+test('a link in a folder leads nowhere: nothing else is read, moved or written over', async () => {
+  const desk = open()
+  const top = mkdtempSync(join(tmpdir(), 'greengate-drop-'))
+  const folder = join(top, 'dept')
+  mkdirSync(join(folder, 'taking'), { recursive: true })
+  writeFileSync(join(top, 'victim'), lines(record('a')))
+  symlinkSync(join(top, 'victim'), join(folder, 'a.ndjson'))
+  for (const name of ['b.ndjson', 'c.ndjson.jws', 'c.ndjson.report.part'])
+    symlinkSync(join(top, 'victim'), join(folder, 'taking', name))
+  writeFileSync(join(folder, 'taking', 'c.ndjson'), lines(record('c')))
+  symlinkSync(join(top, 'victim'), join(folder, 'd.ndjson.jws'))
+  writeFileSync(join(folder, 'd.ndjson'), lines(record('d')))
+  symlinkSync(join(top, 'victim'), join(folder, 'taking', 'e.ndjson.report.part'))
+  writeFileSync(join(folder, 'taking', 'e.ndjson'), lines(record('e')))
+  const taken = await takeFolder(desk, 'dept', folder)
+  expect(taken.map(({ name, reason }) => [name, reason])).toEqual([
+    ['b.ndjson', 'unreadable'],
+    ['c.ndjson', 'unreadable'],
+    ['d.ndjson', 'unreadable'],
+    ['e.ndjson', undefined],
+  ])
+  expect(readFileSync(join(top, 'victim'))).toEqual(lines(record('a')))
+})
+
+test.each(['taking', 'done', 'refused'])(
+  'a link in place of %s is refused, and what lies behind it stays where it is',
+  async (room) => {
+    const desk = open()
+    const top = mkdtempSync(join(tmpdir(), 'greengate-drop-'))
+    for (const name of ['dept', 'keys']) mkdirSync(join(top, name))
+    writeFileSync(join(top, 'keys', 'status-1.jwk'), 'a key')
+    writeFileSync(join(top, 'dept', 'a.ndjson'), lines(record('a')))
+    symlinkSync(join(top, 'keys'), join(top, 'dept', room))
+    const refused = takeFolder(desk, 'dept', join(top, 'dept'))
+    await expect(refused).rejects.toMatchObject({ code: 'ERR_DESK_FOLDER_LINK' })
+    expect(readdirSync(join(top, 'keys'))).toEqual(['status-1.jwk'])
+  },
+)
 
 test('a delivery of many short lines lets others have their turn between its lots', async () => {
   const desk = open()

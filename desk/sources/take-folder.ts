@@ -1,9 +1,10 @@
 /** Takes files that a source drops into its folder: whole ones only, each once, with a report beside it. */
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, fsyncSync, closeSync, openSync, writeSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, stat } from 'node:fs/promises'
+import { closeSync, constants, fsyncSync, lstatSync, openSync, rmSync, writeSync } from 'node:fs'
+import { lstat, mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { Desk } from '../desk.ts'
+import { DeskError } from '../desk-error.ts'
 import type { RecordState } from '../facts/record.ts'
 import type { Taking } from '../facts/take-facts.ts'
 import { systemCode } from '../http/system-code.ts'
@@ -28,21 +29,30 @@ const forms: Readonly<Record<string, RecordForm>> = {
   '.csv': 'csv',
 }
 const signatureEnding = '.jws'
+const rooms = ['taking', 'done', 'refused']
+const noLink = constants.O_RDONLY | constants.O_NOFOLLOW
 /** What is signed as a whole is read as a whole. */
 const maxSigned = 67_108_864
 
 /**
  * Takes what lies in a source's folder. A file that is being written is called `.part`, or begins with a dot, until it
  * is whole. A file is moved to `taking/` first; what a stopped process left there is taken up again, and records that
- * were taken before are answered as duplicates.
+ * were taken before are answered as duplicates. No link is followed: whoever may write here must not choose what else
+ * the desk reads, moves or writes over.
+ *
+ * @throws DeskError `ERR_DESK_FOLDER_LINK` where a room of the folder leads elsewhere.
  */
 export async function takeFolder(
   desk: Pick<Desk, 'store' | 'rules' | 'surroundings'>,
   source: string,
   folder: string,
 ): Promise<readonly TakenFile[]> {
-  for (const name of ['taking', 'done', 'refused'])
-    await mkdir(join(folder, name), { recursive: true })
+  for (const name of rooms) {
+    const room = join(folder, name)
+    await mkdir(room, { recursive: true })
+    if (!(await lstat(room)).isDirectory())
+      throw new DeskError('ERR_DESK_FOLDER_LINK', `${name} of source ${source} is no folder`)
+  }
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const { name } = entry
     const isWhole = entry.isFile() && !name.startsWith('.') && !name.endsWith('.part')
@@ -50,7 +60,7 @@ export async function takeFolder(
     if (!isWhole || name.endsWith(signatureEnding)) continue
     const signature = join(folder, name + signatureEnding)
     const to = join(folder, 'taking', freeName(folder, name))
-    if (existsSync(signature)) await rename(signature, to + signatureEnding)
+    await rename(signature, to + signatureEnding).catch(isNothing)
     await rename(join(folder, name), to)
   }
   const taken: TakenFile[] = []
@@ -59,6 +69,11 @@ export async function takeFolder(
     taken.push(await takeFile(desk, source, folder, name))
   }
   return taken
+}
+
+/** No file has a name that is longer than a file's may be. */
+function isNothing(error: unknown): void {
+  if (!['ENOENT', 'ENAMETOOLONG'].includes(systemCode(error) ?? '')) throw error
 }
 
 /** So many characters of a name and of its ending, that a report beside it has a name too: a file system takes 255 bytes. */
@@ -71,12 +86,13 @@ function freeName(folder: string, name: string): string {
   const stem = name.slice(0, name.length - given.length).slice(0, longestStem)
   for (let n = 1; ; n++) {
     const free = n === 1 ? stem + ending : `${stem}-${String(n)}${ending}`
-    const isThere = ['taking', 'done', 'refused'].some((room) =>
-      existsSync(join(folder, room, free)),
-    )
+    const isThere = rooms.some((room) => liesAt(join(folder, room, free)))
     if (!isThere) return free
   }
 }
+
+/** Whether anything lies there, be it a link that leads nowhere. */
+const liesAt = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
 
 async function takeFile(
   { store, rules, surroundings }: Pick<Desk, 'store' | 'rules' | 'surroundings'>,
@@ -88,6 +104,8 @@ async function takeFile(
   const report = openReport(`${path}.report.part`)
   const counts: Partial<Record<RecordState, number>> = {}
   const take = async (): Promise<TakenFile['reason']> => {
+    const given = [path, path + signatureEnding].filter(liesAt)
+    if (!given.every((each) => lstatSync(each).isFile())) return 'unreadable'
     const form = forms[extname(name).toLowerCase()]
     const signed = await signedOf(store, source, path)
     if (form === undefined) return 'form'
@@ -97,7 +115,7 @@ async function takeFile(
       way: 'folder',
       ...(signed === undefined ? {} : { signed }),
     }
-    const bytes = createReadStream(path)
+    const bytes = (await open(path, noLink)).createReadStream()
     const clock = (): number => Math.floor(surroundings.now().getTime() / 1000)
     for await (const answers of takeStream(store, { ...taking, source, form, bytes }, clock)) {
       for (const answer of answers) {
@@ -114,7 +132,7 @@ async function takeFile(
   await rename(`${path}.report.part`, join(room, `${name}.report.ndjson`))
   // As long as the file lies in taking/ it is taken up again, and its signature with it.
   await rename(path, join(room, name))
-  if (existsSync(path + signatureEnding)) {
+  if (liesAt(path + signatureEnding)) {
     await rename(path + signatureEnding, join(room, name + signatureEnding))
   }
   return {
@@ -127,7 +145,7 @@ async function takeFile(
 
 /** What the desk may not read, or what is no file, stays so however often it is tried. */
 function unreadable(error: unknown): 'unreadable' {
-  if (!['EACCES', 'EPERM', 'EISDIR'].includes(systemCode(error) ?? '')) throw error
+  if (!['EACCES', 'EPERM', 'EISDIR', 'ELOOP'].includes(systemCode(error) ?? '')) throw error
   return 'unreadable'
 }
 
@@ -137,17 +155,20 @@ async function signedOf(
   source: string,
   path: string,
 ): Promise<Taking['signed'] | 'signature' | 'too-large'> {
-  if (!existsSync(path + signatureEnding)) return undefined
+  if (!liesAt(path + signatureEnding)) return undefined
   if ((await stat(path)).size > maxSigned) return 'too-large'
-  const bytes = await readFile(path)
-  const signature = (await readFile(path + signatureEnding, 'utf8')).trim()
+  const bytes = await readFile(path, { flag: noLink })
+  const signature = (
+    await readFile(path + signatureEnding, { encoding: 'utf8', flag: noLink })
+  ).trim()
   const signer = await signerOfDelivery(bytes, signature, signingKeysOf(store, source))
   if (signer === undefined) return 'signature'
   return { sha256: createHash('sha256').update(bytes).digest(), signature, signer }
 }
 
 function openReport(path: string): { write(line: unknown): void; close(): void } {
-  const file = openSync(path, 'w', 0o600)
+  rmSync(path, { force: true, recursive: true })
+  const file = openSync(path, 'wx', 0o600)
   return {
     write: (line) => {
       writeSync(file, `${JSON.stringify(line)}\n`)

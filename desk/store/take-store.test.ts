@@ -1,7 +1,7 @@
 /** One desk at a time has a store; nothing that was killed keeps it from the next. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -38,4 +38,25 @@ test('a store that a desk has is refused to another, here and in another process
   take()[Symbol.dispose]()
   take()[Symbol.dispose]()
   rmSync(folder, { recursive: true })
+})
+
+test('the store and its log are nobody else’s to read, whatever the process leaves to others', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-private-'))
+  const before = process.umask(0)
+  try {
+    using store = openStore(join(folder, 'desk.db'))
+    store.db.exec("INSERT INTO person VALUES ('an', 'passport', 'E1', NULL, NULL, 'declared', 0)")
+    const modes = readdirSync(folder).map((name) => [
+      name,
+      statSync(join(folder, name)).mode & 0o777,
+    ])
+    expect(modes).toEqual([
+      ['desk.db', 0o600],
+      ['desk.db-shm', 0o600],
+      ['desk.db-wal', 0o600],
+    ])
+  } finally {
+    process.umask(before)
+    rmSync(folder, { recursive: true })
+  }
 })

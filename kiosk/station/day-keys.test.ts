@@ -48,6 +48,13 @@ test('two presentations have two names', async () => {
   expect(await namesOf(keys, noon)).not.toEqual(await namesOf(keys, noon, 'other'))
 })
 
+test('another station has another name for the same code, on the same day', async () => {
+  const other = openDayKeys(join(top, 'other'), tenMinutes)
+  expect(await namesOf(openDayKeys(folder, tenMinutes), noon)).not.toEqual(
+    await namesOf(other, noon),
+  )
+})
+
 test('just after midnight yesterday’s name is still known, and the new one comes first', async () => {
   const keys = openDayKeys(folder, tenMinutes)
   const [yesterday] = await namesOf(keys, beforeMidnight)

@@ -1,4 +1,6 @@
 /** What is told, and to whom. */
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { verify, type Decision } from 'greengate'
 import { announce, announcementOf, namedParents, type Announcement } from './announcement.ts'
@@ -66,4 +68,25 @@ test('each named origin is told, and nobody where none is named or nobody is aro
     [message, 'https://a.example'],
     [message, 'https://b.example'],
   ])
+})
+
+test('nothing that the frame is made of listens to a message of the page around it', () => {
+  const seen = new Set<string>()
+  const visit = (path: string): void => {
+    if (seen.has(path)) return
+    seen.add(path)
+    const source = readFileSync(path, 'utf8')
+    for (const [, to = ''] of source.matchAll(/(?:from|import|import\() ?'(\.[^']+\.ts)'/g))
+      visit(join(dirname(path), to))
+  }
+  visit(join(import.meta.dirname, 'main.ts'))
+  expect(seen.size).toBeGreaterThan(20)
+  const all = globSync('**/*.ts', { cwd: join(import.meta.dirname, '..') })
+  const listens = /(?:window|self|globalThis|^)\.?(?:addEventListener\('message'|onmessage =)/m
+  // The control: the worker of the pages listens to its pages in just this way.
+  const listening = all.filter((path) =>
+    listens.test(readFileSync(join(import.meta.dirname, '..', path), 'utf8')),
+  )
+  expect(listening).toContain(join('offline', 'worker.ts'))
+  expect([...seen].filter((path) => listens.test(readFileSync(path, 'utf8')))).toEqual([])
 })

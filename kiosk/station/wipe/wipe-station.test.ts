@@ -18,6 +18,8 @@ const files = [
   'enrolled/keys/signing.jwk',
   'enrolled/keys/groups/east.jwk',
   'replay.key',
+  'station.key',
+  'nats.creds',
   'operators.json',
   'journal/hall-00000001-00000000.receipts',
   'journal/keys/subject-2020-03-01.key',
@@ -29,23 +31,34 @@ const files = [
   'station.log.old',
 ]
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'greengate-test-'))
-  for (const name of files) {
-    await mkdir(dirname(at(name)), { recursive: true })
-    await writeFile(at(name), `secret of ${name}`, { mode: 0o600 })
-  }
+const tls =
+  '{ to: "https://c.example/", key: public.jwk, tls: { cert: station.pem, key: station.key } }'
+const creds =
+  '{ nats: { servers: ["tls://n.example:4222"], as: creds, credsFile: nats.creds }, key: public.jwk }'
+
+async function prepare(upload: string): Promise<PreparedStation> {
   const text = `{ station: { name: hall }, bundle: { folder: bundle }, rules: x, enrolled: enrolled,
+    journal: { upload: ${upload} },
     replay: { ask: 'a:1', key: replay.key }, staff: { operators: operators.json }, log: { file: station.log } }`
   const { configuration } = await parseConfiguration(text, folder)
   if (configuration === undefined) throw new TypeError('no configuration')
-  prepared = {
+  return {
     ...{ configuration, bundleFolder: at('bundle'), journalFolder: at('journal'), name: 'hall' },
     ...{ source: undefined, class: undefined, worlds: [], ruleSet: 'x', lane: '1', port: 0 },
     ...{ handover: false, enrolled: undefined, sharing: undefined, seal: undefined },
     ...{ settings: configuration.screen.settings, keeping: {}, passSeconds: undefined },
     ...{ upload: undefined, staff: undefined },
   }
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'greengate-test-'))
+  for (const name of files) {
+    await mkdir(dirname(at(name)), { recursive: true })
+    await writeFile(at(name), `secret of ${name}`, { mode: 0o600 })
+  }
+  for (const name of ['public.jwk', 'station.pem']) await writeFile(at(name), 'public')
+  prepared = await prepare(tls)
 })
 afterEach(() => rm(folder, { recursive: true }))
 
@@ -55,9 +68,19 @@ const there = () => files.filter((name) => existsSync(at(name)))
 describe('wiping', () => {
   test('takes everything but floors, the public bundle and files of others', async () => {
     const { gone, left } = await wipeStation(prepared, asks)
-    expect(there()).toEqual(['journal/floors/floors', 'bundle/root.ggb', 'station.log.old'])
-    expect(gone.map(({ files: count }) => count)).toEqual([3, 1, 0, 1, 3, 2])
+    expect(there()).toEqual([
+      'nats.creds',
+      'journal/floors/floors',
+      'bundle/root.ggb',
+      'station.log.old',
+    ])
+    expect(gone.map(({ files: count }) => count)).toEqual([3, 1, 0, 1, 1, 3, 2])
     expect(left).toEqual([at('journal/floors'), at('bundle')])
+  })
+
+  test('takes what lets the station in at a server of NATS', async () => {
+    await wipeStation(await prepare(creds), asks)
+    expect([existsSync(at('nats.creds')), existsSync(at('station.key'))]).toEqual([false, true])
   })
 
   test('overwrites a key before it is unlinked', async () => {

@@ -1,6 +1,7 @@
 /** Takes a station out of service for good: its keys, its receipts and its bundle are gone, its floors stay. */
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import type { UploadConfiguration } from '../configuration/station-configuration.ts'
 import type { PreparedStation } from '../prepare-station.ts'
 import { StationError, systemCode } from '../station-error.ts'
 import { eraseFile, eraseFolder } from './erase.ts'
@@ -43,13 +44,14 @@ export async function wipeStation(prepared: PreparedStation, asks: WipeAsks): Pr
     const what = `${unsent} records are on this machine alone; send or export them, or say --even-unsent`
     throw new StationError('ERR_STATION_USAGE', `${what}; nothing was deleted`)
   }
-  const { enrolled, replay, staff, devices, log } = configuration
+  const { enrolled, replay, staff, devices, journal, log } = configuration
   const gate = devices.gate?.driver === 'webhook' ? devices.gate.secretFile : undefined
   // Keys first: should the power fail now, what is left cannot speak for this station any more.
   const gone = [
     { what: 'keys of the enrolment', files: await folderOf(enrolled) },
     { what: 'key of the lanes', files: await fileOf(replay?.keyFile) },
     { what: 'key of the gate', files: await fileOf(gate) },
+    { what: 'keys to the collector', files: await filesOf(secretsOf(journal.upload?.to)) },
     { what: 'operators', files: await fileOf(staff?.operatorsFile) },
     { what: 'journal and bundle', files: await eraseFolder(journalFolder, [floorsName]) },
     { what: 'logs', files: await logsOf(log.file) },
@@ -63,6 +65,16 @@ const folderOf = async (folder: string | undefined): Promise<number> =>
 const fileOf = async (file: string | undefined): Promise<number> =>
   file !== undefined && (await eraseFile(file)) ? 1 : 0
 
+/** By what the station is known to a server of HTTPS or NATS. */
+const secretsOf = (to: UploadConfiguration['to'] | undefined): readonly (string | undefined)[] =>
+  to === undefined ? [] : [to.keyFile, to.way === 'nats' ? to.credsFile : undefined]
+
+async function filesOf(files: readonly (string | undefined)[]): Promise<number> {
+  let gone = 0
+  for (const file of files) gone += await fileOf(file)
+  return gone
+}
+
 async function logsOf(file: string | undefined): Promise<number> {
   if (file === undefined) return 0
   const names = await readdir(dirname(file)).catch((error: unknown) => {
@@ -72,7 +84,5 @@ async function logsOf(file: string | undefined): Promise<number> {
   const ours = names.filter(
     (name) => name === basename(file) || /^\.\d+$/.test(name.replace(basename(file), '')),
   )
-  let gone = 0
-  for (const name of ours) gone += await fileOf(join(dirname(file), name))
-  return gone
+  return filesOf(ours.map((name) => join(dirname(file), name)))
 }
