@@ -274,6 +274,8 @@ const arrows: Arrows = {
   // The station's driver, and a reader of software at the other end of its cable.
   'examples/test-card-service.ts': ['examples/hotel-desk', 'greengate', 'kiosk/station/devices', 'kiosk/station/devices/gate/test-bench.ts', 'node', 'ws'],
   'examples/embedded-frame': [],
+  // A second hand at the first one's trial.
+  'examples/python.test.ts': ['cli/conformance', 'greengate', 'house/debian.ts', 'house/sampled.ts', 'node', 'vitest'],
   'examples/readme.test.ts': ['cli/test-shell.ts', 'node', 'vitest'],
   'examples/react-page': [...entries, 'react', 'react-dom/client'],
   'examples/test-frames.ts': ['examples/test-pages.ts', 'examples/test-site.ts', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'esbuild'],
@@ -286,6 +288,7 @@ const arrows: Arrows = {
   deploy: ['cli/fleet', 'cli/keys', 'cli/nats', 'cli/operator-error.ts', 'cli/test-process.ts', 'cli/test-shell.ts', 'greengate', 'greengate/issue', 'node', '@nats-io/jetstream', '@nats-io/jwt', '@nats-io/kv', '@nats-io/nkeys', '@nats-io/transport-node'],
   'docs/embedding.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
   'docs/tutorial.test.ts': ['cli/test-shell.ts', 'node', 'vitest'],
+  'docs/format.test.ts': ['greengate', 'node', 'vitest'],
   'docs/desk.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
   'bench/lane': ['bench', 'kiosk/rig', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'kiosk/station', 'greengate', 'greengate/issue', 'greengate/rules', 'cli/demo', 'node', 'lit', 'esbuild', 'webdriverio', 'verifier-web/walk', 'zxing-wasm/reader', 'qrcode'],
   'bench/first-picture.ts': ['bench', 'verifier-web/walk', 'node', 'esbuild', 'webdriverio'],

@@ -37,6 +37,12 @@ export const packages: readonly DebianPackage[] = [
   { name: 'opensc', present: file('/usr/bin/pkcs11-tool'), wantedBy: 'tokens' },
   { name: 'poppler-utils', present: file('/usr/bin/pdftoppm'), wantedBy: 'sheets of paper' },
   { name: 'nats-server', present: file('/usr/sbin/nats-server'), wantedBy: 'NATS' },
+  { name: 'python3', present: file('/usr/bin/python3'), wantedBy: 'Python' },
+  {
+    name: 'python3-cryptography',
+    present: file('/usr/lib/python3/dist-packages/cryptography/__init__.py'),
+    wantedBy: 'Python',
+  },
   { name: 'fonts-wqy-microhei', present: hasChineseFont, wantedBy: 'the Chinese words on them' },
 ]
 
