@@ -318,6 +318,14 @@ const withoutIndents = {
   name: 'without-indents',
   renderChunk: (code) => ({ code: code.replace(/\n {2,}/g, '\n'), map: null }),
 }
+/** Every message of our pages has a name (words.test.ts): what would make one of its text goes, and makes noise should one be missing. */
+const namedMessages = {
+  name: 'named-messages',
+  load: (id) =>
+    id.replaceAll('\\', '/').endsWith('/@lit/localize/internal/id-generation.js')
+      ? 'export function generateMsgId() { throw new Error("a message has no name") }'
+      : null,
+}
 const library = (input, plugins, names, external = bare) => ({
   input,
   output: { dir: 'lib/dist', format: 'es', ...names },
@@ -457,7 +465,7 @@ export default [
   page(decoder, 'kiosk/screen/dist'),
   page(withoutWasm, 'kiosk/screen/dist'),
   page({ scanner: 'kiosk/screen/scanner-setup.ts' }, 'kiosk/screen/dist', ...['scanner.html', 'scanner.css', ...readdirSync('kiosk/screen').filter((name) => /^scanner-.*\.svg$/.test(name))].map(inScreen)),
-  pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg', 'manifest.webmanifest'].map(inWeb), icons(inWeb('icon.svg')), withoutIndents, listed),
+  pageInParts({ main: 'verifier-web/main.ts' }, 'verifier-web/dist', wasm, ...['index.html', 'page.css', 'icon.svg', 'manifest.webmanifest'].map(inWeb), icons(inWeb('icon.svg')), namedMessages, withoutIndents, listed),
   holderPage({ holder: inWeb('holder/main.ts') }, 'verifier-web/dist', inWeb('holder.html'), listed),
   page(decoder, 'verifier-web/dist', listed),
   page(withoutWasm, 'verifier-web/dist', listed),

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { canonicalJson } from 'greengate/issue'
 import { fileError } from '../edges/file.ts'
 import { asObject } from '../edges/json-file.ts'
+import { packageVersion } from '../edges/package-file.ts'
 import { OperatorError } from '../operator-error.ts'
 import type { EarlierPart } from './changed/main.ts'
 import type { BatchJob, CodeTerms, EarlierJob, Shard } from './job.ts'
@@ -19,13 +20,18 @@ export interface Earlier {
 /**
  * The job of an earlier batch, as a later one names it.
  *
- * @throws {@link OperatorError} for a folder without a batch
+ * @throws {@link OperatorError} for a folder without a batch, and one of another release, whose outcomes may be others
  */
 export async function earlierJob(folder: string, codes: BatchJob['codes']): Promise<EarlierJob> {
   const job = await findJob(folder)
   if (job === undefined) {
     throw new OperatorError(
       `--previous: ${folder} holds no batch; name the --out of an earlier one`,
+    )
+  }
+  if (job.engine !== packageVersion()) {
+    throw new OperatorError(
+      `--previous: ${folder} was made by another greengate than this ${packageVersion()}, which may come to other outcomes; leave it out`,
     )
   }
   const { id, now, rules, factTypes } = job

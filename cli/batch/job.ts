@@ -7,6 +7,8 @@ export interface BatchJob {
   readonly format: 'greengate-batch-job-1'
   /** 16 hexadecimal digits of the digest of all the rest: the same order is the same job. */
   readonly id: string
+  /** The version of the command that it was begun with: another one may come to other bytes. */
+  readonly engine: string
   readonly verb: 'assess' | 'issue'
   /** Unix seconds: the instant that everybody is assessed at. */
   readonly now: number

@@ -2,6 +2,7 @@
 import { readBytes } from '../edges/file.ts'
 import { parseInstant } from '../edges/instant.ts'
 import { parseJson } from '../edges/json-file.ts'
+import { packageVersion } from '../edges/package-file.ts'
 import { OperatorError } from '../operator-error.ts'
 import type { SetSource } from '../impact/job.ts'
 import { readCompiled } from '../rules/compiled-file.ts'
@@ -70,7 +71,7 @@ export async function readOrder(
   }
   const { shards, sha256 } = await digestInput(flags.in, people)
   const job = namedJob({
-    ...{ verb, now, rules, factTypes },
+    ...{ engine: packageVersion(), verb, now, rules, factTypes },
     input: { form, bytes: people.bytes, sha256 },
     ...{ shardBytes, partBytes },
     ...(codes === undefined ? {} : { codes }),

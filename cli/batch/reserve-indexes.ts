@@ -1,13 +1,13 @@
 /** Reserves the status indexes of a shard before it is dealt out: durable, and the same however often it is asked. */
 import { createHmac } from 'node:crypto'
-import { open } from 'node:fs/promises'
-import { fileError } from '../edges/file.ts'
 import { actOf } from '../status/commands/store-flags.ts'
 import { monthOf } from '../status/list.ts'
 import { openStore } from '../status/open-store.ts'
 import { allocate, labelled } from '../status/store.ts'
 import { OperatorError } from '../operator-error.ts'
 import type { BatchJob, Shard } from './job.ts'
+import { countFilled } from './people/main.ts'
+import { readShardBytes } from './shard-bytes.ts'
 
 /** Gives out indexes. */
 export interface Reserving extends Disposable {
@@ -54,7 +54,8 @@ export async function openReserve(
       const label = labelOfShard(job, shard.shard)
       const found = takenBy(label)
       if (found.length > 0) return inOrder(found, idKey)
-      const count = await countLines(input, shard)
+      // One at least: by it the store knows the shard.
+      const count = Math.max(1, countFilled(await readShardBytes(input, shard)))
       const act = actOf({ store: path, why: `batch ${job.id}` })
       const places = allocate(store, { ...act, issuer, issuedAt, count, label })
       return inOrder(
@@ -75,24 +76,4 @@ function inOrder(indexes: readonly number[], idKey: Uint8Array): readonly number
     lot: createHmac('sha256', idKey).update(`greengate-batch-index-1 ${index}`).digest('hex'),
   }))
   return lots.toSorted((a, b) => (a.lot < b.lot ? -1 : 1)).map(({ index }) => index)
-}
-
-const newline = 0x0a
-
-/** A record takes a line at least. */
-async function countLines(path: string, { start, end }: Shard): Promise<number> {
-  try {
-    const file = await open(path, 'r')
-    try {
-      const bytes = Buffer.allocUnsafe(end - start)
-      const { bytesRead } = await file.read(bytes, 0, bytes.length, start)
-      let count = 1
-      for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) count++
-      return bytesRead > 0 && bytes[bytesRead - 1] === newline ? count - 1 : count
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    throw fileError(path, error, 'see that it can be read')
-  }
 }

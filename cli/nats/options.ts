@@ -1,6 +1,7 @@
 /** The flags that say where NATS is and who we are there, the same in every command that speaks to it. */
 import type { Command } from 'commander'
 import { kindAt } from '../edges/file.ts'
+import { printError } from '../edges/output.ts'
 import { OperatorError } from '../operator-error.ts'
 import type { NatsPlace } from './connect.ts'
 
@@ -26,7 +27,7 @@ export function natsOptions(command: Command): Command {
 }
 
 /**
- * Where NATS is, by the flags; undefined without `--nats`.
+ * Where NATS is, by the flags; undefined without `--nats`. A way to another machine that everybody on it can read is said.
  *
  * @throws {@link OperatorError}
  */
@@ -51,6 +52,7 @@ export async function natsPlace(flags: NatsFlags): Promise<NatsPlace | undefined
       throw new OperatorError(`${file}: there is no such file; name a file in PEM`)
   }
   const isSecured = ca !== undefined || cert !== undefined || nats.includes('tls://')
+  if (!isSecured) warnOfReaders(servers)
   return {
     servers,
     ...(nkey === undefined ? {} : { nkey }),
@@ -59,4 +61,18 @@ export async function natsPlace(flags: NatsFlags): Promise<NatsPlace | undefined
       ? { tls: { ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) } }
       : {}),
   }
+}
+
+/** What goes to other machines as it is; only the host is said, for a URL may hold a password. */
+function warnOfReaders(servers: readonly string[]): void {
+  const open = servers.map((url) => URL.parse(url)?.hostname ?? '').filter((host) => !isHere(host))
+  if (open.length === 0) return
+  printError(
+    `NATS at ${open.join(', ')}: without TLS all that goes there can be read and changed on its way; give tls:// or --nats-ca`,
+  )
+}
+
+/** Whether a host is this machine by its very name. */
+function isHere(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
 }

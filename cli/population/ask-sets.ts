@@ -10,14 +10,28 @@ export interface OpenedSets {
   isCovered(hashes: Uint32Array, at: number): boolean
 }
 
+/** Where the set of everybody lies: the one large thing, and each further one that a thread opens takes its place. */
+export interface CoveredRoom {
+  bytes?: Uint8Array
+}
+
 const green = -1
 const unchanged = -2
 
-/** @throws GreengateError `ERR_POPULATION_MALFORMED` */
-export function openSets({ notGreen, patches, covered, classes }: AskedSets): OpenedSets {
+/**
+ * Opens them.
+ *
+ * @param room - Sets that were opened with it before are of no use any more.
+ * @throws GreengateError `ERR_POPULATION_MALFORMED`
+ */
+export function openSets(
+  { notGreen, patches, covered, classes }: AskedSets,
+  room: CoveredRoom,
+): OpenedSets {
   const base = openNotGreen(readWholeFile(notGreen))
   const newestFirst = patches.map((path) => openPatch(readWholeFile(path))).reverse()
-  const all = covered === '' ? undefined : openCovered(readWholeFile(covered))
+  if (covered !== '') room.bytes = readWholeFile(covered, room.bytes)
+  const all = covered === '' || room.bytes === undefined ? undefined : openCovered(room.bytes)
   const codeOf = (found: number): number => (found === green ? 0 : (classes[found] as number))
   return {
     codeAt(hashes, at) {

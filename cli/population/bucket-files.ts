@@ -35,9 +35,14 @@ export function writeWords(path: string, words: Uint32Array): void {
     writeFileSync(path, new Uint8Array(words.buffer, words.byteOffset, words.byteLength))
 }
 
-/** Reads a file whole, into memory that words can lie in. */
-export function readWholeFile(path: string): Uint8Array {
-  const bytes = new Uint8Array(lengthOf(path))
+/**
+ * Reads a file whole, into memory that words can lie in.
+ *
+ * @param room - Of an earlier reading, which nobody needs any more: taken where the length is the same.
+ */
+export function readWholeFile(path: string, room?: Uint8Array): Uint8Array {
+  const length = lengthOf(path)
+  const bytes = room?.length === length ? room : new Uint8Array(length)
   readInto(path, bytes)
   return bytes
 }

@@ -7,7 +7,7 @@ import {
   passFilter,
   type NotGreenDraft,
 } from 'greengate/issue'
-import { openSets, type OpenedSets } from './ask-sets.ts'
+import { openSets, type CoveredRoom, type OpenedSets } from './ask-sets.ts'
 import { hashesPath, othersPath, readWords, takeEntries, writeWords } from './bucket-files.ts'
 import { compareBucket, membersOf } from './compare-bucket.ts'
 import type { AskedSets, Drafted, Job, SiftedBucket, Task, ThreadData } from './job.ts'
@@ -22,15 +22,16 @@ export function threadOf({ job, place }: ThreadData): (task: Task) => unknown {
   const read = rangeReader(job.path, job.reading, job.key)
   const solve = shardSolver(job)
   const opened = new Map<string, OpenedSets>()
+  const room: CoveredRoom = {}
   let spill: Spill | undefined
   let draft: NotGreenDraft | undefined
   const setsOf = (asked: AskedSets): OpenedSets => {
     const name = JSON.stringify(asked)
     const known = opened.get(name)
     if (known !== undefined) return known
-    // One at a time: the set of everybody takes as much memory as its file.
+    // One at a time, and in the same place: the set of everybody takes as much memory as its file.
     opened.clear()
-    const sets = openSets(asked)
+    const sets = openSets(asked, room)
     opened.set(name, sets)
     return sets
   }

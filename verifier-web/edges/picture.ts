@@ -1,24 +1,7 @@
-/** Pictures as files: turns one into pixels, whatever kind of picture the browser can show, and never more of them than a code needs. */
+/** Pictures as files: turns one into pixels, whatever kind of picture the browser can show, and never more of them than a code needs; and reads them. */
+import type { Decoder } from './decoder.ts'
+import { PictureError } from './picture-error.ts'
 import { readFile } from './transfer.ts'
-
-/** Why a file is no picture for us. */
-export type PictureProblem =
-  /** The browser cannot show it. */
-  | 'unknown'
-  /** It is of the kind that iPhones take, and this browser cannot show those: a screenshot, or JPEG, can be. */
-  | 'heic'
-  /** To look at it would take more memory than a phone has. */
-  | 'too-large'
-
-/** The file is not a picture that can be read here; `problem` says why. */
-export class PictureError extends Error {
-  override name = 'PictureError'
-  readonly problem: PictureProblem
-  constructor(problem: PictureProblem, options?: ErrorOptions) {
-    super(`picture ${problem}`, options)
-    this.problem = problem
-  }
-}
 
 /** Small drawings are enlarged to this, because a module of a code needs a few pixels. */
 const shortestSide = 600
@@ -53,6 +36,16 @@ export async function openPicture(file: Blob): Promise<ImageBitmap> {
   } finally {
     URL.revokeObjectURL(url)
   }
+}
+
+/**
+ * Reads every code in a picture file.
+ *
+ * @throws {@link PictureError} with the `problem`; DecoderError when the decoder does not work.
+ */
+export async function readPicture(file: Blob, decoder: Decoder): Promise<readonly string[]> {
+  const codes = await decoder.read(await openPicture(file), 'picture')
+  return codes.map(({ text }) => text)
 }
 
 /** Reads the size of a picture without its pixels; undefined where the browser, or the page's policy, shows none. */

@@ -2,13 +2,13 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { keepCamera, recallCamera, type CameraChoice } from '../edges/camera-memory.ts'
 import type { Camera } from '../edges/camera.ts'
+import { DecoderError } from '../edges/decoder.ts'
 import { listCameras, onDevices } from '../edges/find-cameras.ts'
 import type { LensState } from '../edges/lens.ts'
-import { openPicture } from '../edges/picture.ts'
 import type { Scan } from '../edges/scan.ts'
 import { KeptDecoder } from './kept-decoder.ts'
 import type { Language } from './language.ts'
-import { loadScannerParts } from './load-scanner-parts.ts'
+import { loadPictures, loadScannerParts } from './load-scanner-parts.ts'
 import { awaitsCamera, type ScannerEvents, type ScannerState } from './scanner-events.ts'
 import type * as ScannerParts from './scanner-parts.ts'
 import { scannerStyles } from './scanner-styles.ts'
@@ -151,9 +151,9 @@ export class GreengateScanner extends LitElement {
    * @throws PictureError when it is no picture; DecoderError when the reader does not work.
    */
   async read(picture: Blob): Promise<readonly string[]> {
-    const image = await openPicture(picture)
-    const codes = await this.#decoder.open(this.assets).read(image, 'picture')
-    return codes.map(({ text }) => text)
+    const pictures = await loadPictures()
+    if (pictures === undefined) throw new DecoderError('what opens pictures cannot be had')
+    return pictures.readPicture(picture, this.#decoder.open(this.assets))
   }
 
   override render(): TemplateResult {

@@ -1,10 +1,20 @@
-/** Fetches what opens a camera. */
+/** Fetches what opens a camera, and what opens pictures. */
+import type * as Pictures from '../edges/picture.ts'
 import type * as ScannerParts from './scanner-parts.ts'
 
 /** What the scanner needs once a camera is to be opened; undefined where it cannot be had. */
-export async function loadScannerParts(): Promise<typeof ScannerParts | undefined> {
+export function loadScannerParts(): Promise<typeof ScannerParts | undefined> {
+  return loaded(() => import('./scanner-parts.ts'))
+}
+
+/** What it needs once it is given a picture; undefined where it cannot be had. */
+export function loadPictures(): Promise<typeof Pictures | undefined> {
+  return loaded(() => import('../edges/picture.ts'))
+}
+
+async function loaded<T>(load: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await import('./scanner-parts.ts')
+    return await load()
   } catch (error) {
     if (error instanceof TypeError) return undefined
     throw error

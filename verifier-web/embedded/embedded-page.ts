@@ -2,7 +2,7 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { bundleSummary, verify, type Bundle, type Decision } from 'greengate'
 import { DecoderError } from '../edges/decoder.ts'
-import { PictureError } from '../edges/picture.ts'
+import { PictureError } from '../edges/picture-error.ts'
 import { readersOf } from '../edges/readers.ts'
 import '../elements/greengate-decision.ts'
 import '../elements/greengate-scanner.ts'

@@ -1,6 +1,7 @@
 /** Why something that was given cannot be added, or what became of it, in words. */
 import { msg } from '@lit/localize'
 import { noticeWords } from '../pages/messages.ts'
+import { pictureWords } from '../pages/picture-notices.ts'
 import type { IntakeProblem } from './code-intake.ts'
 
 /** Why nothing is to be kept, or what was. */
@@ -48,7 +49,9 @@ export function intakeWords(notice: AddNotice): { readonly title: string; readon
         title: msg('留存与本机的码都不相符', { id: 'holder-opening-of-none' }),
         help: msg('请先添加它所属的码。', { id: 'holder-opening-of-none-help' }),
       }
-    default:
+    case 'several':
       return noticeWords(notice)
+    default:
+      return pictureWords(notice)
   }
 }

@@ -3,6 +3,9 @@
 /** What decides, and what shows the answer: fetched beside the decoder, while the first code is being read. */
 export const fetchDeciding = () => import('./decide-codes.ts')
 
+/** What reads pictures that are chosen, dropped or pasted, and says what is wrong with them. */
+export const fetchReading = () => import('./read-picture.ts')
+
 /** Whether a part could be had; without a network, and with nothing kept, it cannot. */
 export async function canFetch(part: () => Promise<unknown>): Promise<boolean> {
   try {

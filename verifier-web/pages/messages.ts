@@ -1,7 +1,7 @@
 /** Why there is no decision to show, and in which world one is made, in words. */
 import { msg } from '@lit/localize'
 import type { World } from 'greengate'
-import type { PictureProblem } from '../edges/picture.ts'
+import type { PictureNotice } from './picture-notices.ts'
 
 /** What a page says for as long as it decides in a world that is not production. */
 export function worldNotice(world: Exclude<World, 'production'>): string {
@@ -12,31 +12,28 @@ export function worldNotice(world: Exclude<World, 'production'>): string {
 
 /** Why there is no decision to show. */
 export type Notice =
+  | PictureNotice
   | 'another'
   | 'checking'
-  | 'no-code'
   | 'several'
   | 'several-files'
-  | 'no-picture'
-  | 'heic'
-  | 'too-large'
-  | 'no-decoder'
   | 'no-part'
   | 'failed'
   | 'insecure'
   | 'ran-out'
 
-/** What a file that cannot be read as a picture is answered with. */
-export const pictureNotice = {
-  unknown: 'no-picture',
-  heic: 'heic',
-  'too-large': 'too-large',
-} as const satisfies Readonly<Record<PictureProblem, Notice>>
-
 /** A headline and what to do. */
-interface NoticeWords {
+export interface NoticeWords {
   readonly title: string
   readonly help: string
+}
+
+type PictureWords = (notice: PictureNotice) => NoticeWords
+let pictureWords: PictureWords | undefined
+
+/** Takes up the words about pictures, which come with what reads pictures. */
+export function bringPictureWords(words: PictureWords): void {
+  pictureWords = words
 }
 
 /** A headline and what to do, for each notice. */
@@ -52,13 +49,6 @@ export function noticeWords(notice: Notice): NoticeWords {
         title: msg('正在核验……', { id: 'notice-checking' }),
         help: msg('请稍候。', { id: 'notice-checking-help' }),
       }
-    case 'no-code':
-      return {
-        title: msg('图片中没有二维码', { id: 'notice-no-code' }),
-        help: msg('请使用清晰、完整、四周留白的图片，或将码对准摄像头。', {
-          id: 'notice-no-code-help',
-        }),
-      }
     case 'several':
       return {
         title: msg('画面中有多个码', { id: 'notice-several' }),
@@ -68,30 +58,6 @@ export function noticeWords(notice: Notice): NoticeWords {
       return {
         title: msg('一次放入了多个文件', { id: 'notice-several-files' }),
         help: msg('请一次只放入一个文件。', { id: 'notice-several-files-help' }),
-      }
-    case 'no-picture':
-      return {
-        title: msg('无法打开此文件', { id: 'notice-no-picture' }),
-        help: msg('请选择 PNG、JPEG、WebP 或 SVG 图片。', { id: 'notice-no-picture-help' }),
-      }
-    case 'heic':
-      return {
-        title: msg('此浏览器打不开 HEIC 照片', { id: 'notice-heic' }),
-        help: msg('请改选截图，或在相机设置中选用“兼容性最佳”（JPEG）后重拍。', {
-          id: 'notice-heic-help',
-        }),
-      }
-    case 'too-large':
-      return {
-        title: msg('图片过大', { id: 'notice-too-large' }),
-        help: msg('请裁剪到只剩二维码，或改选截图。', { id: 'notice-too-large-help' }),
-      }
-    case 'no-decoder':
-      return {
-        title: msg('识读程序无法启动', { id: 'notice-no-decoder' }),
-        help: msg('本页文件可能不完整。请重新载入本页；文本仍可粘贴核验。', {
-          id: 'notice-no-decoder-help',
-        }),
       }
     case 'no-part':
       return {
@@ -115,5 +81,8 @@ export function noticeWords(notice: Notice): NoticeWords {
         title: msg('上一结论已过时效', { id: 'notice-ran-out' }),
         help: msg('请重新出示健康码。', { id: 'notice-ran-out-help' }),
       }
+    default:
+      // Who gives such a notice has brought its words.
+      return pictureWords?.(notice) ?? noticeWords('failed')
   }
 }

@@ -1,8 +1,12 @@
-/** Reads the one code of a picture, or says why there is none to decide. */
+/** Reads the one code of a picture, or says why there is none to decide: a part of the page of its own, fetched with the first picture. */
 import { DecoderError } from '../edges/decoder.ts'
-import { PictureError } from '../edges/picture.ts'
+import { PictureError } from '../edges/picture-error.ts'
 import type { GreengateScanner } from '../elements/greengate-scanner.ts'
-import { pictureNotice, type Notice } from './messages.ts'
+import '../words/en-pictures.ts'
+import { bringPictureWords, type Notice } from './messages.ts'
+import { pictureNotice, pictureWords } from './picture-notices.ts'
+
+bringPictureWords(pictureWords)
 
 /** A text, or what to say instead. */
 export type ReadPicture =

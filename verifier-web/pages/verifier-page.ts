@@ -11,7 +11,7 @@ import { languageOf } from '../words/localize.ts'
 import { dropView } from './blank-view.ts'
 import { applicable, needsPerson } from './data-status.ts'
 import { dataView, type DataHandlers } from './data-view.ts'
-import { canFetch, fetchDeciding } from './fetch-part.ts'
+import { canFetch, fetchDeciding, fetchReading } from './fetch-part.ts'
 import { isLostKey } from './lost-key.ts'
 import type { Notice } from './messages.ts'
 import { pageHeader, pageTitle } from './page-header.ts'
@@ -19,7 +19,6 @@ import { pageStyles } from './page-styles.ts'
 import { pastView } from './past-view.ts'
 import { PersonAtHand } from './person-at-hand.ts'
 import { printStyles } from './print-styles.ts'
-import { readPicture } from './read-picture.ts'
 import { resultView, type ResultHandlers } from './result-view.ts'
 import { TransferController } from './transfer-controller.ts'
 import { DataTaker, type VerifierData } from './take-data.ts'
@@ -173,6 +172,11 @@ export class VerifierPage extends LitElement {
 
   async #read(picture: Blob, isOver: () => boolean): Promise<void> {
     this.#onCode()
+    if (!(await canFetch(fetchReading))) {
+      if (!isOver()) this.#hand.show(undefined, 'no-part')
+      return
+    }
+    const { readPicture } = await fetchReading()
     const scanner = this.renderRoot.querySelector('greengate-scanner')
     const { text, notice } = await readPicture(scanner, picture)
     if (isOver()) return

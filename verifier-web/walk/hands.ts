@@ -8,9 +8,17 @@ const inside = (browser: Browser, panel: string) => browser.$('verifier-page').s
 
 /** Taps the button that starts the camera, where the page has not started it as on the visit before. */
 export async function startCamera(browser: Browser): Promise<void> {
-  const state = await cameraState(browser)
-  if (state === 'starting' || state === 'on') return
-  await inside(browser, 'greengate-scanner').shadow$('button.primary').click()
+  await browser.waitUntil(async () => {
+    const state = await cameraState(browser)
+    if (state === 'starting' || state === 'on') return true
+    const button = inside(browser, 'greengate-scanner').shadow$('button.primary')
+    // Between the look and the tap the page may start it, and then the button is gone.
+    if (!(await button.isExisting())) return false
+    return button.click().then(
+      () => true,
+      () => false,
+    )
+  })
 }
 
 /** Taps the button of a language. */

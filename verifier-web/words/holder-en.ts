@@ -1,5 +1,6 @@
 /** The English words of the holder's page, by their names; what it shares with the verifier page stands with that one. */
 import { str, type LocaleModule } from '@lit/localize'
+import { ofPictures } from './en-pictures.ts'
 import { templates as ofVerifier } from './en.ts'
 
 /** Those that are its own. */
@@ -233,4 +234,4 @@ export const own: LocaleModule['templates'] = {
   'holder-clear-all': 'Delete everything',
 }
 
-export const templates: LocaleModule['templates'] = { ...ofVerifier, ...own }
+export const templates: LocaleModule['templates'] = { ...ofVerifier, ...ofPictures, ...own }

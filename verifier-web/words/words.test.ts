@@ -1,6 +1,8 @@
 /** Tests of the pages' words: every name has English words, and no words are left that nobody says. */
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { ofData } from './en-data.ts'
+import { ofPictures } from './en-pictures.ts'
 import { templates } from './en.ts'
 import { own as ofHolder } from './holder-en.ts'
 
@@ -63,3 +65,13 @@ describe.each(Object.entries(pages))(
     })
   },
 )
+
+test.each([
+  ['the panel of data', ofData, /\/(?:verifier-data|data-summary|data-words)\.ts$/],
+  ['what reads pictures', ofPictures, /\/picture-notices\.ts$/],
+])('words that come with %s are said nowhere else', (_part, words, its) => {
+  const pages = shipped('../{main.ts,pages/*.ts,offline/*.ts,words/*.ts}')
+  const elsewhere = said(pages.filter((path) => !its.test(path.replaceAll('\\', '/'))))
+  expect(Object.keys(words).length).toBeGreaterThan(5)
+  expect(elsewhere.said.filter(({ name }) => name in words)).toEqual([])
+})

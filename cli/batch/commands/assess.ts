@@ -43,7 +43,7 @@ Previous     the --out of an earlier batch of the same people: only whose outcom
 Out          shards/NNNNNN.outcomes.ndjson, a line each: {"id", "outcome", "rule"?, "version", "fired", "missing"?,
               "holdsUntil"}; rejected.ndjson, summary.json and .html, and last manifest.json (docs/batch.md).
 
-Exit code: 0 done, 1 ended before it was done, 2 usage or operator error.
+Exit code: 0 done, 1 ended before it was done, or no record is a person, 2 usage or operator error.
 
 Examples:
   greengate batch assess --rules 14/cn-3301.json --in people.ndjson --out assessed

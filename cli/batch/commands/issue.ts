@@ -37,7 +37,7 @@ Previous     the --out of an earlier batch of codes: whoever's outcome cannot be
               it lasts as long as a new one would, and has no line among the new codes (docs/people.md).
 Status       --status-db: indexes are reserved for a whole shard under the label batch/JOB/SHARD before it is begun.
 
-Exit code: 0 done, 1 ended before it was done, 2 usage or operator error.
+Exit code: 0 done, 1 ended before it was done, or no record is a person, 2 usage or operator error.
 
 Examples:
   greengate batch issue --rules 14/cn-3301.json --in people.ndjson --out issued --key issuer.jwk --issuer cn-3301

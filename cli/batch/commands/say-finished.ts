@@ -6,7 +6,7 @@ import { exitCodes, type ExitCode } from '../../operator-error.ts'
 import type { Finished } from '../manifest.ts'
 import { summaryTable } from '../summary/main.ts'
 
-/** Prints it, and gives the exit code; undefined: somebody ended the batch before it was done. */
+/** Prints it, and gives the exit code; undefined: somebody ended the batch before it was done. A batch of nobody is no success. */
 export function sayFinished(
   finished: Finished | undefined,
   out: string,
@@ -19,9 +19,16 @@ export function sayFinished(
   }
   const { manifest, summary } = finished
   const { shards: _, ...whole } = manifest
+  const isOfNobody = manifest.people === 0
+  const code = isOfNobody ? exitCodes.otherOutcome : exitCodes.done
+  if (isOfNobody) {
+    printError(
+      `${out}: none of the ${manifest.records} records is a person; see rejected.ndjson, and correct the file`,
+    )
+  }
   if (isJson) {
     printJson(whole)
-    return exitCodes.done
+    return code
   }
   print(summaryTable(summary, language))
   printLine()
@@ -29,5 +36,5 @@ export function sayFinished(
   if (manifest.job.codes !== undefined) printLine(`codes    ${manifest.sha256.codes}`)
   printLine(join(out, 'summary.html'))
   if (manifest.rejected > 0) printLine(join(out, 'rejected.ndjson'))
-  return exitCodes.done
+  return code
 }

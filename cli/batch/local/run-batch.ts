@@ -1,8 +1,10 @@
 /** Runs a batch from beginning to end on this machine: one at a time in a folder, with a bar, until it is done or ended. */
+import { stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { makeFolder } from '../../station/binding-key.ts'
 import { alone } from '../../edges/alone.ts'
+import { fileError } from '../../edges/file.ts'
 import type { Language } from '../../edges/language.ts'
 import { startProgressBar } from '../../impact/progress-bar.ts'
 import { OperatorError } from '../../operator-error.ts'
@@ -75,12 +77,28 @@ export async function runBatch(run: BatchRun): Promise<Finished | undefined> {
               ...shards,
               terms: run.stream,
             })
-      return isDone ? await output.finish(run.language) : undefined
+      if (!isDone) return undefined
+      await seeThatItIsWhole(run.input, whole)
+      return await output.finish(run.language)
     } finally {
       bar.end()
       process.off('SIGINT', end).off('SIGTERM', end)
     }
   })
+}
+
+/** What is written behind the last shard meanwhile would be missing without a word. */
+async function seeThatItIsWhole(input: string, bytes: number): Promise<void> {
+  let size: number
+  try {
+    size = (await stat(input)).size
+  } catch (error) {
+    throw fileError(input, error, 'see that it can be read, and run it again to end it')
+  }
+  if (size === bytes) return
+  throw new OperatorError(
+    `${input}: was changed while it was read; run the batch again, with a new --out`,
+  )
 }
 
 const mostThreads = 256

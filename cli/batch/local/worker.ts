@@ -6,6 +6,7 @@ import { openEarlier, type Earlier } from '../earlier.ts'
 import type { Part, PartResult } from '../job.ts'
 import { openKeyedParts } from '../open-keyed-parts.ts'
 import type { DoPart } from '../part.ts'
+import { countFilled } from '../people/main.ts'
 import { readShardBytes } from '../shard-bytes.ts'
 import { writeShard, type ShardEntry } from '../shard-files.ts'
 import type { ShardTask, ThreadData } from './thread-data.ts'
@@ -36,8 +37,8 @@ export async function doShard({ shard, statusIndexes }: ShardTask): Promise<Answ
         ...(indexes === undefined ? {} : { statusIndexes: indexes }),
         ...(known === undefined ? {} : { earlier: known }),
       })
-      // One for each line: known before the part is done, which other machines need.
-      used += result.lines
+      // One for each line that is not blank: known before the part is done, which other machines need.
+      used += countFilled(part.bytes)
       results.push(result)
     }
     return { done: await writeShard(data.out, data.job.id, shard, results) }

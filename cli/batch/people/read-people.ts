@@ -11,7 +11,7 @@ import {
 } from './batch-person.ts'
 import { csvColumns } from './csv-columns.ts'
 import { hasDoubledMembers } from './doubled-members.ts'
-import { countLines, maxRecordBytes, recordEnd } from './record-end.ts'
+import { countLines, isBlank, maxRecordBytes, recordEnd } from './record-end.ts'
 
 /** A record that was read: a person, or what it must be to be one. */
 export type ReadPerson = Place & ({ readonly person: BatchPerson } | { readonly bad: string })
@@ -121,15 +121,6 @@ function* recordsOf(bytes: Uint8Array, kind: PeopleForm['kind']): Iterable<Found
     at = to
     line += kind === 'ndjson' ? 1 : countLines(record)
   }
-}
-
-function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) {
-    const byte = bytes[at] as number
-    // Space, tab, line ends.
-    if (byte !== 0x20 && (byte < 0x09 || byte > 0x0d)) return false
-  }
-  return true
 }
 
 /** Of a text that stands in the bytes, from `from` to `to`. */

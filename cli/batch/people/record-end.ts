@@ -74,6 +74,27 @@ function afterQuoted(bytes: Uint8Array, from: number): number {
   return isLineEnd ? next + 1 : -1
 }
 
+/** Whether a range holds spaces, tabs and line ends alone: what is no record. */
+export function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at] as number
+    if (byte !== 0x20 && (byte < 0x09 || byte > 0x0d)) return false
+  }
+  return true
+}
+
+/** How many lines are not blank: as many records as there can be, since each has one at least. */
+export function countFilled(bytes: Uint8Array): number {
+  let [filled, at] = [0, 0]
+  while (at < bytes.length) {
+    const end = bytes.indexOf(newline, at) + 1
+    const to = end > 0 ? end : bytes.length
+    if (!isBlank(bytes, at, to)) filled += 1
+    at = to
+  }
+  return filled
+}
+
 /** How many lines bytes of whole records have: what absolute line numbers are made with. */
 export function countLines(bytes: Uint8Array): number {
   let lines = 0

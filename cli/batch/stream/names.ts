@@ -32,6 +32,10 @@ export const lengthHeader = 'Greengate-Length'
 export const rejectedHeader = 'Greengate-Earlier-Rejected'
 /** Of a signer that refuses. */
 export const refusedHeader = 'Greengate-Refused'
+/** Beside it, where what was to be signed is itself what no signer of that kind signs. */
+export const neverHeader = 'Greengate-Never'
+/** How often a part is given out that a signer never signs: of several signers another may be set up otherwise. */
+export const mostRefusals = 4
 
 /** Longest message, its headers with it. */
 export const messageBytes = 524_288

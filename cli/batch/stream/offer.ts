@@ -1,4 +1,4 @@
-/** What workers are told of a job: its order, and by which engine; never a key, but for the one of ids where the operator shares it. */
+/** What workers are told of a job, its order; never a key, but for the one of ids where the operator shares it. */
 import { packageVersion } from '../../edges/package-file.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { isNamedRight } from '../job-id.ts'
@@ -7,8 +7,6 @@ import type { BatchJob } from '../job.ts'
 /** The entry of a job. */
 export interface Offer {
   readonly format: 'greengate-batch-offer-1'
-  /** The version of the command: another one may come to other bytes. */
-  readonly engine: string
   readonly job: BatchJob
   /** base64url; with `--share-cti-key` alone. */
   readonly idKey?: string
@@ -18,7 +16,6 @@ export interface Offer {
 export function offerOf(job: BatchJob, idKey: Uint8Array | undefined): string {
   const offer: Offer = {
     format: 'greengate-batch-offer-1',
-    engine: packageVersion(),
     job,
     ...(idKey === undefined ? {} : { idKey: Buffer.from(idKey).toString('base64url') }),
   }
@@ -35,7 +32,7 @@ export function readOffer(text: string, id: string): Offer {
   if (offer?.format !== 'greengate-batch-offer-1' || offer.job.id !== id) {
     throw new OperatorError(`job ${id}: what stands for it in NATS is no job; see who writes there`)
   }
-  if (offer.engine !== packageVersion()) {
+  if (offer.job.engine !== packageVersion()) {
     throw new OperatorError(
       `job ${id}: is for another greengate than this ${packageVersion()}; install the coordinator's version here`,
     )

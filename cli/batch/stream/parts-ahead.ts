@@ -8,7 +8,7 @@ import { askAgain } from './ask-again.ts'
 import { bucketStreamOf, keySubject, lateWaits, streamOf, workersName } from './names.ts'
 import { partBody, partHeaders, partKey, partSubject } from './part-message.ts'
 import type { Queue } from './queue.ts'
-import { getResult, watchResults } from './results.ts'
+import { getResult, watchResults, type FoundResult } from './results.ts'
 import { openSlots } from './slots.ts'
 
 /** Gives parts out. */
@@ -53,12 +53,21 @@ export async function openPartsAhead(queue: Queue, ackWaitMs: number): Promise<P
   })
   failed.catch(() => undefined)
 
-  const take = (key: string, result: PartResult | 'foreign' | undefined): boolean => {
+  const take = (key: string, result: FoundResult | undefined): boolean => {
     if (result === undefined) return false
     if (result === 'foreign') throw foreign(job.id)
+    if ('refused' in result) throw refusedBy(job.id, waiting.get(key)?.part, result.refused)
     heardMs = performance.now()
     waiting.get(key)?.settle(result)
     return waiting.delete(key)
+  }
+
+  /** Whoever runs a batch again has put right what a part was refused for: it is asked for anew. */
+  const ofEarlier = async (key: string): Promise<FoundResult | undefined> => {
+    const found = await getResult(kv, key)
+    if (found === undefined || found === 'foreign' || !('refused' in found)) return found
+    await askAgain('deleting a result', () => kv.delete(key))
+    return undefined
   }
 
   const publish = async (of: Waiting): Promise<void> => {
@@ -140,7 +149,7 @@ export async function openPartsAhead(queue: Queue, ackWaitMs: number): Promise<P
         waiting.set(key, { part, settle, round: 0, seenMs: performance.now() })
       })
       const of = waiting.get(key) as Waiting
-      const isKnown = early.delete(key) && take(key, await getResult(kv, key))
+      const isKnown = early.delete(key) && take(key, await ofEarlier(key))
       if (!isKnown && waiting.has(key)) await publish(of)
       return result
     },
@@ -156,6 +165,13 @@ export async function openPartsAhead(queue: Queue, ackWaitMs: number): Promise<P
       await watch.end()
     },
   }
+}
+
+function refusedBy(job: string, part: Part | undefined, reason: string): OperatorError {
+  const name = part === undefined ? 'a part' : `part ${part.shard}.${part.part}`
+  return new OperatorError(
+    `job ${job}: ${name} cannot be done: ${reason}; set the signer up for this job (--issuer, --valid-for), and run it again to go on`,
+  )
 }
 
 function foreign(job: string): OperatorError {

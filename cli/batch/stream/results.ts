@@ -10,6 +10,9 @@ import { readResult, resultBytes } from './result-bytes.ts'
 
 /** Where a result would have the length of its JSON: then it is in so many pieces, under that name. */
 const inPieces = 0xffff_ffff
+/** In the same place, where the part can be done by nobody: behind it stands why. */
+const impossible = 0xffff_fffe
+const longestReason = 300
 /** Of the server: the key is there already. */
 const exists = 10_071
 
@@ -22,6 +25,18 @@ const exists = 10_071
 export async function putResult(kv: KV, key: string, result: PartResult): Promise<boolean> {
   const bytes = resultBytes(result)
   return create(kv, key, bytes.length <= pieceBytes ? bytes : await putPieces(kv, key, bytes))
+}
+
+/** A part that nobody can do. */
+interface Refusal {
+  readonly refused: string
+}
+
+/** Says in place of a result why there will be none. */
+export async function putRefusal(kv: KV, key: string, reason: string): Promise<void> {
+  const lead = Buffer.alloc(4)
+  lead.writeUInt32BE(impossible)
+  await create(kv, key, Buffer.concat([lead, Buffer.from(reason.slice(0, longestReason))]))
 }
 
 /** Under a name of their own: two workers that do the same part mix nothing. */
@@ -56,19 +71,20 @@ export async function hasResult(kv: KV, key: string): Promise<boolean> {
   return found?.operation === 'PUT'
 }
 
+/** What may stand for a result. */
+export type FoundResult = PartResult | Refusal | 'foreign'
+
 /** Reads the result that stands there; undefined where there is none. `foreign` is what no worker writes. */
-export async function getResult(kv: KV, key: string): Promise<PartResult | 'foreign' | undefined> {
+export async function getResult(kv: KV, key: string): Promise<FoundResult | undefined> {
   const found = await askAgain('reading a result', () => kv.get(key))
   return found?.operation === 'PUT' ? wholeResult(kv, key, found.value) : undefined
 }
 
-async function wholeResult(
-  kv: KV,
-  key: string,
-  value: Uint8Array,
-): Promise<PartResult | 'foreign'> {
+async function wholeResult(kv: KV, key: string, value: Uint8Array): Promise<FoundResult> {
   const bytes = Buffer.from(value.buffer, value.byteOffset, value.length)
-  if (bytes.length < 4 || bytes.readUInt32BE(0) !== inPieces) return readResult(bytes) ?? 'foreign'
+  const lead = bytes.length < 4 ? 0 : bytes.readUInt32BE(0)
+  if (lead === impossible) return { refused: bytes.toString('utf8', 4, 4 + longestReason) }
+  if (lead !== inPieces) return readResult(bytes) ?? 'foreign'
   const { name, count } = piecesOf(bytes.subarray(4))
   const pieces: Uint8Array[] = []
   for (let n = 0; n < count; n++) {
@@ -97,7 +113,7 @@ export interface Watch {
  */
 export async function watchResults(
   { js, kv, job }: Queue,
-  onResult: (key: string, read: () => Promise<PartResult | 'foreign'>) => void,
+  onResult: (key: string, read: () => Promise<FoundResult>) => void,
 ): Promise<Watch> {
   const lead = keySubject(job.id, '')
   const consumer = await askAgain('watching results', () =>

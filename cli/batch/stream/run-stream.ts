@@ -6,7 +6,7 @@ import { cutParts } from '../cut-parts.ts'
 import { openEarlier, type Earlier } from '../earlier.ts'
 import type { Part, Shard } from '../job.ts'
 import type { Output } from '../output.ts'
-import { countLines } from '../people/main.ts'
+import { countFilled } from '../people/main.ts'
 import type { ShardEntry } from '../shard-files.ts'
 import { readShardBytes } from '../shard-bytes.ts'
 import { takeLead } from './lead.ts'
@@ -149,7 +149,7 @@ async function giveOut(run: StreamRun, ahead: PartsAhead, writing: Set<unknown>)
   return true
 }
 
-/** The parts of a shard, each with its share of the indexes: one for each line, as a run on this machine has it. */
+/** The parts of a shard, each with its share of the indexes: one for each line that is not blank, as a run on this machine has it. */
 async function partsOf(
   run: StreamRun,
   shard: Shard,
@@ -161,7 +161,7 @@ async function partsOf(
   let used = 0
   return [...cutParts(run.output.job, shard, bytes)].map((part) => {
     const from = used
-    used += countLines(part.bytes)
+    used += countFilled(part.bytes)
     const made = known?.[part.part]
     return {
       ...part,

@@ -5,10 +5,20 @@ import { millis, type NatsConnection } from '@nats-io/transport-node'
 import { OperatorError } from '../../operator-error.ts'
 import type { DoPart } from '../part.ts'
 import { askAgain } from './ask-again.ts'
-import { ackWaitMs, askMs, bucketOf, jobKey, pullMs, streamOf, workersName } from './names.ts'
+import {
+  ackWaitMs,
+  askMs,
+  bucketOf,
+  jobKey,
+  mostRefusals,
+  pullMs,
+  streamOf,
+  workersName,
+} from './names.ts'
 import { readOffer, type Offer } from './offer.ts'
 import { partKey, readPart } from './part-message.ts'
-import { hasResult, putResult } from './results.ts'
+import { hasResult, putRefusal, putResult } from './results.ts'
+import { NeverSigned } from './sign-by-nats.ts'
 import type { Slots } from './slots.ts'
 
 /** What a worker has for every job. */
@@ -31,6 +41,8 @@ export interface OpenJob {
 
 /** How soon a part that could not be done here is given to somebody. */
 const refusedMs = 2_000
+/** A signer's word is not long in coming: soon to another, if there is one. */
+const neverMs = 500
 
 /**
  * Reads what a job is; undefined while its coordinator has not said so.
@@ -112,18 +124,31 @@ async function doMessage(message: JsMsg, { kv, doPart, serving, job, said }: Doi
     return
   }
   const name = `job ${job}: part ${part.shard}.${part.part}`
+  const key = partKey(part)
   try {
-    const key = partKey(part)
     const isDone = message.redelivered && (await hasResult(kv, key))
     if (!isDone) await putResult(kv, key, await doPart(part))
     message.ack()
     onPart?.(job)
     said.clear()
   } catch (error) {
-    message.nak(refusedMs)
     const reason = reasonOf(error)
+    if (!(error instanceof NeverSigned)) message.nak(refusedMs)
+    else if (message.info.deliveryCount < mostRefusals) message.nak(neverMs)
+    else await giveUp(message, kv, key, reason)
     if (!said.has(reason)) say(`${name}: ${reason}`)
     said.add(reason)
+  }
+}
+
+/** Nobody will do this part: its coordinator is told, and the part goes. */
+async function giveUp(message: JsMsg, kv: KV, key: string, reason: string): Promise<void> {
+  try {
+    await putRefusal(kv, key, reason)
+    message.ack()
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error
+    message.nak(refusedMs)
   }
 }
 

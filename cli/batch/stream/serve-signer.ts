@@ -4,7 +4,7 @@ import { inspect } from 'greengate'
 import type { Claims, Signer } from 'greengate/issue'
 import { textOf } from '../../edges/base45.ts'
 import { OperatorError } from '../../operator-error.ts'
-import { refusedHeader, signSubject } from './names.ts'
+import { neverHeader, refusedHeader, signSubject } from './names.ts'
 import { signatureBytes, splitSigned } from './sign-message.ts'
 
 /** What it may sign. */
@@ -50,6 +50,7 @@ export async function serveSigner(
       const reason = isKnown ? error.message : 'a fault of the signer; see its log'
       const said = headers()
       said.set(refusedHeader, reason)
+      if (error instanceof Refused) said.set(neverHeader, '1')
       request.respond(new Uint8Array(), { headers: said })
       refused += 1
       onRefused(reason)

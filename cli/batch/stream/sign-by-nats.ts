@@ -4,7 +4,7 @@ import type { Signer } from 'greengate/issue'
 import { OperatorError } from '../../operator-error.ts'
 import type { CodeTerms } from '../job.ts'
 import { askAgain } from './ask-again.ts'
-import { refusedHeader, signSubject } from './names.ts'
+import { neverHeader, refusedHeader, signSubject } from './names.ts'
 import { joinSigned, mostTogether, signatureBytes } from './sign-message.ts'
 
 /** Parts that a worker does at a time: each waits for one signature, so that so many are asked together. */
@@ -19,6 +19,11 @@ interface Wish {
   readonly reject: (error: unknown) => void
 }
 
+/** The signer signs nothing like this, however often it is asked. */
+export class NeverSigned extends OperatorError {
+  override name = 'NeverSigned'
+}
+
 /** Opens it. */
 export function natsSigner(nats: NatsConnection, { kid, alg }: CodeTerms): Signer {
   let wishes: Wish[] = []
@@ -26,9 +31,7 @@ export function natsSigner(nats: NatsConnection, { kid, alg }: CodeTerms): Signe
     const sent = wishes.slice(0, mostTogether)
     wishes = wishes.slice(mostTogether)
     if (wishes.length > 0) setImmediate(send)
-    askSigner(nats, kid, sent).catch((error: unknown) => {
-      for (const { reject } of sent) reject(error)
-    })
+    void askSigner(nats, kid, sent)
   }
   return {
     kid: new Uint8Array(Buffer.from(kid, 'base64url')),
@@ -41,13 +44,33 @@ export function natsSigner(nats: NatsConnection, { kid, alg }: CodeTerms): Signe
   }
 }
 
-async function askSigner(nats: NatsConnection, kid: string, wishes: readonly Wish[]) {
+/** Asks for all; where one of them is never signed, for each half, so that the others are. */
+async function askSigner(
+  nats: NatsConnection,
+  kid: string,
+  wishes: readonly Wish[],
+): Promise<void> {
+  try {
+    await askForAll(nats, kid, wishes)
+  } catch (error) {
+    if (error instanceof NeverSigned && wishes.length > 1) {
+      const middle = wishes.length >> 1
+      await askSigner(nats, kid, wishes.slice(0, middle))
+      await askSigner(nats, kid, wishes.slice(middle))
+    } else for (const { reject } of wishes) reject(error)
+  }
+}
+
+async function askForAll(nats: NatsConnection, kid: string, wishes: readonly Wish[]) {
   const message = joinSigned(wishes.map(({ bytes }) => bytes))
   const { data, headers } = await askAgain('asking the signer', () =>
     nats.request(signSubject(kid), message, { timeout: answerMs }),
   )
   const refused = headers?.get(refusedHeader) ?? ''
-  if (refused !== '') throw new OperatorError(`the signer of ${kid} refuses: ${refused}`)
+  if (refused !== '') {
+    const Refusal = headers?.has(neverHeader) === true ? NeverSigned : OperatorError
+    throw new Refusal(`the signer of ${kid} refuses: ${refused}`)
+  }
   if (data.length !== wishes.length * signatureBytes) {
     throw new OperatorError(
       `what answers for ${kid} is no signer; see who subscribes to its subject`,

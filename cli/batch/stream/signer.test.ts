@@ -8,11 +8,11 @@ import { natsIsMissing, natsReason, startNats } from '../../nats/test-nats.ts'
 import { OperatorError } from '../../operator-error.ts'
 import { scratch } from '../../test-process.ts'
 import { openCodeSigner } from '../open-code-signer.ts'
-import { signSubject } from './names.ts'
+import { mostRefusals, signSubject } from './names.ts'
 import { openBySigner, partsTogether } from './open-offer.ts'
 import { runWorker } from './run-worker.ts'
 import { serveSigner } from './serve-signer.ts'
-import { natsSigner } from './sign-by-nats.ts'
+import { NeverSigned, natsSigner } from './sign-by-nats.ts'
 import { joinSigned } from './sign-message.ts'
 import { makeTestBatch, runHere, runOn } from './test-batch.ts'
 
@@ -30,9 +30,9 @@ const claims = {
 
 const limits = { issuer: 'cn-3301', validForSeconds: 86_400 }
 
-const startSigner = (nats: NatsConnection, signer: Signer) => {
+const startSigner = (nats: NatsConnection, signer: Signer, may = limits) => {
   const ended = new AbortController()
-  const serving = serveSigner(nats, signer, limits, ended.signal, () => undefined)
+  const serving = serveSigner(nats, signer, may, ended.signal, () => undefined)
   return async () => {
     ended.abort()
     return serving
@@ -118,6 +118,56 @@ test('NATS: a signer refuses what is no code of its issuer, of its key and of it
   })
   expect(answer.data).toHaveLength(0)
   expect(await sign(good)).toBe(true)
+  await endSigner()
+  await connection.close()
+})
+
+test('NATS: a part that no signer signs ends the batch with the reason, and goes on when one does', async (ctx) => {
+  ctx.skip(natsIsMissing, natsReason)
+  await using folder = scratch()
+  const batch = await makeTestBatch(folder, { count: 20, partBytes: 6_000 })
+  await using nats = await startNats({ jetstream: true })
+  const place = { servers: [nats.url] }
+  const connection = await connectTo(place, { name: 'signer' })
+  const signer = await openCodeSigner({ key: batch.keyFile })
+  const ended = new AbortController()
+  const worker = runWorker({
+    ...{ place, width: partsTogether, signal: ended.signal, say: () => undefined },
+    open: (offer, at) => openBySigner(offer, { ctiKey: batch.ctiFile }, at),
+  })
+  const endWrong = startSigner(connection, signer, { ...limits, issuer: 'cn-33' })
+  const refused = await runOn(batch, folder.at('there'), { place }).catch((error: unknown) => error)
+  expect(refused).toBeInstanceOf(OperatorError)
+  expect(String(refused)).toMatch(/part 0\.\d+ cannot be done: .*is of another issuer/)
+  const { signed, refused: count } = await endWrong()
+  expect(signed).toBe(0)
+  expect(count).toBeGreaterThanOrEqual(mostRefusals)
+  const endRight = startSigner(connection, signer)
+  const there = await runOn(batch, folder.at('there'), { place })
+  expect(there).toEqual(await runHere(batch, folder.at('here')))
+  ended.abort()
+  await worker
+  await endRight()
+  await connection.close()
+})
+
+test('NATS: what is never signed does not keep others from it that were asked together with it', async (ctx) => {
+  ctx.skip(natsIsMissing, natsReason)
+  await using folder = scratch()
+  await using nats = await startNats()
+  await writeKeyFile(folder.at('issuer.jwk'), await generateKey('Ed25519'))
+  const connection = await connectTo({ servers: [nats.url] }, { name: 'signer' })
+  const signer = await openCodeSigner({ key: folder.at('issuer.jwk') })
+  const endSigner = startSigner(connection, signer)
+  const kid = Buffer.from(signer.kid).toString('base64url')
+  const asked = natsSigner(connection, { kid, alg: signer.alg } as never)
+  const issued = (issuer: string, n: number): Promise<string> =>
+    issue({ ...claims, issuer }, { signer: asked, cti: Uint8Array.of(0, 0, 0, 0, 0, 0, 0, n) })
+  const all = await Promise.allSettled(
+    Array.from({ length: 9 }, (_, n) => issued(n === 5 ? 'cn-33' : 'cn-3301', n)),
+  )
+  expect(all.flatMap(({ status }, n) => (status === 'rejected' ? [n] : []))).toEqual([5])
+  expect((all[5] as PromiseRejectedResult).reason).toBeInstanceOf(NeverSigned)
   await endSigner()
   await connection.close()
 })

@@ -14,7 +14,7 @@ import type { Finished } from '../manifest.ts'
 import { randomOf } from '../../../house/endurance.ts'
 import { runSeed } from '../../../house/sampled.ts'
 import { cutParts } from '../cut-parts.ts'
-import { countLines } from '../people/main.ts'
+import { countFilled } from '../people/main.ts'
 import { bucketOf } from './names.ts'
 import { partKey } from './part-message.ts'
 import { resultBytes } from './result-bytes.ts'
@@ -162,7 +162,7 @@ describe.concurrent('a batch on JetStream', () => {
     )
     const statusIndexes = (await fine.run.reserving!.reserve(fine.run.order.shards[0]!)).slice(
       0,
-      countLines(part!.bytes),
+      countFilled(part!.bytes),
     )
     const other = await new Kvm(jetstream(connection)).create(bucketOf(fine.run.order.job.id))
     await other.put(partKey({ ...part!, statusIndexes }), 'by hand')
