@@ -276,7 +276,6 @@ const arrows: Arrows = {
   'examples/embedded-frame': [],
   // A second hand at the first one's trial.
   'examples/python.test.ts': ['cli/conformance', 'greengate', 'house/debian.ts', 'house/sampled.ts', 'node', 'vitest'],
-  'examples/readme.test.ts': ['cli/test-shell.ts', 'node', 'vitest'],
   'examples/react-page': [...entries, 'react', 'react-dom/client'],
   'examples/test-frames.ts': ['examples/test-pages.ts', 'examples/test-site.ts', 'greengate-cli/demo', 'house/built-pages.ts', 'node', 'esbuild'],
   'examples/test-pages.ts': ['greengate-cli/demo', 'node', 'esbuild', 'vite'],
@@ -289,7 +288,6 @@ const arrows: Arrows = {
   'docs/embedding.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
   'docs/tutorial.test.ts': ['cli/test-shell.ts', 'node', 'vitest'],
   'docs/format.test.ts': ['greengate', 'node', 'vitest'],
-  'docs/desk.test.ts': ['cli/test-process.ts', 'node', 'vitest'],
   'bench/lane': ['bench', 'kiosk/rig', 'kiosk/station/devices', 'kiosk/station/devices/line/test-pty.ts', 'kiosk/station', 'greengate', 'greengate/issue', 'greengate/rules', 'cli/demo', 'node', 'lit', 'esbuild', 'webdriverio', 'verifier-web/walk', 'zxing-wasm/reader', 'qrcode'],
   'bench/first-picture.ts': ['bench', 'verifier-web/walk', 'node', 'esbuild', 'webdriverio'],
   'bench/desk-assessing-once.ts': ['bench', 'desk', 'node'],
@@ -303,6 +301,7 @@ const arrows: Arrows = {
   bench: [...entries, 'bench/first-picture.ts', 'bench/rollout', 'bench/lane', 'verifier-web/edges', 'cli/impact', 'cli/people', 'cli/population', 'node', 'cbor2', 'cborg', 'esbuild', 'jose', 'qrcode', 'webdriverio', 'zxing-wasm/reader', 'bench/code-in-portable.ts', 'cli/nats/test-nats.ts'],
   house: ['@arethetypeswrong/core', 'publint', 'publint/utils', 'vite', 'node', 'typescript', '@microsoft/tsdoc', '@microsoft/tsdoc-config', 'fast-check', 'vitest', 'vitest/node', 'esbuild', 'eslint', 'typescript-eslint'],
   'bench/code-in-portable.ts': ['bench', ...entries, 'greengate/portable', 'tweetnacl'],
+  'house/page-room.ts': ['cli/test-shell.ts', 'house', 'node'],
   'house/built-pages.ts': ['house/built.ts', 'node', 'rollup', 'rollup/loadConfigFile'],
   // Tests of tests: runs the engine with one change, against its vectors and its unit tests.
   'house/mutants': ['node', 'typescript', 'fast-check', 'vitest', ...entries, 'lib/ruling.ts', 'lib/testing/attacks.ts', 'test-vectors/run'],

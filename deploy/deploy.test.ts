@@ -7,10 +7,10 @@ import { expect, test } from 'vitest'
 import { natsIsMissing, natsReason } from '../cli/nats/test-nats.ts'
 import { scratch } from '../cli/test-process.ts'
 import { warmInShell } from '../cli/test-shell.ts'
+import { shellOf } from '../house/shell-blocks.ts'
 import { freePorts } from './test-shipped.ts'
 
-const page = readFileSync(new URL('README.md', import.meta.url), 'utf8')
-const blocks = [...page.matchAll(/^```sh\n([^]*?)\n```$/gm)].map(([, body = '']) => body)
+const blocks = shellOf('deploy/README.md').map(({ body }) => body)
 const root = resolve(import.meta.dirname, '..')
 const tools = ['/usr/bin/openssl', '/usr/bin/curl', '/usr/bin/jq']
 const missing = natsIsMissing || tools.some((path) => !existsSync(path))

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { warmInShell } from '../cli/test-shell.ts'
+import { blocksOf, isShown, shellOf, typedIn } from '../house/shell-blocks.ts'
 
-const page = readFileSync(new URL('tutorial-rule-author.md', import.meta.url), 'utf8')
 const folder = mkdtempSync(join(tmpdir(), 'greengate-tutorial-'))
 const bin = mkdtempSync(join(tmpdir(), 'greengate-tutorial-bin-'))
 const at = (name: string): string => join(folder, name)
@@ -63,25 +63,8 @@ const runUntilOpened = async (line: string): Promise<Said> => {
   return { code: (await closed) ?? -1, text }
 }
 
-/** A block of the page: what it is, which file it is about, and its lines. */
-interface Block {
-  readonly kind: string
-  readonly file: string
-  readonly lines: readonly string[]
-}
-const blocks: readonly Block[] = [...page.matchAll(/^```(\w+) ?(\S*)\n([^]*?)\n```$/gm)].map(
-  ([, kind = '', file = '', body = '']) => ({ kind, file, lines: body.split('\n') }),
-)
-
-/** `…` stands for anything on its line; alone on a line, for any lines. */
-const isShown = (shown: readonly string[], text: string): boolean => {
-  const escaped = shown.map((line) =>
-    line.trim() === '…'
-      ? '(?:.*\n)*?'
-      : `${line.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replaceAll('…', '.*')}\n`,
-  )
-  return new RegExp(`^${escaped.join('')}$`).test(text.trim() === '' ? '' : `${text.trimEnd()}\n`)
-}
+const shell = shellOf('docs/tutorial-rule-author.md')
+const blocks = blocksOf('docs/tutorial-rule-author.md')
 
 /** Makes an edit: each hunk where its old lines stand, the first time behind the hunk before. */
 const edit = ([head = '', ...lines]: readonly string[]): void => {
@@ -103,36 +86,21 @@ const edit = ([head = '', ...lines]: readonly string[]): void => {
   writeFileSync(path, text)
 }
 
-test('an output that is not the one on the page is seen', () => {
-  const tried = [
-    [['a 1'], 'a 1\n', true],
-    [['a 1'], 'a 2\n', false],
-    [['a …'], 'a 2\n', true],
-    [['a …'], 'b 2\n', false],
-    [['…', 'c'], 'a\nb\nc\n', true],
-    [['…', 'c'], 'a\nb\n', false],
-    [[], 'a\n', false],
-  ] as const
-  for (const [shown, text, is] of tried)
-    expect([shown, text, isShown(shown, text)]).toEqual([shown, text, is])
-})
-
 test(
   'the page does what it says, from the first line to the last',
   { timeout: 180_000 },
   async () => {
     const codes: number[] = []
-    for (const { kind, file, lines } of blocks) {
-      if (kind === 'diff') edit(lines)
-      if (kind === 'yaml') expect(readFileSync(at(file), 'utf8')).toContain(lines.join('\n'))
-      if (kind !== 'console') continue
-      const starts = lines.flatMap((line, i) => (line.startsWith('$ ') ? [i] : []))
-      expect(starts[0]).toBe(0)
-      for (const [n, start] of starts.entries()) {
-        const line = lines[start]!.slice(2)
-        const shown = lines.slice(start + 1, starts[n + 1])
-        const { code, text } = await (line.includes(' studio ') ? runUntilOpened : run)(line)
-        if (!isShown(shown, text)) expect(`${line}\n${text}`).toBe(`${line}\n${shown.join('\n')}`)
+    for (const block of blocks) {
+      const lines = block.body.split('\n')
+      if (block.kind === 'diff') edit(lines)
+      if (block.kind === 'yaml') expect(readFileSync(at(block.file), 'utf8')).toContain(block.body)
+      if (!shell.some(({ line }) => line === block.line)) continue
+      for (const { command, shown = [] } of typedIn(block)) {
+        const isStudio = command.includes(' studio ')
+        const { code, text } = await (isStudio ? runUntilOpened : run)(command)
+        if (!isShown(shown, text))
+          expect(`${command}\n${text}`).toBe(`${command}\n${shown.join('\n')}`)
         codes.push(code)
       }
     }

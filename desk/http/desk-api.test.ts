@@ -1,20 +1,16 @@
 /** The examples of docs/desk-api.md, run word for word by a shell against the desk of the demo, and every answer compared. */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeDemo } from 'greengate-cli/demo'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { blocksOf, shellOf } from '../../house/shell-blocks.ts'
 import { settingsOfDemo } from '../demo-settings.ts'
 import { startDesk, type RunningDesk } from '../start-desk.ts'
 
-const page = readFileSync(new URL('../../docs/desk-api.md', import.meta.url), 'utf8')
 const folder = mkdtempSync(join(tmpdir(), 'desk-api-'))
 const now = () => new Date('2026-11-26T08:10:00Z')
-const blocks = [...page.matchAll(/^```(\w+)\n([^]*?)\n```$/gm)].map(([, kind = '', body = '']) => ({
-  kind,
-  body,
-}))
 
 /** What is typed, and the answer that the page shows; undefined: it shows none. */
 interface Typed {
@@ -65,9 +61,9 @@ test.skipIf(!existsSync('/usr/bin/curl'))(
   'every example of the page does by curl what the page says',
   { timeout: 60_000 },
   async () => {
-    const [records] = blocks.filter(({ kind }) => kind === 'json')
+    const [records] = blocksOf('docs/desk-api.md').filter(({ kind }) => kind === 'json')
     writeFileSync(join(folder, 'records.ndjson'), `${records?.body ?? ''}\n`)
-    const typed = blocks.filter(({ kind }) => kind === 'sh').flatMap(({ body }) => typedIn(body))
+    const typed = shellOf('docs/desk-api.md').flatMap(({ body }) => typedIn(body))
     expect(typed.filter(({ shown }) => shown !== undefined).length).toBeGreaterThan(8)
     // Between two lines stands what no answer has.
     const script = typed.map(({ line }) => `${line}\nprintf '\\n==\\n'\n`).join('')

@@ -200,6 +200,8 @@ test('init writes a configuration that is right, and never over another', async 
   expect((await check(parse('--config', file))).get('configuration')).toBe('ok')
   expect(await readdir(folder)).toEqual(['station.schema.json', 'station.yaml'])
   await expect(initStation(file)).rejects.toMatchObject({ code: 'ERR_STATION_USAGE' })
+  const nowhere = join(folder, 'nowhere', 'station.yaml')
+  await expect(initStation(nowhere)).rejects.toThrow('make it first')
 })
 
 test('operators are added with a PIN that is typed, listed, and removed', async () => {

@@ -19,7 +19,12 @@ export async function initStation(file: string): Promise<readonly string[]> {
   } catch (error) {
     const code = systemCode(error)
     if (code === undefined) throw error
-    const what = code === 'EEXIST' ? 'is there already' : `cannot be written (${code})`
+    const what =
+      code === 'EEXIST'
+        ? 'is there already'
+        : code === 'ENOENT'
+          ? 'cannot be written: the folder for it is not there; make it first'
+          : `cannot be written (${code})`
     throw new StationError('ERR_STATION_USAGE', `${basename(file)} ${what}`, { cause: error })
   }
   return [file, schema]
