@@ -1,115 +1,118 @@
 /** The long trials with full counts: `npm run torture`. Stop it at any time; it goes on where it was, and writes docs/reliability.md. */
-import { createHash } from 'node:crypto'
-import { globSync, readFileSync, writeFileSync } from 'node:fs'
-import {
-  endure,
-  readLedger,
-  resumeAt,
-  writeLedger,
-  type Progress,
-  type Trial,
-} from './house/endurance.ts'
+import type { Trial } from './house/endurance.ts'
+import { readCommand, usage, UsageError, type Command } from './torture/command.ts'
+import { LockedError, readLedger } from './torture/ledger.ts'
+import { number } from './torture/pace.ts'
+import { listTrials } from './torture/list-trials.ts'
+import { refuseSeed, replayStep } from './torture/replay-step.ts'
+import { runTrial, wrongWith } from './torture/run-trial.ts'
+import { subjectOf } from './torture/subject.ts'
 import { allTrials } from './torture/trials.ts'
+import { writeReliability, type Told } from './torture/write-reliability.ts'
 
-const usage = `npm run torture                 all trials, from where they stand
-npm run torture -- WORD...      the trials whose name holds a WORD
-npm run torture -- --fresh      from the beginning`
-
-const ledgerPath = 'artifacts/torture.json'
-const args = process.argv.slice(2)
-if (args.includes('--help')) {
-  console.log(usage)
-  process.exit(0)
+const ledgerPath = 'torture/ledger.json'
+const locks = 'artifacts/torture'
+const say = (line: string): void => {
+  console.log(line)
 }
-const words = args.filter((word) => !word.startsWith('--'))
 
-const trials = await allTrials()
-
-const digest = (patterns: readonly string[]): string => {
-  const hash = createHash('sha256')
-  for (const path of globSync(patterns, { exclude: ['**/*.test.ts', '**/dist/**'] }).toSorted())
-    hash.update(path).update(readFileSync(path))
-  return hash.digest('hex').slice(0, 12)
+const named = (trials: readonly Trial[], name: string): Trial => {
+  const trial = trials.find((one) => one.name === name)
+  if (trial !== undefined) return trial
+  const names = trials.map((one) => one.name).join(', ')
+  throw new UsageError(`there is no trial ${name}; there are: ${names}`)
 }
-const library = ['lib/**/*.ts']
-const subjects = new Map(
-  trials.map(({ name, sources = [] }) => [name, digest([...library, ...sources])]),
-)
-const subjectOf = ({ name }: Trial): string => subjects.get(name) ?? ''
 
-let stopped = false
-process.once('SIGINT', () => {
-  stopped = true
-})
-let ledger = args.includes('--fresh') ? {} : readLedger(ledgerPath)
-
-/** What is wrong with a trial: what it lost, and when it is whole, what its counts fall short of. */
-const wrongWith = (trial: Trial, { step, lost, tally }: Progress): readonly string[] => [
-  ...lost.map(({ step: where, what }) => `step ${where}: ${what}`),
-  ...(step < trial.count ? [] : (trial.shortOf?.(tally) ?? [])),
-]
-
-const wanted = trials.filter(
-  ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
-)
-if (wanted.length === 0) {
-  console.error(
-    `no trial's name holds that; there are: ${trials.map(({ name }) => name).join(', ')}`,
+const wanted = (trials: readonly Trial[], words: readonly string[]): readonly Trial[] => {
+  const found = trials.filter(({ name, isOnlyNamed }) =>
+    isOnlyNamed === true
+      ? words.includes(name)
+      : words.length === 0 || words.some((word) => name.includes(word)),
   )
-  process.exit(2)
+  if (found.length > 0) return found
+  const names = trials.map((one) => one.name).join(', ')
+  throw new UsageError(`no trial's name holds that; there are: ${names}`)
 }
-for (const trial of wanted) {
-  const from = resumeAt(trial, subjectOf(trial), ledger[trial.name])
-  console.log(`${trial.name}: from ${from.step} of ${trial.count}`)
-  const keep = (progress: Progress): void => {
-    ledger = { ...ledger, [trial.name]: progress }
-    writeLedger(ledgerPath, ledger)
+
+type Subjects = ReadonlyMap<Trial, string>
+
+const digestAll = async (trials: readonly Trial[]): Promise<Subjects> => {
+  const subjects = new Map<Trial, string>()
+  for (const trial of trials) subjects.set(trial, await subjectOf(trial))
+  return subjects
+}
+
+const tell = (subjects: Subjects): readonly Told[] => {
+  const ledger = readLedger(ledgerPath)
+  return [...subjects].map(([trial, subject]) => ({ trial, row: ledger[trial.name], subject }))
+}
+
+const run = async (
+  trials: readonly Trial[],
+  { words, seed, isFresh }: Command & { readonly does: 'run' },
+): Promise<number> => {
+  const chosen = wanted(trials, words)
+  if (words.length > 0) for (const trial of chosen) refuseSeed(trial, seed)
+  // Of the sources as they were loaded, whatever is written to them while the trials run; and before ctrl-c ends what bundles them.
+  const subjects = await digestAll(trials)
+  let [isStopped, code] = [false, 0]
+  const stop = (): void => {
+    // Ended so, and not by the signal, whatever runs apart is ended with it.
+    if (isStopped) process.exit(130)
+    isStopped = true
+    console.error('stopping after the step that is under way; once more ends it at once')
   }
-  const each = trial.each ?? 1
-  // What is lost by stopping is at most a hundredth of a trial.
-  const every = Math.ceil(Math.min(10_000 / each, trial.count / 100))
-  const reached = await endure(trial, from, every, keep, () => stopped)
-  await trial.close?.()
-  const { step, lost } = reached
-  console.log(
-    `${trial.name}: ${step * each} tried, ${step * each - lost.length} survived, ${lost.length} lost`,
-  )
-  if (step === 0) continue
-  for (const line of trial.report?.(reached.tally) ?? []) console.log(`  ${line}`)
-  for (const line of wrongWith(trial, reached).slice(0, 20)) console.log(`  WRONG ${line}`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
+  for (const trial of chosen) {
+    if (isStopped) break
+    if (seed !== undefined && trial.seed === undefined) continue
+    try {
+      const row = await runTrial(trial, {
+        ...{ ledger: ledgerPath, locks, subject: subjects.get(trial) ?? '', isFresh },
+        ...{ stopped: () => isStopped, say },
+        ...(seed !== undefined && { seed }),
+      })
+      const { each = 1 } = trial
+      const tried = row.step * each
+      say(
+        `${trial.name}: ${number(tried)} tried, ${number(tried - row.losses)} survived, ${number(row.losses)} lost`,
+      )
+      if (row.step > 0)
+        for (const line of trial.report?.(row.tally, row.records) ?? []) say(`  ${line}`)
+      for (const line of wrongWith(trial, row).slice(0, 20)) {
+        say(`  WRONG ${line}`)
+        code = 1
+      }
+    } catch (error) {
+      if (!(error instanceof LockedError)) throw error
+      say(`${trial.name}: ${error.message}`)
+      code = 1
+    }
+  }
+  writeReliability(tell(subjects), readLedger(ledgerPath))
+  return code
 }
 
-const number = (n: number): string => n.toLocaleString('en-GB')
-const reached = trials.flatMap((trial) => {
-  const progress = ledger[trial.name]
-  return progress !== undefined && progress.step > 0 ? [{ trial, progress }] : []
-})
-const rows = reached.map(({ trial, progress: { step, lost, subject } }) => {
-  const { name, about, seed, count, each = 1 } = trial
-  const tried = `${number(step * each)} of ${number(count * each)}`
-  const of = subject === subjectOf(trial) ? 'these' : 'older'
-  return `| ${name} | ${about} | ${seed} | ${tried} | ${number(step * each - lost.length)} | ${lost.length} | ${of} |`
-})
-const sections = reached.flatMap(({ trial, progress }) => {
-  const lines = [
-    ...(trial.report?.(progress.tally) ?? []),
-    ...wrongWith(trial, progress).map((line) => `- **wrong**: ${line}`),
-  ]
-  return lines.length === 0 ? [] : [`\n## ${trial.name}\n`, ...lines]
-})
-writeFileSync(
-  'docs/reliability.md',
-  `# Reliability
+const main = async (): Promise<number> => {
+  const command = readCommand(process.argv.slice(2))
+  if (command.does === 'help') {
+    say(usage)
+    return 0
+  }
+  const trials = await allTrials()
+  if (command.does === 'replay')
+    return replayStep(named(trials, command.trial), command.step, command.seed, say)
+  if (command.does === 'run') return run(trials, command)
+  const told = tell(await digestAll(trials))
+  if (command.does === 'list') for (const line of listTrials(told)) say(line)
+  else writeReliability(told, readLedger(ledgerPath))
+  return 0
+}
 
-Written by \`npm run torture\`; do not edit. Sources ${digest(library)} of the library, Node ${process.version}. What was tried on older sources says so, until it is tried again.
-
-| trial | what | seed | tried | survived | lost | sources |
-|---|---|--:|--:|--:|--:|---|
-${rows.join('\n')}
-
-A seed and a step make the same trial again. What is lost is a bug, and is mended with a vector or a test in the same commit.
-${sections.map((line) => `${line}\n`).join('')}`,
-)
-if (reached.some(({ trial, progress }) => wrongWith(trial, progress).length > 0)) {
-  process.exitCode = 1
+try {
+  process.exitCode = await main()
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  console.error(`${error.message}; --help tells more`)
+  process.exitCode = 2
 }

@@ -6,6 +6,10 @@ export interface Given {
   readonly root: string | null
   readonly bundle: string | null
   readonly acceptedAt: string
+  /** The class of the verifier. */
+  readonly class?: string
+  /** The group of an enrolled station: a file of test-vectors/keys/. */
+  readonly groupKey?: string
 }
 
 /** A case: what is shown, when and where, and what must come out. */

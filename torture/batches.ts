@@ -51,8 +51,8 @@ const notOnce = (out: string, { manifest }: Finished): readonly string[] => {
     : [`${ids.length} outcomes of ${once} people, of ${manifest.people}`]
 }
 
-const runKilled = async (step: number) => {
-  const random = randomOf(seed, step)
+const runKilled = async (step: number, drawn = seed) => {
+  const random = randomOf(drawn, step)
   await using folder = scratch()
   const whole = await makeTestBatch(folder, { ...size, seed: step + 1, partBytes })
   // Every fourth with results in pieces.
@@ -72,7 +72,8 @@ export const batches: Trial = {
     'batches of 2,000 people on three nats-servers with three replicas, of which one is killed in mid-run together with a worker: everybody is assessed and has a code once, and all is as on one machine, byte for byte',
   seed,
   count: 20,
-  sources: ['cli/batch/**/*.ts', 'cli/nats/*.ts'],
+  programs: ['torture/batches.ts', 'cli/batch/command.ts', 'cli/batch/local/worker.ts'],
+  data: ['test-vectors/rule-sets/fact-types.json', 'test-vectors/rule-sets/hangzhou/14/*.json'],
   attempt: runKilled,
   // A kill that came after the end kills nothing.
   shortOf: ({ killed = 0 }) => (killed < 18 ? [`only ${killed} kills fell into a run`] : []),

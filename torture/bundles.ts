@@ -1,7 +1,7 @@
 /** The trial of bundles: mutants of a good one, most of them rightly signed; none may be taken. */
 import { acceptBundle, GreengateError, pinRoot, type Bundle } from 'greengate'
 import { encodeBundle } from 'greengate/issue'
-import type { Attempt, Tally, Trial } from '../house/endurance.ts'
+import { randomOf, type Attempt, type Tally, type Trial } from '../house/endurance.ts'
 import { containerOf, signDraft, signEdition } from './bundle-documents.ts'
 import { resigned, type Draw } from './bundle-mutations.ts'
 import { firstEdition, now, rootDraft, secondEdition } from './bundle-world.ts'
@@ -37,19 +37,19 @@ export const openCurrent = async (): Promise<Bundle> => {
   return acceptBundle(pinned, containerOf(firstEdition), clock)
 }
 
-/** Draws that depend on nothing but a number. */
-const drawsOf = (step: number): Draw => {
-  let state = (step * 2_654_435_761 + 12_345) >>> 0
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 4_294_967_296) * below)
-  }
+const seed = 7
+
+const drawsOf = (drawn: number, step: number): Draw => {
+  const random = randomOf(drawn, step)
+  return (below) => Math.floor(random() * below)
 }
 
 /** Two of three are rightly signed with something wrong; the third is damaged after it was signed. */
-const mutantOf = (step: number): { readonly name: string; readonly bytes: Uint8Array } => {
-  const draw = drawsOf(step)
-  for (let i = 0; i < 3; i++) draw(2)
+const mutantOf = (
+  step: number,
+  drawn = seed,
+): { readonly name: string; readonly bytes: Uint8Array } => {
+  const draw = drawsOf(drawn, step)
   if (step % 3 !== 2) {
     const which = (Math.floor(step / 3) * 2 + (step % 3)) % mutations.length
     const [name, mutate] = mutations[which] as (typeof mutations)[number]
@@ -65,9 +65,9 @@ const mutantOf = (step: number): { readonly name: string; readonly bytes: Uint8A
     return { name: 'document gone', bytes: encodeBundle(rest, secondEdition.data) }
   }
   const bytes = good.slice()
-  const drawn = draw(bytes.length)
+  const any = draw(bytes.length)
   // A root of another number is out of reach and passed over: the rest is a good bundle still.
-  const place = drawn === numberOfRoot(good) ? drawn + 1 : drawn
+  const place = any === numberOfRoot(good) ? any + 1 : any
   bytes[place] = (bytes[place] ?? 0) ^ (1 << draw(8))
   return { name: 'bit', bytes }
 }
@@ -76,8 +76,8 @@ const mutantOf = (step: number): { readonly name: string; readonly bytes: Uint8A
 const numberOfRoot = (bytes: Uint8Array): number => Buffer.from(bytes).indexOf('root/') + 5
 
 /** Offers a mutant. */
-export const tryMutant = async (current: Bundle, step: number): Promise<Attempt> => {
-  const { name, bytes } = mutantOf(step)
+export const tryMutant = async (current: Bundle, step: number, drawn = seed): Promise<Attempt> => {
+  const { name, bytes } = mutantOf(step, drawn)
   const before = current.digest
   const sides = { [step % 3 === 2 ? 'damaged' : 'signed']: 1 }
   try {
@@ -100,12 +100,12 @@ export const bundles = (): Trial => {
     name: 'bundles',
     about:
       'mutants of a good bundle, two of three rightly signed with something else wrong: none is accepted, none crashes, what is in force stays',
-    seed: 7,
+    seed,
     count: 100_000,
-    sources: ['torture/bundle*.ts'],
-    attempt: async (step) => {
+    programs: ['torture/bundles.ts'],
+    attempt: async (step, drawn) => {
       current ??= openCurrent()
-      return tryMutant(await current, step)
+      return tryMutant(await current, step, drawn)
     },
     shortOf: (tally) => [
       ...shortOfCodes(tally, 100),

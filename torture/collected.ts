@@ -21,8 +21,8 @@ const weathers: readonly Weather[] = [
   'overloaded',
 ]
 
-const sendThrough = async (step: number) => {
-  const random = randomOf(seed, step)
+const sendThrough = async (step: number, drawn = seed) => {
+  const random = randomOf(drawn, step)
   await using collecting = await startCollecting()
   const station = await collecting.station(`gate-${step}`, 200_000)
   const collector = await killedCollector(collecting)
@@ -65,7 +65,7 @@ export const collected: Trial = {
   seed,
   count: 20,
   each: records,
-  sources: ['cli/collect/*.ts', 'cli/journal/*.ts', 'kiosk/station/{upload,journal}/*.ts'],
+  programs: ['torture/collected.ts', 'cli/collect/command.ts'],
   attempt: sendThrough,
   report: ({ kills = 0, requests = 0 }) => [
     `Requests: ${requests}; kills of the collector: ${kills}.`,

@@ -11,9 +11,9 @@ export const deletedChecksTrial = (): Trial => {
     name: 'deleted checks',
     about:
       'the client of the bundle with one check taken out: a vector or an attack comes out otherwise',
-    seed: 8,
     count: all.length,
-    sources: ['house/mutants/*', 'test-vectors/bundle/*.json'],
+    programs: ['torture/deleted-checks.ts', 'house/mutants/bundle-tests.ts'],
+    data: ['lib/{bundle,crypto,trust}/*.ts', 'test-vectors/bundle/*.json'],
     attempt: async (step) => {
       suite ??= makeCheckSuite()
       const mutant = all[step]

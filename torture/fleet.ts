@@ -37,8 +37,8 @@ export interface FleetSize {
   readonly way?: 'both'
 }
 
-const attempt = async (step: number, size: FleetSize): Promise<Attempt> => {
-  const random = randomOf(seed, step)
+const attempt = async (step: number, size: FleetSize, drawn = seed): Promise<Attempt> => {
+  const random = randomOf(drawn, step)
   const folder = await mkdtemp(join(tmpdir(), 'greengate-fleet-'))
   try {
     const way = size.way ?? (step % 2 === 1 ? 'NATS' : 'HTTP')
@@ -148,8 +148,8 @@ export const fleetOf = (size: FleetSize, count: number): Trial => ({
   seed,
   count,
   each: size.stations * size.receipts,
-  sources: ['cli/collect/*.ts', 'cli/journal/*.ts', 'torture/fleet*.ts'],
-  attempt: (step) => attempt(step, size),
+  programs: ['torture/fleet.ts', 'cli/collect/command.ts'],
+  attempt: (step, drawn) => attempt(step, size, drawn),
   report: (tally) => [
     ...['HTTP', 'NATS'].flatMap((of) => {
       const [receipts = 0, ms = 0] = [tally[`receipts ${of}`], tally[`ms ${of}`]]

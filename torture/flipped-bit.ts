@@ -11,8 +11,9 @@ export const flippedBit = (good: readonly Good[]): Trial => {
   return {
     name: 'flipped bit',
     about: 'every bit of every good code of the vectors turned over, alone: never `pass`',
-    seed: 1,
     count: bits.length,
+    programs: ['torture/flipped-bit.ts'],
+    data: ['test-vectors/verify/*.json', 'test-vectors/{bundle,keys}/*'],
     attempt: async (step) => {
       const { one, bit } = around(bits, step)
       const outcome = await decide(flipBit(one.text, bit), one)

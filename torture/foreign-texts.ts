@@ -46,13 +46,16 @@ const bucketOf = ({ time }: Cost): string =>
 const reportTimes = (tally: Tally): string =>
   `Time: ${[...bounds, Infinity].map((bound) => `below ${bound} ms ${tally[`below ${bound} ms`] ?? 0}`).join(', ')}.`
 
+const mutantSeed = 12
+
 /** Tries one mutant. */
 const attempt = async (
   seeds: readonly CodeSeed[],
   signed: ReadonlySet<string>,
   step: number,
+  drawn = mutantSeed,
 ): Promise<Attempt> => {
-  const random = randomOf(12, step)
+  const random = randomOf(drawn, step)
   const seed = seeds[step % seeds.length] as CodeSeed
   const other = seeds[Math.floor(random() * seeds.length)] as CodeSeed
   const { where, texts } = mutateCode(seed, other, random)
@@ -97,10 +100,11 @@ export const foreignMutants = async (): Promise<Trial> => {
   return {
     name: 'foreign codes',
     about: `mutants of ${seeds.length} genuine codes of other formats, damaged in text, bytes, compressed stream, CBOR and JSON: an answer within 50 ms and 16 MB, and genuine only what was signed`,
-    seed: 12,
-    sources: ['torture/foreign-texts.ts', 'test-vectors/verify/*.json', 'house/endurance.ts'],
+    seed: mutantSeed,
     count: 1_000_000,
-    attempt: (step) => attempt(seeds, signed, step),
+    programs: ['torture/foreign-texts.ts'],
+    data: ['test-vectors/verify/*.json', 'test-vectors/bundle/*'],
+    attempt: (step, drawn) => attempt(seeds, signed, step, drawn),
     shortOf: (tally) =>
       allFormats
         .filter(({ name }) =>
@@ -121,9 +125,8 @@ export const costlyTexts = (): Trial => {
     name: 'costly texts',
     about:
       'zip bombs, deep CBOR and JSON, giant integers, 10 MB of one character behind every prefix: an answer within 50 ms and 16 MB',
-    seed: 13,
-    sources: ['torture/foreign-texts.ts'],
     count: texts.length,
+    programs: ['torture/foreign-texts.ts'],
     attempt: async (step) => {
       const [name, text] = texts[step] as (typeof texts)[number]
       try {

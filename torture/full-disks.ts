@@ -19,8 +19,8 @@ export const fullDisks: Trial = {
     'a journal on a disk of half a megabyte, which fills up: told in time or struck in the middle of a write, it takes nothing more, has lost nothing, and goes on when there is room',
   seed,
   count: 20,
-  sources: ['kiosk/station/journal/*.ts', 'torture/full-disks.ts'],
-  async attempt(step) {
+  programs: ['torture/full-disks.ts'],
+  async attempt(step, drawn = seed) {
     const folder = await mkdtemp(join(tmpdir(), 'greengate-full-'))
     try {
       await run('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', folder])
@@ -29,7 +29,7 @@ export const fullDisks: Trial = {
       return { lost: [], tally: { skipped: 1 } }
     }
     try {
-      return await fill(folder, step % 2 === 0, randomOf(seed, step))
+      return await fill(folder, step % 2 === 0, randomOf(drawn, step))
     } finally {
       await run('umount', [folder])
       await rm(folder, { recursive: true })

@@ -36,10 +36,11 @@ export const garbageHour = (minutes = 60, seconds = 60): Trial => {
       'random bytes on every line of a running station at once, scanner, card reader, gate board and printer, as many as the lines carry in an hour, pressed together: it stays up, opens nothing, grows no more, and a code afterwards is decided and opens the gate',
     seed,
     count: minutes,
-    sources: ['kiosk/station/**/*.ts', 'kiosk/rig/*.ts', 'torture/garbage-hour.ts'],
-    async attempt(step) {
+    programs: ['torture/garbage-hour.ts', 'kiosk/rig/station-process.ts'],
+    isOneLife: true,
+    async attempt(step, drawn = seed) {
       place ??= newPlace(minutes)
-      const attempt = await oneMinute(await place, step, seconds)
+      const attempt = await oneMinute(await place, step, seconds, drawn)
       sizes.push(await residentKilobytes((await place).life.pid))
       const grown = (sizes.at(-1) ?? 0) - (sizes[Math.floor(minutes / 4)] ?? Infinity)
       const isTooMuch = grown > mostGrowth
@@ -72,9 +73,14 @@ async function newPlace(crowd: number): Promise<Place> {
   return { rig, life, scanner }
 }
 
-async function oneMinute(place: Place, step: number, seconds: number): Promise<Attempt> {
+async function oneMinute(
+  place: Place,
+  step: number,
+  seconds: number,
+  drawn: number,
+): Promise<Attempt> {
   const { rig } = place
-  const random = randomOf(seed, step)
+  const random = randomOf(drawn, step)
   let opened = 0
   const unwatch = rig.relays.watch((_channel, on) => {
     if (on) opened++

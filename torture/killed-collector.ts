@@ -51,6 +51,9 @@ export const killedCollector = async (files: CollectorFiles): Promise<KilledColl
         env: { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: compiled },
       })
       child = started
+      const end = (): void => void started.kill('SIGKILL')
+      process.once('exit', end)
+      started.once('close', () => process.off('exit', end))
       const ended = once(started, 'close').then(() => {
         throw new Error('the collector did not start')
       })

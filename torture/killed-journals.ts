@@ -35,10 +35,10 @@ export const killedJournals = (kills = 200, perLife = 100): Trial => {
     seed,
     count: kills,
     each: perLife,
-    sources: ['kiosk/station/journal/*.ts', 'torture/*journal*.ts'],
-    async attempt(step) {
+    programs: ['torture/killed-journals.ts', 'torture/journal-writer.ts'],
+    async attempt(step, drawn = seed) {
       place ??= newPlace()
-      return oneLife(await place, randomOf(seed, step), perLife)
+      return oneLife(await place, randomOf(drawn, step), perLife)
     },
     report: (tally) => [
       `Receipts that were said to be durable: ${tally['said'] ?? 0}; written by the kill and not said: ${tally['unsaid'] ?? 0}; torn tails that a kill left: ${tally['torn'] ?? 0}; segments looked at: ${tally['segments'] ?? 0}.`,

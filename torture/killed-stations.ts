@@ -50,14 +50,14 @@ export const killedStations = (kills = 200, perLife = 100): Trial => {
     each: perLife,
     // The two boards side by side: each life is of one of them.
     width: 2,
-    sources: ['kiosk/station/**/*.ts', 'kiosk/rig/*.ts', 'torture/killed-stations.ts'],
-    async attempt(step) {
+    programs: ['torture/killed-stations.ts', 'kiosk/rig/station-process.ts'],
+    async attempt(step, drawn = seed) {
       const board = step % 2 === 0 ? 'lcus' : 'modbus'
       // As many as one half of the lives can show, and those that are under way when they end.
       const crowd = Math.ceil(kills / 2) * (perLife * 2 + mostUnderWay)
       const place = places.get(board) ?? newPlace(board, crowd)
       places.set(board, place)
-      return oneLife(await place, randomOf(seed, step), perLife)
+      return oneLife(await place, randomOf(drawn, step), perLife)
     },
     report: (tally) => [
       `Codes that were answered: ${tally['answered'] ?? 0}; written by the kill and not answered: ${tally['unanswered'] ?? 0}; gates that stood open at the kill: ${tally['open'] ?? 0}, all shut within ${shutWithinMs} ms.`,

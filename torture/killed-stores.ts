@@ -13,9 +13,10 @@ export const killedStores = (): Trial => {
       'a process that takes up one bundle after another, killed at a random instant: the store opens, whole, with the bundle that was said to be kept or with the next',
     seed,
     count: 500,
-    attempt: async (step) => {
+    programs: ['torture/killed-stores.ts', 'lib/testing/killed-writer.ts'],
+    attempt: async (step, drawn = seed) => {
       victim ??= openVictim(100)
-      const { said, found } = await (await victim).kill(randomOf(seed, step)() * 40)
+      const { said, found } = await (await victim).kill(randomOf(drawn, step)() * 40)
       const isWhole = found === said || found === said + 1
       return {
         lost: isWhole ? [] : [`${said} was said, ${found} was found`],

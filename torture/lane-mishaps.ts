@@ -28,14 +28,14 @@ export const laneMishaps = (count = 20): Trial => {
       'a station that reads codes while its disk fills up, or its clock jumps by hours: with the disk full it is out of service and opens nothing, behind its time floor it lets nobody pass, and both times it comes back; the chain holds',
     seed,
     count,
-    sources: ['kiosk/station/**/*.ts', 'kiosk/rig/*.ts', 'torture/lane-mishaps.ts'],
-    async attempt(step) {
+    programs: ['torture/lane-mishaps.ts', 'kiosk/rig/station-process.ts'],
+    async attempt(step, drawn = seed) {
       place ??= newPlace(count * perPart * 4)
       const { rig, scanner } = await place
       const folder = join(rig.folder, `journal-${String(step)}`)
       await mkdir(folder)
       return step % 2 === 0
-        ? clockJumps(rig, scanner, folder, step)
+        ? clockJumps(rig, scanner, folder, step, drawn)
         : diskFills(rig, scanner, folder, step)
     },
     report: (tally) => [
@@ -77,10 +77,11 @@ async function clockJumps(
   scanner: SimulatedScanner,
   folder: string,
   step: number,
+  drawn: number,
 ): Promise<Attempt> {
   const life = await rig.start(folder)
   const first = step * perPart * 4
-  const jumpHours = 1 + Math.floor(randomOf(seed, step)() * 20)
+  const jumpHours = 1 + Math.floor(randomOf(drawn, step)() * 20)
   const before = await show(rig, scanner, life, first)
   life.ask({ ask: 'clock', seconds: -jumpHours * hours })
   await wait(6_000)

@@ -14,9 +14,12 @@ export const mutants = (): Trial => {
     name: 'mutants',
     about:
       'the rule engine with one operator, constant or guard changed: its vectors and unit tests fail, or the list of mutants that are no other engine explains why not',
-    seed: 6,
     count: all.length,
-    sources: ['house/mutants/*', 'test-vectors/rules/*.json'],
+    programs: ['torture/mutants.ts', 'house/mutants/vectors.ts'],
+    data: [
+      ...['lib/{rules,facts}/*.ts', 'house/mutants/explained.json'],
+      ...['test-vectors/index.json', 'test-vectors/rules/*.json'],
+    ],
     attempt: (step) => {
       suite ??= makeSuite()
       const mutant = all[step]

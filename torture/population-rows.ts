@@ -96,10 +96,9 @@ export const populationRows: Trial = {
   name: 'population rows',
   about:
     'a file of rows that cannot be used, with people between them: every bad row is named by line and fault, conflicts and repeats by both lines, and the sets of the rest are proved',
-  seed: 1,
   count: 1,
   each: badRows,
-  sources: ['cli/population/*.ts', 'torture/population-rows.ts'],
+  programs: ['torture/population-rows.ts', 'cli/population/worker.ts'],
   attempt: () => tryRows(blocks),
   shortOf: (tally) => shortOfRows(tally, blocks),
   report: (tally) => [

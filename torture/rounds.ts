@@ -13,11 +13,12 @@ export const batch = 1000
 
 /** What one step of each does. */
 export const rounds = {
-  people: (judges: Judges, step: number): Attempt =>
-    judgeBatch(judges, seeds.people, step * batch, batch),
-  faults: (judges: Judges, step: number): Attempt =>
-    judgeFaults(judges, seeds.faults, step * batch, batch),
-  flips: (judges: Judges, step: number): Attempt => tryFlip(judges, seeds.flips, step),
+  people: (judges: Judges, step: number, seed: number = seeds.people): Attempt =>
+    judgeBatch(judges, seed, step * batch, batch),
+  faults: (judges: Judges, step: number, seed: number = seeds.faults): Attempt =>
+    judgeFaults(judges, seed, step * batch, batch),
+  flips: (judges: Judges, step: number, seed: number = seeds.flips): Attempt =>
+    tryFlip(judges, seed, step),
 } as const
 
 export type RoundName = keyof typeof rounds

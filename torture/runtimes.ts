@@ -37,9 +37,9 @@ export const runtimesTrial: Trial = {
   name: 'runtimes',
   about:
     'all vectors of decisions and bundles, a part at a time, in Node 20 and in a realm of ECMAScript alone: the same as here, byte for byte, but what needs a reader of certificates, which is check there',
-  seed: 0,
   count: parts,
-  sources: ['test-vectors/**/*.json', 'verifier-web/backend/*.ts', 'house/older-engines.mjs'],
+  programs: ['torture/runtimes.ts', 'verifier-web/backend/trial-realm.ts'],
+  data: ['test-vectors/{index.json,*/*.*}', 'house/older-engines.mjs'],
   attempt,
   shortOf: ({ outcomes = 0, withoutCertificates = 0 }) => [
     ...(outcomes < 2500 ? [`only ${String(outcomes)} outcomes`] : []),

@@ -3,6 +3,7 @@ import { randomOf, type Trial } from '../house/endurance.ts'
 import { scanJudge } from '../kiosk/station/devices/scanner/scan-judge.ts'
 import { textFrames } from '../kiosk/station/devices/scanner/text-frames.ts'
 
+const seed = 11
 /** What 115,200 baud carry in a second. */
 const bytesInSecond = 11_520
 const pieces = 64
@@ -11,11 +12,11 @@ export const scannerNoise: Trial = {
   name: 'scanner noise',
   about:
     'a second of random bytes at 115,200 baud, in pieces, then a code: the code is read at once, and nothing else is taken for one',
-  seed: 11,
+  seed,
   count: 3_600,
-  sources: ['kiosk/station/devices/scanner/*.ts'],
-  attempt: (step) => {
-    const random = randomOf(11, step)
+  programs: ['torture/scanner-noise.ts'],
+  attempt: (step, drawn = seed) => {
+    const random = randomOf(drawn, step)
     const [frames, judge] = [textFrames('cr'), scanJudge()]
     const texts: string[] = []
     let nowMs = 0

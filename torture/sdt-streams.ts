@@ -120,8 +120,8 @@ const changes: Readonly<Record<string, Change>> = {
 const names = Object.keys(changes)
 
 /** Reads one damaged stream; whoever comes out must be one of the cards that were on the line. */
-export function tryStream(step: number): Attempt {
-  const random = randomOf(seed, step)
+export function tryStream(step: number, drawn = seed): Attempt {
+  const random = randomOf(drawn, step)
   const name = names[step % names.length] as string
   const which = upTo(random, streams.length)
   const bytes = [...(streams[which] as Uint8Array)]
@@ -154,8 +154,8 @@ export const sdtStreams: Trial = {
     'what an SDT reader sends of a card, with bits, bytes and pieces changed, lost, doubled, swapped and mixed, and streams of noise: never another person, never a hang, never a throw',
   seed,
   count: 100_000,
-  sources: ['kiosk/station/devices/card-reader/*.ts', 'torture/sdt-streams.ts'],
-  attempt: (step) => Promise.resolve(tryStream(step)),
+  programs: ['torture/sdt-streams.ts'],
+  attempt: (step, drawn) => Promise.resolve(tryStream(step, drawn)),
   report: (tally) => [
     `Streams of which a card was read all the same: ${names
       .map((name) => `${name} ${tally[`${name}: read`] ?? 0} of ${tally[name] ?? 0}`)

@@ -37,12 +37,13 @@ export const soak = (count = 15): Trial => {
     seed,
     count,
     each: perStep,
-    sources: ['kiosk/station/**/*.ts', 'kiosk/rig/*.ts', 'torture/soak.ts'],
-    async attempt(step) {
+    programs: ['torture/soak.ts', 'kiosk/rig/station-process.ts'],
+    isOneLife: true,
+    async attempt(step, drawn = seed) {
       place ??= newPlace()
       const here = await place
       const before = here.answered
-      await showAll(here, randomOf(seed, step))
+      await showAll(here, randomOf(drawn, step))
       const answered = here.answered - before
       const size = await sizeOf(here.life.pid)
       if (step === Math.floor(count / 5)) early = size

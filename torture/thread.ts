@@ -5,6 +5,9 @@ import { rounds, type RoundName } from './rounds.ts'
 
 const judges = openJudges()
 
-parentPort?.on('message', ({ name, step }: { name: RoundName; step: number }) => {
-  parentPort?.postMessage({ step, attempt: rounds[name](judges, step) })
-})
+parentPort?.on(
+  'message',
+  ({ name, step, seed }: { name: RoundName; step: number; seed: number }) => {
+    parentPort?.postMessage({ step, attempt: rounds[name](judges, step, seed) })
+  },
+)

@@ -1,11 +1,11 @@
 /** Shares the steps of a trial among threads; each step goes to whoever has the fewest. */
 import { Worker } from 'node:worker_threads'
 import type { Attempt } from '../house/endurance.ts'
-import type { RoundName } from './rounds.ts'
+import { seeds, type RoundName } from './rounds.ts'
 
 /** Threads that make steps. */
 export interface Threads {
-  attempt(step: number): Promise<Attempt>
+  attempt(step: number, seed?: number): Promise<Attempt>
   close(): Promise<void>
 }
 
@@ -35,12 +35,12 @@ const start = (): Thread => {
 export const openThreads = (name: RoundName, count: number): Threads => {
   const threads: Thread[] = []
   return {
-    attempt: (step) => {
+    attempt: (step, seed = seeds[name]) => {
       while (threads.length < count) threads.push(start())
       const [idlest] = threads.toSorted((a, b) => a.waiting.size - b.waiting.size) as [Thread]
       return new Promise((resolve, reject) => {
         idlest.waiting.set(step, { resolve, reject })
-        idlest.worker.postMessage({ name, step })
+        idlest.worker.postMessage({ name, step, seed })
       })
     },
     close: async () => {

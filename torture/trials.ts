@@ -18,6 +18,7 @@ import { killedStations } from './killed-stations.ts'
 import { killedStores } from './killed-stores.ts'
 import { laneMishaps } from './lane-mishaps.ts'
 import { mutants } from './mutants.ts'
+import { powerCuts } from './power-cuts.ts'
 import { pushed } from './pushed.ts'
 import { openThreads } from './threads.ts'
 import { reportFlips, shortOfFlips } from './next-flip.ts'
@@ -28,23 +29,18 @@ import { runtimesTrial } from './runtimes.ts'
 import { scannerNoise } from './scanner-noise.ts'
 import { sdtStreams } from './sdt-streams.ts'
 import { soak } from './soak.ts'
+import { suite } from './suite.ts'
 
 /** Threads that share the steps: as many as the smallest machine that this is run on has cores. */
 const threadCount = 2
 
 /** With other people, other versions or another oracle the counts are others. */
-const sources = [
-  'cli/people/*.ts',
-  'torture/*.ts',
-  'test-vectors/oracle/*.ts',
-  'test-vectors/rule-sets/fact-types.json',
-  'test-vectors/rule-sets/hangzhou/*/*.json',
-]
+const sets = ['test-vectors/rule-sets/fact-types.json', 'test-vectors/rule-sets/hangzhou/*/*.json']
 
 /** What a trial has that threads share. */
 const shared = (name: RoundName) => {
   const threads = openThreads(name, threadCount)
-  return { seed: seeds[name], sources, width: 4 * threadCount, ...threads }
+  return { seed: seeds[name], data: sets, width: 4 * threadCount, ...threads }
 }
 
 const people: Trial = {
@@ -53,6 +49,7 @@ const people: Trial = {
     'synthetic people, every other one at a boundary, each under the fourteen versions: outcome, rules and whether anything is missing are what the oracle says',
   count: 1_000_000 / batch,
   each: batch,
+  programs: ['torture/people-batch.ts', 'torture/people-counts.ts'],
   ...shared('people'),
   shortOf: (tally) => shortOf(tally, 1000),
   report,
@@ -64,6 +61,7 @@ const faults: Trial = {
     'people with a fault in their records, under the fourteen versions, as stated and as corrected: what the oracle says of the same records, and once corrected what is true',
   count: 200_000 / batch,
   each: batch,
+  programs: ['torture/faults-batch.ts'],
   ...shared('faults'),
   shortOf: shortOfFaults,
   report: reportFaults,
@@ -74,6 +72,7 @@ const flips: Trial = {
   about:
     'decisions under the fourteen versions: the next flip is never before the instant that is foretold',
   count: 10_000,
+  programs: ['torture/next-flip.ts'],
   ...shared('flips'),
   shortOf: shortOfFlips,
   report: reportFlips,
@@ -83,6 +82,7 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
   const good = await goodCodes()
   const carried = [
     bundles(),
+    powerCuts(),
     killedStores(),
     killedDesks(),
     killedJournals(),
@@ -111,5 +111,6 @@ export const allTrials = async (): Promise<readonly Trial[]> => {
     pushed(),
     fleet,
     soak(),
+    suite,
   ]
 }

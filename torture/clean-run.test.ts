@@ -1,0 +1,93 @@
+/** Tests of clean runs, with a small repository, the real npm and git, and a process that its tests leave behind. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cleanRun, readOutput } from './clean-run.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'greengate-runs-'))
+const repository = join(folder, 'small')
+const [logs, home, shared] = ['logs', 'home', 'shared'].map((name) => join(folder, name)) as [
+  string,
+  string,
+  string,
+]
+const git = (...args: string[]): void => {
+  const who = ['-c', 'user.name=T', '-c', 'user.email=t@example.com']
+  execFileSync('git', ['-C', repository, ...who, ...args], { stdio: 'ignore' })
+}
+
+/** What the small repository's tests do: fail where a file says so, and leave a process behind that left their group. */
+const script = `import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+const left = spawn(process.execPath, ['-e', 'setTimeout(() => 0, 60_000)'], { detached: true, stdio: 'ignore' })
+left.unref()
+writeFileSync('../shared/left', String(left.pid))
+console.log(Object.keys(process.env).filter((name) => /^GREENGATE_/.test(name)).join() || 'nothing from outside')
+console.log('SKIPPED a camera: there is none')
+const fails = readFileSync('fails.txt', 'utf8').trim() === 'yes'
+if (fails) console.log('FAILED  two and two')
+console.log(fails ? '6 passed, 1 failed' : '7 passed, 0 failed')
+process.exitCode = fails ? 1 : 0
+`
+
+beforeAll(() => {
+  for (const path of [repository, home, shared]) mkdirSync(path, { recursive: true })
+  const about = { name: 'small', version: '1.0.0', private: true }
+  const scripts = { test: 'node tests.mjs' }
+  const lock = { ...about, lockfileVersion: 3, requires: true, packages: { '': about } }
+  const files = {
+    'package.json': JSON.stringify({ ...about, scripts }),
+    'package-lock.json': JSON.stringify(lock),
+    'tests.mjs': script,
+    'fails.txt': 'no',
+  }
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(repository, name), text)
+  git('init', '--quiet')
+  git('add', '.')
+  git('commit', '--quiet', '-m', 'begin')
+})
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+const run = () => {
+  const env = { PATH: process.env['PATH'] ?? '', HOME: home }
+  return cleanRun({ repository, logs, patienceSeconds: 60, env })
+}
+const isGone = (pid: number): boolean => {
+  try {
+    // A process that nobody waited for yet is no more than its number.
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.startsWith('Z') === true
+  } catch {
+    return true
+  }
+}
+
+test('a clean run is of what is committed, takes nothing from outside, and leaves nothing', async () => {
+  // Not committed: it is not run.
+  writeFileSync(join(repository, 'fails.txt'), 'yes')
+  const { passed, failed, skipped, fault, failedNames, commit, output } = await run()
+  expect({ passed, failed, skipped, fault, failedNames }).toEqual({
+    ...{ passed: 7, failed: 0, fault: undefined, failedNames: [] },
+    skipped: ['a camera: there is none'],
+  })
+  expect(commit).toMatch(/^[0-9a-f]{12}$/)
+  expect(existsSync(output)).toBe(false)
+  expect(isGone(Number(readFileSync(join(shared, 'left'), 'utf8')))).toBe(true)
+})
+
+test('a run that fails is lost by the names of what failed, and what it wrote stays', async () => {
+  git('commit', '--quiet', '-a', '-m', 'break it')
+  const { passed, failed, fault, failedNames, output } = await run()
+  expect([passed, failed, fault, failedNames]).toEqual([6, 1, undefined, ['two and two']])
+  expect(readFileSync(output, 'utf8')).toContain('nothing from outside')
+})
+
+test('a run that says nothing has no counts to be believed', () => {
+  expect(readOutput('1 passed, 0 failed\nbut then\n2 passed, 3 failed\n')).toMatchObject({
+    ...{ passed: 2, failed: 3, failedNames: [], skipped: [] },
+  })
+  expect(readOutput('')).toMatchObject({ passed: 0, failed: 0 })
+})
