@@ -53,7 +53,7 @@ export interface CertLogicRounds {
 type Evaluate = (data: unknown) => unknown
 
 /** The data of one evaluation, made afresh. */
-export const freshData = ({ data, valueSets }: RuleTest): unknown => {
+const freshData = ({ data, valueSets }: RuleTest): unknown => {
   const fresh = JSON.parse(data) as { external: { valueSets?: unknown } }
   if (valueSets !== undefined) fresh.external.valueSets = valueSets
   return fresh

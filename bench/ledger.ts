@@ -23,7 +23,7 @@ export interface LedgerRow extends Measured {
 }
 
 /** Where it is kept. */
-export const ledgerPath = fileURLToPath(new URL('results.json', import.meta.url))
+const ledgerPath = fileURLToPath(new URL('results.json', import.meta.url))
 
 /**
  * Reads it.

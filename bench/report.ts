@@ -70,7 +70,7 @@ const sectionOf = (name: SectionName, told: readonly (readonly Dated[])[]): Sect
 }
 
 /** What the ledger says as the lines of docs/benchmarks.md, and its charts by the names of their files. */
-export const documentOf = (
+const documentOf = (
   rows: readonly LedgerRow[],
   benches: readonly Bench[],
   build: BuildOf,

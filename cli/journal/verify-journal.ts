@@ -31,7 +31,7 @@ export interface SegmentReport {
 export type KeyOfStation = (station: string) => PublicJwk | undefined
 
 /** The station of a segment, as its name says. */
-const stationOf = (segment: string): string => segment.replace(/-\d{8}-[0-9a-f]{8}$/, '')
+export const stationOf = (segment: string): string => segment.replace(/-\d{8}-[0-9a-f]{8}$/, '')
 
 interface Before {
   readonly id: string
