@@ -28,6 +28,7 @@ afterAll(async () => {
 })
 
 const isControlled = () => browser.execute(() => navigator.serviceWorker.controller !== null)
+const without = { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 }
 const bar = () => browser.$('update-bar')
 const isMarked = () => browser.execute(() => document.querySelector('meta[name=mark]') !== null)
 
@@ -132,7 +133,6 @@ test('a newer version waits until a person takes it, and a check is not interrup
 test('a browser that may keep nothing still decides, and has fetched ahead what reads other codes', async () => {
   const refusing = await openBrowser({ keepsNothing: true, switches: walked.outside.switches })
   try {
-    walked.site.requests.splice(0)
     await openPage(refusing.browser, walked.site.url)
     const isRefused = () =>
       navigator.serviceWorker.getRegistration().then(
@@ -140,9 +140,17 @@ test('a browser that may keep nothing still decides, and has fetched ahead what 
         () => true,
       )
     expect(await refusing.browser.execute(isRefused)).toBe(true)
-    await refusing.browser.waitUntil(() =>
-      walked.site.requests.some((path) => path.endsWith('/chunk-other-formats.js')),
-    )
+    const parts = ['other-formats', 'decide-codes', 'read-picture']
+    const fetched = () =>
+      // An entry stands there when all of it has come.
+      refusing.browser.execute(() =>
+        performance.getEntriesByType('resource').map((one) => one.name),
+      )
+    await refusing.browser.waitUntil(async () => {
+      const names = await fetched()
+      return parts.every((part) => names.some((name) => name.endsWith(`/chunk-${part}.js`)))
+    })
+    await refusing.browser.sendCommandAndGetResult('Network.emulateNetworkConditions', without)
     await hands.enterText(refusing.browser, walked.person('pass').text)
     await showing(refusing.browser, walked.shows('pass'))
   } finally {
@@ -152,7 +160,6 @@ test('a browser that may keep nothing still decides, and has fetched ahead what 
 
 test('the second visit needs no server and no network: a picture, another format, the other language', async () => {
   await walked.site.close()
-  const without = { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 }
   const cutOff = () => browser.sendCommandAndGetResult('Network.emulateNetworkConditions', without)
   await cutOff()
   await openPage(browser, walked.site.url)
