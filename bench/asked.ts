@@ -178,7 +178,7 @@ const verifier = of(
   {
     ...{ what: 'script before the decoder, gzip', figure: 'script', unit: 'kB', digits: 1 },
     bound: ['at most', 60],
-    why: 'What keeps the page for use without a network is asked for before the decoder, and counted; Lit, what accepts a bundle and the words of the page are the rest.',
+    why: 'Lit, the library and the words of the page in one language are what is left of it.',
   },
   beside("the first decision from a picture, by a blank page's time", 'ratio', '', 2),
 )
