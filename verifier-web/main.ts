@@ -29,15 +29,17 @@ async function start(): Promise<void> {
       page.data = data
     })
   } else page.data = kept
+  // All that decides and reads: to be there when the network is not, or a newer version has taken this one's place.
+  const fetchAhead = (): void => {
+    fetchReaders(page.data?.bundle)
+    for (const part of [fetchDeciding, fetchReading]) void canFetch(part)
+  }
   // Last of all: what keeps the page for later is not to delay it now.
   const isKept =
     window.isSecureContext &&
     'serviceWorker' in navigator &&
-    (await (await import('./offline/keep-offline.ts')).keepOffline())
-  // Without it all that decides and reads is fetched ahead, to be there when the network is not.
-  if (isKept) return
-  fetchReaders(page.data.bundle)
-  for (const part of [fetchDeciding, fetchReading]) void canFetch(part)
+    (await (await import('./offline/keep-offline.ts')).keepOffline(fetchAhead))
+  if (!isKept) fetchAhead()
 }
 
 void start()
