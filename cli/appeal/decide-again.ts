@@ -235,7 +235,9 @@ async function cardAgain(
     )
     // null: these keys open no such set.
     const isUnknown = members.some((member) => now[member] === null)
-    const state = members.length === 0 ? 'same' : isUnknown ? 'unknown' : 'other'
+    // Its dates are not sealed: by them nothing can be shown.
+    const isSame = members.length === 0 && was.validity === 'valid' && was.malformed === undefined
+    const state = isSame ? 'same' : members.length === 0 || isUnknown ? 'unknown' : 'other'
     return { tag: null, state }
   }
   const read: Card = { ...card, source: 'chip' }

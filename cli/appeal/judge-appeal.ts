@@ -48,7 +48,7 @@ export async function judgeAppeal(archive: Archive, appeal: Appeal): Promise<Ans
   const isOne = text !== undefined && otherText === undefined
   const colour = isOne ? await judgeColour(archive, text, opening, at) : undefined
   const ofColour =
-    opening !== undefined || isByColour(appeal, again)
+    opening !== undefined || (texts.length > 0 && isByColour(appeal, again))
       ? (colour?.finding ?? cannotTell('opening-missing'))
       : null
   const finding = sumOf([gate, ...(ofColour === null ? [] : [ofColour]), ...appeal.proof])
