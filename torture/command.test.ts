@@ -104,4 +104,6 @@ test('a digest is that of what runs and is read: types and comments are not in i
   expect(await of(['torture/scanner-noise.ts'])).toBe(one)
   expect(await of(['torture/sdt-streams.ts'])).not.toBe(one)
   expect(await of(['torture/scanner-noise.ts'], ['house/seed.ts'])).not.toBe(one)
+  // A pattern may name folders too.
+  expect(await of(['torture/scanner-noise.ts'], ['test-vectors/*'])).not.toBe(one)
 })

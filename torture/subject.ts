@@ -1,6 +1,6 @@
 /** The digest of what a trial tries: the code that its programs run, without types and comments, and what they read. */
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync, statSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { build, transform, type Plugin } from 'esbuild'
 import type { Trial } from '../house/endurance.ts'
@@ -31,7 +31,8 @@ export const subjectOf = async ({ programs, data = [] }: Trial): Promise<string>
     .flatMap(({ imports }) => imports.map(({ path }) => packageOf(path)))
     .filter((name) => name !== undefined)
   for (const name of [...new Set(packages)].toSorted()) hash.update(`${name} ${versionOf(name)}`)
-  for (const path of globSync([...data]).toSorted()) hash.update(path).update(await contentOf(path))
+  for (const path of globSync([...data]).toSorted())
+    if (statSync(path).isFile()) hash.update(path).update(await contentOf(path))
   return hash.digest('hex').slice(0, 12)
 }
 

@@ -55,7 +55,8 @@ test('the first visit keeps every file that ships, and none of the data', async 
     return kept
   })
   // The page for frames is another one, in other people's pages: this worker keeps nothing of it.
-  const others = ['bundle', 'embedded', 'service-worker.js']
+  // The makers' licences are for who asks for them.
+  const others = ['bundle', 'embedded', 'service-worker.js', 'LICENSES.txt']
   const shipped = (await readdir(walked.site.folder)).filter((name) => !others.includes(name))
   expect(kept.toSorted()).toEqual(shipped.map((name) => walked.site.url + name).toSorted())
   expect(await complaints(browser)).toEqual([])
