@@ -107,7 +107,8 @@ Slip       The text as it is printed. A picture of it has no more than the numbe
            A receipt as JSON says more than a slip; only in a journal it is also proven.
 Code       Without it no decision can be made again. A slip does not say which code was shown: the receipt does.
 Bundle     Of several versions that one is taken which the receipt names, else the newest of the slip's instant.
-Operator   --journal finds the receipt, checks its chain and signatures, and with --key opens what the gate was shown;
+Operator   --journal finds the receipt, checks its chain and, by the roster or --station-key, its signatures (unchecked
+           it is never "right"), and with --key opens what the gate was shown;
            then the whole decision is made again from the receipt's basis and compared to the byte.
 
 The explanation shows facts to whoever has the code or the opening. Errors never do.
