@@ -94,6 +94,13 @@ test('a receipt of which another part was altered is not right by its reasons', 
     ...{ own: 'right', rules: differs, until: differs },
     trust: 'cannot-tell: no-bundle-of-then',
   })
+  for (const change of [{ station: 'door' }, { lane: '2' }, { at: '2020-03-01T12:00:01Z' }]) {
+    const file = put('receipt.json', JSON.stringify({ ...receipt, ...change }))
+    const { code: exit, stderr } = await greengate([
+      ...['appeal', file, '--code', code, '--bundle', demo()],
+    ])
+    expect([change, exit, stderr]).toEqual([change, 2, expect.stringContaining('copy it whole')])
+  }
 })
 
 test('a card is right only where it is looked up again by the keys of the station', async () => {
