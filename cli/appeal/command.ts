@@ -234,7 +234,8 @@ async function foundOf(
 
 /** Whether a slip, or a receipt that was brought, says something else than the receipt of the journal. */
 function isOtherSlip(slip: GateSaid | undefined, receipt: GateSaid): boolean {
-  if (slip === undefined) return false
+  // A number says nothing else, though it came in a file.
+  if (slip === undefined || slip.source === 'number') return false
   const { source } = slip
   if (source === 'receipt') return canonicalJson(slip.receipt) !== canonicalJson(receipt.receipt)
   return printed(slip) !== printed(receipt)

@@ -59,6 +59,7 @@ test('a slip that says something else than the receipt of its number is told', a
   for (const columns of [32, 48]) {
     expect(await heard(put('slip.txt', slipOf(receipt, columns)), ...proven())).toBe('right')
   }
+  expect(await heard(put('number.txt', receipt.appeal ?? ''), ...proven())).toBe('right')
   const altered = {
     rule: slip.replace('#7', '#9'),
     time: slip.replace('20:00:00', '20:00:01'),
