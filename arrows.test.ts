@@ -222,7 +222,7 @@ const arrows: Arrows = {
   'verifier-web/element.ts': ['verifier-web/elements', 'verifier-web/edges/decoder-places.ts'],
   // For a frame in somebody else's page: the elements and the keeping of data, and not the verifier's own page.
   'verifier-web/embedded': ['greengate', 'verifier-web/elements', 'verifier-web/edges', 'verifier-web/pages/take-data.ts', 'lit'],
-  'verifier-web/words': ['verifier-web/elements/language.ts', '@lit/localize'],
+  'verifier-web/words': ['verifier-web/elements/is-no-part.ts', 'verifier-web/elements/language.ts', '@lit/localize'],
   'verifier-web/offline/offline.e2e.test.ts': ['verifier-web/walk', 'node', 'vitest', 'webdriverio'],
   // Keeps the pages for use without a network.
   'verifier-web/offline': ['verifier-web/elements/surface-colours.ts', '@lit/localize', 'lit', 'workbox-precaching', 'workbox-window/Workbox.js'],
@@ -309,7 +309,7 @@ const arrows: Arrows = {
   // The version that a station says is that of the packages.
   'house/lock.test.ts': ['kiosk/station/software.ts', 'node', 'vitest'],
   'bench/code-in-portable.ts': ['bench', ...entries, 'greengate/portable', 'tweetnacl'],
-  'house/page-room.ts': ['cli/test-shell.ts', 'house', 'node'],
+  'house/page-room.ts': ['cli/nats/test-nats.ts', 'cli/test-shell.ts', 'house', 'node'],
   'house/built-pages.ts': ['house/built.ts', 'node', 'rollup', 'rollup/loadConfigFile'],
   // Tests of tests: runs the engine with one change, against its vectors and its unit tests.
   // Engines of earlier releases, kept as files, against the vectors.

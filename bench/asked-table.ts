@@ -70,13 +70,17 @@ export const cameOf = (
   const section = rows.find(({ name }) => name === asked.bench)?.section
   const [told, other] = section === undefined ? [] : toldOf(rows, asked.bench, build(section))
   const found = told?.row.figures[asked.figure]
-  if (told === undefined || found === undefined) {
+  // In JSON what is no number is null, which would be below every bound.
+  if (told === undefined || found === undefined || !Number.isFinite(found.value)) {
     return { figure: '', verdict: undefined, words: 'not measured here', isOlder: false }
   }
   const { verdict, words } = judged(asked, told, found)
   const whole = other?.row.figures[asked.figure]
   const besideIt =
-    asked.size === undefined || other?.row.full !== true || whole === undefined
+    asked.size === undefined ||
+    other?.row.full !== true ||
+    whole === undefined ||
+    !Number.isFinite(whole.value)
       ? ''
       : `; in full${ofBuild(other)}: ${inWords(asked, whole)}`
   return {

@@ -76,6 +76,14 @@ test('a figure of a smaller size is not called met', () => {
   expect(came({ size }, rowOf({ value: 1 }, { full: true })).verdict).toBe('met')
 })
 
+test('a figure that is no number is not measured, however the ledger has kept it', () => {
+  for (const value of [Number.NaN, null as unknown as number, Infinity])
+    expect(came({}, rowOf({ value }))).toMatchObject({
+      verdict: undefined,
+      words: 'not measured here',
+    })
+})
+
 test('a full figure of an older build is said beside, and as older', () => {
   const older = rowOf({ value: 1.1 }, { full: true, build: 'old' })
   expect(came({ size: 'with many' }, rowOf({ value: 1 }), older).words).toBe(

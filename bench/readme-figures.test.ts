@@ -2,12 +2,39 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { figuresOf, marks, readmes, withFigures } from './readme-figures.ts'
+import { asked } from './asked.ts'
+import type { Asked } from './asked-line.ts'
+import { boundWords, cameOf, type Came } from './asked-table.ts'
+import { figuresBy, figuresOf, marks, readmes, withFigures } from './readme-figures.ts'
 import { readLedger } from './ledger.ts'
 
 const doc = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../docs/${name}`, import.meta.url)), 'utf8')
 const measured = `${doc('benchmarks.md')}\n${doc('reliability.md')}`
+
+/** What docs/benchmarks.md tells of each thing that was asked, by its issue and name. */
+const told = new Map(
+  [
+    ...doc('benchmarks.md').matchAll(/^\| (\d+ \| [^|]+) \| ([^|]+) \| ([^|]*) \| ([^|]+) \|$/gm),
+  ].map(([, of = '', bound = '', figure = '', words = '']) => [
+    of,
+    { bound, figure: figure.trim(), words },
+  ]),
+)
+const toldOfLine = ({ issue, what }: Asked) => told.get(`${issue} | ${what}`)
+const verdicts = {
+  met: /^met/,
+  missed: /^\*\*missed/,
+  'not at that size': /^not measured with|^not measured over/,
+}
+const verdictOf = (words: string): Came['verdict'] =>
+  (['met', 'missed', 'not at that size'] as const).find((verdict) => verdicts[verdict].test(words))
+const cameOfLine = (line: Asked): Came => {
+  const { figure = '', words = '' } = toldOfLine(line) ?? {}
+  // What is said of the full form beside it is of another build.
+  const isOlder = /, by an older build/.test(words.split('; in full')[0] ?? '')
+  return { figure, words, verdict: verdictOf(words), isOlder }
+}
 
 const number = String.raw`\d[\d,]*(?:\.\d+)?`
 /** What makes a number a figure. Words of time are none: "24 hours" is a rule, not a measurement. */
@@ -69,6 +96,31 @@ for (const [language, path] of Object.entries(readmes)) {
     expect(here).toContain('npm run bench')
   })
 }
+
+test('docs/benchmarks.md tells everything that was asked with its bound, and figures and verdicts that the ledger gives', () => {
+  const rows = readLedger()
+  expect(told.size).toBe(asked.length)
+  for (const line of asked) {
+    const { bound, figure: found = '', words = '' } = toldOfLine(line) ?? {}
+    expect(bound, line.what).toBe(boundWords(line))
+    const measuredOf = rows.filter(({ name }) => name === line.bench)
+    const known = measuredOf.map((row) => {
+      const { figure, verdict } = cameOf(line, [row], () => row.build)
+      return `${figure} ${verdict ?? ''}`
+    })
+    expect(known.length > 0 ? known : [' '], line.what).toContain(
+      `${found} ${verdictOf(words) ?? ''}`,
+    )
+  }
+})
+
+test.each(['en', 'zh'] as const)(
+  'the README in %s tells what docs/benchmarks.md tells: figure, bound, and whether it is met',
+  (language) => {
+    const text = readFileSync(readmes[language], 'utf8')
+    expect(text).toBe(withFigures(text, figuresBy(language, cameOfLine), language))
+  },
+)
 
 test('figures are written in both languages, each with what came of it', () => {
   const rows = readLedger()

@@ -135,16 +135,12 @@ const bound = (line: Asked, language: Language): string => {
 const figureIn = (figure: string, language: Language): string =>
   language === 'en' ? figure : figure.replace(' to ', ' 至 ')
 
-/** What stands between the comments. */
-export const figuresOf = (
-  language: Language,
-  rows: readonly LedgerRow[],
-  build: (section: SectionName) => string,
-): string => {
+/** What stands between the comments, by what came of each thing that was asked. */
+export const figuresBy = (language: Language, cameOfLine: (line: Asked) => Came): string => {
   const lines = shown.flatMap(([bench, name, words]) => {
     const line = asked.find((each) => each.bench === bench && each.figure === name)
     if (line === undefined) throw new Error(`README shows what nobody asked for: ${words.en}`)
-    const { figure, verdict, isOlder } = cameOf(line, rows, build)
+    const { figure, verdict, isOlder } = cameOfLine(line)
     if (verdict === undefined) return []
     const cells = [words[language], figureIn(figure, language), bound(line, language)]
     const judged = `${verdicts[verdict][language]}${isOlder ? older[language] : ''}`
@@ -152,6 +148,13 @@ export const figuresOf = (
   })
   return [head[language], ...lines, '', foot[language]].join('\n')
 }
+
+/** The same by the ledger. */
+export const figuresOf = (
+  language: Language,
+  rows: readonly LedgerRow[],
+  build: (section: SectionName) => string,
+): string => figuresBy(language, (line) => cameOf(line, rows, build))
 
 /**
  * A README with other figures.

@@ -108,7 +108,7 @@ test('every file of vectors is in the list', () => {
     path.replaceAll('\\', '/'),
   )
   expect(
-    there.filter((path) => !/^(keys|schema|replay|rule-sets|sdt)\//.test(path)).sort(),
+    there.filter((path) => !/^(engines|keys|schema|replay|rule-sets|sdt)\//.test(path)).sort(),
   ).toEqual(listed.sort())
 })
 

@@ -1,10 +1,11 @@
 /** Tests of clean runs, with a small repository, the real npm and git, and a process that its tests leave behind. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cleanRun, readOutput } from './clean-run.ts'
+import { wrongWithRun } from './suite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'greengate-runs-'))
 const repository = join(folder, 'small')
@@ -74,7 +75,7 @@ test('a clean run is of what is committed, takes nothing from outside, and leave
     skipped: ['a camera: there is none'],
   })
   expect(commit).toMatch(/^[0-9a-f]{12}$/)
-  expect(existsSync(output)).toBe(false)
+  expect(readFileSync(output, 'utf8')).toContain('nothing from outside')
   expect(isGone(Number(readFileSync(join(shared, 'left'), 'utf8')))).toBe(true)
 })
 
@@ -82,7 +83,26 @@ test('a run that fails is lost by the names of what failed, and what it wrote st
   git('commit', '--quiet', '-a', '-m', 'break it')
   const { passed, failed, fault, failedNames, output } = await run()
   expect([passed, failed, fault, failedNames]).toEqual([6, 1, undefined, ['two and two']])
-  expect(readFileSync(output, 'utf8')).toContain('nothing from outside')
+  expect(readFileSync(output, 'utf8')).toContain('FAILED  two and two')
+})
+
+test('a run is lost once, by all that is wrong with it, and a green one without a browser is lost too', () => {
+  const good = { passed: 9, failed: 0, failedNames: [], seconds: 720 }
+  const leave = ['Electron opens the kiosk: the Electron binary is not part of its package']
+  expect(wrongWithRun({ ...good, skipped: leave })).toBe('')
+  const wrong = (change: object): string => wrongWithRun({ ...good, skipped: leave, ...change })
+  for (const reason of [
+    'Chromium is not here and may not be installed',
+    'ChromeDriver is not here and may not be installed',
+    'no Chromium here [not in skips.json]',
+  ])
+    expect(wrong({ skipped: [`a.e2e.test.ts: ${reason}`] })).toBe(
+      `skipped: a.e2e.test.ts: ${reason}`,
+    )
+  expect(wrong({ skipped: ['a: b [not in skips.json]'] })).toContain('skipped: a')
+  expect(wrong({ seconds: 721 })).toBe('took 721 s')
+  expect(wrong({ fault: 'npm ci ended with 1' })).toBe('npm ci ended with 1')
+  expect(wrong({ failed: 3, failedNames: ['x'] })).toBe('failed: x; 3 failed')
 })
 
 test('a run that says nothing has no counts to be believed', () => {

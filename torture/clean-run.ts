@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
-import { dirname, join, sep } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 
 /** What README tells to type. */
 const commands = [
@@ -35,7 +35,7 @@ export interface CleanRun {
   readonly seconds: number
   /** What went wrong beside tests that failed. */
   readonly fault?: string
-  /** Where all that it wrote is; of a run that went well it is taken away. */
+  /** Where all that it wrote is kept. */
   readonly output: string
 }
 
@@ -69,10 +69,8 @@ export const cleanRun = async ({
 }: CleanRunOptions): Promise<CleanRun> => {
   const folder = mkdtempSync(join(tmpdir(), 'greengate-clean-'))
   const clone = join(folder, 'greengate')
-  const commit = git(repository, 'rev-parse', '--short=12', 'HEAD')
   const date = new Date().toISOString().slice(0, 16).replace('T', ' ')
   mkdirSync(logs, { recursive: true })
-  const output = join(logs, `${date.replaceAll(/\D/g, '')}-${commit}-${process.pid}.log`)
   const clear = (): void => {
     endAllIn(folder)
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
@@ -80,6 +78,8 @@ export const cleanRun = async ({
   process.once('exit', clear)
   try {
     git(repository, 'clone', '--quiet', '--no-hardlinks', '.', clone)
+    const commit = git(clone, 'rev-parse', '--short=12', 'HEAD')
+    const output = join(logs, `${date.replaceAll(/\D/g, '')}-${commit}-${basename(folder)}.log`)
     const shared = siblingOf(git(repository, 'rev-parse', '--show-toplevel'), 'shared')
     if (shared !== undefined) symlinkSync(shared, join(folder, 'shared'))
     const took: number[] = []
@@ -87,7 +87,7 @@ export const cleanRun = async ({
     for (const command of commands) {
       const beganMs = performance.now()
       const ended = await runIn(clone, command, { env, output, patienceSeconds })
-      took.push(Math.round((performance.now() - beganMs) / 1000))
+      took.push(Math.ceil((performance.now() - beganMs) / 1000))
       if (ended === 'well') continue
       fault = `${command.join(' ')} ${ended}`
       break
@@ -97,7 +97,6 @@ export const cleanRun = async ({
     const isTold = told.failedNames.length > 0 && fault?.includes('timed out') !== true
     const isSilent = fault === undefined && told.passed === 0
     const what = isTold ? undefined : isSilent ? 'it did not say how many passed' : fault
-    if (what === undefined && told.failed === 0) rmSync(output)
     return {
       ...{ commit, date, ...told, output, install: took[0] ?? 0, seconds: took[1] ?? 0 },
       ...(what !== undefined && { fault: what }),

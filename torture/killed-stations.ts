@@ -16,6 +16,8 @@ import { replayLimits } from '../kiosk/station/replay/replay-store.ts'
 const seed = 13
 /** Lives that share a journal. */
 const lives = 10
+/** Of as many codes as a life has on average, at most so many before it is killed: all lives together have no fewer than were asked. */
+const longestLife = 2.2
 /** Codes that are under way at once: a station lets eight wait. */
 const mostUnderWay = 3
 /** What a gate may stand open after its station died: the guard's turn, or the pulse that the board times. */
@@ -54,11 +56,15 @@ export const killedStations = (kills = 200, perLife = 100): Trial => {
     async attempt(step, drawn = seed) {
       const board = step % 2 === 0 ? 'lcus' : 'modbus'
       // As many as one half of the lives can show, and those that are under way when they end.
-      const crowd = Math.ceil(kills / 2) * (perLife * 2 + mostUnderWay)
+      const crowd = Math.ceil(kills / 2) * (Math.ceil(perLife * longestLife) + mostUnderWay)
       const place = places.get(board) ?? newPlace(board, crowd)
       places.set(board, place)
       return oneLife(await place, randomOf(drawn, step), perLife)
     },
+    shortOf: ({ answered = 0, unanswered = 0 }) =>
+      answered + unanswered < kills * perLife
+        ? [`only ${String(answered + unanswered)} codes have a receipt`]
+        : [],
     report: (tally) => [
       `Codes that were answered: ${tally['answered'] ?? 0}; written by the kill and not answered: ${tally['unanswered'] ?? 0}; gates that stood open at the kill: ${tally['open'] ?? 0}, all shut within ${shutWithinMs} ms.`,
     ],
@@ -91,7 +97,7 @@ async function oneLife(place: Place, random: () => number, perLife: number): Pro
   }
   place.life++
   const before = place.answered.length
-  const codes = 1 + Math.floor(random() * 2 * perLife)
+  const codes = 1 + Math.floor(random() * longestLife * perLife)
   const { other, isSilent } = await showUntilKilled(place, codes, random() * 20)
   const isOpen = place.rig.relays.on().length > 0
   const shut = await shuts(place.rig)

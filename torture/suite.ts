@@ -1,16 +1,31 @@
 /** The trial of the whole suite: clean runs of the README's test command, each in a fresh clone of what is committed. */
 import { join } from 'node:path'
 import type { Trial } from '../house/endurance.ts'
-import { cleanRun } from './clean-run.ts'
+import { cleanRun, type CleanRun } from './clean-run.ts'
 
 const repository = process.cwd()
 /** What a run may take, and what it is given before it is taken for hanging. */
 const [mostSeconds, patienceSeconds] = [720, 2_400]
 
+/** Without a browser nothing was tried of any page; what nobody allowed to be skipped is as good as failed. */
+const neverSkipped = /Chrom(?:ium|eDriver) |no Chromium|\[not in skips\.json\]/
+
+/** What is wrong with a run, in one line. */
+export const wrongWithRun = (run: Omit<CleanRun, 'commit' | 'date' | 'output' | 'install'>) => {
+  const { failed, failedNames, skipped, seconds, fault } = run
+  return [
+    ...failedNames.map((name) => `failed: ${name}`),
+    ...(fault === undefined ? [] : [fault]),
+    ...(failed > failedNames.length ? [`${failed} failed`] : []),
+    ...skipped.filter((what) => neverSkipped.test(what)).map((what) => `skipped: ${what}`),
+    ...(seconds > mostSeconds ? [`took ${seconds} s`] : []),
+  ].join('; ')
+}
+
 /** Each run says its commit itself: ten runs count, of whatever commits. */
 export const suite: Trial = {
   name: 'suite',
-  about: `a fresh clone of the commit, an empty environment, \`npm ci\` and \`npm test\`: nothing fails, what is skipped is told by name, and the tests take at most ${mostSeconds} s`,
+  about: `a fresh clone of the commit, an empty environment, \`npm ci\` and \`npm test\`: nothing fails, nothing is skipped for want of a browser or without leave of skips.json, what else is skipped is told by name, and the tests take at most ${mostSeconds} s`,
   count: 10,
   programs: ['torture/suite.ts'],
   isOnlyNamed: true,
@@ -19,14 +34,11 @@ export const suite: Trial = {
       ...{ repository, logs: join(repository, 'artifacts', 'suite') },
       patienceSeconds,
     })
-    const { passed, failed, skipped, seconds, install, commit, date, failedNames, output } = run
-    const lost = [
-      ...failedNames.map((name) => `failed: ${name}`),
-      ...(run.fault === undefined ? [] : [run.fault]),
-      ...(failed > 0 && failedNames.length === 0 ? [`${failed} failed`] : []),
-      ...(seconds > mostSeconds ? [`took ${Math.round(seconds)} s`] : []),
-    ]
-    if (lost.length > 0) console.error(`what it wrote: ${output}`)
+    const { passed, failed, skipped, seconds, install, commit, date, output } = run
+    const wrong = wrongWithRun(run)
+    if (wrong !== '') console.error(`what it wrote: ${output}`)
+    // One loss, whatever is wrong with it: runs are counted.
+    const lost = wrong === '' ? [] : [wrong]
     return {
       lost,
       tally: { passed, failed, skipped: skipped.length },
@@ -37,7 +49,10 @@ export const suite: Trial = {
     '| run | commit | when (UTC) | passed | failed | skipped | npm ci | npm test |',
     '|--:|---|---|--:|--:|---|--:|--:|',
     ...records.map(({ commit, date, passed, failed, install, seconds, skipped }, i) => {
-      const names = Array.isArray(skipped) && skipped.length > 0 ? skipped.join('; ') : 'none'
+      const names =
+        Array.isArray(skipped) && skipped.length > 0
+          ? skipped.join('; ').replaceAll('|', '\\|')
+          : 'none'
       return `| ${i + 1} | ${String(commit)} | ${String(date)} | ${String(passed)} | ${String(failed)} | ${names} | ${String(install)} s | ${String(seconds)} s |`
     }),
   ],

@@ -1,6 +1,7 @@
 /** Wires the verifier page to its folder: the language, the root and the bundle that lie beside it, and its keeping. */
 import { keepInBrowser, worldsOf } from './edges/bundle-keeping.ts'
 import { fetchReaders } from './edges/readers.ts'
+import { canFetch, fetchDeciding, fetchReading } from './pages/fetch-part.ts'
 import { DataTaker, type VerifierData } from './pages/take-data.ts'
 import './pages/verifier-page.ts'
 import { chooseLanguage } from './words/localize.ts'
@@ -28,13 +29,17 @@ async function start(): Promise<void> {
       page.data = data
     })
   } else page.data = kept
+  // All that decides and reads: to be there when the network is not, or a newer version has taken this one's place.
+  const fetchAhead = (): void => {
+    fetchReaders(page.data?.bundle)
+    for (const part of [fetchDeciding, fetchReading]) void canFetch(part)
+  }
   // Last of all: what keeps the page for later is not to delay it now.
   const isKept =
     window.isSecureContext &&
     'serviceWorker' in navigator &&
-    (await (await import('./offline/keep-offline.ts')).keepOffline())
-  // Without it what reads other people's codes is fetched ahead, to be there when the network is not.
-  if (!isKept) fetchReaders(page.data.bundle)
+    (await (await import('./offline/keep-offline.ts')).keepOffline(fetchAhead))
+  if (!isKept) fetchAhead()
 }
 
 void start()

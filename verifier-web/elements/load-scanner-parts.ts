@@ -1,5 +1,6 @@
 /** Fetches what opens a camera, and what opens pictures. */
 import type * as Pictures from '../edges/picture.ts'
+import { isNoPart } from './is-no-part.ts'
 import type * as ScannerParts from './scanner-parts.ts'
 
 /** What the scanner needs once a camera is to be opened; undefined where it cannot be had. */
@@ -16,7 +17,7 @@ async function loaded<T>(load: () => Promise<T>): Promise<T | undefined> {
   try {
     return await load()
   } catch (error) {
-    if (error instanceof TypeError) return undefined
+    if (isNoPart(error)) return undefined
     throw error
   }
 }

@@ -5,8 +5,12 @@ import './update-bar.ts'
 /** Milliseconds between two looks for a newer version, for a page that is open for days. */
 const lookEvery = 3_600_000
 
-/** Registers the service worker beside the page; false where the browser refuses to have one: the page works without. */
-export async function keepOffline(): Promise<boolean> {
+/**
+ * Registers the service worker beside the page; false where the browser refuses to have one: the page works without.
+ *
+ * @param onNewer - A newer version waits: parts of this one can be fetched until somebody takes the newer, in any window.
+ */
+export async function keepOffline(onNewer?: () => void): Promise<boolean> {
   // Relative: a page may stand in a folder of a site that is not ours.
   const workbox = new Workbox('service-worker.js')
   let isPressed = false
@@ -22,7 +26,10 @@ export async function keepOffline(): Promise<boolean> {
     if (bar.isTaken) location.reload()
     else workbox.messageSkipWaiting()
   })
-  workbox.addEventListener('waiting', show)
+  workbox.addEventListener('waiting', () => {
+    onNewer?.()
+    show()
+  })
   workbox.addEventListener('controlling', () => {
     if (isFirst) isFirst = false
     else if (isPressed) location.reload()

@@ -1,5 +1,6 @@
 /** The language of a page: the person's choice, or else the browser's; `msg` then speaks it. */
 import { configureLocalization, type LocaleModule } from '@lit/localize'
+import { isNoPart } from '../elements/is-no-part.ts'
 import { chooseLanguage as firstSpoken, languageTag, type Language } from '../elements/language.ts'
 
 /** Fetches the English words of a page; the Chinese ones stand in the page itself. */
@@ -44,7 +45,7 @@ async function speak(language: Language): Promise<void> {
     await setLocale(languageTag[language])
   } catch (error) {
     // Words that cannot be fetched: a page in Chinese is better than none, and they can be asked for again.
-    if (!(error instanceof TypeError)) throw error
+    if (!isNoPart(error)) throw error
     await setLocale(languageTag.zh)
   }
 }
