@@ -309,7 +309,7 @@ const arrows: Arrows = {
   // The version that a station says is that of the packages.
   'house/lock.test.ts': ['kiosk/station/software.ts', 'node', 'vitest'],
   'bench/code-in-portable.ts': ['bench', ...entries, 'greengate/portable', 'tweetnacl'],
-  'house/page-room.ts': ['cli/test-shell.ts', 'house', 'node'],
+  'house/page-room.ts': ['cli/nats/test-nats.ts', 'cli/test-shell.ts', 'house', 'node'],
   'house/built-pages.ts': ['house/built.ts', 'node', 'rollup', 'rollup/loadConfigFile'],
   // Tests of tests: runs the engine with one change, against its vectors and its unit tests.
   // Engines of earlier releases, kept as files, against the vectors.

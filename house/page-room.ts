@@ -1,10 +1,9 @@
 /** Where the pages are tried: an empty folder with what a clone has, the command kept warm, and no window. */
-import { once } from 'node:events'
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { freePorts } from '../cli/nats/test-nats.ts'
 import { warmInShell } from '../cli/test-shell.ts'
 import { openPageShell, type PageShell } from './page-shell.ts'
 
@@ -22,15 +21,6 @@ const apart = '"desk --"*|"collect --db"|"rules studio"'
 
 /** Ports that documents name: others may be using them here. */
 const named = /\b(?:8787|4810)\b/g
-
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return String(port)
-}
 
 /** Opens it. */
 export async function openPageRoom(): Promise<PageRoom> {
@@ -53,9 +43,10 @@ echo "npm $*: not here" >&2; exit 99`,
     'chromium',
     `exec /usr/bin/chromium --headless --no-sandbox --disable-gpu --no-first-run --user-data-dir='${folder}/profile' "$@"`,
   )
+  const [desk, collector] = await freePorts(2)
   const ports = new Map([
-    ['8787', await freePort()],
-    ['4810', await freePort()],
+    ['8787', String(desk)],
+    ['4810', String(collector)],
   ])
   return {
     here: (text) => text.replaceAll(named, (name) => ports.get(name) ?? name),

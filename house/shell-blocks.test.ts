@@ -3,7 +3,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPageRoom, type PageRoom } from './page-room.ts'
-import { blocksOf, documents, isShell, isShown, shellOf, typedIn } from './shell-blocks.ts'
+import {
+  blocksIn,
+  blocksOf,
+  documents,
+  isShell,
+  isShown,
+  shellOf,
+  typedIn,
+} from './shell-blocks.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -50,6 +58,35 @@ test('what is typed in a document stands in a block of shell, and in no other', 
   expect(stray).toEqual([])
 })
 
+test('no block of shell escapes by its form: another name, another fence, another prompt', () => {
+  const command =
+    /^(?:\$ )?(?:sudo |exec )?(?:greengate|npx|npm|git|curl|apt|systemctl|openssl) \S/m
+  const code = ['html', 'http', 'json', 'js', 'ts', 'yaml']
+  const escaped = documents.flatMap((path) => {
+    const blocks = blocksOf(path)
+    const text = readFileSync(join(root, path), 'utf8')
+    const others = blocks.filter(
+      (block) => !isShell(block) && !code.includes(block.kind) && command.test(block.body),
+    )
+    // What stands before the first prompt would be typed by nobody.
+    const mute = blocks.filter(({ kind, body }) => kind === 'console' && !body.startsWith('$ '))
+    // Within a list, or between other fences, nothing is a block that is looked for: it may hold no command.
+    const outside = text.replace(/^```\w* ?\S*\n[^]*?^```$/gm, '')
+    const fenced = [...outside.matchAll(/^[ >]*(?:`{3,}|~{3,})([^]*?)^[ >]*(?:`{3,}|~{3,})/gm)]
+    return [
+      ...[...others, ...mute].map(({ line }) => `${path}:${String(line)}`),
+      ...fenced
+        .filter(
+          ([, body = '']) =>
+            /^(?:ba|z)?sh\b|^console\b|^shell/.test(body) ||
+            command.test(body.replace(/^[ >]+/gm, '')),
+        )
+        .map(([whole]) => `${path}: ${whole}`),
+    ]
+  })
+  expect(escaped).toEqual([])
+})
+
 test('what is not run says why', () => {
   for (const path of withShell) {
     const text = readFileSync(join(root, path), 'utf8')
@@ -80,6 +117,23 @@ test('an output that is not the one on the page is seen', () => {
   ] as const
   for (const [shown, text, is] of tried)
     expect([shown, text, isShown(shown, text)]).toEqual([shown, text, is])
+})
+
+test('a comment silences the block that it stands before, and no later one', () => {
+  const page = [
+    '<!-- not run: a -->',
+    'b',
+    '<!-- c -->',
+    '```sh',
+    'd',
+    '```',
+    '<!-- not run: e -->',
+  ]
+  const blocks = blocksIn([...page, '', '```sh', 'f', '```'].join('\n'))
+  expect(blocks.map(({ body, notRun }) => [body, notRun])).toEqual([
+    ['d', undefined],
+    ['f', 'e'],
+  ])
 })
 
 test('a command goes on where a shell goes on', () => {

@@ -39,12 +39,17 @@ const written: Readonly<Record<string, string>> = {
 }
 
 /** All blocks of a document. */
-export function blocksOf(path: string): readonly Block[] {
-  const text = readFileSync(join(root, path), 'utf8')
-  const all = text.matchAll(/(?:^<!-- not run: ([^]*?) -->\n+)?^```(\w*) ?(\S*)\n([^]*?)\n?^```$/gm)
+export const blocksOf = (path: string): readonly Block[] =>
+  blocksIn(readFileSync(join(root, path), 'utf8'), written[path])
+
+/** All blocks of its text; `because`: why none of them is run, where that is so. */
+export function blocksIn(text: string, because?: string): readonly Block[] {
+  const all = text.matchAll(
+    /(?:^<!-- not run: ((?:(?!-->)[^])*) -->\n+)?^```(\w*) ?(\S*)\n([^]*?)\n?^```$/gm,
+  )
   return [...all].map(
     ({ index, 0: whole, 1: notRun, 2: kind = '', 3: file = '', 4: body = '' }) => ({
-      ...{ kind, file, body, notRun: notRun?.replace(/\s+/g, ' ') ?? written[path] },
+      ...{ kind, file, body, notRun: notRun?.replace(/\s+/g, ' ') ?? because },
       line: text.slice(0, index + whole.indexOf('```')).split('\n').length,
     }),
   )

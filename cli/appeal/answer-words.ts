@@ -90,8 +90,20 @@ export const whyWords: Readonly<Record<Why, Words>> = {
     en: 'The code that was brought is not the one that the gate was shown.',
   },
   'receipt-unproven': {
-    zh: '该记录之后没有签名：只由链条保持。请等下一次签名，或向收集方核对。',
-    en: 'No checkpoint signs for this receipt yet: ask the collector for its copy, or wait for the next.',
+    zh: '该记录没有经过核对的签名：请用 --station-key 给出工作站公钥，或等下一次签名，或向收集方核对。',
+    en: 'No signature that was checked holds this receipt: name the station’s key by --station-key, wait for the next checkpoint, or ask the collector for its copy.',
+  },
+  'other-slip': {
+    zh: '凭条所写与这条记录不符：它属于别的记录，或被改动。',
+    en: 'The slip does not say what this receipt says: it is of another, or was altered.',
+  },
+  'receipt-differs': {
+    zh: '结论与理由相同，但记录的其他部分不同：当时出示的可能是别的码，或记录被改动。',
+    en: 'Outcome and reasons are the same, and another part of the receipt is not: another code was shown, or the receipt was altered.',
+  },
+  'card-not-looked-up': {
+    zh: '证件的查询结果只有记录自己的说法：请加 --journal、--key 和 --station-keys 重新查询。',
+    en: 'What the card came to is the receipt’s own word: look it up again by --journal, --key and --station-keys.',
   },
 }
 

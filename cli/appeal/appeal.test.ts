@@ -1,6 +1,7 @@
 /** Appeals against a real station: what is right comes out right, what is wrong never does, and what is missing is said. */
 import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { acceptBundle, pinRoot, verify, type Receipt } from 'greengate'
+import { generateKey, publicJwk } from 'greengate/issue'
 import type { RuleSet } from 'greengate/rules'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publish } from '../demo/main.ts'
@@ -166,15 +167,20 @@ describe('the operator', () => {
       2,
       expect.stringMatching(/last checks|no receipt/),
     ])
-    const stranger = ['--station-key', colour('../../keys/issuer.jwk').replace(/colour-.*/, 'x')]
-    expect((await appeal(number, '--journal', gate.journal, ...stranger)).code).toBe(2)
+    const other = put('other.jwk', JSON.stringify(publicJwk(await generateKey('Ed25519'))))
+    const signed = await appeal(number, '--journal', gate.journal, '--station-key', other)
+    expect([signed.code, signed.stderr]).toEqual([
+      2,
+      expect.stringContaining('ERR_RECEIPT_SIGNATURE'),
+    ])
   })
 
   test('hears of a code that was not the one that the gate was shown', async () => {
     const { receipt } = refused('stop-contact')
     const other = refused('check-symptom').code
     const flags = ['--journal', gate.journal, '--key', gate.operatorKey]
-    const answer = await asked(receipt.appeal ?? '', ...flags, '--code', other)
+    const signed = ['--station-key', gate.stationKey]
+    const answer = await asked(receipt.appeal ?? '', ...flags, ...signed, '--code', other)
     expect(brief(answer)).toBe('cannot-tell: other-code-shown')
   })
 })
@@ -270,7 +276,7 @@ describe('what does not belong together', () => {
     })
   })
 
-  test('of several bundles takes the one of then, and says where an older one would have agreed', async () => {
+  test('of several bundles takes the one of then, and names what it left out', async () => {
     const { publication, now } = gate.world.demo
     const { slip, code } = refused('stop-contact')
     mkdirSync(place.at('archive/2020'), { recursive: true })

@@ -1,6 +1,7 @@
 /** `greengate appeal`: whoever got a colour recomputes it from public data, and the operator from the gate's own receipt. */
 import { Command, Option } from 'commander'
 import { presentationId, type Bundle, type VerifierClass } from 'greengate'
+import { canonicalJson } from 'greengate/issue'
 import { parseInstant } from '../edges/instant.ts'
 import { languageOf } from '../edges/language.ts'
 import { printError, printJson, printLine } from '../edges/output.ts'
@@ -12,7 +13,7 @@ import { openKeys } from '../verify/card-options.ts'
 import { measurements } from '../verify/measurements.ts'
 import type { Answer } from './answer.ts'
 import { openArchive, publishedBy, type Archive } from './archive.ts'
-import { cannotTell } from './compare.ts'
+import { asPrinted, cannotTell } from './compare.ts'
 import { readBrought, type Brought } from './evidence.ts'
 import { findReceipts, type FoundReceipt } from './find-receipts.ts'
 import { judgeAppeal, type Appeal } from './judge-appeal.ts'
@@ -106,7 +107,8 @@ Slip       The text as it is printed. A picture of it has no more than the numbe
            A receipt as JSON says more than a slip; only in a journal it is also proven.
 Code       Without it no decision can be made again. A slip does not say which code was shown: the receipt does.
 Bundle     Of several versions that one is taken which the receipt names, else the newest of the slip's instant.
-Operator   --journal finds the receipt, checks its chain and signatures, and with --key opens what the gate was shown;
+Operator   --journal finds the receipt, checks its chain and, by the roster or --station-key, its signatures (unchecked
+           it is never "right"), and with --key opens what the gate was shown;
            then the whole decision is made again from the receipt's basis and compared to the byte.
 
 The explanation shows facts to whoever has the code or the opening. Errors never do.
@@ -196,7 +198,7 @@ async function appealsOf(
     const found = await findReceipts(journal, number, { operator, keyOf })
     return Promise.all(
       found.map(async (one) => ({
-        ...(await foundOf(one, brought)),
+        ...(await foundOf(one, brought, said)),
         ...(stationKeys !== undefined && {
           stationKeys: (bundle: Bundle) => openKeys(stationKeys, bundle),
         }),
@@ -208,23 +210,45 @@ async function appealsOf(
 async function foundOf(
   { segment, receipt: value, isSigned, sealed }: FoundReceipt,
   { text }: Brought,
+  slip: GateSaid | undefined,
 ): Promise<Found> {
   const receipt = parseReceipt(value)
+  const said = saidInReceipt(receipt)
   const shown = sealed?.texts ?? []
   const isSealed = sealed !== undefined
   const isOther = text !== undefined && shown.length > 0 && !(await isAmong(text, shown))
   return {
-    said: saidInReceipt(receipt),
+    said,
     texts: shown.length > 0 || text === undefined ? shown : [text],
     isSealed: isSealed && shown.length > 0,
     ...(sealed?.card !== undefined && { card: sealed.card }),
     onSite: undefined,
     journal: { segment, seq: receipt.seq, isSigned, isOpened: isSealed },
     proof: [
-      ...(isSigned === false ? [cannotTell('receipt-unproven')] : []),
+      ...(isSigned === true ? [] : [cannotTell('receipt-unproven')]),
+      ...(isOtherSlip(slip, said) ? [cannotTell('other-slip')] : []),
       ...(isOther ? [cannotTell('other-code-shown')] : []),
     ],
   }
+}
+
+/** Whether a slip, or a receipt that was brought, says something else than the receipt of the journal. */
+function isOtherSlip(slip: GateSaid | undefined, receipt: GateSaid): boolean {
+  // A number says nothing else, though it came in a file.
+  if (slip === undefined || slip.source === 'number') return false
+  const { source } = slip
+  if (source === 'receipt') return canonicalJson(slip.receipt) !== canonicalJson(receipt.receipt)
+  return printed(slip) !== printed(receipt)
+}
+
+/** What a slip prints; a second is its smallest step, and blanks are none. */
+function printed({ number, at, station, lane, outcome, reasons, rule }: GateSaid): string {
+  const [where, which] = [station, lane].map((text) => (text ?? '').replace(/\s+/g, ''))
+  const codes = [...new Set((reasons ?? []).map(asPrinted))].sort()
+  const set = rule && { ...rule, set: rule.set.replace(/\s+/g, '') }
+  return canonicalJson({
+    ...{ number, at: (at ?? '').slice(0, 19), where, which, outcome, codes, rule: set ?? null },
+  })
 }
 
 /** Live or bare, a code is the same. */

@@ -38,7 +38,10 @@ export type Why =
   | 'opening-of-another-code'
   | 'opening-proves-nothing'
   | 'other-code-shown'
+  | 'other-slip'
+  | 'receipt-differs'
   | 'receipt-unproven'
+  | 'card-not-looked-up'
 
 /** What the gate alone knew: no bundle says it, and a slip does not say by what it came. */
 const ofGateAlone: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
@@ -76,8 +79,9 @@ export interface Compared {
 
 /** Compares a slip, or a receipt without what was sealed beside it, with a decision made again. */
 export function compareGate({ said, decision, onSiteRules, onSiteKinds }: Compared): Finding {
-  const { outcome } = said
-  if (outcome === null) return cannotTell('gate-not-stated')
+  const { outcome, at } = said
+  // As of another instant other rules may be in force: today's answer proves nothing.
+  if (outcome === null || at === null) return cannotTell('gate-not-stated')
   const unknowable = new Set(said.source === 'receipt' ? ofWhatWasShown : ofGateAlone)
   if (isUnmeasured(decision, onSiteKinds)) unknowable.add('fact-missing')
   const asSaid = said.source === 'slip' ? asPrinted : (code: ReasonCode) => code

@@ -111,17 +111,31 @@ async function again(
     typeof lookUps === 'object'
       ? { decision: await decideCard(lookUps, options), rules: [], emergencies: [] }
       : await explain(texts, options)
-  const found =
-    receipt === undefined ? undefined : againstReceipt(receipt, decision, known, isNamed)
   const isMeasured = known.onSite !== undefined || receipt !== undefined
   const onSite = onSiteOf(bundle, isMeasured ? undefined : context.ruleSet)
-  const finding = found ?? compareGate({ said, decision, ...onSite })
+  const finding =
+    receipt === undefined
+      ? compareGate({ said, decision, ...onSite })
+      : againstReceipt(receipt, decision, known, isNamed)
   const cards = await cardAgain(bundle, known, context, stationKeys)
   return {
     ...{ from, isNamed, decision, rules, emergencies },
     tag: cards?.tag ?? null,
-    finding: cards?.isOther === true ? wrong('other-card') : finding,
+    finding: cards?.state === 'other' ? wrong('other-card') : byCard(finding, receipt, cards),
   }
+}
+
+/** What hangs on a card is not right by the receipt's own word. */
+function byCard(
+  finding: Finding,
+  receipt: Receipt | undefined,
+  cards: CardAgain | undefined,
+): Finding {
+  const hangsOnCard =
+    typeof receipt?.basis.context.card === 'object' ||
+    receipt?.reasons.some(({ code }) => code === 'card-mismatch') === true
+  const isUnproven = finding.verdict === 'right' && hangsOnCard && cards?.state !== 'same'
+  return isUnproven ? cannotTell('card-not-looked-up') : finding
 }
 
 /** Circumstances as the receipt has them; without one, as they are on an ordinary day. */
@@ -150,28 +164,31 @@ function contextOf({ said, ruleSet, onSite = {} }: Circumstances): Context {
   }
 }
 
-/** undefined: what was shown is not known by the gate's own word, so that reasons alone are compared. */
+/** What the gate itself sealed must come out the same to the byte; of what somebody brought reasons are compared first. */
 function againstReceipt(
   receipt: Receipt,
   decision: Decision,
-  { isSealed }: Circumstances,
+  { said, isSealed }: Circumstances,
   isNamed: boolean | null,
-): Finding | undefined {
+): Finding {
   const used = receipt.basis.ruleSet
   const inForce = decision.basis.ruleSet
   if (used !== null && inForce !== null && used.sha256 !== inForce.sha256) {
     return wrong('other-rules-used')
   }
-  const isOfCard = typeof receipt.basis.context.card === 'object'
-  if (!isSealed && !isOfCard) return undefined
-  if (receipt.outcome !== decision.outcome) return wrong('other-outcome')
   const [was, now] = [receipt, decision].map(({ outcome, reasons, holdsUntil, basis }) =>
     canonicalJson({
       ...{ outcome, reasons, holdsUntil },
       basis: isNamed === true ? basis : { ...basis, bundle: null },
     }),
   )
-  return was === now ? right : wrong('other-decision')
+  const isOfCard = typeof receipt.basis.context.card === 'object'
+  if (isSealed || isOfCard) {
+    if (receipt.outcome !== decision.outcome) return wrong('other-outcome')
+    return was === now ? right : wrong('other-decision')
+  }
+  const finding = compareGate({ said, decision, onSiteRules: [], onSiteKinds: new Set() })
+  return finding.verdict === 'right' && was !== now ? cannotTell('receipt-differs') : finding
 }
 
 /** The rules of a set that read what is measured at the gate, and what they read there; nothing of no set. */
@@ -192,13 +209,19 @@ function onSiteOf(
   return { onSiteRules, onSiteKinds }
 }
 
+/** What became of a card that was sealed; `unknown`: these keys do not tell. */
+interface CardAgain {
+  readonly tag: DecidedAgain['tag']
+  readonly state: 'same' | 'other' | 'unknown'
+}
+
 /** Holds the card that was sealed against the tag of the code, or looks it up again, with the keys of the station. */
 async function cardAgain(
   bundle: Bundle,
   { said: { receipt }, at, texts, card }: Circumstances,
   context: Context,
   stationKeys: StationKeys | undefined,
-): Promise<{ readonly tag: DecidedAgain['tag']; readonly isOther: boolean } | undefined> {
+): Promise<CardAgain | undefined> {
   const was = receipt?.basis.context.card
   if (card === undefined || stationKeys === undefined || was === undefined) return undefined
   const options = { bundle, now: at, stationKeys, formats: allFormats, countryRules }
@@ -206,15 +229,21 @@ async function cardAgain(
     const read: Card = { ...card, source: was.source }
     const { basis } = await decideCard(read, { ...options, context })
     const now = basis.context.card
-    const isSame = (['covered', 'notGreen'] as const).every(
-      (member) =>
-        typeof now === 'object' && JSON.stringify(now[member]) === JSON.stringify(was[member]),
+    if (typeof now !== 'object') return { tag: null, state: 'unknown' }
+    const members = (['covered', 'notGreen'] as const).filter(
+      (member) => canonicalJson(now[member]) !== canonicalJson(was[member]),
     )
-    return { tag: null, isOther: !isSame }
+    // null: these keys open no such set.
+    const isUnknown = members.some((member) => now[member] === null)
+    // Its dates are not sealed: by them nothing can be shown.
+    const isSame = members.length === 0 && was.validity === 'valid' && was.malformed === undefined
+    const state = isSame ? 'same' : members.length === 0 || isUnknown ? 'unknown' : 'other'
+    return { tag: null, state }
   }
   const read: Card = { ...card, source: 'chip' }
   const { decision } = await explain(texts, { ...options, context: { ...context, card: read } })
   const now = decision.basis.context.card
   const tag = now === 'match' || now === 'mismatch' || now === 'no-key' ? now : null
-  return { tag, isOther: tag !== null && tag !== 'no-key' && tag !== was }
+  if (tag === null || tag === 'no-key') return { tag, state: 'unknown' }
+  return { tag, state: tag === was ? 'same' : 'other' }
 }

@@ -39,13 +39,19 @@ export async function judgeAppeal(archive: Archive, appeal: Appeal): Promise<Ans
   const isOfCard = typeof said.receipt?.basis.context.card === 'object'
   const hasCode = texts.length > 0 || isOfCard
   const again = hasCode ? await decideAgain(archive, appeal) : undefined
-  const gate = again?.finding ?? withoutDecision(archive, appeal, hasCode)
+  const gate =
+    again === undefined
+      ? withoutDecision(archive, appeal, hasCode)
+      : published(archive, again, again.finding)
   // Of several codes that were shown together none is the one that an opening is of.
   const [text, otherText] = texts
   const isOne = text !== undefined && otherText === undefined
   const colour = isOne ? await judgeColour(archive, text, opening, at) : undefined
-  const counts = colour !== undefined && (opening !== undefined || isByColour(appeal, again))
-  const finding = sumOf([gate, ...(counts ? [colour.finding] : []), ...appeal.proof])
+  const ofColour =
+    opening !== undefined || (texts.length > 0 && isByColour(appeal, again))
+      ? (colour?.finding ?? cannotTell('opening-missing'))
+      : null
+  const finding = sumOf([gate, ...(ofColour === null ? [] : [ofColour]), ...appeal.proof])
   const rule = said.rule ?? (again === undefined ? null : decidingRule(again.decision))
   const { receipt } = said
   return {
@@ -56,7 +62,7 @@ export async function judgeAppeal(archive: Archive, appeal: Appeal): Promise<Ans
       ...{ at: said.at, station: said.station, lane: said.lane, outcome: said.outcome },
       ...{ reasons: said.reasons, rule: said.rule ?? null },
     },
-    parts: { gate, colour: counts ? colour.finding : null },
+    parts: { gate, colour: ofColour },
     bundle: again === undefined ? null : bundleOf(archive, again),
     refused: archive.refused,
     again: again === undefined ? null : againOf(again),
@@ -73,6 +79,14 @@ export async function judgeAppeal(archive: Archive, appeal: Appeal): Promise<Ans
       sealedUntil: receipt?.sealed?.deleteAfter ?? null,
     },
   }
+}
+
+/** Nothing is right by a version that was published in two forms, where no receipt names one of them. */
+function published(archive: Archive, { decision, isNamed }: DecidedAgain, found: Finding): Finding {
+  const used = decision.basis.ruleSet
+  if (found.verdict !== 'right' || isNamed !== null || used === null) return found
+  const forms = ruleSetsNamed(archive, used.id, used.version)
+  return forms.length > 1 ? cannotTell('published-twice') : found
 }
 
 /** What can be told where nothing could be decided again. */

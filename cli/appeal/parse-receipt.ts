@@ -108,7 +108,12 @@ const receipt: Form = {
 export function parseReceipt(value: unknown): Receipt {
   const isWhole = has(value, receipt)
   const read = value as Receipt
-  // Both are the decision's `now`; one alone was changed.
-  if (isWhole && read.at === read.basis.now) return read
+  if (isWhole && saysTheSameTwice(read)) return read
   throw new OperatorError(`SLIP: is neither a slip nor ${whatReceipt}; copy it whole`)
+}
+
+/** Instant and place stand in the receipt and in its basis; where they differ one alone was changed. */
+function saysTheSameTwice({ at, station, lane, basis: { now, context } }: Receipt): boolean {
+  const isHere = (said: string | null, own: string): boolean => said === null || said === own
+  return at === now && isHere(context.station, station) && isHere(context.lane, lane)
 }

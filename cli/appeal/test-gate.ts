@@ -19,6 +19,8 @@ export interface Refused {
 export interface GateOfTest extends AsyncDisposable {
   readonly world: TestWorld
   readonly refused: readonly Refused[]
+  /** Cards that were placed without a code, by appeal number. */
+  readonly byCard: readonly { readonly id: string; readonly appeal: string }[]
   readonly journal: string
   readonly operatorKey: string
   readonly stationKey: string
@@ -40,7 +42,7 @@ export function slipOf(
     .join('\n')
 }
 
-/** Everybody of the demo stands before it, and some cards lie on its reader. */
+/** Everybody of the demo stands before it; then cards are placed that are refused. */
 export async function openGateOfTest(): Promise<GateOfTest> {
   const world = await testWorld()
   const { demo } = world
@@ -57,6 +59,16 @@ export async function openGateOfTest(): Promise<GateOfTest> {
     const { appeal } = await gate.station.present([text])
     shown.push({ id, appeal })
   }
+  const byCard: { id: string; appeal: string }[] = []
+  for (const { id, outcome } of demo.cards) {
+    if (outcome === 'pass') continue
+    world.elapsedMs += 10_000
+    const next = gate.nextShown()
+    gate.place(id)
+    const { appeal } = await next
+    // One that waits for a code has no number.
+    if (appeal !== null) byCard.push({ id, appeal })
+  }
   await gate.close()
   const receipts = await world.receipts(gate.folder)
   const refused = shown.flatMap(({ id, appeal }) => {
@@ -66,7 +78,7 @@ export async function openGateOfTest(): Promise<GateOfTest> {
       : [{ id, receipt, slip: slipOf(receipt), code: world.codeOf(id) }]
   })
   return {
-    ...{ world, refused, operatorKey, journal: gate.folder },
+    ...{ world, refused, byCard, operatorKey, journal: gate.folder },
     stationKey: join(demo.folder, 'appeal/station.jwk'),
     [Symbol.asyncDispose]: () => world.close(),
   }

@@ -49,7 +49,7 @@ export function people(now: Date, keys: DemoKeys): readonly Holder[] {
     {
       id: 'pass-assessed',
       name: { zh: '陈雨', en: 'Chen Yu' },
-      about: { zh: '只含评定结果的码：通过', en: 'a code of an assessment alone: pass' },
+      about: { zh: '只含评定结果的码：可以通行', en: 'a code of an assessment alone: pass' },
       claims: assessed('陈*', '2210', 3, { outcome: 'pass', version: 2, rule: 1 }),
       key: 'city',
       outcome: 'pass',
@@ -140,7 +140,7 @@ export function people(now: Date, keys: DemoKeys): readonly Holder[] {
     {
       id: 'stop-assessed',
       name: { zh: '许静', en: 'Xu Jing' },
-      about: { zh: '只含评定结果的码：止步', en: 'a code of an assessment alone: stop' },
+      about: { zh: '只含评定结果的码：禁止通行', en: 'a code of an assessment alone: stop' },
       claims: assessed('许*', '7746', 3, { outcome: 'stop', version: 2, rule: 7 }),
       key: 'city',
       outcome: 'stop',

@@ -1,6 +1,6 @@
 /** The state of a fleet, as `/fleet.json`, `greengate fleet --json` and the page have it: versions, states and counts, nothing of a person. */
 import type { InstantText } from 'greengate'
-import type { OutcomeCounts } from '../../kiosk/shared/heartbeat.ts'
+import type { Heartbeat, OutcomeCounts } from '../../kiosk/shared/heartbeat.ts'
 
 /** All of it. */
 export interface FleetState {
@@ -50,15 +50,10 @@ export interface StationState {
 }
 
 /** What its newest heartbeat says, without the list of documents. */
-export interface StationSaid {
-  readonly at: InstantText
-  readonly started: InstantText
-  readonly n: number
-  readonly everySeconds: number
-  readonly software: string
-  readonly lane: string
-  readonly service: string
-  readonly gate: string
+export interface StationSaid extends Pick<
+  Heartbeat,
+  'at' | 'started' | 'n' | 'everySeconds' | 'software' | 'lane' | 'service' | 'gate'
+> {
   readonly rules: { readonly id: string; readonly version: number; readonly sha256: string } | null
   readonly bundle: { readonly version: number; readonly sha256: string } | null
   readonly stale: readonly string[]

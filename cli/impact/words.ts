@@ -8,10 +8,10 @@ export type Both = Readonly<Record<Language, string>>
 
 /** The names of the states. */
 export const stateWords: Readonly<Record<State, Both>> = {
-  pass: { zh: '通过', en: 'pass' },
-  check: { zh: '核查', en: 'check' },
-  missing: { zh: '核查（资料不足）', en: 'check (missing)' },
-  stop: { zh: '止步', en: 'stop' },
+  pass: { zh: '可以通行', en: 'pass' },
+  check: { zh: '人工核验', en: 'check' },
+  missing: { zh: '人工核验（资料不足）', en: 'check (missing)' },
+  stop: { zh: '禁止通行', en: 'stop' },
 }
 
 /** The name of an age band. */

@@ -1,7 +1,8 @@
 /** A reason that is about another country's code says which kind of code that is, in both languages. */
 import { reasons, type FormatName, type OtherCode } from 'greengate'
 import { describe, expect, test } from 'vitest'
-import { reasonWords } from './reason-words.ts'
+import { stateWords } from '../impact/words.ts'
+import { outcomeLook, reasonWords } from './reason-words.ts'
 
 const kindOf: readonly (readonly [FormatName, OtherCode])[] = [
   ['hcert', 'eu-dcc'],
@@ -47,4 +48,10 @@ describe.each(['zh', 'en'] as const)('in %s', (language) => {
     const said = kinds.map((kind) => reasonWords({ code: 'other-code', kind }, language))
     expect(new Set(said).size).toBe(kinds.length)
   })
+})
+
+test('an impact, a replay and a gate call the same outcome by the same words', () => {
+  for (const outcome of ['pass', 'check', 'stop'] as const)
+    expect(stateWords[outcome].zh).toBe(outcomeLook[outcome].word.zh)
+  expect(stateWords.missing.zh).toContain(outcomeLook.check.word.zh)
 })

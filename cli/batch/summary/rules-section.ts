@@ -66,7 +66,7 @@ function missingTable(missing: BatchSummary['missing'], people: number): string 
     left > 0
       ? `<p class="note">${say(`另有 ${left} 种，见 summary.json`, `${left} more in summary.json`)}</p>`
       : ''
-  return `<h3>${say('没有规则决定：核查', 'No rule decided: check')}</h3>
+  return `<h3>${say('没有规则决定：人工核验', 'No rule decided: check')}</h3>
 ${table({
   id: 'missing-table',
   caption: say('缺什么', 'What is missing'),

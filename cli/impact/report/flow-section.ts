@@ -40,7 +40,7 @@ export function flowSection(impact: Impact): string {
   return `<section aria-labelledby="flow">
 <h2 id="flow">${say('从原结果到新结果', 'From outcome to outcome')}</h2>
 <p>${say(
-    '左为原规则，右为新规则，带宽与人数成正比。“核查（资料不足）”也是核查：没有核查规则成立，但未知事项可能改变结果。',
+    '左为原规则，右为新规则，带宽与人数成正比。“人工核验（资料不足）”也是人工核验：没有要求人工核验的规则成立，但未知事项可能改变结果。',
     'Left the rules as they are, right as they would be; a band is as wide as there are people in it. “check (missing)” is check at the gate too: no check rule holds, but something unknown could change the outcome.',
   )}</p>
 <div class="pair">${everybody}${impact.changed > 0 ? changed : ''}</div>

@@ -50,7 +50,7 @@ export function countryLines(
     row(zh ? '审核' : 'reviewed ', change.reviewedBy),
     '',
     zh
-      ? '证书的种类须有接受规则，且所有适用规则都成立，方可通过；有规则不成立则阻止；无法判定的须人工核查。'
+      ? '证书的种类须有接受规则，且所有适用规则都成立，方可通行；有规则不成立则禁止通行；无法判定的须人工核验。'
       : 'A DCC passes if there is an acceptance rule for its kind and every rule that applies holds; a rule that is false stops; what cannot be decided is check.',
     ...(generalGrants.length === 0
       ? []

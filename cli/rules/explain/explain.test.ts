@@ -54,7 +54,7 @@ test.each(['zh', 'en'] as const)(
     const { code, stdout } = await explain(vector(14, 'cn-33'), '--lang', lang)
     expect(code).toBe(0)
     const wanted = {
-      zh: ['浙江省', '2020-03-19 05:30', '谁可以通过', '除非', '参数', 'testHours', '48小时'],
+      zh: ['浙江省', '2020-03-19 05:30', '谁可以通行', '除非', '参数', 'testHours', '48小时'],
       en: [
         'Zhejiang',
         '2020-03-19 05:30',

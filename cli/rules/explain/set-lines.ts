@@ -61,9 +61,9 @@ function headLines(set: DescribedSet, language: Language): readonly string[] {
 }
 
 const whoWords = {
-  pass: { zh: '谁可以通过', en: 'Who passes' },
-  stop: { zh: '谁被阻止', en: 'Who is stopped' },
-  check: { zh: '谁需人工核查', en: 'Who is checked' },
+  pass: { zh: '谁可以通行', en: 'Who passes' },
+  stop: { zh: '谁被禁止通行', en: 'Who is stopped' },
+  check: { zh: '谁需人工核验', en: 'Who is checked' },
 } as const
 
 function outcomeLines(

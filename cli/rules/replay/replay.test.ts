@@ -113,7 +113,7 @@ describe('under the version then in force', () => {
       expect(run.stdout).not.toContain(text)
     const zh = await desk.replay('--lang', 'zh')
     expect(zh.code).toBe(1)
-    expect(zh.stdout).toMatch(/止步 \(规则 7\) +通过 \(规则 1\)\n/)
+    expect(zh.stdout).toMatch(/禁止通行 \(规则 7\) +可以通行 \(规则 1\)\n/)
   })
 })
 
@@ -149,7 +149,7 @@ describe('under another version', () => {
     const base = gate.demo.publication.ruleSets[1] as RuleSet
     const { id, title, effective, change, engine } = base
     const pin = { id, version: 2, sha256: digest(payloadBytes(base)) }
-    const reason = { zh: '抗原检测需人工核查', en: 'A quick test is looked at by staff' }
+    const reason = { zh: '抗原检测需人工核验', en: 'A quick test is looked at by staff' }
     const antigen = { op: '==', left: { field: 'method' }, right: { value: 'antigen' } }
     const when = { op: 'some', kind: 'test', where: antigen }
     const rules = [{ no: 900, id: 'quick-test', outcome: 'check', when, reason }]

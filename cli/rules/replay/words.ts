@@ -1,13 +1,11 @@
 /** The words in which a replay is told to people, in both languages. */
 import type { Language } from '../../edges/language.ts'
+import { stateWords } from '../../impact/words.ts'
 import type { Named } from './replay.ts'
 import type { Said } from './said.ts'
 
 const words = {
   en: {
-    pass: 'pass',
-    check: 'check',
-    stop: 'stop',
     rule: 'rule',
     rules: 'rules',
     missing: 'missing',
@@ -17,9 +15,6 @@ const words = {
     inForce: 'the version in force',
   },
   zh: {
-    pass: '通过',
-    check: '核查',
-    stop: '止步',
     rule: '规则',
     rules: '规则',
     missing: '缺',
@@ -43,7 +38,7 @@ export function saidText({ outcome, rules, missing }: Said, language: Language):
     ...(rules.length === 0 ? [] : [`${rules.length > 1 ? said.rules : said.rule} ${numbers}`]),
     ...(missing.length === 0 ? [] : [`${said.missing} ${missing.join(', ')}`]),
   ]
-  return `${said[outcome]} (${parts.length === 0 ? said.nothing : parts.join('; ')})`
+  return `${stateWords[outcome][language]} (${parts.length === 0 ? said.nothing : parts.join('; ')})`
 }
 
 /** `demo-hz 2`. */

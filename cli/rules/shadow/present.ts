@@ -1,6 +1,7 @@
 /** Tells people what the next version would have decided otherwise, and by which rules. */
 import type { DecidedBy } from 'greengate'
 import type { Language } from '../../edges/language.ts'
+import { stateWords } from '../../impact/words.ts'
 import { wordsOf } from '../replay/words.ts'
 import type { PairSum } from './sum.ts'
 
@@ -45,7 +46,7 @@ function byText({ outcome, rules, reasons }: DecidedBy, language: Language): str
   const words = wordsOf(language)
   const named = rules.length === 1 ? words.rule : words.rules
   const parts = [...(rules.length === 0 ? [] : [`${named} ${rules.join(', ')}`]), ...reasons]
-  return `${words[outcome]} (${parts.join('; ')})`
+  return `${stateWords[outcome][language]} (${parts.join('; ')})`
 }
 
 /** Chinese characters are two columns wide. */

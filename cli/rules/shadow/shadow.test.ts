@@ -94,7 +94,7 @@ test('the table says how many would be decided otherwise, by which rules, in bot
   expect(run.stdout).toMatch(/\n +3  pass \(rule 1\) +stop \(rule 9\)\n/)
   expect(run.stdout).toMatch(/\n +2  pass \(rule 1\) +check \(fact-missing\)\n/)
   const zh = await greengate(['rules', 'shadow', place.at('east'), '--lang', 'zh'])
-  expect(zh.stdout).toMatch(/\n +3  通过 \(规则 1\) +止步 \(规则 9\)\n/)
+  expect(zh.stdout).toMatch(/\n +3  可以通行 \(规则 1\) +禁止通行 \(规则 9\)\n/)
 })
 
 test('where all stay the same the exit code is 0', async () => {

@@ -73,8 +73,7 @@ def _header(protected: str, role: str, world: str) -> dict[str, Any]:
     name = role if world == "production" else f"{world}-{role}"
     need(header["typ"] == f"greengate-{name}", "another role or world")
     need(header["b64"] is False and header["crit"] == ["b64"], "another way of signing")
-    need(header["alg"] in ("Ed25519", "ES256"), "another algorithm")
-    unb64url(header["kid"], 32)
+    need(isinstance(header["alg"], str) and isinstance(header["kid"], str), "no text")
     at = header["signedAt"]
     need(isinstance(at, int) and not isinstance(at, bool) and 0 <= at < 2**53, "no instant")
     return dict(header)
@@ -95,7 +94,7 @@ def _check(payload: bytes, signatures: bytes, signers: Signers, world: str) -> t
         need(isinstance(line, dict) and set(line) == {"protected", "signature"}, "no signature")
         protected = line["protected"]
         header = _header(protected, signers.role, world)
-        signature = unb64url(line["signature"])
+        need(isinstance(line["signature"], str), "no text")
         instants.add(header["signedAt"])
         key = signers.keys.get(header["kid"])
         if key is None:
@@ -104,10 +103,8 @@ def _check(payload: bytes, signatures: bytes, signers: Signers, world: str) -> t
             header["alg"] == ("Ed25519" if key.curve == ED25519 else "ES256"),
             "not the key's algorithm",
         )
-        need(
-            key.verifies(signature, protected.encode() + b"." + payload, low_s=False),
-            "a wrong signature",
-        )
+        signature, message = unb64url(line["signature"]), protected.encode() + b"." + payload
+        need(key.verifies(signature, message, low_s=False), "a wrong signature")
         signed.add(header["kid"])
     need(len(instants) == 1, "signed at two instants")
     need(len(signed) >= signers.threshold, "too few signatures")

@@ -1,4 +1,7 @@
 /** bundle/accept.json: sequences of bundles that must be accepted, and the floors that they leave. */
+import { bytes32, order } from '../hand/p256.ts'
+import { key } from '../hand/keys.ts'
+import { concat, hex } from '../hand/bytes.ts'
 import { bundleFile } from '../world/bundle-file.ts'
 import { container, type Document } from '../hand/document.ts'
 import { documents } from '../hand/publish.ts'
@@ -14,6 +17,12 @@ import {
   trust,
 } from '../world/editions.ts'
 import { by, root } from '../world/root.ts'
+
+/** The signature's other form: n - s in the place of s. */
+const otherS = (signature: Uint8Array): Uint8Array => {
+  const s = BigInt(`0x${hex(signature.subarray(32))}`)
+  return concat(signature.subarray(0, 32), bytes32(order - s))
+}
 
 const goodFirst = takes(first(), 1, 1, 1)
 
@@ -76,6 +85,37 @@ const cases = [
       takes(first({ timestampVersion: 2, timestampSignedAt: '2026-03-02T00:00:00Z' }), 1, 2, 1),
     ],
     'a fresh timestamp for the same snapshot',
+  ),
+  offers(
+    'trust-list-es256-s-other-half',
+    [
+      takes(
+        first({
+          members: [facts(), rules(), trust(1, { by: [{ by: key('trust'), signature: otherS }] })],
+        }),
+        1,
+        1,
+        1,
+      ),
+    ],
+    'n - s for s: of documents either half is taken',
+  ),
+  offers(
+    'stranger-of-another-algorithm',
+    [
+      takes(
+        first({
+          timestampBy: [
+            { by: key('stranger'), header: { alg: 'ML-DSA-44', kid: 'of another form' } },
+            ...by('timestamp'),
+          ],
+        }),
+        1,
+        1,
+        1,
+      ),
+    ],
+    'a key that root does not list, of whatever algorithm and form, helps nobody and harms nobody',
   ),
   offers(
     'root-carried-along',

@@ -1,8 +1,10 @@
 /** bundle/signatures.json: one thing wrong with a signature or its protected header (bundle.md 1). */
-import { flipBit } from '../hand/bytes.ts'
+import { concat, flipBit } from '../hand/bytes.ts'
 import { container, type Signing } from '../hand/document.ts'
+import { withLargeS } from '../hand/ed25519.ts'
 import { jcs } from '../hand/jcs.ts'
 import { key } from '../hand/keys.ts'
+import { bytes32, order } from '../hand/p256.ts'
 import { bundleFile } from '../world/bundle-file.ts'
 import {
   facts,
@@ -118,7 +120,20 @@ const member = (id: string, members: Parameters<typeof first>[0], comment: strin
 
 const cityRole = container([root({ rules: { 'cn-': [1, 'rules'], 'cn-3301': [1, 'rules-city'] } })])
 
+/** A trust list whose ES256 signature has other numbers; either half of s is taken (bundle-trust-list-es256-s-other-half). */
+const numbers = (id: string, signature: (good: Uint8Array) => Uint8Array, comment: string) =>
+  member(
+    `trust-list-es256-${id}`,
+    { members: [facts(), rules(), trust(1, { by: [{ by: key('trust'), signature }] })] },
+    comment,
+  )
+
 const others = [
+  stamped('ed25519-s-plus-order', oneSigning({ signature: withLargeS }), 'S + L in the place of S'),
+  numbers('s-zero', (b) => concat(b.subarray(0, 32), bytes32(0n)), 's is 0'),
+  numbers('s-order', (b) => concat(b.subarray(0, 32), bytes32(order)), 's is n'),
+  numbers('r-zero', (b) => concat(bytes32(0n), b.subarray(32)), 'r is 0'),
+  numbers('r-order', (b) => concat(bytes32(order), b.subarray(32)), 'r is n'),
   member('snapshot-by-the-timestamp-key', { snapshotBy: by('timestamp') }, 'another role'),
   member(
     'trust-list-by-the-facts-key',

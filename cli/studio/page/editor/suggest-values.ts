@@ -9,9 +9,9 @@ import type { YamlPlace } from './yaml-place.ts'
 import { valueOf } from './yaml-value.ts'
 
 const outcomes: Readonly<Record<string, Bilingual>> = {
-  stop: { zh: '拦下', en: 'refuse passage' },
-  check: { zh: '转人工核查', en: 'staff look at it' },
-  pass: { zh: '放行', en: 'grant passage' },
+  stop: { zh: '禁止通行', en: 'refuse passage' },
+  check: { zh: '转人工核验', en: 'staff look at it' },
+  pass: { zh: '可以通行', en: 'grant passage' },
 }
 const durations: Readonly<Record<string, Bilingual>> = {
   P1D: { zh: '1 天', en: '1 day' },
