@@ -6,9 +6,8 @@ import { decideCard } from './decide-card.ts'
 import type { CardLookUps, Decision } from './decision.ts'
 import type { Card } from './judge/context.ts'
 import { holdStationKeys } from './judge/station-keys.ts'
-import { builtSets, idType, numberOf, populationBundle, stationKeys } from './testing/population.ts'
+import { idType, numberOf, populationBundle, stationKeys } from './testing/population.ts'
 import type { Changes } from './testing/population.ts'
-import { refusalOf } from './testing/refusal.ts'
 import { clock, day, goodContext, hour } from './testing/world.ts'
 
 let bundle: Bundle
@@ -36,7 +35,7 @@ test('a card of someone assessed passes unless the newest word on it is another'
   expect((await decided(cardOf(2))).reasons).toEqual([{ code: 'assessed-check', rule: rule(5) }])
   expect((await decided(cardOf(3))).reasons).toEqual([{ code: 'assessed-stop', rule: rule(7) }])
   expect(said(await decided(cardOf(5000)))).toEqual(['check', 'not-covered'])
-  const unpatched = await populationBundle({ isPatched: false })
+  const unpatched = await populationBundle({ patchedAt: [] })
   expect(said(await decided(cardOf(1), { bundle: unpatched }))).toEqual(['stop', 'assessed-stop'])
 })
 
@@ -96,7 +95,7 @@ test.each<[string, Changes, readonly string[]]>([
   ],
   [
     'an assessment that is too old',
-    { isPatched: false, notGreen: { assessedAt: '2020-02-29T20:00:00Z' } },
+    { patchedAt: [], notGreen: { assessedAt: '2020-02-29T20:00:00Z' } },
     ['check', 'assessment-superseded'],
   ],
   [
@@ -129,29 +128,6 @@ test('a stop on record stands where nothing says who is covered', async () => {
     'not-covered',
     'assessed-stop',
   ])
-})
-
-test.each<[string, (built: Awaited<ReturnType<typeof builtSets>>) => Changes]>([
-  ['cut short', ({ covered }) => ({ data: { covered: covered.slice(0, -4) } })],
-  [
-    'with a bit turned',
-    ({ notGreen }) => ({
-      data: { notGreen: notGreen.map((byte, i) => (i === 60 ? byte ^ 4 : byte)) },
-    }),
-  ],
-  [
-    'of another kind',
-    ({ covered, notGreen }) => ({ data: { covered: notGreen, notGreen: covered } }),
-  ],
-  ['of other people', ({ universe }) => ({ notGreen: { universe: { ...universe, count: 401 } } })],
-  [
-    'with classes that the header lacks',
-    () => ({ notGreen: { classes: [{ outcome: 'stop', rule: 7 }] } }),
-  ],
-  ['of another rate', () => ({ covered: { rate: 9 } })],
-  ['assessed after they were signed', () => ({ covered: { assessedAt: '2020-03-01T11:30:00Z' } })],
-])('a bundle is refused with sets %s', async (_, change) => {
-  expect(await refusalOf(populationBundle(change(await builtSets())))).toBe('ERR_BUNDLE_MALFORMED')
 })
 
 test('nothing passes where anything is missing, old, malformed or unknown', async () => {

@@ -1,6 +1,11 @@
 /** The trial of the client's checks: with any one of them taken out, a test fails. */
 import type { Trial } from '../house/endurance.ts'
-import { makeCheckSuite, tryDeleted, type CheckSuite } from '../house/mutants/check-trials.ts'
+import {
+  checkTests,
+  makeCheckSuite,
+  tryDeleted,
+  type CheckSuite,
+} from '../house/mutants/check-trials.ts'
 import { deletedChecks } from '../house/mutants/checks.ts'
 
 /** One check a step. */
@@ -10,9 +15,9 @@ export const deletedChecksTrial = (): Trial => {
   return {
     name: 'deleted checks',
     about:
-      'the client of the bundle with one check taken out: a vector or an attack comes out otherwise',
+      'the client of the bundle with one check taken out: a vector, an attack or a test beside the code misses it',
     count: all.length,
-    programs: ['torture/deleted-checks.ts', 'house/mutants/bundle-tests.ts'],
+    programs: ['torture/deleted-checks.ts', ...checkTests],
     data: ['lib/{bundle,crypto,trust}/*.ts', 'test-vectors/bundle/*.json'],
     attempt: async (step) => {
       suite ??= makeCheckSuite()

@@ -3,12 +3,19 @@ import { makeRunner, type Declared } from './expectations.ts'
 import { makeLinker, type FileText } from './linker.ts'
 import type { Mutant } from './mutants.ts'
 
-const files = ['house/mutants/bundle-tests.ts']
+/** What is run on a source that lacks a check; only what makes its world anew in every test can be. */
+export const checkTests: readonly string[] = [
+  'house/mutants/bundle-tests.ts',
+  // What verifiers without stations and population sets may leave unread, and so no vector and no attack.
+  'lib/bundle/open-sets.test.ts',
+  'lib/bundle/population-header.test.ts',
+  'lib/bundle/sealed-keys.test.ts',
+]
 
 /** Checks whose loss no test can tell, and why: another check stands behind them. */
 const behindOthers: Readonly<Record<string, string>> = {
-  'lib/trust/trust-list.ts await refuseUnsupported(issuers)':
-    'Node has both algorithms; a browser without Ed25519 would fail at the first code',
+  'lib/bundle/population-header.ts if (rate > maxRate) throw shape.refuse(`${at}.rate`, `must be at most ${String(maxRate)}`)':
+    'no data of such a rate can be opened, so that open-sets.ts refuses a header that states one',
 }
 
 /** The tests, ready to be run on a source that lacks a check. */
@@ -23,7 +30,7 @@ export const makeCheckSuite = async (): Promise<CheckSuite> => {
   const linker = makeLinker()
   const declare = (change?: FileText): readonly Declared[] => {
     const runner = makeRunner()
-    linker.load(files, { vitest: runner.module }, change)
+    linker.load(checkTests, { vitest: runner.module }, change)
     return runner.declared
   }
   const declared = declare()

@@ -7,7 +7,7 @@ import { anyRuleSet, dusk, kinds, vocabulary } from '../testing/arbitrary-rules.
 import { completeFact, everything, onSite, statement } from '../testing/arbitrary-facts.ts'
 import { ruleSet } from '../testing/world.ts'
 import { compileRuleSet, type CompiledRuleSet } from './compile.ts'
-import { evaluate, evaluateOnSite, type Verdict } from './evaluate.ts'
+import { evaluate, evaluateOffSite, evaluateOnSite, type Verdict } from './evaluate.ts'
 import type { Expression, Rule } from './rule-set.ts'
 
 const compiled = anyRuleSet.map((set) => compileRuleSet(set, vocabulary))
@@ -207,6 +207,27 @@ test('what was assessed elsewhere stands, unless what is measured at the gate is
   expect(at('check', undefined)).toEqual(['check', [], ['heat']])
   // A stop that was assessed elsewhere is reported by whoever judges; nothing here could change it.
   expect(at('stop', undefined)).toEqual(['check', [], []])
+})
+
+test('away from a gate only what reads no measurement is judged, but what a measurement would grant is not granted', () => {
+  const heat = (op: '<' | '>', celsius: number): Expression => ({
+    op,
+    left: { onSite: 'heat' },
+    right: { value: celsius, unit: 'Cel' },
+  })
+  const reason = { zh: 'r', en: 'r' }
+  const yes: Expression = { value: true }
+  const hot: Rule = { no: 1, id: 'hot', outcome: 'stop', when: heat('>', 39), reason }
+  const off = (...more: readonly Rule[]) => {
+    const rules = compileRuleSet(ruleSet({ rules: [hot, ...more] }), vocabulary)
+    const nobody = makeFactBase({ facts: [], coverage: [], permission: everything }, vocabulary)
+    const { outcome, fired, missing } = evaluateOffSite(rules, nobody, dusk)
+    return [outcome, fired, missing]
+  }
+  const all: Rule = { no: 2, id: 'all', outcome: 'pass', when: yes, reason }
+  expect(off(all)).toEqual(['pass', [2], []])
+  expect(off({ ...all, outcome: 'check' })).toEqual(['check', [2], []])
+  expect(off({ ...all, when: heat('<', 37) })).toEqual(['check', [], ['heat']])
 })
 
 test('only what could make the outcome worse is named as missing', () => {

@@ -75,7 +75,11 @@ export interface Changes {
   readonly headers?: readonly ('covered' | 'not-green')[]
   /** Data in place of those that were built, by name. */
   readonly data?: Readonly<Partial<Record<'covered' | 'notGreen' | 'patch', Uint8Array>>>
-  readonly isPatched?: boolean
+  /** When each patch was made, all of the same data. */
+  readonly patchedAt?: readonly string[]
+  /** What the headers hold in place of the one set. */
+  readonly sets?: (set: object) => readonly object[]
+  readonly ruleSet?: string
   readonly root?: object
 }
 
@@ -83,7 +87,8 @@ export interface Changes {
 async function populationBytes(changes: Changes = {}): Promise<Uint8Array> {
   const built = await builtSets()
   const data = { ...built, ...changes.data }
-  const { headers = ['covered', 'not-green'], isPatched = true } = changes
+  const { headers = ['covered', 'not-green'], patchedAt = [at(-2 * hour)] } = changes
+  const { ruleSet = setId, sets: held = (set) => [set] } = changes
   const own = {
     version: 1,
     issuer: issuerId,
@@ -94,20 +99,24 @@ async function populationBytes(changes: Changes = {}): Promise<Uint8Array> {
     idTypes: [idType],
     counts: [],
   }
-  const patch = { assessedAt: at(-2 * hour), counts: [], data: named(data.patch) }
+  const patches = patchedAt.map((assessedAt) => ({
+    assessedAt,
+    counts: [],
+    data: named(data.patch),
+  }))
   const sets = {
     covered: { ...own, rate: 10, data: named(data.covered), ...changes.covered },
     'not-green': {
       ...own,
       classes,
       data: named(data.notGreen),
-      patches: isPatched ? [patch] : [],
+      patches,
       ...changes.notGreen,
     },
   }
   const members = headers.map((kind): Member => ({
     name: `${kind}/${setId}`,
-    value: { version: 1, expires: at(9 * day), ruleSet: setId, sets: [sets[kind]] } as {
+    value: { version: 1, expires: at(9 * day), ruleSet, sets: held(sets[kind]) } as {
       version: number
     },
     keys: [keyNamed('facts')],
@@ -117,10 +126,10 @@ async function populationBytes(changes: Changes = {}): Promise<Uint8Array> {
   const { documents } = decodeBundle(
     await publishBytes({ ...plain, roots, members: [...plain.members, ...members] }),
   )
-  const carried = [
-    ...(headers.includes('covered') ? [data.covered] : []),
-    ...(headers.includes('not-green') ? [data.notGreen, ...(isPatched ? [data.patch] : [])] : []),
-  ]
+  const stated = JSON.stringify(members)
+  const carried = [data.covered, data.notGreen, data.patch].filter((bytes) =>
+    stated.includes(named(bytes).sha256),
+  )
   return encodeBundle(documents, carried)
 }
 
