@@ -12,6 +12,7 @@ import type { Queue } from './queue.ts'
 const renewMs = 1_000
 /** Who has not renewed for so long is gone. */
 const silentMs = 3 * renewMs
+const pauseMs = 100
 
 /** Being the leader. */
 export interface Lead {
@@ -47,12 +48,21 @@ export async function takeLead({ kv, job }: Queue, out: string): Promise<Lead> {
       } catch (error) {
         const isOther = error instanceof JetStreamApiError && error.code === 10_071
         if (!isOther) throw error
-        // Our own renewal, whose answer was lost.
-        const now = await kv.get(leadKey)
-        if (now?.string() === name && now.revision > revision) return now.revision
-        throw refused(job.id)
+        return ownRenewal()
       }
     })
+  }
+  /** A renewal of ours whose answer was lost with a server; one of those that are left may have it only in a moment. */
+  const ownRenewal = async (): Promise<number> => {
+    for (let waited = 0; waited <= silentMs; waited += pauseMs) {
+      const now = await kv.get(leadKey)
+      if (now !== null && now.revision > revision && now.operation === 'PUT') {
+        if (now.string() === name) return now.revision
+        break
+      }
+      await wait(pauseMs)
+    }
+    throw refused(job.id)
   }
   await renew()
   let timer: NodeJS.Timeout | undefined
