@@ -150,6 +150,22 @@ test('a command goes on where a shell goes on', () => {
   ])
 })
 
+/** What commands say whose pages do not show it. */
+const says: readonly (readonly [command: RegExp, said: RegExp])[] = [
+  [/^npx node examples\/quick-start\.ts /, /^pass: .*\nthe gate opens\nstop: .*\n?$/],
+  [/^npx greengate scan /, /GG1:/],
+  [/^npx greengate live /, /^GG1:/],
+]
+
+test('every command that is held to what it says stands on a page', () => {
+  const typed = here.flatMap((path) => toRun(path).flatMap(typedIn))
+  for (const [of] of says)
+    expect(
+      typed.some(({ command }) => of.test(command)),
+      of.source,
+    ).toBe(true)
+})
+
 for (const path of here)
   test(`${path} does what it says, block by block`, { timeout: 180_000 }, async ({ skip }) => {
     const lacking = (needs[path] ?? []).find((program) => !existsSync(program))
@@ -160,6 +176,7 @@ for (const path of here)
         const said = await shell.type(room.here(command))
         const at = `${path}:${String(block.line)} ${command}\n${said.text}\n`
         expect(`${at}ends with ${String(said.code)}`).toBe(`${at}ends with ${String(code)}`)
+        for (const [of, wanted] of says) if (of.test(command)) expect(said.text, at).toMatch(wanted)
         if (
           shown !== undefined &&
           !isShown(
