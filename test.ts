@@ -6,12 +6,14 @@ import { delimiter, join } from 'node:path'
 import { installMissing } from './house/debian.ts'
 import { filesWithoutBrowser } from './house/ends.ts'
 import type { TestLine } from './house/reporter.ts'
+import { afterSecondTry, triedAgain } from './house/second-try.ts'
 import { allowedBy, parseAllowedSkips } from './house/skips.ts'
 
 const usage = `npm test                  everything
 npm test -- WORD...       the steps and test files whose name holds a WORD
 npm test -- --whole       everything of what is sampled otherwise
-npm test -- --strict      fails on any skip that skips.json does not allow`
+npm test -- --strict      fails on any skip that skips.json does not allow
+npm test -- --once        what fails is not tried a second time by itself`
 
 const args = process.argv.slice(2)
 if (args.includes('--help')) {
@@ -76,7 +78,7 @@ const run = (
     })
   })
 
-const results: TestLine[] = []
+let results: TestLine[] = []
 /** A step that takes its time: whatever else runs comes first. */
 const step = async (name: string, program: string, ...programArgs: string[]): Promise<boolean> => {
   if (!wanted(name)) return true
@@ -101,23 +103,30 @@ for (const { name, wantedBy } of installMissing(say))
   say(`not here and not installable: ${name}; tests of ${wantedBy} are skipped`)
 
 await step('lock: npm ci would install it', 'npm', 'ci', '--dry-run', '--ignore-scripts')
-const tests = async (name: string, ...projects: string[]): Promise<void> => {
+const runTests = async (
+  name: string,
+  projects: readonly string[],
+  files: readonly string[],
+): Promise<readonly TestLine[]> => {
   const linesFile = `artifacts/tests-${name}.jsonl`
   rmSync(linesFile, { force: true })
   const reporters = ['--reporter=default', '--reporter=./house/reporter.ts']
   const chosen = projects.map((project) => `--project=${project}`)
   const { ok } = await run(
     'vitest',
-    ['run', ...chosen, '--passWithNoTests', ...reporters, ...words],
+    ['run', ...chosen, '--passWithNoTests', ...reporters, ...files],
     { output: 'live', how: 'first' },
     { TEST_LINES: linesFile },
   )
   const lines = existsSync(linesFile) ? readFileSync(linesFile, 'utf8').split('\n') : []
   const found = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as TestLine)
-  results.push(...found)
   // A runner that dies without a word is a failure, not an empty success.
-  if (!ok && found.every(({ state }) => state !== 'failed'))
-    results.push({ name: 'tests: the runner ends well', state: 'failed', reason: '', ms: 0 })
+  return ok || found.some(({ state }) => state === 'failed')
+    ? found
+    : [...found, { name: 'tests: the runner ends well', state: 'failed', reason: '', ms: 0 }]
+}
+const tests = async (name: string, ...projects: string[]): Promise<void> => {
+  results.push(...(await runTests(name, projects, words)))
 }
 
 const lint = async (isBuilt: Promise<unknown>): Promise<void> => {
@@ -138,6 +147,14 @@ await tests('unit', 'unit', 'alone')
 await Promise.all([tests('cameras', 'cameras'), tests('pages', 'pages'), linted])
 for (const name of filesWithoutBrowser().filter(wanted))
   results.push({ name, state: 'skipped', reason: 'no Chromium here', ms: 0 })
+
+const again = args.includes('--once') ? [] : triedAgain(results)
+if (again.length > 0) {
+  say(`once more, by themselves: ${again.join(', ')}`)
+  const { lines, onlyThen } = afterSecondTry(results, await runTests('again', [], again), again)
+  results = [...lines]
+  for (const name of onlyThen) console.log(`AGAIN   ${name}: failed at first, passed by itself`)
+}
 
 const of = (state: TestLine['state']): readonly TestLine[] =>
   results.filter((line) => line.state === state)

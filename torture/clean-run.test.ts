@@ -87,7 +87,7 @@ test('a run that fails is lost by the names of what failed, and what it wrote st
 })
 
 test('a run is lost once, by all that is wrong with it, and a green one without a browser is lost too', () => {
-  const good = { passed: 9, failed: 0, failedNames: [], seconds: 720 }
+  const good = { passed: 9, failed: 0, failedNames: [], again: [], seconds: 720 }
   const leave = ['Electron opens the kiosk: the Electron binary is not part of its package']
   expect(wrongWithRun({ ...good, skipped: leave })).toBe('')
   const wrong = (change: object): string => wrongWithRun({ ...good, skipped: leave, ...change })
@@ -103,11 +103,16 @@ test('a run is lost once, by all that is wrong with it, and a green one without 
   expect(wrong({ seconds: 721 })).toBe('took 721 s')
   expect(wrong({ fault: 'npm ci ended with 1' })).toBe('npm ci ended with 1')
   expect(wrong({ failed: 3, failedNames: ['x'] })).toBe('failed: x; 3 failed')
+  expect(wrong({ again: ['x: failed at first, passed by itself'] })).toBe(
+    'not clean: x: failed at first, passed by itself',
+  )
 })
 
 test('a run that says nothing has no counts to be believed', () => {
-  expect(readOutput('1 passed, 0 failed\nbut then\n2 passed, 3 failed\n')).toMatchObject({
-    ...{ passed: 2, failed: 3, failedNames: [], skipped: [] },
+  expect(
+    readOutput('1 passed, 0 failed\nAGAIN   z: failed at first\n2 passed, 3 failed\n'),
+  ).toMatchObject({
+    ...{ passed: 2, failed: 3, failedNames: [], again: ['z: failed at first'], skipped: [] },
   })
   expect(readOutput('')).toMatchObject({ passed: 0, failed: 0 })
 })

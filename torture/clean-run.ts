@@ -28,6 +28,8 @@ export interface CleanRun {
   readonly passed: number
   readonly failed: number
   readonly failedNames: readonly string[]
+  /** What failed at first and passed by itself. */
+  readonly again: readonly string[]
   /** With the reason that the run gave. */
   readonly skipped: readonly string[]
   /** Seconds of npm ci and of npm test. */
@@ -176,7 +178,7 @@ const endAllIn = (folder: string): void => {
   }
 }
 
-/** Reads what the test command says at its end: `SKIPPED name: reason`, `FAILED name`, `N passed, N failed`. */
+/** Reads what the test command says at its end: `SKIPPED name: reason`, `FAILED name`, `AGAIN name: …`, `N passed, N failed`. */
 export const readOutput = (text: string) => {
   const lines = text.split('\n')
   const after = (start: string): readonly string[] =>
@@ -186,6 +188,7 @@ export const readOutput = (text: string) => {
     passed: Number(counts?.[1] ?? 0),
     failed: Number(counts?.[2] ?? 0),
     failedNames: after('FAILED  '),
+    again: after('AGAIN   '),
     skipped: after('SKIPPED '),
   }
 }

@@ -12,9 +12,10 @@ const neverSkipped = /Chrom(?:ium|eDriver) |no Chromium|\[not in skips\.json\]/
 
 /** What is wrong with a run, in one line. */
 export const wrongWithRun = (run: Omit<CleanRun, 'commit' | 'date' | 'output' | 'install'>) => {
-  const { failed, failedNames, skipped, seconds, fault } = run
+  const { failed, failedNames, again, skipped, seconds, fault } = run
   return [
     ...failedNames.map((name) => `failed: ${name}`),
+    ...again.map((what) => `not clean: ${what}`),
     ...(fault === undefined ? [] : [fault]),
     ...(failed > failedNames.length ? [`${failed} failed`] : []),
     ...skipped.filter((what) => neverSkipped.test(what)).map((what) => `skipped: ${what}`),
@@ -25,7 +26,7 @@ export const wrongWithRun = (run: Omit<CleanRun, 'commit' | 'date' | 'output' | 
 /** Each run says its commit itself: ten runs count, of whatever commits. */
 export const suite: Trial = {
   name: 'suite',
-  about: `a fresh clone of the commit, an empty environment, \`npm ci\` and \`npm test\`: nothing fails, nothing is skipped for want of a browser or without leave of skips.json, what else is skipped is told by name, and the tests take at most ${mostSeconds} s`,
+  about: `a fresh clone of the commit, an empty environment, \`npm ci\` and \`npm test\`: nothing fails, not even at first, nothing is skipped for want of a browser or without leave of skips.json, what else is skipped is told by name, and the tests take at most ${mostSeconds} s`,
   count: 10,
   programs: ['torture/suite.ts'],
   isOnlyNamed: true,
