@@ -181,7 +181,7 @@ describe.skipIf(noCable !== undefined)('a configured station', { timeout: 120_00
     await eventually(() => lastOfGate(board)).toBe(gateOff)
     expect(performance.now() - before).toBeLessThan(4_000)
     expect(await station.ended).toBe(0)
-    expect(board.on()).toEqual([])
+    await eventually(() => board.on()).toEqual([])
 
     const all = await kept(journal)
     expect(all.map((one) => ('event' in one ? one.event : one.format))).toEqual(

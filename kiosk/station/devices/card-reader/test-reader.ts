@@ -76,7 +76,7 @@ export function openTestReader(
     health,
     logged,
     async until(what) {
-      const end = performance.now() + 10_000
+      const end = performance.now() + 30_000
       while (!what()) {
         if (performance.now() > end) throw new Error('it did not happen')
         await wait(3)
