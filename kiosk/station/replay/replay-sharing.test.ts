@@ -128,9 +128,14 @@ describe('a lane whose host does not answer', () => {
     const before = performance.now()
     expect(await seen(second, 'b')).toBe('unknown')
     expect(performance.now() - before).toBeLessThan(answerMs + 20_000)
-    const later = performance.now()
-    expect(await seen(second, 'b')).toBe('unknown')
-    expect(performance.now() - later).toBeLessThan(200)
+    // The quickest of five: a busy machine may keep any one of them waiting.
+    const took: number[] = []
+    for (let n = 0; n < 5; n++) {
+      const later = performance.now()
+      expect(await seen(second, 'b')).toBe('unknown')
+      took.push(performance.now() - later)
+    }
+    expect(Math.min(...took)).toBeLessThan(200)
     wire.isFrozen = false
     wire.drop()
     await joinedAgain(second, 2)
