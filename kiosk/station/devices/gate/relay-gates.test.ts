@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { openRelayLight } from '../light/relay-light.ts'
 import type { Gate, GateHappening } from '../device.ts'
 import { noCable } from '../line/test-pty.ts'
+import { layWire } from '../line/wire.ts'
 import { openE3Gate } from './e3.ts'
 import { openLcusGate } from './lcus.ts'
 import { openModbusGate, type ModbusGateOptions } from './modbus.ts'
@@ -94,6 +95,21 @@ test.skipIf(noCable !== undefined)('LCUS: off at start, a pulse, off at its end'
     await eventually(() => scene.told.length).toBe(told)
   }
   expect(Math.min(...pulses(scene))).toBeLessThan(400)
+})
+
+test('whoever is let through in the instant of the start: off comes first', async () => {
+  for (const how of ['open', 'hold'] as const) {
+    const wire = layWire()
+    const board = simulateLcus(wire.device)
+    const gate = openLcusGate(
+      { name: 'gate', path: 'x', pulseMs: 60_000 },
+      { now: () => new Date(), monotonicMs: () => 0, log() {}, openLine: wire.openLine },
+    )
+    await (how === 'open' ? gate.open(1) : gate.holdOpen())
+    await eventually(() => board.on()).toEqual([1])
+    expect(board.frames).toEqual(['a00100a1', 'a00101a2'])
+    await gate.stop()
+  }
 })
 
 test.skipIf(noCable !== undefined)('three persons are three pulses', async () => {
