@@ -10,7 +10,7 @@ export const eventually = <T>(see: () => T): ReturnType<typeof expect.poll<T>> =
   expect.poll(see, { timeout: 30_000 })
 
 /** What the station sent, and when: at the far end a busy machine may hear two of them at once. */
-export interface Written {
+interface Written {
   readonly frame: string
   readonly ms: number
 }
