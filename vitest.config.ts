@@ -28,8 +28,9 @@ export default defineConfig({
     setupFiles: ['house/seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // What comes by a cable or a process comes at any instant: looked for so often, nobody waits long for it.
-    expect: { poll: { interval: 20 } },
+    // What comes by a cable or a process comes at any instant: looked for so often, nobody waits long for it;
+    // and for as long as a machine may need that has much else to do.
+    expect: { poll: { interval: 20, timeout: 30_000 } },
     projects: [
       // Files share a worker and Node loads the sources itself, once for all of them: half the work of the whole run.
       {

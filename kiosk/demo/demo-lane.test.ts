@@ -22,7 +22,7 @@ let journalFolder: string
 const heard: KioskEvent[] = []
 const shown = () => heard.flatMap((event) => (event.kind === 'shown' ? [event.decision] : []))
 const passages = () => heard.flatMap((event) => (event.kind === 'passage' ? [event.passage] : []))
-const patience = { timeout: 10_000, interval: 20 }
+const patience = { timeout: 30_000, interval: 20 }
 
 beforeAll(async () => {
   top = await mkdtemp(join(tmpdir(), 'greengate-test-'))

@@ -68,7 +68,7 @@ async function newcomer({
     return (await verify(await person.live(text), { bundle, now, context })).outcome
   }
   const context = { ruleSet: 'demo-hz' }
-  await expect.poll(decided, { timeout: 10_000 }).toBe('pass')
+  await expect.poll(decided, { timeout: 30_000 }).toBe('pass')
   return decided()
 }
 
@@ -93,7 +93,7 @@ describe('npm start', () => {
       const lane = async () => (await (await fetch(`${codes}lane.json`)).json()) as object
       expect(await act({ act: 'place', id: 'card-pass' })).toBe(204)
       await expect
-        .poll(lane, { timeout: 10_000 })
+        .poll(lane, { timeout: 30_000 })
         .toMatchObject({ said: { outcome: 'pass' }, gate: { isOpen: true, passed: 0 } })
       await act({ act: 'walk' })
       expect(await lane()).toMatchObject({ gate: { isOpen: false, passed: 1 } })

@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { fakeIpc } from '../electron/fake-ipc.ts'
 import { serveIpc } from '../electron/ipc-server.ts'
@@ -206,18 +206,14 @@ function describeKioskApi(name: string, carry: (station: Connectable) => Promise
       })
       await carried.api.status()
       for (const event of events) station.tell(event)
-      await vi.waitFor(() => {
-        expect(heard).toEqual(events)
-      })
+      await expect.poll(() => heard).toEqual(events)
     })
 
     test('a screen that is gone is no connection any more, so that nothing hangs on it', async () => {
       await carried.api.status()
       expect(connected).toBe(1)
       await carried.close()
-      await vi.waitFor(() => {
-        expect(connected).toBe(0)
-      })
+      await expect.poll(() => connected).toBe(0)
       carried.close = quiet
     })
 
@@ -226,19 +222,13 @@ function describeKioskApi(name: string, carry: (station: Connectable) => Promise
       const unlisten = carried.api.listen((event) => {
         heard.push(event)
       })
-      await vi.waitFor(() => {
-        expect(heard).toEqual([{ kind: 'status', status: fakeStatus }])
-      })
+      await expect.poll(() => heard).toEqual([{ kind: 'status', status: fakeStatus }])
       const closed = { ...fakeStatus, service: 'no-receipts' } as const
       station.tell({ kind: 'status', status: closed })
-      await vi.waitFor(() => {
-        expect(heard.at(-1)).toEqual({ kind: 'status', status: closed })
-      })
+      await expect.poll(() => heard.at(-1)).toEqual({ kind: 'status', status: closed })
       const update = { state: 'forgotten', have: 1, of: 3 } as const
       station.tell({ kind: 'update', update })
-      await vi.waitFor(() => {
-        expect(heard.at(-1)).toEqual({ kind: 'update', update })
-      })
+      await expect.poll(() => heard.at(-1)).toEqual({ kind: 'update', update })
       unlisten()
       station.tell({ kind: 'status', status: fakeStatus })
       await carried.api.status()

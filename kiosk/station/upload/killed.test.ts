@@ -72,7 +72,7 @@ async function expectOnce(
   const station = await collecting.station('gate-7', 16_000)
   await station.journal.note({ event: 'forced' })
   const uploader = station.upload(to)
-  await allSent(station, 20_000)
+  await allSent(station)
   await uploader.close()
   const collected = new Map(station.source.segments().map((one) => [one.segment, one.collectedSeq]))
   const lost = said.filter((line) => {

@@ -116,7 +116,7 @@ export async function startCollecting(): Promise<Collecting> {
 }
 
 /** Waits until all that is worth sending was signed for. */
-export async function allSent({ source }: TestStation, withinMs = 4_000): Promise<void> {
+export async function allSent({ source }: TestStation, withinMs = 30_000): Promise<void> {
   const end = performance.now() + withinMs
   while (source.nextUnsent() !== undefined) {
     if (performance.now() > end) throw new Error('not all was sent in time')

@@ -42,8 +42,11 @@ test.skipIf(noCable !== undefined)(
     for (const pattern of ['go', 'wait', 'staff'] as const) {
       heard.length = 0
       await buzzer.sound(pattern)
-      await eventually(() => board.on()).toEqual([])
-      expect(heard.filter(Boolean)).toHaveLength((buzzerPatterns[pattern].length + 1) / 2)
+      const sounds = (buzzerPatterns[pattern].length + 1) / 2
+      // What was written is not yet what the board at the far end has read.
+      await eventually(() => heard.length).toBe(2 * sounds)
+      expect(heard.filter(Boolean)).toHaveLength(sounds)
+      expect(board.on()).toEqual([])
     }
     expect(new Set(Object.values(buzzerPatterns).map(({ length }) => length)).size).toBe(3)
   },
@@ -59,8 +62,10 @@ test.skipIf(noCable !== undefined)(
     await staff
     await eventually(() => board.on()).toEqual([])
     expect(heard.length).toBeLessThanOrEqual(4)
+    heard.length = 0
     void buzzer.sound('staff')
-    await eventually(() => board.on()).toEqual([5])
+    // Each sound is short: whoever looks only now and then may miss them all.
+    await eventually(() => heard).toContain(true)
     await buzzer.stop()
     await eventually(() => board.on()).toEqual([])
   },

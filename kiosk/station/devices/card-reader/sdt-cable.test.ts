@@ -7,14 +7,14 @@ import { openTestReader, resident, residentCard, type TestReader } from './test-
 
 const times: SdtTimes = { poll: 10, answer: 1_500, read: 1_500, quiet: 40, again: 50 }
 let cable: Cable
-let device: Line
+let line: Line
 let opened: TestReader
 
 beforeAll(async () => {
   if (noCable !== undefined) return
   cable = await layCable()
-  device = openSerialLine({ path: cable.device, baudRate: 115_200, reopenMs: 50 })
-  opened = openTestReader(device, (options) => openSerialLine({ ...options, reopenMs: 50 }), {
+  line = openSerialLine({ path: cable.device, baudRate: 115_200, reopenMs: 50 })
+  opened = openTestReader(line, (options) => openSerialLine({ ...options, reopenMs: 50 }), {
     path: cable.station,
     times,
   })
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (noCable !== undefined) return
   await opened.reader.stop()
-  await device.close()
+  await line.close()
   await cable.close()
 })
 beforeEach(async ({ skip }) => {
@@ -87,10 +87,12 @@ test('a reader that is pulled out in mid-read is missing, and reads the card whe
   const before = device.heard.length
   await until(() => device.heard.slice(before).includes(0x3001))
   await cable.unplug()
+  await expect.poll(() => line.state()).not.toBe('ready')
   await until(() => health.length === 1)
   expect(happenings).toEqual([])
   device.behave({})
-  await cable.plug()
+  // What a station asks of an end that nobody has opened yet is lost, and the reader silent.
+  await cable.plug(() => expect.poll(() => line.state()).toBe('ready'))
   await until(() => happenings.length === 1)
   expect(happenings).toEqual([read])
   expect(health.map((one) => one.split(' ')[0])).toEqual(['missing', 'ready'])

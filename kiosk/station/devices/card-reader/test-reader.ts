@@ -32,7 +32,7 @@ export const residentCard = {
 /** Quick, but patient enough for a machine that is busy with other tests. */
 const quick: SdtTimes = { poll: 4, answer: 1_500, read: 1_500, quiet: 30, again: 15 }
 /** For readers that do not answer. */
-export const impatient: SdtTimes = { ...quick, answer: 150, read: 250 }
+export const impatient: SdtTimes = { ...quick, answer: 400, read: 500 }
 
 /** Everything that a test holds in its hands. */
 export interface TestReader {
@@ -76,7 +76,7 @@ export function openTestReader(
     health,
     logged,
     async until(what) {
-      const end = performance.now() + 10_000
+      const end = performance.now() + 30_000
       while (!what()) {
         if (performance.now() > end) throw new Error('it did not happen')
         await wait(3)

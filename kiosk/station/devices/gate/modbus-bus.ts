@@ -46,7 +46,8 @@ function openModbusBus(path: string, baud: number, openLine: OpenLine): ModbusBu
   const port = openModbusPort(line)
   const client = new ModbusRTU(port)
   client.open()
-  client.setTimeout(answerMs)
+  const { latencyMs = 0 } = line
+  client.setTimeout(answerMs + latencyMs)
   let last: Promise<unknown> = Promise.resolve()
   let answer = new Uint8Array()
   port.prependListener('data', (frame: Buffer) => {
@@ -69,7 +70,7 @@ function openModbusBus(path: string, baud: number, openLine: OpenLine): ModbusBu
     ask(address, code, data) {
       const askedMs = performance.now()
       const mine = last.then(() => {
-        if (performance.now() - askedMs > turnMs) {
+        if (performance.now() - askedMs > turnMs + latencyMs) {
           throw new DeviceError('ERR_DEVICE_SILENT', `${path} was busy for too long`)
         }
         return exchange(address, code, data)

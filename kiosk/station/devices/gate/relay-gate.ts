@@ -46,6 +46,8 @@ export function openRelayGate(
   /** The gate says so by a contact; its board may be as well as ever. */
   let isBroken = false
   let isStopped = false
+  /** Whether the relay was switched off since the start: whoever comes in the same instant waits for it. */
+  let isShutFirst = false
   let timer: ReturnType<typeof setTimeout> | undefined
   const endGuard = guardOff(board.lastWords(channel))
   let recovering: ReturnType<typeof setTimeout> | undefined
@@ -85,13 +87,17 @@ export function openRelayGate(
     clearTimeout(recovering)
     if (!isStopped) recovering = setTimeout(() => void recover(), ms)
   }
+  const shutFirst = async () => {
+    await board.set(channel, false)
+    isShutFirst = true
+  }
   /** Off before anything else; only then is the gate good again. */
   const recover = async (tries = 0) => {
     if (phase !== 'off') return
     const state = board.state()
     if (isStopped || (state !== 'ready' && state !== 'silent')) return
     try {
-      await board.set(channel, false)
+      await shutFirst()
     } catch (error) {
       asDeviceError(error)
       recoverLater(recoverMs)
@@ -121,6 +127,8 @@ export function openRelayGate(
     pending--
     phase = 'pulse'
     const lastsMs = await attempt(async () => {
+      if (!isShutFirst) await shutFirst()
+      if (mine !== turn) return 0
       if (board.pulse !== undefined) return board.pulse(channel, pulseMs)
       await board.set(channel, true)
       return pulseMs
@@ -193,7 +201,12 @@ export function openRelayGate(
       inUse()
       drop()
       phase = 'held'
-      await attempt(() => board.set(channel, true))
+      const mine = turn
+      await attempt(async () => {
+        if (!isShutFirst) await shutFirst()
+        if (mine === turn) await board.set(channel, true)
+      })
+      if (mine !== turn) return
       if (!hasContact) stands(true)
     },
     async shut() {

@@ -19,6 +19,7 @@ export function speedGateBus(
   line: Line,
   machine: number,
 ): { readonly ask: AskSpeedGate; readonly close: () => void } {
+  const { latencyMs = 0 } = line
   let heard = new Uint8Array()
   let heardMs = 0
   let answer: ((status: SpeedGateStatus) => void) | undefined
@@ -43,7 +44,7 @@ export function speedGateBus(
         reject(
           new DeviceError('ERR_DEVICE_SILENT', `gate board ${String(machine)} does not answer`),
         )
-      }, answerMs)
+      }, answerMs + latencyMs)
     })
     heard = new Uint8Array()
     try {
@@ -61,7 +62,7 @@ export function speedGateBus(
     ask(command, data = 0) {
       const askedMs = performance.now()
       const mine = last.then(() => {
-        if (performance.now() - askedMs <= turnMs) return exchange(command, data)
+        if (performance.now() - askedMs <= turnMs + latencyMs) return exchange(command, data)
         throw new DeviceError(
           'ERR_DEVICE_SILENT',
           `gate board ${String(machine)} was busy too long`,

@@ -37,7 +37,7 @@ async function setUp(options: Partial<WebhookGateOptions> = {}): Promise<{
       url: controller.url,
       secretFile,
       passSeconds: 0.1,
-      limitMs: 300,
+      limitMs: 1_500,
       beatMs: 50,
       ...options,
     },
@@ -79,7 +79,7 @@ test.each(['refuse', 'nonsense', 'hang'] as const)(
     controller.behave(how)
     const startMs = performance.now()
     await expect(gate.open(1)).rejects.toMatchObject({ name: 'DeviceError' })
-    expect(performance.now() - startMs).toBeLessThan(1_500)
+    expect(performance.now() - startMs).toBeLessThan(15_000)
     expect(told).toContain('fault')
     const before = controller.orders.length
     controller.behave('well')
@@ -93,7 +93,7 @@ test('a controller that does not know the secret opens nothing', async () => {
   const { controller, secretFile } = await setUp()
   await writeFile(secretFile, 'another secret altogether')
   const gate = openWebhookGate(
-    { name: 'gate', url: controller.url, secretFile, limitMs: 100, beatMs: 50 },
+    { name: 'gate', url: controller.url, secretFile, limitMs: 300, beatMs: 50 },
     surroundings,
   )
   ends.push(() => gate.stop())

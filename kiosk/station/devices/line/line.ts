@@ -25,6 +25,8 @@ export type LineState = Extract<
 
 /** An open line, or one that waits to be. */
 export interface Line {
+  /** What the way to the device adds to the time of every answer; absent: nothing, as on a cable. */
+  readonly latencyMs?: number
   state(): LineState
   /**
    * Sends bytes; resolves when the system has sent them on.

@@ -46,7 +46,9 @@ function useOf({ line }: Shared, leave: () => Promise<void>): Line {
       end()
     }
   }
+  const { latencyMs } = line
   return {
+    ...(latencyMs !== undefined && { latencyMs }),
     state: () => line.state(),
     write: (bytes) => line.write(bytes),
     onBytes: (listener) => listening(line.onBytes(listener)),

@@ -1,7 +1,7 @@
 /** A pair of pseudo-terminals for tests: what is written at one end comes out of the other, as on a cable. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -14,8 +14,11 @@ export interface Cable {
   readonly device: string
   /** Pulls the cable out: both ends are gone. */
   unplug(): Promise<void>
-  /** Puts it back under the same names. */
-  plug(): Promise<void>
+  /**
+   * Puts it back under the same names. The station's end is there once `first` has come about: what it sends to a
+   * device's end that nobody has opened yet is thrown away when somebody does.
+   */
+  plug(first?: () => Promise<unknown>): Promise<void>
   close(): Promise<void>
 }
 
@@ -29,19 +32,25 @@ export async function layCable(): Promise<Cable> {
   const folder = await mkdtemp(join(tmpdir(), 'greengate-pty-'))
   const station = join(folder, 'station')
   const device = join(folder, 'device')
+  /** What the station's end leads to. */
+  const behind = join(folder, 'station-behind')
   let running: ChildProcess | undefined
-  const plug = async () => {
+  const plug = async (first: () => Promise<unknown> = () => Promise.resolve()) => {
     const end = (link: string) => `pty,raw,echo=0,link=${link}`
-    running = spawn(socat, [end(station), end(device)], { stdio: 'ignore' })
-    for (let tries = 0; !existsSync(station) || !existsSync(device); tries++) {
-      if (tries > 200) throw new Error('socat made no pseudo-terminals')
+    running = spawn(socat, [end(behind), end(device)], { stdio: 'ignore' })
+    for (let tries = 0; !existsSync(behind) || !existsSync(device); tries++) {
+      if (tries > 3_000) throw new Error('socat made no pseudo-terminals')
       await wait(10)
     }
+    await first()
+    await symlink(behind, station)
   }
   const unplug = async () => {
     const ending = running
     running = undefined
-    if (ending === undefined || ending.exitCode !== null) return
+    if (ending === undefined) return
+    await rm(station, { force: true })
+    if (ending.exitCode !== null) return
     const ended = new Promise((resolve) => ending.once('exit', resolve))
     ending.kill('SIGTERM')
     await ended
