@@ -130,7 +130,7 @@ export function scratch(): Scratch {
     path,
     at: (name) => join(path, name),
     list: () => readdirSync(path, { recursive: true }).map(String).sort(),
-    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 5 }),
   }
 }
 

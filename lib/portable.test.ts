@@ -81,7 +81,7 @@ test('without BigInt codes by Ed25519 pass, and those by P-256, of issuer or hol
     ['unsupported-key'],
     [{ code: 'unsupported-key' }],
   ])
-}, 30_000)
+})
 
 test('a text that is no code is a decision in there too, and one that needs large integers is damaged', async () => {
   const texts = ['', 'https://example.org/', '绿码', 'GG1:'.padEnd(900, 'A'), 'HC1:6BF']

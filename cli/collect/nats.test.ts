@@ -25,7 +25,7 @@ const askBy = (connection: NatsConnection) => ({
     station: string,
     batch: TestBatch,
     writer: TestWriter,
-    timeout = 5_000,
+    timeout = 30_000,
   ): Promise<Answer> {
     const said = headers()
     for (const [name, value] of Object.entries(await batchHeaders(batch, writer.signer))) {
@@ -36,7 +36,7 @@ const askBy = (connection: NatsConnection) => ({
   },
   async heartbeat(station: string, jws: string): Promise<Answer> {
     return answerOf(
-      await connection.request(`greengate.heartbeat.${station}`, jws, { timeout: 5_000 }),
+      await connection.request(`greengate.heartbeat.${station}`, jws, { timeout: 30_000 }),
     )
   },
 })

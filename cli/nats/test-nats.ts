@@ -1,9 +1,10 @@
 /** Starts nats-servers for tests: free ports of loopback, a temporary folder, JetStream and a cluster where asked; each may be killed and started again. */
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -60,15 +61,20 @@ const killAll = (): void => {
   for (const child of running) child.kill('SIGKILL')
 }
 
-/** Ports that nobody listened at a moment ago. */
+/**
+ * Ports that nobody listened at a moment ago; of those that no system gives out by itself (Linux: from 32768 on), or
+ * another's connection could have one while its server is being started, or started again.
+ */
 export async function freePorts(count: number): Promise<readonly number[]> {
-  const held = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1')
-      await once(server, 'listening')
-      return server
-    }),
-  )
+  const held: Server[] = []
+  while (held.length < count) {
+    const server = createServer().listen(randomInt(15_000, 32_000), '127.0.0.1')
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    )
+    if (isFree) held.push(server)
+  }
   const ports = held.map((server) => (server.address() as AddressInfo).port)
   for (const server of held) server.close()
   return ports

@@ -240,7 +240,8 @@ test('where everybody passes there is a set of nobody', async () => {
 
 test('a run that is stopped leaves nothing behind', async () => {
   await using folder = place()
-  writeFileSync(folder.at('rows.csv'), rowsOf(20_000))
+  // So many that it is still at work when a busy machine comes to stopping it.
+  writeFileSync(folder.at('rows.csv'), rowsOf(200_000))
   await using run = startGreengate(building(folder, 'rows.csv', ...typed))
   const meanwhile = () => readdirSync(folder.path).some((name) => name.startsWith('greengate-'))
   while (!meanwhile()) await new Promise((resolve) => setTimeout(resolve, 10))

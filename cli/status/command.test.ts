@@ -180,7 +180,7 @@ test('issue, pass, suspend, restore, revoke, replace: at the next poll, by the n
   expect(old.reasons).toContainEqual({ code: 'bundle-stale', role: 'status' })
   await expectAll(first, stale, revoked)
   server.close()
-}, 60_000)
+})
 
 test('a code that anybody wrote another’s index into does not reach the other', async () => {
   const claims = JSON.parse(readFileSync(authority.at('claims.json'), 'utf8')) as object

@@ -59,7 +59,7 @@ test('an answer that is not the one on the page is seen', () => {
 
 test.skipIf(!existsSync('/usr/bin/curl'))(
   'every example of the page does by curl what the page says',
-  { timeout: 60_000 },
+  { timeout: 300_000 },
   async () => {
     const [records] = blocksOf('docs/desk-api.md').filter(({ kind }) => kind === 'json')
     writeFileSync(join(folder, 'records.ndjson'), `${records?.body ?? ''}\n`)

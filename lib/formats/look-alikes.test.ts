@@ -74,10 +74,15 @@ test('the longest text of each beginning is looked at in no time', () => {
   for (const start of starts) {
     for (const filler of [' ', '0', '{', '"icao.']) {
       const text = (start + filler.repeat(10_000)).slice(0, 10_000)
-      const before = performance.now()
-      findOtherCode(text)
+      let least = Infinity
+      // The machine may be busy: of some times one is enough.
+      for (let i = 0; i < 5 && least >= 1000; i++) {
+        const before = performance.now()
+        findOtherCode(text)
+        least = Math.min(least, performance.now() - before)
+      }
       // So much that only what grows faster than the text can miss it.
-      expect(performance.now() - before).toBeLessThan(1000)
+      expect(least).toBeLessThan(1000)
     }
   }
 })

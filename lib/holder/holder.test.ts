@@ -134,18 +134,25 @@ describe('a request is refused', () => {
 })
 
 describe('presentations', () => {
-  /** A clock that runs like the wall's and reaches the next step in 150 ms. */
+  /** A clock that stands 150 ms before the next step, and runs like the wall's once it is let go. */
   const clockBeforeAStep = () => {
-    const skew = (now + 30) * 1000 - 150 - Date.now()
-    return () => new Date(Date.now() + skew)
+    let since: number | undefined
+    return {
+      now: () => new Date((now + 30) * 1000 - 150 + (since === undefined ? 0 : Date.now() - since)),
+      letGo: () => {
+        since ??= Date.now()
+      },
+    }
   }
 
   test('give a text at once and another when the next step begins, until they are ended', async () => {
     const ending = new AbortController()
     const seen: { text: string; step: number; until: Date }[] = []
     const code = await codeFor(keys.ESP256)
-    const options = { now: clockBeforeAStep(), signal: ending.signal }
+    const clock = clockBeforeAStep()
+    const options = { now: clock.now, signal: ending.signal }
     for await (const shown of presentations(code, keys.ESP256, options)) {
+      clock.letGo()
       seen.push(shown)
       if (seen.length === 2)
         setTimeout(() => {
@@ -161,8 +168,11 @@ describe('presentations', () => {
   test('end when the code expires', async () => {
     const code = await codeFor(keys.Ed25519, at(30))
     const steps: number[] = []
-    for await (const { step } of presentations(code, keys.Ed25519, { now: clockBeforeAStep() }))
+    const { now: clock, letGo } = clockBeforeAStep()
+    for await (const { step } of presentations(code, keys.Ed25519, { now: clock })) {
+      letGo()
       steps.push(step)
+    }
     expect(steps).toHaveLength(1)
   })
 

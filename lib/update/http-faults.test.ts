@@ -15,6 +15,7 @@ import type { HttpOptions } from './http-reader.ts'
 import { memoryStore } from './memory-store.ts'
 import { openBundle, type OpenBundle } from './open-bundle.ts'
 import { httpSource } from './sources.ts'
+import type { BundleStore } from './store.ts'
 
 let root: Uint8Array
 let first: Uint8Array
@@ -34,18 +35,25 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-const open = (path = '', options: HttpOptions = {}): Promise<OpenBundle> =>
+const open = (
+  path = '',
+  options: HttpOptions = {},
+  store: BundleStore = memoryStore(),
+): Promise<OpenBundle> =>
   openBundle({
     root,
-    store: memoryStore(),
+    store,
     source: httpSource(server.url + path, options),
     worlds: ['test'],
   })
 
-/** Opened on the first release, with the second one published. */
-async function behind(options: HttpOptions = {}): Promise<OpenBundle> {
-  const opened = await open('', options)
-  expect(await opened.refresh(clock)).toMatchObject({ state: 'updated' })
+/** Opened on the first release, with the second one published; the options are for what comes then alone. */
+async function behind(options?: HttpOptions): Promise<OpenBundle> {
+  const store = memoryStore()
+  const before = await open('', {}, store)
+  expect(await before.refresh(clock)).toMatchObject({ state: 'updated' })
+  const opened = options === undefined ? before : await open('', options, store)
+  expect(opened.bundle.digest).toBe(before.bundle.digest)
   await site.publish(second)
   server.asked.length = 0
   return opened
@@ -228,7 +236,7 @@ describe('a slow server', () => {
       if (response.destroyed || at >= body.length) {
         clearInterval(timer)
         response.end()
-      } else response.write(body.subarray(at, (at += 10)))
+      } else response.write(body.subarray(at, (at += 1)))
     }, 50)
     return true
   }
@@ -244,7 +252,7 @@ describe('a slow server', () => {
   })
 
   test('that drips is waited for, but not for ever', async () => {
-    const opened = await behind({ stall: 5, deadline: 0.5 })
+    const opened = await behind({ stall: 5, deadline: 2 })
     server.fault = only('timestamp', drip)
     const refreshed = await opened.refresh(clock)
     expect(refreshed).toMatchObject({ state: 'unreachable' })

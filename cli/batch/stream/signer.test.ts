@@ -113,7 +113,7 @@ test('NATS: a signer refuses what is no code of its issuer, of its key and of it
   // One bad among good ones: none is signed.
   const mixed = joinSigned([good, Buffer.from('a bundle')])
   const answer = await connection.request(signSubject(kid), mixed, {
-    timeout: 5_000,
+    timeout: 30_000,
     headers: headers(),
   })
   expect(answer.data).toHaveLength(0)

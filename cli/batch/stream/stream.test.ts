@@ -15,7 +15,7 @@ import { randomOf } from '../../../house/endurance.ts'
 import { runSeed } from '../../../house/sampled.ts'
 import { cutParts } from '../cut-parts.ts'
 import { countFilled } from '../people/main.ts'
-import { bucketOf } from './names.ts'
+import { bucketOf, leadKey } from './names.ts'
 import { partKey } from './part-message.ts'
 import { resultBytes } from './result-bytes.ts'
 import {
@@ -184,6 +184,10 @@ describe.concurrent('a batch on JetStream', () => {
     const jsm = await jetstreamManager(connection)
     const jobs = async (): Promise<readonly string[]> => jsm.streams.names().next()
     await until(async () => (await jobs()).length === 2)
+    // Its streams are there before it leads.
+    const bucket = (await jobs()).find((name) => name.startsWith('KV_')) ?? ''
+    const kv = await new Kvm(jetstream(connection)).open(bucket.slice('KV_'.length))
+    await until(async () => (await kv.get(leadKey)) !== null)
     const second = startBatchCommand([...args, '--out', folder.at('second')])
     expect(await second.ended).toBe(2)
     expect(second.stderr()).toContain('another coordinator')

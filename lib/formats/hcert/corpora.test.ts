@@ -159,7 +159,7 @@ describe.skipIf(!hasCorpora)('corpora: eu-dgc-testdata', () => {
     console.log(`corpora: eu-dgc-testdata ${index.length} cases: ${shown.join(', ')}`)
     expect(wrong).toEqual([])
     expect(Object.keys(figures)).toEqual(expect.arrayContaining(Object.keys(questions)))
-  }, 60_000)
+  })
 })
 
 describe.skipIf(!hasCorpora)('corpora: eu-dcc-schema-valuesets', () => {

@@ -71,7 +71,7 @@ export function handsAt(browser: Browser): Hands {
     })
 
   async function until(wanted: (reading: Reading) => boolean): Promise<Reading> {
-    for (const ends = Date.now() + 5000; ;) {
+    for (const ends = Date.now() + 30_000; ;) {
       const reading = await read()
       if (wanted(reading)) return reading
       if (Date.now() > ends) throw new Error(`the editor shows ${JSON.stringify(reading)}`)
