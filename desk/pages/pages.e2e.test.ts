@@ -120,7 +120,8 @@ describe('an applicant', () => {
     })
     await browser.waitUntil(async () => (await hands.all('d')).join() !== shownFirst.join(), {
       interval: 200,
-      timeout: 30_000,
+      // A step, where a busy machine missed the first.
+      timeout: 60_000,
     })
     await place.plug()
     await browser.refresh()
