@@ -113,7 +113,9 @@ export async function openPartsAhead(queue: Queue, ackWaitMs: number): Promise<P
   let isSaid = false
   const sayQuiet = async (): Promise<void> => {
     if (isSaid) return
-    const info = await jsm.consumers.info(streamOf(job.id), workersName)
+    const info = await askAgain('looking who takes parts', () =>
+      jsm.consumers.info(streamOf(job.id), workersName),
+    )
     if (info.num_waiting > 0 || info.num_ack_pending > 0) return
     isSaid = true
     printError(
@@ -121,8 +123,9 @@ export async function openPartsAhead(queue: Queue, ackWaitMs: number): Promise<P
     )
   }
 
-  const known = await askAgain('reading what is done', () => kv.keys('*.*.*'))
-  for await (const key of known) early.add(key)
+  await askAgain('reading what is done', async () => {
+    for await (const key of await kv.keys('*.*.*')) early.add(key)
+  })
   const watch = await watchResults(queue, (key, read) => {
     if (!waiting.has(key)) early.add(key)
     else

@@ -111,6 +111,11 @@ export async function managerOf(nats: NatsConnection): Promise<JetStreamManager>
   return jsm
 }
 
+/** Takes out what an earlier coordinator published. */
+export async function emptyQueue({ jsm, job }: Pick<Queue, 'jsm' | 'job'>): Promise<void> {
+  await askAgain('emptying the stream', () => jsm.streams.purge(streamOf(job.id)))
+}
+
 /** Says that parts may be taken. */
 export async function offerJob({ kv, job }: Queue, { idKey }: QueueTerms): Promise<void> {
   await askAgain('writing the job', () => kv.put(jobKey, offerOf(job, idKey)))

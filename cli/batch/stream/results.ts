@@ -116,19 +116,19 @@ export async function watchResults(
   onResult: (key: string, read: () => Promise<FoundResult>) => void,
 ): Promise<Watch> {
   const lead = keySubject(job.id, '')
-  const consumer = await askAgain('watching results', () =>
-    js.consumers.get(bucketStreamOf(job.id), {
+  const messages = await askAgain('watching results', async () => {
+    const consumer = await js.consumers.get(bucketStreamOf(job.id), {
       filter_subjects: keySubject(job.id, '*.*.*'),
       deliver_policy: DeliverPolicy.All,
-    }),
-  )
-  const messages = await consumer.consume({
-    max_messages: 64,
-    expires: pullMs,
-    callback: ({ subject, data }) => {
-      const key = subject.slice(lead.length)
-      if (data.length > 0) onResult(key, () => wholeResult(kv, key, data))
-    },
+    })
+    return consumer.consume({
+      max_messages: 64,
+      expires: pullMs,
+      callback: ({ subject, data }) => {
+        const key = subject.slice(lead.length)
+        if (data.length > 0) onResult(key, () => wholeResult(kv, key, data))
+      },
+    })
   })
   return {
     async end() {

@@ -10,9 +10,9 @@ import { countFilled } from '../people/main.ts'
 import type { ShardEntry } from '../shard-files.ts'
 import { readShardBytes } from '../shard-bytes.ts'
 import { takeLead } from './lead.ts'
-import { ackWaitMs, aheadShards, patienceMs, streamOf } from './names.ts'
+import { ackWaitMs, aheadShards, patienceMs } from './names.ts'
 import { openPartsAhead, type PartsAhead } from './parts-ahead.ts'
-import { deleteQueue, isQueued, offerJob, openQueue } from './queue.ts'
+import { deleteQueue, emptyQueue, isQueued, offerJob, openQueue } from './queue.ts'
 import { openSlots } from './slots.ts'
 
 /** Where and how it runs. */
@@ -90,7 +90,7 @@ async function doShards(run: StreamRun, nats: NatsConnection): Promise<boolean> 
   const writing = new Set<unknown>()
   try {
     // What an earlier coordinator published is published anew where it has no result.
-    await queue.jsm.streams.purge(streamOf(job.id))
+    await emptyQueue(queue)
     ahead = await openPartsAhead(queue, queueTerms.ackWaitMs)
     await offerJob(queue, queueTerms)
     return await Promise.race([
