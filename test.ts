@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, constants, setPriority } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { installMissing } from './house/debian.ts'
+import { installMissing, toldMissing } from './house/debian.ts'
 import { filesWithoutBrowser } from './house/ends.ts'
 import type { TestLine } from './house/reporter.ts'
 import { afterSecondTry, triedAgain } from './house/second-try.ts'
@@ -99,8 +99,7 @@ const npm = spawnSync('npm', ['--version'], {
 say(
   `Node ${process.version}, npm ${npm.stdout.trim()}, ${availableParallelism()} cores, ${process.platform}-${process.arch}`,
 )
-for (const { name, wantedBy } of installMissing(say))
-  say(`not here and not installable: ${name}; tests of ${wantedBy} are skipped`)
+for (const line of toldMissing(installMissing(say))) say(line)
 
 await step('lock: npm ci would install it', 'npm', 'ci', '--dry-run', '--ignore-scripts')
 const runTests = async (

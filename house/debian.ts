@@ -46,6 +46,21 @@ export const packages: readonly DebianPackage[] = [
   { name: 'fonts-wqy-microhei', present: hasChineseFont, wantedBy: 'the Chinese words on them' },
 ]
 
+/** What is told of packages that are missing: each by its name, which tests are skipped, and what brings them all. */
+export function toldMissing(
+  missing: readonly DebianPackage[],
+  isDebian = existsSync('/usr/bin/apt-get'),
+): readonly string[] {
+  if (missing.length === 0) return []
+  const names = missing.map(({ name }) => name).join(' ')
+  return [
+    ...missing.map(({ name, wantedBy }) => `not here: ${name}; tests of ${wantedBy} are skipped`),
+    isDebian
+      ? `to try them too, as root: apt-get install --no-install-recommends ${names}`
+      : 'they are packages of Debian; this is another system, which these tests do not install on',
+  ]
+}
+
 /** Whether this process may install Debian packages. */
 const mayInstall = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
 
