@@ -84,7 +84,7 @@ const arrows: Arrows = {
   cli: [...entries, 'cli/appeal', 'cli/demo/appeal.ts', 'cli/batch', 'cli/desk', 'cli/fleet/report', 'cli/language', 'cli/impact', 'node', 'age-encryption', 'commander', 'jose', 'qrcode', 'sharp', 'temporal-polyfill', 'zxing-wasm/reader', 'cli/nats', 'cli/collect/serve-nats.ts', 'kiosk/shared/heartbeat.ts', 'verifier-web/elements/reason-words.ts'],
   // Reads slips as the station prints them, and makes its decisions again.
   'cli/appeal': ['cli', 'cli/language', ...entries, 'kiosk/station/devices/printer', 'kiosk/station/presentations', 'verifier-web/elements/outcome-words.ts', 'node', 'commander'],
-  'cli/appeal/test-gate.ts': ['greengate', 'greengate/issue', 'kiosk/station', 'kiosk/station/devices', 'node'],
+  'cli/appeal/test-gate.ts': ['cli/test-process.ts', 'greengate', 'greengate/issue', 'kiosk/station', 'kiosk/station/devices', 'node'],
   // The demo's slips are as the station prints them.
   'cli/demo/appeal.ts': ['cli', ...entries, 'kiosk/station/devices/printer', 'kiosk/station/presentations', 'node'],
   // Connects to NATS; servers for everybody's tests.

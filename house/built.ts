@@ -11,7 +11,7 @@ const sources = [
   '{lib,cli,desk,kiosk,verifier-web}/**/*',
   'test-vectors/**/*.{json,ggb}',
   '*.{json,mjs}',
-  'house/*.mjs',
+  'house/{,rollup/}*.mjs',
   'LICENSE',
 ]
 const written = [

@@ -5,25 +5,16 @@ import { generateKey, publicJwk } from 'greengate/issue'
 import type { RuleSet } from 'greengate/rules'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publish } from '../demo/main.ts'
-import { greengate, scratch, type Run, type Scratch } from '../test-process.ts'
+import { greengate, scratch, type Run } from '../test-process.ts'
 import type { Answer } from './answer.ts'
-import { openGateOfTest, slipOf, type GateOfTest, type Refused } from './test-gate.ts'
+import { openGateOfTest, slipOf, type GateOfTest } from './test-gate.ts'
 
 let gate: GateOfTest
-let place: Scratch
 beforeAll(async () => {
   gate = await openGateOfTest()
-  place = scratch()
 })
-afterAll(async () => {
-  await place[Symbol.asyncDispose]()
-  await gate[Symbol.asyncDispose]()
-})
+afterAll(() => gate[Symbol.asyncDispose]())
 
-const put = (name: string, content: string | Uint8Array): string => {
-  writeFileSync(place.at(name), content)
-  return place.at(name)
-}
 const appeal = (...args: readonly string[]): Promise<Run> =>
   greengate(['appeal', ...args, ...(args.includes('--bundle') ? [] : ['--bundle', demo()])])
 const demo = (): string => gate.world.demo.folder
@@ -37,7 +28,6 @@ const asked = async (...args: readonly string[]): Promise<Answer> => {
   expect([run.code, run.stderr]).not.toContain(2)
   return answersOf(run)[0] as Answer
 }
-const refused = (id: string): Refused => gate.refused.find((each) => each.id === id) as Refused
 const brief = ({ verdict, why }: Answer): string => (why === null ? verdict : `${verdict}: ${why}`)
 const colour = (name: string): string => `${demo()}/appeal/colour-${name}`
 
@@ -45,7 +35,7 @@ describe('the holder', () => {
   test('of every slip hears what can be told without the gate, and never that what it alone knew is right', async () => {
     const heard: Record<string, string> = {}
     for (const { id, slip, code } of gate.refused) {
-      heard[id] = brief(await asked(put('slip.txt', slip), '--code', code))
+      heard[id] = brief(await asked(gate.put('slip.txt', slip), '--code', code))
     }
     expect(heard).toEqual({
       'check-missing': 'right',
@@ -66,9 +56,9 @@ describe('the holder', () => {
   })
 
   test('names the rule in both languages, its text, its law, and what the version of today says', async () => {
-    const { slip, code, receipt } = refused('stop-contact')
+    const { slip, code, receipt } = gate.refusalOf('stop-contact')
     const later = '2020-03-01T20:00:00Z'
-    const answer = await asked(put('slip.txt', slip), '--code', code, '--now', later)
+    const answer = await asked(gate.put('slip.txt', slip), '--code', code, '--now', later)
     expect(answer).toMatchObject({
       number: receipt.appeal,
       verdict: 'right',
@@ -88,14 +78,14 @@ describe('the holder', () => {
   })
 
   test('is told in the language asked for, from the whole slip or from number and screen', async () => {
-    const { slip, code, receipt } = refused('stop-stay')
-    const zh = await appeal(put('slip.txt', slip), '--code', code, '--lang', 'zh')
+    const { slip, code, receipt } = gate.refusalOf('stop-stay')
+    const zh = await appeal(gate.put('slip.txt', slip), '--code', code, '--lang', 'zh')
     expect([zh.code, zh.stdout.split('\n')[0]]).toEqual([0, '判定正确'])
     const screen = ['--at', receipt.at, '--outcome', 'stop', '--rule', 'demo-hz v2 #9']
     const typed = await appeal(receipt.appeal ?? '', ...screen, '--code', code)
     expect([typed.code, typed.stdout.split('\n')[0]]).toEqual([0, 'RIGHT'])
     // Paper of 80 mm breaks other lines.
-    const wide = await asked(put('slip.txt', slipOf(receipt, 48)), '--code', code)
+    const wide = await asked(gate.put('slip.txt', slipOf(receipt, 48)), '--code', code)
     expect(brief(wide)).toBe('right')
   })
 
@@ -110,18 +100,18 @@ describe('the holder', () => {
     }
     const other = structuredClone(opening)
     other.facts.pop()
-    const less = put('opening.json', JSON.stringify(other))
+    const less = gate.put('opening.json', JSON.stringify(other))
     expect(brief(await asked(...parts, '--opening', less))).toBe(
       'cannot-tell: opening-of-another-code',
     )
     // What the commitment does not bind may not decide.
     const narrow = { ...opening, permission: { states: ['test'], covers: ['*'], regions: ['*'] } }
-    const file = put('opening.json', JSON.stringify(narrow))
+    const file = gate.put('opening.json', JSON.stringify(narrow))
     expect(brief(await asked(...parts, '--opening', file))).toBe(
       'cannot-tell: opening-proves-nothing',
     )
     const both = { text: readFileSync(colour('code.txt'), 'utf8').trim(), opening }
-    const desk = put('desk.json', JSON.stringify(both))
+    const desk = gate.put('desk.json', JSON.stringify(both))
     expect(brief(await asked(colour('slip.txt'), '--opening', desk))).toBe('right')
   })
 })
@@ -147,17 +137,15 @@ describe('the operator', () => {
   })
 
   test('is refused a journal that was changed, another’s key, and a number that is not there', async () => {
-    const { receipt } = refused('stop-contact')
+    const { receipt } = gate.refusalOf('stop-contact')
     const number = receipt.appeal ?? ''
-    cpSync(gate.journal, place.at('changed'), { recursive: true })
-    const [name = ''] = readdirSync(place.at('changed')).filter((each) =>
-      each.endsWith('.receipts'),
-    )
-    const bytes = readFileSync(place.at(`changed/${name}`))
+    cpSync(gate.journal, gate.at('changed'), { recursive: true })
+    const [name = ''] = readdirSync(gate.at('changed')).filter((each) => each.endsWith('.receipts'))
+    const bytes = readFileSync(gate.at(`changed/${name}`))
     const at = bytes.indexOf(`"appeal":"${number}"`)
     bytes.write('0000000000', at + 10)
-    writeFileSync(place.at(`changed/${name}`), bytes)
-    const changed = await appeal(number, '--journal', place.at('changed'))
+    writeFileSync(gate.at(`changed/${name}`), bytes)
+    const changed = await appeal(number, '--journal', gate.at('changed'))
     expect([changed.code, changed.stderr]).toEqual([2, expect.stringContaining('ERR_RECEIPT')])
     const operator = ['--key', `${demo()}/appeal/operator.jwk`]
     const foreign = await appeal(number, '--journal', gate.journal, ...operator)
@@ -167,7 +155,7 @@ describe('the operator', () => {
       2,
       expect.stringMatching(/last checks|no receipt/),
     ])
-    const other = put('other.jwk', JSON.stringify(publicJwk(await generateKey('Ed25519'))))
+    const other = gate.put('other.jwk', JSON.stringify(publicJwk(await generateKey('Ed25519'))))
     const signed = await appeal(number, '--journal', gate.journal, '--station-key', other)
     expect([signed.code, signed.stderr]).toEqual([
       2,
@@ -176,8 +164,8 @@ describe('the operator', () => {
   })
 
   test('hears of a code that was not the one that the gate was shown', async () => {
-    const { receipt } = refused('stop-contact')
-    const other = refused('check-symptom').code
+    const { receipt } = gate.refusalOf('stop-contact')
+    const other = gate.refusalOf('check-symptom').code
     const flags = ['--journal', gate.journal, '--key', gate.operatorKey]
     const signed = ['--station-key', gate.stationKey]
     const answer = await asked(receipt.appeal ?? '', ...flags, ...signed, '--code', other)
@@ -187,19 +175,23 @@ describe('the operator', () => {
 
 describe('a wrong decision', () => {
   const receiptOf = (receipt: Receipt, change: object): string =>
-    put('receipt.json', JSON.stringify({ ...receipt, ...change }))
+    gate.put('receipt.json', JSON.stringify({ ...receipt, ...change }))
 
   test('is found in a slip and in a receipt that say what the rules do not', async () => {
-    const { slip, code, receipt } = refused('stop-contact')
+    const { slip, code, receipt } = gate.refusalOf('stop-contact')
     const rule = slip.replace('#7', '#9')
-    expect(brief(await asked(put('slip.txt', rule), '--code', code))).toBe('wrong: other-rule')
+    expect(brief(await asked(gate.put('slip.txt', rule), '--code', code))).toBe('wrong: other-rule')
     const version = slip.replace('v2', 'v1')
-    expect(brief(await asked(put('slip.txt', version), '--code', code))).toBe('wrong: other-rule')
+    expect(brief(await asked(gate.put('slip.txt', version), '--code', code))).toBe(
+      'wrong: other-rule',
+    )
     const outcome = receiptOf(receipt, { outcome: 'check' })
     expect((await asked(outcome, '--code', code)).verdict).toBe('wrong')
     // Somebody who may pass, held up by a rule that does not fire.
     const pass = gate.world.codeOf('pass')
-    expect(brief(await asked(put('slip.txt', slip), '--code', pass))).toBe('wrong: other-outcome')
+    expect(brief(await asked(gate.put('slip.txt', slip), '--code', pass))).toBe(
+      'wrong: other-outcome',
+    )
   })
 
   test('of a station with other rules under the same version is found, whatever they gave', async () => {
@@ -217,7 +209,7 @@ describe('a wrong decision', () => {
       now,
     )
     for (const id of ['stop-contact', 'check-symptom']) {
-      const { receipt, code } = refused(id)
+      const { receipt, code } = gate.refusalOf(id)
       const context = { ruleSet, station: 'gate', lane: '1', seenBefore: 'no' } as const
       const { basis, ...said } = await verify(code, { bundle, now, context })
       const file = receiptOf(receipt, { ...said, basis })
@@ -231,8 +223,8 @@ describe('a wrong decision', () => {
 
 describe('what does not belong together', () => {
   test('has a typed answer that is never right, and no fact in it', async () => {
-    const { slip, code, receipt } = refused('stop-contact')
-    const file = put('slip.txt', slip)
+    const { slip, code, receipt } = gate.refusalOf('stop-contact')
+    const file = gate.put('slip.txt', slip)
     const number = receipt.appeal ?? ''
     const wrongDigit = number.slice(0, 9) + String((Number(number[9]) + 1) % 10)
     const altered = code.replace(/.{8}$/, (end) => end.split('').toReversed().join(''))
@@ -244,13 +236,19 @@ describe('what does not belong together', () => {
     const operator: readonly (readonly string[])[] = [
       [wrongDigit, '--code', code],
       [file, '--code', code, '--bundle', foreign.at('mixed')],
-      [file, '--code', code, '--bundle', place.at('nothing')],
-      [put('half.txt', slip.slice(0, slip.length / 2)), '--code', code],
-      [put('no.json', '{"format":"greengate-receipt-1"}'), '--code', code],
+      [file, '--code', code, '--bundle', gate.at('nothing')],
+      [gate.put('half.txt', slip.slice(0, slip.length / 2)), '--code', code],
+      [gate.put('no.json', '{"format":"greengate-receipt-1"}'), '--code', code],
       [file, '--code', code, '--at', receipt.at],
       [number, '--code', code, '--outcome', 'green'],
       [file, '--code', code, '--key', gate.operatorKey],
-      [file, '--code', code, '--opening', put('bad.json', '{"facts":[{"result":"positive"}]}')],
+      [
+        file,
+        '--code',
+        code,
+        '--opening',
+        gate.put('bad.json', '{"facts":[{"result":"positive"}]}'),
+      ],
     ]
     for (const args of operator) {
       const { code: exit, stdout, stderr } = await appeal(...args)
@@ -263,7 +261,7 @@ describe('what does not belong together', () => {
       altered: [file, '--code', altered],
       none: [file],
       numberAlone: [number, '--code', code],
-      early: [put('early.txt', slip.replace('2020-03-01', '2019-03-01')), '--code', code],
+      early: [gate.put('early.txt', slip.replace('2020-03-01', '2019-03-01')), '--code', code],
     }
     const heard: Record<string, string> = {}
     for (const [name, args] of Object.entries(told)) heard[name] = brief(await asked(...args))
@@ -278,20 +276,20 @@ describe('what does not belong together', () => {
 
   test('of several bundles takes the one of then, and names what it left out', async () => {
     const { publication, now } = gate.world.demo
-    const { slip, code } = refused('stop-contact')
-    mkdirSync(place.at('archive/2020'), { recursive: true })
-    cpSync(`${demo()}/root.ggb`, place.at('archive/root.ggb'))
-    cpSync(`${demo()}/bundle.ggb`, place.at('archive/2020/1.ggb'))
+    const { slip, code } = gate.refusalOf('stop-contact')
+    mkdirSync(gate.at('archive/2020'), { recursive: true })
+    cpSync(`${demo()}/root.ggb`, gate.at('archive/root.ggb'))
+    cpSync(`${demo()}/bundle.ggb`, gate.at('archive/2020/1.ggb'))
     const later = new Date(now.getTime() + 3_600_000)
     const second = await publish({ ...publication, version: 2, signedAt: later })
-    put('archive/2020/2.ggb', second)
-    put('archive/2020/torn.ggb', second.slice(0, 1000))
+    gate.put('archive/2020/2.ggb', second)
+    gate.put('archive/2020/torn.ggb', second.slice(0, 1000))
     const answer = await asked(
-      put('slip.txt', slip),
+      gate.put('slip.txt', slip),
       '--code',
       code,
       '--bundle',
-      place.at('archive'),
+      gate.at('archive'),
     )
     expect([brief(answer), answer.bundle?.version]).toEqual(['right', 1])
     expect(answer.refused.map(({ file }) => file.split('/').at(-1))).toEqual(['torn.ggb'])

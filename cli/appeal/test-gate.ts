@@ -1,4 +1,4 @@
-/** A real station for the tests of appeals: the demo's people before it, the slips it would print, the journal it left. */
+/** A real station for the tests of appeals: the demo's people before it, the slips it would print, the journal it left, and a folder to bring things in. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Receipt } from 'greengate'
@@ -6,6 +6,7 @@ import { generateSealingKey, publicSealingKey } from 'greengate/issue'
 import { slipParts, wrap } from '../../kiosk/station/devices/printer/slip-lines.ts'
 import { decidingRule } from '../../kiosk/station/presentations/shown-decision.ts'
 import { testWorld, type TestWorld } from '../../kiosk/station/test-station.ts'
+import { scratch } from '../test-process.ts'
 
 /** Somebody whom the gate did not let pass. */
 export interface Refused {
@@ -24,6 +25,11 @@ export interface GateOfTest extends AsyncDisposable {
   readonly journal: string
   readonly operatorKey: string
   readonly stationKey: string
+  /** What somebody of the demo was refused with. */
+  refusalOf(id: string): Refused
+  /** A path in a folder of one's own, and a file there. */
+  at(name: string): string
+  put(name: string, content: string | Uint8Array): string
 }
 
 /** The slip of a receipt, as the station prints it. */
@@ -77,9 +83,19 @@ export async function openGateOfTest(): Promise<GateOfTest> {
       ? []
       : [{ id, receipt, slip: slipOf(receipt), code: world.codeOf(id) }]
   })
+  const place = scratch()
   return {
     ...{ world, refused, byCard, operatorKey, journal: gate.folder },
     stationKey: join(demo.folder, 'appeal/station.jwk'),
-    [Symbol.asyncDispose]: () => world.close(),
+    refusalOf: (id) => refused.find((each) => each.id === id) as Refused,
+    at: (name) => place.at(name),
+    put: (name, content) => {
+      writeFileSync(place.at(name), content)
+      return place.at(name)
+    },
+    [Symbol.asyncDispose]: async () => {
+      await place[Symbol.asyncDispose]()
+      await world.close()
+    },
   }
 }
