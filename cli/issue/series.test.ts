@@ -95,11 +95,13 @@ const issued = async (number: string, stated: Claims = claims): Promise<readonly
     openingOut: folder.at('openings'),
     holderKeys: folder.at('keys'),
   } as const
-  // As a status store gives them out: at random, none twice.
+  // As a status store gives them out: at random, none twice; none that is a length of whole hours, as other numbers of a code are.
   const given = new Set<number>()
   const indexed = (each: Claims): Claims => {
     let statusIndex = randomInt(65_536, 1_048_576)
-    while (given.has(statusIndex)) statusIndex = randomInt(65_536, 1_048_576)
+    while (given.has(statusIndex) || statusIndex % 3_600 === 0) {
+      statusIndex = randomInt(65_536, 1_048_576)
+    }
     given.add(statusIndex)
     return { ...each, statusIndex }
   }

@@ -122,7 +122,7 @@ describe('the kiosk', () => {
       expect(receipts[0]?.seq).toBe(3)
       const formats = (await gate.records()).map(({ format }) => format)
       expect(formats.filter((format) => format === 'greengate-event-1')).toHaveLength(1)
-      expect(gate.logged).toEqual(['camera of lane 1: live'])
+      await expect.poll(() => gate.logged).toEqual(['camera of lane 1: live'])
     }
     await atGate(reel, watch, { opened: { settings: dwelling(800) } })
   })
@@ -177,7 +177,7 @@ describe('the kiosk', () => {
         expect(shown.text).toContain('Please use the staffed lane')
         expect(shown.text).toContain('工作人员')
         await keepScreen(browser, `camera-${problem}`)
-        expect(gate.logged).toEqual([`camera of lane 1: ${problem}`])
+        await expect.poll(() => gate.logged).toEqual([`camera of lane 1: ${problem}`])
       })
     },
   )
@@ -190,7 +190,7 @@ describe('the kiosk', () => {
       await browser.url('about:blank')
       await browser.url(new URL('/', gate.url).href)
       await screenShowing(browser, ({ problem }) => problem === 'out-of-service')
-      expect(gate.logged.join()).toContain('refused (401)')
+      await expect.poll(() => gate.logged.join()).toContain('refused (401)')
     })
   })
 

@@ -130,6 +130,9 @@ const note = `self.given = []
   addEventListener('message', ({ data }) => { if ('image' in data) given.push(data.image) })`
 const left = `[given.length, given.filter(({ width }) => width > 0).length]`
 
+/** Less than one frame, which is 1,228,800 bytes: a hundred frames, or a buffer of one, would be seen, and so would a hundred pictures of codes. */
+const most = 1_000_000
+
 /** The first codes are for whatever is made once; of the next ones nothing may stay. */
 async function grown(how: Show) {
   expect(await show(how, 0, 10)).toBeNull()
@@ -144,18 +147,23 @@ async function grown(how: Show) {
     expect(given).toBeGreaterThanOrEqual(100)
     expect(kept).toBeLessThanOrEqual(1)
     await heaps.inWorker('given.length = 0')
-    const after = [await heaps.page(), await heaps.worker()]
-    return after.map(({ heap, buffers }, at) => [
-      heap - (before[at] as Held).heap,
-      buffers - (before[at] as Held).buffers,
-    ])
+    const growth = async () => {
+      const after = [await heaps.page(), await heaps.worker()]
+      return after.map(({ heap, buffers }, at) => [
+        heap - (before[at] as Held).heap,
+        buffers - (before[at] as Held).buffers,
+      ])
+    }
+    // The camera goes on, and the worker may be at its next frame just now: what stays is there at every look.
+    let least = await growth()
+    for (let look = 0; look < 9 && least.flat().some((bytes) => bytes >= most); look++) {
+      least = await growth()
+    }
+    return least
   } finally {
     heaps.close()
   }
 }
-
-/** Less than one frame, which is 1,228,800 bytes: a hundred frames, or a buffer of one, would be seen, and so would a hundred pictures of codes. */
-const most = 1_000_000
 
 test.each<[string, Show]>([
   ['as picture files', 'readFiles'],
