@@ -36,6 +36,8 @@ export const packages: readonly DebianPackage[] = [
   { name: 'softhsm2', present: file('/usr/lib/softhsm/libsofthsm2.so'), wantedBy: 'tokens' },
   { name: 'opensc', present: file('/usr/bin/pkcs11-tool'), wantedBy: 'tokens' },
   { name: 'poppler-utils', present: file('/usr/bin/pdftoppm'), wantedBy: 'sheets of paper' },
+  { name: 'curl', present: file('/usr/bin/curl'), wantedBy: 'the pages of docs' },
+  { name: 'jq', present: file('/usr/bin/jq'), wantedBy: 'the pages of docs' },
   { name: 'nats-server', present: file('/usr/sbin/nats-server'), wantedBy: 'NATS' },
   { name: 'python3', present: file('/usr/bin/python3'), wantedBy: 'Python' },
   {

@@ -1,7 +1,7 @@
 /** Packs packages as npm would publish them, and finds what they need. */
 import { execFile } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -15,8 +15,20 @@ export interface Packed {
 /** Packs the package of a folder into another folder. */
 export async function pack(path: string, folder: string): Promise<Packed> {
   const flags = ['--json', '--ignore-scripts', '--pack-destination', folder]
-  const { stdout } = await run('npm', ['pack', ...flags], { cwd: path })
+  const { stdout } = await run('npm', ['pack', ...flags], { cwd: withoutPrepare(path, folder) })
   return (JSON.parse(stdout) as readonly [Packed])[0]
+}
+
+/** Where npm 10 finds nothing to run: it runs what prepares another's package although no script is wanted. */
+function withoutPrepare(path: string, folder: string): string {
+  const manifest = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as {
+    scripts?: Record<string, string>
+  }
+  if (manifest.scripts?.['prepare'] === undefined) return path
+  const copy = mkdtempSync(join(folder, `${basename(path)}-`))
+  cpSync(path, copy, { recursive: true, filter: (from) => basename(from) !== 'node_modules' })
+  writeFileSync(join(copy, 'package.json'), JSON.stringify({ ...manifest, scripts: {} }))
+  return copy
 }
 
 /** Where the packages lie that it names, and those that they name: within it where npm put them there. */
