@@ -184,6 +184,8 @@ describe('the kiosk', () => {
 
   test('a screen opened without its token is out of service', async () => {
     await atGate({ kind: 'none' }, async (browser, gate) => {
+      // It keeps its token once it has come up; what is cleared before that is kept again.
+      await screenShowing(browser, ({ problem }) => problem === 'missing')
       await browser.execute(() => {
         sessionStorage.clear()
       })
