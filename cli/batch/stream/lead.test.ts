@@ -1,5 +1,5 @@
 /** Leading a job while answers are lost and replicas lag: nobody takes their own entry for that of another. */
-import { jetstream } from '@nats-io/jetstream'
+import { jetstream, JetStreamApiError } from '@nats-io/jetstream'
 import { Kvm, type KV } from '@nats-io/kv'
 import { expect, test } from 'vitest'
 import { connectTo } from '../../nats/connect.ts'
@@ -54,6 +54,34 @@ test('NATS: a renewal whose answer is lost is known again, when the replica that
     await kv.put(leadKey, 'another')
     await expect(lead.lost).rejects.toThrow(OperatorError)
     await lead.end()
+  } finally {
+    await connection.close()
+  }
+})
+
+test('NATS: a renewal that a new leader refuses although nobody else has written is tried again', async (ctx) => {
+  ctx.skip(natsIsMissing, natsReason)
+  await using nats = await startNats({ jetstream: true })
+  await using folder = scratch()
+  const connection = await connectTo({ servers: nats.url.split(',') }, { name: 'a test' })
+  try {
+    const kv = await new Kvm(jetstream(connection)).create('refusing')
+    let left = 2
+    const refusing = {
+      get: (key: string) => kv.get(key),
+      delete: (key: string) => kv.delete(key),
+      create: (key: string, name: string) => kv.create(key, name),
+      update(key: string, name: string, revision: number) {
+        if (left-- <= 0) return kv.update(key, name, revision)
+        const description = 'wrong last sequence'
+        throw new JetStreamApiError({ code: 400, err_code: 10_071, description })
+      },
+    } as unknown as KV
+    const queueOf = (of: KV) => ({ kv: of, job: { id: 'of a test' } }) as unknown as Queue
+    const before = await takeLead(queueOf(kv), folder.at('.'))
+    const lead = await takeLead(queueOf(refusing), folder.at('.'))
+    expect(left).toBe(-1)
+    await Promise.all([before.end(), lead.end()])
   } finally {
     await connection.close()
   }

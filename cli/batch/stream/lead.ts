@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { JetStreamApiError } from '@nats-io/jetstream'
 import { OperatorError } from '../../operator-error.ts'
 import { askAgain } from './ask-again.ts'
-import { leadKey } from './names.ts'
+import { leadKey, patienceMs } from './names.ts'
 import type { Queue } from './queue.ts'
 
 const renewMs = 1_000
@@ -39,30 +39,36 @@ export async function takeLead({ kv, job }: Queue, out: string): Promise<Lead> {
     if (now !== null && now.revision !== revision && now.operation === 'PUT') throw refused(job.id)
     revision = now?.revision ?? 0
   }
+  /** Only in place of what we know: whoever else has written meanwhile makes it fail. */
+  const write = async (): Promise<number | undefined> => {
+    try {
+      return revision === 0
+        ? await kv.create(leadKey, name)
+        : await kv.update(leadKey, name, revision)
+    } catch (error) {
+      const isOther = error instanceof JetStreamApiError && error.code === 10_071
+      if (!isOther) throw error
+      return undefined
+    }
+  }
+  /**
+   * Another's entry ends us. A renewal of ours whose answer was lost with a server is ours still, which those that are
+   * left may know only in a moment; and one that was just made the leader may refuse for a write that came to nothing.
+   */
   const renew = async (): Promise<void> => {
     revision = await askAgain('leading', async () => {
-      try {
-        return revision === 0
-          ? await kv.create(leadKey, name)
-          : await kv.update(leadKey, name, revision)
-      } catch (error) {
-        const isOther = error instanceof JetStreamApiError && error.code === 10_071
-        if (!isOther) throw error
-        return ownRenewal()
+      for (let waited = 0; waited <= patienceMs; waited += pauseMs) {
+        const written = await write()
+        if (written !== undefined) return written
+        const now = await kv.get(leadKey)
+        if (now !== null && now.revision > revision && now.operation === 'PUT') {
+          if (now.string() === name) return now.revision
+          break
+        }
+        await wait(pauseMs)
       }
+      throw refused(job.id)
     })
-  }
-  /** A renewal of ours whose answer was lost with a server; one of those that are left may have it only in a moment. */
-  const ownRenewal = async (): Promise<number> => {
-    for (let waited = 0; waited <= silentMs; waited += pauseMs) {
-      const now = await kv.get(leadKey)
-      if (now !== null && now.revision > revision && now.operation === 'PUT') {
-        if (now.string() === name) return now.revision
-        break
-      }
-      await wait(pauseMs)
-    }
-    throw refused(job.id)
   }
   await renew()
   let timer: NodeJS.Timeout | undefined
