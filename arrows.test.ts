@@ -89,7 +89,7 @@ const arrows: Arrows = {
   'cli/demo/appeal.ts': ['cli', ...entries, 'kiosk/station/devices/printer', 'kiosk/station/presentations', 'node'],
   // Connects to NATS; servers for everybody's tests.
   'cli/nats': ['greengate/issue', 'cli/edges', 'cli/keys', 'cli/operator-error.ts', 'node', 'commander', '@nats-io/nkeys', '@nats-io/transport-node', '@nats-io/nkeys/lib/codec.js'],
-  'cli/nats/test-nats.ts': ['node'],
+  'cli/nats/test-nats.ts': ['node', '@nats-io/jetstream', '@nats-io/transport-node'],
   'cli/collect/serve-nats.ts': ['cli', 'cli/nats', '@nats-io/transport-node'],
   'cli/collect/nats.test.ts': ['cli', 'cli/nats', ...entries, 'node', 'vitest', '@nats-io/transport-node'],
   // Hears what is pushed.

@@ -7,8 +7,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { jetstreamManager } from '@nats-io/jetstream'
+import { connect } from '@nats-io/transport-node'
 
 const program = '/usr/sbin/nats-server'
+/** After it a cluster without a leader is started anew. */
+const leaderMs = 30_000
 
 /** For `ctx.skip(natsIsMissing, natsReason)`; names of such tests begin with `NATS: `. */
 export const natsIsMissing = !existsSync(program)
@@ -90,7 +95,7 @@ export async function startNats(options: NatsOptions = {}): Promise<Nats> {
     try {
       await Promise.all(servers.map((server) => server.restart()))
       if (options.jetstream === true && count > 1)
-        await Promise.all(servers.map((server) => server.logged(/metadata leader/)))
+        await Promise.all(servers.map(({ url }) => knowsLeader(url)))
       return {
         url: servers.map(({ url }) => url).join(','),
         servers,
@@ -105,6 +110,25 @@ export async function startNats(options: NatsOptions = {}): Promise<Nats> {
       // Somebody else took one of the ports meanwhile.
       if (tries === 1) throw error
     }
+  }
+}
+
+/** The log of a server that joins late tells of no leader: it is asked until it says that it has one. */
+async function knowsLeader(url: string): Promise<void> {
+  const connection = await connect({ servers: url })
+  try {
+    const jsm = await jetstreamManager(connection, { checkAPI: false, timeout: 1_000 })
+    for (const endsMs = performance.now() + leaderMs; ;) {
+      try {
+        await jsm.getAccountInfo()
+        return
+      } catch (error) {
+        if (performance.now() > endsMs) throw error
+      }
+      await wait(50)
+    }
+  } finally {
+    await connection.close()
   }
 }
 
