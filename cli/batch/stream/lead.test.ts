@@ -37,35 +37,40 @@ const lagging = (kv: KV, lags: number): KV => {
   } as unknown as KV
 }
 
-test('NATS: a renewal whose answer is lost is known again, when the replica that is asked lags too', async (ctx) => {
-  ctx.skip(natsIsMissing, natsReason)
+/** Gives a bucket, and the queue that a job has by it or by what stands in its place. */
+async function inBucket(
+  use: (kv: KV, queueOf: (of: KV) => Queue, out: string) => Promise<void>,
+): Promise<void> {
   await using nats = await startNats({ jetstream: true })
   await using folder = scratch()
   const connection = await connectTo({ servers: nats.url.split(',') }, { name: 'a test' })
   try {
     const kv = await new Kvm(jetstream(connection)).create('leading')
     const queueOf = (of: KV) => ({ kv: of, job: { id: 'of a test' } }) as unknown as Queue
-    // Begins where nobody led, and goes on where it led before: its folder is the same.
-    for (const lags of [0, 3]) {
-      const lead = await takeLead(queueOf(lagging(kv, lags)), folder.at('.'))
-      await lead.end()
-    }
-    const lead = await takeLead(queueOf(kv), folder.at('.'))
-    await kv.put(leadKey, 'another')
-    await expect(lead.lost).rejects.toThrow(OperatorError)
-    await lead.end()
+    await use(kv, queueOf, folder.at('.'))
   } finally {
     await connection.close()
   }
+}
+
+test('NATS: a renewal whose answer is lost is known again, when the replica that is asked lags too', async (ctx) => {
+  ctx.skip(natsIsMissing, natsReason)
+  await inBucket(async (kv, queueOf, out) => {
+    // Begins where nobody led, and goes on where it led before: its folder is the same.
+    for (const lags of [0, 3]) {
+      const lead = await takeLead(queueOf(lagging(kv, lags)), out)
+      await lead.end()
+    }
+    const lead = await takeLead(queueOf(kv), out)
+    await kv.put(leadKey, 'another')
+    await expect(lead.lost).rejects.toThrow(OperatorError)
+    await lead.end()
+  })
 })
 
 test('NATS: a renewal that a new leader refuses although nobody else has written is tried again', async (ctx) => {
   ctx.skip(natsIsMissing, natsReason)
-  await using nats = await startNats({ jetstream: true })
-  await using folder = scratch()
-  const connection = await connectTo({ servers: nats.url.split(',') }, { name: 'a test' })
-  try {
-    const kv = await new Kvm(jetstream(connection)).create('refusing')
+  await inBucket(async (kv, queueOf, out) => {
     let left = 2
     const refusing = {
       get: (key: string) => kv.get(key),
@@ -77,12 +82,9 @@ test('NATS: a renewal that a new leader refuses although nobody else has written
         throw new JetStreamApiError({ code: 400, err_code: 10_071, description })
       },
     } as unknown as KV
-    const queueOf = (of: KV) => ({ kv: of, job: { id: 'of a test' } }) as unknown as Queue
-    const before = await takeLead(queueOf(kv), folder.at('.'))
-    const lead = await takeLead(queueOf(refusing), folder.at('.'))
+    const before = await takeLead(queueOf(kv), out)
+    const lead = await takeLead(queueOf(refusing), out)
     expect(left).toBe(-1)
     await Promise.all([before.end(), lead.end()])
-  } finally {
-    await connection.close()
-  }
+  })
 })

@@ -180,7 +180,7 @@ describe.skipIf(noCable !== undefined)('a configured station', { timeout: 120_00
     const before = performance.now()
     station.child.kill('SIGTERM')
     await eventually(() => lastOfGate(board)).toBe(gateOff)
-    expect(performance.now() - before).toBeLessThan(9_000)
+    expect(performance.now() - before).toBeLessThan(4_000)
     expect(await station.ended).toBe(0)
     await eventually(() => board.on()).toEqual([])
 

@@ -127,13 +127,10 @@ describe('a lane whose host does not answer', () => {
     wire.isFrozen = true
     const before = performance.now()
     expect(await seen(second, 'b')).toBe('unknown')
-    expect(performance.now() - before).toBeLessThan(answerMs + 20_000)
-    let quickest = Infinity // Of five: a busy machine may hold up any one.
-    for (let later = performance.now(), n = 0; n < 5; n++, later = performance.now()) {
-      expect(await seen(second, 'b')).toBe('unknown')
-      quickest = Math.min(quickest, performance.now() - later)
-    }
-    expect(quickest).toBeLessThan(200)
+    expect(performance.now() - before).toBeLessThan(answerMs + 500)
+    const later = performance.now()
+    expect(await seen(second, 'b')).toBe('unknown')
+    expect(performance.now() - later).toBeLessThan(200)
     wire.isFrozen = false
     wire.drop()
     await joinedAgain(second, 2)

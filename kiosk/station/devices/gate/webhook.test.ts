@@ -79,7 +79,8 @@ test.each(['refuse', 'nonsense', 'hang'] as const)(
     controller.behave(how)
     const startMs = performance.now()
     await expect(gate.open(1)).rejects.toMatchObject({ name: 'DeviceError' })
-    expect(performance.now() - startMs).toBeLessThan(15_000)
+    // So long after its limit, whatever hangs is let go.
+    expect(performance.now() - startMs).toBeLessThan(1_500 + 1_200)
     expect(told).toContain('fault')
     const before = controller.orders.length
     controller.behave('well')
