@@ -1,9 +1,10 @@
 /** The long trials with full counts: `npm run torture`. Stop it at any time; it goes on where it was, and writes docs/reliability.md. */
 import type { Trial } from './house/endurance.ts'
 import { readCommand, usage, UsageError, type Command } from './torture/command.ts'
-import { LockedError, readLedger } from './torture/ledger.ts'
+import { LockedError, readLedger, type Row } from './torture/ledger.ts'
 import { number } from './torture/pace.ts'
 import { listTrials } from './torture/list-trials.ts'
+import { mendTrial } from './torture/mend-trial.ts'
 import { refuseSeed, replayStep } from './torture/replay-step.ts'
 import { runTrial, wrongWith } from './torture/run-trial.ts'
 import { subjectOf } from './torture/subject.ts'
@@ -47,6 +48,33 @@ const tell = (subjects: Subjects): readonly Told[] => {
   return [...subjects].map(([trial, subject]) => ({ trial, row: ledger[trial.name], subject }))
 }
 
+/** Ended by ctrl-c after the step that is under way, at once by another. */
+const untilStopped = (): (() => boolean) => {
+  let isStopped = false
+  const stop = (): void => {
+    // Ended so, and not by the signal, whatever runs apart is ended with it.
+    if (isStopped) process.exit(130)
+    isStopped = true
+    console.error('stopping after the step that is under way; once more ends it at once')
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
+  return () => isStopped
+}
+
+/** What a trial has come to; gives what the process ends with. */
+const sum = (trial: Trial, row: Row): number => {
+  const { name, each = 1 } = trial
+  const tried = row.step * each
+  say(
+    `${name}: ${number(tried)} tried, ${number(tried - row.losses)} survived, ${number(row.losses)} lost`,
+  )
+  if (row.step > 0)
+    for (const line of trial.report?.(row.tally, row.records) ?? []) say(`  ${line}`)
+  const wrong = wrongWith(trial, row)
+  for (const line of wrong.slice(0, 20)) say(`  WRONG ${line}`)
+  return wrong.length === 0 ? 0 : 1
+}
+
 const run = async (
   trials: readonly Trial[],
   { words, seed, isFresh }: Command & { readonly does: 'run' },
@@ -55,34 +83,18 @@ const run = async (
   if (words.length > 0) for (const trial of chosen) refuseSeed(trial, seed)
   // Of the sources as they were loaded, whatever is written to them while the trials run; and before ctrl-c ends what bundles them.
   const subjects = await digestAll(trials)
-  let [isStopped, code] = [false, 0]
-  const stop = (): void => {
-    // Ended so, and not by the signal, whatever runs apart is ended with it.
-    if (isStopped) process.exit(130)
-    isStopped = true
-    console.error('stopping after the step that is under way; once more ends it at once')
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
+  const stopped = untilStopped()
+  let code = 0
   for (const trial of chosen) {
-    if (isStopped) break
+    if (stopped()) break
     if (seed !== undefined && trial.seed === undefined) continue
     try {
       const row = await runTrial(trial, {
         ...{ ledger: ledgerPath, locks, subject: subjects.get(trial) ?? '', isFresh },
-        ...{ stopped: () => isStopped, say },
+        ...{ stopped, say },
         ...(seed !== undefined && { seed }),
       })
-      const { each = 1 } = trial
-      const tried = row.step * each
-      say(
-        `${trial.name}: ${number(tried)} tried, ${number(tried - row.losses)} survived, ${number(row.losses)} lost`,
-      )
-      if (row.step > 0)
-        for (const line of trial.report?.(row.tally, row.records) ?? []) say(`  ${line}`)
-      for (const line of wrongWith(trial, row).slice(0, 20)) {
-        say(`  WRONG ${line}`)
-        code = 1
-      }
+      code = Math.max(code, sum(trial, row))
     } catch (error) {
       if (!(error instanceof LockedError)) throw error
       say(`${trial.name}: ${error.message}`)
@@ -91,6 +103,17 @@ const run = async (
   }
   writeReliability(tell(subjects), readLedger(ledgerPath))
   return code
+}
+
+const mend = async (trials: readonly Trial[], name: string): Promise<number> => {
+  const trial = named(trials, name)
+  const subjects = await digestAll(trials)
+  const row = await mendTrial(trial, {
+    ...{ ledger: ledgerPath, locks, subject: subjects.get(trial) ?? '', isFresh: false },
+    ...{ stopped: untilStopped(), say },
+  })
+  writeReliability(tell(subjects), readLedger(ledgerPath))
+  return sum(trial, row)
 }
 
 const main = async (): Promise<number> => {
@@ -102,6 +125,7 @@ const main = async (): Promise<number> => {
   const trials = await allTrials()
   if (command.does === 'replay')
     return replayStep(named(trials, command.trial), command.step, command.seed, say)
+  if (command.does === 'mend') return mend(trials, command.trial)
   if (command.does === 'run') return run(trials, command)
   const told = tell(await digestAll(trials))
   if (command.does === 'list') for (const line of listTrials(told)) say(line)

@@ -23,7 +23,10 @@ test('what is typed is done, and what is no command is refused', () => {
   expect(readCommand(['--replay', 'any text', '12'])).toEqual({
     ...{ does: 'replay', trial: 'any text', step: 12 },
   })
+  expect(type('--mend suite')).toEqual({ does: 'mend', trial: 'suite' })
   for (const wrong of [
+    '--mend',
+    '--mend a b',
     '--replay sdt',
     '--replay sdt x',
     '--replay a b 1',

@@ -1,6 +1,6 @@
 /** What is typed behind `npm run torture --`, and its help. */
 
-export const usage = `npm run torture [-- WORD... | --list | --replay TRIAL STEP] [options]
+export const usage = `npm run torture [-- WORD... | --list | --replay TRIAL STEP | --mend TRIAL] [options]
 
 Tries with full counts what npm test tries in a sample: damages, kills, fills, forges, and counts what is lost.
 Every trial goes on where it stood: stop it with ctrl-c (after its step), or kill it (what of it was not kept is made
@@ -10,6 +10,8 @@ by side in processes of their own. A trial whose sources have changed begins ane
   WORD...               the trials whose name holds a WORD; none: all but those that run only when named
   --list                names, counts, seeds, where they stand, and about how long each takes
   --replay TRIAL STEP   makes one step again and tells all that it lost; keeps nothing; ends with 1 if it loses
+  --mend TRIAL          after a mend: makes the lost steps again and keeps what comes of them, where each step is told
+                        by itself (suite); what they had lost stays told
   --seed N              another seed; it has a row of its own, and counts for nothing that was asked
   --fresh               from the beginning
   --report              writes docs/reliability.md anew, and runs nothing
@@ -34,6 +36,7 @@ export type Command =
       readonly step: number
       readonly seed?: number
     }
+  | { readonly does: 'mend'; readonly trial: string }
   | {
       readonly does: 'run'
       readonly words: readonly string[]
@@ -60,7 +63,7 @@ export const readCommand = (args: readonly string[]): Command => {
     const arg = args[i] as string
     if (arg === '--seed') seed = wholeNumber(args[++i], '--seed')
     else if (arg === '--fresh') isFresh = true
-    else if (/^--(?:help|list|report|replay)$/.test(arg))
+    else if (/^--(?:help|list|report|replay|mend)$/.test(arg))
       doing.push(arg.slice(2) as Command['does'])
     else if (arg.startsWith('-')) throw new UsageError(`there is no ${arg}`)
     else words.push(arg)
@@ -68,6 +71,10 @@ export const readCommand = (args: readonly string[]): Command => {
   const does = doing.at(-1) ?? 'run'
   const seeded = seed === undefined ? {} : { seed }
   if (does === 'run') return { does, words, isFresh, ...seeded }
+  if (does === 'mend') {
+    if (words.length !== 1) throw new UsageError('--mend wants the name of a trial')
+    return { does, trial: words[0] as string }
+  }
   if (does !== 'replay') return { does }
   if (words.length !== 2) throw new UsageError('--replay wants the name of a trial and a step')
   return { does, trial: words[0] as string, step: wholeNumber(words[1], 'STEP'), ...seeded }

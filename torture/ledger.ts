@@ -2,7 +2,13 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { dirname } from 'node:path'
-import { unbegun, type Progress, type Trial } from '../house/endurance.ts'
+import {
+  unbegun,
+  type Loss,
+  type Progress,
+  type StepRecord,
+  type Trial,
+} from '../house/endurance.ts'
 
 /** One trial under one seed. */
 export interface Row extends Progress {
@@ -18,6 +24,13 @@ export interface Row extends Progress {
   readonly seconds: number
   /** What it had come to on older sources, until it is whole on these. */
   readonly earlier?: Earlier
+  /** What steps had lost that were mended and made again since, each with the record of then. */
+  readonly mended?: readonly Mended[]
+}
+
+/** A loss that is none any more. */
+export interface Mended extends Loss {
+  readonly record: StepRecord
 }
 
 /** A trial on older sources: how many steps were made, when, and what they lost. */
@@ -98,6 +111,7 @@ export const rowOf = (from: Row, progress: Progress, seconds: number): Row => ({
   ...{ node: process.version, machine: machine() },
   seconds: Math.round(10 * (from.seconds + seconds)) / 10,
   ...(from.earlier !== undefined && progress.step < from.count && { earlier: from.earlier }),
+  ...(from.mended !== undefined && { mended: from.mended }),
 })
 
 const machine = (): string => `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`

@@ -49,8 +49,11 @@ const triedOf = ({ trial: { count, each = 1 }, row }: Told): string =>
     : `${number(row.step * each)} of ${number(count * each)}`
 const survivedOf = ({ trial: { each = 1 }, row }: Told): string =>
   row === undefined || row.step === 0 ? '–' : number(row.step * each - row.losses)
-const lostOf = ({ row }: Told): string =>
-  row === undefined || row.step === 0 ? '–' : number(row.losses)
+const lostOf = ({ row }: Told): string => {
+  if (row === undefined || row.step === 0) return '–'
+  const mended = row.mended?.length ?? 0
+  return number(row.losses) + (mended === 0 ? '' : `, ${number(mended)} before a mend`)
+}
 
 const askedRows = (told: readonly Told[]): readonly string[] =>
   asked.map(({ issue, line, trials }) => {
@@ -79,6 +82,17 @@ const trialRow = (told: Told): string => {
   return `| ${trial.name} | ${trial.about} | ${seed} | ${triedOf(told)} | ${survivedOf(told)} | ${lostOf(told)} | ${sources} | ${when} | ${took} |`
 }
 
+const mendedLines = ({ mended = [] }: Row): readonly string[] =>
+  mended.length === 0
+    ? []
+    : [
+        '',
+        ...mended.map(
+          ({ step, what, record: { commit = 'an older one', date = '' } }) =>
+            `- step ${step} had lost on ${String(commit)} (${String(date)}), was mended and made again: ${what}`,
+        ),
+      ]
+
 const sectionOf = ({ trial, row }: Told): readonly string[] => {
   if (row === undefined) return []
   const { earlier } = row
@@ -86,6 +100,7 @@ const sectionOf = ({ trial, row }: Told): readonly string[] => {
   const lines = [
     ...(row.step === 0 ? [] : (trial.report?.(row.tally, row.records) ?? [])),
     ...wrongWith(trial, row).map((line) => `- **wrong**: ${line}`),
+    ...mendedLines(row),
     ...(earlier === undefined
       ? []
       : [
@@ -132,7 +147,7 @@ npm run torture -- --replay sdt 4711
 \`npm run torture -- --list\` names the trials, their counts and seeds, where they stand, and about how long
 each takes; \`npm run torture\` goes on with all that is not whole, \`npm run torture -- WORD...\` with some. A seed and a step make
 the same step again: \`--replay TRIAL STEP\` tells all that it loses, and every loss below is told with its command. What is lost
-is a bug, and is mended with a vector or a test in the same commit. Where processes are killed, the seed fixes the moments and
+is a bug, and is mended with a vector or a test in the same commit; where a mend lets a step be made again, both are told. Where processes are killed, the seed fixes the moments and
 the machine what they meet. The ten clean runs are the trial \`suite\`: \`npm run torture -- suite\`, on a machine that does nothing else.
 
 ## What was tried
