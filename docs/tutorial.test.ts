@@ -48,7 +48,7 @@ const run = (line: string): Promise<Said> =>
     })
   })
 
-/** Runs what goes on until ctrl-c, which it gets once it has opened what it shows. */
+/** Runs what goes on until ctrl-c, which it gets once the page that it opened is there: before, it may not listen for it yet. */
 const runUntilOpened = async (line: string): Promise<Said> => {
   const child = spawn('sh', ['-c', `exec ${line} 2>&1`], { cwd: folder, env })
   let text = ''
@@ -56,9 +56,12 @@ const runUntilOpened = async (line: string): Promise<Said> => {
     text += part.toString()
   })
   const closed = new Promise<number | null>((end) => child.once('close', end))
-  while (child.exitCode === null && !existsSync(at('opened'))) {
+  const opened = (): string =>
+    existsSync(at('opened')) ? readFileSync(at('opened'), 'utf8').trim() : ''
+  while (child.exitCode === null && opened() === '') {
     await new Promise((later) => setTimeout(later, 20))
   }
+  if (child.exitCode === null) expect((await fetch(opened())).status).toBe(200)
   child.kill('SIGINT')
   return { code: (await closed) ?? -1, text }
 }

@@ -76,7 +76,9 @@ test('a clean run is of what is committed, takes nothing from outside, and leave
   })
   expect(commit).toMatch(/^[0-9a-f]{12}$/)
   expect(readFileSync(output, 'utf8')).toContain('nothing from outside')
-  expect(isGone(Number(readFileSync(join(shared, 'left'), 'utf8')))).toBe(true)
+  // It was killed; a busy machine takes its time to end it.
+  const left = Number(readFileSync(join(shared, 'left'), 'utf8'))
+  await expect.poll(() => isGone(left), { timeout: 30_000 }).toBe(true)
 })
 
 test('a run that fails is lost by the names of what failed, and what it wrote stays', async () => {
