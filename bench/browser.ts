@@ -21,6 +21,8 @@ import { itemsOf, type Pair, type Plan } from './pairs.ts'
 
 const chromium = '/usr/bin/chromium'
 const chromedriver = '/usr/bin/chromedriver'
+/** The full forms of a page measure for minutes. */
+const patienceMs = 1_800_000
 
 /** Whether there is a Chromium to measure in. */
 export const hasChromium = (): boolean => existsSync(chromium) && existsSync(chromedriver)
@@ -110,6 +112,8 @@ export const measureInChromium = async <Found = readonly Pair[]>(
     const { port } = server.address() as AddressInfo
     const browser = await remote({
       logLevel: 'error',
+      // Asked again, it would measure twice at once.
+      ...{ connectionRetryTimeout: patienceMs, connectionRetryCount: 0 },
       capabilities: {
         browserName: 'chrome',
         'wdio:enforceWebDriverClassic': true,
@@ -121,7 +125,7 @@ export const measureInChromium = async <Found = readonly Pair[]>(
       },
     })
     try {
-      await browser.setTimeout({ script: 600_000 })
+      await browser.setTimeout({ script: patienceMs })
       await browser.url(`http://127.0.0.1:${port}/`)
       await browser.waitUntil(() => browser.execute(() => 'measure' in window))
       const pairs = (await browser.execute(() =>
