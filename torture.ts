@@ -136,7 +136,11 @@ const main = async (): Promise<number> => {
 try {
   process.exitCode = await main()
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error
-  console.error(`${error.message}; --help tells more`)
-  process.exitCode = 2
+  if (error instanceof UsageError) {
+    console.error(`${error.message}; --help tells more`)
+    process.exitCode = 2
+  } else if (error instanceof LockedError) {
+    console.error(error.message)
+    process.exitCode = 1
+  } else throw error
 }

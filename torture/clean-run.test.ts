@@ -22,7 +22,7 @@ const git = (...args: string[]): void => {
 /** What the small repository's tests do: fail where a file says so, and leave a process behind that left their group. */
 const script = `import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-const left = spawn(process.execPath, ['-e', 'setTimeout(() => 0, 60_000)'], { detached: true, stdio: 'ignore' })
+const left = spawn(process.execPath, ['-e', 'setTimeout(() => 0, 600_000)'], { detached: true, stdio: 'ignore' })
 left.unref()
 writeFileSync('../shared/left', String(left.pid))
 console.log(Object.keys(process.env).filter((name) => /^GREENGATE_/.test(name)).join() || 'nothing from outside')

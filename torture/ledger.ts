@@ -149,6 +149,10 @@ export const takeLock = (path: string, patience = patienceMs): (() => void) => {
   }
 }
 
+/** Takes a trial for this process alone. @throws LockedError */
+export const takeTrial = (locks: string, name: string): (() => void) =>
+  takeLock(`${locks}/${name.replaceAll(/\W+/g, '-')}.lock`, 0)
+
 /** Another process has the lock. */
 export class LockedError extends Error {
   constructor(path: string) {

@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { Trial } from '../house/endurance.ts'
 import { asked } from './asked.ts'
 import { UsageError } from './command.ts'
-import { readLedger } from './ledger.ts'
+import { LockedError, readLedger, takeTrial } from './ledger.ts'
 import { mendTrial } from './mend-trial.ts'
 import { runTrial, wrongWith, type RunOptions } from './run-trial.ts'
 import { reliability } from './write-reliability.ts'
@@ -80,9 +80,12 @@ test('the document counts it as lost before a mend, and tells what and where', (
   )
 })
 
-test('other sources, another count, and steps that are not told one by one begin anew', async () => {
+test('other sources, another count, and steps that are not told one by one begin anew; nor is one mended that another process is at', async () => {
   await expect(mendTrial(runs, { ...options, subject: 'b' })).rejects.toThrow(UsageError)
   await expect(mendTrial({ ...runs, count: 6 }, options)).rejects.toThrow(UsageError)
+  const release = takeTrial(options.locks, 'runs')
+  await expect(mendTrial(runs, options)).rejects.toThrow(LockedError)
+  release()
   await expect(mendTrial({ ...runs, name: 'nobody' }, options)).rejects.toThrow(UsageError)
   const untold: Trial = {
     ...{ ...runs, name: 'untold' },

@@ -1,21 +1,21 @@
 /** Makes the lost steps of a trial again after a mend, and keeps what came of them; what they had lost stays told. */
 import type { Trial } from '../house/endurance.ts'
 import { UsageError } from './command.ts'
-import { keepRow, readLedger, takeLock, type Row } from './ledger.ts'
+import { keepRow, readLedger, takeTrial, type Row } from './ledger.ts'
 import type { RunOptions } from './run-trial.ts'
 
 /**
  * Only where every step is told by itself, on the sources that lost it: elsewhere a mend changes what is tried, and the
  * trial begins anew.
  *
- * @throws UsageError
+ * @throws UsageError; LockedError where another process is at it
  */
 export const mendTrial = async (
   trial: Trial,
   { ledger, locks, subject, stopped, say }: RunOptions,
 ): Promise<Row> => {
   const { name } = trial
-  const release = takeLock(`${locks}/${name.replaceAll(/\W+/g, '-')}.lock`, 0)
+  const release = takeTrial(locks, name)
   try {
     let row = readLedger(ledger)[name]
     if (row === undefined || row.subject !== subject || row.count !== trial.count)

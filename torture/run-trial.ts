@@ -1,7 +1,7 @@
 /** Runs one trial from where its row stands, and keeps the row while it runs. */
 import { endure, type Progress, type Trial } from '../house/endurance.ts'
 import { replayCommand } from './command.ts'
-import { keepRow, readLedger, resumeAt, rowName, rowOf, takeLock, type Row } from './ledger.ts'
+import { keepRow, readLedger, resumeAt, rowName, rowOf, takeTrial, type Row } from './ledger.ts'
 import { number, showPace } from './pace.ts'
 
 /** Whoever is killed loses what it did in so long. */
@@ -39,7 +39,7 @@ export const wrongWith = (trial: Trial, row: Row): readonly string[] => {
 export const runTrial = async (trial: Trial, options: RunOptions): Promise<Row> => {
   const { ledger, subject, seed, keptMs = defaultKeptMs, stopped, say } = options
   const name = rowName(trial, seed)
-  const release = takeLock(`${options.locks}/${name.replaceAll(/\W+/g, '-')}.lock`, 0)
+  const release = takeTrial(options.locks, name)
   try {
     const kept = options.isFresh ? undefined : readLedger(ledger)[name]
     const from = resumeAt(trial, subject, seed, kept)
